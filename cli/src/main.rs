@@ -1,0 +1,3 @@
+//! The `stackyard` command.
+
+fn main() {}

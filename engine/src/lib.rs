@@ -1,0 +1,1 @@
+//! Everything of Stackyard that is not the browser.
