@@ -1,1 +1,17 @@
-//! Everything of Stackyard that is not the browser.
+//! Everything of Stackyard that is not the browser: the instruction set, the
+//! assembler and the virtual machine.
+//!
+//! Absences: it names no signal, no clock, no random source, no global and no browser
+//! type, and it depends on nothing (`tests/absences.rs` keeps that).
+//!
+//! Each module may use the ones above it:
+//!
+//! - [`isa`]: the table of instructions;
+//! - [`program`]: an assembled program and its source map;
+//! - [`asm`]: text to program or diagnostics, and back;
+//! - [`vm`]: the machine that runs it.
+
+pub mod asm;
+pub mod isa;
+pub mod program;
+pub mod vm;

@@ -1,0 +1,213 @@
+//! What can be wrong, or odd, about a source: a place, a kind and its data. All
+//! wording lives in this file.
+
+use super::lints::Lint;
+use crate::program::Span;
+use std::fmt;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// There is no program.
+    Error,
+    /// There is one, but it may not do what its author thinks, or not everywhere.
+    Warning,
+}
+
+impl Severity {
+    /// `error` or `warning`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+/// A change of the source that puts it right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What to replace.
+    pub span: Span,
+    /// With what.
+    pub replacement: String,
+}
+
+/// Something wrong or odd, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The bytes of the source it is about.
+    pub span: Span,
+    /// What it is; `to_string` gives the message.
+    pub kind: DiagnosticKind,
+    /// What else a reader should know, if anything.
+    pub help: Option<String>,
+    /// A change that puts it right, where one is plain.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        match self.kind {
+            DiagnosticKind::Lint { .. } => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+
+    /// Its short name, the same for all of its kind: `unknown-instruction`.
+    pub fn code(&self) -> &'static str {
+        self.kind.code()
+    }
+
+    /// What is wrong, in a sentence without a full stop.
+    pub fn message(&self) -> String {
+        self.kind.to_string()
+    }
+}
+
+/// The kinds of errors, and the lints.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DiagnosticKind {
+    /// A text without its closing quote.
+    UnterminatedString,
+    /// A number above 65535.
+    NumberTooBig {
+        /// The number as written.
+        text: String,
+    },
+    /// Something that begins like a number and is none.
+    MalformedNumber {
+        /// As written.
+        text: String,
+    },
+    /// A letter beyond ASCII in a name.
+    ForeignLetter {
+        /// The letter.
+        letter: char,
+    },
+    /// Nothing but comments and blanks.
+    EmptyProgram,
+    /// The first word of a line is no instruction.
+    UnknownInstruction {
+        /// The word.
+        name: String,
+    },
+    /// An instruction without (all of) its operands.
+    MissingOperand {
+        /// The instruction.
+        mnemonic: &'static str,
+        /// The name of the operand that is missing.
+        operand: &'static str,
+    },
+    /// An operand that is no name of the program.
+    UndefinedName {
+        /// The name.
+        name: String,
+    },
+    /// A name that is defined a second time.
+    DuplicateName {
+        /// The name.
+        name: String,
+    },
+    /// A `.string` or `.value` without a name behind it.
+    MissingName {
+        /// The directive.
+        directive: &'static str,
+    },
+    /// A `.string` without a text.
+    MissingText,
+    /// A `.value` without a number.
+    MissingNumber,
+    /// Code or data past the last cell.
+    TooBig {
+        /// The address one past the last word.
+        end: usize,
+    },
+    /// Not an error: the program is odd or not portable.
+    Lint {
+        /// Which lint says so.
+        lint: &'static Lint,
+        /// What it says.
+        message: String,
+    },
+}
+
+impl DiagnosticKind {
+    /// The short name of the kind.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            DiagnosticKind::UnterminatedString => "unterminated-string",
+            DiagnosticKind::NumberTooBig { .. } => "number-too-big",
+            DiagnosticKind::MalformedNumber { .. } => "malformed-number",
+            DiagnosticKind::ForeignLetter { .. } => "foreign-letter",
+            DiagnosticKind::EmptyProgram => "empty-program",
+            DiagnosticKind::UnknownInstruction { .. } => "unknown-instruction",
+            DiagnosticKind::MissingOperand { .. } => "missing-operand",
+            DiagnosticKind::UndefinedName { .. } => "undefined-name",
+            DiagnosticKind::DuplicateName { .. } => "duplicate-name",
+            DiagnosticKind::MissingName { .. } => "missing-name",
+            DiagnosticKind::MissingText => "missing-text",
+            DiagnosticKind::MissingNumber => "missing-number",
+            DiagnosticKind::TooBig { .. } => "too-big",
+            DiagnosticKind::Lint { lint, .. } => lint.code,
+        }
+    }
+}
+
+impl fmt::Display for DiagnosticKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            DiagnosticKind::UnterminatedString => {
+                write!(f, "this text has no closing quote")
+            }
+            DiagnosticKind::NumberTooBig { text } => {
+                write!(
+                    f,
+                    "{text} does not fit a cell: numbers go up to 65535 (0xFFFF)"
+                )
+            }
+            DiagnosticKind::MalformedNumber { text } => {
+                write!(f, "`{text}` begins like a number but is none")
+            }
+            DiagnosticKind::ForeignLetter { letter } => {
+                write!(
+                    f,
+                    "`{letter}` cannot be in a name: only a to z, A to Z, 0 to 9 and _ can"
+                )
+            }
+            DiagnosticKind::EmptyProgram => write!(f, "there is no instruction to run"),
+            DiagnosticKind::UnknownInstruction { name } => {
+                write!(f, "there is no instruction `{name}`")
+            }
+            DiagnosticKind::MissingOperand { mnemonic, operand } => {
+                write!(
+                    f,
+                    "`{mnemonic}` needs its operand `{operand}`: a number or a name"
+                )
+            }
+            DiagnosticKind::UndefinedName { name } => {
+                write!(
+                    f,
+                    "`{name}` is not defined: no label, string or value has that name"
+                )
+            }
+            DiagnosticKind::DuplicateName { name } => {
+                write!(f, "`{name}` is defined a second time")
+            }
+            DiagnosticKind::MissingName { directive } => {
+                write!(f, "`{directive}` needs a name behind it, on the same line")
+            }
+            DiagnosticKind::MissingText => {
+                write!(f, "`.string` needs a text in double quotes behind its name")
+            }
+            DiagnosticKind::MissingNumber => {
+                write!(f, "`.value` needs a number behind its name")
+            }
+            DiagnosticKind::TooBig { end } => {
+                write!(f, "the program ends at 0x{end:X}, and memory at 0xFFF")
+            }
+            DiagnosticKind::Lint { message, .. } => f.write_str(message),
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Portability and surprise: what a program may do that its author does not expect,
+//! and what the reference rejects or dies of. One file each, one list of all.
+
+mod reference_rejects;
+
+use super::diagnostic::{Diagnostic, DiagnosticKind, Fix};
+use super::syntax::{Oddity, OddityKind, Statement};
+use crate::program::{Program, Span, Symbol};
+
+/// What a lint looks at.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The text.
+    pub source: &'a str,
+    /// The instructions, in the order of the source, names looked up.
+    pub statements: &'a [Statement],
+    /// The names.
+    pub symbols: &'a [Symbol],
+    /// What was skipped, or is accepted here only. Scanner's first, then parser's.
+    pub oddities: &'a [Oddity],
+    /// The program, if the source has no error.
+    pub program: Option<&'a Program>,
+}
+
+/// One lint: a name, its page of the manual, and its check.
+#[derive(Debug)]
+pub struct Lint {
+    /// Its short name: `over-effect`.
+    pub code: &'static str,
+    /// What it finds, in one line.
+    pub summary: &'static str,
+    /// Why that is a problem, for the manual.
+    pub why: &'static str,
+    /// A source it speaks of.
+    pub example: &'static str,
+    /// A source that does better, of which it says nothing.
+    pub instead: &'static str,
+    /// Looks at a source and reports.
+    pub check: fn(&Context<'_>, &mut Report<'_>),
+}
+
+impl PartialEq for Lint {
+    fn eq(&self, other: &Lint) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Eq for Lint {}
+
+/// Collects what one lint finds.
+#[derive(Debug)]
+pub struct Report<'a> {
+    lint: &'static Lint,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Report<'_> {
+    /// A finding with its message.
+    pub fn warn(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.diagnostics.push(Diagnostic {
+            span,
+            kind: DiagnosticKind::Lint {
+                lint: self.lint,
+                message: message.into(),
+            },
+            help: None,
+            fix: None,
+        });
+        let last = self.diagnostics.len() - 1;
+        &mut self.diagnostics[last]
+    }
+}
+
+impl Diagnostic {
+    /// Adds what else a reader should know.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Diagnostic {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a change that puts it right.
+    pub fn fix(&mut self, span: Span, replacement: impl Into<String>) -> &mut Diagnostic {
+        self.fix = Some(Fix {
+            span,
+            replacement: replacement.into(),
+        });
+        self
+    }
+}
+
+/// Every lint there is.
+pub static LINTS: &[&Lint] = &[&reference_rejects::LINT];
+
+/// Runs all of them.
+pub(super) fn run_all(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for lint in LINTS {
+        (lint.check)(context, &mut Report { lint, diagnostics });
+    }
+}

@@ -1,0 +1,69 @@
+//! What the reference's assembler says of a source it rejects: for comparing with its
+//! recorded runs, and for telling users of Patchies what they would see there.
+
+/// An error of the reference's assembler, under its own name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReferenceError {
+    /// A name is not defined; only inside [`InvalidArgument`](Self::InvalidArgument).
+    UndefinedSymbols,
+    /// An operand is missing; only inside [`InvalidArgument`](Self::InvalidArgument).
+    InvalidArgToken,
+    /// A directive without a name, or with one defined before.
+    InvalidIdentifier,
+    /// No such instruction.
+    UndefinedInstruction {
+        /// The word that was taken for one.
+        name: String,
+    },
+    /// A label defined before.
+    DuplicateLabelDefinition,
+    /// One or more bad operands.
+    InvalidArgument {
+        /// One for each.
+        errors: Vec<ReferenceError>,
+    },
+    /// A `.string` without text.
+    InvalidStringValue,
+    /// A `.value` without number.
+    InvalidByteValue,
+    /// It looks one character past the end: a 0 just before it, a letter beyond ASCII.
+    PeekExceedsSourceLength,
+    /// Not a number up to 65535.
+    InvalidDecimalDigit {
+        /// What it read.
+        text: String,
+    },
+    /// Not a hexadecimal number up to 0xFFFF.
+    InvalidHexDigit {
+        /// What it read.
+        text: String,
+    },
+    /// The source ends in the middle of something.
+    ScannerReachedEndOfLine,
+    /// Nothing in it.
+    EmptyProgram,
+    /// It dies, and takes every machine on the page with it.
+    Crash,
+}
+
+impl ReferenceError {
+    /// Its name there.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            ReferenceError::UndefinedSymbols => "UndefinedSymbols",
+            ReferenceError::InvalidArgToken => "InvalidArgToken",
+            ReferenceError::InvalidIdentifier => "InvalidIdentifier",
+            ReferenceError::UndefinedInstruction { .. } => "UndefinedInstruction",
+            ReferenceError::DuplicateLabelDefinition => "DuplicateLabelDefinition",
+            ReferenceError::InvalidArgument { .. } => "InvalidArgument",
+            ReferenceError::InvalidStringValue => "InvalidStringValue",
+            ReferenceError::InvalidByteValue => "InvalidByteValue",
+            ReferenceError::PeekExceedsSourceLength => "PeekExceedsSourceLength",
+            ReferenceError::InvalidDecimalDigit { .. } => "InvalidDecimalDigit",
+            ReferenceError::InvalidHexDigit { .. } => "InvalidHexDigit",
+            ReferenceError::ScannerReachedEndOfLine => "ScannerReachedEndOfLine",
+            ReferenceError::EmptyProgram => "EmptyProgram",
+            ReferenceError::Crash => "crash",
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! "Did you mean": the known name nearest to an unknown one.
+
+/// The candidate nearest to `name`, if one is near enough to be meant.
+pub(super) fn nearest<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    // A letter in three may be wrong; very long words are no slip of the hand.
+    const LONGEST: usize = 40;
+    if name.len() > LONGEST {
+        return None;
+    }
+    let lower = name.to_ascii_lowercase();
+    let allowed = (name.len() / 3).max(1);
+    candidates
+        .into_iter()
+        .filter(|candidate| candidate.len().abs_diff(name.len()) <= allowed)
+        .map(|candidate| (distance(&lower, candidate), candidate))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Letters to insert, delete, replace or swap with their neighbour to get from one to
+/// the other.
+fn distance(from: &str, to: &str) -> usize {
+    let (from, to) = (from.as_bytes(), to.as_bytes());
+    let mut before: Vec<usize> = vec![];
+    let mut last: Vec<usize> = (0..=to.len()).collect();
+    for (i, a) in from.iter().enumerate() {
+        let mut row = Vec::with_capacity(to.len() + 1);
+        row.push(i + 1);
+        for (j, b) in to.iter().enumerate() {
+            let replaced = last[j] + usize::from(!a.eq_ignore_ascii_case(b));
+            let mut best = replaced.min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && from[i - 1] == *b && *a == to[j - 1] {
+                best = best.min(before[j - 1] + 1);
+            }
+            row.push(best);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[to.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_names_are_found_and_far_ones_not() {
+        let known = ["push", "pop", "jump_zero", "jump"];
+        assert_eq!(nearest("jmp_zero", known), Some("jump_zero"));
+        assert_eq!(nearest("PUSH", known), Some("push"));
+        assert_eq!(nearest("psuh", known), Some("push"));
+        assert_eq!(nearest("hello", known), None);
+        assert_eq!(nearest("", known), None);
+    }
+}

@@ -1,0 +1,131 @@
+//! Messages and effects that wait to be collected, in a few flat buffers that are
+//! reused: once they have grown, running allocates nothing.
+
+use super::message::{Action, Destination, Effect, Outgoing};
+use std::ops::Range;
+
+/// Messages and effects held before the machine stops to have them collected.
+const MAX_ITEMS: usize = 4096;
+/// Words (or bytes of text) held before it does: a few full stacks.
+const MAX_WORDS: usize = 16 * 1024;
+
+#[derive(Clone, Debug)]
+enum Kind {
+    Data(Range<usize>),
+    Read { address: u16, count: u16 },
+    Write { address: u16, data: Range<usize> },
+}
+
+#[derive(Clone, Debug)]
+enum Happening {
+    Print(Range<usize>),
+    SleepMs(u16),
+}
+
+/// What a machine has sent and done since it was last collected.
+#[derive(Clone, Debug, Default)]
+pub struct Output {
+    messages: Vec<(Destination, Kind)>,
+    words: Vec<u16>,
+    effects: Vec<Happening>,
+    text: Vec<u8>,
+}
+
+impl Output {
+    /// The messages sent, oldest first.
+    pub fn messages(&self) -> impl Iterator<Item = Outgoing<'_>> {
+        self.messages.iter().map(|(to, kind)| Outgoing {
+            to: *to,
+            action: match kind {
+                Kind::Data(range) => Action::Data(self.slice(range)),
+                Kind::Read { address, count } => Action::Read {
+                    address: *address,
+                    count: *count,
+                },
+                Kind::Write { address, data } => Action::Write {
+                    address: *address,
+                    data: self.slice(data),
+                },
+            },
+        })
+    }
+
+    /// The effects, oldest first.
+    pub fn effects(&self) -> impl Iterator<Item = Effect<'_>> {
+        self.effects.iter().map(|effect| match effect {
+            Happening::Print(range) => {
+                let bytes = self.text.get(range.clone()).unwrap_or_default();
+                // `print` keeps only what it found to be UTF-8.
+                Effect::Print(std::str::from_utf8(bytes).unwrap_or_default())
+            }
+            Happening::SleepMs(ms) => Effect::SleepMs(*ms),
+        })
+    }
+
+    /// Whether there is nothing to collect.
+    pub fn is_empty(&self) -> bool {
+        self.messages.is_empty() && self.effects.is_empty()
+    }
+
+    /// Whether so much waits that it should be collected before the machine goes on.
+    pub fn is_full(&self) -> bool {
+        self.messages.len() + self.effects.len() >= MAX_ITEMS
+            || self.words.len() + self.text.len() >= MAX_WORDS
+    }
+
+    /// Forgets all of it, keeping the room.
+    pub fn clear(&mut self) {
+        self.messages.clear();
+        self.words.clear();
+        self.effects.clear();
+        self.text.clear();
+    }
+
+    pub(super) fn send_data(&mut self, to: Destination, values: impl Iterator<Item = u16>) {
+        let data = self.append(values);
+        self.messages.push((to, Kind::Data(data)));
+    }
+
+    pub(super) fn send_read(&mut self, outlet: u16, address: u16, count: u16) {
+        let kind = Kind::Read { address, count };
+        self.messages.push((Destination::Outlet(outlet), kind));
+    }
+
+    pub(super) fn send_write(
+        &mut self,
+        outlet: u16,
+        address: u16,
+        values: impl Iterator<Item = u16>,
+    ) {
+        let data = self.append(values);
+        let kind = Kind::Write { address, data };
+        self.messages.push((Destination::Outlet(outlet), kind));
+    }
+
+    /// Notes a printed text; `false`, and nothing is noted, if it is not UTF-8.
+    pub(super) fn print(&mut self, bytes: impl Iterator<Item = u8>) -> bool {
+        let start = self.text.len();
+        self.text.extend(bytes);
+        let is_text = std::str::from_utf8(&self.text[start..]).is_ok();
+        if is_text {
+            self.effects.push(Happening::Print(start..self.text.len()));
+        } else {
+            self.text.truncate(start);
+        }
+        is_text
+    }
+
+    pub(super) fn sleep_ms(&mut self, ms: u16) {
+        self.effects.push(Happening::SleepMs(ms));
+    }
+
+    fn append(&mut self, values: impl Iterator<Item = u16>) -> Range<usize> {
+        let start = self.words.len();
+        self.words.extend(values);
+        start..self.words.len()
+    }
+
+    fn slice(&self, range: &Range<usize>) -> &[u16] {
+        self.words.get(range.clone()).unwrap_or_default()
+    }
+}
