@@ -1,8 +1,21 @@
-//! Stackyard in the browser.
+//! Stackyard in the browser: a page with a machine, its editor and its live memory.
+//!
+//! Components render and turn events into calls of the [`bridge`]; they decide
+//! nothing. [`player`] plays the machine in time and knows no browser.
+
+pub mod app;
+pub mod bridge;
+pub mod components;
+pub mod frame;
+pub mod player;
 
 use leptos::prelude::*;
 
-/// Mounts the app on the document's body.
+/// Mounts the app on the document's body and says when it is usable.
 pub fn mount() {
-    mount_to_body(|| view! { <h1>"Stackyard"</h1> });
+    mount_to_body(app::App);
+    if let Some(performance) = window().performance() {
+        // Read by the bench; a browser that refuses loses nothing else.
+        let _ = performance.mark("stackyard:usable");
+    }
 }

@@ -1,0 +1,63 @@
+//! Following lines through an edit of the text. Pure.
+
+use std::collections::BTreeSet;
+
+/// Where marked lines are after an edit: those before and behind the part that was
+/// edited keep their text, those inside it are dropped unless their number still
+/// exists there.
+pub fn move_lines(old: &str, new: &str, marked: &BTreeSet<usize>) -> BTreeSet<usize> {
+    if marked.is_empty() {
+        return BTreeSet::new();
+    }
+    let old: Vec<&str> = old.split('\n').collect();
+    let new: Vec<&str> = new.split('\n').collect();
+    let before = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let rest = old.len().min(new.len()) - before;
+    let behind = old
+        .iter()
+        .rev()
+        .zip(new.iter().rev())
+        .take(rest)
+        .take_while(|(a, b)| a == b)
+        .count();
+    let edited_end = old.len() - behind;
+    marked
+        .iter()
+        .filter_map(|&line| {
+            if line < before {
+                Some(line)
+            } else if line >= edited_end {
+                Some(new.len() - (old.len() - line))
+            } else {
+                // Inside: the line itself was changed, or is gone.
+                (line < new.len() - behind).then_some(line)
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moved(old: &str, new: &str, marked: &[usize]) -> Vec<usize> {
+        let marked = marked.iter().copied().collect();
+        move_lines(old, new, &marked).into_iter().collect()
+    }
+
+    #[test]
+    fn lines_below_an_insertion_move_down() {
+        assert_eq!(moved("a\nb\nc", "a\nx\nb\nc", &[0, 1, 2]), [0, 2, 3]);
+    }
+
+    #[test]
+    fn lines_below_a_deletion_move_up_and_a_deleted_one_is_dropped() {
+        assert_eq!(moved("a\nb\nc", "a\nc", &[0, 1, 2]), [0, 1]);
+    }
+
+    #[test]
+    fn a_changed_line_stays_marked() {
+        assert_eq!(moved("a\nb\nc", "a\nbb\nc", &[1]), [1]);
+        assert_eq!(moved("a\nb", "", &[1]), []);
+    }
+}
