@@ -1,1 +1,10 @@
-fn main() {}
+//! The machine's speed, natively: `cargo bench -p stackyard-engine`.
+
+mod loops;
+
+use std::time::Instant;
+
+fn main() {
+    let start = Instant::now();
+    print!("{}", loops::report(|| start.elapsed().as_secs_f64()));
+}

@@ -64,6 +64,9 @@ pub struct Symbol {
     pub kind: SymbolKind,
     /// Its cell: in the code for a label, in the data segment for the others.
     pub address: u16,
+    /// How many cells it takes from there on: a text its bytes and a 0, a value two, a
+    /// label none.
+    pub cells: u16,
     /// Where its name is defined in the source.
     pub span: Span,
 }

@@ -164,11 +164,12 @@ impl fmt::Display for DiagnosticKind {
             DiagnosticKind::NumberTooBig { text } => {
                 write!(
                     f,
-                    "{text} does not fit a cell: numbers go up to 65535 (0xFFFF)"
+                    "{} does not fit a cell: numbers go up to 65535 (0xFFFF)",
+                    Short(text)
                 )
             }
             DiagnosticKind::MalformedNumber { text } => {
-                write!(f, "`{text}` begins like a number but is none")
+                write!(f, "`{}` begins like a number but is none", Short(text))
             }
             DiagnosticKind::ForeignLetter { letter } => {
                 write!(
@@ -178,7 +179,7 @@ impl fmt::Display for DiagnosticKind {
             }
             DiagnosticKind::EmptyProgram => write!(f, "there is no instruction to run"),
             DiagnosticKind::UnknownInstruction { name } => {
-                write!(f, "there is no instruction `{name}`")
+                write!(f, "there is no instruction `{}`", Short(name))
             }
             DiagnosticKind::MissingOperand { mnemonic, operand } => {
                 write!(
@@ -189,11 +190,12 @@ impl fmt::Display for DiagnosticKind {
             DiagnosticKind::UndefinedName { name } => {
                 write!(
                     f,
-                    "`{name}` is not defined: no label, string or value has that name"
+                    "`{}` is not defined: no label, string or value has that name",
+                    Short(name)
                 )
             }
             DiagnosticKind::DuplicateName { name } => {
-                write!(f, "`{name}` is defined a second time")
+                write!(f, "`{}` is defined a second time", Short(name))
             }
             DiagnosticKind::MissingName { directive } => {
                 write!(f, "`{directive}` needs a name behind it, on the same line")
@@ -208,6 +210,19 @@ impl fmt::Display for DiagnosticKind {
                 write!(f, "the program ends at 0x{end:X}, and memory at 0xFFF")
             }
             DiagnosticKind::Lint { message, .. } => f.write_str(message),
+        }
+    }
+}
+
+/// A piece of the source inside a message, cut if it is long.
+struct Short<'a>(&'a str);
+
+impl fmt::Display for Short<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const LONGEST: usize = 40;
+        match self.0.char_indices().nth(LONGEST) {
+            Some((end, _)) => write!(f, "{}…", &self.0[..end]),
+            None => f.write_str(self.0),
         }
     }
 }

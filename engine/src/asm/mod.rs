@@ -9,6 +9,7 @@ mod disasm;
 pub mod lints;
 mod parse;
 mod reference;
+mod render;
 mod scan;
 mod suggest;
 mod syntax;
@@ -17,10 +18,10 @@ mod token;
 pub use diagnostic::{Diagnostic, DiagnosticKind, Fix, Severity};
 pub use disasm::{disassemble, instruction_text};
 pub use reference::ReferenceError;
+pub use render::render;
 pub use syntax::{Argument, Oddity, OddityKind, Statement};
 pub use token::{Token, TokenKind};
 
-use crate::isa::INSTRUCTIONS;
 use crate::program::{Located, Program, Span, Symbol};
 use crate::vm::layout::{CELLS, DATA_START};
 use lints::Context;
@@ -119,15 +120,15 @@ fn parse_diagnostic(source: &str, found: ParseError) -> Diagnostic {
     let mut diagnostic = error(found.span, found.kind);
     match &diagnostic.kind {
         DiagnosticKind::UnknownInstruction { name } => {
-            let mnemonics = INSTRUCTIONS.iter().map(|row| row.mnemonic);
-            match suggest::nearest(name, mnemonics) {
-                Some(near) => suggest_fix(&mut diagnostic, near),
-                None => diagnostic.help = unknown_instruction_help(source, found.span, name),
+            diagnostic.help = unknown_instruction_help(source, found.span, name);
+            if diagnostic.help.is_none()
+                && let Some(near) = suggest::mnemonic(name)
+            {
+                suggest_fix(&mut diagnostic, near);
             }
         }
         DiagnosticKind::MissingOperand { mnemonic, .. } => {
-            diagnostic.help = crate::isa::Op::from_mnemonic(mnemonic)
-                .map(|op| format!("it is written `{}`", op.instruction().signature()));
+            diagnostic.help = Some(missing_operand_help(source, found.span, mnemonic));
         }
         DiagnosticKind::DuplicateName { .. } => {
             let line = found.earlier.map(|line| line + 1);
@@ -146,19 +147,28 @@ fn suggest_fix(diagnostic: &mut Diagnostic, replacement: &str) {
     });
 }
 
+/// What the text around an unknown instruction says it was meant for.
 fn unknown_instruction_help(source: &str, span: Span, name: &str) -> Option<String> {
-    let rest = source.get(span.end..)?.trim_start_matches([' ', '\t']);
-    if rest.starts_with(':') {
-        return Some(format!("a label is written `{name}:`, without a space"));
+    let before = source.get(..span.start)?.trim_end_matches(' ');
+    let behind = source.get(span.end..)?.trim_start_matches([' ', '\t']);
+    if behind.starts_with(':') {
+        Some(format!("a label is written `{name}:`, without a space"))
+    } else if before.ends_with("//") {
+        Some("a comment begins with `;`".to_owned())
+    } else {
+        None
     }
-    if source
-        .get(..span.start)?
-        .trim_end_matches(' ')
-        .ends_with("//")
-    {
-        return Some("a comment begins with `;`".to_owned());
+}
+
+fn missing_operand_help(source: &str, span: Span, mnemonic: &str) -> String {
+    let behind = source.get(span.end..).unwrap_or("");
+    if behind.trim_start_matches([' ', '\t']).starts_with('"') {
+        return "a text is defined by `.string name \"text\"`, and the name is its address"
+            .to_owned();
     }
-    (name == "receive").then(|| "it is called `recv`".to_owned())
+    let op = crate::isa::Op::from_mnemonic(mnemonic);
+    let signature = op.map(|op| op.instruction().signature());
+    format!("it is written `{}`", signature.unwrap_or_default())
 }
 
 /// Looks names up, now that all are known.
@@ -177,6 +187,8 @@ fn resolve(
             let name = argument.token.span.text(source);
             match parse.names.get(name) {
                 Some(&(index, _)) => argument.word = parse.symbols[index].operand(),
+                // The scanner has said what is wrong with it.
+                None if !name.is_ascii() => {}
                 None => {
                     errors.push(ReferenceError::UndefinedSymbols);
                     diagnostics.push(undefined(name, argument.token.span, &parse.symbols));
@@ -228,7 +240,12 @@ fn check_size(
     if data_end > CELLS {
         let span =
             span(|kind| matches!(kind, TokenKind::StringDirective | TokenKind::ValueDirective));
-        diagnostics.push(error(span, DiagnosticKind::TooBig { end: data_end }));
+        let mut diagnostic = error(span, DiagnosticKind::TooBig { end: data_end });
+        diagnostic.help = Some(format!(
+            "its strings and values are {} cells; up to as many zeros are written behind them",
+            parse.data_len
+        ));
+        diagnostics.push(diagnostic);
         reference.get_or_insert(ReferenceError::Crash);
     }
 }

@@ -31,6 +31,8 @@ pub(super) struct Parse {
     /// The names, each with where it stands in `symbols` and its line.
     pub(super) names: HashMap<String, (usize, usize)>,
     pub(super) data: Vec<u16>,
+    /// Words of data the definitions take; `data` may be longer.
+    pub(super) data_len: usize,
     /// Words of code, without the closing one.
     pub(super) code_len: usize,
     pub(super) errors: Vec<ParseError>,
@@ -43,7 +45,6 @@ pub(super) fn parse(source: &str, tokens: &[Token]) -> Parse {
         source,
         tokens,
         current: 0,
-        data_offset: 0,
         skipping_line: None,
         parse: Parse::default(),
     };
@@ -59,8 +60,6 @@ struct Parser<'a> {
     tokens: &'a [Token],
     /// The token being parsed.
     current: usize,
-    /// Words of data the definitions so far take.
-    data_offset: usize,
     /// The line whose rest belongs to a skipped second instruction.
     skipping_line: Option<usize>,
     parse: Parse,
@@ -101,7 +100,8 @@ impl<'a> Parser<'a> {
                 span = span.to(other.span);
             }
         }
-        self.parse.oddities.push(Oddity { span, kind });
+        let line = token.line;
+        self.parse.oddities.push(Oddity { span, kind, line });
     }
 
     fn text(&self, token: Token) -> &'a str {
@@ -134,7 +134,7 @@ impl<'a> Parser<'a> {
             name,
             (name_span, token.line),
             SymbolKind::Label,
-            address,
+            (address, 0),
             reference,
         );
     }
@@ -145,7 +145,7 @@ impl<'a> Parser<'a> {
         name: &str,
         (span, line): (Span, usize),
         kind: SymbolKind,
-        address: usize,
+        (address, cells): (usize, usize),
         duplicate: ReferenceError,
     ) {
         if let Some(&(_, earlier)) = self.parse.names.get(name) {
@@ -166,6 +166,7 @@ impl<'a> Parser<'a> {
             kind,
             // Past memory there is an error anyway.
             address: address.try_into().unwrap_or(u16::MAX),
+            cells: cells.try_into().unwrap_or(u16::MAX),
             span,
         });
     }
@@ -173,6 +174,11 @@ impl<'a> Parser<'a> {
     fn parse_instruction(&mut self, token: Token) {
         let name = self.text(token);
         let Some(op) = Op::from_mnemonic(name) else {
+            self.skip_line(token.line);
+            if !name.is_ascii() {
+                // The scanner has said what is wrong with it.
+                return;
+            }
             self.error(
                 token.span,
                 DiagnosticKind::UnknownInstruction {
@@ -182,7 +188,6 @@ impl<'a> Parser<'a> {
                     name: name.to_owned(),
                 },
             );
-            self.skip_line(token.line);
             return;
         };
         let instruction = op.instruction();
@@ -224,7 +229,8 @@ impl<'a> Parser<'a> {
                     if self.current == before {
                         let kind = OddityKind::ReusedOperand;
                         let span = statement.mnemonic.span.to(token.span);
-                        self.parse.oddities.push(Oddity { span, kind });
+                        let line = token.line;
+                        self.parse.oddities.push(Oddity { span, kind, line });
                     }
                     if missing.is_none() {
                         last_good = self.current;
@@ -250,6 +256,7 @@ impl<'a> Parser<'a> {
                 DiagnosticKind::MissingOperand { mnemonic, operand },
                 ReferenceError::InvalidArgument { errors },
             );
+            self.skip_line(statement.mnemonic.line);
         }
     }
 
@@ -257,7 +264,7 @@ impl<'a> Parser<'a> {
         let Some((name, token)) = self.parse_definition_name(directive, ".string") else {
             return;
         };
-        let offset = self.data_offset;
+        let offset = self.parse.data_len;
         let text = self.advance();
         let bytes = match text.kind {
             TokenKind::Text => self.unquoted(text),
@@ -266,8 +273,7 @@ impl<'a> Parser<'a> {
                 &[]
             }
         };
-        self.define_data(name, token, SymbolKind::String, offset);
-        self.data_offset += bytes.len() + 1;
+        self.define_data(name, token, SymbolKind::String, bytes.len() + 1);
         let words = bytes.iter().map(|&byte| u16::from(byte)).chain([0]);
         place_data(&mut self.parse.data, offset, bytes.len() + 1, words);
     }
@@ -276,7 +282,7 @@ impl<'a> Parser<'a> {
         let Some((name, token)) = self.parse_definition_name(directive, ".value") else {
             return;
         };
-        let offset = self.data_offset;
+        let offset = self.parse.data_len;
         let number = match self.advance().kind {
             TokenKind::Number(number) => number,
             _ => {
@@ -284,8 +290,7 @@ impl<'a> Parser<'a> {
                 0
             }
         };
-        self.define_data(name, token, SymbolKind::Value(number), offset);
-        self.data_offset += 2;
+        self.define_data(name, token, SymbolKind::Value(number), 2);
         place_data(&mut self.parse.data, offset, 1, [number].into_iter());
     }
 
@@ -324,10 +329,13 @@ impl<'a> Parser<'a> {
         self.skip_line(name.line);
     }
 
-    fn define_data(&mut self, name: &str, token: Token, kind: SymbolKind, offset: usize) {
-        let address = usize::from(DATA_START) + offset;
+    /// Adds a name for the next cells of data.
+    fn define_data(&mut self, name: &str, token: Token, kind: SymbolKind, cells: usize) {
+        let address = usize::from(DATA_START) + self.parse.data_len;
         let duplicate = ReferenceError::InvalidIdentifier;
-        self.define(name, (token.span, token.line), kind, address, duplicate);
+        let place = (token.span, token.line);
+        self.define(name, place, kind, (address, cells), duplicate);
+        self.parse.data_len += cells;
     }
 
     fn unquoted(&self, token: Token) -> &'a [u8] {
@@ -341,7 +349,12 @@ impl<'a> Parser<'a> {
 /// reference's does, which inserts the words instead of overwriting the room it made
 /// for them: so it ends in zeros, and they overwrite code that ran on into the data
 /// segment.
-fn place_data(data: &mut Vec<u16>, offset: usize, count: usize, words: impl Iterator<Item = u16>) {
+pub(super) fn place_data(
+    data: &mut Vec<u16>,
+    offset: usize,
+    count: usize,
+    words: impl Iterator<Item = u16>,
+) {
     let room = (offset + count + 1).max(data.len());
     data.resize(room + count, 0);
     for (cell, word) in data[offset..].iter_mut().zip(words) {

@@ -1,5 +1,42 @@
 //! "Did you mean": the known name nearest to an unknown one.
 
+use crate::isa::INSTRUCTIONS;
+
+/// What instructions are called elsewhere, or were once.
+const OTHER_NAMES: &[(&str, &str)] = &[
+    ("receive", "recv"),
+    ("drop", "pop"),
+    ("rot", "rotate"),
+    ("jmp", "jump"),
+    ("jz", "jump_zero"),
+    ("jnz", "jump_not_zero"),
+    ("ret", "return"),
+    ("nop", "noop"),
+    ("hlt", "halt"),
+    ("stop", "halt"),
+    ("sleep", "sleep_ms"),
+    ("wait", "sleep_ms"),
+    ("rem", "mod"),
+    ("eq", "equal"),
+    ("neq", "not_equal"),
+    ("lt", "less_than"),
+    ("lte", "less_than_or_equal"),
+    ("gt", "greater_than"),
+    ("gte", "greater_than_or_equal"),
+    ("shl", "left_shift"),
+    ("shr", "right_shift"),
+];
+
+/// The mnemonic that was meant by a word that is none.
+pub(super) fn mnemonic(name: &str) -> Option<&'static str> {
+    let lower = name.to_ascii_lowercase();
+    let other = OTHER_NAMES.iter().find(|(other, _)| *other == lower);
+    other.map(|(_, mnemonic)| *mnemonic).or_else(|| {
+        let mnemonics = INSTRUCTIONS.iter().map(|row| row.mnemonic);
+        nearest(name, mnemonics)
+    })
+}
+
 /// The candidate nearest to `name`, if one is near enough to be meant.
 pub(super) fn nearest<'a>(
     name: &str,
@@ -46,6 +83,19 @@ fn distance(from: &str, to: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn other_names_lead_to_instructions() {
+        for (other, mnemonic) in OTHER_NAMES {
+            assert!(crate::isa::Op::from_mnemonic(other).is_none(), "{other}");
+            assert!(
+                crate::isa::Op::from_mnemonic(mnemonic).is_some(),
+                "{mnemonic}"
+            );
+        }
+        assert_eq!(mnemonic("JZ"), Some("jump_zero"));
+        assert_eq!(mnemonic("incc"), Some("inc"));
+    }
 
     #[test]
     fn near_names_are_found_and_far_ones_not() {

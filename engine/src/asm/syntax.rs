@@ -53,6 +53,8 @@ pub struct Oddity {
     pub span: Span,
     /// What it is.
     pub kind: OddityKind,
+    /// Its line, counted from 0; of a text over several lines the last.
+    pub line: usize,
 }
 
 /// The kinds of odd text.

@@ -85,8 +85,11 @@ impl Machine {
             executed += step.executed;
             // A message is there for it already: the next step takes it.
             let goes_on = step.reason == Reason::Awaiting && !self.inbox.is_empty();
-            if !goes_on || executed >= fuel {
+            if !goes_on {
                 return stop(step.reason, executed);
+            }
+            if executed >= fuel {
+                return stop(Reason::Fuel, executed);
             }
         }
     }
@@ -452,16 +455,21 @@ impl Core<'_> {
 
     #[inline(always)]
     fn jump_if(&mut self, holds: impl FnOnce(u16) -> bool) -> Done {
-        let target = self.operand()?;
+        // The operand is read in the branch that needs it, so that the compiler makes
+        // a branch of it: one that is predicted, where choosing the next PC by value
+        // would make every instruction wait for the one before.
+        if self.pc >= LAST {
+            return None;
+        }
         self.at_least(1)?;
         let value = self.top(0);
         self.set_top(0, 0);
         self.sp -= 1;
-        self.pc = if holds(value) {
-            target.into()
+        if holds(value) {
+            self.pc = self.operand()?.into();
         } else {
-            self.pc + 2
-        };
+            self.pc += 2;
+        }
         Some(())
     }
 }

@@ -1,3 +1,9 @@
 //! The engine's tests, one module for each purpose.
 
+mod absences;
+mod assembler;
 mod conformance;
+mod disassembly;
+mod documentation;
+mod lints;
+mod properties;

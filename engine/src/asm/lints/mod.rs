@@ -1,7 +1,19 @@
 //! Portability and surprise: what a program may do that its author does not expect,
 //! and what the reference rejects or dies of. One file each, one list of all.
 
+mod code_overflow;
+mod data_overflow;
+mod depth;
+mod halt_passed_over;
+mod ignored_text;
+mod over_effect;
+mod recv_order;
+mod reference_crashes;
 mod reference_rejects;
+mod rotate_effect;
+mod second_instruction;
+mod stack_reach;
+mod value_order;
 
 use super::diagnostic::{Diagnostic, DiagnosticKind, Fix};
 use super::syntax::{Oddity, OddityKind, Statement};
@@ -88,8 +100,22 @@ impl Diagnostic {
     }
 }
 
-/// Every lint there is.
-pub static LINTS: &[&Lint] = &[&reference_rejects::LINT];
+/// Every lint there is: what instructions do, what is skipped, what lies where, what
+/// the reference makes of it.
+pub static LINTS: &[&Lint] = &[
+    &over_effect::LINT,
+    &rotate_effect::LINT,
+    &value_order::LINT,
+    &recv_order::LINT,
+    &halt_passed_over::LINT,
+    &second_instruction::LINT,
+    &ignored_text::LINT,
+    &code_overflow::LINT,
+    &data_overflow::LINT,
+    &stack_reach::LINT,
+    &reference_rejects::LINT,
+    &reference_crashes::LINT,
+];
 
 /// Runs all of them.
 pub(super) fn run_all(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {

@@ -5,7 +5,7 @@ use super::{Context, Lint, OddityKind, Report};
 pub(super) static LINT: Lint = Lint {
     code: "reference-rejects",
     summary: "The program runs here, but Patchies rejects its source",
-    why: "The reference's scanner stumbles over a few harmless things: letters beyond \
+    why: "The reference's scanner stumbles over a few harmless things: characters beyond \
           ASCII anywhere in the source, and some characters behind a 0. The meaning is \
           plain, so they are accepted here, but a program that uses them cannot be pasted there.",
     example: "push 1 ; café\nhalt",
@@ -17,7 +17,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for oddity in context.oddities {
         match oddity.kind {
             OddityKind::BeyondAscii => report
-                .warn(oddity.span, "Patchies rejects letters beyond ASCII")
+                .warn(oddity.span, "Patchies rejects characters beyond ASCII")
                 .help("it does so anywhere in a source, even in a comment"),
             OddityKind::ZeroBeforeEnd => report
                 .warn(

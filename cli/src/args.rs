@@ -1,0 +1,208 @@
+//! From arguments to commands.
+
+use crate::document;
+use crate::failure::Failure;
+use crate::help;
+use lexopt::{Arg, Parser, ValueExt};
+use std::ffi::OsString;
+
+/// What the user wants done.
+#[derive(Debug)]
+pub(crate) enum Command {
+    /// Write this text: help, a table, the version.
+    Print(String),
+    Check {
+        files: Vec<String>,
+    },
+    Run(RunOptions),
+    Disasm {
+        file: String,
+    },
+    Replay {
+        file: String,
+        what: Replayed,
+    },
+}
+
+/// How to run a program.
+#[derive(Debug)]
+pub(crate) struct RunOptions {
+    pub(crate) file: String,
+    /// Messages, each given to the machine when it awaits one.
+    pub(crate) inputs: Vec<Vec<u16>>,
+    /// Instructions to execute at most.
+    pub(crate) steps: u64,
+    pub(crate) trace: bool,
+}
+
+/// What the lines of a replay are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Replayed {
+    /// Runs: a name and actions.
+    Runs,
+    /// Sources to assemble.
+    Sources,
+}
+
+/// Instructions a `run` executes unless told otherwise: far more than a program that ends
+/// needs, and done in less than a second.
+const DEFAULT_STEPS: u64 = 1_000_000;
+
+/// A command that lists something.
+struct List {
+    help: &'static str,
+    text: fn() -> String,
+    markdown: fn() -> String,
+}
+
+const ISA: List = List {
+    help: help::ISA,
+    text: document::instructions_text,
+    markdown: document::instructions_markdown,
+};
+
+const LINTS: List = List {
+    help: help::LINTS,
+    text: document::lints_text,
+    markdown: document::lints_markdown,
+};
+
+/// The command that the arguments ask for.
+///
+/// # Errors
+/// If they make no sense.
+pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, Failure> {
+    let mut parser = Parser::from_args(args);
+    match parser.next()? {
+        None => Err(Failure::Usage("a command is missing".to_owned())),
+        Some(Arg::Short('h') | Arg::Long("help")) => print(help::ALL),
+        Some(Arg::Short('V') | Arg::Long("version")) => Ok(Command::Print(format!(
+            "stackyard {}\n",
+            env!("CARGO_PKG_VERSION")
+        ))),
+        Some(Arg::Value(name)) => match name.string()?.as_str() {
+            "help" => print(help::ALL),
+            "check" => parse_check(&mut parser),
+            "run" => parse_run(&mut parser),
+            "disasm" => parse_disasm(&mut parser),
+            "isa" => parse_list(&mut parser, &ISA),
+            "lints" => parse_list(&mut parser, &LINTS),
+            "replay" => parse_replay(&mut parser),
+            name => Err(Failure::Usage(format!("there is no command `{name}`"))),
+        },
+        Some(other) => Err(other.unexpected().into()),
+    }
+}
+
+fn print(text: &'static str) -> Result<Command, Failure> {
+    Ok(Command::Print(text.to_owned()))
+}
+
+/// The one file a command takes.
+fn one_file(mut files: Vec<String>) -> Result<String, Failure> {
+    match files.pop() {
+        Some(file) if files.is_empty() => Ok(file),
+        Some(_) => Err(Failure::Usage("one FILE is enough".to_owned())),
+        None => Err(Failure::Usage(
+            "a FILE is missing (`-` is standard input)".to_owned(),
+        )),
+    }
+}
+
+fn parse_check(parser: &mut Parser) -> Result<Command, Failure> {
+    let mut files = vec![];
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => return print(help::CHECK),
+            Arg::Value(file) => files.push(file.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if files.is_empty() {
+        return one_file(files).map(|file| Command::Check { files: vec![file] });
+    }
+    Ok(Command::Check { files })
+}
+
+fn parse_run(parser: &mut Parser) -> Result<Command, Failure> {
+    let mut files = vec![];
+    let mut inputs = vec![];
+    let mut steps = DEFAULT_STEPS;
+    let mut trace = false;
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => return print(help::RUN),
+            Arg::Short('i') | Arg::Long("input") => {
+                inputs.push(message(&parser.value()?.string()?)?)
+            }
+            Arg::Short('n') | Arg::Long("steps") => steps = parser.value()?.parse()?,
+            Arg::Short('t') | Arg::Long("trace") => trace = true,
+            Arg::Value(file) => files.push(file.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let file = one_file(files)?;
+    Ok(Command::Run(RunOptions {
+        file,
+        inputs,
+        steps,
+        trace,
+    }))
+}
+
+/// `1,2,0x1F` as the values of a message.
+fn message(text: &str) -> Result<Vec<u16>, Failure> {
+    let number = |word: &str| {
+        let word = word.trim();
+        match word.strip_prefix("0x") {
+            Some(digits) => u16::from_str_radix(digits, 16),
+            None => word.parse(),
+        }
+        .map_err(|_| {
+            Failure::Usage(format!(
+                "--input {text}: `{word}` is no number from 0 to 65535"
+            ))
+        })
+    };
+    text.split(',').map(number).collect()
+}
+
+fn parse_disasm(parser: &mut Parser) -> Result<Command, Failure> {
+    let mut files = vec![];
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => return print(help::DISASM),
+            Arg::Value(file) => files.push(file.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let file = one_file(files)?;
+    Ok(Command::Disasm { file })
+}
+
+fn parse_list(parser: &mut Parser, list: &List) -> Result<Command, Failure> {
+    let mut write = list.text;
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => return print(list.help),
+            Arg::Long("markdown") => write = list.markdown,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Print(write()))
+}
+
+fn parse_replay(parser: &mut Parser) -> Result<Command, Failure> {
+    let mut files = vec![];
+    let mut what = Replayed::Runs;
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => return print(help::REPLAY),
+            Arg::Long("assemble") => what = Replayed::Sources,
+            Arg::Value(file) => files.push(file.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let file = one_file(files)?;
+    Ok(Command::Replay { file, what })
+}

@@ -1,0 +1,260 @@
+//! How deep the data stack may get: an estimate from the text alone, for
+//! [`stack_reach`](super::stack_reach). It follows jumps and calls, but no values.
+//!
+//! Where it cannot know it guesses low, so that what is said of a program is likely
+//! true: a message is one value, a loop counts a few times, `print` takes all that
+//! its routine has pushed.
+
+use super::Statement;
+use crate::isa::Op;
+use crate::program::Program;
+use crate::vm::layout::{CALL_STACK_START, CELLS, DATA_START};
+use std::collections::{BTreeSet, HashMap};
+
+/// How often the depth at one place may be raised after it was first reached: a loop
+/// that leaves values behind would go on for ever. It bounds the work as well.
+const RAISES: u8 = 4;
+
+/// The most values likely to be on the data stack at once. Takes time in proportion
+/// to the number of statements, give or take a logarithm.
+pub(super) fn deepest(program: &Program, statements: &[Statement]) -> usize {
+    let mut walk = Walk {
+        program,
+        statements,
+        places: vec![None; statements.len()],
+        routines: HashMap::new(),
+        all_return: false,
+        waiting: BTreeSet::new(),
+        deepest: 0,
+    };
+    walk.reach(0, 0, 0);
+    walk.run();
+    // A routine not seen to return is now taken to leave the stack as it was.
+    walk.all_return = true;
+    let unknown = walk
+        .routines
+        .values()
+        .filter(|routine| routine.net.is_none());
+    walk.waiting = unknown
+        .flat_map(|routine| routine.callers.iter().copied())
+        .collect();
+    walk.run();
+    walk.deepest
+}
+
+/// What is known of the moment before a statement.
+#[derive(Clone, Copy)]
+struct Place {
+    /// The most values on the stack.
+    depth: usize,
+    /// The statement at which its routine begins: the first routine found to reach it.
+    routine: usize,
+    /// How often `depth` was raised.
+    raised: u8,
+}
+
+/// What is called.
+#[derive(Default)]
+struct Routine {
+    /// What a call of it adds to the stack at most, once it is seen to return.
+    net: Option<isize>,
+    /// How often `net` was raised.
+    raised: u8,
+    /// The statements that call it.
+    callers: BTreeSet<usize>,
+}
+
+struct Walk<'a> {
+    program: &'a Program,
+    statements: &'a [Statement],
+    /// Of each statement; `None` while nothing is known to lead there.
+    places: Vec<Option<Place>>,
+    routines: HashMap<usize, Routine>,
+    all_return: bool,
+    /// Statements to look at. The first in the text is next, so that what flows
+    /// downwards arrives before anything jumps back.
+    waiting: BTreeSet<usize>,
+    deepest: usize,
+}
+
+impl Walk<'_> {
+    fn run(&mut self) {
+        while let Some(index) = self.waiting.pop_first() {
+            if let (Some(place), Some(statement)) = (self.places[index], self.statements.get(index))
+            {
+                self.follow(index, place, statement);
+            }
+        }
+    }
+
+    /// From one statement to those that may come after it.
+    fn follow(&mut self, index: usize, place: Place, statement: &Statement) {
+        let entry = self.places[place.routine].map_or(0, |entry| entry.depth);
+        let after = match statement.op {
+            Op::Print => place.depth.min(entry),
+            _ => {
+                let (pops, pushes) = self.effect(statement);
+                place.depth.saturating_sub(pops) + pushes
+            }
+        };
+        match statement.op {
+            Op::Halt | Op::Eof => {}
+            Op::Return => self.note_return(place.routine, after as isize - entry as isize),
+            Op::Call => self.follow_call(index, place, statement),
+            Op::Jump => self.jump(statement, place.routine, after),
+            Op::JumpZero | Op::JumpNotZero => {
+                self.jump(statement, place.routine, after);
+                self.reach(index + 1, place.routine, after);
+            }
+            _ => self.reach(index + 1, place.routine, after),
+        }
+    }
+
+    fn jump(&mut self, statement: &Statement, routine: usize, depth: usize) {
+        if let Some(target) = self.index_of(statement.word(0)) {
+            self.reach(target, routine, depth);
+        }
+    }
+
+    fn follow_call(&mut self, index: usize, place: Place, statement: &Statement) {
+        let Some(callee) = self.index_of(statement.word(0)) else {
+            return self.reach(index + 1, place.routine, place.depth);
+        };
+        self.reach(callee, callee, place.depth);
+        let routine = self.routines.entry(callee).or_default();
+        routine.callers.insert(index);
+        let unknown = self.all_return.then_some(0);
+        if let Some(net) = routine.net.or(unknown) {
+            let depth = place.depth.saturating_add_signed(net);
+            self.reach(index + 1, place.routine, depth);
+        }
+    }
+
+    fn note_return(&mut self, routine: usize, net: isize) {
+        let Some(routine) = self.routines.get_mut(&routine) else {
+            return;
+        };
+        let is_more = routine.net.is_none_or(|known| net > known);
+        if is_more && routine.raised <= RAISES {
+            routine.raised += u8::from(routine.net.is_some());
+            routine.net = Some(net);
+            self.waiting.extend(&routine.callers);
+        }
+    }
+
+    /// The statement at `index` may be reached with that many values.
+    fn reach(&mut self, index: usize, routine: usize, depth: usize) {
+        let depth = depth.min(CELLS);
+        self.deepest = self.deepest.max(depth);
+        let Some(place) = self.places.get_mut(index) else {
+            return;
+        };
+        match place {
+            None => {
+                *place = Some(Place {
+                    depth,
+                    routine,
+                    raised: 0,
+                })
+            }
+            Some(known) if depth > known.depth && known.raised < RAISES => {
+                known.depth = depth;
+                known.raised += 1;
+            }
+            Some(_) => return,
+        }
+        self.waiting.insert(index);
+    }
+
+    fn index_of(&self, address: u16) -> Option<usize> {
+        let statements = self.statements;
+        statements
+            .binary_search_by_key(&address, |statement| statement.address)
+            .ok()
+    }
+
+    /// Values taken from the stack, then put there.
+    fn effect(&self, statement: &Statement) -> (usize, usize) {
+        let word = |index| usize::from(statement.word(index));
+        match statement.op {
+            Op::LoadString => (0, self.string_len(word(0))),
+            Op::Write => (1 + word(0), 0),
+            Op::Read => (1, word(0)),
+            Op::Send => (word(1), 0),
+            Op::Over | Op::Pick | Op::Recv => (0, 1),
+            _ => fixed_effect(statement.op.instruction().effect),
+        }
+    }
+
+    /// Cells that `load_string` pushes.
+    fn string_len(&self, address: usize) -> usize {
+        let start = address.saturating_sub(usize::from(DATA_START));
+        let len = usize::from(CALL_STACK_START).saturating_sub(address);
+        let cells = self.program.data.iter().skip(start).take(len);
+        cells.take_while(|cell| **cell != 0).count()
+    }
+}
+
+/// Counts the values of an effect such as `( a b -- a+b )`.
+fn fixed_effect(effect: &str) -> (usize, usize) {
+    let inner = effect.trim_matches(['(', ')']);
+    let (before, after) = inner.split_once("--").unwrap_or((inner, ""));
+    (
+        before.split_whitespace().count(),
+        after.split_whitespace().count(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::deepest;
+    use crate::asm::{build, parse, resolve, scan};
+
+    fn depth_of(source: &str) -> usize {
+        let mut parse = parse::parse(source, &scan::scan(source).tokens);
+        let mut errors = vec![];
+        resolve(source, &mut parse, &mut errors, &mut None);
+        assert_eq!(errors, []);
+        deepest(&build(&parse), &parse.statements)
+    }
+
+    #[test]
+    fn straight_lines_are_counted_exactly() {
+        assert_eq!(depth_of("halt"), 0);
+        assert_eq!(depth_of("push 1\npush 2\nadd\npush 3\ntuck"), 3);
+        assert_eq!(depth_of("push 1\npush 2\npush 3\nsend 0 3\npush 4"), 3);
+        assert_eq!(depth_of("push 0xF00\nread 9\npush 0xF00\nwrite 9"), 10);
+    }
+
+    #[test]
+    fn strings_count_with_their_length() {
+        assert_eq!(
+            depth_of(".string s \"hello\"\na:\nload_string s\nprint\njump a"),
+            5
+        );
+    }
+
+    #[test]
+    fn a_balanced_loop_adds_nothing_and_a_growing_one_a_little() {
+        assert_eq!(depth_of("push 9\na:\ndec\ndup\njump_not_zero a"), 2);
+        let growing = depth_of("a:\npush 1\njump a");
+        assert!((2..=8).contains(&growing), "{growing}");
+    }
+
+    #[test]
+    fn a_call_changes_the_stack_by_what_its_routine_does() {
+        let many = "push 2\ncall twice\nstore 0xF00\n".repeat(100);
+        let routine = "halt\ntwice:\ndup\nadd\nreturn";
+        assert_eq!(depth_of(&format!("{many}{routine}")), 2);
+        assert_eq!(
+            depth_of("jump main\nf:\npush 1\nreturn\nmain:\ncall f\ncall f\ncall f"),
+            3
+        );
+    }
+
+    #[test]
+    fn a_routine_that_calls_itself_or_never_returns_ends() {
+        assert!(depth_of("f:\npush 1\ncall f\nreturn") < 64);
+        assert_eq!(depth_of("call f\npush 1\npush 2\nhalt\nf:\nhalt"), 2);
+    }
+}

@@ -1,0 +1,104 @@
+//! What the engine does without, kept by looking: no dependency, and so no browser; no
+//! clock, no random source, no global, no allocation while a machine runs.
+
+use stackyard_engine::asm::assemble;
+use stackyard_engine::vm::{Machine, Reason};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+#[test]
+fn the_engine_depends_on_nothing() {
+    let tree = Command::new(env!("CARGO"))
+        .args([
+            "tree",
+            "--offline",
+            "--edges",
+            "normal,build",
+            "--target",
+            "all",
+        ])
+        .args(["--package", "stackyard-engine", "--prefix", "none"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo runs");
+    let text = String::from_utf8_lossy(&tree.stdout);
+    let packages: Vec<&str> = text.lines().collect();
+    let errors = String::from_utf8_lossy(&tree.stderr);
+    assert_eq!(packages.len(), 1, "{text}{errors}");
+    assert!(packages[0].starts_with("stackyard-engine "), "{text}");
+}
+
+#[test]
+fn the_engine_names_no_clock_no_chance_and_no_global() {
+    let mut found = vec![];
+    for file in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
+        let text = fs::read_to_string(&file).expect("a source file");
+        for word in [
+            "std::time",
+            "SystemTime",
+            "Instant::now",
+            "thread_local!",
+            "static mut",
+            "OnceLock",
+            "LazyLock",
+            "Mutex",
+            "Atomic",
+            "RandomState",
+            "unsafe ",
+        ] {
+            if text.contains(word) {
+                found.push(format!("{}: {word}", file.display()));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder of sources");
+    entries
+        .map(|entry| entry.expect("an entry").path())
+        .flat_map(|path| {
+            if path.is_dir() {
+                sources(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn running_allocates_nothing_once_the_buffers_have_grown() {
+    let source = "
+        again: push 0xF00
+        read 4
+        send 0 4
+        push 104
+        print
+        push 1
+        push 2
+        push 0xF00
+        write 2
+        call f
+        jump again
+        f: load 0xF00
+        inc
+        store 0xF00
+        return";
+    let mut machine = Machine::new();
+    machine.load(&assemble(source).program.expect("it assembles"));
+    let run = |machine: &mut Machine| {
+        let mut left = 200_000;
+        while left > 0 {
+            let stop = machine.run(left);
+            assert!(matches!(stop.reason, Reason::Fuel | Reason::OutputFull));
+            left -= stop.executed;
+            machine.clear_output();
+        }
+    };
+    run(&mut machine);
+    let counted = allocation_counter::measure(|| run(&mut machine));
+    assert_eq!(counted.count_total, 0);
+}

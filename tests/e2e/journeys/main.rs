@@ -1,0 +1,5 @@
+//! End-to-end journeys: a person's way through the built page, in a browser. One module
+//! for each thing a person comes to do; what a part of the page does alone is tested
+//! beside that part.
+
+mod opening;

@@ -1,0 +1,83 @@
+//! Acting on the page: the pointer and the keyboard.
+
+use anyhow::{Context, Result};
+use fantoccini::actions::Actions;
+
+use crate::{Element, Page, keys, pointer};
+
+impl Page {
+    /// Clicks the only element with this role and accessible name.
+    ///
+    /// # Errors
+    ///
+    /// As [`Page::find`], or something is in front of it.
+    pub async fn click(&self, role: &str, name: &str) -> Result<()> {
+        let element = self.find(role, name).await?;
+        let clicked = element.click().await;
+        clicked.with_context(|| format!("the {role} `{name}` cannot be clicked"))
+    }
+
+    /// Presses a key or a chord, such as `Control+Shift+K`, wherever the focus is.
+    ///
+    /// # Errors
+    ///
+    /// No key has such a name.
+    pub async fn press(&self, chord: &str) -> Result<()> {
+        self.act(keys::chord(chord)?).await
+    }
+
+    /// Types a text, wherever the focus is.
+    ///
+    /// # Errors
+    ///
+    /// The browser has gone.
+    pub async fn type_text(&self, text: &str) -> Result<()> {
+        self.act(keys::text(text)).await
+    }
+
+    /// Puts a text in the place of the one a text box has, as a person does: click into
+    /// it, select everything, type.
+    ///
+    /// # Errors
+    ///
+    /// The element cannot be clicked.
+    pub async fn replace_text(&self, element: &Element, text: &str) -> Result<()> {
+        element.click().await?;
+        self.press("Control+a").await?;
+        match text {
+            "" => self.press("Delete").await,
+            _ => self.type_text(text).await,
+        }
+    }
+
+    /// Drags an element by so many pixels.
+    ///
+    /// # Errors
+    ///
+    /// The way leads out of the window.
+    pub async fn drag_by(&self, element: &Element, x: f64, y: f64) -> Result<()> {
+        self.act(pointer::drag_by(element, x, y)).await
+    }
+
+    /// Drags an element onto another.
+    ///
+    /// # Errors
+    ///
+    /// One of them is out of the window.
+    pub async fn drag_to(&self, element: &Element, target: &Element) -> Result<()> {
+        self.act(pointer::drag_to(element, target)).await
+    }
+
+    /// Moves the pointer onto an element.
+    ///
+    /// # Errors
+    ///
+    /// It is out of the window.
+    pub async fn hover(&self, element: &Element) -> Result<()> {
+        self.act(pointer::hover(element)).await
+    }
+
+    async fn act(&self, actions: impl Into<Actions>) -> Result<()> {
+        Ok(self.client.perform_actions(actions).await?)
+    }
+}

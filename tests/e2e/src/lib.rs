@@ -1,0 +1,31 @@
+//! Opens the built page in a browser, as a person would: for the journeys beside this
+//! folder and for what `cargo xtask bench` measures.
+//!
+//! Things are found by their role and accessible name, as the browser itself computes
+//! them for assistive technology. Nothing here sleeps: whatever is waited for is looked
+//! for again at each frame of the page.
+//!
+//! This is no test of the app's parts (those are beside them and in `tests/`), and it
+//! knows nothing of what the page is about.
+
+mod act;
+mod browser;
+mod console;
+mod devtools;
+mod driver;
+mod environment;
+mod find;
+mod journey;
+mod keys;
+mod look;
+mod page;
+mod pointer;
+mod site;
+
+pub use browser::Browser;
+pub use console::Entry;
+pub use driver::Driver;
+pub use fantoccini::elements::Element;
+pub use journey::journey;
+pub use page::Page;
+pub use site::Site;

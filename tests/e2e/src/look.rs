@@ -1,0 +1,129 @@
+//! Looking at the page: finding things, reading them, and waiting until something is so.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+
+use crate::{Element, Page, find};
+
+/// How long something may take to appear: longer than any machine needs, so that only
+/// what never happens fails.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Ends at the next frame, or soon when the page is not shown and has no frames.
+const UNTIL_NEXT_FRAME: &str = "
+    const [done] = arguments;
+    requestAnimationFrame(() => done());
+    setTimeout(done, 100);
+";
+
+impl Page {
+    /// The only element with this role and accessible name; waits until there is one.
+    ///
+    /// # Errors
+    ///
+    /// There is none, or there are several.
+    pub async fn find(&self, role: &str, name: &str) -> Result<Element> {
+        self.only(None, role, name).await
+    }
+
+    /// As [`Page::find`], inside an element.
+    ///
+    /// # Errors
+    ///
+    /// As [`Page::find`].
+    pub async fn find_in(&self, within: &Element, role: &str, name: &str) -> Result<Element> {
+        self.only(Some(within), role, name).await
+    }
+
+    async fn only(&self, within: Option<&Element>, role: &str, name: &str) -> Result<Element> {
+        let wanted = format!("one {role} named `{name}`");
+        let found = self.until(&wanted, async || {
+            let found = find::all(&self.client, within, role, Some(name)).await?;
+            match found.as_slice() {
+                [only] => find::element(&self.client, only).await,
+                _ => Ok(None),
+            }
+        });
+        match found.await {
+            Ok(element) => Ok(element),
+            Err(error) => {
+                let names = self.names(within, role).await.unwrap_or_default();
+                Err(error.context(format!("the names of every {role} are {names:?}")))
+            }
+        }
+    }
+
+    /// The accessible names of everything with this role, in an element or on the whole
+    /// page, as they are now.
+    ///
+    /// # Errors
+    ///
+    /// The browser has gone.
+    pub async fn names(&self, within: Option<&Element>, role: &str) -> Result<Vec<String>> {
+        let found = find::all(&self.client, within, role, None).await?;
+        Ok(found.into_iter().map(|found| found.name).collect())
+    }
+
+    /// Waits until nothing has this role and accessible name.
+    ///
+    /// # Errors
+    ///
+    /// Something keeps having them.
+    pub async fn gone(&self, role: &str, name: &str) -> Result<()> {
+        self.until(&format!("no {role} named `{name}`"), async || {
+            let found = find::all(&self.client, None, role, Some(name)).await?;
+            Ok(found.is_empty().then_some(()))
+        })
+        .await
+    }
+
+    /// Looks at each frame of the page whether something is so, until it is, and answers
+    /// what it found.
+    ///
+    /// # Errors
+    ///
+    /// It is never so, or looking failed.
+    pub async fn until<T>(
+        &self,
+        what: &str,
+        mut look: impl AsyncFnMut() -> Result<Option<T>>,
+    ) -> Result<T> {
+        let started = Instant::now();
+        loop {
+            if let Some(found) = look().await? {
+                return Ok(found);
+            }
+            if started.elapsed() > PATIENCE {
+                bail!("waited in vain for {what}");
+            }
+            self.next_frame().await?;
+        }
+    }
+
+    /// Waits for the page's next frame.
+    ///
+    /// # Errors
+    ///
+    /// The browser has gone.
+    pub async fn next_frame(&self) -> Result<()> {
+        self.client.execute_async(UNTIL_NEXT_FRAME, vec![]).await?;
+        Ok(())
+    }
+
+    /// Waits until the element's text is this.
+    ///
+    /// # Errors
+    ///
+    /// It never is; the error says what it is instead.
+    pub async fn reads(&self, element: &Element, text: &str) -> Result<()> {
+        let what = format!("the text `{text}`");
+        let reads = self.until(&what, async || {
+            Ok((element.text().await? == text).then_some(()))
+        });
+        match reads.await {
+            Ok(()) => Ok(()),
+            Err(error) => Err(error.context(format!("the text is `{}`", element.text().await?))),
+        }
+    }
+}

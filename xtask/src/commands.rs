@@ -1,0 +1,81 @@
+//! The table of commands: what can be typed, the help page and the dispatch are all
+//! made from it. What a command does is in the file named after it.
+
+use std::fmt::Write;
+
+use crate::args::Flags;
+use crate::{bench, ci, dist, serve, test};
+
+/// One command of the README.
+pub(crate) struct Command {
+    /// The word after `cargo xtask`.
+    pub(crate) name: &'static str,
+    /// One line for the help page.
+    pub(crate) about: &'static str,
+    /// The flags it takes.
+    pub(crate) flags: &'static [Flag],
+    /// What it does.
+    pub(crate) run: fn(&Flags) -> anyhow::Result<()>,
+}
+
+/// A flag of a command.
+pub(crate) struct Flag {
+    /// With its two dashes.
+    pub(crate) name: &'static str,
+    /// What its value is called on the help page, when it takes one.
+    pub(crate) value: Option<&'static str>,
+    /// One line for the help page.
+    pub(crate) about: &'static str,
+}
+
+/// Every command, in the order of the help page.
+pub(crate) const COMMANDS: &[Command] = &[
+    Command {
+        name: "serve",
+        about: "build the playground, serve it, rebuild it when a file changes",
+        flags: &[serve::RELEASE, serve::PORT, serve::OPEN],
+        run: serve::run_command,
+    },
+    Command {
+        name: "test",
+        about: "formatting, lints, and every test: native, in the browser, end to end",
+        flags: &[],
+        run: test::run_command,
+    },
+    Command {
+        name: "bench",
+        about: "speed, native and in Chromium; sizes of the page; time until it is usable",
+        flags: &[],
+        run: bench::run_command,
+    },
+    Command {
+        name: "dist",
+        about: "the optimised static page in dist/, for any web server and any folder",
+        flags: &[],
+        run: dist::run_command,
+    },
+    Command {
+        name: "ci",
+        about: "what .ci/run calls: the same as `test`, for a machine without a person",
+        flags: &[],
+        run: ci::run_command,
+    },
+];
+
+/// The help page.
+pub(crate) fn help() -> String {
+    let mut page = String::from("Usage: cargo xtask <command> [flags]\n\nCommands:\n");
+    for command in COMMANDS {
+        // Writing to a String cannot fail.
+        let _ = writeln!(page, "  {:<18}{}", command.name, command.about);
+        for flag in command.flags {
+            let left = match flag.value {
+                Some(value) => format!("{} {value}", flag.name),
+                None => flag.name.to_owned(),
+            };
+            let _ = writeln!(page, "    {left:<16}{}", flag.about);
+        }
+    }
+    let _ = writeln!(page, "  {:<18}this page", "help");
+    page
+}

@@ -1,0 +1,88 @@
+//! What the page may weigh and how quick it has to be. `bench` and `dist` say whether
+//! each holds; no test fails because of one, since machines differ.
+
+/// A figure that is compared with a limit.
+pub(crate) struct Limit {
+    /// What is compared.
+    pub(crate) what: &'static str,
+    bound: Bound,
+    value: f64,
+    unit: &'static str,
+}
+
+enum Bound {
+    AtMost,
+    AtLeast,
+}
+
+/// The page's WebAssembly as a browser compiles it.
+pub(crate) const WASM: Limit = at_most("wasm", 450.0, "KB");
+
+/// The page's WebAssembly as it travels.
+pub(crate) const WASM_GZIPPED: Limit = at_most("wasm, gzipped", 180.0, "KB");
+
+/// From opening the page to the moment a person can use it, on a local server.
+pub(crate) const USABLE: Limit = at_most("usable after", 1_000.0, "ms");
+
+/// The interpreter in Chromium.
+pub(crate) const SPEED: Limit = at_least("speed in Chromium", 600.0, "M instructions/s");
+
+const fn at_most(what: &'static str, value: f64, unit: &'static str) -> Limit {
+    let bound = Bound::AtMost;
+    Limit {
+        what,
+        bound,
+        value,
+        unit,
+    }
+}
+
+const fn at_least(what: &'static str, value: f64, unit: &'static str) -> Limit {
+    let bound = Bound::AtLeast;
+    Limit {
+        what,
+        bound,
+        value,
+        unit,
+    }
+}
+
+impl Limit {
+    /// `ok` or `over` (`under`), and the limit.
+    pub(crate) fn judge(&self, figure: f64) -> String {
+        let Limit { value, unit, .. } = self;
+        match self.bound {
+            Bound::AtMost if figure <= *value => format!("ok (at most {value} {unit})"),
+            Bound::AtMost => format!("OVER (at most {value} {unit})"),
+            Bound::AtLeast if figure >= *value => format!("ok (at least {value} {unit})"),
+            Bound::AtLeast => format!("UNDER (at least {value} {unit})"),
+        }
+    }
+
+    /// The figure in a line of text, if there is one in this unit.
+    pub(crate) fn figure_in(&self, line: &str) -> Option<f64> {
+        let (before, _) = line.split_once(self.unit)?;
+        before.split_whitespace().last()?.parse().ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_itself_is_still_ok() {
+        assert_eq!(USABLE.judge(1_000.0), "ok (at most 1000 ms)");
+        assert_eq!(USABLE.judge(1_000.1), "OVER (at most 1000 ms)");
+        assert_eq!(SPEED.judge(600.0), "ok (at least 600 M instructions/s)");
+        assert_eq!(SPEED.judge(599.0), "UNDER (at least 600 M instructions/s)");
+    }
+
+    #[test]
+    fn figures_are_read_by_their_unit() {
+        let figure = SPEED.figure_in("loop   712 M instructions/s   1.3 x the time in Rust");
+        assert_eq!(figure, Some(712.0));
+        assert_eq!(SPEED.figure_in("frame: 3.1 ms"), None);
+        assert_eq!(SPEED.figure_in("all M instructions/s"), None);
+    }
+}
