@@ -61,3 +61,22 @@ fn write_new(file: &Path) -> std::io::Result<()> {
     }
     fs::write(file, "")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Trunk refuses to serve when something it should watch is not there; building,
+    /// which is all that the other tests do, goes well.
+    #[test]
+    fn everything_that_is_watched_is_there() {
+        let mut lines = include_str!("../../Trunk.toml").lines();
+        let watched = lines.find_map(|line| line.strip_prefix("watch = "));
+        let quoted = watched
+            .expect("Trunk.toml names what is watched")
+            .split('"');
+        for path in quoted.skip(1).step_by(2) {
+            assert!(project::path(path).exists(), "{path} is not there");
+        }
+    }
+}
