@@ -6,7 +6,9 @@
 pub mod app;
 pub mod bridge;
 pub mod components;
+pub mod examples;
 pub mod frame;
+pub mod message;
 pub mod player;
 
 use leptos::prelude::*;

@@ -144,8 +144,15 @@ impl Bridge {
         self.player.with_value(|player| look(player.machine()))
     }
 
-    /// The notifier of a row (0 to 511) that is about to be shown. It lives until
-    /// [`hide_row`](Self::hide_row); a row that is not shown is notified of nothing.
+    /// Looks at the text of the program in the machine, without subscribing to
+    /// anything: what the spans of [`program`](Self::program) are ranges of.
+    pub fn with_program_source<T>(&self, look: impl FnOnce(&str) -> T) -> T {
+        self.loaded_source.with_value(|source| look(source))
+    }
+
+    /// The notifier of a row (0 to 511) that is about to be shown. It lives until each
+    /// call has been followed by one of [`hide_row`](Self::hide_row); a row that is not
+    /// shown is notified of nothing.
     pub fn show_row(&self, row: usize) -> ArcTrigger {
         self.rows
             .try_update_value(|rows| rows.show(row))
@@ -162,14 +169,16 @@ impl Bridge {
         self.rows.with_value(Rows::notified)
     }
 
-    /// Replaces everything: another program, paused at its start.
+    /// Replaces everything: another program, paused at its start. Its line ends become
+    /// those of a text area, whose text is to be the same to the byte.
     pub fn open(&self, source: &str) {
+        let source = source.replace("\r\n", "\n").replace('\r', "\n");
         self.breakpoints.set(BTreeSet::new());
         self.player.update_value(|player| {
             player.set_breakpoints(BTreeSet::new());
             player.log_mut().clear();
         });
-        self.assemble(source.to_owned());
+        self.assemble(source);
         self.load();
         self.publish();
     }
@@ -190,7 +199,13 @@ impl Bridge {
         self.assembly.set(Arc::new(assemble(&source)));
         let is_loaded = self.loaded_source.with_value(|loaded| *loaded == source);
         self.source.set(source);
-        self.set_loaded(is_loaded && self.program_is_there());
+        let was_loaded = self.is_loaded.get_untracked();
+        let is_loaded = is_loaded && self.program_is_there();
+        self.set_loaded(is_loaded);
+        if is_loaded && !was_loaded {
+            // An edit was taken back.
+            self.place_breakpoints();
+        }
     }
 
     fn program_is_there(&self) -> bool {
@@ -323,6 +338,14 @@ impl Bridge {
                 lines.insert(line);
             }
         });
+        if self.is_loaded.get_untracked() {
+            self.place_breakpoints();
+        }
+    }
+
+    /// Gives the player the breakpoints: only while the program it plays is that of
+    /// the text, for their lines are the text's.
+    fn place_breakpoints(&self) {
         let lines = self.breakpoints.get_untracked();
         self.player
             .update_value(|player| player.set_breakpoints(lines));

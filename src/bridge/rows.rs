@@ -8,8 +8,14 @@ pub(super) const FIRST_STACK_ROW: usize = CALL_STACK_START as usize / ROW_CELLS;
 
 /// A notifier for each row that is shown.
 pub struct Rows {
-    shown: [Option<ArcTrigger>; ROWS],
+    shown: [Option<Shown>; ROWS],
     notified: u64,
+}
+
+/// A row that is shown in one or several places.
+struct Shown {
+    written: ArcTrigger,
+    places: usize,
 }
 
 impl Default for Rows {
@@ -23,23 +29,33 @@ impl Default for Rows {
 
 impl Rows {
     pub(super) fn show(&mut self, row: usize) -> ArcTrigger {
-        let trigger = ArcTrigger::new();
-        if let Some(place) = self.shown.get_mut(row) {
-            *place = Some(trigger.clone());
-        }
-        trigger
+        let Some(place) = self.shown.get_mut(row) else {
+            return ArcTrigger::new();
+        };
+        let shown = place.get_or_insert_with(|| Shown {
+            written: ArcTrigger::new(),
+            places: 0,
+        });
+        shown.places += 1;
+        shown.written.clone()
     }
 
     pub(super) fn hide(&mut self, row: usize) {
-        if let Some(place) = self.shown.get_mut(row) {
-            *place = None;
+        let Some(place) = self.shown.get_mut(row) else {
+            return;
+        };
+        if let Some(shown) = place {
+            shown.places -= 1;
+            if shown.places == 0 {
+                *place = None;
+            }
         }
     }
 
     pub(super) fn notify(&mut self, row: usize) {
-        if let Some(Some(trigger)) = self.shown.get(row) {
+        if let Some(Some(shown)) = self.shown.get(row) {
             self.notified += 1;
-            trigger.notify();
+            shown.written.notify();
         }
     }
 

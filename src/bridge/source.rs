@@ -58,6 +58,6 @@ mod tests {
     #[test]
     fn a_changed_line_stays_marked() {
         assert_eq!(moved("a\nb\nc", "a\nbb\nc", &[1]), [1]);
-        assert_eq!(moved("a\nb", "", &[1]), []);
+        assert!(moved("a\nb", "", &[1]).is_empty());
     }
 }

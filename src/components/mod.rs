@@ -1,2 +1,17 @@
 //! What the page is made of: each component in its own file, with its style sheet of
 //! the same name in `style/`.
+pub mod editor;
+pub mod machine;
+pub mod memory;
+pub mod messages;
+pub mod programs;
+pub mod reference;
+mod register;
+pub mod toolbar;
+
+stylance::import_crate_style!(
+    /// The classes every panel of the page uses.
+    #[allow(unreachable_pub)]
+    pub(crate) panel,
+    "style/panel.module.css"
+);

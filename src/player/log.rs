@@ -4,7 +4,7 @@ use stackyard_engine::vm::{Action, Destination, Fault, Outgoing};
 use std::collections::VecDeque;
 
 /// Entries kept; older ones are forgotten, counted.
-pub(super) const LOG_LENGTH: usize = 200;
+pub(super) const LOG_LENGTH: usize = 100;
 
 /// Something to tell about a machine.
 #[derive(Clone, Debug, PartialEq, Eq)]

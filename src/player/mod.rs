@@ -3,13 +3,15 @@
 
 mod log;
 mod pace;
+#[cfg(test)]
+mod tests;
 
 pub use log::{Entry, Log};
 pub use pace::{DEFAULT_DELAY_MS, DEFAULT_STEP_BY, DELAY_MS, Pace, STEP_BY};
 
 use stackyard_engine::program::Program;
 use stackyard_engine::vm::{
-    Action, Breakpoints, Effect, InboxFull, Machine, Message, Reason, Status,
+    Action, Breakpoints, Destination, Effect, InboxFull, Machine, Message, Reason, Status,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -187,6 +189,13 @@ impl Player {
         if matches!(self.machine.status(), Status::Halted | Status::Errored(_)) {
             self.reset();
         }
+        let pc = self.machine.registers().pc;
+        let is_at_start = self.machine.status() == Status::Ready;
+        if is_at_start && self.stopped == Stopped::ByHand && self.breakpoints.contains(pc) {
+            // The first instruction has one: stop there, and go on when asked again.
+            self.stop(Stopped::AtBreakpoint);
+            return;
+        }
         self.playing = !self.machine.status().is_over();
         // The first step is due at once.
         self.since_step_us = self.pace.delay_us();
@@ -291,6 +300,10 @@ impl Player {
                 self.machine.step(left)
             };
             self.executed += u64::from(stop.executed);
+            if stop.executed > 0 {
+                // Unless the output holds the question it waits for an answer to.
+                self.awaited = Awaited::Message;
+            }
             left = left.saturating_sub(stop.executed);
             self.collect();
             if stop.reason != Reason::OutputFull || left == 0 {
@@ -323,19 +336,12 @@ impl Player {
                 Effect::SleepMs(ms) => self.sleep_left_us = Some(u64::from(ms) * 1000),
             }
         }
-        let mut asked = None;
         for message in output.messages() {
-            if let Action::Read { .. } = message.action {
-                asked = Some(message.to);
+            if let (Action::Read { .. }, Destination::Outlet(outlet)) = (message.action, message.to)
+            {
+                self.awaited = Awaited::Answer { outlet };
             }
             self.log.push(Entry::sent(message));
-        }
-        if self.machine.status() == Status::Awaiting {
-            use stackyard_engine::vm::Destination;
-            self.awaited = match asked {
-                Some(Destination::Outlet(outlet)) => Awaited::Answer { outlet },
-                _ => Awaited::Message,
-            };
         }
         self.machine.clear_output();
     }

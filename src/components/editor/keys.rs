@@ -1,0 +1,124 @@
+//! The editor's keys: one table from what was pressed to what is meant. Pure. Whatever
+//! is not in it is the browser's.
+
+/// What was pressed.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Press<'a> {
+    /// The key's value, as `Enter` or `a`.
+    pub(super) key: &'a str,
+    pub(super) shift: bool,
+    /// Ctrl, or Cmd on a Mac.
+    pub(super) ctrl: bool,
+    pub(super) alt: bool,
+}
+
+/// What is meant by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// Load the text and play it.
+    Run,
+    /// Set or remove the breakpoint of the caret's line.
+    ToggleBreakpoint,
+    /// Offer completions.
+    Complete,
+    /// Begin a line indented like this one.
+    NewLine,
+    /// Move the selection in the list of completions.
+    Next,
+    /// The other way.
+    Previous,
+    /// Take the selected completion.
+    Accept,
+    /// Close the list.
+    Close,
+}
+
+/// The list of completions, as far as keys are concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum List {
+    /// There is none.
+    Closed,
+    /// It is open; Enter is for the text.
+    Offering,
+    /// It is open, and Enter takes the selected word.
+    Chosen,
+}
+
+/// What a key means.
+pub(super) fn meaning(press: Press<'_>, list: List) -> Option<Meaning> {
+    let modifiers = (press.shift, press.ctrl, press.alt);
+    let is_open = list != List::Closed;
+    match (press.key, modifiers) {
+        ("Enter", (true, false, false) | (false, true, false)) => Some(Meaning::Run),
+        ("F9", (false, false, false)) => Some(Meaning::ToggleBreakpoint),
+        (" ", (false, true, false)) => Some(Meaning::Complete),
+        ("ArrowDown", (false, false, false)) if is_open => Some(Meaning::Next),
+        ("ArrowUp", (false, false, false)) if is_open => Some(Meaning::Previous),
+        ("Tab", (false, false, false)) if is_open => Some(Meaning::Accept),
+        ("Escape", (false, false, false)) if is_open => Some(Meaning::Close),
+        ("Enter", (false, false, false)) if list == List::Chosen => Some(Meaning::Accept),
+        ("Enter", (false, false, false)) => Some(Meaning::NewLine),
+        _ => None,
+    }
+}
+
+/// The blanks a line begins with, as far as they are before the caret: a new line gets
+/// them too. `before` is the text of the line up to the caret.
+pub(super) fn indentation(before: &str) -> &str {
+    let blanks = before.trim_start_matches([' ', '\t']);
+    &before[..before.len() - blanks.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `Shift+Enter` and the like.
+    fn press(keys: &str) -> Press<'_> {
+        let mut press = Press::default();
+        let mut rest = keys;
+        while let Some((modifier, key)) = rest.split_once('+') {
+            match modifier {
+                "Shift" => press.shift = true,
+                "Ctrl" => press.ctrl = true,
+                _ => press.alt = true,
+            }
+            rest = key;
+        }
+        press.key = rest;
+        press
+    }
+
+    #[test]
+    fn keys_mean_what_the_table_says() {
+        use Meaning::*;
+        let table = [
+            ("Shift+Enter", [Some(Run); 3]),
+            ("Ctrl+Enter", [Some(Run); 3]),
+            ("F9", [Some(ToggleBreakpoint); 3]),
+            ("Ctrl+ ", [Some(Complete); 3]),
+            ("Enter", [Some(NewLine), Some(NewLine), Some(Accept)]),
+            ("Tab", [None, Some(Accept), Some(Accept)]),
+            ("Shift+Tab", [None; 3]),
+            ("Escape", [None, Some(Close), Some(Close)]),
+            ("ArrowDown", [None, Some(Next), Some(Next)]),
+            ("ArrowUp", [None, Some(Previous), Some(Previous)]),
+            ("Shift+ArrowUp", [None; 3]),
+            ("Ctrl+z", [None; 3]),
+            ("Alt+Enter", [None; 3]),
+            ("a", [None; 3]),
+        ];
+        for (keys, meanings) in table {
+            let found =
+                [List::Closed, List::Offering, List::Chosen].map(|list| meaning(press(keys), list));
+            assert_eq!(found, meanings, "{keys}");
+        }
+    }
+
+    #[test]
+    fn indentation_is_what_the_line_begins_with() {
+        assert_eq!(indentation("  \tpush 1"), "  \t");
+        assert_eq!(indentation("push 1"), "");
+        assert_eq!(indentation("  "), "  ");
+    }
+}

@@ -1,0 +1,110 @@
+//! The editor: a text area over a coloured layer, line numbers with breakpoints, the
+//! mark of the machine's line, completion, and the list of problems.
+//!
+//! `desk` is what its parts share. What can be decided without a browser is in files of
+//! its own: `offsets`, `lines`, `segments`, `completion`, `words`, `keys`, `placement`,
+//! `position` and `problem`.
+
+mod completion;
+mod completions;
+mod desk;
+mod field;
+mod gutter;
+mod hint;
+mod keys;
+mod layer;
+mod lines;
+mod marker;
+mod offer;
+mod offsets;
+mod placement;
+mod position;
+mod problem;
+mod problems;
+mod rows;
+mod segments;
+mod text_area;
+mod words;
+
+use crate::bridge::Bridge;
+use crate::components::panel;
+use completions::completions;
+use desk::Desk;
+use gutter::gutter;
+use hint::hint;
+use layer::layer;
+use leptos::prelude::*;
+use marker::marker;
+use problems::problems;
+use text_area::text_area;
+
+stylance::import_crate_style!(
+    #[allow(dead_code, unreachable_pub)]
+    style,
+    "style/editor.module.css"
+);
+
+/// The editor of the machine in the context's [`Bridge`].
+#[component]
+pub fn Editor() -> impl IntoView {
+    let desk = Desk::new(expect_context::<Bridge>());
+    view! {
+        <section class=stylance::classes!(panel::panel, style::editor) aria-label="Program">
+            <div class=panel::heading>
+                <h2 class=panel::title>"Program"</h2>
+                <p class=style::note role="status">{note(desk)}</p>
+            </div>
+            <div
+                class=style::scroller
+                node_ref=desk.field.scroller
+                on:scroll=move |_| desk.moved.notify()
+            >
+                <div class=style::sheet style="position:relative">
+                    {marker(desk)}
+                    {layer(desk)}
+                    {text_area(desk)}
+                    <span
+                        class=style::spot
+                        style="position:absolute;visibility:hidden"
+                        node_ref=desk.field.spot
+                        aria-hidden="true"
+                    >
+                        "0"
+                    </span>
+                </div>
+                {gutter(desk)}
+            </div>
+            {hint(desk)}
+            {problems(desk)}
+            <p class=style::unseen role="status">{desk.said}</p>
+            <p class=style::unseen role="status">{spoken(desk)}</p>
+            {completions(desk)}
+        </section>
+    }
+}
+
+/// Why the program in the machine is not the one in the text.
+fn note(desk: Desk) -> Memo<&'static str> {
+    let bridge = desk.bridge;
+    Memo::new(
+        move |_| match (bridge.is_loaded().get(), bridge.has_errors()) {
+            (true, _) => "",
+            (false, true) => "It runs once its errors are fixed",
+            (false, false) => "Edited — runs with Shift+Enter",
+        },
+    )
+}
+
+/// Where the machine stands, for those who do not see the mark.
+fn spoken(desk: Desk) -> Memo<String> {
+    Memo::new(move |_| {
+        let mark = desk.mark.get().filter(|mark| desk.stands(*mark));
+        mark.map_or(String::new(), |mark| {
+            let source = desk.bridge.source();
+            source.with(|source| {
+                desk.fault
+                    .with(|fault| position::spoken(mark, source, fault.as_ref()))
+            })
+        })
+    })
+}

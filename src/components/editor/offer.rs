@@ -1,0 +1,85 @@
+//! The open list of completions: when it opens and closes, what is selected in it, and
+//! what taking one does. Which words it holds is decided in `completion`.
+
+use super::completion::{Asked, Completion, complete};
+use super::desk::Desk;
+use super::keys::List;
+use leptos::prelude::*;
+
+/// The open list of completions.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct OpenList {
+    /// What is offered.
+    pub(super) completion: Completion,
+    /// Which of it is selected.
+    pub(super) selected: usize,
+    /// Whether the person selected it, and not the editor.
+    pub(super) is_chosen: bool,
+    /// Where the caret was, in bytes.
+    pub(super) caret: usize,
+}
+
+impl Desk {
+    /// Whether the list is open.
+    pub(super) fn is_open(&self) -> bool {
+        self.list.with_untracked(Option::is_some)
+    }
+
+    /// The list of completions, as far as keys are concerned.
+    pub(super) fn list_for_keys(&self) -> List {
+        self.list.with_untracked(|list| match list {
+            None => List::Closed,
+            Some(list) if list.is_chosen || list.completion.finishes(list.selected) => List::Chosen,
+            Some(_) => List::Offering,
+        })
+    }
+
+    /// Opens the list of completions where there are some, or closes it.
+    pub(super) fn offer(&self, asked: Asked) {
+        let source = self.source();
+        let caret = self.field.caret(&source);
+        let assembly = self.bridge.assembly().get_untracked();
+        let completion = complete(&source, &assembly.tokens, caret, asked);
+        let list = completion.map(|completion| OpenList {
+            completion,
+            selected: 0,
+            is_chosen: false,
+            caret,
+        });
+        if list.is_some() || self.is_open() {
+            self.list.set(list);
+        }
+    }
+
+    /// Selects another one.
+    pub(super) fn choose(&self, other: impl Fn(usize, usize) -> usize) {
+        self.list.update(|list| {
+            if let Some(list) = list {
+                list.selected = other(list.selected, list.completion.words.len());
+                list.is_chosen = true;
+            }
+        });
+    }
+
+    /// Takes a completion.
+    pub(super) fn accept(&self, index: usize) {
+        let Some(list) = self.list.get_untracked() else {
+            return;
+        };
+        let text = list.completion.insertion(index);
+        let source = self.source();
+        if list.completion.replace.text(&source) != text {
+            self.insert(&source, list.completion.replace, &text);
+        }
+        self.close();
+        // The label of a jump comes next.
+        self.offer(Asked::ByTyping);
+    }
+
+    /// Closes the list of completions.
+    pub(super) fn close(&self) {
+        if self.is_open() {
+            self.list.set(None);
+        }
+    }
+}

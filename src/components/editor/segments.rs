@@ -1,0 +1,292 @@
+//! One line cut into segments, each of one colour and one underline. Pure.
+
+use super::lines::clip;
+use stackyard_engine::asm::{Severity, Token, TokenKind};
+use stackyard_engine::isa::Op;
+use stackyard_engine::program::Span;
+use std::iter::Peekable;
+use std::ops::Range;
+use std::slice::Iter;
+
+/// The colour of a piece of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Paint {
+    /// Blanks, and words that mean nothing yet.
+    Plain,
+    /// A known instruction.
+    Mnemonic,
+    /// A name used as an operand.
+    Name,
+    /// A number.
+    Number,
+    /// A name where it is defined.
+    Label,
+    /// `.string`, `.value`.
+    Directive,
+    /// A quoted text.
+    Text,
+    /// From `;` to the end of the line.
+    Comment,
+    /// What the assembler skips.
+    Ignored,
+}
+
+/// A piece of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Segment {
+    /// Its bytes, from the start of the line. Empty for what is underlined behind the
+    /// line's end.
+    pub(super) range: Range<usize>,
+    /// Its colour.
+    pub(super) paint: Paint,
+    /// Its underline.
+    pub(super) underline: Option<Severity>,
+}
+
+/// What is underlined, in bytes from the start of the line, and how badly.
+pub(super) type Underline = (Range<usize>, Severity);
+
+/// Cuts a line of a source. `tokens` are those that reach into it, in order.
+pub(super) fn cut(
+    source: &str,
+    line: Span,
+    tokens: &[Token],
+    underlines: &[Underline],
+) -> Vec<Segment> {
+    let comment = comment_start(source, line, tokens);
+    let mut paints = Paints {
+        source,
+        line,
+        tokens: tokens.iter().peekable(),
+        comment: comment.unwrap_or(usize::MAX),
+        behind_directive: false,
+    };
+    let mut severities = Severities::new(underlines);
+    let cuts = cuts(line, tokens, comment, underlines);
+    let pairs = cuts.windows(2).map(|pair| pair[0]..pair[1]);
+    let mut segments: Vec<_> = pairs
+        .map(|range| Segment {
+            paint: paints.of(range.clone()),
+            underline: severities.at(range.start),
+            range,
+        })
+        .collect();
+    let end = line.len();
+    let behind_end = underlines.iter().filter(|(range, _)| range.start == end);
+    if let Some(worst) = behind_end.map(|(_, severity)| *severity).min() {
+        segments.push(Segment {
+            range: end..end,
+            paint: Paint::Plain,
+            underline: Some(worst),
+        });
+    }
+    segments
+}
+
+/// Every place on a line where something begins or ends, in order and once.
+fn cuts(
+    line: Span,
+    tokens: &[Token],
+    comment: Option<usize>,
+    underlines: &[Underline],
+) -> Vec<usize> {
+    let mut cuts = vec![0, line.len()];
+    cuts.extend(comment);
+    for token in tokens {
+        let range = clip(token.span, line);
+        cuts.extend([range.start, range.end]);
+    }
+    for (range, _) in underlines {
+        cuts.extend([range.start, range.end]);
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts
+}
+
+/// Where a comment begins on a line: at the first `;` behind the last token.
+fn comment_start(source: &str, line: Span, tokens: &[Token]) -> Option<usize> {
+    let from = tokens.last().map_or(line.start, |last| last.span.end);
+    let rest = source.get(from..line.end)?;
+    Some(from - line.start + rest.find(';')?)
+}
+
+/// The colours of a line's segments, asked for in their order.
+struct Paints<'a> {
+    source: &'a str,
+    line: Span,
+    tokens: Peekable<Iter<'a, Token>>,
+    comment: usize,
+    /// Whether the next name is one being defined.
+    behind_directive: bool,
+}
+
+impl Paints<'_> {
+    fn of(&mut self, range: Range<usize>) -> Paint {
+        let start = self.line.start + range.start;
+        while let Some(token) = self.tokens.next_if(|token| token.span.end <= start) {
+            self.behind_directive = is_directive(token.kind);
+        }
+        let token = self.tokens.peek().copied();
+        if let Some(token) = token.filter(|token| token.span.contains(start)) {
+            return self.of_token(token);
+        }
+        if range.start >= self.comment {
+            return Paint::Comment;
+        }
+        let text = Span::new(start, self.line.start + range.end).text(self.source);
+        match text.trim().is_empty() {
+            true => Paint::Plain,
+            false => Paint::Ignored,
+        }
+    }
+
+    fn of_token(&self, token: &Token) -> Paint {
+        match token.kind {
+            TokenKind::Label => Paint::Label,
+            TokenKind::StringDirective | TokenKind::ValueDirective => Paint::Directive,
+            TokenKind::Text => Paint::Text,
+            TokenKind::Number(_) => Paint::Number,
+            TokenKind::Name if self.behind_directive => Paint::Label,
+            TokenKind::Name => Paint::Name,
+            TokenKind::Mnemonic => match Op::from_mnemonic(token.span.text(self.source)) {
+                Some(_) => Paint::Mnemonic,
+                None => Paint::Plain,
+            },
+        }
+    }
+}
+
+fn is_directive(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::StringDirective | TokenKind::ValueDirective)
+}
+
+/// The worst underline at places asked for in their order: counts of those that began
+/// and have not ended, so that many on a long line cost no more than sorting them.
+struct Severities {
+    /// Where an underline begins (+1) or ends (-1), in order.
+    changes: Vec<(usize, Severity, i32)>,
+    passed: usize,
+    errors: i32,
+    warnings: i32,
+}
+
+impl Severities {
+    fn new(underlines: &[Underline]) -> Severities {
+        let mut changes = vec![];
+        for (range, severity) in underlines {
+            changes.push((range.start, *severity, 1));
+            changes.push((range.end, *severity, -1));
+        }
+        changes.sort_unstable_by_key(|(place, ..)| *place);
+        Severities {
+            changes,
+            passed: 0,
+            errors: 0,
+            warnings: 0,
+        }
+    }
+
+    fn at(&mut self, place: usize) -> Option<Severity> {
+        let passed = &self.changes[self.passed..];
+        for (_, severity, step) in passed.iter().take_while(|(from, ..)| *from <= place) {
+            match severity {
+                Severity::Error => self.errors += step,
+                Severity::Warning => self.warnings += step,
+            }
+            self.passed += 1;
+        }
+        match (self.errors, self.warnings) {
+            (1.., _) => Some(Severity::Error),
+            (_, 1..) => Some(Severity::Warning),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use stackyard_engine::asm::assemble;
+
+    fn pieces(source: &str, underlines: &[Underline]) -> Vec<(String, Paint, Option<Severity>)> {
+        let line = Span::new(0, source.len());
+        let segments = cut(source, line, &assemble(source).tokens, underlines);
+        segments
+            .into_iter()
+            .map(|part| (source[part.range].to_owned(), part.paint, part.underline))
+            .collect()
+    }
+
+    fn colours(source: &str) -> Vec<(String, Paint)> {
+        pieces(source, &[])
+            .into_iter()
+            .filter(|(text, ..)| !text.trim().is_empty())
+            .map(|(text, paint, _)| (text.trim().to_owned(), paint))
+            .collect()
+    }
+
+    #[track_caller]
+    fn check(source: &str, expected: &[(&str, Paint)]) {
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(text, paint)| (text.to_string(), *paint))
+            .collect();
+        assert_eq!(colours(source), expected, "{source}");
+    }
+
+    #[test]
+    fn every_kind_of_text_has_its_colour() {
+        use Paint::*;
+        check(
+            "loop: push 0x1F ; till the end",
+            &[
+                ("loop:", Label),
+                ("push", Mnemonic),
+                ("0x1F", Number),
+                ("; till the end", Comment),
+            ],
+        );
+        check(
+            ".string hi \"a;b\"; c",
+            &[
+                (".string", Directive),
+                ("hi", Label),
+                ("\"a;b\"", Text),
+                ("; c", Comment),
+            ],
+        );
+        check(
+            "jmp loop -",
+            &[("jmp", Plain), ("loop", Name), ("-", Ignored)],
+        );
+    }
+
+    #[test]
+    fn underlines_cut_through_tokens_and_the_worst_wins() {
+        let underlines = [(0..4, Severity::Warning), (2..6, Severity::Error)];
+        let marks: Vec<_> = pieces("push 1", &underlines)
+            .into_iter()
+            .map(|(text, _, underline)| (text, underline))
+            .collect();
+        let [warned, failed] = [Severity::Warning, Severity::Error].map(Some);
+        assert_eq!(
+            marks,
+            [
+                ("pu".to_owned(), warned),
+                ("sh".to_owned(), failed),
+                (" ".to_owned(), failed),
+                ("1".to_owned(), failed),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_behind_the_end_gets_a_segment_of_its_own() {
+        let last = pieces("push", &[(4..4, Severity::Error)]).pop();
+        assert_eq!(
+            last,
+            Some((String::new(), Paint::Plain, Some(Severity::Error)))
+        );
+    }
+}

@@ -1,0 +1,91 @@
+//! What is typed into: a text area whose own text is transparent, over the coloured
+//! layer. It turns the browser's events into calls and decides nothing.
+
+use super::desk::Desk;
+use super::keys::{Press, meaning};
+use super::style;
+use leptos::attr::custom::custom_attribute;
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::InputEvent;
+
+/// The code of a key that an input method took for itself.
+const TAKEN_BY_INPUT_METHOD: u32 = 229;
+
+/// The text area.
+pub(super) fn text_area(desk: Desk) -> impl IntoView {
+    let source = desk.bridge.source();
+    // The text is opened by others too: an example, a link.
+    Effect::new(move || {
+        source.with(|source| desk.field.open(source));
+        desk.caret_moved();
+    });
+    let is_invalid = Memo::new(move |_| desk.bridge.has_errors());
+    let list_id = move || {
+        let is_open = desk.list.with(Option::is_some);
+        is_open.then(|| desk.id("list"))
+    };
+    let active = move || {
+        desk.list.with(|list| {
+            let list = list.as_ref()?;
+            Some(desk.id(&format!("option-{}", list.selected)))
+        })
+    };
+    view! {
+        <textarea
+            node_ref=desk.field.area
+            class=style::area
+            aria-label="Program"
+            aria-describedby=desk.id("summary")
+            aria-invalid=move || is_invalid.get().to_string()
+            aria-autocomplete="list"
+            aria-haspopup="listbox"
+            aria-controls=list_id
+            aria-activedescendant=active
+            aria-keyshortcuts="Shift+Enter F9 Control+Space"
+            spellcheck="false"
+            autocapitalize="off"
+            autocomplete="off"
+            {..custom_attribute("autocorrect", "off")}
+            translate="no"
+            wrap="off"
+            dir="ltr"
+            prop:value=source.get_untracked()
+            on:input=move |event| typed(desk, event)
+            on:compositionend=move |_| desk.edited(true)
+            on:keydown=move |event| pressed(desk, event)
+            on:keyup=move |_| desk.caret_moved()
+            on:click=move |_| desk.caret_moved()
+            on:select=move |_| desk.caret_moved()
+            on:focus=move |_| desk.caret_moved()
+            on:blur=move |_| desk.close()
+        ></textarea>
+    }
+}
+
+fn typed(desk: Desk, event: ev::Event) {
+    let input = event.dyn_ref::<InputEvent>();
+    if input.is_some_and(InputEvent::is_composing) {
+        desk.close();
+        return desk.edited(false);
+    }
+    desk.edited(input.is_some_and(|input| input.input_type() == "insertText"));
+}
+
+fn pressed(desk: Desk, event: ev::KeyboardEvent) {
+    if event.is_composing() || event.key_code() == TAKEN_BY_INPUT_METHOD {
+        return;
+    }
+    let press = Press {
+        key: &event.key(),
+        shift: event.shift_key(),
+        ctrl: event.ctrl_key() || event.meta_key(),
+        alt: event.alt_key(),
+    };
+    if meaning(press, desk.list_for_keys()).is_some_and(|meaning| desk.act(meaning)) {
+        event.prevent_default();
+        // The page has keys of its own.
+        event.stop_propagation();
+    }
+}

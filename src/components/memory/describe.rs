@@ -1,0 +1,313 @@
+//! What there is to say about one cell, in a line of words. Pure.
+//!
+//! It says what a cell is for from the program and the registers, and claims an
+//! instruction only while the cells still hold the one the program put there.
+
+use crate::components::register::Register;
+use stackyard_engine::isa::Op;
+use stackyard_engine::program::{Located, Program, Symbol, SymbolKind};
+use stackyard_engine::vm::Machine;
+use stackyard_engine::vm::layout::{DATA_START, STACK_START, Segment};
+
+/// What the words are made from.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The machine.
+    pub machine: &'a Machine,
+    /// The program in it.
+    pub program: &'a Program,
+    /// The text of that program.
+    pub source: &'a str,
+}
+
+/// One line about the cell at an address, which must be one of memory.
+pub fn describe(address: u16, scene: Scene<'_>) -> String {
+    let value = scene.machine.memory().get(address).unwrap_or(0);
+    let segment = Segment::of(address);
+    let mut parts = vec![format!("0x{address:03X}"), segment.name().to_owned()];
+    match scene.program.instruction_at(address) {
+        Some(located) if scene.is_intact(located) => {
+            scene.tell_instruction(address, located, &mut parts)
+        }
+        _ => match segment {
+            Segment::Code => parts.extend(scene.tell_other_code(address, value)),
+            Segment::Data => parts.extend(scene.tell_data(address)),
+            Segment::CallStack => parts.push(scene.tell_call(address, value)),
+            Segment::Ram => parts.push(scene.tell_stack(address)),
+        },
+    }
+    parts.push(tell_value(value, segment));
+    parts.extend(scene.tell_registers(address));
+    parts.join(" · ")
+}
+
+impl Scene<'_> {
+    /// The text of an instruction, on one line.
+    pub fn text_of(&self, located: Located) -> String {
+        let words = located.span.text(self.source).split_whitespace();
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether the cells of an instruction hold what the program put there.
+    fn is_intact(&self, located: Located) -> bool {
+        let cells = usize::from(located.address)..usize::from(located.address + located.len);
+        let now = self.machine.memory().cells().get(cells.clone());
+        now.is_some() && now == self.program.code.get(cells)
+    }
+
+    fn tell_instruction(&self, address: u16, located: Located, parts: &mut Vec<String>) {
+        if let Some(label) = self.program.labels().get(&located.address) {
+            parts.push(format!("{label}:"));
+        }
+        parts.push(format!("line {}", located.line + 1));
+        let word = match address - located.address {
+            0 => "",
+            1 => " (second word)",
+            _ => " (third word)",
+        };
+        parts.push(format!("{}{word}", self.text_of(located)));
+    }
+
+    /// A word of the code segment that is no instruction of the program.
+    fn tell_other_code(&self, address: u16, value: u16) -> Option<String> {
+        let code = &self.program.code;
+        let is_programs = code.get(usize::from(address)) == Some(&value);
+        match Op::from_word(value) {
+            Some(Op::Eof) if is_programs => Some("end of the program".to_owned()),
+            _ if value == 0 && usize::from(address) >= code.len() => Some("not used".to_owned()),
+            Some(op) => Some(format!("executes as `{}`", op.instruction().mnemonic)),
+            None => Some("executes as `noop`: no opcode".to_owned()),
+        }
+    }
+
+    /// Which name's cell it is.
+    fn tell_data(&self, address: u16) -> Option<String> {
+        let in_data =
+            |symbol: &&Symbol| symbol.kind != SymbolKind::Label && symbol.address <= address;
+        let mut symbols = self.program.symbols.iter();
+        // Names are given cells in the order of their definition.
+        let symbol = symbols.rfind(in_data)?;
+        let offset = usize::from(address - symbol.address);
+        let name = &symbol.name;
+        match (symbol.kind, offset) {
+            (SymbolKind::Value(_), 0) => Some(format!("value {name}")),
+            (SymbolKind::Value(_), 1) => Some(format!("second cell of value {name}")),
+            (SymbolKind::String, _) => match offset.cmp(&self.text_length(symbol)?) {
+                std::cmp::Ordering::Less => {
+                    Some(format!("string {name}, character {}", offset + 1))
+                }
+                std::cmp::Ordering::Equal => Some(format!("end of string {name}")),
+                std::cmp::Ordering::Greater => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// How many characters a string of the program has.
+    fn text_length(&self, symbol: &Symbol) -> Option<usize> {
+        let start = usize::from(symbol.address.checked_sub(DATA_START)?);
+        self.program
+            .data
+            .get(start..)?
+            .iter()
+            .position(|&word| word == 0)
+    }
+
+    fn tell_call(&self, address: u16, value: u16) -> String {
+        if address > self.machine.registers().fp {
+            return "not in use".to_owned();
+        }
+        match self.program.instruction_at(value) {
+            Some(call) => format!(
+                "return address → line {}, behind {}",
+                call.line + 1,
+                self.text_of(call)
+            ),
+            None => format!("return address → 0x{:03X}", value.wrapping_add(1)),
+        }
+    }
+
+    fn tell_stack(&self, address: u16) -> String {
+        let top = self.machine.registers().sp;
+        match top.checked_sub(address) {
+            Some(0) => "top of the stack".to_owned(),
+            Some(below) if address >= STACK_START => format!("value {below} below the top"),
+            _ => "not on the stack".to_owned(),
+        }
+    }
+
+    /// The registers that point at it.
+    fn tell_registers(&self, address: u16) -> impl Iterator<Item = String> {
+        let registers = self.machine.registers();
+        let there = move |register: &Register| register.of(registers) == address;
+        let there = Register::ALL.into_iter().filter(there);
+        there.map(move |register| {
+            let name = register.name();
+            if register.is_empty_at(address) {
+                format!("{name} (its stack is empty)")
+            } else {
+                name.to_owned()
+            }
+        })
+    }
+}
+
+fn tell_value(value: u16, segment: Segment) -> String {
+    let mut text = format!("{value} = 0x{value:04X}");
+    // In the code a number is an opcode or an operand, and hardly ever a letter.
+    if segment != Segment::Code
+        && let Ok(byte) = u8::try_from(value)
+        && byte.is_ascii_graphic()
+    {
+        text.push_str(&format!(" = '{}'", char::from(byte)));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use stackyard_engine::asm::assemble;
+
+    const SOURCE: &str = "\
+.string text \"Hi\"
+.value seven 7
+start: push seven
+call f
+send 1 1
+halt
+f:   push   72
+return
+";
+
+    struct Told {
+        machine: Machine,
+        program: Program,
+    }
+
+    impl Told {
+        /// A machine after so many instructions.
+        fn after(steps: u32) -> Told {
+            let program = assemble(SOURCE).program.expect("a program");
+            let mut machine = Machine::new();
+            machine.load(&program);
+            machine.step(steps);
+            Told { machine, program }
+        }
+
+        fn at(&self, address: u16) -> String {
+            describe(
+                address,
+                Scene {
+                    machine: &self.machine,
+                    program: &self.program,
+                    source: SOURCE,
+                },
+            )
+        }
+    }
+
+    #[test]
+    fn code_tells_its_line_and_which_word_of_an_instruction_it_is() {
+        let told = Told::after(1);
+        assert_eq!(
+            told.at(0),
+            "0x000 · code · start: · line 3 · push seven · 1 = 0x0001"
+        );
+        assert_eq!(
+            told.at(1),
+            "0x001 · code · start: · line 3 · push seven (second word) · 7 = 0x0007"
+        );
+        assert_eq!(
+            told.at(2),
+            "0x002 · code · line 4 · call f · 32 = 0x0020 · PC"
+        );
+        assert_eq!(
+            told.at(6),
+            "0x006 · code · line 5 · send 1 1 (third word) · 1 = 0x0001"
+        );
+        assert_eq!(
+            told.at(8),
+            "0x008 · code · f: · line 7 · push 72 · 1 = 0x0001"
+        );
+    }
+
+    #[test]
+    fn code_that_was_changed_claims_no_line() {
+        let mut told = Told::after(0);
+        told.machine.memory_mut().set(8, 17);
+        assert_eq!(told.at(8), "0x008 · code · executes as `add` · 17 = 0x0011");
+        told.machine.memory_mut().set(9, 999);
+        assert_eq!(
+            told.at(9),
+            "0x009 · code · executes as `noop`: no opcode · 999 = 0x03E7"
+        );
+        assert_eq!(
+            told.at(11),
+            "0x00B · code · end of the program · 45 = 0x002D"
+        );
+        assert_eq!(told.at(12), "0x00C · code · not used · 0 = 0x0000");
+    }
+
+    #[test]
+    fn data_tells_its_name() {
+        let told = Told::after(0);
+        assert_eq!(
+            told.at(0x201),
+            "0x201 · data · string text, character 2 · 105 = 0x0069 = 'i'"
+        );
+        assert_eq!(
+            told.at(0x202),
+            "0x202 · data · end of string text · 0 = 0x0000"
+        );
+        assert_eq!(told.at(0x203), "0x203 · data · value seven · 7 = 0x0007");
+        assert_eq!(
+            told.at(0x204),
+            "0x204 · data · second cell of value seven · 0 = 0x0000"
+        );
+        assert_eq!(told.at(0x205), "0x205 · data · 0 = 0x0000");
+    }
+
+    #[test]
+    fn stacks_tell_their_depth_and_where_they_return_to() {
+        let told = Told::after(3);
+        assert_eq!(
+            told.at(0x341),
+            "0x341 · stack and RAM · top of the stack · 72 = 0x0048 = 'H' · SP"
+        );
+        assert_eq!(
+            told.at(0x340),
+            "0x340 · stack and RAM · value 1 below the top · 7 = 0x0007"
+        );
+        assert_eq!(
+            told.at(0xF00),
+            "0xF00 · stack and RAM · not on the stack · 0 = 0x0000"
+        );
+        assert_eq!(
+            told.at(0x300),
+            "0x300 · call stack · return address → line 4, behind call f · 3 = 0x0003 · FP"
+        );
+        assert_eq!(
+            told.at(0x301),
+            "0x301 · call stack · not in use · 0 = 0x0000"
+        );
+    }
+
+    #[test]
+    fn an_empty_stack_says_why_its_register_is_elsewhere() {
+        let told = Told::after(0);
+        assert_eq!(
+            told.at(0x33F),
+            "0x33F · call stack · not in use · 0 = 0x0000 · SP (its stack is empty)"
+        );
+        assert!(told.at(0x2FF).ends_with("FP (its stack is empty)"));
+    }
+
+    #[test]
+    fn every_cell_has_a_description() {
+        let told = Told::after(3);
+        for address in 0..=0xFFF {
+            assert!(told.at(address).starts_with(&format!("0x{address:03X} · ")));
+        }
+    }
+}

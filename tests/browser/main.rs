@@ -1,0 +1,22 @@
+//! Browser tests: the page's components mounted in a real browser, used as a person
+//! would and found by role and name.
+#![cfg(target_arch = "wasm32")]
+
+mod editor;
+mod machine;
+mod memory;
+mod messages;
+mod page;
+mod programs;
+mod toolbar;
+
+use wasm_bindgen_test::wasm_bindgen_test_configure;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test::wasm_bindgen_test]
+async fn the_page_has_a_main_landmark() {
+    let page = page::mount(stackyard_web::app::App);
+    page::settle().await;
+    assert_eq!(page.all("main").len(), 1);
+}

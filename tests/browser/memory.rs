@@ -1,0 +1,134 @@
+//! The memory view: a machine's memory on the page, and the ways a test uses it.
+
+mod editing;
+mod reading;
+mod redraw;
+
+use crate::page::{self, Page, press, settle, type_into};
+use leptos::prelude::*;
+use stackyard_web::bridge::Bridge;
+use stackyard_web::components::memory::{MemoryView, RowRuns};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, EventInit, HtmlElement};
+
+const SOURCE: &str = "\
+.string text \"Hi\"
+.value seven 7
+push 5
+push 6
+loop: add
+store 0xF00
+halt
+";
+
+/// A memory view and what is behind it.
+struct Memory {
+    page: Page,
+    bridge: Bridge,
+    runs: RowRuns,
+}
+
+async fn memory(source: &'static str) -> Memory {
+    let (give, bridge) = std::sync::mpsc::channel();
+    let runs = RowRuns::default();
+    let counted = runs.clone();
+    let page = page::mount(move || {
+        let bridge = Bridge::new(source);
+        provide_context(bridge);
+        provide_context(counted);
+        give.send(bridge).expect("the test waits for it");
+        view! { <MemoryView/> }
+    });
+    settle().await;
+    Memory {
+        page,
+        bridge: bridge.recv().expect("a bridge"),
+        runs,
+    }
+}
+
+impl Memory {
+    fn grid(&self) -> HtmlElement {
+        self.page.find("grid", "Memory")
+    }
+
+    /// The first addresses of the rows on the page.
+    fn rows(&self) -> Vec<String> {
+        let heads = self.page.all("rowheader");
+        let texts = heads.iter().filter_map(|head| head.text_content());
+        texts.collect()
+    }
+
+    /// A cell; a test fails if it is not on the page.
+    fn cell(&self, address: u16) -> HtmlElement {
+        let found = self.find_cell(address);
+        found.unwrap_or_else(|| panic!("no cell 0x{address:03X} among rows {:?}", self.rows()))
+    }
+
+    fn find_cell(&self, address: u16) -> Option<HtmlElement> {
+        let (row, column) = (address / 8 + 1, address % 8 + 2);
+        let selector = format!("[aria-rowindex='{row}'] [aria-colindex='{column}']");
+        let found = self
+            .page
+            .root()
+            .query_selector(&selector)
+            .expect("a selector");
+        found.map(JsCast::unchecked_into)
+    }
+
+    fn text_at(&self, address: u16) -> String {
+        self.cell(address).text_content().unwrap_or_default()
+    }
+
+    fn value_at(&self, address: u16) -> Option<u16> {
+        self.bridge
+            .with_machine(|machine| machine.memory().get(address))
+    }
+
+    /// The line about the cell under the pointer or the cursor.
+    fn told(&self) -> String {
+        let line = self.page.find("status", "Cell");
+        line.text_content().unwrap_or_default()
+    }
+
+    fn problem(&self) -> String {
+        let alerts = self.page.all("alert");
+        alerts[0].text_content().unwrap_or_default()
+    }
+
+    /// The element that scrolls.
+    fn viewport(&self) -> HtmlElement {
+        let content = self.grid().parent_element().expect("a parent");
+        let viewport = content.parent_element().expect("a parent");
+        viewport.unchecked_into()
+    }
+
+    async fn go_to(&self, place: &str) {
+        let field = self.page.find("textbox", "Go to address or label");
+        type_into(&field, place);
+        press(&field, "Enter");
+        settle().await;
+    }
+
+    /// Where the mark of a register is.
+    fn mark(&self, register: &str) -> String {
+        let selector = format!("[aria-hidden] [data-register='{register}']");
+        let mark = self
+            .page
+            .root()
+            .query_selector(&selector)
+            .expect("a selector");
+        let mark: HtmlElement = mark.expect("a mark").unchecked_into();
+        mark.style()
+            .get_property_value("transform")
+            .unwrap_or_default()
+    }
+}
+
+/// Does with the pointer what an event tells of.
+fn point(element: &HtmlElement, event: &str) {
+    let init = EventInit::new();
+    init.set_bubbles(true);
+    let event = Event::new_with_event_init_dict(event, &init).expect("an event");
+    element.dispatch_event(&event).expect("dispatched");
+}

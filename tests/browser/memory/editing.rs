@@ -1,0 +1,91 @@
+//! Editing a cell in place.
+
+use super::{SOURCE, memory, point};
+use crate::page::{press, settle, type_into};
+use leptos::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+#[test]
+async fn a_cell_is_edited_by_keyboard() {
+    let memory = memory(SOURCE).await;
+    memory.go_to("0x10").await;
+    press(&memory.grid(), "Enter");
+    settle().await;
+    let field = memory.page.find("textbox", "Value of 0x010");
+    assert_eq!(document().active_element().as_ref(), Some(field.as_ref()));
+    type_into(&field, "1F");
+    press(&field, "Enter");
+    settle().await;
+    assert_eq!(memory.value_at(0x10), Some(0x1F));
+    assert_eq!(memory.text_at(0x10), "001F");
+    // On to the next cell, which typing a digit edits.
+    assert!(memory.told().starts_with("0x011"));
+    assert_eq!(document().active_element(), Some(memory.grid().into()));
+    press(&memory.grid(), "4");
+    settle().await;
+    let field = memory.page.find("textbox", "Value of 0x011");
+    press(&field, "Enter");
+    settle().await;
+    assert_eq!(memory.value_at(0x11), Some(4));
+}
+
+#[test]
+async fn a_cell_is_edited_by_double_click_and_left_by_escape() {
+    let memory = memory(SOURCE).await;
+    point(&memory.cell(0x12), "dblclick");
+    settle().await;
+    let field = memory.page.find("textbox", "Value of 0x012");
+    type_into(&field, "0b101");
+    press(&field, "Enter");
+    settle().await;
+    assert_eq!(memory.value_at(0x12), Some(5));
+
+    point(&memory.cell(0x12), "dblclick");
+    settle().await;
+    let field = memory.page.find("textbox", "Value of 0x012");
+    type_into(&field, "9");
+    press(&field, "Escape");
+    settle().await;
+    assert_eq!(memory.value_at(0x12), Some(5));
+    assert!(memory.page.find_all("textbox", "Value of 0x012").is_empty());
+}
+
+#[test]
+async fn leaving_the_field_writes_what_was_typed() {
+    let memory = memory(SOURCE).await;
+    point(&memory.cell(0x12), "dblclick");
+    settle().await;
+    let field = memory.page.find("textbox", "Value of 0x012");
+    type_into(&field, "A");
+    memory
+        .page
+        .find("textbox", "Go to address or label")
+        .focus()
+        .expect("focus");
+    settle().await;
+    assert_eq!(memory.value_at(0x12), Some(10));
+    assert!(memory.page.find_all("textbox", "Value of 0x012").is_empty());
+}
+
+#[test]
+async fn what_is_no_number_is_refused_with_a_message() {
+    let memory = memory(SOURCE).await;
+    point(&memory.cell(0x10), "dblclick");
+    settle().await;
+    let field = memory.page.find("textbox", "Value of 0x010");
+    for (text, message) in [
+        ("12G", "This is not a hexadecimal number."),
+        ("10000", "A cell holds at most 65535, or 0xFFFF."),
+    ] {
+        type_into(&field, text);
+        press(&field, "Enter");
+        settle().await;
+        assert_eq!(memory.problem(), message);
+        assert_eq!(field.get_attribute("aria-invalid").as_deref(), Some("true"));
+    }
+    assert_eq!(memory.value_at(0x10), Some(0));
+    type_into(&field, "1");
+    settle().await;
+    assert_eq!(memory.problem(), "");
+    press(&field, "Escape");
+}

@@ -1,0 +1,70 @@
+//! The menu of example programs and the instruction reference.
+
+use crate::page::{Page, change, mount, settle};
+use leptos::prelude::*;
+use stackyard_engine::isa::INSTRUCTIONS;
+use stackyard_web::bridge::Bridge;
+use stackyard_web::components::programs::Programs;
+use stackyard_web::components::reference::Reference;
+use stackyard_web::examples::EXAMPLES;
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+fn programs() -> (Page, Bridge) {
+    let bridge = Rc::new(Cell::new(None));
+    let page = mount({
+        let bridge = bridge.clone();
+        move || {
+            let made = Bridge::new(EXAMPLES[0].source);
+            bridge.set(Some(made));
+            provide_context(made);
+            view! { <Programs/> }
+        }
+    });
+    (page, bridge.get().expect("mounted"))
+}
+
+#[wasm_bindgen_test]
+async fn an_example_is_opened_from_the_menu() {
+    let (page, bridge) = programs();
+    for example in EXAMPLES {
+        change(&page.find("combobox", "Program"), example.title);
+        settle().await;
+        assert_eq!(bridge.source().get_untracked(), example.source);
+        assert!(bridge.is_loaded().get_untracked());
+    }
+    assert!(page.find_all("button", "Back to my program").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_program_of_ones_own_comes_back() {
+    let (page, bridge) = programs();
+    bridge.edit("push 1 ; mine".to_owned());
+    settle().await;
+    change(&page.find("combobox", "Program"), EXAMPLES[1].title);
+    settle().await;
+    page.find("button", "Back to my program").click();
+    settle().await;
+    assert_eq!(bridge.source().get_untracked(), "push 1 ; mine");
+    assert!(page.find_all("button", "Back to my program").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn the_reference_lists_every_instruction() {
+    let page = mount(|| view! { <Reference/> });
+    page.find("button", "Instructions").click();
+    settle().await;
+    let text = page.text();
+    for row in INSTRUCTIONS {
+        assert!(text.contains(&row.signature()), "{}", row.mnemonic);
+        assert!(text.contains(row.doc), "{}", row.mnemonic);
+    }
+    page.find("button", "Close").click();
+    settle().await;
+    let dialog = page
+        .root()
+        .query_selector("dialog[open]")
+        .expect("a selector");
+    assert!(dialog.is_none());
+}
