@@ -1,8 +1,6 @@
 //! An assembled program: its words, its names, and which text each word came from.
 //! It knows nothing of how text becomes a program, nor of how a machine runs one.
 
-use std::collections::BTreeMap;
-
 /// A range of bytes in a source text, the end not included.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
@@ -134,12 +132,11 @@ impl Program {
         self.symbols.iter().find(|symbol| symbol.name == name)
     }
 
-    /// The labels by address; of several at one address the last one defined.
-    pub fn labels(&self) -> BTreeMap<u16, &str> {
+    /// The label of an address; of several there the last one defined.
+    pub fn label_at(&self, address: u16) -> Option<&str> {
         self.symbols
             .iter()
-            .filter(|symbol| symbol.kind == SymbolKind::Label)
-            .map(|symbol| (symbol.address, symbol.name.as_str()))
-            .collect()
+            .rfind(|symbol| symbol.kind == SymbolKind::Label && symbol.address == address)
+            .map(|symbol| symbol.name.as_str())
     }
 }

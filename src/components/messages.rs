@@ -18,7 +18,7 @@ stylance::import_crate_style!(
 #[component]
 pub fn Messages() -> impl IntoView {
     let bridge = expect_context::<Bridge>();
-    let is_empty = move || bridge.log().with(|log| log.is_empty());
+    let is_empty = Signal::derive(move || bridge.log().with(|log| log.is_empty()));
     view! {
         <section class=classes!(panel::panel, style::messages) aria-label="Messages">
             <div class=panel::heading>
@@ -41,18 +41,21 @@ pub fn Messages() -> impl IntoView {
 fn SendField() -> impl IntoView {
     let bridge = expect_context::<Bridge>();
     let text = RwSignal::new(String::new());
-    let problem = RwSignal::new(None::<String>);
+    // Empty if there is none.
+    let problem = RwSignal::new(String::new());
+    let is_fine = Signal::derive(move || problem.with(String::is_empty));
+    let invalid = Signal::derive(move || (!is_fine.get()).to_string());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         match text.with_untracked(|text| parse_message(text)) {
-            Err(words) => problem.set(Some(words)),
+            Err(words) => problem.set(words),
             Ok(values) => {
                 if bridge.send(values) {
-                    problem.set(None);
+                    problem.set(String::new());
                     text.set(String::new());
                 } else {
                     let words = "The inbox is full: the message was dropped.";
-                    problem.set(Some(words.to_owned()));
+                    problem.set(words.to_owned());
                 }
             }
         }
@@ -65,17 +68,15 @@ fn SendField() -> impl IntoView {
                 aria-label="Message to the machine"
                 placeholder="5 or 1 2 3"
                 autocomplete="off"
-                aria-invalid=move || problem.with(Option::is_some).to_string()
+                aria-invalid=invalid
                 prop:value=text
                 on:input=move |event| {
                     text.set(event_target_value(&event));
-                    problem.set(None);
+                    problem.set(String::new());
                 }
             />
             <button class=panel::button type="submit">"Send"</button>
-            <Show when=move || problem.with(Option::is_some)>
-                <p class=style::problem role="alert">{move || problem.get()}</p>
-            </Show>
+            <p class=style::problem role="alert" hidden=is_fine>{problem}</p>
         </form>
     }
 }
@@ -84,17 +85,15 @@ fn SendField() -> impl IntoView {
 fn Log() -> impl IntoView {
     let bridge = expect_context::<Bridge>();
     let log = bridge.log();
-    let is_empty = move || log.with(|log| log.is_empty());
+    let has_entries = Signal::derive(move || log.with(|log| !log.is_empty()));
     let entries = move || log.with(|log| log.to_vec());
     view! {
         <div class=style::scroll tabindex="0" role="log" aria-label="Printed and sent">
             <div>
-                <Show when=is_empty>
-                    <p class=style::empty>
-                        "What the program prints and sends appears here. A number sent to the \
-                         machine waits in its inbox for " <code>"recv"</code> "."
-                    </p>
-                </Show>
+                <p class=style::empty hidden=has_entries>
+                    "What the program prints and sends appears here. A number sent to the \
+                     machine waits in its inbox for " <code>"recv"</code> "."
+                </p>
                 <ol class=style::entries>
                     <For each=entries key=|(number, _)| *number let((_, entry))>
                         <Line entry/>

@@ -29,41 +29,47 @@ pub fn Programs() -> impl IntoView {
         bridge.open(example.source);
     };
     // The example whose text is in the editor, if it is one's.
-    let opened = Memo::new(move |_| {
+    let opened = Signal::derive(move || {
         bridge.source().with(|source| {
             let example = EXAMPLES.iter().find(|example| example.source == source);
-            example.map_or("", |example| example.title)
+            example.map_or("", |example| example.title).to_owned()
         })
     });
+    let has_none_to_bring_back = Signal::derive(move || replaced.with(Option::is_none));
+    let bring_back = move |_| {
+        if let Some(source) = replaced.get_untracked() {
+            replaced.set(None);
+            bridge.open(&source);
+        }
+    };
     view! {
         <div class=style::programs>
             <label class=style::label>
                 <span>"Program"</span>
-                <select class=panel::field aria-label="Program" on:change=open prop:value=opened>
-                    <option value="" disabled=true>"Your own"</option>
-                    {EXAMPLES
-                        .iter()
-                        .map(|example| {
-                            view! { <option value=example.title>{example.title}</option> }
-                        })
-                        .collect_view()}
-                </select>
+                <select
+                    class=panel::field
+                    aria-label="Program"
+                    on:change=open
+                    inner_html=options()
+                    prop:value=opened
+                ></select>
             </label>
-            <Show when=move || replaced.with(Option::is_some)>
-                <button
-                    class=panel::button
-                    on:click=move |_| {
-                        if let Some(source) = replaced.get_untracked() {
-                            replaced.set(None);
-                            bridge.open(&source);
-                        }
-                    }
-                >
-                    "Back to my program"
-                </button>
-            </Show>
+            <button class=panel::button hidden=has_none_to_bring_back on:click=bring_back>
+                "Back to my program"
+            </button>
         </div>
     }
+}
+
+/// The options of the menu, which never change. Titles are plain words.
+fn options() -> String {
+    let mut html = String::from("<option value=\"\" disabled>Your own</option>");
+    for example in EXAMPLES {
+        html.push_str("<option>");
+        html.push_str(example.title);
+        html.push_str("</option>");
+    }
+    html
 }
 
 fn is_example(source: &str) -> bool {

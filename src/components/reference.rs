@@ -4,7 +4,6 @@ use crate::components::panel;
 use leptos::html;
 use leptos::prelude::*;
 use stackyard_engine::isa::INSTRUCTIONS;
-use stylance::classes;
 
 stylance::import_crate_style!(
     #[allow(unreachable_pub)]
@@ -16,10 +15,12 @@ stylance::import_crate_style!(
 #[component]
 pub fn Reference() -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
-    let opened = RwSignal::new(false);
+    // Made when it is first wanted.
+    let table = RwSignal::new(String::new());
     let open = move |_| {
-        // The table is made when it is first wanted.
-        opened.set(true);
+        if table.with_untracked(String::is_empty) {
+            table.set(rows());
+        }
         if let Some(dialog) = dialog.get_untracked() {
             // It fails only if the dialog is open already.
             let _ = dialog.show_modal();
@@ -38,46 +39,34 @@ pub fn Reference() -> impl IntoView {
                 <button class=panel::button on:click=close>"Close"</button>
             </div>
             <div class=style::scroll tabindex="0" role="region" aria-label="Table of instructions">
-                <Show when=move || opened.get()>
-                    <Table/>
-                </Show>
+                <p class=style::intro>
+                    "One instruction a line; " <code>"name:"</code> " is a label, "
+                    <code>".string name \"text\""</code> " a text, " <code>".value name 5"</code>
+                    " a named number, and " <code>";"</code> " begins a comment. "
+                    "( before -- after ) is what an instruction takes from the stack and leaves \
+                     there, the top at the right."
+                </p>
+                <table class=style::table inner_html=table></table>
             </div>
         </dialog>
     }
 }
 
-#[component]
-fn Table() -> impl IntoView {
-    let rows = INSTRUCTIONS.iter().map(|row| {
-        view! {
-            <tr>
-                <th scope="row">
-                    <code>{row.signature()}</code>
-                </th>
-                <td>
-                    <code class=style::effect>{row.effect}</code>
-                </td>
-                <td>{row.doc}</td>
-            </tr>
+/// The rows of the table: made from the engine's list once, and never changed.
+fn rows() -> String {
+    let mut html = String::from(
+        "<thead><tr><th scope=col>Instruction<th scope=col>Stack<th scope=col>What it does\
+         <tbody>",
+    );
+    for row in INSTRUCTIONS {
+        for (start, text) in [
+            ("<tr><th scope=row><code>", row.signature().as_str()),
+            ("</code><td><code>", row.effect),
+            ("</code><td>", row.doc),
+        ] {
+            html.push_str(start);
+            html.push_str(&text.replace('&', "&amp;").replace('<', "&lt;"));
         }
-    });
-    view! {
-        <p class=style::intro>
-            "One instruction a line; " <code>"name:"</code> " is a label, "
-            <code>".string name \"text\""</code> " a text, " <code>".value name 5"</code>
-            " a named number, and " <code>";"</code> " begins a comment. "
-            "( before -- after ) is what an instruction takes from the stack and leaves there, \
-             the top at the right."
-        </p>
-        <table class=classes!(style::table)>
-            <thead>
-                <tr>
-                    <th scope="col">"Instruction"</th>
-                    <th scope="col">"Stack"</th>
-                    <th scope="col">"What it does"</th>
-                </tr>
-            </thead>
-            <tbody>{rows.collect_view()}</tbody>
-        </table>
     }
+    html
 }

@@ -17,18 +17,21 @@ stylance::import_crate_style!(
 #[component]
 pub fn Toolbar() -> impl IntoView {
     let bridge = expect_context::<Bridge>();
-    let playing = move || bridge.doing().with(|doing| doing.playing);
-    let cannot_load = move || !bridge.is_loaded().get() && bridge.has_errors();
+    let playing = Signal::derive(move || bridge.doing().with(|doing| doing.playing));
+    let cannot_load = Signal::derive(move || !bridge.is_loaded().get() && bridge.has_errors());
+    let cannot_run = Signal::derive(move || !playing.get() && cannot_load.get());
+    let sign = Signal::derive(move || if playing.get() { "❚❚" } else { "▶" }.to_owned());
+    let word = Signal::derive(move || if playing.get() { " Pause" } else { " Run" }.to_owned());
     view! {
         <div class=style::toolbar role="toolbar" aria-label="Transport">
             <button
-                class=move || classes!(panel::button, panel::primary, style::run)
-                disabled=move || !playing() && cannot_load()
+                class=classes!(panel::button, panel::primary, style::run)
+                disabled=cannot_run
                 title="Run or pause. Shift+Enter in the program runs it from its start"
                 on:click=move |_| bridge.toggle()
             >
-                <span aria-hidden="true">{move || if playing() { "❚❚" } else { "▶" }}</span>
-                {move || if playing() { " Pause" } else { " Run" }}
+                <span aria-hidden="true">{sign}</span>
+                {word}
             </button>
             <button
                 class=panel::button
@@ -55,7 +58,7 @@ pub fn Toolbar() -> impl IntoView {
 fn PaceFields() -> impl IntoView {
     let bridge = expect_context::<Bridge>();
     let pace = bridge.pace();
-    let flat_out = move || pace.with(|pace| pace.flat_out);
+    let flat_out = Signal::derive(move || pace.with(|pace| pace.flat_out));
     let change = move |edit: fn(&mut Pace, u16), value: u16| {
         let mut pace = pace.get_untracked();
         edit(&mut pace, value);
@@ -68,17 +71,17 @@ fn PaceFields() -> impl IntoView {
                 label="Delay"
                 unit="ms"
                 range=DELAY_MS
-                value=Signal::derive(move || pace.with(|pace| pace.delay_ms))
-                disabled=Signal::derive(flat_out)
-                on_change=move |value| change(|pace, value| pace.delay_ms = value, value)
+                value=Signal::derive(move || pace.with(|pace| pace.delay_ms.to_string()))
+                disabled=flat_out
+                on_change=Callback::new(move |value| change(|pace, value| pace.delay_ms = value, value))
             />
             <NumberField
                 label="Instructions per step"
                 unit="at a time"
                 range=STEP_BY
-                value=Signal::derive(move || pace.with(|pace| pace.step_by))
-                disabled=Signal::derive(flat_out)
-                on_change=move |value| change(|pace, value| pace.step_by = value, value)
+                value=Signal::derive(move || pace.with(|pace| pace.step_by.to_string()))
+                disabled=flat_out
+                on_change=Callback::new(move |value| change(|pace, value| pace.step_by = value, value))
             />
             <label class=style::flat_out title="As fast as it goes">
                 <input
@@ -105,12 +108,12 @@ fn NumberField(
     unit: &'static str,
     /// Its limits.
     range: RangeInclusive<u16>,
-    /// The number.
-    value: Signal<u16>,
+    /// The number, as text.
+    value: Signal<String>,
     /// Whether it has no effect now.
     disabled: Signal<bool>,
     /// Called with the number typed.
-    on_change: impl Fn(u16) + 'static,
+    on_change: Callback<u16>,
 ) -> impl IntoView {
     let (least, most) = (*range.start(), *range.end());
     view! {
@@ -121,18 +124,18 @@ fn NumberField(
                 inputmode="numeric"
                 aria-label=label
                 title=format!("{label}: {least} to {most}")
-                min=least
-                max=most
+                min=least.to_string()
+                max=most.to_string()
                 disabled=disabled
-                prop:value=move || value.get().to_string()
+                prop:value=value
                 on:change=move |event| {
                     let field = event_target::<web_sys::HtmlInputElement>(&event);
                     let typed = field.value_as_number();
                     if typed.is_finite() {
-                        on_change(typed.round().clamp(least.into(), most.into()) as u16);
+                        on_change.run(typed.round().clamp(least.into(), most.into()) as u16);
                     }
                     // The field may show what was typed although nothing changed.
-                    field.set_value(&value.get_untracked().to_string());
+                    field.set_value(&value.get_untracked());
                 }
             />
             <span class=style::unit aria-hidden="true">{unit}</span>

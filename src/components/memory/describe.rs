@@ -56,7 +56,7 @@ impl Scene<'_> {
     }
 
     fn tell_instruction(&self, address: u16, located: Located, parts: &mut Vec<String>) {
-        if let Some(label) = self.program.labels().get(&located.address) {
+        if let Some(label) = self.program.label_at(located.address) {
             parts.push(format!("{label}:"));
         }
         parts.push(format!("line {}", located.line + 1));
