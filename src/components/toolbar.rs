@@ -21,7 +21,7 @@ pub fn Toolbar() -> impl IntoView {
     let cannot_load = Signal::derive(move || !bridge.is_loaded().get() && bridge.has_errors());
     let cannot_run = Signal::derive(move || !playing.get() && cannot_load.get());
     let sign = Signal::derive(move || if playing.get() { "❚❚" } else { "▶" }.to_owned());
-    let word = Signal::derive(move || if playing.get() { " Pause" } else { " Run" }.to_owned());
+    let word = Signal::derive(move || if playing.get() { "Pause" } else { "Run" }.to_owned());
     view! {
         <div class=style::toolbar role="toolbar" aria-label="Transport">
             <button
@@ -31,7 +31,7 @@ pub fn Toolbar() -> impl IntoView {
                 on:click=move |_| bridge.toggle()
             >
                 <span aria-hidden="true">{sign}</span>
-                {word}
+                <span>{word}</span>
             </button>
             <button
                 class=panel::button

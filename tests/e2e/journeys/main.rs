@@ -3,3 +3,4 @@
 //! beside that part.
 
 mod opening;
+mod programming;
