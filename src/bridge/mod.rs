@@ -11,7 +11,7 @@ mod source;
 pub use rows::Rows;
 pub use source::move_lines;
 
-use crate::player::{Awaited, Entry, Pace, Player, Stopped};
+use crate::player::{Awaited, Log, Pace, Player, Stopped};
 use leptos::prelude::*;
 use stackyard_engine::asm::{Assembly, Fix, Severity, assemble};
 use stackyard_engine::program::Program;
@@ -36,9 +36,6 @@ pub struct Doing {
     pub sleep_ticks: Option<u16>,
 }
 
-/// The last of what a machine printed and sent, each entry with its number.
-pub type LogView = Arc<Vec<(u64, Entry)>>;
-
 /// The machine of the page, for components. Copies are handles to the same one.
 #[derive(Clone, Copy)]
 pub struct Bridge {
@@ -54,7 +51,7 @@ pub struct Bridge {
     stack_changed: Trigger,
     pace: RwSignal<Pace>,
     breakpoints: RwSignal<BTreeSet<usize>>,
-    log: RwSignal<LogView>,
+    log_changed: Trigger,
     executed: RwSignal<u64>,
 }
 
@@ -77,7 +74,7 @@ impl Bridge {
             stack_changed: Trigger::new(),
             pace: RwSignal::new(Pace::default()),
             breakpoints: RwSignal::new(BTreeSet::new()),
-            log: RwSignal::new(Arc::default()),
+            log_changed: Trigger::new(),
             executed: RwSignal::new(0),
         };
         bridge.open(source);
@@ -129,9 +126,14 @@ impl Bridge {
         self.breakpoints.read_only()
     }
 
-    /// What the machine printed and sent.
-    pub fn log(&self) -> ReadSignal<LogView> {
-        self.log.read_only()
+    /// Notified when the log changed.
+    pub fn log_changed(&self) -> Trigger {
+        self.log_changed
+    }
+
+    /// Looks at what the machine printed and sent, without subscribing to it.
+    pub fn with_log<T>(&self, look: impl FnOnce(&Log) -> T) -> T {
+        self.player.with_value(|player| look(player.log()))
     }
 
     /// Instructions executed since the start of the program.
@@ -398,19 +400,11 @@ impl Bridge {
         if stack_changed {
             self.stack_changed.notify();
         }
-        let entries = self.player.try_update_value(|player| {
-            let log = player.log_mut();
-            log.take_changed().then(|| {
-                let entries = log.entries();
-                Arc::new(
-                    entries
-                        .map(|(number, entry)| (number, entry.clone()))
-                        .collect(),
-                )
-            })
-        });
-        if let Some(Some(entries)) = entries {
-            self.log.set(entries);
+        let log_changed = self
+            .player
+            .try_update_value(|player| player.log_mut().take_changed());
+        if log_changed == Some(true) {
+            self.log_changed.notify();
         }
     }
 }

@@ -67,7 +67,7 @@ impl Entry {
     }
 }
 
-/// The last entries, numbered from 0 since it was cleared.
+/// The last entries. Each has a number, which no other ever has.
 #[derive(Clone, Debug, Default)]
 pub struct Log {
     entries: VecDeque<Entry>,
@@ -88,10 +88,9 @@ impl Log {
 
     /// Forgets everything.
     pub fn clear(&mut self) {
-        *self = Log {
-            changed: true,
-            ..Log::default()
-        };
+        self.forgotten += self.entries.len() as u64;
+        self.entries.clear();
+        self.changed = true;
     }
 
     /// The entries kept, oldest first, each with its number.
@@ -99,9 +98,14 @@ impl Log {
         (self.forgotten..).zip(&self.entries)
     }
 
-    /// How many were forgotten.
+    /// How many were forgotten: the number of the oldest one kept.
     pub fn forgotten(&self) -> u64 {
         self.forgotten
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 
     /// Whether it changed since this was last asked.

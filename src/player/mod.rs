@@ -132,6 +132,11 @@ impl Player {
     }
 
     /// What it printed and sent.
+    pub fn log(&self) -> &Log {
+        &self.log
+    }
+
+    /// What it printed and sent, to clear it.
     pub fn log_mut(&mut self) -> &mut Log {
         &mut self.log
     }

@@ -1,0 +1,121 @@
+//! What the machine printed and sent: a list that only grows at its end and shrinks at
+//! its start, so that a frame costs the lines that are new.
+
+use super::style;
+use crate::bridge::Bridge;
+use crate::player::Entry;
+use leptos::html;
+use leptos::prelude::*;
+use std::ops::Range;
+use web_sys::Element;
+
+/// The list, with a hint while it is empty.
+pub(super) fn lines(is_empty: Signal<bool>) -> impl IntoView {
+    let bridge = expect_context::<Bridge>();
+    let list = NodeRef::<html::Ol>::new();
+    let has_lines = Signal::derive(move || !is_empty.get());
+    Effect::new(move |shown: Option<Range<u64>>| {
+        bridge.log_changed().track();
+        let shown = shown.unwrap_or_default();
+        match list.get() {
+            Some(list) => follow(bridge, &list, shown),
+            None => shown,
+        }
+    });
+    view! {
+        <div class=style::scroll tabindex="0" role="log" aria-label="Printed and sent">
+            <div>
+                <p class=style::empty hidden=has_lines>
+                    "What the program prints and sends appears here. A number sent to the \
+                     machine waits in its inbox for " <code>"recv"</code> "."
+                </p>
+                <ol class=style::entries node_ref=list></ol>
+            </div>
+        </div>
+    }
+}
+
+/// Makes the list, which shows the entries of these numbers, show those there are now.
+fn follow(bridge: Bridge, list: &Element, shown: Range<u64>) -> Range<u64> {
+    bridge.with_log(|log| {
+        let first = log.forgotten();
+        for _ in shown.start..shown.end.min(first) {
+            if let Some(line) = list.first_element_child() {
+                line.remove();
+            }
+        }
+        let mut end = shown.end.max(first);
+        for (number, entry) in log.entries().filter(|(number, _)| *number >= shown.end) {
+            add(list, entry);
+            end = number + 1;
+        }
+        first..end
+    })
+}
+
+fn add(list: &Element, entry: &Entry) {
+    let (kind, text) = words(entry);
+    let class = match entry {
+        Entry::Print(_) => style::print,
+        _ => style::sent,
+    };
+    let line = element("li", class, "");
+    let (kind, value) = (
+        element("span", style::kind, &kind),
+        element("span", style::value, &text),
+    );
+    // New nodes can always be added: the results say nothing.
+    let _ = line.append_with_node_1(&kind);
+    let _ = line.append_with_str_1(" ");
+    let _ = line.append_with_node_1(&value);
+    let _ = list.append_child(&line);
+}
+
+fn element(name: &str, class: &str, text: &str) -> Element {
+    let element = document().create_element(name);
+    let element = element.unwrap_or_else(|_| unreachable!("{name} is the name of an element"));
+    element.set_class_name(class);
+    element.set_text_content((!text.is_empty()).then_some(text));
+    element
+}
+
+/// An entry as a label and a text.
+fn words(entry: &Entry) -> (String, String) {
+    match entry {
+        Entry::Print(text) => ("prints".to_owned(), text.clone()),
+        Entry::Data { outlet, values } => (format!("outlet {outlet}"), numbers(values)),
+        Entry::Read {
+            outlet,
+            address,
+            count,
+        } => (
+            format!("outlet {outlet}"),
+            format!("asks for {count} from cell {address}"),
+        ),
+        Entry::Write {
+            outlet,
+            address,
+            values,
+        } => (
+            format!("outlet {outlet}"),
+            format!("writes {} to cell {address}", numbers(values)),
+        ),
+        Entry::Dropped(fault) => ("lost".to_owned(), format!("a message: {fault}")),
+    }
+}
+
+/// Numbers of a message shown: a long one is cut.
+const SHOWN: usize = 64;
+
+fn numbers(values: &[u16]) -> String {
+    let shown: Vec<String> = values.iter().take(SHOWN).map(u16::to_string).collect();
+    let mut text = if values.is_empty() {
+        "nothing".to_owned()
+    } else {
+        shown.join(" ")
+    };
+    if values.len() > SHOWN {
+        text.push_str(&format!(" … {} more", values.len() - SHOWN));
+    }
+    text
+}
