@@ -1,7 +1,7 @@
 //! The lists of instructions and lints as text and as pages of the manual. They are
 //! made from the engine's own tables; a test compares the pages in `docs/` with them.
 
-use stackyard_engine::asm::lints::{LINTS, Lint};
+use stackyard_engine::asm::lints::{LINTS, Lint, Manual};
 use stackyard_engine::asm::{assemble, render};
 use stackyard_engine::isa::{INSTRUCTIONS, Instruction};
 use std::fmt::Write;
@@ -82,8 +82,8 @@ fn example(row: &Instruction) -> String {
 pub(crate) fn lints_text() -> String {
     let widest = LINTS.iter().map(|lint| lint.code.len()).max().unwrap_or(0);
     let mut text = String::new();
-    for Lint { code, summary, .. } in LINTS {
-        writeln!(text, "{code:widest$}  {summary}").ok();
+    for lint in LINTS {
+        writeln!(text, "{:widest$}  {}", lint.code, lint.manual.summary).ok();
     }
     text
 }
@@ -97,14 +97,13 @@ pub fn lints_markdown() -> String {
          it runs here and not in Patchies. It never keeps a program from running.\n",
     );
     for lint in LINTS {
-        let Lint {
-            code,
+        let code = lint.code;
+        let Manual {
             summary,
             why,
             example,
             instead,
-            ..
-        } = lint;
+        } = &lint.manual;
         write!(
             text,
             "\n## {code}\n\n{summary}.\n\n### Why\n\n{}\n\n\

@@ -35,6 +35,7 @@ impl Operand {
 }
 
 /// A program and what it leaves on the stack: documentation that is also a test.
+#[cfg(feature = "manual")]
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
     /// The data stack before, bottom first.
@@ -59,6 +60,7 @@ pub struct Instruction {
     /// One line of explanation.
     pub doc: &'static str,
     /// A run of it, where the stack alone can show one.
+    #[cfg(feature = "manual")]
     pub example: Option<Example>,
 }
 
@@ -102,6 +104,7 @@ macro_rules! instructions {
                 operands: &[$(Operand::$operand),*],
                 effect: $effect,
                 doc: $doc,
+                #[cfg(feature = "manual")]
                 example: instructions!(@example $($before $source $after)?),
             }, )*
         ];

@@ -48,12 +48,19 @@ fn fixed(code: &str, source: &str) -> String {
 fn each_speaks_of_its_example_and_not_of_the_better_one() {
     for lint in LINTS {
         let code = lint.code;
-        let example = assemble(lint.example);
+        let example = assemble(lint.manual.example);
         assert!(example.is_ok(), "{code}: {:?}", example.diagnostics);
-        assert!(codes(lint.example).contains(&code), "{code} is silent");
-        let instead = assemble(lint.instead);
+        assert!(
+            codes(lint.manual.example).contains(&code),
+            "{code} is silent"
+        );
+        let instead = assemble(lint.manual.instead);
         assert!(instead.is_ok(), "{code}: {:?}", instead.diagnostics);
-        assert_eq!(codes(lint.instead), [""; 0], "{code}: its better source");
+        assert_eq!(
+            codes(lint.manual.instead),
+            [""; 0],
+            "{code}: its better source"
+        );
     }
 }
 
@@ -61,16 +68,16 @@ fn each_speaks_of_its_example_and_not_of_the_better_one() {
 fn each_has_its_own_code_and_a_page_of_the_manual() {
     for (index, lint) in LINTS.iter().enumerate() {
         assert!(LINTS[..index].iter().all(|other| other.code != lint.code));
-        assert!(!lint.summary.is_empty() && !lint.summary.ends_with('.'));
-        assert!(lint.why.ends_with('.'), "{}", lint.code);
+        assert!(!lint.manual.summary.is_empty() && !lint.manual.summary.ends_with('.'));
+        assert!(lint.manual.why.ends_with('.'), "{}", lint.code);
     }
 }
 
 #[test]
 fn every_fix_silences_its_lint() {
     for lint in LINTS {
-        let fixed = fixed(lint.code, lint.example);
-        if fixed != lint.example {
+        let fixed = fixed(lint.code, lint.manual.example);
+        if fixed != lint.manual.example {
             let left = said(lint.code, &fixed);
             let stray = left.iter().filter(|(_, said)| !said.contains("belong"));
             assert_eq!(stray.count(), 0, "{}: {fixed:?}", lint.code);

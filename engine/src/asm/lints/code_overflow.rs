@@ -20,14 +20,17 @@ static EXAMPLE: [u8; LINE.len() * LINES] = {
 
 pub(super) static LINT: Lint = Lint {
     code: "code-overflow",
-    summary: "The code is longer than the 512 words of its segment",
-    why: "The words run on into the data segment at 0x200. That works as long as nothing \
+    #[cfg(feature = "manual")]
+    manual: super::Manual {
+        summary: "The code is longer than the 512 words of its segment",
+        why: "The words run on into the data segment at 0x200. That works as long as nothing \
           else is there: strings and values are written over them.",
-    example: match std::str::from_utf8(&EXAMPLE) {
-        Ok(text) => text,
-        Err(_) => "",
+        example: match std::str::from_utf8(&EXAMPLE) {
+            Ok(text) => text,
+            Err(_) => "",
+        },
+        instead: "again:\npush 1\nsend 0 1\njump again",
     },
-    instead: "again:\npush 1\nsend 0 1\njump again",
     check,
 };
 

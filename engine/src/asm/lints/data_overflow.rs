@@ -6,18 +6,21 @@ use crate::vm::layout::{CALL_STACK_START, DATA_START};
 
 pub(super) static LINT: Lint = Lint {
     code: "data-overflow",
-    summary: "Strings and values need more than the 256 cells of their segment",
-    why: "They run on into the call stack at 0x300: the first `call` writes its return \
+    #[cfg(feature = "manual")]
+    manual: super::Manual {
+        summary: "Strings and values need more than the 256 cells of their segment",
+        why: "They run on into the call stack at 0x300: the first `call` writes its return \
           address over them, and a reset clears what lies there. `load_string` stops at the \
           end of the data segment. A string needs one cell more than it has bytes, a \
           value needs two.",
-    example: ".string letters \"\
+        example: ".string letters \"\
               aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\
               aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\
               aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\
               aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\
               \"\nload_string letters",
-    instead: ".string letters \"aaa\"\nload_string letters",
+        instead: ".string letters \"aaa\"\nload_string letters",
+    },
     check,
 };
 

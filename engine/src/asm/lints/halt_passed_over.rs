@@ -5,14 +5,17 @@ use crate::isa::Op;
 
 pub(super) static LINT: Lint = Lint {
     code: "halt-passed-over",
-    summary: "A `halt` at the very start or right after a sleep is passed over",
-    why: "The machine looks for `halt` after each instruction and never executes one. Where \
+    #[cfg(feature = "manual")]
+    manual: super::Manual {
+        summary: "A `halt` at the very start or right after a sleep is passed over",
+        why: "The machine looks for `halt` after each instruction and never executes one. Where \
           nothing was executed yet, at the start of the program and on waking from a sleep, \
           nobody looks, and the machine goes on behind it. The end of the program is \
           passed over in the same way, and behind it lie empty cells. A second `halt` helps: \
           passing over the first is an instruction, and then the machine looks.",
-    example: "push 500\nsleep_ms\nhalt\npush 1\nprint",
-    instead: "push 500\nsleep_ms\nhalt\nhalt\npush 1\nprint",
+        example: "push 500\nsleep_ms\nhalt\npush 1\nprint",
+        instead: "push 500\nsleep_ms\nhalt\nhalt\npush 1\nprint",
+    },
     check,
 };
 

@@ -7,14 +7,17 @@ use crate::program::Span;
 
 pub(super) static LINT: Lint = Lint {
     code: "ignored-text",
-    summary: "Some text means nothing and is skipped",
-    why: "The assembler of Patchies looks for words, numbers and texts, and passes over \
+    #[cfg(feature = "manual")]
+    manual: super::Manual {
+        summary: "Some text means nothing and is skipped",
+        why: "The assembler of Patchies looks for words, numbers and texts, and passes over \
           everything else. A minus sign is such a thing, so `-5` is read as 5; so is \
           an operand too many, a directive other than `.string` and `.value`, or what \
           stands behind the digits of a number: `0b12` is read as `0b1`. At the very end of \
           a source it even takes the last operand twice, if one is missing.",
-    example: "push -5\nsend 0 1 2",
-    instead: "push 65531\nsend 0 1",
+        example: "push -5\nsend 0 1 2",
+        instead: "push 65531\nsend 0 1",
+    },
     check,
 };
 

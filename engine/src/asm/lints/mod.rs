@@ -39,16 +39,26 @@ pub struct Context<'a> {
 pub struct Lint {
     /// Its short name: `over-effect`.
     pub code: &'static str,
+    /// Its page of the manual. The page in the browser does without: it is a good part
+    /// of what would be loaded.
+    #[cfg(feature = "manual")]
+    pub manual: Manual,
+    /// Looks at a source and reports.
+    pub check: fn(&Context<'_>, &mut Report<'_>),
+}
+
+/// What the manual says of a lint.
+#[cfg(feature = "manual")]
+#[derive(Debug)]
+pub struct Manual {
     /// What it finds, in one line.
     pub summary: &'static str,
-    /// Why that is a problem, for the manual.
+    /// Why that is a problem.
     pub why: &'static str,
     /// A source it speaks of.
     pub example: &'static str,
     /// A source that does better, of which it says nothing.
     pub instead: &'static str,
-    /// Looks at a source and reports.
-    pub check: fn(&Context<'_>, &mut Report<'_>),
 }
 
 impl PartialEq for Lint {

@@ -5,13 +5,16 @@ use crate::isa::Op;
 
 pub(super) static LINT: Lint = Lint {
     code: "over-effect",
-    summary: "`over` copies the second value from the bottom of the stack",
-    why: "Elsewhere `over` means ( a b -- a b a ): copy the value below the top. In \
+    #[cfg(feature = "manual")]
+    manual: super::Manual {
+        summary: "`over` copies the second value from the bottom of the stack",
+        why: "Elsewhere `over` means ( a b -- a b a ): copy the value below the top. In \
           Patchies, and so here, it always copies the cell 0x341, the second value \
           from the bottom, however much lies above it. The two agree only on a stack of \
           three; on a stack of two it copies the top. `pick 1` does what the name promises.",
-    example: "push 1\npush 2\nover",
-    instead: "push 1\npush 2\npick 1",
+        example: "push 1\npush 2\nover",
+        instead: "push 1\npush 2\npick 1",
+    },
     check,
 };
 

@@ -5,13 +5,16 @@ use crate::isa::Op;
 
 pub(super) static LINT: Lint = Lint {
     code: "recv-order",
-    summary: "Of several messages waiting, `recv` takes the newest first",
-    why: "An inbox is a stack too: a machine that is behind gets the message that came \
+    #[cfg(feature = "manual")]
+    manual: super::Manual {
+        summary: "Of several messages waiting, `recv` takes the newest first",
+        why: "An inbox is a stack too: a machine that is behind gets the message that came \
           last. Two `recv` in a row therefore see two messages in the order they came only \
           while the machine is faster than its senders. Values that belong together \
           are better sent as one message.",
-    example: "recv\nrecv\nadd\nsend 0 1",
-    instead: "; one message holds both values\nrecv\nadd\nsend 0 1",
+        example: "recv\nrecv\nadd\nsend 0 1",
+        instead: "; one message holds both values\nrecv\nadd\nsend 0 1",
+    },
     check,
 };
 

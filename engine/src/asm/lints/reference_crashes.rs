@@ -6,14 +6,17 @@ use crate::vm::layout::{CELLS, MAPPED_START};
 
 pub(super) static LINT: Lint = Lint {
     code: "reference-crashes",
-    summary: "Patchies crashes here, with every machine on the page",
-    why: "A remainder by 0, and execution, reading or writing past the last cell, \
+    #[cfg(feature = "manual")]
+    manual: super::Manual {
+        summary: "Patchies crashes here, with every machine on the page",
+        why: "A remainder by 0, and execution, reading or writing past the last cell, \
           0xFFF, stop one machine here with an error. In Patchies they end the program \
           that runs all machines, and the page has to be loaded anew. This lint sees the \
           plain cases: a jump or call to a number above 0xFFF, `push 0` before `mod`, and \
           an address pushed before `read` or `write` with too few cells behind it.",
-    example: "push 7\npush 0\nmod",
-    instead: "push 7\npush 2\nmod",
+        example: "push 7\npush 0\nmod",
+        instead: "push 7\npush 2\nmod",
+    },
     check,
 };
 

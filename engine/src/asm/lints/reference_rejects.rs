@@ -4,12 +4,15 @@ use super::{Context, Lint, OddityKind, Report};
 
 pub(super) static LINT: Lint = Lint {
     code: "reference-rejects",
-    summary: "The program runs here, but Patchies rejects its source",
-    why: "The reference's scanner stumbles over a few harmless things: characters beyond \
+    #[cfg(feature = "manual")]
+    manual: super::Manual {
+        summary: "The program runs here, but Patchies rejects its source",
+        why: "The reference's scanner stumbles over a few harmless things: characters beyond \
           ASCII anywhere in the source, and some characters behind a 0. The meaning is \
           plain, so they are accepted here, but a program that uses them cannot be pasted there.",
-    example: "push 1 ; café\nhalt",
-    instead: "push 1 ; cafe\nhalt",
+        example: "push 1 ; café\nhalt",
+        instead: "push 1 ; cafe\nhalt",
+    },
     check,
 };
 

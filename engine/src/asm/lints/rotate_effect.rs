@@ -5,13 +5,16 @@ use crate::isa::Op;
 
 pub(super) static LINT: Lint = Lint {
     code: "rotate-effect",
-    summary: "`rotate` leaves the top where it is",
-    why: "Elsewhere a rotation is ( a b c -- b c a ): the third value comes to the top. In \
+    #[cfg(feature = "manual")]
+    manual: super::Manual {
+        summary: "`rotate` leaves the top where it is",
+        why: "Elsewhere a rotation is ( a b c -- b c a ): the third value comes to the top. In \
           Patchies, and so here, `rotate` is ( a b c -- b a c ): it exchanges the \
           second and the third value. `rotate` and then `swap` is the rotation, and of \
           that pair this lint says nothing.",
-    example: "push 1\npush 2\npush 3\nrotate",
-    instead: "push 1\npush 2\npush 3\nrotate\nswap",
+        example: "push 1\npush 2\npush 3\nrotate",
+        instead: "push 1\npush 2\npush 3\nrotate\nswap",
+    },
     check,
 };
 

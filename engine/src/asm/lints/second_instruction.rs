@@ -5,12 +5,15 @@ use crate::program::Span;
 
 pub(super) static LINT: Lint = Lint {
     code: "second-instruction",
-    summary: "A second instruction on a line is skipped",
-    why: "The first word of a line is its instruction, and every later word an operand. \
+    #[cfg(feature = "manual")]
+    manual: super::Manual {
+        summary: "A second instruction on a line is skipped",
+        why: "The first word of a line is its instruction, and every later word an operand. \
           An instruction among them belongs to nothing and is skipped with all that \
           follows it on the line, without a word from Patchies.",
-    example: "push 1 push 2\nadd",
-    instead: "push 1\npush 2\nadd",
+        example: "push 1 push 2\nadd",
+        instead: "push 1\npush 2\nadd",
+    },
     check,
 };
 

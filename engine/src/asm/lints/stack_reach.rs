@@ -7,14 +7,17 @@ use crate::vm::layout::{RAM_BY_HABIT, STACK_START};
 
 pub(super) static LINT: Lint = Lint {
     code: "stack-reach",
-    summary: "A cell of RAM lies where the stack may reach",
-    why: "The stack grows up from 0x340, and user data live in the same RAM. A value \
+    #[cfg(feature = "manual")]
+    manual: super::Manual {
+        summary: "A cell of RAM lies where the stack may reach",
+        why: "The stack grows up from 0x340, and user data live in the same RAM. A value \
           stored where the stack comes along is overwritten by the next push there, and \
           cleared by the next pop. By habit programs keep their data from 0xF00 up. How far \
           the stack reaches is estimated: a loop counts a few times, a received message \
           as one value.",
-    example: "push 7\nstore 0x341\npush 1\npush 2\nadd\nload 0x341\nadd",
-    instead: "push 7\nstore 0xF00\npush 1\npush 2\nadd\nload 0xF00\nadd",
+        example: "push 7\nstore 0x341\npush 1\npush 2\nadd\nload 0x341\nadd",
+        instead: "push 7\nstore 0xF00\npush 1\npush 2\nadd\nload 0xF00\nadd",
+    },
     check,
 };
 

@@ -5,12 +5,15 @@ use crate::isa::Op;
 
 pub(super) static LINT: Lint = Lint {
     code: "value-order",
-    summary: "`send` or `write` of several values turns their order round",
-    why: "The values are taken from the top of the stack one by one, and go out in that \
+    #[cfg(feature = "manual")]
+    manual: super::Manual {
+        summary: "`send` or `write` of several values turns their order round",
+        why: "The values are taken from the top of the stack one by one, and go out in that \
           order: the one pushed last comes first. What was pushed as 1 2 is sent, or \
           written to ascending addresses, as 2 1.",
-    example: "push 1\npush 2\nsend 0 2",
-    instead: "push 1\nsend 0 1\npush 2\nsend 0 1",
+        example: "push 1\npush 2\nsend 0 2",
+        instead: "push 1\nsend 0 1\npush 2\nsend 0 1",
+    },
     check,
 };
 
