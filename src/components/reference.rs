@@ -15,48 +15,40 @@ stylance::import_crate_style!(
 #[component]
 pub fn Reference() -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
-    // Made when it is first wanted.
-    let table = RwSignal::new(String::new());
+    // Made when it is first wanted, and never changed: no part of it is reactive.
+    let content = RwSignal::new(String::new());
     let open = move |_| {
-        if table.with_untracked(String::is_empty) {
-            table.set(rows());
+        if content.with_untracked(String::is_empty) {
+            content.set(page());
         }
         if let Some(dialog) = dialog.get_untracked() {
             // It fails only if the dialog is open already.
             let _ = dialog.show_modal();
         }
     };
-    let close = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
     view! {
         <button class=panel::button on:click=open>"Instructions"</button>
-        <dialog class=style::dialog node_ref=dialog aria-label="Instructions">
-            <div class=style::heading>
-                <h2>"Instructions"</h2>
-                <button class=panel::button on:click=close>"Close"</button>
-            </div>
-            <div class=style::scroll tabindex="0" role="region" aria-label="Table of instructions">
-                <p class=style::intro>
-                    "One instruction a line; " <code>"name:"</code> " is a label, "
-                    <code>".string name \"text\""</code> " a text, " <code>".value name 5"</code>
-                    " a named number, and " <code>";"</code> " begins a comment. "
-                    "( before -- after ) is what an instruction takes from the stack and leaves \
-                     there, the top at the right."
-                </p>
-                <table class=style::table inner_html=table></table>
-            </div>
-        </dialog>
+        <dialog class=style::dialog node_ref=dialog aria-label="Instructions" inner_html=content></dialog>
     }
 }
 
-/// The rows of the table: made from the engine's list once, and never changed.
-fn rows() -> String {
-    let mut html = String::from(
-        "<thead><tr><th scope=col>Instruction<th scope=col>Stack<th scope=col>What it does\
-         <tbody>",
+/// What the dialog shows.
+fn page() -> String {
+    let mut html = format!(
+        "<div class={heading}><h2>Instructions</h2>\
+         <form method=dialog><button class={button}>Close</button></form></div>\
+         <div class={scroll} tabindex=0 role=region aria-label=\"Table of instructions\">\
+         <p class={intro}>One instruction a line; <code>name:</code> is a label, \
+         <code>.string name \"text\"</code> a text, <code>.value name 5</code> a named number, \
+         and <code>;</code> begins a comment. ( before -- after ) is what an instruction takes \
+         from the stack and leaves there, the top at the right.</p>\
+         <table class={table}><thead><tr><th scope=col>Instruction<th scope=col>Stack\
+         <th scope=col>What it does<tbody>",
+        heading = style::heading,
+        button = panel::button,
+        scroll = style::scroll,
+        intro = style::intro,
+        table = style::table,
     );
     for row in INSTRUCTIONS {
         for (start, text) in [

@@ -3,9 +3,13 @@
 use crate::bridge::Bridge;
 use crate::components::panel;
 use crate::player::{DELAY_MS, Pace, STEP_BY};
+use leptos::ev::Event;
+use leptos::html;
 use leptos::prelude::*;
 use std::ops::RangeInclusive;
 use stylance::classes;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlFieldSetElement, HtmlInputElement};
 
 stylance::import_crate_style!(
     #[allow(unreachable_pub)]
@@ -54,91 +58,103 @@ pub fn Toolbar() -> impl IntoView {
     }
 }
 
+/// The fields of the speed. The fieldset hears of every change of its fields, and one
+/// effect shows what is set: that is a third of what fields with signals of their own
+/// weigh in the page.
 #[component]
 fn PaceFields() -> impl IntoView {
     let bridge = expect_context::<Bridge>();
-    let pace = bridge.pace();
-    let flat_out = Signal::derive(move || pace.with(|pace| pace.flat_out));
-    let change = move |edit: fn(&mut Pace, u16), value: u16| {
-        let mut pace = pace.get_untracked();
-        edit(&mut pace, value);
-        bridge.set_pace(pace);
+    let fields = NodeRef::<html::Fieldset>::new();
+    Effect::new(move |_| {
+        let pace = bridge.pace().get();
+        if let Some(fields) = fields.get() {
+            show(&fields, pace);
+        }
+    });
+    let change = move |event: Event| {
+        let field = event_target::<HtmlInputElement>(&event);
+        bridge.set_pace(changed(bridge.pace().get_untracked(), &field));
+        // What was typed may have changed nothing, and still stand there.
+        if let Some(fields) = fields.get_untracked() {
+            show(&fields, bridge.pace().get_untracked());
+        }
     };
     view! {
-        <fieldset class=style::pace>
-            <legend class=style::legend>"Speed"</legend>
-            <NumberField
-                label="Delay"
-                unit="ms"
-                range=DELAY_MS
-                value=Signal::derive(move || pace.with(|pace| pace.delay_ms.to_string()))
-                disabled=flat_out
-                on_change=Callback::new(move |value| change(|pace, value| pace.delay_ms = value, value))
-            />
-            <NumberField
-                label="Instructions per step"
-                unit="at a time"
-                range=STEP_BY
-                value=Signal::derive(move || pace.with(|pace| pace.step_by.to_string()))
-                disabled=flat_out
-                on_change=Callback::new(move |value| change(|pace, value| pace.step_by = value, value))
-            />
-            <label class=style::flat_out title="As fast as it goes">
-                <input
-                    type="checkbox"
-                    prop:checked=flat_out
-                    on:change=move |event| {
-                        let flat_out = event_target_checked(&event);
-                        bridge.set_pace(Pace { flat_out, ..pace.get_untracked() });
-                    }
-                />
-                "Flat out"
-            </label>
-        </fieldset>
+        <fieldset class=style::pace node_ref=fields inner_html=fields_html() on:change=change></fieldset>
     }
 }
 
-/// A number within limits. What is not within them is brought there; what is no
-/// number is put back.
-#[component]
-fn NumberField(
-    /// Its name.
-    label: &'static str,
-    /// What stands behind it.
-    unit: &'static str,
-    /// Its limits.
-    range: RangeInclusive<u16>,
-    /// The number, as text.
-    value: Signal<String>,
-    /// Whether it has no effect now.
-    disabled: Signal<bool>,
-    /// Called with the number typed.
-    on_change: Callback<u16>,
-) -> impl IntoView {
-    let (least, most) = (*range.start(), *range.end());
-    view! {
-        <label class=style::number>
-            <input
-                class=classes!(panel::field, style::digits)
-                type="number"
-                inputmode="numeric"
-                aria-label=label
-                title=format!("{label}: {least} to {most}")
-                min=least.to_string()
-                max=most.to_string()
-                disabled=disabled
-                prop:value=value
-                on:change=move |event| {
-                    let field = event_target::<web_sys::HtmlInputElement>(&event);
-                    let typed = field.value_as_number();
-                    if typed.is_finite() {
-                        on_change.run(typed.round().clamp(least.into(), most.into()) as u16);
-                    }
-                    // The field may show what was typed although nothing changed.
-                    field.set_value(&value.get_untracked());
-                }
-            />
-            <span class=style::unit aria-hidden="true">{unit}</span>
-        </label>
+const DELAY: &str = "delay";
+const STEP: &str = "step";
+const FLAT_OUT: &str = "flat";
+
+fn fields_html() -> String {
+    format!(
+        "<legend class={legend}>Speed</legend>{}{}\
+         <label class={flat_out} title=\"As fast as it goes\">\
+         <input type=checkbox name={FLAT_OUT}>Flat out</label>",
+        number_html(DELAY, "Delay", "ms", &DELAY_MS),
+        number_html(STEP, "Instructions per step", "at a time", &STEP_BY),
+        legend = style::legend,
+        flat_out = style::flat_out,
+    )
+}
+
+/// A number within limits, with its unit behind it.
+fn number_html(name: &str, label: &str, unit: &str, range: &RangeInclusive<u16>) -> String {
+    let (least, most) = (range.start(), range.end());
+    format!(
+        "<label class={number}><input class=\"{field} {digits}\" type=number name={name} \
+         inputmode=numeric aria-label=\"{label}\" title=\"{label}: {least} to {most}\" \
+         min={least} max={most}><span class={unit_class} aria-hidden=true>{unit}</span></label>",
+        number = style::number,
+        field = panel::field,
+        digits = style::digits,
+        unit_class = style::unit,
+    )
+}
+
+/// The pace after a field was changed: a number beyond its limits is brought to them, and
+/// what is no number changes nothing.
+fn changed(pace: Pace, field: &HtmlInputElement) -> Pace {
+    let number = |range: RangeInclusive<u16>, before: u16| {
+        let typed = field.value_as_number();
+        if typed.is_finite() {
+            let (least, most) = (f64::from(*range.start()), f64::from(*range.end()));
+            typed.round().clamp(least, most) as u16
+        } else {
+            before
+        }
+    };
+    match field.name().as_str() {
+        DELAY => Pace {
+            delay_ms: number(DELAY_MS, pace.delay_ms),
+            ..pace
+        },
+        STEP => Pace {
+            step_by: number(STEP_BY, pace.step_by),
+            ..pace
+        },
+        _ => Pace {
+            flat_out: field.checked(),
+            ..pace
+        },
+    }
+}
+
+/// Shows a pace in the fields.
+fn show(fields: &HtmlFieldSetElement, pace: Pace) {
+    let field = |name: &str| {
+        let found = fields.elements().named_item(name)?;
+        found.dyn_into::<HtmlInputElement>().ok()
+    };
+    for (name, number) in [(DELAY, pace.delay_ms), (STEP, pace.step_by)] {
+        if let Some(field) = field(name) {
+            field.set_value(&number.to_string());
+            field.set_disabled(pace.flat_out);
+        }
+    }
+    if let Some(field) = field(FLAT_OUT) {
+        field.set_checked(pace.flat_out);
     }
 }

@@ -41,8 +41,25 @@ pub(crate) fn trunk(shell: &Shell, subcommand: &str, index: &str) -> anyhow::Res
 pub(crate) fn build_release(shell: &Shell, index: &str, into: &str) -> anyhow::Result<PathBuf> {
     let folder = project::path(into);
     let mut command = trunk(shell, "build", index)?;
+    if let Some(flags) = without_paths() {
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+    }
     run(command.args(["--release", "--dist", into]))?;
     Ok(folder)
+}
+
+/// Flags that keep the paths of this machine out of the page: where a panic would say
+/// that it happened, a crate's file is named from the crate's folder on.
+fn without_paths() -> Option<String> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")))?;
+    let registries = fs::read_dir(home.join("registry").join("src")).ok()?;
+    let flags = registries.filter_map(|registry| {
+        let folder = registry.ok()?.path().to_str()?.to_owned();
+        // Flags are told apart by blanks.
+        (!folder.contains(char::is_whitespace)).then(|| format!("--remap-path-prefix={folder}=."))
+    });
+    Some(flags.collect::<Vec<_>>().join(" "))
 }
 
 /// Makes an empty style sheet where there is none yet: trunk's watcher refuses to

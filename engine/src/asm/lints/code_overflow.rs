@@ -4,15 +4,14 @@ use super::{Context, Lint, Report, Statement};
 use crate::program::{Symbol, SymbolKind};
 use crate::vm::layout::DATA_START;
 
-/// One instruction more than fits: with the end of the program 513 words.
-const LINE: &[u8; 7] = b"push 1\n";
-const LINES: usize = DATA_START as usize / 2;
-
-static EXAMPLE: [u8; LINE.len() * LINES] = {
-    let mut text = [0; LINE.len() * LINES];
+/// A program that is too long: with the end of the program 513 words.
+#[cfg(feature = "manual")]
+static EXAMPLE: [u8; 7 * DATA_START as usize / 2] = {
+    let line = b"push 1\n";
+    let mut text = [0; 7 * DATA_START as usize / 2];
     let mut index = 0;
     while index < text.len() {
-        text[index] = LINE[index % LINE.len()];
+        text[index] = line[index % line.len()];
         index += 1;
     }
     text
