@@ -1,10 +1,11 @@
 //! The plain executor: one instruction at a time, every rule of the machine, every
 //! error. [`run`](super::run) is its fast twin for the common case, tested against it.
 
+use super::inbox::Waiting;
 use super::layout::{
     CALL_STACK_END, CALL_STACK_START, CELLS, EMPTY_SP, STACK_END, STACK_START, mapped,
 };
-use super::message::{Destination, Message};
+use super::message::Destination;
 use super::{Fault, Machine};
 use crate::isa::Op;
 
@@ -368,23 +369,23 @@ impl Machine {
     /// Takes messages, newest first, while some are expected and some are there.
     pub(super) fn receive(&mut self) -> Result<(), Fault> {
         while self.expected > 0
-            && let Some(message) = self.inbox.pop()
+            && let Some(message) = self.inbox.pop(&mut self.scratch)
         {
             self.expected -= 1;
             match message {
-                Message::Data(values) => {
-                    for value in values {
-                        self.push(value)?;
+                Waiting::Data { .. } => {
+                    for index in 0..self.scratch.len() {
+                        self.push(self.scratch[index])?;
                     }
                 }
-                Message::Write { address, data } => {
-                    if usize::from(address) + data.len() < CELLS {
-                        for (address, value) in (address..).zip(data) {
+                Waiting::Write { address, len } => {
+                    if usize::from(address) + len < CELLS {
+                        for (address, &value) in (address..).zip(&self.scratch) {
                             self.memory.set(address, value);
                         }
                     }
                 }
-                Message::Read {
+                Waiting::Read {
                     address,
                     count,
                     sender,
