@@ -5,5 +5,6 @@ mod assembler;
 mod conformance;
 mod disassembly;
 mod documentation;
+mod grid;
 mod lints;
 mod properties;
