@@ -7,4 +7,5 @@ mod disassembly;
 mod documentation;
 mod grid;
 mod lints;
+mod nodes;
 mod properties;

@@ -5,15 +5,45 @@ mod asm;
 mod button;
 mod clock;
 mod console;
+mod display;
+mod expect;
+mod group;
+mod keyboard;
+mod lamp;
 mod mem;
 mod message_box;
+mod note;
+mod plot;
+mod random;
+mod slider;
+mod sound;
+mod source;
+mod tape;
+mod toggle;
+mod unknown;
+mod value;
 
 pub use asm::{Asm, LONGEST_STEP, MOST_PORTS, Mode, Pace, REACTION};
 pub use button::Button;
 pub use clock::Clock;
 pub use console::Console;
+pub use display::{DISPLAY_CELLS, Display, PixelFormat};
+pub use expect::{Expect, Verdict};
+pub use group::Group;
+pub use keyboard::Keyboard;
+pub use lamp::Lamp;
 pub use mem::{MEM_CELLS, Mem};
 pub use message_box::MessageBox;
+pub use note::Note;
+pub use plot::Plot;
+pub use random::Random;
+pub use slider::Slider;
+pub use sound::{HIGHEST_NOTE, NOTES_KEPT, Sound, Tone};
+pub use source::Source;
+pub use tape::{TAPE_REGISTERS, Tape};
+pub use toggle::Toggle;
+pub use unknown::Unknown;
+pub use value::{CellView, NumberFormat};
 
 use super::input::Input;
 use super::node::{Behaviour, Letter, Ports, Spec, Turn, Wish, reader};
@@ -113,14 +143,44 @@ kinds! {
     Asm(Asm),
     /// Cells outside the machines.
     Mem(Mem),
+    /// Some cells of a machine, shown.
+    CellView(CellView),
     /// A button.
     Button(Button),
+    /// A slider.
+    Slider(Slider),
+    /// A toggle.
+    Toggle(Toggle),
     /// A message box.
     MessageBox(MessageBox),
+    /// A keyboard.
+    Keyboard(Keyboard),
     /// A clock.
     Clock(Clock),
+    /// Numbers by chance.
+    Random(Random),
+    /// Words of a file.
+    Tape(Tape),
+    /// A display.
+    Display(Display),
+    /// A plot.
+    Plot(Plot),
     /// A console.
     Console(Console),
+    /// A lamp.
+    Lamp(Lamp),
+    /// A voice.
+    Sound(Sound),
+    /// Messages at given times.
+    Source(Source),
+    /// Numbers that should arrive.
+    Expect(Expect),
+    /// A text on the patch.
+    Note(Note),
+    /// A frame around other nodes.
+    Group(Group),
+    /// A node of a foreign patch.
+    Unknown(Unknown),
 }
 
 impl Kind {
