@@ -462,14 +462,15 @@ impl Core<'_> {
             return None;
         }
         self.at_least(1)?;
-        let value = self.top(0);
+        // And before the value is popped: the operand may be the very cell it lies in.
+        let next = if holds(self.top(0)) {
+            self.operand()?.into()
+        } else {
+            self.pc + 2
+        };
         self.set_top(0, 0);
         self.sp -= 1;
-        if holds(value) {
-            self.pc = self.operand()?.into();
-        } else {
-            self.pc += 2;
-        }
+        self.pc = next;
         Some(())
     }
 }
