@@ -43,6 +43,8 @@ pub(super) struct Instant {
     /// When the last one began.
     began: Option<Time>,
     is_open: bool,
+    /// The node that is in the middle of something.
+    again: Option<Member>,
     due: VecDeque<Due>,
     /// The machines that step, from `stepped` on still to do.
     steps: Vec<Member>,
@@ -56,6 +58,11 @@ pub(super) struct Instant {
 impl Instant {
     pub(super) fn is_open(&self) -> bool {
         self.is_open
+    }
+
+    /// Before anything else happens, that node goes on.
+    pub(super) fn go_on_with(&mut self, member: Member) {
+        self.again = Some(member);
     }
 }
 
@@ -117,7 +124,9 @@ impl Grid {
     /// Does the next thing of the moment that is open.
     fn one_event(&mut self, work: &mut u32) {
         *work = work.saturating_add(EVENT_WORK);
-        if let Some(due) = self.instant.due.pop_front() {
+        if let Some(member) = self.instant.again.take() {
+            self.on_turn(member, work, |node, turn| node.go_on(turn));
+        } else if let Some(due) = self.instant.due.pop_front() {
             match due {
                 Due::Input(node, input) => self.input(node, input, work),
                 Due::Held(mail) => self.deliver(mail, work),

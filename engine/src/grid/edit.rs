@@ -194,6 +194,10 @@ impl Grid {
         };
         let wish = place.node.wish();
         let member = Member { id: place.id, slot };
+        if wish.again {
+            self.instant.go_on_with(member);
+            return;
+        }
         // Never at the moment it is: time would stand still.
         let timer = wish.timer.map(|at| at.max(now + 1));
         if timer != place.timer {

@@ -61,6 +61,8 @@ pub(super) struct Wish {
     pub(super) timer: Option<Time>,
     /// At each tick of that clock.
     pub(super) clock: Option<Period>,
+    /// Before anything else happens: it is in the middle of something.
+    pub(super) again: bool,
 }
 
 /// How a kind of node behaves. It sees its own state and its [`Turn`], nothing else.
@@ -92,6 +94,9 @@ pub(super) trait Behaviour: Sized {
 
     /// Its clock ticked.
     fn tick(&mut self, _turn: &mut Turn<'_>) {}
+
+    /// It goes on with what it was in the middle of.
+    fn go_on(&mut self, _turn: &mut Turn<'_>) {}
 
     fn wish(&self) -> Wish {
         Wish::default()

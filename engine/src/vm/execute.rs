@@ -285,6 +285,7 @@ impl Machine {
                 Err(_) => break,
             }
         }
+        self.count_moved();
         if let Some((outlet, cell)) = mapped(address) {
             let values = self.scratch.iter().copied();
             self.output.send_write(outlet, cell, values);
@@ -332,7 +333,14 @@ impl Machine {
             .ok_or(past_memory())?;
         self.scratch.clear();
         self.scratch.extend_from_slice(cells);
+        self.count_moved();
         Ok(())
+    }
+
+    /// Notes what the instruction that filled the scratch costs.
+    fn count_moved(&mut self) {
+        // At most 65,535 values.
+        self.moved = self.moved.saturating_add(self.scratch.len() as u32);
     }
 
     /// `( values… -- )`, in the order popped.
@@ -344,6 +352,7 @@ impl Machine {
             let value = self.pop().map_err(|_| Fault::MissingMessageBody)?;
             self.scratch.push(value);
         }
+        self.count_moved();
         let values = self.scratch.iter().copied();
         self.output.send_data(Destination::Outlet(outlet), values);
         Ok(())
@@ -358,6 +367,7 @@ impl Machine {
             }
             self.scratch.push(value);
         }
+        self.count_moved();
         let bytes = self.scratch.iter().rev().map(|&value| value as u8);
         if self.output.print(bytes) {
             Ok(())
@@ -372,6 +382,7 @@ impl Machine {
             && let Some(message) = self.inbox.pop(&mut self.scratch)
         {
             self.expected -= 1;
+            self.count_moved();
             match message {
                 Waiting::Data { .. } => {
                     for index in 0..self.scratch.len() {

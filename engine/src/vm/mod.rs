@@ -63,6 +63,8 @@ pub struct Machine {
     output: Output,
     /// Values on their way from the stack to memory or back.
     scratch: Vec<u16>,
+    /// Cells moved since it was last asked for.
+    moved: u32,
 }
 
 impl Default for Machine {
@@ -83,6 +85,7 @@ impl Machine {
             inbox: Inbox::default(),
             output: Output::default(),
             scratch: Vec::new(),
+            moved: 0,
         }
     }
 
@@ -141,6 +144,12 @@ impl Machine {
     /// Forgets the output, once collected.
     pub fn clear_output(&mut self) {
         self.output.clear();
+    }
+
+    /// Cells moved since the last call by instructions that move many at a time and by
+    /// messages: what running costs besides the number of instructions.
+    pub fn take_moved(&mut self) -> u32 {
+        std::mem::take(&mut self.moved)
     }
 
     /// Clears everything, writes the program, and makes the machine ready.

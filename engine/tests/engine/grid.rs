@@ -395,6 +395,27 @@ fn messages_that_double_at_each_turn_are_bounded() {
     assert!(grid.lost() > 0);
 }
 
+#[test]
+fn the_budget_is_looked_at_within_a_reaction() {
+    let mut grid = Grid::new();
+    let source = "again: push 0x340\nread 3000\npush 0x340\nwrite 3000\njump again\n";
+    machine(&mut grid, 1, source, 10.0, 1.0);
+    send(&mut grid, 1, message(Payload::word(1)));
+    let mut looks = 0;
+    let mut runs = 0;
+    while grid.advance(Time::from_ms(1), || {
+        looks += 1;
+        true
+    }) == Advance::OutOfBudget
+    {
+        runs += 1;
+        assert_eq!(grid.now(), Time(0));
+    }
+    let executed = grid.machine(NodeId(1)).map(|asm| asm.executed());
+    assert_eq!(executed, Some(10_000));
+    assert_eq!((looks, runs), (40, 40));
+}
+
 /// A patch of machines and other nodes that talk to each other.
 #[derive(Clone, Debug)]
 struct Patch {

@@ -16,6 +16,9 @@ pub const REACTION: u32 = 10_000;
 /// Instructions of one step at most, whatever a file asks for: a third of a
 /// millisecond, so that the budget of a frame holds.
 pub const LONGEST_STEP: u32 = 65_536;
+/// Instructions after which the budget is looked at, which a machine that does nothing
+/// but copy its memory spends a millisecond with.
+const SLICE: u32 = 256;
 /// Ways in and ways out at most.
 pub const MOST_PORTS: u16 = 16;
 
@@ -48,6 +51,8 @@ pub struct Asm {
     mode: Mode,
     /// When a `sleep_ms` is over.
     wake: Option<Time>,
+    /// Instructions left of the step it is in the middle of.
+    unfinished: u32,
     dropped: u64,
     executed: u64,
     printed: Log,
@@ -134,6 +139,7 @@ impl Asm {
             self.mode = Mode::Paused;
         }
         self.wake = None;
+        self.unfinished = 0;
         self.dropped = 0;
         self.executed = 0;
         self.printed.clear();
@@ -180,8 +186,8 @@ impl Asm {
         self.run(self.pace.step_by.min(LONGEST_STEP), turn);
     }
 
-    /// Takes numbers as one message and runs until it has to wait. Slices of 100, as in
-    /// the patcher, make no difference to running in one go.
+    /// Takes numbers as one message and runs until it has to wait. The size of slices,
+    /// 100 in the patcher, makes no difference.
     fn react(&mut self, values: &[u16], turn: &mut Turn<'_>) {
         self.take(values);
         self.run(REACTION, turn);
@@ -193,24 +199,29 @@ impl Asm {
         }
     }
 
-    /// One step of up to `fuel` instructions, the output collected as often as needed.
+    /// One step of up to `fuel` instructions, in slices that the budget of a frame may
+    /// come between: nothing else happens until it is done.
     fn run(&mut self, fuel: u32, turn: &mut Turn<'_>) {
-        let mut left = fuel;
-        loop {
-            let stop = self.machine.step(left);
-            left = left.saturating_sub(stop.executed);
-            self.executed += u64::from(stop.executed);
-            turn.worked(stop.executed as usize);
-            if !self.machine.output().is_empty() {
-                self.collect(turn);
-            }
-            match stop.reason {
-                Reason::OutputFull if left > 0 => continue,
-                Reason::Halted | Reason::Fault(_) => self.mode = Mode::Paused,
-                Reason::ReceiveFault(_) => self.dropped += 1,
-                _ => {}
-            }
-            return;
+        self.unfinished = fuel;
+        self.run_slice(turn);
+    }
+
+    fn run_slice(&mut self, turn: &mut Turn<'_>) {
+        let stop = self.machine.step(self.unfinished.min(SLICE));
+        self.executed += u64::from(stop.executed);
+        turn.worked(stop.executed as usize + self.machine.take_moved() as usize);
+        if !self.machine.output().is_empty() {
+            self.collect(turn);
+        }
+        let left = self.unfinished.saturating_sub(stop.executed);
+        self.unfinished = match stop.reason {
+            Reason::Fuel | Reason::OutputFull => left,
+            _ => 0,
+        };
+        match stop.reason {
+            Reason::Halted | Reason::Fault(_) => self.mode = Mode::Paused,
+            Reason::ReceiveFault(_) => self.dropped += 1,
+            _ => {}
         }
     }
 
@@ -323,6 +334,7 @@ impl Behaviour for Asm {
             },
             mode: Mode::Paused,
             wake: None,
+            unfinished: 0,
             dropped: 0,
             executed: 0,
             printed: Log::default(),
@@ -375,6 +387,13 @@ impl Behaviour for Asm {
         }
     }
 
+    fn go_on(&mut self, turn: &mut Turn<'_>) {
+        // An edit may have ended it.
+        if self.unfinished > 0 {
+            self.run_slice(turn);
+        }
+    }
+
     fn wish(&self) -> Wish {
         let clock = self
             .needs_clock()
@@ -382,6 +401,7 @@ impl Behaviour for Asm {
         Wish {
             timer: self.wake,
             clock,
+            again: self.unfinished > 0,
         }
     }
 }

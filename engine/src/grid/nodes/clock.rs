@@ -131,7 +131,7 @@ impl Behaviour for Clock {
     fn wish(&self) -> Wish {
         Wish {
             timer: self.is_playing.then_some(self.next),
-            clock: None,
+            ..Wish::default()
         }
     }
 }

@@ -129,6 +129,12 @@ macro_rules! kinds {
                 }
             }
 
+            pub(super) fn go_on(&mut self, turn: &mut Turn<'_>) {
+                match self {
+                    $(Node::$name(node) => node.go_on(turn),)+
+                }
+            }
+
             pub(super) fn wish(&self) -> Wish {
                 match self {
                     $(Node::$name(node) => node.wish(),)+

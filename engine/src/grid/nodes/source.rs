@@ -89,7 +89,7 @@ impl Behaviour for Source {
         let next = self.events.get(self.next);
         Wish {
             timer: next.map(|&(us, _)| self.start + us),
-            clock: None,
+            ..Wish::default()
         }
     }
 }
