@@ -1,5 +1,5 @@
 //! Everything of Stackyard that is not the browser: the instruction set, the
-//! assembler and the virtual machine.
+//! assembler, the virtual machine and the grid of many.
 //!
 //! Absences: it names no signal, no clock, no random source, no global and no browser
 //! type, and it depends on nothing (`tests/absences.rs` keeps that).
@@ -9,9 +9,11 @@
 //! - [`isa`]: the table of instructions;
 //! - [`program`]: an assembled program and its source map;
 //! - [`asm`]: text to program or diagnostics, and back;
-//! - [`vm`]: the machine that runs it.
+//! - [`vm`]: the machine that runs it;
+//! - [`grid`]: many machines and other nodes, wired, in simulated time.
 
 pub mod asm;
+pub mod grid;
 pub mod isa;
 pub mod program;
 pub mod vm;

@@ -1,10 +1,11 @@
 //! The plain executor: one instruction at a time, every rule of the machine, every
 //! error. [`run`](super::run) is its fast twin for the common case, tested against it.
 
+use super::inbox::Waiting;
 use super::layout::{
     CALL_STACK_END, CALL_STACK_START, CELLS, EMPTY_SP, STACK_END, STACK_START, mapped,
 };
-use super::message::{Destination, Message};
+use super::message::Destination;
 use super::{Fault, Machine};
 use crate::isa::Op;
 
@@ -284,6 +285,7 @@ impl Machine {
                 Err(_) => break,
             }
         }
+        self.count_moved();
         if let Some((outlet, cell)) = mapped(address) {
             let values = self.scratch.iter().copied();
             self.output.send_write(outlet, cell, values);
@@ -331,7 +333,14 @@ impl Machine {
             .ok_or(past_memory())?;
         self.scratch.clear();
         self.scratch.extend_from_slice(cells);
+        self.count_moved();
         Ok(())
+    }
+
+    /// Notes what the instruction that filled the scratch costs.
+    fn count_moved(&mut self) {
+        // At most 65,535 values.
+        self.moved = self.moved.saturating_add(self.scratch.len() as u32);
     }
 
     /// `( values… -- )`, in the order popped.
@@ -343,6 +352,7 @@ impl Machine {
             let value = self.pop().map_err(|_| Fault::MissingMessageBody)?;
             self.scratch.push(value);
         }
+        self.count_moved();
         let values = self.scratch.iter().copied();
         self.output.send_data(Destination::Outlet(outlet), values);
         Ok(())
@@ -357,6 +367,7 @@ impl Machine {
             }
             self.scratch.push(value);
         }
+        self.count_moved();
         let bytes = self.scratch.iter().rev().map(|&value| value as u8);
         if self.output.print(bytes) {
             Ok(())
@@ -368,23 +379,24 @@ impl Machine {
     /// Takes messages, newest first, while some are expected and some are there.
     pub(super) fn receive(&mut self) -> Result<(), Fault> {
         while self.expected > 0
-            && let Some(message) = self.inbox.pop()
+            && let Some(message) = self.inbox.pop(&mut self.scratch)
         {
             self.expected -= 1;
+            self.count_moved();
             match message {
-                Message::Data(values) => {
-                    for value in values {
-                        self.push(value)?;
+                Waiting::Data { .. } => {
+                    for index in 0..self.scratch.len() {
+                        self.push(self.scratch[index])?;
                     }
                 }
-                Message::Write { address, data } => {
-                    if usize::from(address) + data.len() < CELLS {
-                        for (address, value) in (address..).zip(data) {
+                Waiting::Write { address, len } => {
+                    if usize::from(address) + len < CELLS {
+                        for (address, &value) in (address..).zip(&self.scratch) {
                             self.memory.set(address, value);
                         }
                     }
                 }
-                Message::Read {
+                Waiting::Read {
                     address,
                     count,
                     sender,

@@ -6,6 +6,7 @@
 
 mod execute;
 mod fault;
+mod inbox;
 pub mod layout;
 mod memory;
 mod message;
@@ -15,6 +16,7 @@ mod snapshot;
 mod status;
 
 pub use fault::Fault;
+pub use inbox::{INBOX_CAPACITY, INBOX_WORDS, Inbox, InboxFull};
 pub use memory::Memory;
 pub use message::{Action, Destination, Effect, Message, Outgoing};
 pub use output::Output;
@@ -27,13 +29,6 @@ use crate::program::Program;
 use layout::{
     CALL_STACK_END, CALL_STACK_START, DATA_START, EMPTY_FP, EMPTY_SP, STACK_END, STACK_START,
 };
-
-/// Messages an inbox holds: enough for any burst, and a bound on memory.
-pub const INBOX_CAPACITY: usize = 4096;
-
-/// The inbox was full, and the message was dropped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InboxFull;
 
 /// The registers of a machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,11 +59,12 @@ pub struct Machine {
     expected: u16,
     /// Asleep for as many ticks; 0 is until woken.
     asleep: Option<u16>,
-    /// Oldest first; the newest is taken first.
-    inbox: Vec<Message>,
+    inbox: Inbox,
     output: Output,
     /// Values on their way from the stack to memory or back.
     scratch: Vec<u16>,
+    /// Cells moved since it was last asked for.
+    moved: u32,
 }
 
 impl Default for Machine {
@@ -86,9 +82,10 @@ impl Machine {
             status: Status::Invalid,
             expected: 0,
             asleep: None,
-            inbox: Vec::new(),
+            inbox: Inbox::default(),
             output: Output::default(),
             scratch: Vec::new(),
+            moved: 0,
         }
     }
 
@@ -124,8 +121,8 @@ impl Machine {
         self.cells_between(CALL_STACK_START, self.registers.fp)
     }
 
-    /// The messages waiting, oldest first.
-    pub fn inbox(&self) -> &[Message] {
+    /// The messages waiting.
+    pub fn inbox(&self) -> &Inbox {
         &self.inbox
     }
 
@@ -147,6 +144,12 @@ impl Machine {
     /// Forgets the output, once collected.
     pub fn clear_output(&mut self) {
         self.output.clear();
+    }
+
+    /// Cells moved since the last call by instructions that move many at a time and by
+    /// messages: what running costs besides the number of instructions.
+    pub fn take_moved(&mut self) -> u32 {
+        std::mem::take(&mut self.moved)
     }
 
     /// Clears everything, writes the program, and makes the machine ready.
@@ -194,13 +197,18 @@ impl Machine {
     /// Puts a message into the inbox.
     ///
     /// # Errors
-    /// [`InboxFull`] if there are [`INBOX_CAPACITY`] already; the message is dropped.
+    /// [`InboxFull`] if there are [`INBOX_CAPACITY`] already, or their words and these
+    /// are more than [`INBOX_WORDS`]; the message is dropped.
     pub fn send(&mut self, message: Message) -> Result<(), InboxFull> {
-        if self.inbox.len() >= INBOX_CAPACITY {
-            return Err(InboxFull);
-        }
-        self.inbox.push(message);
-        Ok(())
+        self.inbox.push(&message)
+    }
+
+    /// Puts numbers into the inbox as one message, like [`Message::Data`].
+    ///
+    /// # Errors
+    /// As for [`send`](Self::send).
+    pub fn send_data(&mut self, values: &[u16]) -> Result<(), InboxFull> {
+        self.inbox.push_data(values)
     }
 
     fn cells_between(&self, first: u16, last: u16) -> &[u16] {

@@ -129,21 +129,27 @@ impl Machine {
     /// Executes up to `fuel` instructions. A `halt` in the first place is passed over.
     fn go(&mut self, fuel: u32) -> Stop {
         let mut left = fuel;
-        let mut may_halt = false;
+        // A wake may leave an expectation behind, which the fast loop does not look for.
+        // A single instruction gains nothing from the loop: done plainly, it is what the
+        // loop is tested against.
+        let mut is_plain = fuel == 1 || self.expected > 0 || self.asleep.is_some();
+        let mut is_first = true;
         while left > 0 {
             if self.output.is_full() {
                 return stop(Reason::OutputFull, fuel - left);
             }
-            if may_halt {
+            if !is_plain {
+                let before = left;
                 left = fast(&mut self.memory, &mut self.registers, left);
-                if let Err(reason) = self.check_end() {
+                is_first &= left == before;
+                if !is_first && let Err(reason) = self.check_end() {
                     return stop(reason, fuel - left);
                 }
                 if left == 0 {
                     break;
                 }
             }
-            may_halt = true;
+            (is_plain, is_first) = (false, false);
             left -= 1;
             if let Err(reason) = self.execute_plainly() {
                 return stop(reason, fuel - left);
@@ -462,14 +468,15 @@ impl Core<'_> {
             return None;
         }
         self.at_least(1)?;
-        let value = self.top(0);
+        // And before the value is popped: the operand may be the very cell it lies in.
+        let next = if holds(self.top(0)) {
+            self.operand()?.into()
+        } else {
+            self.pc + 2
+        };
         self.set_top(0, 0);
         self.sp -= 1;
-        if holds(value) {
-            self.pc = self.operand()?.into();
-        } else {
-            self.pc += 2;
-        }
+        self.pc = next;
         Some(())
     }
 }

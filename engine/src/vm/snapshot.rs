@@ -1,7 +1,7 @@
 //! A copy of all a machine is, to go back to.
 
 use super::layout::CELLS;
-use super::{Machine, Message, Output, Registers, Status};
+use super::{Inbox, Machine, Output, Registers, Status};
 
 /// All a machine was at one moment: memory, registers, status, inbox and output.
 #[derive(Clone)]
@@ -11,7 +11,7 @@ pub struct Snapshot {
     status: Status,
     expected: u16,
     asleep: Option<u16>,
-    inbox: Vec<Message>,
+    inbox: Inbox,
     output: Output,
 }
 

@@ -5,5 +5,7 @@ mod assembler;
 mod conformance;
 mod disassembly;
 mod documentation;
+mod grid;
 mod lints;
+mod nodes;
 mod properties;

@@ -292,3 +292,17 @@ proptest! {
         machine.run(fuel);
     }
 }
+
+/// The fast loop used to pop before it read the target, and so jumped to 0 where the
+/// popped cell is the operand itself.
+#[test]
+fn a_jump_in_the_stack_reads_its_target_before_it_pops() {
+    let mut machine = Machine::new();
+    machine.load(&Program {
+        // push 24 (jump_not_zero), push 6, jump 0x340, and the end at 6.
+        code: vec![1, 24, 1, 6, 22, 0x340, 45],
+        ..Program::default()
+    });
+    assert_eq!(machine.run(100).reason, Reason::Halted);
+    assert_eq!(machine.registers().pc, 6);
+}

@@ -1,0 +1,57 @@
+//! The last of what a node was told or printed, each entry with its number.
+
+use super::time::Time;
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+/// Entries kept: a few screens.
+pub const LOG_ENTRIES: usize = 500;
+/// Bytes of one entry; what is longer is cut.
+pub const ENTRY_BYTES: usize = 4096;
+
+/// One line of a log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// When.
+    pub at: Time,
+    /// What.
+    pub text: Arc<str>,
+}
+
+/// The last entries, oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Log {
+    entries: VecDeque<Entry>,
+    forgotten: u64,
+}
+
+impl Log {
+    /// The entries that are kept, oldest first, each with its number from 0 on.
+    pub fn entries(&self) -> impl Iterator<Item = (u64, &Entry)> {
+        (self.forgotten..).zip(&self.entries)
+    }
+
+    /// How many there ever were since it was cleared.
+    pub fn total(&self) -> u64 {
+        self.forgotten + self.entries.len() as u64
+    }
+
+    pub(super) fn push(&mut self, at: Time, text: &str) {
+        if self.entries.len() >= LOG_ENTRIES {
+            self.entries.pop_front();
+            self.forgotten += 1;
+        }
+        let cut = (0..=ENTRY_BYTES.min(text.len()))
+            .rev()
+            .find(|&end| text.is_char_boundary(end));
+        let text = cut
+            .and_then(|end| text.get(..end))
+            .unwrap_or_default()
+            .into();
+        self.entries.push_back(Entry { at, text });
+    }
+
+    pub(super) fn clear(&mut self) {
+        *self = Log::default();
+    }
+}

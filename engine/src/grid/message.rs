@@ -1,0 +1,153 @@
+//! What nodes say to each other. Text becomes messages in `text`; how a node takes one
+//! is the node's business.
+
+use super::words::Words;
+use std::fmt;
+use std::sync::Arc;
+
+/// What a message says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Payload {
+    /// "Now".
+    Bang,
+    /// True or false.
+    Bool(bool),
+    /// A number (a list of one) or a list of numbers, each of which a cell can hold.
+    Words(Words),
+    /// Numbers of which at least one is none that a cell can hold. A plot takes them; a
+    /// machine stops.
+    Reals(Arc<[f64]>),
+    /// A text.
+    Text(Arc<str>),
+    /// A command.
+    Control(Control),
+    /// Cells of mapped memory wanted: what a machine sends when it loads from them.
+    Read {
+        /// First cell behind the outlet, below 0x200 when a machine asks.
+        address: u16,
+        /// How many.
+        count: u16,
+    },
+    /// Cells of mapped memory written.
+    Write {
+        /// First cell behind the outlet, below 0x200 when a machine writes.
+        address: u16,
+        /// The values.
+        data: Words,
+    },
+    /// The cells a machine asked for, straight to it and without a wire.
+    Answer(Words),
+}
+
+/// A command to a node.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Control {
+    /// Step once.
+    Step,
+    /// Load the program and step.
+    Run,
+    /// Let the clock run.
+    Play,
+    /// Stop the clock.
+    Pause,
+    /// Play or pause.
+    Toggle,
+    /// Back to the start.
+    Reset,
+    /// Another program; the session assembles the text.
+    SetCode(Arc<str>),
+    /// Another delay, in milliseconds.
+    SetDelayMs(u32),
+    /// Another number of instructions for each step.
+    SetStepBy(u32),
+    /// Another number of rows shown.
+    SetRows(u32),
+    /// Any other word, with what follows it.
+    Other(Arc<str>),
+}
+
+impl Payload {
+    /// One number, whatever its size.
+    pub fn number(value: f64) -> Payload {
+        Payload::numbers(&[value])
+    }
+
+    /// A list of numbers, whatever their size.
+    pub fn numbers(values: &[f64]) -> Payload {
+        let words: Option<Vec<u16>> = values.iter().map(|&value| word(value)).collect();
+        match words {
+            Some(words) => Payload::Words(Words::from(&words[..])),
+            None => Payload::Reals(values.into()),
+        }
+    }
+
+    /// One number that a cell can hold.
+    pub fn word(value: u16) -> Payload {
+        Payload::Words(value.into())
+    }
+
+    /// The first of its numbers, if it has any.
+    pub fn first_number(&self) -> Option<f64> {
+        match self {
+            Payload::Words(words) => words.first().map(|&word| word.into()),
+            Payload::Reals(values) => values.first().copied(),
+            _ => None,
+        }
+    }
+}
+
+/// The cell value that a number is, if it is one.
+pub(super) fn word(value: f64) -> Option<u16> {
+    let word = value as u16;
+    (f64::from(word) == value).then_some(word)
+}
+
+/// As a message box would have it written.
+impl fmt::Display for Payload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Payload::Bang => f.write_str("bang"),
+            Payload::Bool(value) => write!(f, "{value}"),
+            Payload::Words(words) => write_list(f, words),
+            Payload::Reals(values) => write_list(f, values),
+            Payload::Text(text) => f.write_str(text),
+            Payload::Control(control) => control.fmt(f),
+            Payload::Read { address, count } => write!(f, "read {address} {count}"),
+            Payload::Write { address, data } => {
+                write!(f, "write {address} ")?;
+                write_list(f, data)
+            }
+            Payload::Answer(words) => write_list(f, words),
+        }
+    }
+}
+
+fn write_list<T: fmt::Display>(f: &mut fmt::Formatter<'_>, values: &[T]) -> fmt::Result {
+    if let [value] = values {
+        return value.fmt(f);
+    }
+    f.write_str("[")?;
+    for (index, value) in values.iter().enumerate() {
+        let comma = if index == 0 { "" } else { ", " };
+        write!(f, "{comma}{value}")?;
+    }
+    f.write_str("]")
+}
+
+impl fmt::Display for Control {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Control::Step => f.write_str("step"),
+            Control::Run => f.write_str("run"),
+            Control::Play => f.write_str("play"),
+            Control::Pause => f.write_str("pause"),
+            Control::Toggle => f.write_str("toggle"),
+            Control::Reset => f.write_str("reset"),
+            Control::SetCode(source) => write!(f, "setCode {source}"),
+            Control::SetDelayMs(ms) => write!(f, "setDelayMs {ms}"),
+            Control::SetStepBy(step_by) => write!(f, "setStepBy {step_by}"),
+            Control::SetRows(rows) => write!(f, "setRows {rows}"),
+            Control::Other(text) => f.write_str(text),
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Many machines and other nodes, wired, in simulated time: a discrete-event
+//! simulation. What happens depends on the patch and the timed inputs, never on the
+//! size of a frame or on the order in which nodes and wires were added.
+//!
+//! It takes programs, never source text; it knows no positions, no document and no
+//! undo, and it reads no clock: [`Grid::advance`] is told up to when, and asks whether
+//! the budget is used up.
+
+mod advance;
+mod edit;
+mod input;
+mod log;
+mod mail;
+mod message;
+mod node;
+pub mod nodes;
+mod schedule;
+mod settings;
+mod text;
+mod time;
+mod wire;
+mod words;
+
+pub use advance::{Advance, LOOKS_EVERY, LOOP_PAUSE_US, MOST_DELTAS};
+pub use input::{Input, Key};
+pub use log::{ENTRY_BYTES, Entry, LOG_ENTRIES, Log};
+pub use mail::{MAIL_CAPACITY, MAIL_WORDS};
+pub use message::{Control, Payload};
+pub use node::{PortSpec, Ports, Spec};
+pub use nodes::{Kind, Node};
+pub use settings::{Setting, Settings, Sort, Value};
+pub use text::messages;
+pub use time::{MS, Period, Time};
+pub use wire::{EditError, Inlet, NodeId, Outlet, Wire};
+pub use words::Words;
+
+use advance::Instant;
+use mail::{Member, Post, Slot, Target};
+use schedule::Schedule;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A running patch.
+#[derive(Default)]
+pub struct Grid {
+    now: Time,
+    /// By slot; `None` where a node was removed.
+    places: Vec<Option<Place>>,
+    free: Vec<Slot>,
+    slots: BTreeMap<NodeId, Slot>,
+    wires: BTreeSet<Wire>,
+    loops: BTreeMap<Wire, Time>,
+    schedule: Schedule,
+    post: Post,
+    instant: Instant,
+    /// The machine that was sent another program, and the program's text.
+    asked: Option<(Member, Arc<str>)>,
+    changed: Vec<NodeId>,
+}
+
+/// A node where it is kept, with its wires and what the schedule holds for it.
+struct Place {
+    id: NodeId,
+    node: Node,
+    /// The far ends of its wires, by outlet and then in the order of ids.
+    outlets: Vec<Vec<Target>>,
+    /// Its timer in the schedule.
+    timer: Option<Time>,
+    /// The group of the schedule it is in.
+    clock: Option<Period>,
+    /// Whether it is among the changed.
+    is_changed: bool,
+}
+
+impl Grid {
+    /// A grid without nodes, at the start of its time.
+    pub fn new() -> Grid {
+        Grid::default()
+    }
+
+    /// Up to when everything has happened; in the middle of a moment, that moment.
+    pub fn now(&self) -> Time {
+        self.now
+    }
+
+    /// When the next thing happens, if anything does.
+    pub fn next_event(&self) -> Option<Time> {
+        if self.instant.is_open() {
+            return Some(self.now);
+        }
+        self.schedule.next()
+    }
+
+    /// A node.
+    pub fn node(&self, id: NodeId) -> Option<&Node> {
+        let slot = *self.slots.get(&id)?;
+        self.place(slot).map(|place| &place.node)
+    }
+
+    /// A machine.
+    pub fn machine(&self, id: NodeId) -> Option<&nodes::Asm> {
+        match self.node(id)? {
+            Node::Asm(asm) => Some(asm),
+            _ => None,
+        }
+    }
+
+    /// A machine, to take the marks of its memory or to write a cell by hand.
+    pub fn machine_mut(&mut self, id: NodeId) -> Option<&mut nodes::Asm> {
+        let slot = *self.slots.get(&id)?;
+        match &mut self.place_mut(slot)?.node {
+            Node::Asm(asm) => Some(asm),
+            _ => None,
+        }
+    }
+
+    /// The nodes, by id.
+    pub fn nodes(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        self.slots
+            .iter()
+            .filter_map(|(&id, &slot)| Some((id, &self.place(slot)?.node)))
+    }
+
+    /// The wires, by their ends.
+    pub fn wires(&self) -> impl Iterator<Item = Wire> {
+        self.wires.iter().copied()
+    }
+
+    /// The wires on which a chain of messages without an end was cut, and when last.
+    pub fn loops(&self) -> impl Iterator<Item = (Wire, Time)> {
+        self.loops.iter().map(|(&wire, &at)| (wire, at))
+    }
+
+    /// Messages lost because too many were on their way at once.
+    pub fn lost(&self) -> u64 {
+        self.post.lost()
+    }
+
+    /// Calls `changed` with each node that did something since the last call.
+    pub fn take_changed(&mut self, mut changed: impl FnMut(NodeId)) {
+        let mut ids = std::mem::take(&mut self.changed);
+        for id in ids.drain(..) {
+            if let Some(slot) = self.slots.get(&id).copied()
+                && let Some(place) = self.place_mut(slot)
+            {
+                place.is_changed = false;
+                changed(id);
+            }
+        }
+        // Its room is used again.
+        self.changed = ids;
+    }
+
+    /// The program that is waited for: the node, and the text it was sent with
+    /// `setCode`. Nothing goes on until [`supply`](Self::supply).
+    pub fn asked_program(&self) -> Option<(NodeId, &str)> {
+        let (member, source) = self.asked.as_ref()?;
+        Some((member.id, source))
+    }
+
+    fn place(&self, slot: Slot) -> Option<&Place> {
+        self.places.get(slot.0 as usize)?.as_ref()
+    }
+
+    fn place_mut(&mut self, slot: Slot) -> Option<&mut Place> {
+        self.places.get_mut(slot.0 as usize)?.as_mut()
+    }
+}

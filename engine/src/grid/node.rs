@@ -1,0 +1,177 @@
+//! What a node is to the grid: its kind's entry in the registry, how it behaves, and
+//! what it may do when it is its turn. The kinds themselves are in `nodes`.
+
+use super::input::Input;
+use super::mail::{Mail, Member, Post, Target};
+use super::message::Payload;
+use super::settings::{Reader, Setting, Settings};
+use super::time::{Period, Time};
+use super::wire::{Inlet, Outlet};
+use super::words::Words;
+use std::sync::Arc;
+
+/// What is known of a kind of node: palette, help, files and tests are made from it.
+#[derive(Clone, Copy, Debug)]
+pub struct Spec {
+    /// Its name in files.
+    pub name: &'static str,
+    /// Its name for people.
+    pub title: &'static str,
+    /// One line of explanation.
+    pub doc: &'static str,
+    /// Its ways in. A node whose settings say how many it has repeats the last.
+    pub inlets: &'static [PortSpec],
+    /// Its ways out, likewise.
+    pub outlets: &'static [PortSpec],
+    /// What there is to set.
+    pub settings: &'static [Setting],
+}
+
+/// What is known of a port.
+#[derive(Clone, Copy, Debug)]
+pub struct PortSpec {
+    /// Its name for people.
+    pub name: &'static str,
+    /// What it takes or gives.
+    pub doc: &'static str,
+}
+
+/// How many ports a node has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ports {
+    /// Ways in.
+    pub inlets: u16,
+    /// Ways out.
+    pub outlets: u16,
+}
+
+/// A message that arrived.
+#[derive(Debug)]
+pub(super) struct Letter {
+    pub(super) payload: Payload,
+    /// The machine that sent it, if it was one.
+    pub(super) machine: Option<Member>,
+}
+
+/// When a node wants to be called. It follows from the node's state, so it is asked
+/// after each event of the node and stored nowhere else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Wish {
+    /// Once, then.
+    pub(super) timer: Option<Time>,
+    /// At each tick of that clock.
+    pub(super) clock: Option<Period>,
+    /// Before anything else happens: it is in the middle of something.
+    pub(super) again: bool,
+}
+
+/// How a kind of node behaves. It sees its own state and its [`Turn`], nothing else.
+pub(super) trait Behaviour: Sized {
+    const SPEC: Spec;
+
+    /// A new node with these settings.
+    fn new(settings: Reader<'_>, now: Time) -> Self;
+
+    /// Its settings changed; what it did so far stays where it can.
+    fn configure(&mut self, settings: Reader<'_>, now: Time);
+
+    fn ports(&self) -> Ports {
+        // A spec lists a handful.
+        Ports {
+            inlets: Self::SPEC.inlets.len() as u16,
+            outlets: Self::SPEC.outlets.len() as u16,
+        }
+    }
+
+    /// A message arrived.
+    fn receive(&mut self, _letter: Letter, _turn: &mut Turn<'_>) {}
+
+    /// Something came from outside, other than a message.
+    fn input(&mut self, _input: Input, _turn: &mut Turn<'_>) {}
+
+    /// The moment it wished for has come.
+    fn timer(&mut self, _turn: &mut Turn<'_>) {}
+
+    /// Its clock ticked.
+    fn tick(&mut self, _turn: &mut Turn<'_>) {}
+
+    /// It goes on with what it was in the middle of.
+    fn go_on(&mut self, _turn: &mut Turn<'_>) {}
+
+    fn wish(&self) -> Wish {
+        Wish::default()
+    }
+}
+
+/// The settings of a kind beside a document's values.
+pub(super) fn reader<B: Behaviour>(values: &Settings) -> Reader<'_> {
+    Reader {
+        settings: B::SPEC.settings,
+        values,
+    }
+}
+
+/// What a node may do while it handles one event.
+pub(super) struct Turn<'a> {
+    pub(super) now: Time,
+    pub(super) me: Member,
+    pub(super) outlets: &'a [Vec<Target>],
+    pub(super) post: &'a mut Post,
+    /// The text of a program that is to be assembled.
+    pub(super) asked: &'a mut Option<(Member, Arc<str>)>,
+    /// Instructions executed, or what takes as long.
+    pub(super) work: &'a mut u32,
+}
+
+impl Turn<'_> {
+    /// Sends a message through an outlet, along all its wires.
+    pub(super) fn send(&mut self, outlet: u16, payload: Payload) {
+        let Some((last, others)) = self
+            .outlets
+            .get(usize::from(outlet))
+            .and_then(|targets| targets.split_last())
+        else {
+            return;
+        };
+        for &target in others {
+            self.post_to(target, outlet, payload.clone());
+        }
+        self.post_to(*last, outlet, payload);
+    }
+
+    /// What takes long counts towards the budget: so many cells were moved.
+    pub(super) fn worked(&mut self, cells: usize) {
+        let work = u32::try_from(cells).unwrap_or(u32::MAX);
+        *self.work = self.work.saturating_add(work);
+    }
+
+    /// Whether anything is wired to an outlet.
+    pub(super) fn is_wired(&self, outlet: u16) -> bool {
+        self.outlets
+            .get(usize::from(outlet))
+            .is_some_and(|targets| !targets.is_empty())
+    }
+
+    fn post_to(&mut self, target: Target, outlet: u16, payload: Payload) {
+        self.post.send(Mail {
+            from: self.me,
+            outlet: Some(Outlet(outlet)),
+            target,
+            payload,
+        });
+    }
+
+    /// Gives a machine the cells it asked for, without a wire.
+    pub(super) fn answer(&mut self, machine: Member, words: Words) {
+        let target = Target {
+            to: machine,
+            inlet: Inlet(0),
+        };
+        self.post.send(Mail {
+            from: self.me,
+            outlet: None,
+            target,
+            payload: Payload::Answer(words),
+        });
+    }
+}

@@ -1,0 +1,407 @@
+//! **asm**: a machine with its clock. It steps when its clock ticks, runs when numbers
+//! arrive, and obeys commands, as the patcher's object does.
+
+use crate::grid::log::Log;
+use crate::grid::message::{Control, Payload, word};
+use crate::grid::node::{Behaviour, Letter, PortSpec, Ports, Spec, Turn, Wish};
+use crate::grid::settings::{Reader, Setting, Sort};
+use crate::grid::time::{MS, Period, Time};
+use crate::grid::words::Words;
+use crate::program::Program;
+use crate::vm::{Action, Destination, Effect, Machine, Reason, Status};
+use std::sync::Arc;
+
+/// Instructions a machine runs at most when numbers arrive.
+pub const REACTION: u32 = 10_000;
+/// Instructions of one step at most, whatever a file asks for: a third of a
+/// millisecond, so that the budget of a frame holds.
+pub const LONGEST_STEP: u32 = 65_536;
+/// Instructions after which the budget is looked at, which a machine that does nothing
+/// but copy its memory spends a millisecond with.
+const SLICE: u32 = 256;
+/// Ways in and ways out at most.
+pub const MOST_PORTS: u16 = 16;
+
+/// What a machine does by itself.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Mode {
+    /// Its clock stands still.
+    Paused,
+    /// Its clock runs.
+    Playing,
+    /// Its clock stands still because it was sent this number, which no cell can hold.
+    Refused(f64),
+}
+
+/// How fast a machine plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// Milliseconds between two steps, as the document has it.
+    pub delay_ms: u32,
+    /// Instructions of one step, as the document has it.
+    pub step_by: u32,
+}
+
+/// A machine in the grid.
+pub struct Asm {
+    machine: Machine,
+    program: Arc<Program>,
+    ports: Ports,
+    pace: Pace,
+    mode: Mode,
+    /// When a `sleep_ms` is over.
+    wake: Option<Time>,
+    /// Instructions left of the step it is in the middle of.
+    unfinished: u32,
+    dropped: u64,
+    executed: u64,
+    printed: Log,
+}
+
+impl Asm {
+    /// The machine.
+    pub fn machine(&self) -> &Machine {
+        &self.machine
+    }
+
+    /// The machine, to take its marks or to write a cell by hand.
+    pub fn machine_mut(&mut self) -> &mut Machine {
+        &mut self.machine
+    }
+
+    /// The program it was loaded with.
+    pub fn program(&self) -> &Arc<Program> {
+        &self.program
+    }
+
+    /// What it does by itself.
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// How fast it plays.
+    pub fn pace(&self) -> Pace {
+        self.pace
+    }
+
+    /// When its `sleep_ms` is over, if it is in one that ends.
+    pub fn wakes_at(&self) -> Option<Time> {
+        self.wake
+    }
+
+    /// Messages dropped since the program was loaded: the inbox was full, or the stack
+    /// when one was taken.
+    pub fn dropped(&self) -> u64 {
+        self.dropped
+    }
+
+    /// Instructions executed since the program was loaded or reset.
+    pub fn executed(&self) -> u64 {
+        self.executed
+    }
+
+    /// What it printed.
+    pub fn printed(&self) -> &Log {
+        &self.printed
+    }
+
+    /// Loads a program and stands at its start. Whether its clock runs stays as it is.
+    pub(in crate::grid) fn load(&mut self, program: Arc<Program>) {
+        self.machine.load(&program);
+        self.program = program;
+        self.rewind();
+    }
+
+    /// The source does not assemble: there is nothing to run.
+    pub(in crate::grid) fn invalidate(&mut self) {
+        self.machine.invalidate();
+        self.program = Arc::default();
+        self.mode = Mode::Paused;
+        self.rewind();
+    }
+
+    /// What `setCode` and `run` do once the program is there.
+    pub(in crate::grid) fn load_and_step(&mut self, program: Arc<Program>, turn: &mut Turn<'_>) {
+        self.load(program);
+        self.step(turn);
+    }
+
+    /// Back to the start of its program, which is written anew.
+    fn reset(&mut self) {
+        if self.machine.status() != Status::Invalid {
+            self.machine.load(&self.program);
+        }
+        self.rewind();
+    }
+
+    fn rewind(&mut self) {
+        if let Mode::Refused(_) = self.mode {
+            self.mode = Mode::Paused;
+        }
+        self.wake = None;
+        self.unfinished = 0;
+        self.dropped = 0;
+        self.executed = 0;
+        self.printed.clear();
+    }
+
+    fn obey(&mut self, control: Control, turn: &mut Turn<'_>) {
+        match control {
+            Control::Step => self.step(turn),
+            Control::Run => {
+                self.reset();
+                self.step(turn);
+            }
+            Control::Play => self.play(),
+            Control::Pause => self.pause(),
+            Control::Toggle if self.mode == Mode::Playing => self.pause(),
+            Control::Toggle => self.play(),
+            Control::Reset => self.reset(),
+            Control::SetCode(source) => *turn.asked = Some((turn.me, source)),
+            Control::SetDelayMs(ms) => self.pace.delay_ms = ms,
+            Control::SetStepBy(step_by) => self.pace.step_by = step_by,
+            Control::SetRows(_) | Control::Other(_) => {}
+        }
+    }
+
+    fn play(&mut self) {
+        let is_over = matches!(self.machine.status(), Status::Halted | Status::Errored(_));
+        if is_over || matches!(self.mode, Mode::Refused(_)) {
+            self.reset();
+        }
+        if self.machine.status() != Status::Invalid {
+            self.mode = Mode::Playing;
+        }
+    }
+
+    /// Stops the clock. A machine that awaits would be stuck, so it is reset.
+    fn pause(&mut self) {
+        self.mode = Mode::Paused;
+        if self.machine.status() == Status::Awaiting {
+            self.reset();
+        }
+    }
+
+    fn step(&mut self, turn: &mut Turn<'_>) {
+        self.run(self.pace.step_by.min(LONGEST_STEP), turn);
+    }
+
+    /// Takes numbers as one message and runs until it has to wait. The size of slices,
+    /// 100 in the patcher, makes no difference.
+    fn react(&mut self, values: &[u16], turn: &mut Turn<'_>) {
+        self.take(values);
+        self.run(REACTION, turn);
+    }
+
+    fn take(&mut self, values: &[u16]) {
+        if self.machine.send_data(values).is_err() {
+            self.dropped += 1;
+        }
+    }
+
+    /// One step of up to `fuel` instructions, in slices that the budget of a frame may
+    /// come between: nothing else happens until it is done.
+    fn run(&mut self, fuel: u32, turn: &mut Turn<'_>) {
+        self.unfinished = fuel;
+        self.run_slice(turn);
+    }
+
+    fn run_slice(&mut self, turn: &mut Turn<'_>) {
+        let stop = self.machine.step(self.unfinished.min(SLICE));
+        self.executed += u64::from(stop.executed);
+        turn.worked(stop.executed as usize + self.machine.take_moved() as usize);
+        if !self.machine.output().is_empty() {
+            self.collect(turn);
+        }
+        let left = self.unfinished.saturating_sub(stop.executed);
+        self.unfinished = match stop.reason {
+            Reason::Fuel | Reason::OutputFull => left,
+            _ => 0,
+        };
+        match stop.reason {
+            Reason::Halted | Reason::Fault(_) => self.mode = Mode::Paused,
+            Reason::ReceiveFault(_) => self.dropped += 1,
+            _ => {}
+        }
+    }
+
+    /// Sends what the machine sent, notes what it printed and how long it sleeps.
+    fn collect(&mut self, turn: &mut Turn<'_>) {
+        for effect in self.machine.output().effects() {
+            match effect {
+                Effect::Print(text) => self.printed.push(turn.now, text),
+                // As in the patcher, nobody wakes who sleeps for 0 ms.
+                Effect::SleepMs(0) => self.wake = None,
+                Effect::SleepMs(ms) => self.wake = Some(turn.now + u64::from(ms) * MS),
+            }
+        }
+        for message in self.machine.output().messages() {
+            let Destination::Outlet(outlet) = message.to else {
+                continue;
+            };
+            if !turn.is_wired(outlet) {
+                continue;
+            }
+            let payload = match message.action {
+                Action::Data(values) => Payload::Words(Words::from(values)),
+                Action::Read { address, count } => Payload::Read { address, count },
+                Action::Write { address, data } => Payload::Write {
+                    address,
+                    data: Words::from(data),
+                },
+            };
+            turn.send(outlet, payload);
+        }
+        self.machine.clear_output();
+    }
+
+    /// Whether the next tick of its clock can change anything.
+    fn needs_clock(&self) -> bool {
+        self.mode == Mode::Playing
+            && match self.machine.status() {
+                Status::Ready | Status::Running => true,
+                Status::Awaiting => !self.machine.inbox().is_empty(),
+                Status::Sleeping => self.machine.sleep_ticks() != Some(0),
+                _ => false,
+            }
+    }
+}
+
+impl Behaviour for Asm {
+    const SPEC: Spec = Spec {
+        name: "asm",
+        title: "Machine",
+        doc: "A 16-bit stack machine that runs a program.",
+        inlets: &[PortSpec {
+            name: "in",
+            doc: "A number or a list goes into the inbox and the machine runs; bang steps; play, pause, reset and the like are obeyed.",
+        }],
+        outlets: &[PortSpec {
+            name: "out",
+            doc: "What `send` sends to this outlet, and accesses to its mapped memory.",
+        }],
+        settings: &[
+            Setting {
+                name: "delayMs",
+                doc: "Milliseconds between two steps.",
+                sort: Sort::Number {
+                    default: 12.0,
+                    min: 10.0,
+                    max: 5000.0,
+                },
+            },
+            Setting {
+                name: "stepBy",
+                doc: "Instructions of one step.",
+                sort: Sort::Number {
+                    default: 1.0,
+                    min: 1.0,
+                    max: 1000.0,
+                },
+            },
+            Setting {
+                name: "inletCount",
+                doc: "How many inlets it has; they share the inbox.",
+                sort: Sort::Number {
+                    default: 1.0,
+                    min: 0.0,
+                    max: MOST_PORTS as f64,
+                },
+            },
+            Setting {
+                name: "outletCount",
+                doc: "How many outlets it has.",
+                sort: Sort::Number {
+                    default: 1.0,
+                    min: 0.0,
+                    max: MOST_PORTS as f64,
+                },
+            },
+        ],
+    };
+
+    fn new(settings: Reader<'_>, now: Time) -> Asm {
+        let mut asm = Asm {
+            machine: Machine::new(),
+            program: Arc::default(),
+            ports: Ports {
+                inlets: 1,
+                outlets: 1,
+            },
+            pace: Pace {
+                delay_ms: 0,
+                step_by: 0,
+            },
+            mode: Mode::Paused,
+            wake: None,
+            unfinished: 0,
+            dropped: 0,
+            executed: 0,
+            printed: Log::default(),
+        };
+        asm.configure(settings, now);
+        asm
+    }
+
+    fn configure(&mut self, settings: Reader<'_>, _now: Time) {
+        // Casting saturates. Values outside the limits come from files and are used.
+        self.pace = Pace {
+            delay_ms: settings.unbounded("delayMs") as u32,
+            step_by: settings.unbounded("stepBy") as u32,
+        };
+        self.ports = Ports {
+            inlets: settings.word("inletCount"),
+            outlets: settings.word("outletCount"),
+        };
+    }
+
+    fn ports(&self) -> Ports {
+        self.ports
+    }
+
+    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+        match letter.payload {
+            Payload::Bang => self.step(turn),
+            Payload::Control(control) => self.obey(control, turn),
+            Payload::Words(words) => self.react(&words, turn),
+            Payload::Reals(values) => {
+                let refused = values.iter().copied().find(|&value| word(value).is_none());
+                self.mode = Mode::Refused(refused.unwrap_or_default());
+            }
+            // It takes the answer with its next step; without a clock there is none.
+            Payload::Answer(words) if self.mode == Mode::Playing => self.take(&words),
+            Payload::Answer(words) => self.react(&words, turn),
+            Payload::Bool(_) | Payload::Text(_) | Payload::Read { .. } | Payload::Write { .. } => {}
+        }
+    }
+
+    fn timer(&mut self, _turn: &mut Turn<'_>) {
+        self.wake = None;
+        self.machine.wake();
+    }
+
+    fn tick(&mut self, turn: &mut Turn<'_>) {
+        // Something earlier at this moment may have stopped it.
+        if self.needs_clock() {
+            self.step(turn);
+        }
+    }
+
+    fn go_on(&mut self, turn: &mut Turn<'_>) {
+        // An edit may have ended it.
+        if self.unfinished > 0 {
+            self.run_slice(turn);
+        }
+    }
+
+    fn wish(&self) -> Wish {
+        let clock = self
+            .needs_clock()
+            .then(|| Period::from_ms(self.pace.delay_ms));
+        Wish {
+            timer: self.wake,
+            clock,
+            again: self.unfinished > 0,
+        }
+    }
+}

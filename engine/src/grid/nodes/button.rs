@@ -1,0 +1,58 @@
+//! **button**: a bang when pressed, or when any message arrives.
+
+use crate::grid::input::Input;
+use crate::grid::message::Payload;
+use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::settings::Reader;
+use crate::grid::time::Time;
+
+/// A button.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Button {
+    last: Option<Time>,
+}
+
+impl Button {
+    /// When it last gave a bang.
+    pub fn last(&self) -> Option<Time> {
+        self.last
+    }
+
+    fn bang(&mut self, turn: &mut Turn<'_>) {
+        self.last = Some(turn.now);
+        turn.send(0, Payload::Bang);
+    }
+}
+
+impl Behaviour for Button {
+    const SPEC: Spec = Spec {
+        name: "button",
+        title: "Button",
+        doc: "Gives a bang when it is pressed.",
+        inlets: &[PortSpec {
+            name: "in",
+            doc: "Any message presses it.",
+        }],
+        outlets: &[PortSpec {
+            name: "out",
+            doc: "A bang.",
+        }],
+        settings: &[],
+    };
+
+    fn new(_settings: Reader<'_>, _now: Time) -> Button {
+        Button::default()
+    }
+
+    fn configure(&mut self, _settings: Reader<'_>, _now: Time) {}
+
+    fn receive(&mut self, _letter: Letter, turn: &mut Turn<'_>) {
+        self.bang(turn);
+    }
+
+    fn input(&mut self, input: Input, turn: &mut Turn<'_>) {
+        if input == Input::Press {
+            self.bang(turn);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! **display**: 512 cells of mapped memory, shown as pixels. Which pixels a cell is, is
+//! said here; drawing them is the app's.
+
+use crate::grid::message::{Control, Payload};
+use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::settings::{Reader, Setting, Sort};
+use crate::grid::time::Time;
+use crate::grid::words::Words;
+
+/// Cells of a display: what a machine reaches behind one outlet.
+pub const DISPLAY_CELLS: usize = 0x200;
+
+/// How cells are pixels, in the order of the setting's words. Rows of pixels go from
+/// the top, pixels of a row from the left, pixels of a cell from its highest bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PixelFormat {
+    /// 16 pixels a cell, on or off: 128 × 64.
+    #[default]
+    Mono,
+    /// 4 pixels a cell, each the number of one of 16 colours: 64 × 32.
+    Palette,
+    /// 1 pixel a cell, 5 bits red, 6 green, 5 blue: 32 × 16.
+    Rgb565,
+}
+
+impl PixelFormat {
+    /// Pixels across and down.
+    pub const fn size(self) -> (usize, usize) {
+        match self {
+            PixelFormat::Mono => (128, 64),
+            PixelFormat::Palette => (64, 32),
+            PixelFormat::Rgb565 => (32, 16),
+        }
+    }
+
+    /// Bits of a pixel.
+    pub const fn bits(self) -> usize {
+        match self {
+            PixelFormat::Mono => 1,
+            PixelFormat::Palette => 4,
+            PixelFormat::Rgb565 => 16,
+        }
+    }
+}
+
+/// A display.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Display {
+    cells: [u16; DISPLAY_CELLS],
+    format: PixelFormat,
+    /// Where the next number goes.
+    cursor: usize,
+    frames: u16,
+}
+
+impl Display {
+    /// Its cells.
+    pub fn cells(&self) -> &[u16; DISPLAY_CELLS] {
+        &self.cells
+    }
+
+    /// How they are pixels.
+    pub fn format(&self) -> PixelFormat {
+        self.format
+    }
+
+    /// How often its last cell was written, modulo 65536.
+    pub fn frames(&self) -> u16 {
+        self.frames
+    }
+
+    /// The bits of a pixel, counted row by row; 0 past the last one.
+    pub fn pixel(&self, index: usize) -> u16 {
+        let bits = self.format.bits();
+        let in_cell = 16 / bits;
+        let cell = self.cells.get(index / in_cell).copied().unwrap_or(0);
+        let shift = 16 - bits - index % in_cell * bits;
+        (cell >> shift) & (u16::MAX >> (16 - bits))
+    }
+
+    fn write(&mut self, address: usize, value: u16, turn: &mut Turn<'_>) {
+        if let Some(cell) = self.cells.get_mut(address) {
+            *cell = value;
+        }
+        if address == DISPLAY_CELLS - 1 {
+            self.frames = self.frames.wrapping_add(1);
+            turn.send(0, Payload::word(self.frames));
+        }
+    }
+
+    fn append(&mut self, values: &[u16], turn: &mut Turn<'_>) {
+        for &value in values {
+            self.write(self.cursor, value, turn);
+            self.cursor = (self.cursor + 1) % DISPLAY_CELLS;
+        }
+    }
+
+    fn clear(&mut self) {
+        self.cells = [0; DISPLAY_CELLS];
+        self.cursor = 0;
+    }
+}
+
+impl Behaviour for Display {
+    const SPEC: Spec = Spec {
+        name: "display",
+        title: "Display",
+        doc: "Shows 512 cells as pixels.",
+        inlets: &[PortSpec {
+            name: "in",
+            doc: "Mapped reads and writes; numbers go to one cell after the other; bang goes back to the first; clear or reset.",
+        }],
+        outlets: &[PortSpec {
+            name: "frames",
+            doc: "How many frames there were, whenever the last cell is written.",
+        }],
+        settings: &[Setting {
+            name: "format",
+            doc: "128 × 64 pixels of one bit, 64 × 32 of a palette of 16, or 32 × 16 of RGB565.",
+            sort: Sort::Choice {
+                options: &["mono", "palette", "rgb565"],
+            },
+        }],
+    };
+
+    fn new(settings: Reader<'_>, now: Time) -> Display {
+        let mut display = Display {
+            cells: [0; DISPLAY_CELLS],
+            format: PixelFormat::default(),
+            cursor: 0,
+            frames: 0,
+        };
+        display.configure(settings, now);
+        display
+    }
+
+    fn configure(&mut self, settings: Reader<'_>, _now: Time) {
+        self.format = match settings.choice("format") {
+            0 => PixelFormat::Mono,
+            1 => PixelFormat::Palette,
+            _ => PixelFormat::Rgb565,
+        };
+    }
+
+    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+        match (letter.payload, letter.machine) {
+            (Payload::Words(words), _) => {
+                turn.worked(words.len());
+                self.append(&words, turn);
+            }
+            (Payload::Write { address, data }, _) => {
+                turn.worked(data.len());
+                for (address, &value) in (usize::from(address)..).zip(data.iter()) {
+                    self.write(address, value, turn);
+                }
+            }
+            (Payload::Read { address, count }, Some(machine)) => {
+                turn.worked(count.into());
+                let start = usize::from(address);
+                let cells: Vec<u16> = (start..start + usize::from(count))
+                    .map(|index| self.cells.get(index).copied().unwrap_or(0))
+                    .collect();
+                turn.answer(machine, Words::from(&cells[..]));
+            }
+            (Payload::Bang, _) => self.cursor = 0,
+            (Payload::Control(Control::Reset), _) => self.clear(),
+            (Payload::Control(Control::Other(word)), _) if &*word == "clear" => self.clear(),
+            _ => {}
+        }
+    }
+}

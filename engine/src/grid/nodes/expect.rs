@@ -1,0 +1,112 @@
+//! **expect**: the numbers that should arrive. It passes, fails with the first
+//! difference, or waits.
+
+use crate::grid::message::{Control, Payload};
+use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::settings::{Reader, Setting, Sort};
+use crate::grid::time::Time;
+use std::sync::Arc;
+
+/// What an expect node has to say.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Verdict {
+    /// What came so far is right, and there is more to come.
+    Waiting {
+        /// How many numbers came.
+        matched: usize,
+    },
+    /// Every number came, and no other.
+    Passed,
+    /// One was another, or one too many.
+    Failed {
+        /// Which one, counted from 0.
+        index: usize,
+        /// What it should be; `None` if there should be none.
+        expected: Option<u16>,
+        /// What it was.
+        got: f64,
+        /// When it came.
+        at: Time,
+    },
+}
+
+/// The numbers that should arrive.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expect {
+    values: Arc<[u16]>,
+    matched: usize,
+    failure: Option<Verdict>,
+}
+
+impl Expect {
+    /// How it stands.
+    pub fn verdict(&self) -> Verdict {
+        let matched = self.matched;
+        match self.failure {
+            Some(failure) => failure,
+            None if matched == self.values.len() => Verdict::Passed,
+            None => Verdict::Waiting { matched },
+        }
+    }
+
+    fn compare(&mut self, got: f64, at: Time) {
+        if self.failure.is_some() {
+            return;
+        }
+        let expected = self.values.get(self.matched).copied();
+        if expected.map(f64::from) == Some(got) {
+            self.matched += 1;
+        } else {
+            let index = self.matched;
+            self.failure = Some(Verdict::Failed {
+                index,
+                expected,
+                got,
+                at,
+            });
+        }
+    }
+}
+
+impl Behaviour for Expect {
+    const SPEC: Spec = Spec {
+        name: "expect",
+        title: "Expect",
+        doc: "Compares the numbers that arrive with those that should.",
+        inlets: &[PortSpec {
+            name: "in",
+            doc: "Numbers and lists of them; reset starts anew.",
+        }],
+        outlets: &[],
+        settings: &[Setting {
+            name: "values",
+            doc: "The numbers that should arrive.",
+            sort: Sort::Words,
+        }],
+    };
+
+    fn new(settings: Reader<'_>, _now: Time) -> Expect {
+        Expect {
+            values: settings.words("values"),
+            matched: 0,
+            failure: None,
+        }
+    }
+
+    fn configure(&mut self, settings: Reader<'_>, now: Time) {
+        *self = Expect::new(settings, now);
+    }
+
+    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+        let now = turn.now;
+        match letter.payload {
+            Payload::Words(words) => words.iter().for_each(|&got| self.compare(got.into(), now)),
+            Payload::Reals(values) => values.iter().for_each(|&got| self.compare(got, now)),
+            Payload::Control(Control::Reset) => {
+                self.matched = 0;
+                self.failure = None;
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! **group**: a frame around other nodes. It has no ports and does nothing.
+
+use crate::grid::node::{Behaviour, Spec};
+use crate::grid::settings::Reader;
+use crate::grid::time::Time;
+
+/// A frame around other nodes; which ones and where, the document knows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Group;
+
+impl Behaviour for Group {
+    const SPEC: Spec = Spec {
+        name: "group",
+        title: "Group",
+        doc: "A frame around other nodes.",
+        inlets: &[],
+        outlets: &[],
+        settings: &[],
+    };
+
+    fn new(_settings: Reader<'_>, _now: Time) -> Group {
+        Group
+    }
+
+    fn configure(&mut self, _settings: Reader<'_>, _now: Time) {}
+}

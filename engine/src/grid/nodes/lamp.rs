@@ -1,0 +1,51 @@
+//! **lamp**: lit or not.
+
+use crate::grid::message::Payload;
+use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::settings::Reader;
+use crate::grid::time::Time;
+
+/// A lamp.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lamp {
+    is_lit: bool,
+}
+
+impl Lamp {
+    /// Whether it is lit.
+    pub fn is_lit(&self) -> bool {
+        self.is_lit
+    }
+}
+
+impl Behaviour for Lamp {
+    const SPEC: Spec = Spec {
+        name: "lamp",
+        title: "Lamp",
+        doc: "Is lit, or is not.",
+        inlets: &[PortSpec {
+            name: "in",
+            doc: "True or a number other than 0 lights it, false or 0 puts it out; bang flips it.",
+        }],
+        outlets: &[],
+        settings: &[],
+    };
+
+    fn new(_settings: Reader<'_>, _now: Time) -> Lamp {
+        Lamp::default()
+    }
+
+    fn configure(&mut self, _settings: Reader<'_>, _now: Time) {}
+
+    fn receive(&mut self, letter: Letter, _turn: &mut Turn<'_>) {
+        match letter.payload {
+            Payload::Bang => self.is_lit = !self.is_lit,
+            Payload::Bool(is_lit) => self.is_lit = is_lit,
+            payload => {
+                if let Some(value) = payload.first_number() {
+                    self.is_lit = value != 0.0;
+                }
+            }
+        }
+    }
+}

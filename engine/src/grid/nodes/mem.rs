@@ -1,0 +1,129 @@
+//! **asm.mem**: cells outside the machines. They outlive a machine's reset.
+
+use crate::grid::message::{Control, Payload};
+use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::settings::{Reader, Setting, Sort};
+use crate::grid::time::Time;
+use crate::grid::words::Words;
+
+/// Cells it holds at most: what a 16-bit address reaches.
+pub const MEM_CELLS: usize = 1 << 16;
+
+/// Cells outside the machines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mem {
+    values: Vec<u16>,
+    rows: u32,
+    dropped: u64,
+}
+
+impl Mem {
+    /// The cells, as far as any was written.
+    pub fn values(&self) -> &[u16] {
+        &self.values
+    }
+
+    /// Rows shown.
+    pub fn rows(&self) -> u32 {
+        self.rows
+    }
+
+    /// Values there was no room for.
+    pub fn dropped(&self) -> u64 {
+        self.dropped
+    }
+
+    /// Writes cells, those before them becoming 0 where there were none.
+    fn write(&mut self, start: usize, data: &[u16]) {
+        let fits = data.len().min(MEM_CELLS.saturating_sub(start));
+        self.dropped += (data.len() - fits) as u64;
+        let data = data.get(..fits).unwrap_or_default();
+        if self.values.len() < start + fits {
+            self.values.resize(start + fits, 0);
+        }
+        if let Some(cells) = self.values.get_mut(start..start + fits) {
+            cells.copy_from_slice(data);
+        }
+    }
+
+    /// Cells from an address on; those never written are 0.
+    fn read(&self, address: u16, count: u16) -> Words {
+        let start = usize::from(address);
+        let end = start + usize::from(count);
+        if let Some(cells) = self.values.get(start..end) {
+            return Words::from(cells);
+        }
+        let cells: Vec<u16> = (start..end)
+            .map(|index| self.values.get(index).copied().unwrap_or(0))
+            .collect();
+        Words::from(&cells[..])
+    }
+}
+
+impl Behaviour for Mem {
+    const SPEC: Spec = Spec {
+        name: "asm.mem",
+        title: "Memory",
+        doc: "Cells that machines reach through mapped addresses, and that outlive their resets.",
+        inlets: &[PortSpec {
+            name: "in",
+            doc: "From machines: reads, writes, and numbers to append. From anyone: bang, reset, setRows.",
+        }],
+        outlets: &[PortSpec {
+            name: "out",
+            doc: "All its values, on bang.",
+        }],
+        settings: &[
+            Setting {
+                name: "values",
+                doc: "The cells to start with.",
+                sort: Sort::Words,
+            },
+            Setting {
+                name: "format",
+                doc: "How its cells are shown.",
+                sort: Sort::Choice {
+                    options: &["hex", "decimal", "binary"],
+                },
+            },
+            Setting {
+                name: "rows",
+                doc: "How many rows are shown.",
+                sort: Sort::Number {
+                    default: 6.0,
+                    min: 1.0,
+                    max: 8192.0,
+                },
+            },
+        ],
+    };
+
+    fn new(settings: Reader<'_>, now: Time) -> Mem {
+        let mut mem = Mem::default();
+        mem.write(0, &settings.words("values"));
+        mem.configure(settings, now);
+        mem
+    }
+
+    fn configure(&mut self, settings: Reader<'_>, _now: Time) {
+        self.rows = settings.word("rows").into();
+    }
+
+    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+        match (letter.payload, letter.machine) {
+            (Payload::Bang, _) => {
+                turn.worked(self.values.len());
+                turn.send(0, Payload::Words(Words::from(&self.values[..])));
+            }
+            (Payload::Control(Control::Reset), _) => self.values.clear(),
+            (Payload::Control(Control::SetRows(rows)), _) => self.rows = rows,
+            (Payload::Words(words), Some(_)) => self.write(self.values.len(), &words),
+            (Payload::Write { address, data }, Some(_)) => self.write(address.into(), &data),
+            (Payload::Read { address, count }, Some(machine)) => {
+                turn.worked(count.into());
+                turn.answer(machine, self.read(address, count));
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! **msg**: sends the messages its text stands for.
+
+use crate::grid::input::Input;
+use crate::grid::message::Payload;
+use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::settings::{Reader, Setting, Sort};
+use crate::grid::text;
+use crate::grid::time::Time;
+
+/// A message box.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MessageBox {
+    messages: Vec<Payload>,
+}
+
+impl MessageBox {
+    /// What it sends.
+    pub fn messages(&self) -> &[Payload] {
+        &self.messages
+    }
+
+    fn send(&self, turn: &mut Turn<'_>) {
+        for message in &self.messages {
+            turn.send(0, message.clone());
+        }
+    }
+}
+
+impl Behaviour for MessageBox {
+    const SPEC: Spec = Spec {
+        name: "msg",
+        title: "Message",
+        doc: "Sends the messages that are written in it.",
+        inlets: &[PortSpec {
+            name: "in",
+            doc: "Any message sends them.",
+        }],
+        outlets: &[PortSpec {
+            name: "out",
+            doc: "The messages, in the order written.",
+        }],
+        settings: &[Setting {
+            name: "message",
+            doc: "What it sends: `5`, `1 2 3`, `play`, `setDelayMs 50`; a comma separates messages.",
+            sort: Sort::Text { default: "" },
+        }],
+    };
+
+    fn new(settings: Reader<'_>, now: Time) -> MessageBox {
+        let mut made = MessageBox::default();
+        made.configure(settings, now);
+        made
+    }
+
+    fn configure(&mut self, settings: Reader<'_>, _now: Time) {
+        self.messages = text::messages(settings.text("message"));
+    }
+
+    fn receive(&mut self, _letter: Letter, turn: &mut Turn<'_>) {
+        self.send(turn);
+    }
+
+    fn input(&mut self, input: Input, turn: &mut Turn<'_>) {
+        if input == Input::Press {
+            self.send(turn);
+        }
+    }
+}

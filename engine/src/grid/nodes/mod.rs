@@ -1,0 +1,198 @@
+//! The kinds of nodes, one file each, and the one list of them: [`Kind`], what is known
+//! of each ([`Kind::spec`]), and the calls that reach a node's own code.
+
+mod asm;
+mod button;
+mod clock;
+mod console;
+mod display;
+mod expect;
+mod group;
+mod keyboard;
+mod lamp;
+mod mem;
+mod message_box;
+mod note;
+mod plot;
+mod random;
+mod slider;
+mod sound;
+mod source;
+mod tape;
+mod toggle;
+mod unknown;
+mod value;
+
+pub use asm::{Asm, LONGEST_STEP, MOST_PORTS, Mode, Pace, REACTION};
+pub use button::Button;
+pub use clock::Clock;
+pub use console::Console;
+pub use display::{DISPLAY_CELLS, Display, PixelFormat};
+pub use expect::{Expect, Verdict};
+pub use group::Group;
+pub use keyboard::Keyboard;
+pub use lamp::Lamp;
+pub use mem::{MEM_CELLS, Mem};
+pub use message_box::MessageBox;
+pub use note::Note;
+pub use plot::Plot;
+pub use random::Random;
+pub use slider::Slider;
+pub use sound::{HIGHEST_NOTE, NOTES_KEPT, Sound, Tone};
+pub use source::Source;
+pub use tape::{TAPE_REGISTERS, Tape};
+pub use toggle::Toggle;
+pub use unknown::Unknown;
+pub use value::{CellView, NumberFormat};
+
+use super::input::Input;
+use super::node::{Behaviour, Letter, Ports, Spec, Turn, Wish, reader};
+use super::settings::Settings;
+use super::time::Time;
+
+/// Makes the list of kinds from their names and types.
+macro_rules! kinds {
+    ($($(#[doc = $doc:literal])+ $name:ident($type:ty),)+) => {
+        /// A kind of node.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Kind {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Kind {
+            /// All of them, in the order of the palette.
+            pub const ALL: &[Kind] = &[$(Kind::$name),+];
+
+            /// What is known of it.
+            pub fn spec(self) -> &'static Spec {
+                match self {
+                    $(Kind::$name => const { &<$type>::SPEC },)+
+                }
+            }
+        }
+
+        /// A node, by its kind. Boxed, as a machine is large and the others are not.
+        pub enum Node {
+            $($(#[doc = $doc])+ $name(Box<$type>),)+
+        }
+
+        impl Node {
+            pub(super) fn new(kind: Kind, values: &Settings, now: Time) -> Node {
+                match kind {
+                    $(Kind::$name => Node::$name(Box::new(
+                        <$type>::new(reader::<$type>(values), now),
+                    )),)+
+                }
+            }
+
+            /// Its kind.
+            pub fn kind(&self) -> Kind {
+                match self {
+                    $(Node::$name(_) => Kind::$name,)+
+                }
+            }
+
+            /// How many ports it has.
+            pub fn ports(&self) -> Ports {
+                match self {
+                    $(Node::$name(node) => node.ports(),)+
+                }
+            }
+
+            pub(super) fn configure(&mut self, values: &Settings, now: Time) {
+                match self {
+                    $(Node::$name(node) => node.configure(reader::<$type>(values), now),)+
+                }
+            }
+
+            pub(super) fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+                match self {
+                    $(Node::$name(node) => node.receive(letter, turn),)+
+                }
+            }
+
+            pub(super) fn input(&mut self, input: Input, turn: &mut Turn<'_>) {
+                match self {
+                    $(Node::$name(node) => node.input(input, turn),)+
+                }
+            }
+
+            pub(super) fn timer(&mut self, turn: &mut Turn<'_>) {
+                match self {
+                    $(Node::$name(node) => node.timer(turn),)+
+                }
+            }
+
+            pub(super) fn tick(&mut self, turn: &mut Turn<'_>) {
+                match self {
+                    $(Node::$name(node) => node.tick(turn),)+
+                }
+            }
+
+            pub(super) fn go_on(&mut self, turn: &mut Turn<'_>) {
+                match self {
+                    $(Node::$name(node) => node.go_on(turn),)+
+                }
+            }
+
+            pub(super) fn wish(&self) -> Wish {
+                match self {
+                    $(Node::$name(node) => node.wish(),)+
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// A machine.
+    Asm(Asm),
+    /// Cells outside the machines.
+    Mem(Mem),
+    /// Some cells of a machine, shown.
+    CellView(CellView),
+    /// A button.
+    Button(Button),
+    /// A slider.
+    Slider(Slider),
+    /// A toggle.
+    Toggle(Toggle),
+    /// A message box.
+    MessageBox(MessageBox),
+    /// A keyboard.
+    Keyboard(Keyboard),
+    /// A clock.
+    Clock(Clock),
+    /// Numbers by chance.
+    Random(Random),
+    /// Words of a file.
+    Tape(Tape),
+    /// A display.
+    Display(Display),
+    /// A plot.
+    Plot(Plot),
+    /// A console.
+    Console(Console),
+    /// A lamp.
+    Lamp(Lamp),
+    /// A voice.
+    Sound(Sound),
+    /// Messages at given times.
+    Source(Source),
+    /// Numbers that should arrive.
+    Expect(Expect),
+    /// A text on the patch.
+    Note(Note),
+    /// A frame around other nodes.
+    Group(Group),
+    /// A node of a foreign patch.
+    Unknown(Unknown),
+}
+
+impl Kind {
+    /// The kind of that name in files.
+    pub fn from_name(name: &str) -> Option<Kind> {
+        let mut kinds = Kind::ALL.iter().copied();
+        kinds.find(|kind| kind.spec().name == name)
+    }
+}

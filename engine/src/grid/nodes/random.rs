@@ -1,0 +1,97 @@
+//! **random**: a number by chance, the same ones in each run of the same seed.
+
+use crate::grid::message::{Control, Payload};
+use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::settings::{Reader, Setting, Sort};
+use crate::grid::time::Time;
+
+/// A source of chance: a counter that is mixed (SplitMix64, Steele, Lea and Flood 2014).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Random {
+    seed: u16,
+    min: u16,
+    max: u16,
+    state: u64,
+}
+
+impl Random {
+    fn next(&mut self) -> u16 {
+        self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.state;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^= mixed >> 31;
+        let count = u64::from(self.max - self.min) + 1;
+        // The high half times the count is below the count after the shift.
+        self.min + (((mixed >> 32) * count) >> 32) as u16
+    }
+}
+
+impl Behaviour for Random {
+    const SPEC: Spec = Spec {
+        name: "random",
+        title: "Random",
+        doc: "Gives a number by chance, the same ones in each run.",
+        inlets: &[PortSpec {
+            name: "in",
+            doc: "Bang gives the next number; reset starts anew from the seed.",
+        }],
+        outlets: &[PortSpec {
+            name: "number",
+            doc: "The number.",
+        }],
+        settings: &[
+            Setting {
+                name: "min",
+                doc: "The smallest number.",
+                sort: Sort::Number {
+                    default: 0.0,
+                    min: 0.0,
+                    max: 65535.0,
+                },
+            },
+            Setting {
+                name: "max",
+                doc: "The largest number.",
+                sort: Sort::Number {
+                    default: 65535.0,
+                    min: 0.0,
+                    max: 65535.0,
+                },
+            },
+            Setting {
+                name: "seed",
+                doc: "What the numbers follow from.",
+                sort: Sort::Number {
+                    default: 1.0,
+                    min: 0.0,
+                    max: 65535.0,
+                },
+            },
+        ],
+    };
+
+    fn new(settings: Reader<'_>, now: Time) -> Random {
+        let mut random = Random::default();
+        random.configure(settings, now);
+        random
+    }
+
+    fn configure(&mut self, settings: Reader<'_>, _now: Time) {
+        self.min = settings.word("min");
+        self.max = settings.word("max").max(self.min);
+        self.seed = settings.word("seed");
+        self.state = self.seed.into();
+    }
+
+    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+        match letter.payload {
+            Payload::Bang => {
+                let number = self.next();
+                turn.send(0, Payload::word(number));
+            }
+            Payload::Control(Control::Reset) => self.state = self.seed.into(),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! **slider**: a number set by hand.
+
+use crate::grid::input::Input;
+use crate::grid::message::Payload;
+use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::settings::{Reader, Setting, Sort};
+use crate::grid::time::Time;
+
+/// The largest number either way: what files have stays well below, and sums of them
+/// stay finite.
+const FAR: f64 = 1e9;
+
+/// A slider.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Slider {
+    min: f64,
+    max: f64,
+    step: f64,
+    is_float: bool,
+    value: f64,
+}
+
+impl Slider {
+    /// Where it stands.
+    pub fn value(&self) -> f64 {
+        self.value
+    }
+
+    /// Its lower and its upper end.
+    pub fn bounds(&self) -> (f64, f64) {
+        (self.min, self.max)
+    }
+
+    /// The nearest value it can stand at.
+    fn place(&self, value: f64) -> f64 {
+        let snapped = if self.step > 0.0 {
+            self.min + ((value - self.min) / self.step).round() * self.step
+        } else {
+            value
+        };
+        let bounded = snapped.min(self.max).max(self.min);
+        if self.is_float {
+            bounded
+        } else {
+            bounded.round()
+        }
+    }
+
+    fn set(&mut self, value: f64, turn: &mut Turn<'_>) {
+        if value.is_finite() {
+            self.value = self.place(value);
+            self.send(turn);
+        }
+    }
+
+    fn send(&self, turn: &mut Turn<'_>) {
+        turn.send(0, Payload::number(self.value));
+    }
+}
+
+const fn number(name: &'static str, doc: &'static str, default: f64) -> Setting {
+    let sort = Sort::Number {
+        default,
+        min: -FAR,
+        max: FAR,
+    };
+    Setting { name, doc, sort }
+}
+
+impl Behaviour for Slider {
+    const SPEC: Spec = Spec {
+        name: "slider",
+        title: "Slider",
+        doc: "A number that is set by hand.",
+        inlets: &[PortSpec {
+            name: "in",
+            doc: "A number sets it; bang gives its value.",
+        }],
+        outlets: &[PortSpec {
+            name: "value",
+            doc: "Its value, whenever it is set.",
+        }],
+        settings: &[
+            number("min", "Its lower end.", 0.0),
+            number("max", "Its upper end.", 100.0),
+            number("defaultValue", "Where it stands at first.", 50.0),
+            number("step", "How far apart its values are.", 1.0),
+            Setting {
+                name: "isFloat",
+                doc: "Whether its values may be fractions.",
+                sort: Sort::Switch { default: false },
+            },
+        ],
+    };
+
+    fn new(settings: Reader<'_>, now: Time) -> Slider {
+        let mut slider = Slider {
+            value: settings.number("defaultValue"),
+            ..Slider::default()
+        };
+        slider.configure(settings, now);
+        slider
+    }
+
+    fn configure(&mut self, settings: Reader<'_>, _now: Time) {
+        self.min = settings.number("min");
+        self.max = settings.number("max").max(self.min);
+        self.step = settings.number("step");
+        self.is_float = settings.switch("isFloat");
+        self.value = self.place(self.value);
+    }
+
+    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+        match letter.payload {
+            Payload::Bang => self.send(turn),
+            payload => {
+                if let Some(value) = payload.first_number() {
+                    self.set(value, turn);
+                }
+            }
+        }
+    }
+
+    fn input(&mut self, input: Input, turn: &mut Turn<'_>) {
+        if let Input::Set(value) = input {
+            self.set(value, turn);
+        }
+    }
+}

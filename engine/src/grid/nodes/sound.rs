@@ -1,0 +1,87 @@
+//! **sound**: notes, each with its time. It makes no sound: the app plays them.
+
+use crate::grid::message::Payload;
+use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::settings::{Reader, Setting, Sort};
+use crate::grid::time::Time;
+use std::collections::VecDeque;
+
+/// Notes kept for the app to play: more than anyone hears in a frame.
+pub const NOTES_KEPT: usize = 256;
+/// The highest note, as in MIDI; 69 is 440 Hz and 12 are an octave.
+pub const HIGHEST_NOTE: u16 = 127;
+
+/// A note to be played.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tone {
+    /// When.
+    pub at: Time,
+    /// Which, from 0 to [`HIGHEST_NOTE`].
+    pub note: u16,
+    /// How long, in milliseconds.
+    pub length_ms: u16,
+}
+
+/// A voice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sound {
+    length_ms: u16,
+    notes: VecDeque<Tone>,
+    total: u64,
+}
+
+impl Sound {
+    /// The last notes, oldest first, each with its number from 0 on.
+    pub fn notes(&self) -> impl Iterator<Item = (u64, Tone)> {
+        let forgotten = self.total - self.notes.len() as u64;
+        (forgotten..).zip(self.notes.iter().copied())
+    }
+}
+
+impl Behaviour for Sound {
+    const SPEC: Spec = Spec {
+        name: "sound",
+        title: "Sound",
+        doc: "Plays notes.",
+        inlets: &[PortSpec {
+            name: "in",
+            doc: "A note (69 is 440 Hz), or a list of a note and its length in milliseconds.",
+        }],
+        outlets: &[],
+        settings: &[Setting {
+            name: "lengthMs",
+            doc: "How long a note is that comes without a length, in milliseconds.",
+            sort: Sort::Number {
+                default: 100.0,
+                min: 1.0,
+                max: 10_000.0,
+            },
+        }],
+    };
+
+    fn new(settings: Reader<'_>, now: Time) -> Sound {
+        let mut sound = Sound::default();
+        sound.configure(settings, now);
+        sound
+    }
+
+    fn configure(&mut self, settings: Reader<'_>, _now: Time) {
+        self.length_ms = settings.word("lengthMs");
+    }
+
+    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+        let Payload::Words(words) = letter.payload else {
+            return;
+        };
+        let Some(&note) = words.first() else { return };
+        if self.notes.len() >= NOTES_KEPT {
+            self.notes.pop_front();
+        }
+        self.total += 1;
+        self.notes.push_back(Tone {
+            at: turn.now,
+            note: note.min(HIGHEST_NOTE),
+            length_ms: words.get(1).copied().unwrap_or(self.length_ms),
+        });
+    }
+}

@@ -1,0 +1,95 @@
+//! **source**: messages at given times, written as lines of text.
+
+use crate::grid::message::{Control, Payload};
+use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn, Wish};
+use crate::grid::settings::{Reader, Setting, Sort};
+use crate::grid::text;
+use crate::grid::time::{MS, Time};
+
+/// A list of timed messages.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Source {
+    /// Microseconds after the start, ascending, and what is sent then.
+    events: Vec<(u64, Vec<Payload>)>,
+    start: Time,
+    next: usize,
+}
+
+impl Source {
+    /// How many lines were sent and how many there are.
+    pub fn progress(&self) -> (usize, usize) {
+        (self.next, self.events.len())
+    }
+
+    fn restart(&mut self, now: Time) {
+        self.start = now;
+        self.next = 0;
+    }
+}
+
+/// The line's time in microseconds and its messages; `None` if it does not begin with
+/// a time.
+fn event(line: &str) -> Option<(u64, Vec<Payload>)> {
+    let (ms, rest) = line.trim().split_once(char::is_whitespace)?;
+    let us = ms.parse::<u64>().ok()?.checked_mul(MS)?;
+    Some((us, text::messages(rest)))
+}
+
+impl Behaviour for Source {
+    const SPEC: Spec = Spec {
+        name: "source",
+        title: "Source",
+        doc: "Sends messages at given times.",
+        inlets: &[PortSpec {
+            name: "in",
+            doc: "Bang or reset starts from the first line.",
+        }],
+        outlets: &[PortSpec {
+            name: "out",
+            doc: "The messages of each line at its time.",
+        }],
+        settings: &[Setting {
+            name: "events",
+            doc: "A line for each time: milliseconds after the start, then messages as in a message box.",
+            sort: Sort::Text { default: "" },
+        }],
+    };
+
+    fn new(settings: Reader<'_>, now: Time) -> Source {
+        let mut source = Source::default();
+        source.configure(settings, now);
+        source
+    }
+
+    fn configure(&mut self, settings: Reader<'_>, now: Time) {
+        self.events = settings.text("events").lines().filter_map(event).collect();
+        // Stable: lines of the same time stay in their order.
+        self.events.sort_by_key(|&(us, _)| us);
+        self.restart(now);
+    }
+
+    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+        if let Payload::Bang | Payload::Control(Control::Reset) = letter.payload {
+            self.restart(turn.now);
+        }
+    }
+
+    fn timer(&mut self, turn: &mut Turn<'_>) {
+        while let Some((us, messages)) = self.events.get(self.next)
+            && self.start + *us <= turn.now
+        {
+            self.next += 1;
+            for message in messages {
+                turn.send(0, message.clone());
+            }
+        }
+    }
+
+    fn wish(&self) -> Wish {
+        let next = self.events.get(self.next);
+        Wish {
+            timer: next.map(|&(us, _)| self.start + us),
+            ..Wish::default()
+        }
+    }
+}

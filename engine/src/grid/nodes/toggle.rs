@@ -1,0 +1,74 @@
+//! **toggle**: on or off, switched by hand or by messages.
+
+use crate::grid::input::Input;
+use crate::grid::message::Payload;
+use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::settings::{Reader, Setting, Sort};
+use crate::grid::time::Time;
+
+/// A toggle.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Toggle {
+    is_on: bool,
+}
+
+impl Toggle {
+    /// Whether it is on.
+    pub fn is_on(&self) -> bool {
+        self.is_on
+    }
+
+    fn set(&mut self, is_on: bool, turn: &mut Turn<'_>) {
+        self.is_on = is_on;
+        turn.send(0, Payload::Bool(is_on));
+    }
+}
+
+impl Behaviour for Toggle {
+    const SPEC: Spec = Spec {
+        name: "toggle",
+        title: "Toggle",
+        doc: "On or off.",
+        inlets: &[PortSpec {
+            name: "in",
+            doc: "Bang flips it; true, false or a number sets it.",
+        }],
+        outlets: &[PortSpec {
+            name: "value",
+            doc: "True or false, whenever it is set.",
+        }],
+        settings: &[Setting {
+            name: "value",
+            doc: "Whether it is on at first.",
+            sort: Sort::Switch { default: false },
+        }],
+    };
+
+    fn new(settings: Reader<'_>, _now: Time) -> Toggle {
+        Toggle {
+            is_on: settings.switch("value"),
+        }
+    }
+
+    fn configure(&mut self, settings: Reader<'_>, _now: Time) {
+        self.is_on = settings.switch("value");
+    }
+
+    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+        match letter.payload {
+            Payload::Bang => self.set(!self.is_on, turn),
+            Payload::Bool(is_on) => self.set(is_on, turn),
+            payload => {
+                if let Some(value) = payload.first_number() {
+                    self.set(value != 0.0, turn);
+                }
+            }
+        }
+    }
+
+    fn input(&mut self, input: Input, turn: &mut Turn<'_>) {
+        if input == Input::Press {
+            self.set(!self.is_on, turn);
+        }
+    }
+}

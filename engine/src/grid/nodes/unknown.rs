@@ -1,0 +1,55 @@
+//! **unknown**: a node of a foreign patch. Its ports can be wired so that its wires are
+//! kept; nothing comes of what arrives.
+
+use crate::grid::node::{Behaviour, Ports, Spec};
+use crate::grid::settings::{Reader, Setting, Sort};
+use crate::grid::time::Time;
+
+/// Ports of each sort at most: more than any object of the patcher has.
+const MOST_PORTS: f64 = 256.0;
+
+/// A node of a foreign patch; what it is, the document keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    ports: Ports,
+}
+
+const fn count(name: &'static str, doc: &'static str) -> Setting {
+    let sort = Sort::Number {
+        default: 0.0,
+        min: 0.0,
+        max: MOST_PORTS,
+    };
+    Setting { name, doc, sort }
+}
+
+impl Behaviour for Unknown {
+    const SPEC: Spec = Spec {
+        name: "unknown",
+        title: "Unknown",
+        doc: "A node of another program, kept as it is and never run.",
+        inlets: &[],
+        outlets: &[],
+        settings: &[
+            count("inletCount", "How many inlets are wired."),
+            count("outletCount", "How many outlets are wired."),
+        ],
+    };
+
+    fn new(settings: Reader<'_>, _now: Time) -> Unknown {
+        Unknown {
+            ports: Ports {
+                inlets: settings.word("inletCount"),
+                outlets: settings.word("outletCount"),
+            },
+        }
+    }
+
+    fn configure(&mut self, settings: Reader<'_>, now: Time) {
+        *self = Unknown::new(settings, now);
+    }
+
+    fn ports(&self) -> Ports {
+        self.ports
+    }
+}

@@ -1,0 +1,95 @@
+//! **asm.value**: which cells of a machine are shown. The app reads them straight from
+//! the machine.
+
+use crate::grid::node::{Behaviour, PortSpec, Spec};
+use crate::grid::settings::{Reader, Setting, Sort};
+use crate::grid::time::Time;
+use crate::grid::wire::NodeId;
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NumberFormat {
+    /// To base 16.
+    #[default]
+    Hex,
+    /// To base 10.
+    Decimal,
+    /// To base 2.
+    Binary,
+}
+
+/// Which cells of a machine are shown, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CellView {
+    /// The machine.
+    pub machine: NodeId,
+    /// The first cell.
+    pub address: u16,
+    /// How many cells.
+    pub size: u16,
+    /// How they are written.
+    pub format: NumberFormat,
+    /// Whether 0x8000 and more are negative numbers.
+    pub signed: bool,
+    /// Which of the nine colours.
+    pub color: u16,
+}
+
+const fn number(name: &'static str, doc: &'static str, bounds: [f64; 3]) -> Setting {
+    let [default, min, max] = bounds;
+    let sort = Sort::Number { default, min, max };
+    Setting { name, doc, sort }
+}
+
+impl Behaviour for CellView {
+    const SPEC: Spec = Spec {
+        name: "asm.value",
+        title: "Cells",
+        doc: "Shows some cells of a machine.",
+        inlets: &[PortSpec {
+            name: "in",
+            doc: "Takes nothing so far.",
+        }],
+        outlets: &[PortSpec {
+            name: "out",
+            doc: "Gives nothing so far.",
+        }],
+        settings: &[
+            number("machineId", "The machine.", [0.0, 0.0, 65535.0]),
+            number("address", "The first cell.", [0.0, 0.0, 4095.0]),
+            number("size", "How many cells.", [8.0, 1.0, 32.0]),
+            Setting {
+                name: "format",
+                doc: "How they are written.",
+                sort: Sort::Choice {
+                    options: &["hex", "decimal", "binary"],
+                },
+            },
+            Setting {
+                name: "signed",
+                doc: "Whether 0x8000 and more are negative numbers.",
+                sort: Sort::Switch { default: false },
+            },
+            number("color", "Its colour.", [0.0, 0.0, 8.0]),
+        ],
+    };
+
+    fn new(settings: Reader<'_>, _now: Time) -> CellView {
+        CellView {
+            machine: NodeId(settings.word("machineId").into()),
+            address: settings.word("address"),
+            size: settings.word("size"),
+            format: match settings.choice("format") {
+                0 => NumberFormat::Hex,
+                1 => NumberFormat::Decimal,
+                _ => NumberFormat::Binary,
+            },
+            signed: settings.switch("signed"),
+            color: settings.word("color"),
+        }
+    }
+
+    fn configure(&mut self, settings: Reader<'_>, now: Time) {
+        *self = CellView::new(settings, now);
+    }
+}

@@ -1,0 +1,58 @@
+//! Simulated time, in microseconds since the grid was made. It reads no clock.
+
+use std::ops::Add;
+
+/// Microseconds in a millisecond.
+pub const MS: u64 = 1000;
+
+/// A moment of simulated time, in microseconds since the grid was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Time(pub u64);
+
+impl Time {
+    /// The moment that many milliseconds after the start.
+    pub const fn from_ms(ms: u64) -> Time {
+        Time(ms.saturating_mul(MS))
+    }
+
+    /// The first tick of clocks of that period at this moment or after it.
+    pub(super) fn tick_from(self, period: Period) -> Time {
+        let period = period.0.max(1);
+        Time(self.0.div_ceil(period).saturating_mul(period))
+    }
+
+    /// The first one after this moment.
+    pub(super) fn tick_after(self, period: Period) -> Time {
+        (self + 1).tick_from(period)
+    }
+}
+
+/// Microseconds later.
+impl Add<u64> for Time {
+    type Output = Time;
+
+    fn add(self, us: u64) -> Time {
+        Time(self.0.saturating_add(us))
+    }
+}
+
+/// The time from one clock tick to the next, in microseconds. Ticks fall on its
+/// multiples, so that all clocks of one period tick together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Period(u64);
+
+impl Period {
+    /// The shortest one executed, whatever a file asks for: 1 ms, what browsers' own
+    /// timers do.
+    pub const SHORTEST: Period = Period(MS);
+
+    /// That many milliseconds, or [`SHORTEST`](Self::SHORTEST).
+    pub const fn from_ms(ms: u32) -> Period {
+        let us = ms as u64 * MS;
+        if us < Self::SHORTEST.0 {
+            Self::SHORTEST
+        } else {
+            Period(us)
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! A list of cell values on its way: short ones in place, long ones shared, so that a
+//! short message costs no allocation and a long one is copied once for all its wires.
+
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// Values kept in place: with them a list is no larger than a pointer and two words.
+const IN_PLACE: usize = 8;
+
+/// A list of cell values; one alone is a number.
+#[derive(Clone)]
+pub struct Words(Place);
+
+#[derive(Clone)]
+enum Place {
+    Here { len: u8, words: [u16; IN_PLACE] },
+    Shared(Arc<[u16]>),
+}
+
+impl From<&[u16]> for Words {
+    fn from(values: &[u16]) -> Words {
+        let mut words = [0; IN_PLACE];
+        match words.get_mut(..values.len()) {
+            Some(room) => {
+                room.copy_from_slice(values);
+                // At most IN_PLACE.
+                let len = values.len() as u8;
+                Words(Place::Here { len, words })
+            }
+            None => Words(Place::Shared(values.into())),
+        }
+    }
+}
+
+impl From<u16> for Words {
+    fn from(value: u16) -> Words {
+        Words::from(&[value][..])
+    }
+}
+
+impl Deref for Words {
+    type Target = [u16];
+
+    fn deref(&self) -> &[u16] {
+        match &self.0 {
+            Place::Here { len, words } => words.get(..usize::from(*len)).unwrap_or_default(),
+            Place::Shared(words) => words,
+        }
+    }
+}
+
+impl PartialEq for Words {
+    fn eq(&self, other: &Words) -> bool {
+        self[..] == other[..]
+    }
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self[..].fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_and_long_lists_keep_their_values() {
+        for len in 0..20_u16 {
+            let values: Vec<u16> = (0..len).map(|value| value * 7).collect();
+            assert_eq!(Words::from(&values[..])[..], values[..]);
+        }
+        assert!(size_of::<Words>() <= 24);
+    }
+}

@@ -1,0 +1,136 @@
+//! The messages that wait for a machine, in two flat buffers: nothing is allocated for
+//! a message once they have grown. The newest message is taken first, so both are
+//! stacks.
+
+use super::message::Message;
+
+/// Messages an inbox holds: enough for any burst, and a bound on memory.
+pub const INBOX_CAPACITY: usize = 4096;
+/// Words all its messages hold together: 16 for each, and a bound on memory (128 KB)
+/// where messages are long.
+pub const INBOX_WORDS: usize = 16 * INBOX_CAPACITY;
+
+/// The inbox was full, and the message was dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InboxFull;
+
+/// What a waiting message is; the words of data and writes lie on their own stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Waiting {
+    Data {
+        len: usize,
+    },
+    Write {
+        address: u16,
+        len: usize,
+    },
+    Read {
+        address: u16,
+        count: u16,
+        sender: u32,
+    },
+}
+
+/// The messages that wait for a machine.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inbox {
+    messages: Vec<Waiting>,
+    words: Vec<u16>,
+}
+
+impl Inbox {
+    /// How many messages wait.
+    pub fn len(&self) -> usize {
+        self.messages.len()
+    }
+
+    /// Whether none does.
+    pub fn is_empty(&self) -> bool {
+        self.messages.is_empty()
+    }
+
+    pub(super) fn push(&mut self, message: &Message) -> Result<(), InboxFull> {
+        match message {
+            Message::Data(values) => self.push_data(values),
+            Message::Write { address, data } => {
+                let (address, len) = (*address, data.len());
+                self.push_words(Waiting::Write { address, len }, data)
+            }
+            Message::Read {
+                address,
+                count,
+                sender,
+            } => {
+                let (address, count, sender) = (*address, *count, *sender);
+                let read = Waiting::Read {
+                    address,
+                    count,
+                    sender,
+                };
+                self.push_words(read, &[])
+            }
+        }
+    }
+
+    pub(super) fn push_data(&mut self, values: &[u16]) -> Result<(), InboxFull> {
+        self.push_words(Waiting::Data { len: values.len() }, values)
+    }
+
+    fn push_words(&mut self, waiting: Waiting, words: &[u16]) -> Result<(), InboxFull> {
+        let is_full =
+            self.messages.len() >= INBOX_CAPACITY || self.words.len() + words.len() > INBOX_WORDS;
+        if is_full {
+            return Err(InboxFull);
+        }
+        self.messages.push(waiting);
+        self.words.extend_from_slice(words);
+        Ok(())
+    }
+
+    /// Takes the newest message, its words into `words`.
+    pub(super) fn pop(&mut self, words: &mut Vec<u16>) -> Option<Waiting> {
+        let newest = self.messages.pop()?;
+        words.clear();
+        let len = match newest {
+            Waiting::Data { len } | Waiting::Write { len, .. } => len,
+            Waiting::Read { .. } => 0,
+        };
+        words.extend(self.words.drain(self.words.len().saturating_sub(len)..));
+        Some(newest)
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.messages.clear();
+        self.words.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_is_taken_first_with_its_own_words() {
+        let mut inbox = Inbox::default();
+        inbox.push_data(&[1, 2]).expect("room");
+        inbox.push_data(&[]).expect("room");
+        inbox.push_data(&[3]).expect("room");
+        let mut words = vec![];
+        assert_eq!(inbox.pop(&mut words), Some(Waiting::Data { len: 1 }));
+        assert_eq!(words, [3]);
+        assert_eq!(inbox.pop(&mut words), Some(Waiting::Data { len: 0 }));
+        assert_eq!(inbox.pop(&mut words), Some(Waiting::Data { len: 2 }));
+        assert_eq!(words, [1, 2]);
+        assert_eq!(inbox.pop(&mut words), None);
+    }
+
+    #[test]
+    fn long_messages_fill_it_too() {
+        let mut inbox = Inbox::default();
+        let long = vec![7; INBOX_WORDS / 2];
+        assert_eq!(inbox.push_data(&long), Ok(()));
+        assert_eq!(inbox.push_data(&long), Ok(()));
+        assert_eq!(inbox.push_data(&[1]), Err(InboxFull));
+        assert_eq!(inbox.len(), 2);
+    }
+}
