@@ -168,21 +168,21 @@ fn names_for(operand: Operand, names: Vec<Word>) -> Vec<Word> {
         Operand::Value => &[NameKind::Value, NameKind::Text, NameKind::Label],
         Operand::Count | Operand::Index | Operand::Port => &[NameKind::Value],
     };
-    let of_kind = |wanted: &NameKind| {
-        let is_wanted =
-            move |word: &&Word| matches!(word, Word::Name(_, kind, _) if kind == wanted);
-        names.iter().filter(is_wanted).cloned().collect::<Vec<_>>()
-    };
-    kinds.iter().flat_map(of_kind).collect()
+    let mut fitting = vec![];
+    for wanted in kinds {
+        let is_wanted = |word: &&Word| matches!(word, Word::Name(_, kind, _) if kind == wanted);
+        fitting.extend(names.iter().filter(is_wanted).cloned());
+    }
+    fitting
 }
 
 /// Those words that match what was typed: first the very word, then those that begin
 /// with it, then those one of whose parts does (`zero` finds `jump_zero`). Among equals
 /// the shorter instruction comes first, and names stay in their order.
 fn rank(words: Vec<Word>, typed: &str) -> Vec<Word> {
-    let typed = typed.to_lowercase();
+    let typed = typed.to_ascii_lowercase();
     let rank_of = |word: &Word| {
-        let text = word.text().to_lowercase();
+        let text = word.text().to_ascii_lowercase();
         if text == typed {
             Some(0)
         } else if text.starts_with(&typed) {
@@ -193,14 +193,17 @@ fn rank(words: Vec<Word>, typed: &str) -> Vec<Word> {
             rests.any(begins).then_some(2)
         }
     };
-    let mut ranked: Vec<_> = words
-        .into_iter()
-        .filter_map(|word| Some((rank_of(&word)?, word)))
-        .collect();
-    ranked.sort_by_key(|(rank, word)| match word {
-        Word::Instruction(_) if !typed.is_empty() => (*rank, word.text().len()),
-        _ => (*rank, 0),
-    });
+    let mut ranked: Vec<((usize, usize), Word)> = vec![];
+    for word in words {
+        let Some(rank) = rank_of(&word) else { continue };
+        let length = match &word {
+            Word::Instruction(instruction) if !typed.is_empty() => instruction.mnemonic.len(),
+            _ => 0,
+        };
+        // Behind its equals.
+        let at = ranked.partition_point(|(other, _)| *other <= (rank, length));
+        ranked.insert(at, ((rank, length), word));
+    }
     ranked.into_iter().map(|(_, word)| word).collect()
 }
 

@@ -1,12 +1,16 @@
 //! The list of completions at the caret, with what is known of the selected one.
 
 use super::desk::Desk;
+use super::effect::effect;
+use super::element::{add, clicked, index_of, row, set};
+use super::offer::OpenList;
 use super::placement::{Edge, Edges, place};
 use super::words::Word;
-use leptos::ev;
-use leptos::html::Li;
+use leptos::attr::custom::custom_attribute;
+use leptos::html::Div;
+use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use leptos::prelude::*;
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 stylance::import_crate_style!(
     #[allow(dead_code, unreachable_pub)]
@@ -14,101 +18,109 @@ stylance::import_crate_style!(
     "style/editor_completions.module.css"
 );
 
-/// The list, while it is open.
+/// The list. While it is closed it has no words and is not shown.
 pub(super) fn completions(desk: Desk) -> impl IntoView {
-    let is_open = Memo::new(move |_| desk.list.with(Option::is_some));
-    view! { <Show when=move || is_open.get()>{open(desk)}</Show> }
-}
-
-fn open(desk: Desk) -> impl IntoView {
-    let words = Memo::new(move |_| {
-        desk.list.with(|list| {
-            let words = list.as_ref().map(|list| list.completion.words.clone());
-            words.unwrap_or_default()
+    let list = NodeRef::<Div>::new();
+    let mut shown = vec![];
+    effect(move || {
+        if let Some(list) = list.get() {
+            desk.list
+                .with(|open| follow(desk, &list, &mut shown, open.as_ref()));
+        }
+    });
+    for event in ["scroll", "resize"] {
+        let handle = window_event_listener_untyped(event, move |_| desk.moved.notify());
+        on_cleanup(move || handle.remove());
+    }
+    let position = Signal::derive(move || position(desk));
+    let doc = Signal::derive(move || {
+        desk.list.with(|open| {
+            let word = open.as_ref().and_then(OpenList::selected_word);
+            word.map_or_else(String::new, Word::doc)
         })
     });
-    let selected = Memo::new(move |_| {
-        desk.list
-            .with(|list| list.as_ref().map_or(0, |list| list.selected))
-    });
-    let doc = move || words.with(|words| words.get(selected.get()).map(Word::doc));
-    let handles = [
-        window_event_listener(ev::scroll, move |_| desk.moved.notify()),
-        window_event_listener(ev::resize, move |_| desk.moved.notify()),
-    ];
-    on_cleanup(move || handles.into_iter().for_each(|handle| handle.remove()));
-    let options = move || {
-        words.with(|words| {
-            let options = words.iter().enumerate();
-            options
-                .map(|(index, word)| option(desk, index, word, selected))
-                .collect::<Vec<_>>()
-        })
-    };
     view! {
-        <div class=style::popup style=move || position(desk)>
-            <ul class=style::list role="listbox" id=desk.id("list") aria-label="Completions">
-                {options}
-            </ul>
-            <p class=style::doc id=desk.id("doc")>{doc}</p>
+        <div {..custom_attribute("style", position)} class=style::popup>
+            <div
+                class=style::list
+                role="listbox"
+                id=desk.id("list")
+                aria-label="Completions"
+                node_ref=list
+                // The caret stays in the text.
+                on:mousedown=move |event| event.prevent_default()
+                on:click=move |event| {
+                    if let Some(option) = clicked(&event, "[role=option]") {
+                        desk.accept(index_of(&option));
+                    }
+                }
+            ></div>
+            <p class=style::doc id=desk.id("doc")>
+                {doc}
+            </p>
         </div>
     }
 }
 
-fn option(desk: Desk, index: usize, word: &Word, selected: Memo<usize>) -> impl IntoView + use<> {
-    let item = NodeRef::<Li>::new();
-    let is_selected = Memo::new(move |_| selected.get() == index);
-    Effect::new(move || {
-        if let Some(item) = item.get()
-            && is_selected.get()
-        {
-            let nearest = ScrollIntoViewOptions::new();
-            nearest.set_block(ScrollLogicalPosition::Nearest);
-            item.scroll_into_view_with_scroll_into_view_options(&nearest);
+/// Shows other words and the selected one, which the text area points to.
+fn follow(desk: Desk, list: &Element, shown: &mut Vec<Word>, open: Option<&OpenList>) {
+    let words = open.map_or(&[][..], |open| &open.completion.words);
+    if shown != words {
+        list.set_text_content(None);
+        for (index, word) in words.iter().enumerate() {
+            add_option(desk, list, index, word);
         }
-    });
-    view! {
-        <li
-            node_ref=item
-            class=style::option
-            role="option"
-            id=desk.id(&format!("option-{index}"))
-            aria-selected=move || is_selected.get().to_string()
-            aria-describedby=desk.id("doc")
-            // The caret stays in the text.
-            on:mousedown=move |event| event.prevent_default()
-            on:click=move |_| desk.accept(index)
-        >
-            <span class=style::signature>{word.signature()}</span>
-            " "
-            <span class=style::effect>{word.effect()}</span>
-        </li>
+        *shown = words.to_vec();
     }
+    if open.is_none() {
+        desk.field.point_to(None);
+    }
+    for index in 0..words.len() {
+        let is_selected = open.is_some_and(|open| open.selected == index);
+        if let Some(option) = row(list, index) {
+            set(&option, "aria-selected", &is_selected.to_string());
+            if is_selected {
+                desk.field.point_to(Some((&list.id(), &option.id())));
+                let nearest = ScrollIntoViewOptions::new();
+                nearest.set_block(ScrollLogicalPosition::Nearest);
+                option.scroll_into_view_with_scroll_into_view_options(&nearest);
+            }
+        }
+    }
+}
+
+fn add_option(desk: Desk, list: &Element, index: usize, word: &Word) {
+    let option = add(list, "div", style::option, "");
+    option.set_id(&desk.id(&format!("option-{index}")));
+    set(&option, "role", "option");
+    set(&option, "aria-describedby", &desk.id("doc"));
+    add(&option, "span", style::signature, &word.signature());
+    let _ = option.append_with_str_1(" ");
+    add(&option, "span", style::effect, word.effect());
 }
 
 /// Where the list is, as a style.
 fn position(desk: Desk) -> String {
+    let start = desk
+        .list
+        .with(|open| open.as_ref().map(|open| open.completion.replace.start));
     desk.moved.track();
-    let start = desk.list.with(|list| {
-        list.as_ref()
-            .map_or(0, |list| list.completion.replace.start)
-    });
     let source = desk.bridge.source();
-    let caret = source.with_untracked(|source| desk.field.edges_of(source, start));
+    let caret =
+        start.and_then(|start| source.with_untracked(|source| desk.field.edges_of(source, start)));
     let Some(caret) = caret else {
-        return String::new();
+        return "display:none".to_owned();
     };
-    let visible = visible();
-    let place = place(caret, visible);
-    let edge = match place.edge {
-        Edge::Top(top) => format!("top:{top}px"),
+    let place = place(caret, visible());
+    let (side, edge) = match place.edge {
+        Edge::Top(top) => ("top", top),
         // A fixed element's bottom counts from that of the window.
-        Edge::Bottom(bottom) => format!("bottom:{}px", window_height() - bottom),
+        Edge::Bottom(bottom) => ("bottom", window_height() - bottom),
     };
-    format!(
-        "position:fixed;left:{}px;{edge};width:{}px;max-height:{}px",
-        place.left, place.width, place.max_height
-    )
+    // Whole pixels: writing fractions takes much code.
+    let [left, edge, width, height] =
+        [place.left, edge, place.width, place.max_height].map(|pixels| pixels as i32);
+    format!("position:fixed;left:{left}px;{side}:{edge}px;width:{width}px;max-height:{height}px")
 }
 
 /// The part of the window that is seen: a keyboard on the screen covers the rest.

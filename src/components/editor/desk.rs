@@ -4,10 +4,9 @@
 use super::completion::Asked;
 use super::field::Field;
 use super::keys::{Meaning, indentation};
-use super::lines::Fault;
 use super::offer::OpenList;
 use super::offsets::{line_around, line_of};
-use super::position::{Mark, State, fault, mark};
+use super::position::{Mark, State, mark};
 use crate::bridge::Bridge;
 use leptos::leptos_dom::helpers::{
     AnimationFrameRequestHandle, request_animation_frame_with_handle,
@@ -27,16 +26,10 @@ pub(super) struct Desk {
     pub(super) list: RwSignal<Option<OpenList>>,
     /// What a screen reader is told of what was done.
     pub(super) said: RwSignal<String>,
-    /// Where the machine is in the text; none if its program is that of another.
-    pub(super) mark: Memo<Option<Mark>>,
-    /// The line it failed on.
-    pub(super) fault: Memo<Option<Fault>>,
     /// Notified when the text may have moved on the screen.
     pub(super) moved: Trigger,
     /// Tells the editors of a page apart in their elements' ids.
     id: usize,
-    /// Whether the text is being edited by the editor and not by hand.
-    is_inserting: StoredValue<bool>,
     /// The frame in which the caret is scrolled into view.
     frame: StoredValue<Option<AnimationFrameRequestHandle>>,
 }
@@ -45,14 +38,6 @@ impl Desk {
     /// An editor of a machine's source. It ends with the current owner.
     pub(super) fn new(bridge: Bridge) -> Desk {
         static NEXT_ID: AtomicUsize = AtomicUsize::new(0);
-        let at = Memo::new(move |_| {
-            let pc = bridge.registers().get().pc;
-            let is_there = bridge.is_loaded().get();
-            let mark = bridge
-                .program()
-                .with(|program| mark(program, &bridge.doing().get(), pc));
-            mark.filter(|_| is_there)
-        });
         let frame = StoredValue::new(None::<AnimationFrameRequestHandle>);
         on_cleanup(move || {
             if let Some(Some(frame)) = frame.try_get_value() {
@@ -65,13 +50,19 @@ impl Desk {
             caret: RwSignal::new(0),
             list: RwSignal::new(None),
             said: RwSignal::new(String::new()),
-            mark: at,
-            fault: Memo::new(move |_| fault(at.get(), bridge.doing().get().status)),
             moved: Trigger::new(),
             id: NEXT_ID.fetch_add(1, Ordering::Relaxed),
-            is_inserting: StoredValue::new(false),
             frame,
         }
+    }
+
+    /// Where the machine is in the text; none if its program is that of another.
+    pub(super) fn mark(&self) -> Option<Mark> {
+        let doing = self.bridge.doing().get();
+        let pc = self.bridge.registers().get().pc;
+        let program = self.bridge.program().get();
+        let is_there = self.bridge.is_loaded().get();
+        mark(&program, &doing, pc).filter(|_| is_there)
     }
 
     /// An id for an element of this editor.
@@ -92,9 +83,7 @@ impl Desk {
         if self.bridge.source().with_untracked(|old| *old != text) {
             self.bridge.edit(text);
         }
-        if self.is_inserting.get_value() {
-            self.close();
-        } else if is_typing || self.is_open() {
+        if is_typing || self.is_open() {
             self.offer(Asked::ByTyping);
         }
         self.reveal_caret();
@@ -160,9 +149,11 @@ impl Desk {
             Meaning::Next => self.choose(|selected, len| (selected + 1) % len),
             Meaning::Previous => self.choose(|selected, len| (selected + len - 1) % len),
             Meaning::Accept => {
-                let list = self.list.get_untracked();
-                if let Some(list) = list {
-                    self.accept(list.selected);
+                let selected = self
+                    .list
+                    .with_untracked(|list| list.as_ref().map(|list| list.selected));
+                if let Some(selected) = selected {
+                    self.accept(selected);
                 }
             }
             Meaning::Close => self.close(),
@@ -198,11 +189,11 @@ impl Desk {
 
     /// Edits the text so that it can be undone.
     pub(super) fn insert(&self, source: &str, span: Span, text: &str) {
-        self.is_inserting.set_value(true);
         self.field.replace(source, span, text);
-        self.is_inserting.set_value(false);
         // Where the browser sent no event.
         self.edited(false);
+        // For the browser it was typed.
+        self.close();
     }
 
     /// Applies a fix.
@@ -218,8 +209,10 @@ impl Desk {
         self.caret_moved();
     }
 
-    /// Whether the machine stands still on a line, having come there.
-    pub(super) fn stands(&self, mark: Mark) -> bool {
-        mark.state != State::Running && self.bridge.executed().get() > 0
+    /// The mark of a machine that stands still, having come there.
+    pub(super) fn standing(&self) -> Option<Mark> {
+        let is_still = |mark: &Mark| mark.state != State::Running;
+        self.mark()
+            .filter(|mark| is_still(mark) && self.bridge.executed().get() > 0)
     }
 }

@@ -2,9 +2,10 @@
 //! it can be undone, and finding where a character is on the screen. It knows nothing of
 //! programs.
 
+use super::element::set;
 use super::offsets::{byte_of, columns, line_around, line_of, utf16_of};
 use super::placement::{Edges, nudge};
-use leptos::html::{Div, Span as SpanElement, Textarea};
+use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
 use stackyard_engine::program::Span;
 use wasm_bindgen::JsCast;
@@ -24,7 +25,7 @@ pub(super) struct Field {
     pub(super) gutter: NodeRef<Div>,
     /// As large as one character, and put wherever one is to be found on the screen:
     /// the browser knows its fonts, so nothing is computed from widths.
-    pub(super) spot: NodeRef<SpanElement>,
+    pub(super) spot: NodeRef<Div>,
 }
 
 impl Field {
@@ -48,6 +49,20 @@ impl Field {
         if let Some(scroller) = self.scroller.get_untracked() {
             scroller.set_scroll_top(0);
             scroller.set_scroll_left(0);
+        }
+    }
+
+    /// Says which list is open for it and which of its words is selected, by their ids.
+    pub(super) fn point_to(&self, list_and_option: Option<(&str, &str)>) {
+        let Some(area) = self.area() else { return };
+        if let Some((list, option)) = list_and_option {
+            set(&area, "aria-controls", list);
+            set(&area, "aria-activedescendant", option);
+        } else {
+            for attribute in ["aria-controls", "aria-activedescendant"] {
+                // It fails for no name of an attribute.
+                let _ = area.remove_attribute(attribute);
+            }
         }
     }
 

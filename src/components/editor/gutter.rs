@@ -2,86 +2,99 @@
 //! is F9 in the text that sets them, so that Tab does not walk through all lines.
 
 use super::desk::Desk;
+use super::effect::effect;
+use super::element::{clicked, index_of, resize, row, set};
 use super::style;
 use leptos::prelude::*;
-use stackyard_engine::asm::TokenKind;
+use stackyard_engine::asm::{Token, TokenKind};
 use stackyard_engine::isa::Op;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use web_sys::Element;
 
-/// Whether a breakpoint can stop the machine.
+/// The breakpoint of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Breakpoint {
+    None,
     Armed,
-    /// There is no instruction on its line.
+    /// It cannot stop the machine: there is no instruction on its line.
     Idle,
 }
 
 /// The line numbers.
 pub(super) fn gutter(desk: Desk) -> impl IntoView {
-    let source = desk.bridge.source();
-    let count = Memo::new(move |_| source.with(|source| source.split('\n').count()));
-    let breakpoints = Memo::new(move |_| breakpoints(desk));
+    let gutter = desk.field.gutter;
+    let mut shown = vec![];
+    effect(move || {
+        let Some(gutter) = gutter.get() else { return };
+        let assembly = desk.bridge.assembly().get();
+        let breakpoints = desk.bridge.breakpoints().with(|set| {
+            let source = desk.bridge.source();
+            source.with(|source| breakpoints(source, &assembly.tokens, set))
+        });
+        resize(&gutter, breakpoints.len(), "button", "");
+        for (line, breakpoint) in breakpoints.iter().enumerate() {
+            if shown.get(line) != Some(breakpoint)
+                && let Some(number) = row(&gutter, line)
+            {
+                draw(&number, line, *breakpoint);
+            }
+        }
+        shown = breakpoints;
+    });
     view! {
-        <div class=style::gutter node_ref=desk.field.gutter role="group" aria-label="Breakpoints">
-            <For each=move || 0..count.get() key=|line| *line let:line>
-                {number(desk, line, breakpoints)}
-            </For>
-        </div>
+        <div
+            class=style::gutter
+            node_ref=gutter
+            role="group"
+            aria-label="Breakpoints"
+            // The caret stays in the text.
+            on:mousedown=move |event| event.prevent_default()
+            on:click=move |event| {
+                if let Some(number) = clicked(&event, "button") {
+                    desk.toggle_breakpoint(index_of(&number));
+                }
+            }
+        ></div>
     }
 }
 
-fn breakpoints(desk: Desk) -> BTreeMap<usize, Breakpoint> {
-    let lines = desk.bridge.breakpoints().get();
-    if lines.is_empty() {
-        // Nothing to do while the text is edited.
-        return BTreeMap::new();
-    }
-    let mut found: BTreeMap<_, _> = lines.iter().map(|line| (*line, Breakpoint::Idle)).collect();
-    let assembly = desk.bridge.assembly().get();
-    desk.bridge.source().with(|source| {
-        for token in &assembly.tokens {
-            if let Some(breakpoint) = found.get_mut(&token.line)
-                && token.kind == TokenKind::Mnemonic
-                // `noop` becomes nothing.
-                && Op::from_mnemonic(token.span.text(source)).is_some_and(|op| op != Op::Noop)
-            {
-                *breakpoint = Breakpoint::Armed;
-            }
+/// What there is on each line of a source with those tokens.
+fn breakpoints(source: &str, tokens: &[Token], set: &BTreeSet<usize>) -> Vec<Breakpoint> {
+    let mut found = vec![Breakpoint::None; source.split('\n').count()];
+    for line in set {
+        if let Some(breakpoint) = found.get_mut(*line) {
+            *breakpoint = Breakpoint::Idle;
         }
-    });
+    }
+    for token in tokens {
+        if let Some(breakpoint) = found.get_mut(token.line)
+            && *breakpoint == Breakpoint::Idle
+            && token.kind == TokenKind::Mnemonic
+            // `noop` becomes nothing.
+            && Op::from_mnemonic(token.span.text(source)).is_some_and(|op| op != Op::Noop)
+        {
+            *breakpoint = Breakpoint::Armed;
+        }
+    }
     found
 }
 
-fn number(
-    desk: Desk,
-    line: usize,
-    breakpoints: Memo<BTreeMap<usize, Breakpoint>>,
-) -> impl IntoView {
-    let here = move || breakpoints.with(|breakpoints| breakpoints.get(&line).copied());
-    let class = move || {
-        let sort = here().map(|breakpoint| match breakpoint {
-            Breakpoint::Armed => style::armed,
-            Breakpoint::Idle => style::idle,
-        });
-        stylance::classes!(style::number_of_line, sort)
+fn draw(number: &Element, line: usize, breakpoint: Breakpoint) {
+    let (sort, title) = match breakpoint {
+        Breakpoint::None => (None, ""),
+        Breakpoint::Armed => (Some(style::armed), ""),
+        Breakpoint::Idle => {
+            let title = "No instruction on this line: the breakpoint has no effect";
+            (Some(style::idle), title)
+        }
     };
-    let title = move || {
-        let is_idle = here() == Some(Breakpoint::Idle);
-        is_idle.then_some("No instruction on this line: the breakpoint has no effect")
-    };
-    view! {
-        <button
-            type="button"
-            class=class
-            tabindex="-1"
-            aria-label=format!("Breakpoint on line {}", line + 1)
-            aria-pressed=move || here().is_some().to_string()
-            title=title
-            // The caret stays in the text.
-            on:mousedown=move |event| event.prevent_default()
-            on:click=move |_| desk.toggle_breakpoint(line)
-        >
-            {line + 1}
-        </button>
-    }
+    let is_set = breakpoint != Breakpoint::None;
+    let line = (line + 1).to_string();
+    number.set_class_name(&stylance::classes!(style::number_of_line, sort));
+    number.set_text_content(Some(&line));
+    set(number, "type", "button");
+    set(number, "tabindex", "-1");
+    set(number, "aria-label", &format!("Breakpoint on line {line}"));
+    set(number, "aria-pressed", &is_set.to_string());
+    set(number, "title", title);
 }

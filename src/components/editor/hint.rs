@@ -10,28 +10,25 @@ const KEYS: &str = "Shift+Enter runs · F9 sets a breakpoint · Ctrl+Space compl
 
 /// The line. It is not announced: it changes wherever the caret goes.
 pub(super) fn hint(desk: Desk) -> impl IntoView {
-    let word = Memo::new(move |_| {
-        let assembly = desk.bridge.assembly().get();
-        let caret = desk.caret.get();
-        let source = desk.bridge.source();
-        source.with(|source| word_of_line(source, &assembly.tokens, caret))
-    });
+    let part = |of: fn(Option<Word>) -> String| Signal::derive(move || of(word(desk)));
+    let signature = part(|word| word.map_or_else(String::new, |word| word.signature()));
+    let effect = part(|word| word.map_or("", |word| word.effect()).to_owned());
+    let doc = part(|word| word.map_or_else(|| KEYS.to_owned(), |word| word.doc()));
     view! {
         <p class=style::hint>
-            {move || match word.get() {
-                Some(word) => parts(&word).into_any(),
-                None => view! { <span class=style::doc>{KEYS}</span> }.into_any(),
-            }}
+            <span class=style::signature>{signature}</span>
+            " "
+            <span class=style::effect>{effect}</span>
+            " "
+            <span class=style::doc>{doc}</span>
         </p>
     }
 }
 
-fn parts(word: &Word) -> impl IntoView + use<> {
-    view! {
-        <span class=style::signature>{word.signature()}</span>
-        " "
-        <span class=style::effect>{word.effect()}</span>
-        " "
-        <span class=style::doc>{word.doc()}</span>
-    }
+/// What the caret's line is about.
+fn word(desk: Desk) -> Option<Word> {
+    let assembly = desk.bridge.assembly().get();
+    let caret = desk.caret.get();
+    let source = desk.bridge.source();
+    source.with(|source| word_of_line(source, &assembly.tokens, caret))
 }

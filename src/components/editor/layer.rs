@@ -2,61 +2,90 @@
 //! underlines and messages. One element per line; an edit touches that of its line.
 
 use super::desk::Desk;
-use super::lines::{Line, Tone, paint};
-use super::rows::{Row, Rows};
+use super::effect::effect;
+use super::element::{add, element, row};
+use super::lines::{Fault, Line, Tone, paint};
+use super::position::fault;
 use super::segments::{Paint, Segment};
+use super::splice::Splice;
 use super::style;
+use leptos::html::Div;
 use leptos::prelude::*;
-use stackyard_engine::asm::Severity;
+use stackyard_engine::asm::{Assembly, Severity};
+use std::sync::Arc;
+use web_sys::Element;
 
 /// The layer. A screen reader reads the text area instead.
 pub(super) fn layer(desk: Desk) -> impl IntoView {
-    let rows = StoredValue::new(Rows::default());
-    let shown = RwSignal::new(Vec::<Row>::new());
-    Effect::new(move || {
+    let layer = NodeRef::<Div>::new();
+    let mut painted: Option<(Arc<Assembly>, Option<Fault>)> = None;
+    let mut shown = vec![];
+    effect(move || {
+        let Some(layer) = layer.get() else { return };
         let assembly = desk.bridge.assembly().get();
-        let lines = desk.fault.with(|fault| {
-            desk.bridge.source().with(|source| {
-                paint(
-                    source,
-                    &assembly.tokens,
-                    &assembly.diagnostics,
-                    fault.as_ref(),
-                )
-            })
-        });
-        let came_or_went = rows.try_update_value(|rows| rows.follow(lines));
-        if came_or_went == Some(true) {
-            shown.set(rows.with_value(|rows| rows.rows().to_vec()));
+        let fault = desk.mark().and_then(fault);
+        // While the machine plays, its place changes and this does not.
+        let is_painted = |(of, with): &(Arc<Assembly>, Option<Fault>)| {
+            Arc::ptr_eq(of, &assembly) && *with == fault
+        };
+        if painted.as_ref().is_some_and(is_painted) {
+            return;
         }
+        let lines = desk.bridge.source().with(|source| {
+            let (tokens, diagnostics) = (&assembly.tokens, &assembly.diagnostics);
+            paint(source, tokens, diagnostics, fault.as_ref())
+        });
+        follow(&layer, &shown, &lines);
+        shown = lines;
+        painted = Some((assembly, fault));
     });
-    view! {
-        <div class=style::layer aria-hidden="true">
-            <For each=move || shown.get() key=|row| row.id let:row>
-                <div class=style::line>{move || row.line.with(line)}</div>
-            </For>
-        </div>
+    view! { <div class=style::layer aria-hidden="true" node_ref=layer></div> }
+}
+
+/// Turns the rows of some lines into those of others.
+fn follow(layer: &Element, shown: &[Line], lines: &[Line]) {
+    let splice = Splice::between(shown, lines);
+    for row in (0..splice.removed).filter_map(|_| row(layer, splice.at)) {
+        row.remove();
+    }
+    let behind = row(layer, splice.at);
+    for _ in 0..splice.added {
+        let row = element("div", style::line, "");
+        // It fails for a row that is not the layer's.
+        let _ = layer.insert_before(&row, behind.as_deref());
+    }
+    for (index, line) in lines.iter().enumerate() {
+        let was = splice.before(index).and_then(|was| shown.get(was));
+        if was != Some(line)
+            && let Some(row) = row(layer, index)
+        {
+            draw(&row, line);
+        }
     }
 }
 
-fn line(line: &Line) -> impl IntoView + use<> {
-    let segments = line.segments.iter().map(|part| segment(&line.text, part));
-    let segments: Vec<_> = segments.collect();
-    let message = line.message.as_ref().map(|(tone, words)| {
+fn draw(row: &Element, line: &Line) {
+    row.set_text_content(None);
+    let code = add(row, "span", style::code, "");
+    for segment in &line.segments {
+        draw_segment(&code, &line.text, segment);
+    }
+    if let Some((tone, words)) = &line.message {
         let tone = match tone {
             Tone::Fault => style::fault,
             Tone::Error => style::error,
             Tone::Warning => style::warning,
         };
-        view! { <span class=stylance::classes!(style::message, tone)>{words.clone()}</span> }
-    });
-    view! {
-        <span class=style::code>{segments}</span>
-        {message}
+        add(
+            row,
+            "span",
+            &stylance::classes!(style::message, tone),
+            words,
+        );
     }
 }
 
-fn segment(text: &str, segment: &Segment) -> impl IntoView + use<> {
+fn draw_segment(code: &Element, text: &str, segment: &Segment) {
     let underline = segment.underline.map(|severity| match severity {
         Severity::Error => style::wrong,
         Severity::Warning => style::odd,
@@ -67,7 +96,7 @@ fn segment(text: &str, segment: &Segment) -> impl IntoView + use<> {
         None | Some("") => " ",
         Some(text) => text,
     };
-    view! { <span class=class>{text.to_owned()}</span> }
+    add(code, "span", &class, text);
 }
 
 fn colour(paint: Paint) -> &'static str {

@@ -1,34 +1,47 @@
 //! The bar behind the line the machine is at. While it plays, only this element moves.
 
 use super::desk::Desk;
-use super::position::State;
+use super::effect::effect;
+use super::element::set;
+use super::position::{Mark, State};
 use super::style;
+use leptos::html::Div;
 use leptos::prelude::*;
+use web_sys::HtmlElement;
 
 /// The bar.
 pub(super) fn marker(desk: Desk) -> impl IntoView {
-    let mark = desk.mark;
-    Effect::new(move || {
-        // A person who steps watches; one who lets it play may be reading elsewhere.
-        if let Some(mark) = mark.get()
-            && desk.stands(mark)
-        {
-            desk.reveal_mark(mark);
+    let marker = NodeRef::<Div>::new();
+    // One that sleeps says other things all the time and is still in the same place.
+    let mut shown = None;
+    effect(move || {
+        let Some(marker) = marker.get() else { return };
+        let mark = desk.mark();
+        let executed = desk.bridge.executed().get();
+        let now = Some((mark, executed));
+        if shown != now {
+            shown = now;
+            draw(&marker, mark);
+            // A person who steps watches; one who lets it play may be reading elsewhere.
+            if let Some(mark) = desk.standing() {
+                desk.reveal_mark(mark);
+            }
         }
     });
-    let line = Memo::new(move |_| mark.get().map(|mark| mark.line()));
-    let state = Memo::new(move |_| mark.get().map(|mark| mark.state));
-    let class = move || stylance::classes!(style::marker, state.get().map(class_of));
-    view! {
-        <div
-            class=class
-            aria-hidden="true"
-            data-line=move || line.get().map(|line| line + 1)
-            hidden=move || line.get().is_none()
-            style:transform=move || {
-                format!("translateY(calc({} * 1lh))", line.get().unwrap_or(0))
-            }
-        ></div>
+    view! { <div class=style::marker aria-hidden="true" hidden=true node_ref=marker></div> }
+}
+
+fn draw(marker: &HtmlElement, mark: Option<Mark>) {
+    marker.set_hidden(mark.is_none());
+    if let Some(mark) = mark {
+        let line = mark.line();
+        marker.set_class_name(&stylance::classes!(style::marker, class_of(mark.state)));
+        set(marker, "data-line", &(line + 1).to_string());
+        set(
+            marker,
+            "style",
+            &format!("transform:translateY(calc({line} * 1lh))"),
+        );
     }
 }
 
@@ -39,6 +52,6 @@ fn class_of(state: State) -> &'static str {
         State::AtBreakpoint => style::at_breakpoint,
         State::Waiting => style::waiting,
         State::Halted => style::halted,
-        State::Failed => style::failed,
+        State::Failed(_) => style::failed,
     }
 }

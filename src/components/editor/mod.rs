@@ -2,12 +2,15 @@
 //! mark of the machine's line, completion, and the list of problems.
 //!
 //! `desk` is what its parts share. What can be decided without a browser is in files of
-//! its own: `offsets`, `lines`, `segments`, `completion`, `words`, `keys`, `placement`,
-//! `position` and `problem`.
+//! its own: `offsets`, `lines`, `segments`, `splice`, `completion`, `words`, `keys`,
+//! `placement`, `position` and `problem`. Lists with many rows are kept by an `effect`
+//! each, which makes and changes each `element` itself.
 
 mod completion;
 mod completions;
 mod desk;
+mod effect;
+mod element;
 mod field;
 mod gutter;
 mod hint;
@@ -21,8 +24,8 @@ mod placement;
 mod position;
 mod problem;
 mod problems;
-mod rows;
 mod segments;
+mod splice;
 mod text_area;
 mod words;
 
@@ -48,6 +51,7 @@ stylance::import_crate_style!(
 #[component]
 pub fn Editor() -> impl IntoView {
     let desk = Desk::new(expect_context::<Bridge>());
+    let said: Signal<String> = desk.said.into();
     view! {
         <section class=stylance::classes!(panel::panel, style::editor) aria-label="Program">
             <div class=panel::heading>
@@ -63,20 +67,20 @@ pub fn Editor() -> impl IntoView {
                     {marker(desk)}
                     {layer(desk)}
                     {text_area(desk)}
-                    <span
+                    <div
                         class=style::spot
                         style="position:absolute;visibility:hidden"
                         node_ref=desk.field.spot
                         aria-hidden="true"
                     >
                         "0"
-                    </span>
+                    </div>
                 </div>
                 {gutter(desk)}
             </div>
             {hint(desk)}
             {problems(desk)}
-            <p class=style::unseen role="status">{desk.said}</p>
+            <p class=style::unseen role="status">{said}</p>
             <p class=style::unseen role="status">{spoken(desk)}</p>
             {completions(desk)}
         </section>
@@ -84,27 +88,24 @@ pub fn Editor() -> impl IntoView {
 }
 
 /// Why the program in the machine is not the one in the text.
-fn note(desk: Desk) -> Memo<&'static str> {
+fn note(desk: Desk) -> Signal<String> {
     let bridge = desk.bridge;
-    Memo::new(
-        move |_| match (bridge.is_loaded().get(), bridge.has_errors()) {
+    Signal::derive(move || {
+        let note = match (bridge.is_loaded().get(), bridge.has_errors()) {
             (true, _) => "",
             (false, true) => "It runs once its errors are fixed",
             (false, false) => "Edited — runs with Shift+Enter",
-        },
-    )
+        };
+        note.to_owned()
+    })
 }
 
 /// Where the machine stands, for those who do not see the mark.
-fn spoken(desk: Desk) -> Memo<String> {
-    Memo::new(move |_| {
-        let mark = desk.mark.get().filter(|mark| desk.stands(*mark));
-        mark.map_or(String::new(), |mark| {
+fn spoken(desk: Desk) -> Signal<String> {
+    Signal::derive(move || {
+        desk.standing().map_or_else(String::new, |mark| {
             let source = desk.bridge.source();
-            source.with(|source| {
-                desk.fault
-                    .with(|fault| position::spoken(mark, source, fault.as_ref()))
-            })
+            source.with(|source| position::spoken(mark, source))
         })
     })
 }

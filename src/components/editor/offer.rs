@@ -4,6 +4,7 @@
 use super::completion::{Asked, Completion, complete};
 use super::desk::Desk;
 use super::keys::List;
+use super::words::Word;
 use leptos::prelude::*;
 
 /// The open list of completions.
@@ -17,6 +18,13 @@ pub(super) struct OpenList {
     pub(super) is_chosen: bool,
     /// Where the caret was, in bytes.
     pub(super) caret: usize,
+}
+
+impl OpenList {
+    /// The word that is selected.
+    pub(super) fn selected_word(&self) -> Option<&Word> {
+        self.completion.words.get(self.selected)
+    }
 }
 
 impl Desk {
@@ -63,13 +71,16 @@ impl Desk {
 
     /// Takes a completion.
     pub(super) fn accept(&self, index: usize) {
-        let Some(list) = self.list.get_untracked() else {
+        let taken = self.list.with_untracked(|list| {
+            let completion = &list.as_ref()?.completion;
+            Some((completion.replace, completion.insertion(index)))
+        });
+        let Some((replace, text)) = taken else {
             return;
         };
-        let text = list.completion.insertion(index);
         let source = self.source();
-        if list.completion.replace.text(&source) != text {
-            self.insert(&source, list.completion.replace, &text);
+        if replace.text(&source) != text {
+            self.insert(&source, replace, &text);
         }
         self.close();
         // The label of a jump comes next.

@@ -4,7 +4,7 @@ use super::lines::Fault;
 use crate::bridge::Doing;
 use crate::player::Stopped;
 use stackyard_engine::program::{Located, Program};
-use stackyard_engine::vm::Status;
+use stackyard_engine::vm::{self, Status};
 
 /// What the machine does where it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub(super) enum State {
     /// It is at its end.
     Halted,
     /// This instruction failed.
-    Failed,
+    Failed(vm::Fault),
 }
 
 /// The instruction the machine is at.
@@ -43,7 +43,7 @@ impl Mark {
 pub(super) fn mark(program: &Program, doing: &Doing, pc: u16) -> Option<Mark> {
     let state = match doing.status {
         Status::Invalid | Status::Loaded => return None,
-        Status::Errored(_) => State::Failed,
+        Status::Errored(fault) => State::Failed(fault),
         Status::Halted => State::Halted,
         Status::Awaiting | Status::Sleeping => State::Waiting,
         Status::Ready | Status::Running => match (doing.playing, doing.stopped) {
@@ -57,15 +57,15 @@ pub(super) fn mark(program: &Program, doing: &Doing, pc: u16) -> Option<Mark> {
 }
 
 /// What to show on the line where the machine failed.
-pub(super) fn fault(mark: Option<Mark>, status: Status) -> Option<Fault> {
-    match status {
-        Status::Errored(fault) => Some((mark?.line(), fault.to_string())),
+pub(super) fn fault(mark: Mark) -> Option<Fault> {
+    match mark.state {
+        State::Failed(fault) => Some((mark.line(), fault.to_string())),
         _ => None,
     }
 }
 
 /// What a screen reader says of the machine's place: nothing while it plays.
-pub(super) fn spoken(mark: Mark, source: &str, fault: Option<&Fault>) -> String {
+pub(super) fn spoken(mark: Mark, source: &str) -> String {
     let line = mark.line() + 1;
     let text = mark.located.span.text(source);
     match mark.state {
@@ -74,10 +74,7 @@ pub(super) fn spoken(mark: Mark, source: &str, fault: Option<&Fault>) -> String 
         State::AtBreakpoint => format!("Breakpoint, line {line}: {text}"),
         State::Waiting => format!("Waiting on line {line}: {text}"),
         State::Halted => format!("Halted on line {line}"),
-        State::Failed => {
-            let words = fault.map_or("", |(_, words)| words);
-            format!("Failed on line {line}: {words}")
-        }
+        State::Failed(fault) => format!("Failed on line {line}: {fault}"),
     }
 }
 
@@ -104,8 +101,7 @@ mod tests {
     fn said(doing: Doing, pc: u16) -> Option<String> {
         let program = assemble(SOURCE).program.expect("a program");
         let mark = mark(&program, &doing, pc)?;
-        let fault = fault(Some(mark), doing.status);
-        Some(spoken(mark, SOURCE, fault.as_ref()))
+        Some(spoken(mark, SOURCE))
     }
 
     #[test]

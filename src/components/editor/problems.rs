@@ -2,9 +2,14 @@
 //! be put right by a click is.
 
 use super::desk::Desk;
+use super::effect::effect;
+use super::element::{self, add, index_of, resize, row, set};
 use super::problem::{self, MOST, Problem};
+use leptos::ev::MouseEvent;
+use leptos::html::Div;
 use leptos::prelude::*;
 use stackyard_engine::asm::Severity;
+use web_sys::{Element, HtmlElement};
 
 stylance::import_crate_style!(
     #[allow(dead_code, unreachable_pub)]
@@ -16,63 +21,99 @@ stylance::import_crate_style!(
 pub(super) fn problems(desk: Desk) -> impl IntoView {
     let bridge = desk.bridge;
     let assembly = bridge.assembly();
-    // A memo: a screen reader is told when the count changes, not at every key.
-    let summary =
-        Memo::new(move |_| assembly.with(|assembly| problem::summary(&assembly.diagnostics)));
-    let problems = Memo::new(move |_| {
+    let list = NodeRef::<Div>::new();
+    let mut shown = vec![];
+    effect(move || {
+        let Some(list) = list.get() else { return };
         let assembly = assembly.get();
-        let source = bridge.source();
-        source.with(|source| problem::problems(source, &assembly.diagnostics))
+        bridge.source().with(|source| {
+            let problems = problem::problems(source, &assembly.diagnostics);
+            follow(&list, source, &shown, &problems);
+            shown = problems;
+        });
     });
-    let more = Memo::new(move |_| {
-        assembly.with(|assembly| assembly.diagnostics.len().saturating_sub(MOST))
-    });
-    let key = |problem: &Problem| {
-        let fix = problem.fix.as_ref().map(|fix| fix.replacement.clone());
-        (problem.index, problem.span, problem.message.clone(), fix)
-    };
+    // A screen reader is told when this text changes, not at every key.
+    let summary =
+        Signal::derive(move || assembly.with(|assembly| problem::summary(&assembly.diagnostics)));
+    let more = move || assembly.with(|assembly| assembly.diagnostics.len().saturating_sub(MOST));
     view! {
         <div class=style::problems>
             <p class=style::summary role="status" id=desk.id("summary")>
                 {summary}
             </p>
-            <ul class=style::list role="list" aria-label="Problems" hidden=move || problems.with(Vec::is_empty)>
-                <For each=move || problems.get() key=key let:problem>
-                    {item(desk, problem)}
-                </For>
-            </ul>
-            <p class=style::more hidden=move || more.get() == 0>
-                {move || format!("and {} more", more.get())}
+            <div
+                class=style::list
+                role="list"
+                aria-label="Problems"
+                hidden=true
+                node_ref=list
+                on:click=move |event| clicked(desk, &event)
+            ></div>
+            <p class=style::more hidden=Signal::derive(move || more() == 0)>
+                {Signal::derive(move || format!("and {} more", more()))}
             </p>
         </div>
     }
 }
 
-fn item(desk: Desk, problem: Problem) -> impl IntoView {
+/// Turns the items of some problems into those of others.
+fn follow(list: &HtmlElement, source: &str, shown: &[Problem], problems: &[Problem]) {
+    list.set_hidden(problems.is_empty());
+    resize(list, problems.len(), "div", style::item);
+    for (index, problem) in problems.iter().enumerate() {
+        if shown.get(index) != Some(problem)
+            && let Some(item) = row(list, index)
+        {
+            draw(&item, source, problem);
+        }
+    }
+}
+
+fn draw(item: &Element, source: &str, problem: &Problem) {
     let (badge, word) = match problem.severity {
         Severity::Error => (style::error, "Error"),
         Severity::Warning => (style::warning, "Warning"),
     };
-    let source = desk.bridge.source();
-    let label = source.with_untracked(|source| problem.fix_label(source));
-    let fix = label.zip(problem.fix).map(|(label, fix)| {
-        view! {
-            <button type="button" class=style::fix on:click=move |_| desk.apply(&fix)>
-                {label}
-            </button>
-        }
-    });
-    let help = problem
-        .help
-        .map(|help| view! { <span class=style::help>{format!(" – {help}")}</span> });
-    view! {
-        <li class=style::item>
-            <button type="button" class=style::place on:click=move |_| desk.go_to(problem.span)>
-                <span class=stylance::classes!(style::badge, badge)>{word}</span>
-                <span class=style::line>{format!(" line {}: ", problem.line + 1)}</span>
-                <span>{problem.message} {help}</span>
-            </button>
-            {fix}
-        </li>
+    set(item, "role", "listitem");
+    item.set_text_content(None);
+    let place = add(item, "button", style::place, "");
+    set(&place, "type", "button");
+    add(
+        &place,
+        "span",
+        &stylance::classes!(style::badge, badge),
+        word,
+    );
+    add(
+        &place,
+        "span",
+        style::line,
+        &format!(" line {}: ", problem.line + 1),
+    );
+    let message = add(&place, "span", "", &problem.message);
+    if let Some(help) = &problem.help {
+        add(&message, "span", style::help, &format!(" – {help}"));
+    }
+    if let Some(label) = problem.fix_label(source) {
+        let fix = add(item, "button", style::fix, &label);
+        set(&fix, "type", "button");
+    }
+}
+
+/// The first button of an item leads to its place, and the second one puts it right.
+fn clicked(desk: Desk, event: &MouseEvent) {
+    let Some(button) = element::clicked(event, "button") else {
+        return;
+    };
+    let Some(item) = button.parent_element() else {
+        return;
+    };
+    let assembly = desk.bridge.assembly().get_untracked();
+    let Some(diagnostic) = assembly.diagnostics.get(index_of(&item)) else {
+        return;
+    };
+    match &diagnostic.fix {
+        Some(fix) if index_of(&button) > 0 => desk.apply(fix),
+        _ => desk.go_to(diagnostic.span),
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn cut(
         comment: comment.unwrap_or(usize::MAX),
         behind_directive: false,
     };
-    let mut severities = Severities::new(underlines);
+    let severities = Severities::new(underlines);
     let cuts = cuts(line, tokens, comment, underlines);
     let pairs = cuts.windows(2).map(|pair| pair[0]..pair[1]);
     let mut segments: Vec<_> = pairs
@@ -90,17 +90,25 @@ fn cuts(
     comment: Option<usize>,
     underlines: &[Underline],
 ) -> Vec<usize> {
-    let mut cuts = vec![0, line.len()];
-    cuts.extend(comment);
+    let mut cuts = vec![0];
+    let mut cut_at = |place| {
+        if let Err(at) = cuts.binary_search(&place) {
+            cuts.insert(at, place);
+        }
+    };
     for token in tokens {
         let range = clip(token.span, line);
-        cuts.extend([range.start, range.end]);
+        cut_at(range.start);
+        cut_at(range.end);
     }
     for (range, _) in underlines {
-        cuts.extend([range.start, range.end]);
+        cut_at(range.start);
+        cut_at(range.end);
     }
-    cuts.sort_unstable();
-    cuts.dedup();
+    if let Some(comment) = comment {
+        cut_at(comment);
+    }
+    cut_at(line.len());
     cuts
 }
 
@@ -161,47 +169,63 @@ fn is_directive(kind: TokenKind) -> bool {
     matches!(kind, TokenKind::StringDirective | TokenKind::ValueDirective)
 }
 
-/// The worst underline at places asked for in their order: counts of those that began
-/// and have not ended, so that many on a long line cost no more than sorting them.
+/// The worst underline at a place: counts of those that began and of those that ended
+/// before it, so that many on a long line cost no more than sorting them.
+#[derive(Default)]
 struct Severities {
-    /// Where an underline begins (+1) or ends (-1), in order.
-    changes: Vec<(usize, Severity, i32)>,
-    passed: usize,
-    errors: i32,
-    warnings: i32,
+    errors: Edges,
+    warnings: Edges,
 }
 
 impl Severities {
     fn new(underlines: &[Underline]) -> Severities {
-        let mut changes = vec![];
+        let mut severities = Severities::default();
         for (range, severity) in underlines {
-            changes.push((range.start, *severity, 1));
-            changes.push((range.end, *severity, -1));
+            let edges = match severity {
+                Severity::Error => &mut severities.errors,
+                Severity::Warning => &mut severities.warnings,
+            };
+            edges.add(range);
         }
-        changes.sort_unstable_by_key(|(place, ..)| *place);
-        Severities {
-            changes,
-            passed: 0,
-            errors: 0,
-            warnings: 0,
+        severities
+    }
+
+    fn at(&self, place: usize) -> Option<Severity> {
+        match (
+            self.errors.are_around(place),
+            self.warnings.are_around(place),
+        ) {
+            (true, _) => Some(Severity::Error),
+            (false, true) => Some(Severity::Warning),
+            (false, false) => None,
+        }
+    }
+}
+
+/// Where some ranges begin and end, each in order.
+#[derive(Default)]
+struct Edges {
+    starts: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl Edges {
+    fn add(&mut self, range: &Range<usize>) {
+        for (places, place) in [(&mut self.starts, range.start), (&mut self.ends, range.end)] {
+            // Most come in order.
+            places.insert(up_to(places, place), place);
         }
     }
 
-    fn at(&mut self, place: usize) -> Option<Severity> {
-        let passed = &self.changes[self.passed..];
-        for (_, severity, step) in passed.iter().take_while(|(from, ..)| *from <= place) {
-            match severity {
-                Severity::Error => self.errors += step,
-                Severity::Warning => self.warnings += step,
-            }
-            self.passed += 1;
-        }
-        match (self.errors, self.warnings) {
-            (1.., _) => Some(Severity::Error),
-            (_, 1..) => Some(Severity::Warning),
-            _ => None,
-        }
+    /// Whether a place is inside of one.
+    fn are_around(&self, place: usize) -> bool {
+        up_to(&self.starts, place) > up_to(&self.ends, place)
     }
+}
+
+/// How many of some places, which are in order, are not behind a place.
+fn up_to(places: &[usize], place: usize) -> usize {
+    places.partition_point(|other| *other <= place)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! layer. It turns the browser's events into calls and decides nothing.
 
 use super::desk::Desk;
+use super::effect::effect;
 use super::keys::{Press, meaning};
 use super::style;
 use leptos::attr::custom::custom_attribute;
@@ -17,32 +18,20 @@ const TAKEN_BY_INPUT_METHOD: u32 = 229;
 pub(super) fn text_area(desk: Desk) -> impl IntoView {
     let source = desk.bridge.source();
     // The text is opened by others too: an example, a link.
-    Effect::new(move || {
+    effect(move || {
         source.with(|source| desk.field.open(source));
         desk.caret_moved();
     });
-    let is_invalid = Memo::new(move |_| desk.bridge.has_errors());
-    let list_id = move || {
-        let is_open = desk.list.with(Option::is_some);
-        is_open.then(|| desk.id("list"))
-    };
-    let active = move || {
-        desk.list.with(|list| {
-            let list = list.as_ref()?;
-            Some(desk.id(&format!("option-{}", list.selected)))
-        })
-    };
+    let is_invalid = Signal::derive(move || desk.bridge.has_errors().to_string());
     view! {
         <textarea
             node_ref=desk.field.area
             class=style::area
             aria-label="Program"
             aria-describedby=desk.id("summary")
-            aria-invalid=move || is_invalid.get().to_string()
+            aria-invalid=is_invalid
             aria-autocomplete="list"
             aria-haspopup="listbox"
-            aria-controls=list_id
-            aria-activedescendant=active
             aria-keyshortcuts="Shift+Enter F9 Control+Space"
             spellcheck="false"
             autocapitalize="off"

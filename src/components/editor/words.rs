@@ -114,7 +114,7 @@ impl Word {
 /// The names a program defines, in the order of their definition and each once. From
 /// the tokens, for a text that is being typed has no program.
 pub(super) fn names(source: &str, tokens: &[Token]) -> Vec<Word> {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen: Vec<&str> = vec![];
     let mut names = vec![];
     let before = std::iter::once(None).chain(tokens.iter().map(|token| Some(token.kind)));
     for (token, before) in tokens.iter().zip(before) {
@@ -125,7 +125,8 @@ pub(super) fn names(source: &str, tokens: &[Token]) -> Vec<Word> {
             (TokenKind::Name, Some(TokenKind::ValueDirective)) => (text, NameKind::Value),
             _ => continue,
         };
-        if seen.insert(name) {
+        if let Err(at) = seen.binary_search(&name) {
+            seen.insert(at, name);
             names.push(Word::Name(name.to_owned(), kind, token.line));
         }
     }
