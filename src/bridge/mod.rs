@@ -16,7 +16,6 @@ use leptos::prelude::*;
 use stackyard_engine::asm::{Assembly, Fix, Severity, assemble};
 use stackyard_engine::program::Program;
 use stackyard_engine::vm::{Machine, Registers, Status};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What a machine is doing, as the page says it.
@@ -50,7 +49,7 @@ pub struct Bridge {
     registers: RwSignal<Registers>,
     stack_changed: Trigger,
     pace: RwSignal<Pace>,
-    breakpoints: RwSignal<BTreeSet<usize>>,
+    breakpoints: RwSignal<Vec<usize>>,
     log_changed: Trigger,
     executed: RwSignal<u64>,
 }
@@ -73,7 +72,7 @@ impl Bridge {
             registers: RwSignal::new(registers),
             stack_changed: Trigger::new(),
             pace: RwSignal::new(Pace::default()),
-            breakpoints: RwSignal::new(BTreeSet::new()),
+            breakpoints: RwSignal::new(Vec::new()),
             log_changed: Trigger::new(),
             executed: RwSignal::new(0),
         };
@@ -121,8 +120,8 @@ impl Bridge {
         self.pace.read_only()
     }
 
-    /// The lines with a breakpoint, counted from 0.
-    pub fn breakpoints(&self) -> ReadSignal<BTreeSet<usize>> {
+    /// The lines with a breakpoint, counted from 0, ascending.
+    pub fn breakpoints(&self) -> ReadSignal<Vec<usize>> {
         self.breakpoints.read_only()
     }
 
@@ -175,9 +174,9 @@ impl Bridge {
     /// those of a text area, whose text is to be the same to the byte.
     pub fn open(&self, source: &str) {
         let source = source.replace("\r\n", "\n").replace('\r', "\n");
-        self.breakpoints.set(BTreeSet::new());
+        self.breakpoints.set(Vec::new());
         self.player.update_value(|player| {
-            player.set_breakpoints(BTreeSet::new());
+            player.set_breakpoints(Vec::new());
             player.log_mut().clear();
         });
         self.assemble(source);
@@ -335,11 +334,11 @@ impl Bridge {
 
     /// Sets or removes the breakpoint of a line (counted from 0).
     pub fn toggle_breakpoint(&self, line: usize) {
-        self.breakpoints.update(|lines| {
-            if !lines.remove(&line) {
-                lines.insert(line);
-            }
-        });
+        self.breakpoints
+            .update(|lines| match lines.binary_search(&line) {
+                Ok(place) => drop(lines.remove(place)),
+                Err(place) => lines.insert(place, line),
+            });
         if self.is_loaded.get_untracked() {
             self.place_breakpoints();
         }

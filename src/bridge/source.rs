@@ -1,13 +1,11 @@
 //! Following lines through an edit of the text. Pure.
 
-use std::collections::BTreeSet;
-
-/// Where marked lines are after an edit: those before and behind the part that was
+/// Where marked lines, given in ascending order, are after an edit: those before and behind the part that was
 /// edited keep their text, those inside it are dropped unless their number still
 /// exists there.
-pub fn move_lines(old: &str, new: &str, marked: &BTreeSet<usize>) -> BTreeSet<usize> {
+pub fn move_lines(old: &str, new: &str, marked: &[usize]) -> Vec<usize> {
     if marked.is_empty() {
-        return BTreeSet::new();
+        return Vec::new();
     }
     let old: Vec<&str> = old.split('\n').collect();
     let new: Vec<&str> = new.split('\n').collect();
@@ -41,8 +39,7 @@ mod tests {
     use super::*;
 
     fn moved(old: &str, new: &str, marked: &[usize]) -> Vec<usize> {
-        let marked = marked.iter().copied().collect();
-        move_lines(old, new, &marked).into_iter().collect()
+        move_lines(old, new, marked)
     }
 
     #[test]

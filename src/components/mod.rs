@@ -1,6 +1,7 @@
 //! What the page is made of: each component in its own file, with its style sheet of
 //! the same name in `style/`.
 pub mod editor;
+mod effect;
 pub mod machine;
 pub mod memory;
 pub mod messages;

@@ -1,6 +1,7 @@
 //! The transport: run, pause, step, reset, and how fast.
 
 use crate::bridge::Bridge;
+use crate::components::effect::effect;
 use crate::components::panel;
 use crate::player::{DELAY_MS, Pace, STEP_BY};
 use leptos::ev::Event;
@@ -65,7 +66,7 @@ pub fn Toolbar() -> impl IntoView {
 fn PaceFields() -> impl IntoView {
     let bridge = expect_context::<Bridge>();
     let fields = NodeRef::<html::Fieldset>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let pace = bridge.pace().get();
         if let Some(fields) = fields.get() {
             show(&fields, pace);
@@ -120,8 +121,8 @@ fn changed(pace: Pace, field: &HtmlInputElement) -> Pace {
     let number = |range: RangeInclusive<u16>, before: u16| {
         let typed = field.value_as_number();
         if typed.is_finite() {
-            let (least, most) = (f64::from(*range.start()), f64::from(*range.end()));
-            typed.round().clamp(least, most) as u16
+            // What does not fit becomes the nearest number that does.
+            (typed.round() as u16).clamp(*range.start(), *range.end())
         } else {
             before
         }

@@ -13,7 +13,6 @@ use stackyard_engine::program::Program;
 use stackyard_engine::vm::{
     Action, Breakpoints, Destination, Effect, InboxFull, Machine, Message, Reason, Status,
 };
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Instructions between two looks at the clock when running flat out: about a tenth
@@ -58,7 +57,7 @@ pub struct Player {
     program: Arc<Program>,
     breakpoints: Breakpoints,
     /// Lines with a breakpoint, counted from 0.
-    lines: BTreeSet<usize>,
+    lines: Vec<usize>,
     pace: Pace,
     playing: bool,
     stopped: Stopped,
@@ -77,7 +76,7 @@ impl Default for Player {
             machine: Machine::new(),
             program: Arc::default(),
             breakpoints: Breakpoints::default(),
-            lines: BTreeSet::new(),
+            lines: Vec::new(),
             pace: Pace::default(),
             playing: false,
             stopped: Stopped::ByHand,
@@ -153,7 +152,7 @@ impl Player {
 
     /// Sets the lines with a breakpoint, counted from 0. Lines without an instruction
     /// have no effect.
-    pub fn set_breakpoints(&mut self, lines: BTreeSet<usize>) {
+    pub fn set_breakpoints(&mut self, lines: Vec<usize>) {
         self.lines = lines;
         self.place_breakpoints();
     }

@@ -2,13 +2,12 @@
 //! is F9 in the text that sets them, so that Tab does not walk through all lines.
 
 use super::desk::Desk;
-use super::effect::effect;
 use super::element::{clicked, index_of, resize, row, set};
 use super::style;
+use crate::components::effect::effect;
 use leptos::prelude::*;
 use stackyard_engine::asm::{Token, TokenKind};
 use stackyard_engine::isa::Op;
-use std::collections::BTreeSet;
 use web_sys::Element;
 
 /// The breakpoint of a line.
@@ -59,7 +58,7 @@ pub(super) fn gutter(desk: Desk) -> impl IntoView {
 }
 
 /// What there is on each line of a source with those tokens.
-fn breakpoints(source: &str, tokens: &[Token], set: &BTreeSet<usize>) -> Vec<Breakpoint> {
+fn breakpoints(source: &str, tokens: &[Token], set: &[usize]) -> Vec<Breakpoint> {
     let mut found = vec![Breakpoint::None; source.split('\n').count()];
     for line in set {
         if let Some(breakpoint) = found.get_mut(*line) {

@@ -9,7 +9,6 @@
 mod completion;
 mod completions;
 mod desk;
-mod effect;
 mod element;
 mod field;
 mod gutter;

@@ -55,11 +55,17 @@ pub(super) fn place(caret: Edges, visible: Edges) -> Place {
         (Edge::Bottom(caret.top), above)
     };
     Place {
-        left: caret.left.clamp(leftmost, rightmost),
+        left: within(caret.left, leftmost, rightmost),
         edge,
         width,
-        max_height: room.clamp(0.0, HEIGHT),
+        max_height: within(room, 0.0, HEIGHT),
     }
+}
+
+/// The number between two others that is nearest to one. Not `f64::clamp`, which brings
+/// 14 KB into the page: what its panic would print.
+fn within(number: f64, least: f64, most: f64) -> f64 {
+    number.max(least).min(most)
 }
 
 /// How far to scroll so that `start..end` is within `view_start..view_end`; its start,

@@ -2,9 +2,9 @@
 //! layer. It turns the browser's events into calls and decides nothing.
 
 use super::desk::Desk;
-use super::effect::effect;
 use super::keys::{Press, meaning};
 use super::style;
+use crate::components::effect::effect;
 use leptos::attr::custom::custom_attribute;
 use leptos::ev;
 use leptos::prelude::*;

@@ -5,10 +5,11 @@ mod speed;
 mod stacks;
 mod words;
 
-use speed::{Speed, count_text, speed_text};
-use words::{Look, words};
+use speed::{Meter, count_text, speed_text};
+use words::{is_going, words};
 
 use crate::bridge::Bridge;
+use crate::components::effect::effect;
 use crate::components::panel;
 use crate::components::register::Register;
 use leptos::prelude::*;
@@ -24,28 +25,28 @@ stylance::import_crate_style!(
 #[component]
 pub fn MachinePanel() -> impl IntoView {
     let bridge = expect_context::<Bridge>();
-    let words = Memo::new(move |_| {
-        let doing = bridge.doing().get();
+    let words = move || {
         let pc = bridge.registers().get().pc;
         let located = bridge.program().with(|program| program.instruction_at(pc));
-        words(&doing, located.map(|located| located.line))
-    });
-    let look = Memo::new(move |_| words.with(|words| words.look));
+        words(&bridge.doing().get(), located.map(|located| located.line))
+    };
+    let text = Signal::derive(move || words().text);
+    let rest = Signal::derive(move || words().rest);
     view! {
         <section class=stylance::classes!(panel::panel, style::machine) aria-label="Machine">
             <div class=panel::heading>
                 <h2 class=panel::title>"Machine"</h2>
-                <p class=style::doing data-look=move || look.get().key()>
+                <p class=style::doing data-look=move || words().look.key()>
                     // What counts down is not in the live region: it would be read aloud
                     // with every frame.
-                    <span role="status">{move || words.with(|words| words.text.clone())}</span>
+                    <span role="status">{text}</span>
                     " "
-                    <span>{move || words.with(|words| words.rest.clone())}</span>
+                    <span>{rest}</span>
                 </p>
             </div>
             <div class=style::body>
                 {registers(bridge)}
-                {executed(bridge, look)}
+                {executed(bridge)}
                 {data_stack(bridge)}
                 {call_stack(bridge)}
             </div>
@@ -56,14 +57,16 @@ pub fn MachinePanel() -> impl IntoView {
 /// PC, SP and FP, each in both bases.
 fn registers(bridge: Bridge) -> impl IntoView {
     let registers = Register::ALL.map(|register| {
-        let value = Memo::new(move |_| register.of(bridge.registers().get()));
+        let value = move || register.of(bridge.registers().get());
+        let hexadecimal = Signal::derive(move || format!("0x{:03X}", value()));
+        let decimal = Signal::derive(move || value().to_string());
         view! {
             <div class=style::register data-register=register.name() title=register.meaning()>
                 <dt>{register.name()}</dt>
                 <dd>
-                    <code>{move || format!("0x{:03X}", value.get())}</code>
+                    <code>{hexadecimal}</code>
                     " "
-                    <span class=style::aside>{move || value.get()}</span>
+                    <span class=style::aside>{decimal}</span>
                 </dd>
             </div>
         }
@@ -72,37 +75,41 @@ fn registers(bridge: Bridge) -> impl IntoView {
 }
 
 /// How much was executed, and how fast while it runs.
-fn executed(bridge: Bridge, look: Memo<Look>) -> impl IntoView {
-    let speed = StoredValue::new(Speed::default());
-    let per_second = RwSignal::new(None);
-    Effect::new(move || {
+fn executed(bridge: Bridge) -> impl IntoView {
+    let speed = RwSignal::new(String::new());
+    let mut meter = Meter::default();
+    effect(move || {
         let executed = bridge.executed().get();
-        let is_going = look.get() == Look::Going;
+        let is_going = is_going(&bridge.doing().get());
         let clock = window().performance().filter(|_| is_going);
-        let measured = match clock {
-            Some(clock) => speed
-                .try_update_value(|speed| speed.sample(clock.now(), executed))
-                .flatten(),
+        let per_second = match clock {
+            Some(clock) => meter.sample(clock.now(), executed),
             None => {
-                speed.set_value(Speed::default());
+                meter = Meter::default();
                 None
             }
         };
-        if per_second.get_untracked() != measured {
-            per_second.set(measured);
+        let text = per_second.map(speed_text).unwrap_or_default();
+        if speed.with_untracked(|old| *old != text) {
+            speed.set(text);
         }
     });
-    let noun = move || match bridge.executed().get() {
-        1 => " instruction executed",
-        _ => " instructions executed",
-    };
+    let count = Signal::derive(move || count_text(bridge.executed().get()));
+    let noun = Signal::derive(move || {
+        let is_one = bridge.executed().get() == 1;
+        let noun = if is_one {
+            "instruction"
+        } else {
+            "instructions"
+        };
+        format!(" {noun} executed")
+    });
+    let speed: Signal<String> = speed.into();
     view! {
         <p class=style::executed>
-            <b>{move || count_text(bridge.executed().get())}</b>
+            <b>{count}</b>
             {noun}
-            <span class=style::speed>
-                {move || per_second.get().map(speed_text).unwrap_or_default()}
-            </span>
+            <span class=style::speed>{speed}</span>
         </p>
     }
 }

@@ -4,30 +4,31 @@
 /// Milliseconds over which a speed is measured at least: a shorter time jumps about.
 const MEASURED_MS: f64 = 500.0;
 
-/// The speed of a machine, from how many instructions it had executed when.
+/// Measures the speed of a machine, from how many instructions it had executed when.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Speed {
+pub(super) struct Meter {
     /// When the measurement began, and the instructions executed by then.
     since: Option<(f64, u64)>,
     /// Instructions per second in the last measurement.
-    per_second: Option<f64>,
+    per_second: Option<u64>,
 }
 
-impl Speed {
+impl Meter {
     /// Takes in that so many instructions were executed by `now_ms`. Gives the speed
     /// last measured.
-    pub(super) fn sample(&mut self, now_ms: f64, executed: u64) -> Option<f64> {
+    pub(super) fn sample(&mut self, now_ms: f64, executed: u64) -> Option<u64> {
         match self.since {
             // Fewer than before: the program was started again.
             Some((since_ms, before)) if executed >= before => {
                 let elapsed = now_ms - since_ms;
                 if elapsed >= MEASURED_MS {
-                    self.per_second = Some((executed - before) as f64 * 1000.0 / elapsed);
+                    let per_ms = (executed - before) as f64 / elapsed;
+                    self.per_second = Some((per_ms * 1000.0).round() as u64);
                     self.since = Some((now_ms, executed));
                 }
             }
             _ => {
-                *self = Speed {
+                *self = Meter {
                     since: Some((now_ms, executed)),
                     per_second: None,
                 }
@@ -38,20 +39,25 @@ impl Speed {
 }
 
 /// A speed in three digits: `83/s`, `1.25 k/s`, `612 M/s`.
-pub(super) fn speed_text(per_second: f64) -> String {
-    let (number, unit) = match per_second {
-        1e6.. => (per_second / 1e6, " M"),
-        1e3.. => (per_second / 1e3, " k"),
-        _ => (per_second, ""),
+pub(super) fn speed_text(per_second: u64) -> String {
+    let (unit, name) = match per_second {
+        1_000_000.. => (1_000_000, " M"),
+        1_000.. => (1_000, " k"),
+        // A part of an instruction says nothing.
+        _ => return format!("{per_second}/s"),
     };
-    let digits = match number {
-        100.0.. => 0,
-        10.0.. => 1,
-        _ => 2,
-    };
-    // Below a thousand a part of an instruction says nothing.
-    let digits = if unit.is_empty() { 0 } else { digits };
-    format!("{number:.digits$}{unit}/s")
+    let parts = |of_unit: u64| (per_second * of_unit + unit / 2) / unit;
+    match per_second / unit {
+        100.. => format!("{}{name}/s", parts(1)),
+        10.. => {
+            let tenths = parts(10);
+            format!("{}.{}{name}/s", tenths / 10, tenths % 10)
+        }
+        _ => {
+            let hundredths = parts(100);
+            format!("{}.{:02}{name}/s", hundredths / 100, hundredths % 100)
+        }
+    }
 }
 
 /// A count with its thousands apart: `12 345 678`. The spaces are narrow and do not
@@ -74,28 +80,28 @@ mod tests {
 
     #[test]
     fn a_speed_is_measured_over_half_a_second() {
-        let mut speed = Speed::default();
-        assert_eq!(speed.sample(1000.0, 0), None);
-        assert_eq!(speed.sample(1100.0, 500), None);
-        assert_eq!(speed.sample(1500.0, 1000), Some(2000.0));
-        assert_eq!(speed.sample(1600.0, 9000), Some(2000.0));
-        assert_eq!(speed.sample(2000.0, 1000), Some(0.0));
+        let mut meter = Meter::default();
+        assert_eq!(meter.sample(1000.0, 0), None);
+        assert_eq!(meter.sample(1100.0, 500), None);
+        assert_eq!(meter.sample(1500.0, 1000), Some(2000));
+        assert_eq!(meter.sample(1600.0, 9000), Some(2000));
+        assert_eq!(meter.sample(2000.0, 1000), Some(0));
     }
 
     #[test]
     fn a_restart_begins_a_new_measurement() {
-        let mut speed = Speed::default();
-        speed.sample(0.0, 100);
-        assert_eq!(speed.sample(600.0, 50), None);
-        assert_eq!(speed.sample(1600.0, 150), Some(100.0));
+        let mut meter = Meter::default();
+        meter.sample(0.0, 100);
+        assert_eq!(meter.sample(600.0, 50), None);
+        assert_eq!(meter.sample(1600.0, 150), Some(100));
     }
 
     #[test]
     fn speeds_have_three_digits() {
-        assert_eq!(speed_text(83.3), "83/s");
-        assert_eq!(speed_text(1250.0), "1.25 k/s");
-        assert_eq!(speed_text(45_600.0), "45.6 k/s");
-        assert_eq!(speed_text(612_400_000.0), "612 M/s");
+        assert_eq!(speed_text(83), "83/s");
+        assert_eq!(speed_text(1250), "1.25 k/s");
+        assert_eq!(speed_text(45_600), "45.6 k/s");
+        assert_eq!(speed_text(612_400_000), "612 M/s");
     }
 
     #[test]

@@ -84,6 +84,11 @@ pub(super) fn words(doing: &Doing, line: Option<usize>) -> Words {
     }
 }
 
+/// Whether it executes by itself.
+pub(super) fn is_going(doing: &Doing) -> bool {
+    doing.playing && matches!(doing.status, Status::Ready | Status::Running)
+}
+
 fn awaits(awaited: Awaited) -> String {
     match awaited {
         Awaited::Message => "Waits for a message".to_owned(),

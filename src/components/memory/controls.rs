@@ -1,13 +1,15 @@
 //! What stands above the cells: going to a place, following a register, the number
 //! format, and the segments by name.
 
+use super::element::append;
 use super::format::NumberFormat;
 use super::place::find_place;
 use super::viewer::Viewer;
 use super::{segment_key, style};
+use crate::components::effect::effect;
 use crate::components::panel;
 use crate::components::register::Register;
-use leptos::html::Input;
+use leptos::html::{Datalist, Input};
 use leptos::prelude::*;
 use stackyard_engine::vm::layout::{RAM_BY_HABIT, ROW_CELLS, Segment};
 
@@ -25,24 +27,25 @@ pub(super) fn go_to(viewer: Viewer) -> impl IntoView {
         let program = viewer.bridge.program().get_untracked();
         match find_place(&field.value(), &program, registers) {
             Ok(address) => {
-                viewer.problem.set(None);
+                viewer.problem.set(String::new());
                 viewer.go_to(address);
                 viewer.focus();
             }
-            Err(error) => viewer.problem.set(Some(error.to_string())),
+            Err(error) => viewer.problem.set(error.to_string()),
         }
     };
-    let names = move || {
+    let names = NodeRef::<Datalist>::new();
+    effect(move || {
         let program = viewer.bridge.program().get();
-        let names = program.symbols.iter().map(|symbol| symbol.name.clone());
-        let registers = Register::ALL
-            .iter()
-            .map(|register| register.name().to_owned());
-        let names = names.chain(registers);
-        names
-            .map(|name| view! { <option value=name></option> })
-            .collect_view()
-    };
+        let Some(names) = names.get() else {
+            return;
+        };
+        names.set_text_content(None);
+        let defined = program.symbols.iter().map(|symbol| symbol.name.as_str());
+        for name in defined.chain(Register::ALL.map(Register::name)) {
+            append(&names, "option", &[("value", name)]);
+        }
+    });
     view! {
         <span class=style::go_to>
             <input
@@ -56,7 +59,7 @@ pub(super) fn go_to(viewer: Viewer) -> impl IntoView {
                 autocapitalize="off"
                 spellcheck="false"
                 node_ref=field
-                on:input=move |_| viewer.problem.set(None)
+                on:input=move |_| viewer.problem.set(String::new())
                 on:keydown=move |event| {
                     if event.key() == "Enter" {
                         event.prevent_default();
@@ -64,7 +67,7 @@ pub(super) fn go_to(viewer: Viewer) -> impl IntoView {
                     }
                 }
             />
-            <datalist id=viewer.id("names")>{names}</datalist>
+            <datalist id=viewer.id("names") node_ref=names></datalist>
             <button type="button" class=panel::button on:click=move |_| go()>
                 "Go"
             </button>
@@ -74,53 +77,44 @@ pub(super) fn go_to(viewer: Viewer) -> impl IntoView {
 
 /// Which register is kept in sight.
 pub(super) fn follow(viewer: Viewer) -> impl IntoView {
-    Effect::new(move || {
-        if let Some(register) = viewer.follow.get() {
-            viewer.show(register.of(viewer.bridge.registers().get()));
+    effect(move || {
+        let name = viewer.follow.get();
+        let registers = viewer.bridge.registers();
+        if let Some(register) = FOLLOWED.iter().find(|register| register.name() == name) {
+            viewer.show(register.of(registers.get()));
         }
     });
-    let options = FOLLOWED.map(|register| {
-        view! { <option value=register.name()>{register.name()}</option> }
-    });
-    let choose = move |name: String| {
-        let register = FOLLOWED
-            .into_iter()
-            .find(|register| register.name() == name);
-        viewer.follow.set(register);
-    };
+    let [pc, sp] = FOLLOWED.map(|register| (register.name(), register.name()));
+    let options = [("", "nothing"), pc, sp];
     view! {
         <label class=style::choice>
             <span>"Follow"</span>
-            <select
-                class=panel::field
-                aria-label="Follow"
-                on:change=move |event| choose(event_target_value(&event))
-            >
-                <option value="">"nothing"</option>
-                {options}
-            </select>
+            {choice("Follow", &options, viewer.follow)}
         </label>
     }
 }
 
 /// Hexadecimal or decimal.
 pub(super) fn number_format(viewer: Viewer) -> impl IntoView {
-    let options = NumberFormat::ALL.map(|format| {
-        view! { <option value=format.name()>{format.name()}</option> }
-    });
-    let choose = move |name: String| {
-        let format = NumberFormat::ALL
-            .into_iter()
-            .find(|format| format.name() == name);
-        viewer.format.set(format.unwrap_or_default());
-    };
+    let options = NumberFormat::ALL.map(|format| (format.name(), format.name()));
+    choice("Number format", &options, viewer.format_name)
+}
+
+/// A choice of values, each with what is shown for it.
+fn choice(
+    label: &'static str,
+    options: &[(&'static str, &'static str)],
+    chosen: RwSignal<String>,
+) -> impl IntoView + use<> {
+    let options = options.iter();
+    let options = options.map(|(value, text)| view! { <option value=*value>{*text}</option> });
     view! {
         <select
             class=panel::field
-            aria-label="Number format"
-            on:change=move |event| choose(event_target_value(&event))
+            aria-label=label
+            on:change=move |event| chosen.set(event_target_value(&event))
         >
-            {options}
+            {options.collect_view()}
         </select>
     }
 }
@@ -128,33 +122,24 @@ pub(super) fn number_format(viewer: Viewer) -> impl IntoView {
 /// The segments by name and colour, and the registers by name and shape. Each is a
 /// button that goes there; the segment that is in sight is marked.
 pub(super) fn legend(viewer: Viewer) -> impl IntoView {
-    let in_sight = Memo::new(move |_| {
-        let address = (viewer.first_row.get() * ROW_CELLS) as u16;
-        Segment::of(address)
-    });
-    let segments = Segment::ALL.map(|segment| {
-        let (first, _) = segment.bounds();
-        let is_there = move || (in_sight.get() == segment).then_some("true");
-        segment_button(viewer, segment, first, title_of(segment), is_there)
-    });
-    let ram = segment_button(viewer, Segment::Ram, RAM_BY_HABIT, "", || None);
+    let [code, data, calls, ram] = Segment::ALL.map(|segment| (segment, segment.bounds().0));
+    let places = [code, data, calls, ram, (Segment::Ram, RAM_BY_HABIT)];
     view! {
         <div class=style::legend role="group" aria-label="Places in memory">
-            {segments}
-            {ram}
+            {places.map(|(segment, first)| segment_button(viewer, segment, first))}
             {Register::ALL.map(|register| register_button(viewer, register))}
         </div>
     }
 }
 
-fn segment_button(
-    viewer: Viewer,
-    segment: Segment,
-    first: u16,
-    title: &'static str,
-    is_there: impl Fn() -> Option<&'static str> + Send + 'static,
-) -> impl IntoView {
+fn segment_button(viewer: Viewer, segment: Segment, first: u16) -> impl IntoView {
+    let is_start = first == segment.bounds().0;
+    let title = if is_start { title_of(segment) } else { "" };
     let text = format!("{title} 0x{first:03X}");
+    let is_there = move || {
+        let in_sight = viewer.sight.get().first_row() * ROW_CELLS;
+        (is_start && Segment::of(in_sight as u16) == segment).then_some("true")
+    };
     view! {
         <button
             type="button"

@@ -24,28 +24,48 @@ pub struct Scene<'a> {
 pub fn describe(address: u16, scene: Scene<'_>) -> String {
     let value = scene.machine.memory().get(address).unwrap_or(0);
     let segment = Segment::of(address);
-    let mut parts = vec![format!("0x{address:03X}"), segment.name().to_owned()];
+    let mut parts = Parts(format!("0x{address:03X}"));
+    parts.push(segment.name());
     match scene.program.instruction_at(address) {
         Some(located) if scene.is_intact(located) => {
             scene.tell_instruction(address, located, &mut parts)
         }
         _ => match segment {
-            Segment::Code => parts.extend(scene.tell_other_code(address, value)),
-            Segment::Data => parts.extend(scene.tell_data(address)),
-            Segment::CallStack => parts.push(scene.tell_call(address, value)),
-            Segment::Ram => parts.push(scene.tell_stack(address)),
+            Segment::Code => parts.push(&scene.tell_other_code(address, value)),
+            Segment::Data => parts.push(&scene.tell_data(address).unwrap_or_default()),
+            Segment::CallStack => parts.push(&scene.tell_call(address, value)),
+            Segment::Ram => parts.push(&scene.tell_stack(address)),
         },
     }
-    parts.push(tell_value(value, segment));
-    parts.extend(scene.tell_registers(address));
-    parts.join(" · ")
+    parts.push(&tell_value(value, segment));
+    scene.tell_registers(address, &mut parts);
+    parts.0
+}
+
+/// The line as far as it goes.
+struct Parts(String);
+
+impl Parts {
+    /// Says one more thing, if it is anything.
+    fn push(&mut self, part: &str) {
+        if !part.is_empty() {
+            self.0.push_str(" · ");
+            self.0.push_str(part);
+        }
+    }
 }
 
 impl Scene<'_> {
     /// The text of an instruction, on one line.
     pub fn text_of(&self, located: Located) -> String {
-        let words = located.span.text(self.source).split_whitespace();
-        words.collect::<Vec<_>>().join(" ")
+        let mut text = String::new();
+        for word in located.span.text(self.source).split_ascii_whitespace() {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(word);
+        }
+        text
     }
 
     /// Whether the cells of an instruction hold what the program put there.
@@ -55,28 +75,28 @@ impl Scene<'_> {
         now.is_some() && now == self.program.code.get(cells)
     }
 
-    fn tell_instruction(&self, address: u16, located: Located, parts: &mut Vec<String>) {
+    fn tell_instruction(&self, address: u16, located: Located, parts: &mut Parts) {
         if let Some(label) = self.program.label_at(located.address) {
-            parts.push(format!("{label}:"));
+            parts.push(&format!("{label}:"));
         }
-        parts.push(format!("line {}", located.line + 1));
+        parts.push(&format!("line {}", located.line + 1));
         let word = match address - located.address {
             0 => "",
             1 => " (second word)",
             _ => " (third word)",
         };
-        parts.push(format!("{}{word}", self.text_of(located)));
+        parts.push(&format!("{}{word}", self.text_of(located)));
     }
 
     /// A word of the code segment that is no instruction of the program.
-    fn tell_other_code(&self, address: u16, value: u16) -> Option<String> {
+    fn tell_other_code(&self, address: u16, value: u16) -> String {
         let code = &self.program.code;
         let is_programs = code.get(usize::from(address)) == Some(&value);
         match Op::from_word(value) {
-            Some(Op::Eof) if is_programs => Some("end of the program".to_owned()),
-            _ if value == 0 && usize::from(address) >= code.len() => Some("not used".to_owned()),
-            Some(op) => Some(format!("executes as `{}`", op.instruction().mnemonic)),
-            None => Some("executes as `noop`: no opcode".to_owned()),
+            Some(Op::Eof) if is_programs => "end of the program".to_owned(),
+            _ if value == 0 && usize::from(address) >= code.len() => "not used".to_owned(),
+            Some(op) => format!("executes as `{}`", op.instruction().mnemonic),
+            None => "executes as `noop`: no opcode".to_owned(),
         }
     }
 
@@ -137,18 +157,16 @@ impl Scene<'_> {
     }
 
     /// The registers that point at it.
-    fn tell_registers(&self, address: u16) -> impl Iterator<Item = String> {
+    fn tell_registers(&self, address: u16, parts: &mut Parts) {
         let registers = self.machine.registers();
-        let there = move |register: &Register| register.of(registers) == address;
-        let there = Register::ALL.into_iter().filter(there);
-        there.map(move |register| {
-            let name = register.name();
-            if register.is_empty_at(address) {
-                format!("{name} (its stack is empty)")
-            } else {
-                name.to_owned()
+        for register in Register::ALL {
+            if register.of(registers) == address {
+                parts.push(register.name());
+                if register.is_empty_at(address) {
+                    parts.0.push_str(" (its stack is empty)");
+                }
             }
-        })
+        }
     }
 }
 

@@ -1,77 +1,116 @@
-//! The field in which one cell is edited, at the place of that cell.
+//! The field in which one cell is edited, at the place of that cell; hidden while none
+//! is.
 
+use super::element::put;
 use super::grid_style as style;
 use super::viewer::{Edit, Viewer};
 use super::window::{EDITOR_WIDTH, ROW_HEIGHT, editor_corner};
+use crate::components::effect::effect;
 use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
+use stackyard_engine::vm::Machine;
 use stackyard_engine::vm::layout::STACK_END;
+use web_sys::HtmlInputElement;
 
 /// Edits one cell. Enter writes it and goes on to the next cell, Escape leaves it;
 /// leaving the field writes what was typed if it is a number.
-pub(super) fn editor(viewer: Viewer, edit: Edit) -> impl IntoView {
-    let Edit {
-        address,
-        text,
-        is_typed,
-    } = edit;
+pub(super) fn editor(viewer: Viewer) -> impl IntoView {
     let field = NodeRef::<Input>::new();
-    field.on_load(move |field| {
-        let _ = field.focus();
-        if !is_typed {
-            field.select();
-        }
-    });
-    let typed = move || {
-        let field = field.get_untracked();
-        field.map(|field| field.value()).unwrap_or_default()
-    };
-    let shown = text.clone();
-    let leave = move || {
-        // Enter and Escape have ended it already.
-        if viewer.editing.with_untracked(Option::is_none) {
+    let mut begun = None;
+    effect(move || {
+        let edit = viewer.spot.get().editing;
+        let has_problem = viewer.problem.with(|problem| !problem.is_empty());
+        let cell_width = viewer.cell_width.get();
+        let Some(field) = field.get() else {
             return;
+        };
+        field.set_hidden(edit.is_none());
+        if has_problem {
+            let _ = field.set_attribute("aria-invalid", "true");
+        } else {
+            let _ = field.remove_attribute("aria-invalid");
         }
-        let text = typed();
-        let is_changed = is_typed || text != shown;
-        if !is_changed || !viewer.commit(&text) {
-            viewer.stop_editing();
+        if let Some(edit) = edit {
+            put(&field, editor_corner(edit.address, cell_width));
+            if begun != Some(edit) {
+                begin(viewer, edit, &field);
+            }
+        }
+        begun = edit;
+    });
+    let press = move |event: KeyboardEvent| {
+        if let Some(field) = field.get_untracked() {
+            press(viewer, &field, &event);
         }
     };
-    let place = move || {
-        let (left, top) = editor_corner(address, viewer.cell_width.get());
-        format!("translate({left}px, {top}px)")
+    let leave = move || {
+        if let Some(field) = field.get_untracked() {
+            leave(viewer, &field);
+        }
     };
-    let has_problem = move || viewer.problem.with(Option::is_some).then_some("true");
     view! {
         <input
             type="text"
             class=style::editor
-            aria-label=format!("Value of 0x{address:03X}")
-            aria-invalid=has_problem
             aria-describedby=viewer.id("problem")
-            title=move || viewer.format.get().hint()
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
+            hidden=true
             style:width=format!("{EDITOR_WIDTH}px")
             style:height=format!("{ROW_HEIGHT}px")
-            style:transform=place
-            prop:value=text
             node_ref=field
-            on:input=move |_| viewer.problem.set(None)
-            on:keydown=move |event| press(viewer, address, &typed(), &event)
+            on:input=move |_| viewer.problem.set(String::new())
+            on:keydown=press
             on:blur=move |_| leave()
         />
     }
 }
 
-fn press(viewer: Viewer, address: u16, text: &str, event: &KeyboardEvent) {
+/// Fills the field for a cell. Its default value is what it has without any typing.
+fn begin(viewer: Viewer, edit: Edit, field: &HtmlInputElement) {
+    let format = viewer.format.get_untracked();
+    let label = format!("Value of 0x{:03X}", edit.address);
+    let _ = field.set_attribute("aria-label", &label);
+    field.set_title(format.hint());
+    let memory = |machine: &Machine| machine.memory().get(edit.address);
+    let value = viewer.bridge.with_machine(memory).unwrap_or_default();
+    match edit.typed {
+        Some(character) => {
+            field.set_default_value("");
+            field.set_value(character.encode_utf8(&mut [0; 4]));
+        }
+        None => {
+            field.set_default_value(&format.write(value));
+            field.set_value(&field.default_value());
+        }
+    }
+    let _ = field.focus();
+    if edit.typed.is_none() {
+        field.select();
+    }
+}
+
+fn leave(viewer: Viewer, field: &HtmlInputElement) {
+    // Enter and Escape have ended it already.
+    if viewer.spot.get_untracked().editing.is_none() {
+        return;
+    }
+    let text = field.value();
+    if text == field.default_value() || !viewer.commit(&text) {
+        viewer.stop_editing();
+    }
+}
+
+fn press(viewer: Viewer, field: &HtmlInputElement, event: &KeyboardEvent) {
+    let Some(Edit { address, .. }) = viewer.spot.get_untracked().editing else {
+        return;
+    };
     match event.key().as_str() {
         "Enter" => {
             event.prevent_default();
-            if viewer.commit(text) {
+            if viewer.commit(&field.value()) {
                 viewer.go_to(address.saturating_add(1).min(STACK_END));
                 viewer.focus();
             }

@@ -38,6 +38,12 @@ impl NumberFormat {
         }
     }
 
+    /// The one of a name; hexadecimal if it is nobody's.
+    pub(super) fn named(name: &str) -> NumberFormat {
+        let mut all = NumberFormat::ALL.into_iter();
+        all.find(|format| format.name() == name).unwrap_or_default()
+    }
+
     /// The text of a cell.
     pub(super) fn write(self, value: u16) -> String {
         match self {

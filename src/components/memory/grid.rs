@@ -2,11 +2,13 @@
 //! show is theirs; what lies above them is the overlay's.
 
 use super::cursor::moved;
+use super::element::set_style;
 use super::grid_style as style;
 use super::overlay::overlay;
-use super::row::row;
+use super::row::Row;
 use super::viewer::Viewer;
-use super::window::{ADDRESS_WIDTH, CONTENT_HEIGHT, HEADER_HEIGHT, VIEWPORT_HEIGHT, row_width};
+use super::window::{ADDRESS_WIDTH, CONTENT_HEIGHT, HEADER_HEIGHT, VIEWPORT_HEIGHT};
+use crate::components::effect::effect;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use stackyard_engine::vm::layout::{ROW_CELLS, ROWS};
@@ -17,53 +19,38 @@ use web_sys::{Element, Event, ResizeObserver};
 /// The cells of memory, as a grid with one tab stop.
 pub(super) fn grid(viewer: Viewer) -> impl IntoView {
     watch_size(viewer);
-    let width = move || format!("{}px", row_width(viewer.cell_width.get()));
-    let active = move || {
-        let cursor = viewer.cursor.get();
-        let is_there = viewer
-            .rows
-            .get()
-            .contains(&(usize::from(cursor) / ROW_CELLS));
-        is_there.then(|| viewer.cell_id(cursor))
-    };
-    let hover = move |event: Event| {
-        let address = address_of(&event);
-        if viewer.hovered.get_untracked() != address {
-            viewer.hovered.set(address);
-        }
-    };
+    widen_cells(viewer);
+    show_rows(viewer);
     view! {
         <div
             class=style::viewport
             style:height=format!("{VIEWPORT_HEIGHT}px")
             style:overflow="auto"
             style=("--address-width", format!("{ADDRESS_WIDTH}px"))
-            style=("--cell-width", move || format!("{}px", viewer.cell_width.get()))
             node_ref=viewer.viewport
             on:scroll=move |_| viewer.measure()
         >
-            {heads(width)}
+            {heads()}
             <div
                 class=style::content
                 style:position="relative"
                 style:height=format!("{CONTENT_HEIGHT}px")
-                style:min-width=width
+                style:min-width=row_width()
             >
                 <div
                     role="grid"
                     class=style::grid
                     aria-label="Memory"
-                    aria-rowcount=ROWS
-                    aria-colcount=ROW_CELLS + 1
-                    aria-activedescendant=active
+                    aria-rowcount=ROWS.to_string()
+                    aria-colcount=(ROW_CELLS + 1).to_string()
                     tabindex="0"
                     node_ref=viewer.grid
                     on:keydown=move |event| press(viewer, &event)
-                    on:pointerover=move |event| hover(event.into())
-                    on:pointerleave=move |_| viewer.hovered.set(None)
+                    on:pointerover=move |event| viewer.set_hovered(address_of(&event))
+                    on:pointerleave=move |_| viewer.set_hovered(None)
                     on:click=move |event| {
                         if let Some(address) = address_of(&event) {
-                            viewer.cursor.set(address);
+                            viewer.set_cursor(address);
                         }
                     }
                     on:dblclick=move |event| {
@@ -71,30 +58,78 @@ pub(super) fn grid(viewer: Viewer) -> impl IntoView {
                             viewer.edit(address, None);
                         }
                     }
-                >
-                    <For each=move || viewer.rows.get() key=|index| *index let:index>
-                        {row(viewer, index)}
-                    </For>
-                </div>
+                ></div>
                 {overlay(viewer)}
             </div>
         </div>
     }
 }
 
+/// The width of a row, from what the view says of its columns.
+fn row_width() -> String {
+    format!("calc(var(--address-width) + {ROW_CELLS} * var(--cell-width))")
+}
+
+/// Gives the cells their width.
+fn widen_cells(viewer: Viewer) {
+    effect(move || {
+        let width = format!("{}px", viewer.cell_width.get());
+        if let Some(viewport) = viewer.viewport.get() {
+            set_style(&viewport, "--cell-width", &width);
+        }
+    });
+}
+
+/// Keeps the rows that are to be on the page there, in their order, and no others.
+/// Rows come and go at the ends of a range, for which no keyed list is needed.
+fn show_rows(viewer: Viewer) {
+    let owner = Owner::current().unwrap_or_default();
+    let mut shown: Vec<Row> = Vec::new();
+    let mut active = None;
+    effect(move || {
+        let rows = viewer.sight.get().rows();
+        let cursor = viewer.spot.get().cursor;
+        let Some(grid) = viewer.grid.get() else {
+            return;
+        };
+        shown.retain(|row| rows.contains(&row.index));
+        for (place, index) in rows.clone().enumerate() {
+            let next = shown.get(place);
+            if next.is_some_and(|next| next.index == index) {
+                continue;
+            }
+            let Some(row) = Row::new(viewer, index, owner.child()) else {
+                return;
+            };
+            let next = next.map(|next| next.element.as_ref());
+            let _ = grid.insert_before(&row.element, next);
+            shown.insert(place, row);
+        }
+        // The cell of the cursor, if it is there to be named.
+        let is_there = rows.contains(&(usize::from(cursor) / ROW_CELLS));
+        let now = is_there.then_some(cursor);
+        if active != now {
+            active = now;
+            let name = "aria-activedescendant";
+            let _ = match now {
+                Some(cursor) => grid.set_attribute(name, &viewer.cell_id(cursor)),
+                None => grid.remove_attribute(name),
+            };
+        }
+    });
+}
+
 /// The line above the cells: how far each is from its row's address.
-fn heads(width: impl Fn() -> String + Send + Sync + 'static) -> impl IntoView {
-    let heads = (0..ROW_CELLS).map(|column| view! { <span>{format!("+{column}")}</span> });
+fn heads() -> impl IntoView {
+    let heads = (0..ROW_CELLS).map(|column| format!("<span>+{column}</span>"));
     view! {
         <div
             class=style::heads
             aria-hidden="true"
             style:height=format!("{HEADER_HEIGHT}px")
-            style:min-width=width
-        >
-            <span></span>
-            {heads.collect_view()}
-        </div>
+            style:min-width=row_width()
+            inner_html=format!("<span></span>{}", heads.collect::<String>())
+        ></div>
     }
 }
 
@@ -109,7 +144,7 @@ fn press(viewer: Viewer, event: &KeyboardEvent) {
     if event.alt_key() || event.meta_key() {
         return;
     }
-    let cursor = viewer.cursor.get_untracked();
+    let cursor = viewer.spot.get_untracked().cursor;
     let key = event.key();
     let with_control = event.ctrl_key();
     if let Some(to) = moved(cursor, &key, with_control, viewer.page()) {
@@ -140,8 +175,10 @@ fn watch_size(viewer: Viewer) {
         return;
     };
     let observer = StoredValue::new_local((observer, resized));
-    viewer.viewport.on_load(move |viewport| {
-        let _ = observer.try_with_value(|(observer, _)| observer.observe(&viewport));
+    effect(move || {
+        if let Some(viewport) = viewer.viewport.get() {
+            observer.with_value(|(observer, _)| observer.observe(&viewport));
+        }
     });
     on_cleanup(move || {
         // Before the closure goes: the observer must not call it any more.

@@ -5,15 +5,19 @@
 use super::describe::{Scene, describe};
 use super::style;
 use super::viewer::Viewer;
+use crate::components::effect::effect;
 use crate::components::panel;
 use leptos::prelude::*;
 use stackyard_engine::vm::layout::ROW_CELLS;
 
 /// Those lines.
 pub(super) fn info(viewer: Viewer) -> impl IntoView {
-    let address = Memo::new(move |_| viewer.hovered.get().unwrap_or(viewer.cursor.get()));
+    let address = Memo::new(move |_| {
+        let spot = viewer.spot.get();
+        spot.hovered.unwrap_or(spot.cursor)
+    });
     let text = RwSignal::new(String::new());
-    Effect::new(move || {
+    effect(move || {
         let address = address.get();
         let row = usize::from(address) / ROW_CELLS;
         viewer.bridge.show_row(row).track();
@@ -37,16 +41,20 @@ pub(super) fn info(viewer: Viewer) -> impl IntoView {
             text.set(words);
         }
     });
+    let problem: Signal<String> = viewer.problem.into();
+    let said: Signal<String> = text.into();
     // A cell that changes with every frame is not to be read aloud every time.
-    let is_playing = Memo::new(move |_| viewer.bridge.doing().get().playing);
-    let loudness = move || if is_playing.get() { "off" } else { "polite" };
-    let edit = move |_| viewer.edit(viewer.cursor.get_untracked(), None);
+    let loudness = move || match viewer.bridge.doing().get().playing {
+        true => "off",
+        false => "polite",
+    };
+    let edit = move |_| viewer.edit(viewer.spot.get_untracked().cursor, None);
     view! {
         <p role="alert" class=style::problem id=viewer.id("problem")>
-            {move || viewer.problem.get().unwrap_or_default()}
+            {problem}
         </p>
         <div class=style::info>
-            <output class=style::description aria-label="Cell" aria-live=loudness>{text}</output>
+            <output class=style::description aria-label="Cell" aria-live=loudness>{said}</output>
             // Fingers find a double tap neither easily nor by themselves.
             <button type="button" class=panel::button on:click=edit>
                 "Edit cell"

@@ -6,6 +6,7 @@ mod controls;
 mod cursor;
 mod describe;
 mod editor;
+mod element;
 mod format;
 mod grid;
 mod info;
@@ -16,6 +17,7 @@ mod viewer;
 mod window;
 
 pub use describe::{Scene, describe};
+pub(crate) use element::{append, new_element};
 pub use row::RowRuns;
 
 use crate::bridge::Bridge;

@@ -3,65 +3,87 @@
 //! that moving one touches that one alone and lays nothing out.
 
 use super::editor::editor;
+use super::element::{append, put, set_style};
 use super::viewer::Viewer;
 use super::window::{ROW_HEIGHT, corner_of};
 use super::{grid_style as style, segment_key};
+use crate::components::effect::effect;
 use crate::components::register::Register;
+use leptos::html::Div;
 use leptos::prelude::*;
 use stackyard_engine::vm::layout::{STACK_END, Segment};
+use web_sys::Element;
 
 /// All of it.
 pub(super) fn overlay(viewer: Viewer) -> impl IntoView {
-    let markers = Register::ALL.map(|register| marker(viewer, register));
-    let names = Segment::ALL.map(name);
-    let cursor = move || place(viewer.cursor.get(), viewer.cell_width.get());
-    view! {
-        <div class=style::overlay aria-hidden="true" style:pointer-events="none">
-            {names}
-            <div
-                class=style::cursor
-                style:transform=cursor
-                style:height=format!("{ROW_HEIGHT}px")
-            ></div>
-            {markers}
-        </div>
-        {move || viewer.editing.get().map(|edit| editor(viewer, edit))}
-    }
-}
-
-fn place(address: u16, cell_width: f64) -> String {
-    let (left, top) = corner_of(address, cell_width);
-    format!("translate({left}px, {top}px)")
-}
-
-/// The mark of a register at the cell it points at.
-fn marker(viewer: Viewer, register: Register) -> impl IntoView {
-    let value = Memo::new(move |_| register.of(viewer.bridge.registers().get()));
+    let overlay = NodeRef::<Div>::new();
+    effect(move || {
+        let Some(overlay) = overlay.get() else {
+            return;
+        };
+        for segment in Segment::ALL {
+            name(&overlay, segment);
+        }
+        cursor(&overlay, viewer);
+        for register in Register::ALL {
+            marker(&overlay, viewer, register);
+        }
+    });
     view! {
         <div
-            class=style::marker
-            data-register=register.name()
-            data-empty=move || register.is_empty_at(value.get()).then_some("")
-            style:height=format!("{ROW_HEIGHT}px")
-            style:transform=move || place(value.get(), viewer.cell_width.get())
-            style:display=move || (value.get() > STACK_END).then_some("none")
-        >
-            <span>{register.name()}</span>
-        </div>
+            class=style::overlay
+            aria-hidden="true"
+            style:pointer-events="none"
+            node_ref=overlay
+        ></div>
+        {editor(viewer)}
     }
 }
 
 /// The name of a segment where it begins.
-fn name(segment: Segment) -> impl IntoView {
-    let (first, _) = segment.bounds();
-    let (_, top) = corner_of(first, 0.0);
-    view! {
-        <div
-            class=style::name
-            data-segment=segment_key(segment)
-            style:transform=format!("translateY({top}px)")
-        >
-            <span>{segment.name()}</span>
-        </div>
+fn name(overlay: &Element, segment: Segment) {
+    let attributes = [
+        ("class", style::name),
+        ("data-segment", segment_key(segment)),
+    ];
+    if let Some(name) = append(overlay, "div", &attributes) {
+        let (first, _) = segment.bounds();
+        let (_, top) = corner_of(first, 0);
+        put(&name, (0, top));
+        label(&name, segment.name());
+    }
+}
+
+fn cursor(overlay: &Element, viewer: Viewer) {
+    let Some(cursor) = append(overlay, "div", &[("class", style::cursor)]) else {
+        return;
+    };
+    set_style(&cursor, "height", &format!("{ROW_HEIGHT}px"));
+    effect(move || {
+        let address = viewer.spot.get().cursor;
+        put(&cursor, corner_of(address, viewer.cell_width.get()));
+    });
+}
+
+/// The mark of a register at the cell it points at.
+fn marker(overlay: &Element, viewer: Viewer, register: Register) {
+    let attributes = [("class", style::marker), ("data-register", register.name())];
+    let Some(marker) = append(overlay, "div", &attributes) else {
+        return;
+    };
+    set_style(&marker, "height", &format!("{ROW_HEIGHT}px"));
+    label(&marker, register.name());
+    let value = Memo::new(move |_| register.of(viewer.bridge.registers().get()));
+    effect(move || {
+        let value = value.get();
+        put(&marker, corner_of(value, viewer.cell_width.get()));
+        marker.set_hidden(value > STACK_END);
+        let _ = marker.toggle_attribute_with_force("data-empty", register.is_empty_at(value));
+    });
+}
+
+fn label(element: &Element, text: &str) {
+    if let Some(label) = append(element, "span", &[]) {
+        label.set_text_content(Some(text));
     }
 }

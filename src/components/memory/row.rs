@@ -2,17 +2,17 @@
 //! bridge that its row was written, compares its eight words with those it showed, and
 //! changes the text of the cells that differ and nothing else.
 
+use super::element::{append, new_element};
 use super::format::NumberFormat;
 use super::viewer::Viewer;
 use super::window::{ROW_HEIGHT, top_of};
 use super::{grid_style as style, segment_key};
-use leptos::html::Div;
+use crate::components::effect::effect;
 use leptos::prelude::*;
 use stackyard_engine::vm::layout::{ROW_CELLS, Segment};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use web_sys::wasm_bindgen::JsCast;
-use web_sys::{CharacterData, Element};
+use web_sys::{HtmlElement, Text};
 
 /// How often the closures of rows ran: what the redraw contract is counted by. A page
 /// that wants to know provides one as context.
@@ -32,8 +32,8 @@ impl RowRuns {
 
 /// A cell on the page.
 struct Cell {
-    element: Element,
-    text: CharacterData,
+    element: HtmlElement,
+    text: Text,
     /// Which of the two equal animations it shows; changing it begins the other one
     /// anew without making the browser lay the page out.
     is_odd: bool,
@@ -46,77 +46,96 @@ struct Drawn {
     format: NumberFormat,
 }
 
-/// One row, numbered from 0, for as long as it is in sight.
-pub(super) fn row(viewer: Viewer, index: usize) -> impl IntoView {
-    let element = NodeRef::<Div>::new();
+/// One row, numbered from 0, on the page until it is dropped.
+pub(super) struct Row {
+    pub(super) index: usize,
+    pub(super) element: HtmlElement,
+    owner: Owner,
+}
+
+impl Row {
+    /// A row that is nowhere yet. What it needs is the owner's.
+    pub(super) fn new(viewer: Viewer, index: usize, owner: Owner) -> Option<Row> {
+        let (element, cells) = make(viewer, index)?;
+        owner.with(|| keep_drawn(viewer, index, cells));
+        Some(Row {
+            index,
+            element,
+            owner,
+        })
+    }
+}
+
+impl Drop for Row {
+    fn drop(&mut self) {
+        self.owner.cleanup();
+        self.element.remove();
+    }
+}
+
+/// The elements of a row, with the text of an empty one.
+fn make(viewer: Viewer, index: usize) -> Option<(HtmlElement, Vec<Cell>)> {
+    let first = (index * ROW_CELLS) as u16;
+    let place = format!(
+        "transform: translateY({}px); height: {ROW_HEIGHT}px",
+        top_of(index)
+    );
+    let row = new_element(
+        "div",
+        &[
+            ("role", "row"),
+            ("class", style::row),
+            ("aria-rowindex", &(index + 1).to_string()),
+            ("data-segment", segment_key(Segment::of(first))),
+            ("style", &place),
+        ],
+    )?;
+    let head = [
+        ("role", "rowheader"),
+        ("class", style::address),
+        ("aria-colindex", "1"),
+    ];
+    append(&row, "div", &head)?.set_text_content(Some(&format!("0x{first:03X}")));
+    let mut cells = Vec::with_capacity(ROW_CELLS);
+    for (column, address) in (first..).take(ROW_CELLS).enumerate() {
+        let element = append(
+            &row,
+            "div",
+            &[
+                ("role", "gridcell"),
+                ("class", style::cell),
+                ("id", &viewer.cell_id(address)),
+                ("aria-colindex", &(column + 2).to_string()),
+                ("data-address", &address.to_string()),
+            ],
+        )?;
+        let text = document().create_text_node("");
+        element.append_child(&text).ok()?;
+        cells.push(Cell {
+            element,
+            text,
+            is_odd: false,
+        });
+    }
+    Some((row, cells))
+}
+
+/// Draws the row whenever it was written.
+fn keep_drawn(viewer: Viewer, index: usize, cells: Vec<Cell>) {
     let runs = use_context::<RowRuns>().unwrap_or_default();
     let written = viewer.bridge.show_row(index);
     on_cleanup(move || viewer.bridge.hide_row(index));
-    Effect::new(move |drawn: Option<Option<Drawn>>| {
+    let mut drawn = Drawn::first(cells, viewer.row(index), viewer.format.get_untracked());
+    effect(move || {
         written.track();
         runs.add_one();
-        let format = viewer.format.get();
-        let words = viewer
-            .bridge
-            .with_machine(|machine| machine.memory().row(index).copied());
-        let words = words.unwrap_or_default();
-        match drawn.flatten() {
-            Some(drawn) => Some(drawn.redraw(words, format)),
-            None => Some(Drawn::first(
-                &element.get_untracked()?.into(),
-                words,
-                format,
-            )),
-        }
+        drawn.redraw(viewer.row(index), viewer.format.get());
     });
-
-    let first = (index * ROW_CELLS) as u16;
-    let cells = (first..).take(ROW_CELLS).enumerate();
-    let cells = cells.map(|(column, address)| {
-        view! {
-            <div
-                role="gridcell"
-                class=style::cell
-                id=viewer.cell_id(address)
-                aria-colindex=column + 2
-                data-address=address
-            >
-                ""
-            </div>
-        }
-    });
-    view! {
-        <div
-            role="row"
-            class=style::row
-            aria-rowindex=index + 1
-            data-segment=segment_key(Segment::of(first))
-            style:transform=format!("translateY({}px)", top_of(index))
-            style:height=format!("{ROW_HEIGHT}px")
-            node_ref=element
-        >
-            <div role="rowheader" class=style::address aria-colindex="1">
-                {format!("0x{first:03X}")}
-            </div>
-            {cells.collect_view()}
-        </div>
-    }
 }
 
 impl Drawn {
     /// Fills a row that has just been made. That is no change of memory.
-    fn first(row: &Element, words: [u16; ROW_CELLS], format: NumberFormat) -> Drawn {
-        let elements = row.children();
-        // The first child is the row's address.
-        let elements = (1..elements.length()).filter_map(|index| elements.item(index));
-        let cells = elements.filter_map(|element| {
-            Some(Cell {
-                text: element.first_child()?.unchecked_into(),
-                element,
-                is_odd: false,
-            })
-        });
-        let cells: Vec<Cell> = cells.collect();
+    fn first(cells: Vec<Cell>, words: [u16; ROW_CELLS], format: NumberFormat) -> Drawn {
         for (cell, word) in cells.iter().zip(words) {
             cell.write(word, format);
             cell.mute(word == 0);
@@ -128,7 +147,7 @@ impl Drawn {
         }
     }
 
-    fn redraw(mut self, words: [u16; ROW_CELLS], format: NumberFormat) -> Drawn {
+    fn redraw(&mut self, words: [u16; ROW_CELLS], format: NumberFormat) {
         for ((cell, old), new) in self.cells.iter_mut().zip(self.words).zip(words) {
             if old != new || self.format != format {
                 cell.write(new, format);
@@ -140,11 +159,8 @@ impl Drawn {
                 cell.mute(new == 0);
             }
         }
-        Drawn {
-            words,
-            format,
-            ..self
-        }
+        self.words = words;
+        self.format = format;
     }
 }
 

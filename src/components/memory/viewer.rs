@@ -4,26 +4,34 @@
 use super::format::NumberFormat;
 use super::window::{Sight, VIEWPORT_HEIGHT, cell_width};
 use crate::bridge::Bridge;
-use crate::components::register::Register;
 use leptos::html::Div;
 use leptos::prelude::*;
+use stackyard_engine::vm::Machine;
 use stackyard_engine::vm::layout::ROW_CELLS;
-use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use web_sys::FocusOptions;
 
 /// Views made so far: ids must differ between views of one page.
 static VIEWS: AtomicUsize = AtomicUsize::new(0);
 
+/// What the keyboard and the pointer are at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Spot {
+    /// The cell the keyboard acts on.
+    pub(super) cursor: u16,
+    /// The cell under the pointer.
+    pub(super) hovered: Option<u16>,
+    /// The cell that is being edited.
+    pub(super) editing: Option<Edit>,
+}
+
 /// A cell that is being edited.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Edit {
     /// Which one.
     pub(super) address: u16,
-    /// The text to begin with.
-    pub(super) text: String,
-    /// Whether that text was typed, rather than taken from the cell.
-    pub(super) is_typed: bool,
+    /// The character to begin with, instead of what is in the cell.
+    pub(super) typed: Option<char>,
 }
 
 /// One memory view. Copies are handles to the same one.
@@ -32,23 +40,17 @@ pub(super) struct Viewer {
     pub(super) bridge: Bridge,
     /// The number of this view on the page.
     number: usize,
-    pub(super) format: RwSignal<NumberFormat>,
-    /// The register that is kept in sight.
-    pub(super) follow: RwSignal<Option<Register>>,
-    /// The cell the keyboard acts on.
-    pub(super) cursor: RwSignal<u16>,
-    /// The cell under the pointer.
-    pub(super) hovered: RwSignal<Option<u16>>,
-    pub(super) editing: RwSignal<Option<Edit>>,
-    /// What was wrong with the last thing typed.
-    pub(super) problem: RwSignal<Option<String>>,
-    sight: RwSignal<Sight>,
-    view_width: RwSignal<f64>,
-    /// The rows on the page, and the first of them that is in sight.
-    pub(super) rows: Memo<Range<usize>>,
-    pub(super) first_row: Memo<usize>,
+    /// The name of the number format that was chosen, and the format.
+    pub(super) format_name: RwSignal<String>,
+    pub(super) format: Memo<NumberFormat>,
+    /// The name of the register that is kept in sight; empty if none is.
+    pub(super) follow: RwSignal<String>,
+    pub(super) spot: RwSignal<Spot>,
+    /// What was wrong with the last thing typed; empty if nothing was.
+    pub(super) problem: RwSignal<String>,
+    pub(super) sight: RwSignal<Sight>,
     /// In CSS pixels.
-    pub(super) cell_width: Memo<f64>,
+    pub(super) cell_width: Memo<u16>,
     /// The element that scrolls.
     pub(super) viewport: NodeRef<Div>,
     /// The element that has the focus.
@@ -57,26 +59,23 @@ pub(super) struct Viewer {
 
 impl Viewer {
     pub(super) fn new(bridge: Bridge) -> Viewer {
-        let format = RwSignal::new(NumberFormat::default());
-        let view_width = RwSignal::new(0.0);
+        let format_name = RwSignal::new(String::new());
+        let format = Memo::new(move |_| format_name.with(|name| NumberFormat::named(name)));
         let sight = RwSignal::new(Sight {
-            top: 0.0,
+            top: 0,
             height: VIEWPORT_HEIGHT,
+            width: 0,
         });
         Viewer {
             bridge,
             number: VIEWS.fetch_add(1, Ordering::Relaxed),
+            format_name,
             format,
-            follow: RwSignal::new(None),
-            cursor: RwSignal::new(0),
-            hovered: RwSignal::new(None),
-            editing: RwSignal::new(None),
-            problem: RwSignal::new(None),
+            follow: RwSignal::new(String::new()),
+            spot: RwSignal::new(Spot::default()),
+            problem: RwSignal::new(String::new()),
             sight,
-            view_width,
-            rows: Memo::new(move |_| sight.get().rows()),
-            first_row: Memo::new(move |_| sight.get().first_row()),
-            cell_width: Memo::new(move |_| cell_width(view_width.get(), format.get())),
+            cell_width: Memo::new(move |_| cell_width(sight.get().width, format.get())),
             viewport: NodeRef::new(),
             grid: NodeRef::new(),
         }
@@ -92,19 +91,27 @@ impl Viewer {
         self.id(&format!("{address:03x}"))
     }
 
+    /// The words of a row (0 to 511).
+    pub(super) fn row(&self, index: usize) -> [u16; ROW_CELLS] {
+        let row = |machine: &Machine| machine.memory().row(index).copied();
+        self.bridge.with_machine(row).unwrap_or_default()
+    }
+
     /// Takes in where the view is scrolled and how large it is.
     pub(super) fn measure(&self) {
         let Some(viewport) = self.viewport.get_untracked() else {
             return;
         };
+        let old = self.sight.get_untracked();
         self.look(Sight {
-            top: viewport.scroll_top().into(),
-            height: viewport.client_height().into(),
+            top: viewport.scroll_top(),
+            height: viewport.client_height(),
+            // Off the page it has none.
+            width: match viewport.client_width() {
+                0 => old.width,
+                width => width,
+            },
         });
-        let width = f64::from(viewport.client_width());
-        if width > 0.0 && self.view_width.get_untracked() != width {
-            self.view_width.set(width);
-        }
     }
 
     fn look(&self, sight: Sight) {
@@ -113,16 +120,36 @@ impl Viewer {
         }
     }
 
-    fn scroll(&self, top: f64) {
+    fn scroll(&self, top: i32) {
         if let Some(viewport) = self.viewport.get_untracked() {
-            viewport.set_scroll_top(top as i32);
+            viewport.set_scroll_top(top);
         }
         // The browser tells of it a frame later; what was asked for is shown now.
         let sight = self.sight.get_untracked();
-        self.look(Sight {
-            top: top.trunc(),
-            ..sight
-        });
+        self.look(Sight { top, ..sight });
+    }
+
+    fn set_spot(&self, spot: Spot) {
+        if self.spot.get_untracked() != spot {
+            self.spot.set(spot);
+        }
+    }
+
+    /// Puts the cursor on a cell, wherever that is.
+    pub(super) fn set_cursor(&self, cursor: u16) {
+        let spot = self.spot.get_untracked();
+        self.set_spot(Spot { cursor, ..spot });
+    }
+
+    /// The pointer came to a cell, or left them.
+    pub(super) fn set_hovered(&self, hovered: Option<u16>) {
+        let spot = self.spot.get_untracked();
+        self.set_spot(Spot { hovered, ..spot });
+    }
+
+    fn set_editing(&self, editing: Option<Edit>) {
+        let spot = self.spot.get_untracked();
+        self.set_spot(Spot { editing, ..spot });
     }
 
     /// Scrolls so that a cell is in sight, if it is not.
@@ -137,12 +164,12 @@ impl Viewer {
     pub(super) fn show_first(&self, address: u16) {
         let row = usize::from(address) / ROW_CELLS;
         self.scroll(self.sight.get_untracked().scroll_to_top(row));
-        self.cursor.set(address);
+        self.set_cursor(address);
     }
 
     /// Puts the cursor on a cell and shows it.
     pub(super) fn go_to(&self, address: u16) {
-        self.cursor.set(address);
+        self.set_cursor(address);
         self.show(address);
     }
 
@@ -154,26 +181,14 @@ impl Viewer {
     /// Begins to edit a cell, with what is in it or with a character that was typed.
     pub(super) fn edit(&self, address: u16, typed: Option<char>) {
         self.go_to(address);
-        self.problem.set(None);
-        let format = self.format.get_untracked();
-        let value = self
-            .bridge
-            .with_machine(|machine| machine.memory().get(address));
-        let text = match typed {
-            Some(character) => character.into(),
-            None => format.write(value.unwrap_or_default()),
-        };
-        self.editing.set(Some(Edit {
-            address,
-            text,
-            is_typed: typed.is_some(),
-        }));
+        self.problem.set(String::new());
+        self.set_editing(Some(Edit { address, typed }));
     }
 
     /// Writes what was typed into the cell that is being edited; if it is no number it
     /// says so and goes on editing. Gives whether it was written.
     pub(super) fn commit(&self, text: &str) -> bool {
-        let Some(edit) = self.editing.get_untracked() else {
+        let Some(edit) = self.spot.get_untracked().editing else {
             return false;
         };
         match self.format.get_untracked().read(text) {
@@ -182,7 +197,7 @@ impl Viewer {
                 self.bridge.write_cell(edit.address, value)
             }
             Err(error) => {
-                self.problem.set(Some(error.to_string()));
+                self.problem.set(error.to_string());
                 false
             }
         }
@@ -190,8 +205,8 @@ impl Viewer {
 
     /// Leaves the cell as it is.
     pub(super) fn stop_editing(&self) {
-        self.editing.set(None);
-        self.problem.set(None);
+        self.set_editing(None);
+        self.problem.set(String::new());
     }
 
     /// Gives the cells the keyboard.

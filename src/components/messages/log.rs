@@ -3,6 +3,7 @@
 
 use super::style;
 use crate::bridge::Bridge;
+use crate::components::effect::effect;
 use crate::player::Entry;
 use leptos::html;
 use leptos::prelude::*;
@@ -14,12 +15,11 @@ pub(super) fn lines(is_empty: Signal<bool>) -> impl IntoView {
     let bridge = expect_context::<Bridge>();
     let list = NodeRef::<html::Ol>::new();
     let has_lines = Signal::derive(move || !is_empty.get());
-    Effect::new(move |shown: Option<Range<u64>>| {
+    let mut shown = 0..0;
+    effect(move || {
         bridge.log_changed().track();
-        let shown = shown.unwrap_or_default();
-        match list.get() {
-            Some(list) => follow(bridge, &list, shown),
-            None => shown,
+        if let Some(list) = list.get() {
+            shown = follow(bridge, &list, shown.clone());
         }
     });
     view! {
