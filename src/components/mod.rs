@@ -2,6 +2,7 @@
 //! the same name in `style/`.
 pub mod editor;
 mod effect;
+mod element;
 pub mod machine;
 pub mod memory;
 pub mod messages;

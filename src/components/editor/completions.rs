@@ -1,11 +1,11 @@
 //! The list of completions at the caret, with what is known of the selected one.
 
 use super::desk::Desk;
-use super::element::{add, clicked, index_of, row, set};
 use super::offer::OpenList;
 use super::placement::{Edge, Edges, place};
 use super::words::Word;
 use crate::components::effect::effect;
+use crate::components::element::{add, clicked, index_of, row, set};
 use leptos::attr::custom::custom_attribute;
 use leptos::html::Div;
 use leptos::leptos_dom::helpers::window_event_listener_untyped;

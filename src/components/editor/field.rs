@@ -2,9 +2,9 @@
 //! it can be undone, and finding where a character is on the screen. It knows nothing of
 //! programs.
 
-use super::element::set;
 use super::offsets::{byte_of, columns, line_around, line_of, utf16_of};
 use super::placement::{Edges, nudge};
+use crate::components::element::set;
 use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
 use stackyard_engine::program::Span;

@@ -2,9 +2,9 @@
 //! is F9 in the text that sets them, so that Tab does not walk through all lines.
 
 use super::desk::Desk;
-use super::element::{clicked, index_of, resize, row, set};
 use super::style;
 use crate::components::effect::effect;
+use crate::components::element::{clicked, index_of, resize, row, set};
 use leptos::prelude::*;
 use stackyard_engine::asm::{Token, TokenKind};
 use stackyard_engine::isa::Op;

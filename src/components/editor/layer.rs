@@ -2,13 +2,13 @@
 //! underlines and messages. One element per line; an edit touches that of its line.
 
 use super::desk::Desk;
-use super::element::{add, element, row};
 use super::lines::{Fault, Line, Tone, paint};
 use super::position::fault;
 use super::segments::{Paint, Segment};
 use super::splice::Splice;
 use super::style;
 use crate::components::effect::effect;
+use crate::components::element::{add, element, row};
 use leptos::html::Div;
 use leptos::prelude::*;
 use stackyard_engine::asm::{Assembly, Severity};

@@ -1,10 +1,10 @@
 //! The bar behind the line the machine is at. While it plays, only this element moves.
 
 use super::desk::Desk;
-use super::element::set;
 use super::position::{Mark, State};
 use super::style;
 use crate::components::effect::effect;
+use crate::components::element::set;
 use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::HtmlElement;

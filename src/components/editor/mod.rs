@@ -9,7 +9,6 @@
 mod completion;
 mod completions;
 mod desk;
-mod element;
 mod field;
 mod gutter;
 mod hint;

@@ -2,9 +2,9 @@
 //! be put right by a click is.
 
 use super::desk::Desk;
-use super::element::{self, add, index_of, resize, row, set};
 use super::problem::{self, MOST, Problem};
 use crate::components::effect::effect;
+use crate::components::element::{self, add, index_of, resize, row, set};
 use leptos::ev::MouseEvent;
 use leptos::html::Div;
 use leptos::prelude::*;

@@ -4,7 +4,8 @@
 use super::style;
 use crate::bridge::Bridge;
 use crate::components::effect::effect;
-use crate::components::memory::{Scene, append, new_element};
+use crate::components::element::{append, new_element};
+use crate::components::memory::Scene;
 use crate::components::register::Register;
 use leptos::html::Ol;
 use leptos::prelude::*;

@@ -1,12 +1,12 @@
 //! What stands above the cells: going to a place, following a register, the number
 //! format, and the segments by name.
 
-use super::element::append;
 use super::format::NumberFormat;
 use super::place::find_place;
 use super::viewer::Viewer;
 use super::{segment_key, style};
 use crate::components::effect::effect;
+use crate::components::element::append;
 use crate::components::panel;
 use crate::components::register::Register;
 use leptos::html::{Datalist, Input};

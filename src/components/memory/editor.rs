@@ -1,11 +1,11 @@
 //! The field in which one cell is edited, at the place of that cell; hidden while none
 //! is.
 
-use super::element::put;
 use super::grid_style as style;
 use super::viewer::{Edit, Viewer};
 use super::window::{EDITOR_WIDTH, ROW_HEIGHT, editor_corner};
 use crate::components::effect::effect;
+use crate::components::element::put;
 use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;

@@ -2,13 +2,13 @@
 //! show is theirs; what lies above them is the overlay's.
 
 use super::cursor::moved;
-use super::element::set_style;
 use super::grid_style as style;
 use super::overlay::overlay;
 use super::row::Row;
 use super::viewer::Viewer;
 use super::window::{ADDRESS_WIDTH, CONTENT_HEIGHT, HEADER_HEIGHT, VIEWPORT_HEIGHT};
 use crate::components::effect::effect;
+use crate::components::element::set_style;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use stackyard_engine::vm::layout::{ROW_CELLS, ROWS};

@@ -6,7 +6,6 @@ mod controls;
 mod cursor;
 mod describe;
 mod editor;
-mod element;
 mod format;
 mod grid;
 mod info;
@@ -17,7 +16,6 @@ mod viewer;
 mod window;
 
 pub use describe::{Scene, describe};
-pub(crate) use element::{append, new_element};
 pub use row::RowRuns;
 
 use crate::bridge::Bridge;

@@ -3,11 +3,11 @@
 //! that moving one touches that one alone and lays nothing out.
 
 use super::editor::editor;
-use super::element::{append, put, set_style};
 use super::viewer::Viewer;
 use super::window::{ROW_HEIGHT, corner_of};
 use super::{grid_style as style, segment_key};
 use crate::components::effect::effect;
+use crate::components::element::{append, put, set_style};
 use crate::components::register::Register;
 use leptos::html::Div;
 use leptos::prelude::*;

@@ -2,12 +2,12 @@
 //! bridge that its row was written, compares its eight words with those it showed, and
 //! changes the text of the cells that differ and nothing else.
 
-use super::element::{append, new_element};
 use super::format::NumberFormat;
 use super::viewer::Viewer;
 use super::window::{ROW_HEIGHT, top_of};
 use super::{grid_style as style, segment_key};
 use crate::components::effect::effect;
+use crate::components::element::{append, new_element};
 use leptos::prelude::*;
 use stackyard_engine::vm::layout::{ROW_CELLS, Segment};
 use std::sync::Arc;

@@ -4,6 +4,7 @@
 use super::style;
 use crate::bridge::Bridge;
 use crate::components::effect::effect;
+use crate::components::element::element;
 use crate::player::Entry;
 use leptos::html;
 use leptos::prelude::*;
@@ -69,14 +70,6 @@ fn add(list: &Element, entry: &Entry) {
     let _ = line.append_with_str_1(" ");
     let _ = line.append_with_node_1(&value);
     let _ = list.append_child(&line);
-}
-
-fn element(name: &str, class: &str, text: &str) -> Element {
-    let element = document().create_element(name);
-    let element = element.unwrap_or_else(|_| unreachable!("{name} is the name of an element"));
-    element.set_class_name(class);
-    element.set_text_content((!text.is_empty()).then_some(text));
-    element
 }
 
 /// An entry as a label and a text.
