@@ -10,10 +10,12 @@
 //! - [`program`]: an assembled program and its source map;
 //! - [`asm`]: text to program or diagnostics, and back;
 //! - [`vm`]: the machine that runs it;
-//! - [`grid`]: many machines and other nodes, wired, in simulated time.
+//! - [`grid`]: many machines and other nodes, wired, in simulated time;
+//! - [`patch`]: the saved document.
 
 pub mod asm;
 pub mod grid;
 pub mod isa;
+pub mod patch;
 pub mod program;
 pub mod vm;

@@ -4,6 +4,7 @@
 use super::advance::place_turn;
 use super::input::Input;
 use super::mail::{Member, Slot, Target};
+use super::node::Ports;
 use super::nodes::{Kind, Node};
 use super::settings::Settings;
 use super::time::Time;
@@ -24,6 +25,7 @@ impl Grid {
         let place = Place {
             id,
             node: Node::new(kind, settings, self.now),
+            ports: kind.ports(settings),
             outlets: Vec::new(),
             timer: None,
             clock: None,
@@ -81,24 +83,11 @@ impl Grid {
     /// [`EditError::NoSuchInlet`] or [`EditError::DuplicateWire`].
     pub fn connect(&mut self, wire: Wire) -> Result<(), EditError> {
         let (from, to) = (self.slot(wire.from)?, self.slot(wire.to)?);
-        let outlets = self
-            .place(from)
-            .map_or(0, |place| place.node.ports().outlets);
-        if wire.outlet.0 >= outlets {
-            return Err(EditError::NoSuchOutlet {
-                node: wire.from,
-                outlet: wire.outlet,
-                outlets,
-            });
-        }
-        let inlets = self.place(to).map_or(0, |place| place.node.ports().inlets);
-        if wire.inlet.0 >= inlets {
-            return Err(EditError::NoSuchInlet {
-                node: wire.to,
-                inlet: wire.inlet,
-                inlets,
-            });
-        }
+        let ports = |slot| {
+            self.place(slot)
+                .map_or(Ports::default(), |place| place.ports)
+        };
+        wire.check(ports(from), ports(to))?;
         if !self.wires.insert(wire) {
             return Err(EditError::DuplicateWire(wire));
         }
@@ -133,6 +122,7 @@ impl Grid {
         let (slot, now) = (self.slot(id)?, self.now);
         if let Some(place) = self.place_mut(slot) {
             place.node.configure(settings, now);
+            place.ports = place.node.kind().ports(settings);
         }
         self.touch(slot);
         Ok(())

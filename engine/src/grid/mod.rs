@@ -62,6 +62,7 @@ pub struct Grid {
 struct Place {
     id: NodeId,
     node: Node,
+    ports: Ports,
     /// The far ends of its wires, by outlet and then in the order of ids.
     outlets: Vec<Vec<Target>>,
     /// Its timer in the schedule.
@@ -95,6 +96,12 @@ impl Grid {
     pub fn node(&self, id: NodeId) -> Option<&Node> {
         let slot = *self.slots.get(&id)?;
         self.place(slot).map(|place| &place.node)
+    }
+
+    /// How many ports a node has.
+    pub fn ports(&self, id: NodeId) -> Option<Ports> {
+        let slot = *self.slots.get(&id)?;
+        self.place(slot).map(|place| place.ports)
     }
 
     /// A machine.

@@ -37,7 +37,7 @@ pub struct PortSpec {
 }
 
 /// How many ports a node has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ports {
     /// Ways in.
     pub inlets: u16,
@@ -75,7 +75,8 @@ pub(super) trait Behaviour: Sized {
     /// Its settings changed; what it did so far stays where it can.
     fn configure(&mut self, settings: Reader<'_>, now: Time);
 
-    fn ports(&self) -> Ports {
+    /// How many ports a node with these settings has.
+    fn ports(_settings: Reader<'_>) -> Ports {
         // A spec lists a handful.
         Ports {
             inlets: Self::SPEC.inlets.len() as u16,

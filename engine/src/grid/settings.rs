@@ -77,6 +77,19 @@ impl Settings {
         self.0.insert(name.into(), value);
     }
 
+    /// Gives one another value, or its default, and says which it had.
+    pub fn replace(&mut self, name: &str, value: Option<Value>) -> Option<Value> {
+        match value {
+            Some(value) => self.0.insert(name.into(), value),
+            None => self.0.remove(name),
+        }
+    }
+
+    /// Those that have a value, by name.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Value)> {
+        self.0.iter().map(|(name, value)| (&**name, value))
+    }
+
     /// The value of one, if the document has any.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.get(name)

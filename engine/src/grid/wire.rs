@@ -1,6 +1,7 @@
 //! Who is wired to whom: node ids, ports and wires. Wires are data; what travels along
 //! them is `mail`'s business.
 
+use super::node::Ports;
 use std::fmt;
 
 /// Which node of the patch. The document chooses it; events of one kind at one moment
@@ -28,6 +29,37 @@ pub struct Wire {
     pub to: NodeId,
     /// Through which inlet.
     pub inlet: Inlet,
+}
+
+impl Wire {
+    /// The first in their order that can leave a node.
+    pub(crate) const fn first_from(from: NodeId) -> Wire {
+        Wire {
+            from,
+            outlet: Outlet(0),
+            to: NodeId(0),
+            inlet: Inlet(0),
+        }
+    }
+
+    /// Whether its ends are ports, given those of its two nodes.
+    pub(crate) fn check(self, from: Ports, to: Ports) -> Result<(), EditError> {
+        if self.outlet.0 >= from.outlets {
+            return Err(EditError::NoSuchOutlet {
+                node: self.from,
+                outlet: self.outlet,
+                outlets: from.outlets,
+            });
+        }
+        if self.inlet.0 >= to.inlets {
+            return Err(EditError::NoSuchInlet {
+                node: self.to,
+                inlet: self.inlet,
+                inlets: to.inlets,
+            });
+        }
+        Ok(())
+    }
 }
 
 /// Why the grid refused an edit.

@@ -565,7 +565,7 @@ fn kinds_are_told_apart_and_their_specs_are_whole() {
         let mut grid = Grid::new();
         let id = NodeId(index as u32);
         grid.add(id, kind, &Settings::default()).expect("a new id");
-        let ports = grid.node(id).map(Node::ports).expect("it was added");
+        let ports = grid.ports(id).expect("it was added");
         assert_eq!(
             usize::from(ports.inlets),
             spec.inlets.len(),

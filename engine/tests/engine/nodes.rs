@@ -37,7 +37,7 @@ fn grid(kind: Kind, values: &[(&str, Value)]) -> Grid {
     grid.add(NODE, kind, &settings(values)).expect("a new id");
     grid.add(CONSOLE, Kind::Console, &Settings::default())
         .expect("a new id");
-    for outlet in 0..grid.node(NODE).expect("it was added").ports().outlets {
+    for outlet in 0..grid.ports(NODE).expect("it was added").outlets {
         connect(&mut grid, NODE, outlet, CONSOLE);
     }
     grid

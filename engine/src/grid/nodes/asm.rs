@@ -46,7 +46,6 @@ pub struct Pace {
 pub struct Asm {
     machine: Machine,
     program: Arc<Program>,
-    ports: Ports,
     pace: Pace,
     mode: Mode,
     /// When a `sleep_ms` is over.
@@ -324,10 +323,6 @@ impl Behaviour for Asm {
         let mut asm = Asm {
             machine: Machine::new(),
             program: Arc::default(),
-            ports: Ports {
-                inlets: 1,
-                outlets: 1,
-            },
             pace: Pace {
                 delay_ms: 0,
                 step_by: 0,
@@ -349,14 +344,13 @@ impl Behaviour for Asm {
             delay_ms: settings.unbounded("delayMs") as u32,
             step_by: settings.unbounded("stepBy") as u32,
         };
-        self.ports = Ports {
-            inlets: settings.word("inletCount"),
-            outlets: settings.word("outletCount"),
-        };
     }
 
-    fn ports(&self) -> Ports {
-        self.ports
+    fn ports(settings: Reader<'_>) -> Ports {
+        Ports {
+            inlets: settings.word("inletCount"),
+            outlets: settings.word("outletCount"),
+        }
     }
 
     fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {

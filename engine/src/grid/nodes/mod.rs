@@ -69,6 +69,13 @@ macro_rules! kinds {
                     $(Kind::$name => const { &<$type>::SPEC },)+
                 }
             }
+
+            /// How many ports a node with these settings has.
+            pub fn ports(self, values: &Settings) -> Ports {
+                match self {
+                    $(Kind::$name => <$type>::ports(reader::<$type>(values)),)+
+                }
+            }
         }
 
         /// A node, by its kind. Boxed, as a machine is large and the others are not.
@@ -89,13 +96,6 @@ macro_rules! kinds {
             pub fn kind(&self) -> Kind {
                 match self {
                     $(Node::$name(_) => Kind::$name,)+
-                }
-            }
-
-            /// How many ports it has.
-            pub fn ports(&self) -> Ports {
-                match self {
-                    $(Node::$name(node) => node.ports(),)+
                 }
             }
 

@@ -9,10 +9,8 @@ use crate::grid::time::Time;
 const MOST_PORTS: f64 = 256.0;
 
 /// A node of a foreign patch; what it is, the document keeps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unknown {
-    ports: Ports,
-}
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unknown;
 
 const fn count(name: &'static str, doc: &'static str) -> Setting {
     let sort = Sort::Number {
@@ -36,20 +34,16 @@ impl Behaviour for Unknown {
         ],
     };
 
-    fn new(settings: Reader<'_>, _now: Time) -> Unknown {
-        Unknown {
-            ports: Ports {
-                inlets: settings.word("inletCount"),
-                outlets: settings.word("outletCount"),
-            },
+    fn new(_settings: Reader<'_>, _now: Time) -> Unknown {
+        Unknown
+    }
+
+    fn configure(&mut self, _settings: Reader<'_>, _now: Time) {}
+
+    fn ports(settings: Reader<'_>) -> Ports {
+        Ports {
+            inlets: settings.word("inletCount"),
+            outlets: settings.word("outletCount"),
         }
-    }
-
-    fn configure(&mut self, settings: Reader<'_>, now: Time) {
-        *self = Unknown::new(settings, now);
-    }
-
-    fn ports(&self) -> Ports {
-        self.ports
     }
 }

@@ -1,0 +1,217 @@
+//! The smallest changes of the document. Each gives the one that takes it back.
+
+use super::node::{Kept, Node, Position, Size, View};
+use super::{Patch, PatchError};
+use crate::grid::{EditError, Kind, NodeId, Value, Wire};
+use std::sync::Arc;
+
+/// One change of the document.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Adds a node.
+    Add(NodeId, Box<Node>),
+    /// Removes a node, which must be without wires and members.
+    Remove(NodeId),
+    /// Adds a wire, with what its file holds besides its ends.
+    Connect(Wire, Option<Kept>),
+    /// Removes a wire.
+    Disconnect(Wire),
+    /// Gives something of a node another value.
+    Set(NodeId, Field),
+    /// Gives the document another name.
+    Rename(Arc<str>),
+}
+
+/// Something of a node, with the value it gets.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Field {
+    /// Where it is.
+    Position(Position),
+    /// How large it is.
+    Size(Option<Size>),
+    /// What people call it.
+    Title(Arc<str>),
+    /// The group it is in.
+    Group(Option<NodeId>),
+    /// How much of it is shown.
+    View(View),
+    /// A machine's program.
+    Source(Arc<str>),
+    /// Lines with a breakpoint, counted from 0, ascending.
+    Breakpoints(Arc<[usize]>),
+    /// The setting of that name; `None` for its default.
+    Setting(Box<str>, Option<Value>),
+}
+
+impl Field {
+    /// Whether both are the same thing of a node, whatever their values.
+    pub fn is_same(&self, other: &Field) -> bool {
+        match (self, other) {
+            (Field::Setting(name, _), Field::Setting(other, _)) => name == other,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+}
+
+impl Patch {
+    /// Makes one change and gives the one that takes it back.
+    ///
+    /// # Errors
+    /// [`PatchError`]; the document is as it was.
+    pub fn edit(&mut self, edit: Edit) -> Result<Edit, PatchError> {
+        match edit {
+            Edit::Add(id, node) => self.add(id, *node),
+            Edit::Remove(id) => self.remove(id),
+            Edit::Connect(wire, kept) => self.connect(wire, kept),
+            Edit::Disconnect(wire) => match self.wires.remove(&wire) {
+                Some(kept) => {
+                    self.arriving.remove(&(wire.to, wire));
+                    Ok(Edit::Connect(wire, kept))
+                }
+                None => Err(EditError::NoSuchWire(wire).into()),
+            },
+            Edit::Set(id, field) => self.set(id, field),
+            Edit::Rename(name) => Ok(Edit::Rename(std::mem::replace(&mut self.name, name))),
+        }
+    }
+
+    fn add(&mut self, id: NodeId, node: Node) -> Result<Edit, PatchError> {
+        if self.nodes.contains_key(&id) {
+            return Err(EditError::DuplicateNode(id).into());
+        }
+        let size = node.size.unwrap_or_default();
+        let numbers = [node.position.x, node.position.y, size.width, size.height];
+        let settings_are_finite = node.settings.iter().all(|(_, value)| is_finite(value));
+        if !settings_are_finite || !numbers.iter().all(|number| number.is_finite()) {
+            return Err(PatchError::NotFinite(id));
+        }
+        if let Some(group) = node.group {
+            self.check_group(group, id)?;
+        }
+        self.nodes.insert(id, node);
+        Ok(Edit::Remove(id))
+    }
+
+    fn remove(&mut self, id: NodeId) -> Result<Edit, PatchError> {
+        if let Some(wire) = self.wires_of(id).next() {
+            return Err(PatchError::StillWired(wire));
+        }
+        let is_group = self.node(id).is_some_and(|node| node.kind == Kind::Group);
+        if is_group && let Some(member) = self.members(id).next() {
+            return Err(PatchError::StillGrouped(member));
+        }
+        match self.nodes.remove(&id) {
+            Some(node) => Ok(Edit::Add(id, Box::new(node))),
+            None => Err(EditError::NoSuchNode(id).into()),
+        }
+    }
+
+    fn connect(&mut self, wire: Wire, kept: Option<Kept>) -> Result<Edit, PatchError> {
+        for id in [wire.from, wire.to] {
+            if !self.nodes.contains_key(&id) {
+                return Err(EditError::NoSuchNode(id).into());
+            }
+        }
+        wire.check(self.ports(wire.from), self.ports(wire.to))?;
+        if self.wires.contains_key(&wire) {
+            return Err(EditError::DuplicateWire(wire).into());
+        }
+        self.wires.insert(wire, kept);
+        self.arriving.insert((wire.to, wire), wire);
+        Ok(Edit::Disconnect(wire))
+    }
+
+    fn set(&mut self, id: NodeId, field: Field) -> Result<Edit, PatchError> {
+        self.check_field(id, &field)?;
+        let node = self.nodes.get_mut(&id);
+        let node = node.ok_or(EditError::NoSuchNode(id))?;
+        let old = match field {
+            Field::Position(position) => {
+                Field::Position(std::mem::replace(&mut node.position, position))
+            }
+            Field::Size(size) => Field::Size(std::mem::replace(&mut node.size, size)),
+            Field::Title(title) => Field::Title(std::mem::replace(&mut node.title, title)),
+            Field::Group(group) => Field::Group(std::mem::replace(&mut node.group, group)),
+            Field::View(view) => Field::View(std::mem::replace(&mut node.view, view)),
+            Field::Source(source) => Field::Source(std::mem::replace(&mut node.source, source)),
+            Field::Breakpoints(lines) => {
+                Field::Breakpoints(std::mem::replace(&mut node.breakpoints, lines))
+            }
+            Field::Setting(name, value) => {
+                let old = node.settings.replace(&name, value);
+                Field::Setting(name, old)
+            }
+        };
+        Ok(Edit::Set(id, old))
+    }
+
+    fn check_field(&self, id: NodeId, field: &Field) -> Result<(), PatchError> {
+        let node = self.node(id).ok_or(EditError::NoSuchNode(id))?;
+        let is_finite = match field {
+            Field::Position(Position { x, y }) => x.is_finite() && y.is_finite(),
+            Field::Size(Some(Size { width, height })) => width.is_finite() && height.is_finite(),
+            Field::Setting(_, Some(value)) => is_finite(value),
+            _ => true,
+        };
+        if !is_finite {
+            return Err(PatchError::NotFinite(id));
+        }
+        match field {
+            Field::Group(Some(group)) => self.check_group(*group, id),
+            Field::Source(_) | Field::Breakpoints(_) if node.kind != Kind::Asm => {
+                Err(EditError::NotAMachine(id).into())
+            }
+            Field::Setting(name, value) => self.check_ports(id, name, value.as_ref()),
+            _ => Ok(()),
+        }
+    }
+
+    /// A group that a node may be in.
+    fn check_group(&self, group: NodeId, id: NodeId) -> Result<(), PatchError> {
+        let mut around = Some(group);
+        while let Some(outer) = around {
+            if outer == id {
+                return Err(PatchError::GroupInItself(id));
+            }
+            match self.node(outer) {
+                Some(node) if node.kind == Kind::Group => around = node.group,
+                Some(_) => return Err(PatchError::NotAGroup(outer)),
+                None => return Err(EditError::NoSuchNode(outer).into()),
+            }
+        }
+        Ok(())
+    }
+
+    /// A setting may not take away a port that is wired.
+    fn check_ports(&self, id: NodeId, name: &str, value: Option<&Value>) -> Result<(), PatchError> {
+        match self.wires_without_port(id, name, value).next() {
+            Some(wire) => Err(PatchError::StillWired(wire)),
+            None => Ok(()),
+        }
+    }
+
+    /// The wires whose port a node would no longer have, had it that setting.
+    pub fn wires_without_port(
+        &self,
+        id: NodeId,
+        name: &str,
+        value: Option<&Value>,
+    ) -> impl Iterator<Item = Wire> {
+        let now = self.ports(id);
+        let then = self.node(id).map_or(now, |node| {
+            let mut settings = node.settings.clone();
+            settings.replace(name, value.cloned());
+            node.kind.ports(&settings)
+        });
+        let may_lose = then.inlets < now.inlets || then.outlets < now.outlets;
+        self.wires_of(id).filter(move |wire| {
+            let lost_outlet = wire.from == id && wire.outlet.0 >= then.outlets;
+            let lost_inlet = wire.to == id && wire.inlet.0 >= then.inlets;
+            may_lose && (lost_outlet || lost_inlet)
+        })
+    }
+}
+
+fn is_finite(value: &Value) -> bool {
+    !matches!(value, Value::Number(number) if !number.is_finite())
+}

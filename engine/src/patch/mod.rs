@@ -1,0 +1,114 @@
+//! The saved document: nodes with their places, sources and settings, and the wires
+//! between them. It runs nothing. Whatever is done to it, each of its wires has its two
+//! ports, each node's group is a group, and no number in it is infinite.
+
+mod edit;
+mod error;
+mod node;
+
+pub use edit::{Edit, Field};
+pub use error::PatchError;
+pub use node::{Kept, Node, Position, Size, View};
+
+use crate::grid::{NodeId, Ports, Wire};
+use std::collections::BTreeMap;
+use std::ops::Bound;
+use std::sync::Arc;
+
+/// A document. It is changed by [`Edit`]s alone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Patch {
+    name: Arc<str>,
+    nodes: BTreeMap<NodeId, Node>,
+    wires: BTreeMap<Wire, Option<Kept>>,
+    /// The same wires by where they go to.
+    arriving: BTreeMap<Arriving, Wire>,
+    kept: Option<Kept>,
+}
+
+/// A wire by the node it goes to.
+type Arriving = (NodeId, Wire);
+
+impl Patch {
+    /// A document without nodes.
+    pub fn new() -> Patch {
+        Patch::default()
+    }
+
+    /// What people call it; empty if it has no name yet.
+    pub fn name(&self) -> &Arc<str> {
+        &self.name
+    }
+
+    /// What its file holds besides, and this program does not understand.
+    pub fn kept(&self) -> Option<&Kept> {
+        self.kept.as_ref()
+    }
+
+    /// Remembers what its file holds besides.
+    pub fn keep(&mut self, kept: Option<Kept>) {
+        self.kept = kept;
+    }
+
+    /// A node.
+    pub fn node(&self, id: NodeId) -> Option<&Node> {
+        self.nodes.get(&id)
+    }
+
+    /// The nodes, by id.
+    pub fn nodes(&self) -> impl ExactSizeIterator<Item = (NodeId, &Node)> {
+        self.nodes.iter().map(|(&id, node)| (id, node))
+    }
+
+    /// The wires, by their ends.
+    pub fn wires(&self) -> impl ExactSizeIterator<Item = Wire> {
+        self.wires.keys().copied()
+    }
+
+    /// Whether there is that wire.
+    pub fn has_wire(&self, wire: Wire) -> bool {
+        self.wires.contains_key(&wire)
+    }
+
+    /// What the file holds of a wire besides its ends.
+    pub fn wire_kept(&self, wire: Wire) -> Option<&Kept> {
+        self.wires.get(&wire)?.as_ref()
+    }
+
+    /// The wires that leave a node or arrive at it; one from it to itself comes once.
+    pub fn wires_of(&self, id: NodeId) -> impl Iterator<Item = Wire> {
+        let leaving = self
+            .wires
+            .range((Bound::Included(Wire::first_from(id)), Bound::Unbounded))
+            .map(|(&wire, _)| wire)
+            .take_while(move |wire| wire.from == id);
+        let first = (id, Wire::first_from(NodeId(0)));
+        let arriving = self
+            .arriving
+            .range((Bound::Included(first), Bound::Unbounded))
+            .map(|(&(_, wire), _)| wire)
+            .take_while(move |wire| wire.to == id)
+            .filter(move |wire| wire.from != id);
+        leaving.chain(arriving)
+    }
+
+    /// The nodes of a group, by id, without those of groups in it.
+    pub fn members(&self, group: NodeId) -> impl Iterator<Item = NodeId> {
+        self.nodes()
+            .filter(move |(_, node)| node.group == Some(group))
+            .map(|(id, _)| id)
+    }
+
+    /// How many ports a node has; none if there is no such node.
+    pub fn ports(&self, id: NodeId) -> Ports {
+        self.node(id).map_or(Ports::default(), Node::ports)
+    }
+
+    /// An id above all there are; `None` if there is none left.
+    pub fn free_id(&self) -> Option<NodeId> {
+        match self.nodes.last_key_value() {
+            Some((last, _)) => last.0.checked_add(1).map(NodeId),
+            None => Some(NodeId(1)),
+        }
+    }
+}

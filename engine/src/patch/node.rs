@@ -1,0 +1,96 @@
+//! A node as the document has it.
+
+use crate::grid::NodeId;
+use crate::grid::{Kind, Ports, Settings};
+use std::sync::Arc;
+
+/// Where a node's top left corner is on the canvas, in CSS pixels at a zoom of 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Position {
+    /// To the right.
+    pub x: f64,
+    /// Down.
+    pub y: f64,
+}
+
+/// How large a node is on the canvas, in CSS pixels at a zoom of 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Size {
+    /// Across.
+    pub width: f64,
+    /// Down.
+    pub height: f64,
+}
+
+/// How much of a node the canvas shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// What its kind usually shows.
+    #[default]
+    Normal,
+    /// Its title alone.
+    Collapsed,
+    /// A machine with its memory.
+    Opened,
+}
+
+impl View {
+    /// All of them, with their names in files.
+    pub const NAMES: [(View, &'static str); 3] = [
+        (View::Normal, "normal"),
+        (View::Collapsed, "collapsed"),
+        (View::Opened, "opened"),
+    ];
+}
+
+/// JSON of a file that this program does not understand, to be written back as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept(pub Arc<str>);
+
+/// A node of the document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// What it is.
+    pub kind: Kind,
+    /// Where it is. Never infinite.
+    pub position: Position,
+    /// How large, if a person chose it. Never infinite.
+    pub size: Option<Size>,
+    /// What people call it; empty for the name of its kind.
+    pub title: Arc<str>,
+    /// The group it is in.
+    pub group: Option<NodeId>,
+    /// How much of it is shown.
+    pub view: View,
+    /// A machine's program; empty for any other kind.
+    pub source: Arc<str>,
+    /// Lines of the source with a breakpoint, counted from 0, ascending.
+    pub breakpoints: Arc<[usize]>,
+    /// The settings that have a value of their own.
+    pub settings: Settings,
+    /// What its file holds besides.
+    pub kept: Option<Kept>,
+}
+
+impl Node {
+    /// A node at the origin, with the defaults of its kind.
+    pub fn new(kind: Kind) -> Node {
+        Node {
+            kind,
+            position: Position::default(),
+            size: None,
+            title: Arc::default(),
+            group: None,
+            view: View::Normal,
+            source: Arc::default(),
+            breakpoints: Arc::default(),
+            settings: Settings::default(),
+            kept: None,
+        }
+    }
+
+    /// How many ports it has.
+    pub fn ports(&self) -> Ports {
+        self.kind.ports(&self.settings)
+    }
+}
