@@ -11,11 +11,13 @@
 //! - [`asm`]: text to program or diagnostics, and back;
 //! - [`vm`]: the machine that runs it;
 //! - [`grid`]: many machines and other nodes, wired, in simulated time;
-//! - [`patch`]: the saved document.
+//! - [`patch`]: the saved document;
+//! - [`session`]: the document and its run, with undo.
 
 pub mod asm;
 pub mod grid;
 pub mod isa;
 pub mod patch;
 pub mod program;
+pub mod session;
 pub mod vm;

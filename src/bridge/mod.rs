@@ -6,10 +6,9 @@
 //! its cells straight from the machine.
 
 mod rows;
-mod source;
 
 pub use rows::Rows;
-pub use source::move_lines;
+pub use stackyard_engine::session::move_lines;
 
 use crate::player::{Awaited, Log, Pace, Player, Stopped};
 use leptos::prelude::*;

@@ -10,7 +10,7 @@ pub use edit::{Edit, Field};
 pub use error::PatchError;
 pub use node::{Kept, Node, Position, Size, View};
 
-use crate::grid::{NodeId, Ports, Wire};
+use crate::grid::{Kind, NodeId, Ports, Wire};
 use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;
@@ -90,6 +90,13 @@ impl Patch {
             .take_while(move |wire| wire.to == id)
             .filter(move |wire| wire.from != id);
         leaving.chain(arriving)
+    }
+
+    /// The machines and their sources, by id.
+    pub fn machines(&self) -> impl Iterator<Item = (NodeId, &Arc<str>)> {
+        self.nodes()
+            .filter(|(_, node)| node.kind == Kind::Asm)
+            .map(|(id, node)| (id, &node.source))
     }
 
     /// The nodes of a group, by id, without those of groups in it.

@@ -9,3 +9,4 @@ mod grid;
 mod lints;
 mod nodes;
 mod properties;
+mod session;

@@ -1,0 +1,145 @@
+//! The sources of the machines, assembled, and which of them each machine holds.
+
+use crate::asm::{Assembly, assemble};
+use crate::grid::NodeId;
+use crate::program::Program;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A machine's source, assembled, and the program the machine holds.
+#[derive(Clone, Debug)]
+pub struct Code {
+    source: Arc<str>,
+    assembly: Arc<Assembly>,
+    program: Option<Arc<Program>>,
+    loaded: Option<Loaded>,
+}
+
+/// A program in a machine, and its text.
+#[derive(Clone, Debug)]
+pub(super) struct Loaded {
+    source: Arc<str>,
+    program: Arc<Program>,
+}
+
+impl Loaded {
+    pub(super) fn program(&self) -> &Arc<Program> {
+        &self.program
+    }
+}
+
+impl Code {
+    fn new(source: &Arc<str>) -> Code {
+        let assembly = assemble(source);
+        Code {
+            source: source.clone(),
+            program: assembly.program.clone().map(Arc::new),
+            assembly: Arc::new(assembly),
+            loaded: None,
+        }
+    }
+
+    /// What the source is: tokens, diagnostics, and a program if it has no error.
+    pub fn assembly(&self) -> &Arc<Assembly> {
+        &self.assembly
+    }
+
+    /// The program of the source, if it has no error.
+    pub fn program(&self) -> Option<&Arc<Program>> {
+        self.program.as_ref()
+    }
+
+    /// The program the machine holds, which may be that of an earlier text.
+    pub fn loaded_program(&self) -> Option<&Arc<Program>> {
+        self.loaded.as_ref().map(|loaded| &loaded.program)
+    }
+
+    /// The text of the program the machine holds.
+    pub fn loaded_source(&self) -> Option<&Arc<str>> {
+        self.loaded.as_ref().map(|loaded| &loaded.source)
+    }
+
+    /// Whether the machine holds the program of the source as it is now.
+    pub fn is_loaded(&self) -> bool {
+        self.loaded_source() == Some(&self.source)
+    }
+
+    /// The machine takes the program of the source. `None`, and it keeps what it has,
+    /// if the source has errors.
+    pub(super) fn load(&mut self) -> Option<Arc<Program>> {
+        let program = self.program.clone()?;
+        self.loaded = Some(Loaded {
+            source: self.source.clone(),
+            program: program.clone(),
+        });
+        Some(program)
+    }
+
+    /// The machine took another program, or lost what it had.
+    pub(super) fn set_loaded(&mut self, loaded: Option<Loaded>) {
+        self.loaded = loaded;
+    }
+
+    /// A text and its program, the source's own where it is that text; `None` if it has
+    /// errors.
+    pub(super) fn loaded_with(&self, source: &Arc<str>) -> Option<Loaded> {
+        let program = if *source == self.source {
+            self.program.clone()
+        } else {
+            assemble(source).program.map(Arc::new)
+        };
+        let source = source.clone();
+        program.map(|program| Loaded { source, program })
+    }
+}
+
+/// The sources of all machines.
+#[derive(Default)]
+pub(super) struct Codes(BTreeMap<NodeId, Code>);
+
+impl Codes {
+    pub(super) fn get(&self, id: NodeId) -> Option<&Code> {
+        self.0.get(&id)
+    }
+
+    pub(super) fn get_mut(&mut self, id: NodeId) -> Option<&mut Code> {
+        self.0.get_mut(&id)
+    }
+
+    /// Another machine.
+    pub(super) fn insert(&mut self, id: NodeId, source: &Arc<str>) {
+        self.0.insert(id, Code::new(source));
+    }
+
+    /// Many machines, of which those with the same text share what it is.
+    pub(super) fn insert_all<'a>(&mut self, sources: impl Iterator<Item = (NodeId, &'a Arc<str>)>) {
+        let mut known: BTreeMap<&str, Code> = BTreeMap::new();
+        for (id, source) in sources {
+            let code = known.entry(source).or_insert_with(|| Code::new(source));
+            self.0.insert(id, code.clone());
+        }
+    }
+
+    /// A machine's source was edited.
+    pub(super) fn edit(&mut self, id: NodeId, source: &Arc<str>) {
+        let loaded = self.0.remove(&id).and_then(|code| code.loaded);
+        let code = Code::new(source);
+        self.0.insert(id, Code { loaded, ..code });
+    }
+
+    pub(super) fn remove(&mut self, id: NodeId) {
+        self.0.remove(&id);
+    }
+
+    /// No machine holds a program any more.
+    pub(super) fn unload_all(&mut self) {
+        for code in self.0.values_mut() {
+            code.loaded = None;
+        }
+    }
+
+    /// The machines, by id.
+    pub(super) fn ids(&self) -> impl Iterator<Item = NodeId> {
+        self.0.keys().copied()
+    }
+}

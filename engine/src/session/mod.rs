@@ -1,0 +1,123 @@
+//! The document and its run together: the only way in for an app. It changes by
+//! [`Command`]s, each of which can be taken back, and lets time pass by
+//! [`Session::advance`], which says what to redraw.
+//!
+//! An edit touches what it names: no other machine notices. A machine whose source is
+//! edited goes on with the program it has until it is told to play, step or reset; one
+//! that never ran takes the new program at once.
+
+mod apply;
+mod changes;
+mod code;
+mod command;
+mod copy;
+mod history;
+mod input;
+mod lines;
+mod record;
+mod transport;
+
+pub use changes::Changes;
+pub use code::Code;
+pub use command::Command;
+pub use history::MOST_STEPS_BACK;
+pub use lines::move_lines;
+pub use record::{Recorded, Recording, What};
+pub use transport::{LONGEST_FRAME_US, LONGEST_LAG_US, Speed};
+
+use crate::grid::{Grid, NodeId, Time};
+use crate::patch::{Patch, PatchError};
+use code::Codes;
+use history::History;
+use record::{ComingLoads, Recorder};
+use transport::Transport;
+
+/// A document and its run.
+pub struct Session {
+    patch: Patch,
+    grid: Grid,
+    codes: Codes,
+    history: History,
+    transport: Transport,
+    recorder: Recorder,
+    coming_loads: ComingLoads,
+    /// Above all ids there ever were, so that an id never means another node.
+    next_id: u32,
+    /// What edits changed since the last [`advance`](Self::advance), and what the
+    /// last one gave.
+    pending: Changes,
+    given: Changes,
+}
+
+impl Session {
+    /// Opens a document, paused at the start of its time.
+    pub fn open(patch: Patch) -> Session {
+        let next_id = patch.free_id().map_or(u32::MAX, |id| id.0);
+        let mut session = Session {
+            patch,
+            grid: Grid::new(),
+            codes: Codes::default(),
+            history: History::default(),
+            transport: Transport::default(),
+            recorder: Recorder::default(),
+            coming_loads: ComingLoads::default(),
+            next_id,
+            pending: Changes::default(),
+            given: Changes::default(),
+        };
+        session.codes.insert_all(session.patch.machines());
+        session.restart();
+        session
+    }
+
+    /// The document.
+    pub fn patch(&self) -> &Patch {
+        &self.patch
+    }
+
+    /// The run.
+    pub fn grid(&self) -> &Grid {
+        &self.grid
+    }
+
+    /// A machine's source, assembled.
+    pub fn code(&self, id: NodeId) -> Option<&Code> {
+        self.codes.get(id)
+    }
+
+    /// An id no node has or ever had.
+    ///
+    /// # Errors
+    /// [`PatchError::NoIdLeft`].
+    pub fn free_id(&self) -> Result<NodeId, PatchError> {
+        let is_left = self.next_id < u32::MAX;
+        is_left
+            .then_some(NodeId(self.next_id))
+            .ok_or(PatchError::NoIdLeft)
+    }
+
+    /// Calls `row_written` with each row of a machine that was written since the last
+    /// call, ascending.
+    pub fn take_marked_rows(&mut self, id: NodeId, row_written: impl FnMut(usize)) {
+        if let Some(asm) = self.grid.machine_mut(id) {
+            asm.machine_mut().memory_mut().take_marked_rows(row_written);
+        }
+    }
+
+    /// Lets `elapsed_us` microseconds of real time pass: as much of the run as follows
+    /// from the speed, until `out_of_budget` says that the frame's time is used up.
+    /// Gives what changed since the last call, by this and by edits.
+    pub fn advance(&mut self, elapsed_us: u64, out_of_budget: impl FnMut() -> bool) -> &Changes {
+        std::mem::swap(&mut self.pending, &mut self.given);
+        self.pending.clear();
+        self.let_pass(elapsed_us, out_of_budget);
+        let ran = &mut self.given.ran;
+        self.grid.take_changed(|id| ran.push(id));
+        &self.given
+    }
+
+    /// Simulated time.
+    pub fn now(&self) -> Time {
+        self.grid.now()
+    }
+}
