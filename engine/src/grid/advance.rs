@@ -35,6 +35,9 @@ pub enum Advance {
     OutOfBudget,
     /// A machine was sent a program as text: see [`Grid::asked_program`].
     ProgramAsked,
+    /// A machine came to a breakpoint: see [`Grid::stopped_at`]. It is in the middle of a
+    /// moment; the next call goes on as if there had been none.
+    AtBreakpoint,
 }
 
 /// The moment that is being worked on, in case it has to be left half done.
@@ -60,6 +63,11 @@ impl Instant {
         self.is_open
     }
 
+    /// Nobody is in the middle of anything any more.
+    pub(super) fn forget_again(&mut self) {
+        self.again = None;
+    }
+
     /// Before anything else happens, that node goes on.
     pub(super) fn go_on_with(&mut self, member: Member) {
         self.again = Some(member);
@@ -71,6 +79,7 @@ impl Grid {
     /// says so. It is asked every [`LOOKS_EVERY`] instructions or so.
     pub fn advance(&mut self, until: Time, mut out_of_budget: impl FnMut() -> bool) -> Advance {
         let mut work = 0;
+        self.stopped = None;
         loop {
             if self.asked.is_some() {
                 return Advance::ProgramAsked;
@@ -80,6 +89,9 @@ impl Grid {
                 return Advance::Reached;
             }
             self.one_event(&mut work);
+            if self.stopped.is_some() {
+                return Advance::AtBreakpoint;
+            }
             if work >= LOOKS_EVERY {
                 work = 0;
                 if out_of_budget() {
@@ -249,6 +261,7 @@ pub(super) fn place_turn<'a>(
         outlets: &place.outlets,
         post: &mut grid.post,
         asked: &mut grid.asked,
+        stopped: &mut grid.stopped,
         work,
     };
     Some((&mut place.node, turn))

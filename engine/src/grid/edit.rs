@@ -1,7 +1,6 @@
 //! Changing the patch while it runs: nodes, wires, settings, programs. An edit touches
 //! the nodes it names and no other.
 
-use super::advance::place_turn;
 use super::input::Input;
 use super::mail::{Member, Slot, Target};
 use super::node::Ports;
@@ -66,6 +65,7 @@ impl Grid {
         }
         self.slots.remove(&id);
         self.free.push(slot);
+        self.leave(id);
         if self
             .asked
             .as_ref()
@@ -136,12 +136,10 @@ impl Grid {
     pub fn load(&mut self, id: NodeId, program: Option<Arc<Program>>) -> Result<(), EditError> {
         let slot = self.slot(id)?;
         match self.place_mut(slot).map(|place| &mut place.node) {
-            Some(Node::Asm(asm)) => match program {
-                Some(program) => asm.load(program),
-                None => asm.invalidate(),
-            },
+            Some(Node::Asm(asm)) => asm.set_program(program),
             _ => return Err(EditError::NotAMachine(id)),
         }
+        self.leave(id);
         self.touch(slot);
         Ok(())
     }
@@ -152,13 +150,11 @@ impl Grid {
         let Some((member, _)) = self.asked.take() else {
             return;
         };
-        let mut work = 0;
-        let turn = place_turn(self, member, &mut work);
-        if let Some((Node::Asm(asm), mut turn)) = turn {
-            match program {
-                Some(program) => asm.load_and_step(program, &mut turn),
-                None => asm.invalidate(),
-            }
+        if let Some(place) = self.place_mut(member.slot)
+            && place.id == member.id
+            && let Node::Asm(asm) = &mut place.node
+        {
+            asm.supply(program);
         }
         self.touch(member.slot);
     }

@@ -1,8 +1,10 @@
 //! What comes from outside, at a moment: a person at a control, a key, a message typed
-//! in. A run is its patch and its inputs.
+//! in, a program loaded. A run is its patch and its inputs.
 
 use super::message::Payload;
 use super::wire::Inlet;
+use crate::program::Program;
+use std::sync::Arc;
 
 /// Something from outside for one node. A node ignores what is not for its kind.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,13 +22,31 @@ pub enum Input {
     Set(f64),
     /// A key.
     Key(Key),
+    /// Another program for a machine, which then stands at its start; `None` where the
+    /// source does not assemble. What [`Grid::load`](super::Grid::load) does, at a
+    /// moment.
+    Load(Option<Arc<Program>>),
+    /// One instruction of a machine, whatever its step is; breakpoints do not count. One
+    /// asleep is woken instead: who steps does not want to wait. Whether its clock runs
+    /// stays as it is.
+    Step,
+    /// A cell written by hand, of a machine or of a memory node. Past the last one
+    /// nothing happens.
+    Poke {
+        /// Which cell.
+        address: u16,
+        /// Its new value.
+        value: u16,
+    },
 }
 
 /// A key that went down or up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
     /// Its code, as the app numbers keys.
     pub code: u16,
+    /// Its name, as browsers name the `key` of a key event: `a`, `A`, `Enter`.
+    pub name: Arc<str>,
     /// Down, or up.
     pub down: bool,
     /// Down because it is held.

@@ -7,6 +7,7 @@
 //! the budget is used up.
 
 mod advance;
+mod breakpoints;
 mod edit;
 mod input;
 mod log;
@@ -55,6 +56,8 @@ pub struct Grid {
     instant: Instant,
     /// The machine that was sent another program, and the program's text.
     asked: Option<(Member, Arc<str>)>,
+    /// The machine at a breakpoint, until time goes on.
+    stopped: Option<Member>,
     changed: Vec<NodeId>,
 }
 

@@ -120,6 +120,8 @@ pub(super) struct Turn<'a> {
     pub(super) post: &'a mut Post,
     /// The text of a program that is to be assembled.
     pub(super) asked: &'a mut Option<(Member, Arc<str>)>,
+    /// The machine at a breakpoint.
+    pub(super) stopped: &'a mut Option<Member>,
     /// Instructions executed, or what takes as long.
     pub(super) work: &'a mut u32,
 }

@@ -50,30 +50,36 @@ impl Machine {
     /// After [`Reason::OutputFull`] collect the output and call it again with the fuel
     /// that is left: the two together are one step.
     pub fn step(&mut self, fuel: u32) -> Stop {
+        match self.begin() {
+            Ok(()) => self.go(fuel),
+            Err(reason) => stop(reason, 0),
+        }
+    }
+
+    /// What comes before the first instruction of a step: once more in the middle of it
+    /// changes nothing. An error is why there is no instruction.
+    #[inline(always)]
+    fn begin(&mut self) -> Result<(), Reason> {
         match self.status {
             Status::Invalid | Status::Loaded | Status::Halted | Status::Errored(_) => {
-                return stop(Reason::Over, 0);
+                return Err(Reason::Over);
             }
             Status::Sleeping => {
                 self.sleep_on();
-                return stop(Reason::Sleeping, 0);
+                return Err(Reason::Sleeping);
             }
             Status::Ready => self.status = Status::Running,
             Status::Running | Status::Awaiting => {}
         }
-        if let Err(fault) = self.receive() {
-            return stop(Reason::ReceiveFault(fault), 0);
-        }
+        self.receive().map_err(Reason::ReceiveFault)?;
         if self.status == Status::Awaiting {
             if self.expected > 0 {
-                return stop(Reason::Awaiting, 0);
+                return Err(Reason::Awaiting);
             }
             self.status = Status::Running;
-            if let Err(reason) = self.check_end() {
-                return stop(reason, 0);
-            }
+            self.check_end()?;
         }
-        self.go(fuel)
+        Ok(())
     }
 
     /// Runs on for up to `fuel` instructions, also through the messages that already
@@ -109,6 +115,34 @@ impl Machine {
             }
             if breakpoints.contains(self.registers.pc) {
                 return stop(Reason::Breakpoint, executed);
+            }
+        }
+        stop(Reason::Fuel, executed)
+    }
+
+    /// A step like [`step`](Self::step) that stops before an instruction that has a
+    /// breakpoint, where it is about to be executed; the first one of the step is executed
+    /// even so if it `has_stopped` there. Called again with the fuel that is left, it goes
+    /// on with the same step.
+    pub fn step_to_breakpoint(
+        &mut self,
+        fuel: u32,
+        breakpoints: &Breakpoints,
+        has_stopped: bool,
+    ) -> Stop {
+        if let Err(reason) = self.begin() {
+            return stop(reason, 0);
+        }
+        let mut passes = has_stopped;
+        let mut executed = 0;
+        while executed < fuel {
+            if !std::mem::take(&mut passes) && breakpoints.contains(self.registers.pc) {
+                return stop(Reason::Breakpoint, executed);
+            }
+            let one = self.go(1);
+            executed += one.executed;
+            if one.reason != Reason::Fuel {
+                return stop(one.reason, executed);
             }
         }
         stop(Reason::Fuel, executed)

@@ -13,17 +13,17 @@ use stackyard_engine::vm::{INBOX_CAPACITY, Status};
 use std::sync::Arc;
 
 /// What one program does: adds 1 to each number and gives it on.
-const ECHO: &str = "again: recv\ninc\nsend 0 1\njump again\n";
+pub(crate) const ECHO: &str = "again: recv\ninc\nsend 0 1\njump again\n";
 
-fn program(source: &str) -> Arc<Program> {
+pub(crate) fn program(source: &str) -> Arc<Program> {
     Arc::new(assemble(source).program.expect("it assembles"))
 }
 
-fn wire(from: u32, to: u32) -> Wire {
+pub(crate) fn wire(from: u32, to: u32) -> Wire {
     port_wire(from, 0, to)
 }
 
-fn port_wire(from: u32, outlet: u16, to: u32) -> Wire {
+pub(crate) fn port_wire(from: u32, outlet: u16, to: u32) -> Wire {
     Wire {
         from: NodeId(from),
         outlet: Outlet(outlet),
@@ -32,7 +32,7 @@ fn port_wire(from: u32, outlet: u16, to: u32) -> Wire {
     }
 }
 
-fn machine(grid: &mut Grid, id: u32, source: &str, delay_ms: f64, step_by: f64) {
+pub(crate) fn machine(grid: &mut Grid, id: u32, source: &str, delay_ms: f64, step_by: f64) {
     let settings = Settings::default()
         .with("delayMs", Value::Number(delay_ms))
         .with("stepBy", Value::Number(step_by))
@@ -43,33 +43,33 @@ fn machine(grid: &mut Grid, id: u32, source: &str, delay_ms: f64, step_by: f64) 
         .expect("a machine");
 }
 
-fn add(grid: &mut Grid, id: u32, kind: Kind) {
+pub(crate) fn add(grid: &mut Grid, id: u32, kind: Kind) {
     grid.add(NodeId(id), kind, &Settings::default())
         .expect("a new id");
 }
 
-fn message(payload: Payload) -> Input {
+pub(crate) fn message(payload: Payload) -> Input {
     Input::Message {
         inlet: Inlet(0),
         payload,
     }
 }
 
-fn control(control: Control) -> Input {
+pub(crate) fn control(control: Control) -> Input {
     message(Payload::Control(control))
 }
 
-fn send(grid: &mut Grid, id: u32, input: Input) {
+pub(crate) fn send(grid: &mut Grid, id: u32, input: Input) {
     grid.post(grid.now(), NodeId(id), input);
 }
 
-fn run_to(grid: &mut Grid, ms: u64) {
+pub(crate) fn run_to(grid: &mut Grid, ms: u64) {
     assert_eq!(grid.advance(Time::from_ms(ms), || false), Advance::Reached);
     assert_eq!(grid.now(), Time::from_ms(ms));
 }
 
 /// The lines of a console, each with its time in microseconds.
-fn lines(grid: &Grid, id: u32) -> Vec<String> {
+pub(crate) fn lines(grid: &Grid, id: u32) -> Vec<String> {
     let Some(Node::Console(console)) = grid.node(NodeId(id)) else {
         panic!("node {id} is a console");
     };
@@ -80,12 +80,12 @@ fn lines(grid: &Grid, id: u32) -> Vec<String> {
         .collect()
 }
 
-fn texts(grid: &Grid, id: u32) -> Vec<String> {
+pub(crate) fn texts(grid: &Grid, id: u32) -> Vec<String> {
     let text = |line: String| line.split_once(' ').expect("a time").1.to_owned();
     lines(grid, id).into_iter().map(text).collect()
 }
 
-fn status(grid: &Grid, id: u32) -> Status {
+pub(crate) fn status(grid: &Grid, id: u32) -> Status {
     let machine = grid.machine(NodeId(id)).expect("a machine");
     machine.machine().status()
 }
@@ -418,26 +418,27 @@ fn the_budget_is_looked_at_within_a_reaction() {
 
 /// A patch of machines and other nodes that talk to each other.
 #[derive(Clone, Debug)]
-struct Patch {
-    machines: Vec<(usize, u16, u16)>,
+pub(crate) struct Patch {
+    pub(crate) machines: Vec<(usize, u16, u16)>,
     wires: Vec<(usize, u16, usize)>,
     inputs: Vec<(u64, usize, u16)>,
 }
 
 /// What the machines of such a patch do.
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 7] = [
     ECHO,
     "push 0\nagain: inc\ndup\nsend 0 1\ndup\nsend 1 1\npush 1\nsleep_tick\njump again\n",
     "again: recv\nrecv\nadd\ndup\nsend 0 1\nsend 2 1\npush 7\nsleep_ms\njump again\n",
     "again: load 0x1003\ninc\ndup\nstore 0x1003\nsend 1 1\npush 2\nsleep_tick\njump again\n",
     "push 3\npush 2\npush 1\nsend 0 3\nsend 1 1\n",
     "again: recv\ndiv\nsend 0 1\njump again\n",
+    "push 64\nagain: inc\ndup\nprint\npush 1\nsleep_tick\njump again\n",
 ];
 
 /// Nodes other than machines, at the end of every such patch.
 const OTHERS: [Kind; 4] = [Kind::Mem, Kind::Clock, Kind::Console, Kind::Button];
 
-fn patch() -> impl Strategy<Value = Patch> {
+pub(crate) fn patch() -> impl Strategy<Value = Patch> {
     let machines = vec((0..SOURCES.len(), 1..40_u16, 1..30_u16), 1..8);
     machines.prop_flat_map(|machines| {
         let nodes = machines.len() + OTHERS.len();
@@ -453,7 +454,7 @@ fn patch() -> impl Strategy<Value = Patch> {
 
 impl Patch {
     /// The grid of this patch, built forwards or backwards.
-    fn grid(&self, backwards: bool) -> Grid {
+    pub(crate) fn grid(&self, backwards: bool) -> Grid {
         let mut grid = Grid::new();
         let mut ids: Vec<usize> = (0..self.machines.len() + OTHERS.len()).collect();
         let mut wires = self.wires.clone();
@@ -516,19 +517,23 @@ impl Patch {
     }
 }
 
-fn seen(grid: &Grid) -> String {
-    let mut text = format!("{:?} {}", grid.loops().collect::<Vec<_>>(), grid.lost());
+pub(crate) fn seen(grid: &Grid) -> String {
+    let loops: Vec<_> = grid.loops().collect();
+    let (now, next) = (grid.now(), grid.next_event());
+    let mut text = format!("{now:?} {next:?} {loops:?} {}\n", grid.lost());
     for (id, node) in grid.nodes() {
         text += &match node {
             Node::Asm(asm) => format!(
-                "{id} {:?} {:?} {} {} {:?} {:?} {:?}\n",
+                "{id} {:?} {:?} {:?} {:?} {} {} {:?} {:?} {:?}\n",
                 asm.mode(),
+                asm.wakes_at(),
+                asm.printed(),
                 asm.machine().status(),
                 asm.executed(),
                 asm.dropped(),
                 asm.machine().registers(),
                 asm.machine().inbox(),
-                asm.machine().stack(),
+                written(asm.machine().memory().cells()),
             ),
             Node::Mem(mem) => format!("{id} {mem:?}\n"),
             Node::Console(console) => format!("{id} {console:?}\n"),
@@ -538,6 +543,12 @@ fn seen(grid: &Grid) -> String {
         };
     }
     text
+}
+
+/// The cells that are not 0, each with its address.
+fn written(cells: &[u16]) -> Vec<(usize, u16)> {
+    let cells = cells.iter().copied().enumerate();
+    cells.filter(|&(_, value)| value != 0).collect()
 }
 
 proptest! {

@@ -2,10 +2,12 @@
 
 mod absences;
 mod assembler;
+mod breakpoints;
 mod conformance;
 mod disassembly;
 mod documentation;
 mod grid;
+mod inputs;
 mod lints;
 mod nodes;
 mod properties;

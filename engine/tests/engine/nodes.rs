@@ -166,21 +166,43 @@ fn message_box() {
 
 #[test]
 fn keyboard() {
-    let key = |down, repeat| {
-        let code = 65;
-        Input::Key(Key { code, down, repeat })
+    let named = |name: &str, down, repeat| {
+        let (code, name) = (65, name.into());
+        Input::Key(Key {
+            code,
+            name,
+            down,
+            repeat,
+        })
     };
+    let key = |down, repeat| named("a", down, repeat);
     let mut plain = grid(Kind::Keyboard, &[]);
     for input in [key(true, false), key(true, true), key(false, false)] {
         act(&mut plain, input);
     }
     assert_eq!(heard(&mut plain), ["65"]);
-    let all = [("trigger", text("both")), ("repeat", Value::Switch(true))];
+    let all = [
+        ("trigger", text("keyupdown")),
+        ("repeat", Value::Switch(true)),
+    ];
     let mut all = grid(Kind::Keyboard, &all);
     for input in [key(true, false), key(true, true), key(false, false)] {
         act(&mut all, input);
     }
     assert_eq!(heard(&mut all).len(), 3);
+    let one = [("mode", text("filtered")), ("keybind", text("A"))];
+    let mut one = grid(Kind::Keyboard, &one);
+    for name in ["a", "A", "b", "Alt"] {
+        act(&mut one, named(name, true, false));
+    }
+    assert_eq!(heard(&mut one).len(), 2);
+    // A key is no name for all keys, and no name is.
+    for (mode, keybind, heard_of) in [("all", "a", 1), ("filtered", "", 1), ("filtered", "x", 0)] {
+        let settings = [("mode", text(mode)), ("keybind", text(keybind))];
+        let mut grid = grid(Kind::Keyboard, &settings);
+        act(&mut grid, named("b", true, false));
+        assert_eq!(heard(&mut grid).len(), heard_of, "{mode} {keybind}");
+    }
 }
 
 #[test]

@@ -1,6 +1,10 @@
 //! **asm**: a machine with its clock. It steps when its clock ticks, runs when numbers
 //! arrive, and obeys commands, as the patcher's object does.
 
+mod breakpoints;
+mod by_hand;
+
+use crate::grid::input::Input;
 use crate::grid::log::Log;
 use crate::grid::message::{Control, Payload, word};
 use crate::grid::node::{Behaviour, Letter, PortSpec, Ports, Spec, Turn, Wish};
@@ -8,7 +12,8 @@ use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::{MS, Period, Time};
 use crate::grid::words::Words;
 use crate::program::Program;
-use crate::vm::{Action, Destination, Effect, Machine, Reason, Status};
+use crate::vm::{Action, Destination, Effect, Machine, Reason, Status, Stop};
+use breakpoints::Watch;
 use std::sync::Arc;
 
 /// Instructions a machine runs at most when numbers arrive.
@@ -55,6 +60,8 @@ pub struct Asm {
     dropped: u64,
     executed: u64,
     printed: Log,
+    /// Its breakpoints, if it has any.
+    watch: Option<Box<Watch>>,
 }
 
 impl Asm {
@@ -104,25 +111,38 @@ impl Asm {
         &self.printed
     }
 
-    /// Loads a program and stands at its start. Whether its clock runs stays as it is.
-    pub(in crate::grid) fn load(&mut self, program: Arc<Program>) {
+    /// Loads a program and stands at its start; whether its clock runs stays as it is.
+    /// `None`: the source does not assemble, and there is nothing to run.
+    pub(in crate::grid) fn set_program(&mut self, program: Option<Arc<Program>>) {
+        match program {
+            Some(program) => self.load(program),
+            None => self.invalidate(),
+        }
+    }
+
+    fn load(&mut self, program: Arc<Program>) {
         self.machine.load(&program);
         self.program = program;
         self.rewind();
     }
 
-    /// The source does not assemble: there is nothing to run.
-    pub(in crate::grid) fn invalidate(&mut self) {
+    fn invalidate(&mut self) {
         self.machine.invalidate();
         self.program = Arc::default();
         self.mode = Mode::Paused;
         self.rewind();
     }
 
-    /// What `setCode` and `run` do once the program is there.
-    pub(in crate::grid) fn load_and_step(&mut self, program: Arc<Program>, turn: &mut Turn<'_>) {
-        self.load(program);
-        self.step(turn);
+    /// What `setCode` does once the program is there, or is known to be none: it is
+    /// loaded, and the machine is in the middle of a step.
+    pub(in crate::grid) fn supply(&mut self, program: Option<Arc<Program>>) {
+        self.unfinished = 0;
+        if let Some(program) = program {
+            self.load(program);
+            self.unfinished = self.step_by();
+        } else {
+            self.invalidate();
+        }
     }
 
     /// Back to the start of its program, which is written anew.
@@ -142,6 +162,7 @@ impl Asm {
         self.dropped = 0;
         self.executed = 0;
         self.printed.clear();
+        self.arrive();
     }
 
     fn obey(&mut self, control: Control, turn: &mut Turn<'_>) {
@@ -181,8 +202,17 @@ impl Asm {
         }
     }
 
+    fn step_by(&self) -> u32 {
+        self.pace.step_by.min(LONGEST_STEP)
+    }
+
     fn step(&mut self, turn: &mut Turn<'_>) {
-        self.run(self.pace.step_by.min(LONGEST_STEP), turn);
+        self.run(self.step_by(), turn);
+    }
+
+    fn wake(&mut self) {
+        self.wake = None;
+        self.machine.wake();
     }
 
     /// Takes numbers as one message and runs until it has to wait. The size of slices,
@@ -206,7 +236,16 @@ impl Asm {
     }
 
     fn run_slice(&mut self, turn: &mut Turn<'_>) {
-        let stop = self.machine.step(self.unfinished.min(SLICE));
+        let fuel = self.unfinished.min(SLICE);
+        let stop = match &mut self.watch {
+            None => self.machine.step(fuel),
+            Some(watch) => watch.step(&mut self.machine, fuel, turn),
+        };
+        self.finish(stop, turn);
+    }
+
+    /// Takes note of how a slice of the step ended.
+    fn finish(&mut self, stop: Stop, turn: &mut Turn<'_>) {
         self.executed += u64::from(stop.executed);
         turn.worked(stop.executed as usize + self.machine.take_moved() as usize);
         if !self.machine.output().is_empty() {
@@ -214,7 +253,7 @@ impl Asm {
         }
         let left = self.unfinished.saturating_sub(stop.executed);
         self.unfinished = match stop.reason {
-            Reason::Fuel | Reason::OutputFull => left,
+            Reason::Fuel | Reason::OutputFull | Reason::Breakpoint => left,
             _ => 0,
         };
         match stop.reason {
@@ -333,6 +372,7 @@ impl Behaviour for Asm {
             dropped: 0,
             executed: 0,
             printed: Log::default(),
+            watch: None,
         };
         asm.configure(settings, now);
         asm
@@ -369,9 +409,12 @@ impl Behaviour for Asm {
         }
     }
 
+    fn input(&mut self, input: Input, turn: &mut Turn<'_>) {
+        self.by_hand(input, turn);
+    }
+
     fn timer(&mut self, _turn: &mut Turn<'_>) {
-        self.wake = None;
-        self.machine.wake();
+        self.wake();
     }
 
     fn tick(&mut self, turn: &mut Turn<'_>) {

@@ -1,10 +1,11 @@
-//! **keyboard**: the codes of keys.
+//! **keyboard**: the codes of keys, of all or of one.
 
 use crate::grid::input::{Input, Key};
 use crate::grid::message::Payload;
 use crate::grid::node::{Behaviour, PortSpec, Spec, Turn};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
+use std::sync::Arc;
 
 /// Which way a key must go, in the order of the setting's words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,22 +21,33 @@ enum Trigger {
 pub struct Keyboard {
     trigger: Trigger,
     takes_repeats: bool,
+    /// The name of the one key it is for, if it is for one alone.
+    only: Option<Arc<str>>,
     last: Option<Key>,
 }
 
 impl Keyboard {
     /// The key it last gave.
-    pub fn last(&self) -> Option<Key> {
-        self.last
+    pub fn last(&self) -> Option<&Key> {
+        self.last.as_ref()
     }
 
-    fn takes(&self, key: Key) -> bool {
+    /// The name of the one key it is for; `None` if it is for all.
+    pub fn only(&self) -> Option<&str> {
+        self.only.as_deref()
+    }
+
+    fn takes(&self, key: &Key) -> bool {
         let right_way = match self.trigger {
             Trigger::Down => key.down,
             Trigger::Up => !key.down,
             Trigger::Both => true,
         };
-        right_way && (self.takes_repeats || !key.repeat)
+        // As in the patcher, `a` and `A` are one key.
+        let right_key = self
+            .only()
+            .is_none_or(|only| only.to_lowercase() == key.name.to_lowercase());
+        right_way && right_key && (self.takes_repeats || !key.repeat)
     }
 }
 
@@ -54,13 +66,25 @@ impl Behaviour for Keyboard {
                 name: "trigger",
                 doc: "When a key gives its code.",
                 sort: Sort::Choice {
-                    options: &["keydown", "keyup", "both"],
+                    options: &["keydown", "keyup", "keyupdown"],
                 },
             },
             Setting {
                 name: "repeat",
                 doc: "Whether a key that is held gives it again and again.",
                 sort: Sort::Switch { default: false },
+            },
+            Setting {
+                name: "mode",
+                doc: "Whether it is for all keys or for one.",
+                sort: Sort::Choice {
+                    options: &["all", "filtered"],
+                },
+            },
+            Setting {
+                name: "keybind",
+                doc: "The name of the one key, as browsers name it; any key if there is none.",
+                sort: Sort::Text { default: "" },
             },
         ],
     };
@@ -73,6 +97,9 @@ impl Behaviour for Keyboard {
 
     fn configure(&mut self, settings: Reader<'_>, _now: Time) {
         self.takes_repeats = settings.switch("repeat");
+        let keybind = settings.text("keybind");
+        let is_for_one = settings.choice("mode") != 0 && !keybind.is_empty();
+        self.only = is_for_one.then(|| keybind.into());
         self.trigger = match settings.choice("trigger") {
             0 => Trigger::Down,
             1 => Trigger::Up,
@@ -82,10 +109,10 @@ impl Behaviour for Keyboard {
 
     fn input(&mut self, input: Input, turn: &mut Turn<'_>) {
         if let Input::Key(key) = input
-            && self.takes(key)
+            && self.takes(&key)
         {
-            self.last = Some(key);
             turn.send(0, Payload::word(key.code));
+            self.last = Some(key);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! **asm.mem**: cells outside the machines. They outlive a machine's reset.
 
+use crate::grid::input::Input;
 use crate::grid::message::{Control, Payload};
 use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
 use crate::grid::settings::{Reader, Setting, Sort};
@@ -124,6 +125,11 @@ impl Behaviour for Mem {
                 turn.answer(machine, self.read(address, count));
             }
             _ => {}
+        }
+    }
+    fn input(&mut self, input: Input, _turn: &mut Turn<'_>) {
+        if let Input::Poke { address, value } = input {
+            self.write(address.into(), &[value]);
         }
     }
 }

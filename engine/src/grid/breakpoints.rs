@@ -1,0 +1,65 @@
+//! Stopping the grid at breakpoints of its machines. A stop is in the middle of a moment,
+//! like the end of a budget: what happens after it is what would have happened anyway.
+
+use super::Grid;
+use super::advance::place_turn;
+use super::nodes::Node;
+use super::wire::{EditError, NodeId};
+use crate::vm::Breakpoints;
+
+impl Grid {
+    /// Gives a machine the addresses of its breakpoints, for all it had. Those past
+    /// memory have no effect. They are not part of the run: a snapshot has none, and
+    /// another program leaves them as they are.
+    ///
+    /// # Errors
+    /// [`EditError::NoSuchNode`] or [`EditError::NotAMachine`].
+    pub fn set_breakpoints(
+        &mut self,
+        id: NodeId,
+        addresses: impl IntoIterator<Item = u16>,
+    ) -> Result<(), EditError> {
+        let slot = self.slots.get(&id).copied();
+        let slot = slot.ok_or(EditError::NoSuchNode(id))?;
+        let Some(Node::Asm(asm)) = self.place_mut(slot).map(|place| &mut place.node) else {
+            return Err(EditError::NotAMachine(id));
+        };
+        let mut breakpoints = Breakpoints::default();
+        for address in addresses {
+            breakpoints.set(address, true);
+        }
+        asm.set_breakpoints(breakpoints);
+        Ok(())
+    }
+
+    /// The machine the grid has stopped at, until [`advance`](Self::advance) goes on.
+    pub fn stopped_at(&self) -> Option<NodeId> {
+        self.stopped.map(|member| member.id)
+    }
+
+    /// Executes one instruction of the machine the grid has stopped at, which stays
+    /// stopped there. `false`, and nothing happens, if it has stopped nowhere or that
+    /// machine's step is over: its next instruction belongs to a later moment.
+    pub fn step_stopped(&mut self) -> bool {
+        let Some(member) = self.stopped else {
+            return false;
+        };
+        let mut work = 0;
+        let Some((Node::Asm(asm), mut turn)) = place_turn(self, member, &mut work) else {
+            return false;
+        };
+        let has_stepped = asm.step_stopped(&mut turn);
+        if has_stepped {
+            self.instant.forget_again();
+            self.touch(member.slot);
+        }
+        has_stepped
+    }
+
+    /// The grid no longer stands at that machine.
+    pub(super) fn leave(&mut self, id: NodeId) {
+        if self.stopped_at() == Some(id) {
+            self.stopped = None;
+        }
+    }
+}
