@@ -59,9 +59,8 @@ impl Session {
     /// Executes one instruction of a machine by hand: a machine that was edited takes
     /// its program first. `false`, and nothing happens, if the source has errors.
     pub fn step(&mut self, id: NodeId) -> bool {
-        if self.grid.stopped_at() == Some(id) {
-            // It is in the middle of a step: that goes on by one.
-            self.grid.step_stopped();
+        if self.grid.stopped_at() == Some(id) && self.grid.step_stopped() {
+            // It was in the middle of a step: that went on by one.
             return true;
         }
         let can_step = self.load_if_edited(id);

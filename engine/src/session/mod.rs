@@ -104,6 +104,20 @@ impl Session {
         }
     }
 
+    /// Begins to listen to what a machine says, or no longer listens.
+    pub fn listen(&mut self, id: NodeId, listens: bool) {
+        if let Some(asm) = self.grid.machine_mut(id) {
+            asm.listen(listens);
+        }
+    }
+
+    /// Forgets what a machine said.
+    pub fn forget_heard(&mut self, id: NodeId) {
+        if let Some(asm) = self.grid.machine_mut(id) {
+            asm.forget_heard();
+        }
+    }
+
     /// Lets `elapsed_us` microseconds of real time pass: as much of the run as follows
     /// from the speed, until `out_of_budget` says that the frame's time is used up.
     /// Gives what changed since the last call, by this and by edits.

@@ -3,6 +3,7 @@
 
 mod breakpoints;
 mod by_hand;
+mod heard;
 
 use crate::grid::input::Input;
 use crate::grid::log::Log;
@@ -13,6 +14,8 @@ use crate::grid::time::{MS, Period, Time};
 use crate::grid::words::Words;
 use crate::program::Program;
 use crate::vm::{Action, Destination, Effect, Machine, Reason, Status, Stop};
+pub use heard::{HEARD_ENTRIES, Heard, Said};
+
 use breakpoints::Watch;
 use std::sync::Arc;
 
@@ -62,6 +65,10 @@ pub struct Asm {
     printed: Log,
     /// Its breakpoints, if it has any.
     watch: Option<Box<Watch>>,
+    /// What it says, if anyone listens.
+    heard: Option<Box<Heard>>,
+    /// The outlet it last asked for cells through, if it has not gone on since.
+    asked: Option<u16>,
 }
 
 impl Asm {
@@ -109,6 +116,13 @@ impl Asm {
     /// What it printed.
     pub fn printed(&self) -> &Log {
         &self.printed
+    }
+
+    /// The outlet through which it asked for the cells it waits for; `None` if it waits
+    /// for a message or for nothing.
+    pub fn asked(&self) -> Option<u16> {
+        self.asked
+            .filter(|_| self.machine.status() == Status::Awaiting)
     }
 
     /// Loads a program and stands at its start; whether its clock runs stays as it is.
@@ -218,13 +232,14 @@ impl Asm {
     /// Takes numbers as one message and runs until it has to wait. The size of slices,
     /// 100 in the patcher, makes no difference.
     fn react(&mut self, values: &[u16], turn: &mut Turn<'_>) {
-        self.take(values);
+        self.take(values, turn.now);
         self.run(REACTION, turn);
     }
 
-    fn take(&mut self, values: &[u16]) {
+    fn take(&mut self, values: &[u16], now: Time) {
         if self.machine.send_data(values).is_err() {
             self.dropped += 1;
+            self.hear(now, || Said::InboxFull);
         }
     }
 
@@ -248,6 +263,10 @@ impl Asm {
     fn finish(&mut self, stop: Stop, turn: &mut Turn<'_>) {
         self.executed += u64::from(stop.executed);
         turn.worked(stop.executed as usize + self.machine.take_moved() as usize);
+        if stop.executed > 0 {
+            // Unless the output holds what it waits for an answer to.
+            self.asked = None;
+        }
         if !self.machine.output().is_empty() {
             self.collect(turn);
         }
@@ -258,7 +277,10 @@ impl Asm {
         };
         match stop.reason {
             Reason::Halted | Reason::Fault(_) => self.mode = Mode::Paused,
-            Reason::ReceiveFault(_) => self.dropped += 1,
+            Reason::ReceiveFault(fault) => {
+                self.dropped += 1;
+                self.hear(turn.now, || Said::Dropped(fault));
+            }
             _ => {}
         }
     }
@@ -267,7 +289,12 @@ impl Asm {
     fn collect(&mut self, turn: &mut Turn<'_>) {
         for effect in self.machine.output().effects() {
             match effect {
-                Effect::Print(text) => self.printed.push(turn.now, text),
+                Effect::Print(text) => {
+                    self.printed.push(turn.now, text);
+                    if let Some(heard) = &mut self.heard {
+                        heard.push(turn.now, Said::Print(text.into()));
+                    }
+                }
                 // As in the patcher, nobody wakes who sleeps for 0 ms.
                 Effect::SleepMs(0) => self.wake = None,
                 Effect::SleepMs(ms) => self.wake = Some(turn.now + u64::from(ms) * MS),
@@ -277,6 +304,12 @@ impl Asm {
             let Destination::Outlet(outlet) = message.to else {
                 continue;
             };
+            if let Action::Read { .. } = message.action {
+                self.asked = Some(outlet);
+            }
+            if let Some(heard) = &mut self.heard {
+                heard.push(turn.now, Said::sent(outlet, message.action));
+            }
             if !turn.is_wired(outlet) {
                 continue;
             }
@@ -373,6 +406,8 @@ impl Behaviour for Asm {
             executed: 0,
             printed: Log::default(),
             watch: None,
+            heard: None,
+            asked: None,
         };
         asm.configure(settings, now);
         asm
@@ -403,7 +438,7 @@ impl Behaviour for Asm {
                 self.mode = Mode::Refused(refused.unwrap_or_default());
             }
             // It takes the answer with its next step; without a clock there is none.
-            Payload::Answer(words) if self.mode == Mode::Playing => self.take(&words),
+            Payload::Answer(words) if self.mode == Mode::Playing => self.take(&words, turn.now),
             Payload::Answer(words) => self.react(&words, turn),
             Payload::Bool(_) | Payload::Text(_) | Payload::Read { .. } | Payload::Write { .. } => {}
         }

@@ -23,7 +23,7 @@ mod toggle;
 mod unknown;
 mod value;
 
-pub use asm::{Asm, LONGEST_STEP, MOST_PORTS, Mode, Pace, REACTION};
+pub use asm::{Asm, HEARD_ENTRIES, Heard, LONGEST_STEP, MOST_PORTS, Mode, Pace, REACTION, Said};
 pub use button::Button;
 pub use clock::Clock;
 pub use console::Console;
