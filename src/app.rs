@@ -1,6 +1,6 @@
 //! The page: where its parts stand.
 
-use crate::bridge::Bridge;
+use crate::bridge::MachineBridge;
 use crate::components::editor::Editor;
 use crate::components::machine::MachinePanel;
 use crate::components::memory::MemoryView;
@@ -21,9 +21,10 @@ stylance::import_crate_style!(
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
-    let bridge = Bridge::new(EXAMPLES[0].source);
+    let bridge = MachineBridge::alone(EXAMPLES[0].source);
     provide_context(bridge);
-    run_frames(bridge);
+    provide_context(bridge.yard());
+    run_frames(bridge.yard());
     view! {
         <header class=style::header>
             <h1 class=style::name>"Stackyard"</h1>

@@ -33,9 +33,7 @@ pub fn run_frames(bridge: Bridge) {
     }));
     // The effect owns the loop, which ends with it.
     Effect::new(move || {
-        // Whatever may set it going changes what the machine is doing.
-        bridge.doing().track();
-        if bridge.is_live() && !frames.is_looping.replace(true) {
+        if bridge.is_live().get() && !frames.is_looping.replace(true) {
             frames.last.set(None);
             frames.request();
         }
@@ -68,7 +66,7 @@ impl Frames {
         let elapsed = self.last.replace(Some(now)).map_or(0.0, |last| now - last);
         let end = self.clock.now() + BUDGET_MS;
         self.bridge.advance(elapsed, || self.clock.now() >= end);
-        if self.bridge.is_live() {
+        if self.bridge.is_live().get_untracked() {
             self.request();
         } else {
             self.is_looping.set(false);

@@ -9,7 +9,6 @@ pub mod components;
 pub mod examples;
 pub mod frame;
 pub mod message;
-pub mod player;
 
 use leptos::prelude::*;
 

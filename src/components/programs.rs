@@ -1,6 +1,6 @@
 //! The menu of example programs. Opening one keeps what it replaces.
 
-use crate::bridge::Bridge;
+use crate::bridge::MachineBridge;
 use crate::components::panel;
 use crate::examples::EXAMPLES;
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ stylance::import_crate_style!(
 /// The menu.
 #[component]
 pub fn Programs() -> impl IntoView {
-    let bridge = expect_context::<Bridge>();
+    let bridge = expect_context::<MachineBridge>();
     // A program of the reader's own that an example replaced.
     let replaced = RwSignal::new(None::<String>);
     let open = move |event: leptos::ev::Event| {

@@ -1,9 +1,8 @@
-//! The transport: run, pause, step, reset, and how fast.
+//! The transport: run, pause, step, reset a machine, and how fast.
 
-use crate::bridge::Bridge;
+use crate::bridge::{DELAY_MS, Doing, MachineBridge, Pace, STEP_BY};
 use crate::components::effect::effect;
 use crate::components::panel;
-use crate::player::{DELAY_MS, Pace, STEP_BY};
 use leptos::ev::Event;
 use leptos::html;
 use leptos::prelude::*;
@@ -18,11 +17,11 @@ stylance::import_crate_style!(
     "style/toolbar.module.css"
 );
 
-/// Run or pause, step, reset; delay, instructions per step, flat out.
+/// Run or pause, step, reset; delay, instructions per step.
 #[component]
 pub fn Toolbar() -> impl IntoView {
-    let bridge = expect_context::<Bridge>();
-    let playing = Signal::derive(move || bridge.doing().with(|doing| doing.playing));
+    let bridge = expect_context::<MachineBridge>();
+    let playing = Signal::derive(move || bridge.doing().with(Doing::plays));
     let cannot_load = Signal::derive(move || !bridge.is_loaded().get() && bridge.has_errors());
     let cannot_run = Signal::derive(move || !playing.get() && cannot_load.get());
     let sign = Signal::derive(move || if playing.get() { "❚❚" } else { "▶" }.to_owned());
@@ -64,7 +63,7 @@ pub fn Toolbar() -> impl IntoView {
 /// weigh in the page.
 #[component]
 fn PaceFields() -> impl IntoView {
-    let bridge = expect_context::<Bridge>();
+    let bridge = expect_context::<MachineBridge>();
     let fields = NodeRef::<html::Fieldset>::new();
     effect(move || {
         let pace = bridge.pace().get();
@@ -87,22 +86,18 @@ fn PaceFields() -> impl IntoView {
 
 const DELAY: &str = "delay";
 const STEP: &str = "step";
-const FLAT_OUT: &str = "flat";
 
 fn fields_html() -> String {
     format!(
-        "<legend class={legend}>Speed</legend>{}{}\
-         <label class={flat_out} title=\"As fast as it goes\">\
-         <input type=checkbox name={FLAT_OUT}>Flat out</label>",
+        "<legend class={legend}>Speed</legend>{}{}",
         number_html(DELAY, "Delay", "ms", &DELAY_MS),
         number_html(STEP, "Instructions per step", "at a time", &STEP_BY),
         legend = style::legend,
-        flat_out = style::flat_out,
     )
 }
 
 /// A number within limits, with its unit behind it.
-fn number_html(name: &str, label: &str, unit: &str, range: &RangeInclusive<u16>) -> String {
+fn number_html(name: &str, label: &str, unit: &str, range: &RangeInclusive<u32>) -> String {
     let (least, most) = (range.start(), range.end());
     format!(
         "<label class={number}><input class=\"{field} {digits}\" type=number name={name} \
@@ -118,11 +113,11 @@ fn number_html(name: &str, label: &str, unit: &str, range: &RangeInclusive<u16>)
 /// The pace after a field was changed: a number beyond its limits is brought to them, and
 /// what is no number changes nothing.
 fn changed(pace: Pace, field: &HtmlInputElement) -> Pace {
-    let number = |range: RangeInclusive<u16>, before: u16| {
+    let number = |range: RangeInclusive<u32>, before: u32| {
         let typed = field.value_as_number();
         if typed.is_finite() {
             // What does not fit becomes the nearest number that does.
-            (typed.round() as u16).clamp(*range.start(), *range.end())
+            (typed.round() as u32).min(*range.end()).max(*range.start())
         } else {
             before
         }
@@ -136,10 +131,7 @@ fn changed(pace: Pace, field: &HtmlInputElement) -> Pace {
             step_by: number(STEP_BY, pace.step_by),
             ..pace
         },
-        _ => Pace {
-            flat_out: field.checked(),
-            ..pace
-        },
+        _ => pace,
     }
 }
 
@@ -152,10 +144,6 @@ fn show(fields: &HtmlFieldSetElement, pace: Pace) {
     for (name, number) in [(DELAY, pace.delay_ms), (STEP, pace.step_by)] {
         if let Some(field) = field(name) {
             field.set_value(&number.to_string());
-            field.set_disabled(pace.flat_out);
         }
-    }
-    if let Some(field) = field(FLAT_OUT) {
-        field.set_checked(pace.flat_out);
     }
 }

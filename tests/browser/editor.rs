@@ -3,7 +3,7 @@
 
 use crate::page::{self, Page, press, settle};
 use leptos::prelude::*;
-use stackyard_web::bridge::Bridge;
+use stackyard_web::bridge::MachineBridge;
 use stackyard_web::components::editor::Editor;
 use stackyard_web::player::Stopped;
 use std::cell::RefCell;
@@ -18,14 +18,14 @@ use web_sys::{
 /// An editor on a page, with its machine.
 struct Desk {
     page: Page,
-    bridge: Bridge,
+    bridge: MachineBridge,
     area: HtmlTextAreaElement,
 }
 
 async fn open(source: &'static str) -> Desk {
     let (give, bridge) = std::sync::mpsc::channel();
     let page = page::mount(move || {
-        let bridge = Bridge::new(source);
+        let bridge = MachineBridge::alone(source);
         provide_context(bridge);
         give.send(bridge).expect("the test waits for it");
         view! { <Editor/> }

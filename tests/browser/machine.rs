@@ -2,15 +2,15 @@
 
 use crate::page::{self, Page, settle};
 use leptos::prelude::*;
-use stackyard_web::bridge::Bridge;
+use stackyard_web::bridge::MachineBridge;
 use stackyard_web::components::machine::MachinePanel;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// The panel of a machine with a program, and the handle to that machine.
-async fn panel(source: &'static str) -> (Page, Bridge) {
+async fn panel(source: &'static str) -> (Page, MachineBridge) {
     let (give, bridge) = std::sync::mpsc::channel();
     let page = page::mount(move || {
-        let bridge = Bridge::new(source);
+        let bridge = MachineBridge::alone(source);
         provide_context(bridge);
         give.send(bridge).expect("the test waits for it");
         view! { <MachinePanel/> }

@@ -6,7 +6,7 @@ mod redraw;
 
 use crate::page::{self, Page, press, settle, type_into};
 use leptos::prelude::*;
-use stackyard_web::bridge::Bridge;
+use stackyard_web::bridge::MachineBridge;
 use stackyard_web::components::memory::{MemoryView, RowRuns};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, EventInit, HtmlElement};
@@ -24,7 +24,7 @@ halt
 /// A memory view and what is behind it.
 struct Memory {
     page: Page,
-    bridge: Bridge,
+    bridge: MachineBridge,
     runs: RowRuns,
 }
 
@@ -33,7 +33,7 @@ async fn memory(source: &'static str) -> Memory {
     let runs = RowRuns::default();
     let counted = runs.clone();
     let page = page::mount(move || {
-        let bridge = Bridge::new(source);
+        let bridge = MachineBridge::alone(source);
         provide_context(bridge);
         provide_context(counted);
         give.send(bridge).expect("the test waits for it");

@@ -2,18 +2,18 @@
 
 use crate::page::{Page, mount, press, settle, type_into};
 use leptos::prelude::*;
-use stackyard_web::bridge::Bridge;
+use stackyard_web::bridge::MachineBridge;
 use stackyard_web::components::messages::Messages;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-fn messages(source: &'static str) -> (Page, Bridge) {
+fn messages(source: &'static str) -> (Page, MachineBridge) {
     let bridge = Rc::new(Cell::new(None));
     let page = mount({
         let bridge = bridge.clone();
         move || {
-            let made = Bridge::new(source);
+            let made = MachineBridge::alone(source);
             bridge.set(Some(made));
             provide_context(made);
             view! { <Messages/> }

@@ -3,7 +3,7 @@
 use crate::page::{Page, change, mount, settle};
 use leptos::prelude::*;
 use stackyard_engine::isa::INSTRUCTIONS;
-use stackyard_web::bridge::Bridge;
+use stackyard_web::bridge::MachineBridge;
 use stackyard_web::components::programs::Programs;
 use stackyard_web::components::reference::Reference;
 use stackyard_web::examples::EXAMPLES;
@@ -11,12 +11,12 @@ use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-fn programs() -> (Page, Bridge) {
+fn programs() -> (Page, MachineBridge) {
     let bridge = Rc::new(Cell::new(None));
     let page = mount({
         let bridge = bridge.clone();
         move || {
-            let made = Bridge::new(EXAMPLES[0].source);
+            let made = MachineBridge::alone(EXAMPLES[0].source);
             bridge.set(Some(made));
             provide_context(made);
             view! { <Programs/> }

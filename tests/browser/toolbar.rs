@@ -3,7 +3,7 @@
 use crate::page::{change, mount, settle, until};
 use leptos::prelude::*;
 use stackyard_engine::vm::Status;
-use stackyard_web::bridge::Bridge;
+use stackyard_web::bridge::MachineBridge;
 use stackyard_web::components::toolbar::Toolbar;
 use stackyard_web::frame::run_frames;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -13,7 +13,7 @@ fn toolbar(source: &'static str) -> (crate::page::Page, Bridge) {
     let page = mount({
         let bridge = bridge.clone();
         move || {
-            let made = Bridge::new(source);
+            let made = MachineBridge::alone(source);
             bridge.set(made);
             provide_context(made);
             run_frames(made);
@@ -25,10 +25,10 @@ fn toolbar(source: &'static str) -> (crate::page::Page, Bridge) {
 
 /// A place for the bridge that is made under the page's owner.
 #[derive(Clone, Default)]
-struct StoredBridge(std::rc::Rc<std::cell::Cell<Option<Bridge>>>);
+struct StoredBridge(std::rc::Rc<std::cell::Cell<Option<MachineBridge>>>);
 
 impl StoredBridge {
-    fn set(&self, bridge: Bridge) {
+    fn set(&self, bridge: MachineBridge) {
         self.0.set(Some(bridge));
     }
 

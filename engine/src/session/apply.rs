@@ -145,6 +145,9 @@ impl Session {
                 self.codes.insert(id, &node.source);
             }
             self.load_now(id)?;
+            if let Some(asm) = self.grid.machine_mut(id) {
+                asm.listen(self.listened.contains(&id));
+            }
         }
         Ok(())
     }

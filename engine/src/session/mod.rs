@@ -30,6 +30,7 @@ use crate::patch::{Patch, PatchError};
 use code::Codes;
 use history::History;
 use record::{ComingLoads, Recorder};
+use std::collections::BTreeSet;
 use transport::Transport;
 
 /// A document and its run.
@@ -41,6 +42,8 @@ pub struct Session {
     transport: Transport,
     recorder: Recorder,
     coming_loads: ComingLoads,
+    /// Machines that are listened to, also when their run begins anew.
+    listened: BTreeSet<NodeId>,
     /// Above all ids there ever were, so that an id never means another node.
     next_id: u32,
     /// What edits changed since the last [`advance`](Self::advance), and what the
@@ -61,6 +64,7 @@ impl Session {
             transport: Transport::default(),
             recorder: Recorder::default(),
             coming_loads: ComingLoads::default(),
+            listened: BTreeSet::new(),
             next_id,
             pending: Changes::default(),
             given: Changes::default(),
@@ -106,6 +110,11 @@ impl Session {
 
     /// Begins to listen to what a machine says, or no longer listens.
     pub fn listen(&mut self, id: NodeId, listens: bool) {
+        if listens {
+            self.listened.insert(id);
+        } else {
+            self.listened.remove(&id);
+        }
         if let Some(asm) = self.grid.machine_mut(id) {
             asm.listen(listens);
         }

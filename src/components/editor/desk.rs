@@ -7,7 +7,7 @@ use super::keys::{Meaning, indentation};
 use super::offer::OpenList;
 use super::offsets::{line_around, line_of};
 use super::position::{Mark, State, mark};
-use crate::bridge::Bridge;
+use crate::bridge::MachineBridge;
 use leptos::leptos_dom::helpers::{
     AnimationFrameRequestHandle, request_animation_frame_with_handle,
 };
@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// The state of one editor. Copies are handles to the same one.
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
-    pub(super) bridge: Bridge,
+    pub(super) bridge: MachineBridge,
     pub(super) field: Field,
     /// Where the caret is, in bytes of the text.
     pub(super) caret: RwSignal<usize>,
@@ -36,7 +36,7 @@ pub(super) struct Desk {
 
 impl Desk {
     /// An editor of a machine's source. It ends with the current owner.
-    pub(super) fn new(bridge: Bridge) -> Desk {
+    pub(super) fn new(bridge: MachineBridge) -> Desk {
         static NEXT_ID: AtomicUsize = AtomicUsize::new(0);
         let frame = StoredValue::new(None::<AnimationFrameRequestHandle>);
         on_cleanup(move || {

@@ -27,7 +27,7 @@ mod splice;
 mod text_area;
 mod words;
 
-use crate::bridge::Bridge;
+use crate::bridge::MachineBridge;
 use crate::components::panel;
 use completions::completions;
 use desk::Desk;
@@ -48,7 +48,7 @@ stylance::import_crate_style!(
 /// The editor of the machine in the context's [`Bridge`].
 #[component]
 pub fn Editor() -> impl IntoView {
-    let desk = Desk::new(expect_context::<Bridge>());
+    let desk = Desk::new(expect_context::<MachineBridge>());
     let said: Signal<String> = desk.said.into();
     view! {
         <section class=stylance::classes!(panel::panel, style::editor) aria-label="Program">

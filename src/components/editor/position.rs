@@ -2,7 +2,7 @@
 
 use super::lines::Fault;
 use crate::bridge::Doing;
-use crate::player::Stopped;
+use crate::bridge::Stopped;
 use stackyard_engine::program::{Located, Program};
 use stackyard_engine::vm::{self, Status};
 
@@ -81,7 +81,7 @@ pub(super) fn spoken(mark: Mark, source: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::player::Awaited;
+    use crate::bridge::Awaited;
     use stackyard_engine::asm::assemble;
     use stackyard_engine::vm::Fault;
 

@@ -6,9 +6,9 @@ mod stacks;
 mod words;
 
 use speed::{Meter, count_text, speed_text};
-use words::{is_going, words};
+use words::words;
 
-use crate::bridge::Bridge;
+use crate::bridge::{Doing, MachineBridge};
 use crate::components::effect::effect;
 use crate::components::panel;
 use crate::components::register::Register;
@@ -24,7 +24,7 @@ stylance::import_crate_style!(
 /// The panel of the machine in the [`Bridge`] of the context.
 #[component]
 pub fn MachinePanel() -> impl IntoView {
-    let bridge = expect_context::<Bridge>();
+    let bridge = expect_context::<MachineBridge>();
     let words = move || {
         let pc = bridge.registers().get().pc;
         let located = bridge.program().with(|program| program.instruction_at(pc));
@@ -55,7 +55,7 @@ pub fn MachinePanel() -> impl IntoView {
 }
 
 /// PC, SP and FP, each in both bases.
-fn registers(bridge: Bridge) -> impl IntoView {
+fn registers(bridge: MachineBridge) -> impl IntoView {
     let registers = Register::ALL.map(|register| {
         let value = move || register.of(bridge.registers().get());
         let hexadecimal = Signal::derive(move || format!("0x{:03X}", value()));
@@ -75,12 +75,12 @@ fn registers(bridge: Bridge) -> impl IntoView {
 }
 
 /// How much was executed, and how fast while it runs.
-fn executed(bridge: Bridge) -> impl IntoView {
+fn executed(bridge: MachineBridge) -> impl IntoView {
     let speed = RwSignal::new(String::new());
     let mut meter = Meter::default();
     effect(move || {
         let executed = bridge.executed().get();
-        let is_going = is_going(&bridge.doing().get());
+        let is_going = bridge.doing().with(Doing::is_going);
         let clock = window().performance().filter(|_| is_going);
         let per_second = match clock {
             Some(clock) => meter.sample(clock.now(), executed),

@@ -2,7 +2,7 @@
 //! cell, so that a push adds one item and touches no other.
 
 use super::style;
-use crate::bridge::Bridge;
+use crate::bridge::MachineBridge;
 use crate::components::effect::effect;
 use crate::components::element::{append, new_element};
 use crate::components::memory::Scene;
@@ -30,11 +30,11 @@ struct Kind {
     register: Register,
     cells: fn(&Machine) -> &[u16],
     /// Shows a value in its list item.
-    fill: fn(Bridge, &Element, u16),
+    fill: fn(MachineBridge, &Element, u16),
 }
 
 /// The values of the data stack.
-pub(super) fn data_stack(bridge: Bridge) -> impl IntoView {
+pub(super) fn data_stack(bridge: MachineBridge) -> impl IntoView {
     let kind = Kind {
         title: "Data stack",
         label: "Data stack, top first",
@@ -47,7 +47,7 @@ pub(super) fn data_stack(bridge: Bridge) -> impl IntoView {
 }
 
 /// Where each call of the call stack came from.
-pub(super) fn call_stack(bridge: Bridge) -> impl IntoView {
+pub(super) fn call_stack(bridge: MachineBridge) -> impl IntoView {
     let kind = Kind {
         title: "Call stack",
         label: "Call stack, latest first",
@@ -59,7 +59,7 @@ pub(super) fn call_stack(bridge: Bridge) -> impl IntoView {
     stack(bridge, kind)
 }
 
-fn stack(bridge: Bridge, kind: Kind) -> impl IntoView {
+fn stack(bridge: MachineBridge, kind: Kind) -> impl IntoView {
     let depth = move || {
         bridge.stack_changed().track();
         bridge.with_machine(|machine| (kind.cells)(machine).len())
@@ -94,7 +94,7 @@ struct Item {
 }
 
 /// Keeps the items of a stack's upper cells in its list, and no others.
-fn show_items(bridge: Bridge, kind: Kind, list: NodeRef<Ol>) {
+fn show_items(bridge: MachineBridge, kind: Kind, list: NodeRef<Ol>) {
     let mut shown: Vec<Item> = Vec::new();
     let mut about = Arc::<Program>::default();
     effect(move || {
@@ -147,7 +147,7 @@ fn show_items(bridge: Bridge, kind: Kind, list: NodeRef<Ol>) {
 }
 
 /// A value in both bases.
-fn fill_value(_: Bridge, item: &Element, value: u16) {
+fn fill_value(_: MachineBridge, item: &Element, value: u16) {
     item.set_text_content(None);
     if let Some(decimal) = append(item, "b", &[]) {
         decimal.set_text_content(Some(&value.to_string()));
@@ -159,11 +159,11 @@ fn fill_value(_: Bridge, item: &Element, value: u16) {
 }
 
 /// In words, where the call with that operand cell stands.
-fn fill_caller(bridge: Bridge, item: &Element, operand: u16) {
+fn fill_caller(bridge: MachineBridge, item: &Element, operand: u16) {
     item.set_text_content(Some(&caller(bridge, operand)));
 }
 
-fn caller(bridge: Bridge, operand: u16) -> String {
+fn caller(bridge: MachineBridge, operand: u16) -> String {
     let program = bridge.program().get_untracked();
     let Some(call) = program.instruction_at(operand) else {
         return format!("called from 0x{:03X}", operand.wrapping_sub(1));

@@ -1,7 +1,6 @@
 //! What a machine is doing, in words, and how it looks. Pure.
 
-use crate::bridge::Doing;
-use crate::player::{Awaited, Stopped};
+use crate::bridge::{Awaited, Doing, Stopped};
 use stackyard_engine::vm::Status;
 
 /// How a status looks; the style sheet gives each its own colour and its own shape.
@@ -60,7 +59,7 @@ pub(super) fn words(doing: &Doing, line: Option<usize>) -> Words {
         Status::Halted => (Look::Done, "Halted".to_owned(), None),
         Status::Awaiting => (Look::Waiting, awaits(doing.awaited), None),
         Status::Sleeping => (Look::Waiting, "Sleeps".to_owned(), Some(sleep(doing))),
-        Status::Ready | Status::Running if doing.playing => {
+        Status::Ready | Status::Running if doing.plays() => {
             (Look::Going, "Running".to_owned(), None)
         }
         Status::Ready | Status::Running if doing.stopped == Stopped::AtBreakpoint => (
@@ -68,10 +67,15 @@ pub(super) fn words(doing: &Doing, line: Option<usize>) -> Words {
             "Stopped at a breakpoint".to_owned(),
             line.map(|line| format!("on line {}", line + 1)),
         ),
+        Status::Ready | Status::Running if let Stopped::Refused(number) = doing.stopped => (
+            Look::Failed,
+            format!("Stopped: it was sent {number}, which no cell can hold"),
+            None,
+        ),
         Status::Ready => (Look::Paused, "Ready".to_owned(), None),
         Status::Running => (Look::Paused, "Paused".to_owned(), None),
     };
-    let is_waiting_unplayed = look == Look::Waiting && !doing.playing;
+    let is_waiting_unplayed = look == Look::Waiting && !doing.plays();
     let rest = if is_waiting_unplayed {
         [rest.as_deref().unwrap_or(""), "(paused)"].join(" ")
     } else {
@@ -82,11 +86,6 @@ pub(super) fn words(doing: &Doing, line: Option<usize>) -> Words {
         text,
         rest: rest.trim().to_owned(),
     }
-}
-
-/// Whether it executes by itself.
-pub(super) fn is_going(doing: &Doing) -> bool {
-    doing.playing && matches!(doing.status, Status::Ready | Status::Running)
 }
 
 fn awaits(awaited: Awaited) -> String {
@@ -116,6 +115,7 @@ mod tests {
         Doing {
             status,
             playing: true,
+            time_passes: true,
             stopped: Stopped::ByHand,
             awaited: Awaited::Message,
             sleep_ms: None,

@@ -18,7 +18,7 @@ mod window;
 pub use describe::{Scene, describe};
 pub use row::RowRuns;
 
-use crate::bridge::Bridge;
+use crate::bridge::MachineBridge;
 use crate::components::panel;
 use controls::{follow, go_to, legend, number_format};
 use grid::grid;
@@ -42,7 +42,7 @@ stylance::import_crate_style!(
 /// its place in the page, or 16 rows where that leaves it a choice.
 #[component]
 pub fn MemoryView() -> impl IntoView {
-    let viewer = Viewer::new(expect_context::<Bridge>());
+    let viewer = Viewer::new(expect_context::<MachineBridge>());
     view! {
         <section class=stylance::classes!(panel::panel, style::memory) aria-label="Memory">
             <div class=panel::heading>

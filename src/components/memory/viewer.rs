@@ -3,7 +3,7 @@
 
 use super::format::NumberFormat;
 use super::window::{Sight, VIEWPORT_HEIGHT, cell_width};
-use crate::bridge::Bridge;
+use crate::bridge::MachineBridge;
 use leptos::html::Div;
 use leptos::prelude::*;
 use stackyard_engine::vm::Machine;
@@ -37,7 +37,7 @@ pub(super) struct Edit {
 /// One memory view. Copies are handles to the same one.
 #[derive(Clone, Copy)]
 pub(super) struct Viewer {
-    pub(super) bridge: Bridge,
+    pub(super) bridge: MachineBridge,
     /// The number of this view on the page.
     number: usize,
     /// The name of the number format that was chosen, and the format.
@@ -58,7 +58,7 @@ pub(super) struct Viewer {
 }
 
 impl Viewer {
-    pub(super) fn new(bridge: Bridge) -> Viewer {
+    pub(super) fn new(bridge: MachineBridge) -> Viewer {
         let format_name = RwSignal::new(String::new());
         let format = Memo::new(move |_| format_name.with(|name| NumberFormat::named(name)));
         let sight = RwSignal::new(Sight {

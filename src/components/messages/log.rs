@@ -2,18 +2,18 @@
 //! its start, so that a frame costs the lines that are new.
 
 use super::style;
-use crate::bridge::Bridge;
+use crate::bridge::MachineBridge;
 use crate::components::effect::effect;
 use crate::components::element::element;
-use crate::player::Entry;
 use leptos::html;
 use leptos::prelude::*;
+use stackyard_engine::grid::nodes::Said;
 use std::ops::Range;
 use web_sys::Element;
 
 /// The list, with a hint while it is empty.
 pub(super) fn lines(is_empty: Signal<bool>) -> impl IntoView {
-    let bridge = expect_context::<Bridge>();
+    let bridge = expect_context::<MachineBridge>();
     let list = NodeRef::<html::Ol>::new();
     let has_lines = Signal::derive(move || !is_empty.get());
     let mut shown = 0..0;
@@ -37,27 +37,30 @@ pub(super) fn lines(is_empty: Signal<bool>) -> impl IntoView {
 }
 
 /// Makes the list, which shows the entries of these numbers, show those there are now.
-fn follow(bridge: Bridge, list: &Element, shown: Range<u64>) -> Range<u64> {
+fn follow(bridge: MachineBridge, list: &Element, shown: Range<u64>) -> Range<u64> {
     bridge.with_log(|log| {
-        let first = log.forgotten();
+        let first = log
+            .entries()
+            .next()
+            .map_or(log.total(), |(number, ..)| number);
         for _ in shown.start..shown.end.min(first) {
             if let Some(line) = list.first_element_child() {
                 line.remove();
             }
         }
         let mut end = shown.end.max(first);
-        for (number, entry) in log.entries().filter(|(number, _)| *number >= shown.end) {
-            add(list, entry);
+        for (number, _, said) in log.entries().filter(|(number, ..)| *number >= shown.end) {
+            add(list, said);
             end = number + 1;
         }
         first..end
     })
 }
 
-fn add(list: &Element, entry: &Entry) {
-    let (kind, text) = words(entry);
-    let class = match entry {
-        Entry::Print(_) => style::print,
+fn add(list: &Element, said: &Said) {
+    let (kind, text) = words(said);
+    let class = match said {
+        Said::Print(_) => style::print,
         _ => style::sent,
     };
     let line = element("li", class, "");
@@ -73,11 +76,11 @@ fn add(list: &Element, entry: &Entry) {
 }
 
 /// An entry as a label and a text.
-fn words(entry: &Entry) -> (String, String) {
-    match entry {
-        Entry::Print(text) => ("prints".to_owned(), text.clone()),
-        Entry::Data { outlet, values } => (format!("outlet {outlet}"), numbers(values)),
-        Entry::Read {
+fn words(said: &Said) -> (String, String) {
+    match said {
+        Said::Print(text) => ("prints".to_owned(), text.to_string()),
+        Said::Data { outlet, values } => (format!("outlet {outlet}"), numbers(values)),
+        Said::Read {
             outlet,
             address,
             count,
@@ -85,7 +88,7 @@ fn words(entry: &Entry) -> (String, String) {
             format!("outlet {outlet}"),
             format!("asks for {count} from cell {address}"),
         ),
-        Entry::Write {
+        Said::Write {
             outlet,
             address,
             values,
@@ -93,7 +96,11 @@ fn words(entry: &Entry) -> (String, String) {
             format!("outlet {outlet}"),
             format!("writes {} to cell {address}", numbers(values)),
         ),
-        Entry::Dropped(fault) => ("lost".to_owned(), format!("a message: {fault}")),
+        Said::Dropped(fault) => ("lost".to_owned(), format!("a message: {fault}")),
+        Said::InboxFull => {
+            let text = "a message: the inbox is full";
+            ("lost".to_owned(), text.to_owned())
+        }
     }
 }
 

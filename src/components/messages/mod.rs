@@ -2,10 +2,9 @@
 
 mod log;
 
-use crate::bridge::Bridge;
+use crate::bridge::MachineBridge;
 use crate::components::panel;
 use crate::message::parse_message;
-use crate::player::Log;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use stylance::classes;
@@ -19,10 +18,10 @@ stylance::import_crate_style!(
 /// The panel of messages.
 #[component]
 pub fn Messages() -> impl IntoView {
-    let bridge = expect_context::<Bridge>();
+    let bridge = expect_context::<MachineBridge>();
     let is_empty = Signal::derive(move || {
         bridge.log_changed().track();
-        bridge.with_log(Log::is_empty)
+        bridge.with_log(|log| log.entries().next().is_none())
     });
     view! {
         <section class=classes!(panel::panel, style::messages) aria-label="Messages">
@@ -44,7 +43,7 @@ pub fn Messages() -> impl IntoView {
 
 #[component]
 fn SendField() -> impl IntoView {
-    let bridge = expect_context::<Bridge>();
+    let bridge = expect_context::<MachineBridge>();
     let text = RwSignal::new(String::new());
     // Empty if there is none.
     let problem = RwSignal::new(String::new());
@@ -55,7 +54,7 @@ fn SendField() -> impl IntoView {
         match text.with_untracked(|text| parse_message(text)) {
             Err(words) => problem.set(words),
             Ok(values) => {
-                if bridge.send(values) {
+                if bridge.send(&values) {
                     problem.set(String::new());
                     text.set(String::new());
                 } else {

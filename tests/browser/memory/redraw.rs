@@ -3,7 +3,7 @@
 use super::{Memory, SOURCE, memory};
 use crate::page::{self, settle};
 use leptos::prelude::*;
-use stackyard_web::bridge::Bridge;
+use stackyard_web::bridge::MachineBridge;
 use stackyard_web::components::memory::MemoryView;
 use stackyard_web::player::Pace;
 use std::cell::Cell;
@@ -171,13 +171,13 @@ async fn a_running_program_shows_in_its_rows() {
 async fn two_views_of_one_machine_both_redraw() {
     let (give, bridge) = std::sync::mpsc::channel();
     let page = page::mount(move || {
-        let bridge = Bridge::new(SOURCE);
+        let bridge = MachineBridge::alone(SOURCE);
         provide_context(bridge);
         give.send(bridge).expect("the test waits for it");
         view! { <MemoryView/><MemoryView/> }
     });
     settle().await;
-    let bridge: Bridge = bridge.recv().expect("a bridge");
+    let bridge: MachineBridge = bridge.recv().expect("a bridge");
     bridge.write_cell(0x10, 0xABC);
     settle().await;
     let mut cells = page.all("gridcell");

@@ -1,0 +1,449 @@
+//! One machine of the yard, for the components that show it.
+
+use super::doing::pace_of;
+use super::{Bridge, DELAY_MS, Doing, Pace, STEP_BY, set_if_changed};
+use leptos::prelude::*;
+use stackyard_engine::asm::{Assembly, Fix, Severity};
+use stackyard_engine::grid::nodes::Heard;
+use stackyard_engine::grid::{Control, Input, Kind, NodeId, Payload, Value};
+use stackyard_engine::patch::{Edit, Field, Node, Patch};
+use stackyard_engine::program::Program;
+use stackyard_engine::session::{Code, Command, Session};
+use stackyard_engine::vm::{Machine, Registers};
+use std::sync::Arc;
+
+/// A machine that is shown, for as long as its owner lives. Copies are handles to the
+/// same one.
+#[derive(Clone, Copy)]
+pub struct MachineBridge {
+    bridge: Bridge,
+    id: NodeId,
+    source: RwSignal<String>,
+    assembly: RwSignal<Arc<Assembly>>,
+    program: RwSignal<Arc<Program>>,
+    is_loaded: RwSignal<bool>,
+    doing: RwSignal<Doing>,
+    registers: RwSignal<Registers>,
+    stack_changed: Trigger,
+    pace: RwSignal<Pace>,
+    breakpoints: RwSignal<Vec<usize>>,
+    log_changed: Trigger,
+    heard: StoredValue<u64>,
+    executed: RwSignal<u64>,
+}
+
+impl MachineBridge {
+    /// A machine of a yard.
+    pub fn new(bridge: Bridge, id: NodeId) -> MachineBridge {
+        let start = Machine::new().registers();
+        let machine = MachineBridge {
+            bridge,
+            id,
+            source: RwSignal::new(String::new()),
+            assembly: RwSignal::new(Arc::default()),
+            program: RwSignal::new(Arc::default()),
+            is_loaded: RwSignal::new(false),
+            doing: RwSignal::new(Doing::NOTHING),
+            registers: RwSignal::new(start),
+            stack_changed: Trigger::new(),
+            pace: RwSignal::new(Pace::default()),
+            breakpoints: RwSignal::new(Vec::new()),
+            log_changed: Trigger::new(),
+            heard: StoredValue::new(0),
+            executed: RwSignal::new(0),
+        };
+        bridge.show(id);
+        bridge.machines.update_value(|machines| {
+            machines.push(machine);
+            // Those of one machine stand together.
+            machines.sort_by_key(|machine| machine.id);
+        });
+        bridge.listen(id, true);
+        bridge.with(|session| machine.publish(session));
+        on_cleanup(move || machine.close());
+        machine
+    }
+
+    /// A machine in a yard of its own.
+    pub fn alone(source: &str) -> MachineBridge {
+        let mut patch = Patch::new();
+        let id = NodeId(1);
+        let mut node = Node::new(Kind::Asm);
+        node.source = with_line_feeds(source).into();
+        // An empty document takes any node.
+        let _ = patch.edit(Edit::Add(id, Box::new(node)));
+        MachineBridge::new(Bridge::new(patch), id)
+    }
+
+    fn close(&self) {
+        let (id, source) = (self.id, self.source);
+        let mut is_shown = false;
+        let _ = self.bridge.machines.try_update_value(|machines| {
+            machines.retain(|machine| machine.source != source);
+            is_shown = machines.iter().any(|machine| machine.id == id);
+        });
+        if !is_shown {
+            self.bridge.listen(id, false);
+        }
+        self.bridge.hide(id);
+    }
+
+    /// Which machine it is.
+    pub fn id(&self) -> NodeId {
+        self.id
+    }
+
+    /// The yard it is in.
+    pub fn yard(&self) -> Bridge {
+        self.bridge
+    }
+
+    /// The text in the editor.
+    pub fn source(&self) -> ReadSignal<String> {
+        self.source.read_only()
+    }
+
+    /// What that text is: tokens, diagnostics, and a program if it has no error.
+    pub fn assembly(&self) -> ReadSignal<Arc<Assembly>> {
+        self.assembly.read_only()
+    }
+
+    /// The program in the machine, which may be that of an earlier text.
+    pub fn program(&self) -> ReadSignal<Arc<Program>> {
+        self.program.read_only()
+    }
+
+    /// Whether the program in the machine is that of the text in the editor.
+    pub fn is_loaded(&self) -> ReadSignal<bool> {
+        self.is_loaded.read_only()
+    }
+
+    /// What the machine is doing.
+    pub fn doing(&self) -> ReadSignal<Doing> {
+        self.doing.read_only()
+    }
+
+    /// PC, SP and FP.
+    pub fn registers(&self) -> ReadSignal<Registers> {
+        self.registers.read_only()
+    }
+
+    /// Notified when the data stack or the call stack changed.
+    pub fn stack_changed(&self) -> Trigger {
+        self.stack_changed
+    }
+
+    /// How fast the machine plays.
+    pub fn pace(&self) -> ReadSignal<Pace> {
+        self.pace.read_only()
+    }
+
+    /// The lines with a breakpoint, counted from 0, ascending.
+    pub fn breakpoints(&self) -> ReadSignal<Vec<usize>> {
+        self.breakpoints.read_only()
+    }
+
+    /// Notified when there is more in the log, or nothing any more.
+    pub fn log_changed(&self) -> Trigger {
+        self.log_changed
+    }
+
+    /// Looks at what the machine printed and sent, without subscribing to it.
+    pub fn with_log<T>(&self, look: impl FnOnce(&Heard) -> T) -> T {
+        let nothing = Heard::default();
+        self.bridge.with(|session| {
+            let machine = session.grid().machine(self.id);
+            look(machine.and_then(|asm| asm.heard()).unwrap_or(&nothing))
+        })
+    }
+
+    /// Instructions executed since the start of the program.
+    pub fn executed(&self) -> ReadSignal<u64> {
+        self.executed.read_only()
+    }
+
+    /// Looks at the machine, without subscribing to anything. One that was removed is
+    /// empty.
+    pub fn with_machine<T>(&self, look: impl FnOnce(&Machine) -> T) -> T {
+        self.bridge
+            .with(|session| match session.grid().machine(self.id) {
+                Some(asm) => look(asm.machine()),
+                None => look(&Machine::new()),
+            })
+    }
+
+    /// Looks at the text of the program in the machine, without subscribing to
+    /// anything: what the spans of [`program`](Self::program) are ranges of.
+    pub fn with_program_source<T>(&self, look: impl FnOnce(&str) -> T) -> T {
+        self.bridge.with(|session| {
+            let source = session.code(self.id).and_then(Code::loaded_source);
+            look(source.map_or("", |source| source))
+        })
+    }
+
+    /// The notifier of a row (0 to 511) that is about to be shown. It lives until each
+    /// call has been followed by one of [`hide_row`](Self::hide_row); a row that is not
+    /// shown is notified of nothing.
+    pub fn show_row(&self, row: usize) -> ArcTrigger {
+        self.bridge
+            .shown
+            .try_update_value(|shown| Some(shown.rows_to_show(self.id)?.show(row)))
+            .flatten()
+            .unwrap_or_default()
+    }
+
+    /// The row is no longer shown.
+    pub fn hide_row(&self, row: usize) {
+        let _ = self.bridge.shown.try_update_value(|shown| {
+            if let Some(rows) = shown.rows(self.id) {
+                rows.hide(row);
+            }
+        });
+    }
+
+    /// How many rows were notified in all: what the redraw contract is counted by.
+    pub fn rows_notified(&self) -> u64 {
+        let notified = self
+            .bridge
+            .shown
+            .try_update_value(|shown| shown.rows(self.id).map_or(0, |rows| rows.notified()));
+        notified.unwrap_or(0)
+    }
+
+    /// Replaces the program: another one, loaded at its start and without breakpoints.
+    /// Its line ends become those of a text area, whose text is to be the same to the
+    /// byte.
+    pub fn open(&self, source: &str) {
+        let source = with_line_feeds(source);
+        let id = self.id;
+        self.bridge.change(|session| {
+            let nothing = Field::Breakpoints(Arc::default());
+            let _ = session.apply(Command::Set(id, nothing));
+            let _ = session.apply(Command::set_source(id, &source));
+            session.send(id, Payload::Control(Control::Pause));
+            session.control(id, Control::Reset);
+            session.forget_heard(id);
+        });
+    }
+
+    /// The text in the editor was edited. The machine goes on with what it has;
+    /// breakpoints move with their lines. What is typed in one line is undone at once.
+    pub fn edit(&self, source: String) {
+        let lines = |text: &str| text.split('\n').count();
+        let is_same_line = self
+            .source
+            .with_untracked(|old| lines(old) == lines(&source));
+        let command = Command::set_source(self.id, &source);
+        let _ = if is_same_line {
+            self.bridge.apply_continued(command)
+        } else {
+            self.bridge.apply(command)
+        };
+    }
+
+    /// The text with a fix applied.
+    pub fn fixed(&self, fix: &Fix) -> String {
+        self.source.with_untracked(|source| {
+            let before = source.get(..fix.span.start).unwrap_or(source);
+            let after = source.get(fix.span.end..).unwrap_or("");
+            format!("{before}{}{after}", fix.replacement)
+        })
+    }
+
+    /// Whether the text has errors.
+    pub fn has_errors(&self) -> bool {
+        self.assembly.with(|assembly| {
+            let mut diagnostics = assembly.diagnostics.iter();
+            diagnostics.any(|diagnostic| diagnostic.severity() == Severity::Error)
+        })
+    }
+
+    /// Plays from where the machine is, and lets time pass; a text that was edited is
+    /// loaded first.
+    pub fn play(&self) {
+        let id = self.id;
+        self.bridge.change(|session| {
+            let is_stopped = session.grid().stopped_at() == Some(id);
+            if is_stopped || session.control(id, Control::Play) {
+                session.run();
+            }
+        });
+    }
+
+    /// Loads the text and plays it from its start, and lets time pass.
+    pub fn play_from_start(&self) {
+        let id = self.id;
+        self.bridge.change(|session| {
+            if session.play_from_start(id) {
+                session.forget_heard(id);
+                session.run();
+            }
+        });
+    }
+
+    /// Stops its clock. As in the patcher, a machine that awaits is reset.
+    pub fn pause(&self) {
+        self.bridge.control(self.id, Control::Pause);
+    }
+
+    /// Plays or pauses.
+    pub fn toggle(&self) {
+        if self.doing.with_untracked(Doing::plays) {
+            self.pause();
+        } else {
+            self.play();
+        }
+    }
+
+    /// Executes one instruction; a text that was edited is loaded first.
+    pub fn step(&self) {
+        let id = self.id;
+        self.bridge.change(|session| session.step(id));
+    }
+
+    /// Back to the start; a text that was edited is loaded.
+    pub fn reset(&self) {
+        let id = self.id;
+        self.bridge.change(|session| {
+            if session.control(id, Control::Reset) {
+                session.forget_heard(id);
+            }
+        });
+    }
+
+    /// Sends one message to the machine. `false` if it was dropped: the inbox is full.
+    pub fn send(&self, values: &[u16]) -> bool {
+        let dropped = || {
+            self.bridge
+                .with(|session| session.grid().machine(self.id).map(|asm| asm.dropped()))
+        };
+        let before = dropped();
+        let payload = Payload::Words(values.into());
+        self.bridge.send(self.id, payload);
+        dropped() == before
+    }
+
+    /// Writes a cell by hand. `false` past the end of memory.
+    pub fn write_cell(&self, address: u16, value: u16) -> bool {
+        let is_there = self.with_machine(|machine| machine.memory().get(address).is_some());
+        if is_there {
+            self.bridge.input(self.id, Input::Poke { address, value });
+        }
+        is_there
+    }
+
+    /// Sets or removes the breakpoint of a line (counted from 0).
+    pub fn toggle_breakpoint(&self, line: usize) {
+        let mut lines = self.breakpoints.get_untracked();
+        match lines.binary_search(&line) {
+            Ok(place) => drop(lines.remove(place)),
+            Err(place) => lines.insert(place, line),
+        }
+        let lines = Field::Breakpoints(lines.into());
+        let _ = self.bridge.apply(Command::Set(self.id, lines));
+    }
+
+    /// Sets how fast it plays: what is beyond the limits is brought to them.
+    pub fn set_pace(&self, pace: Pace) {
+        let old = self.pace.get_untracked();
+        let settings = [
+            ("delayMs", pace.delay_ms, old.delay_ms, DELAY_MS),
+            ("stepBy", pace.step_by, old.step_by, STEP_BY),
+        ];
+        for (name, new, old, limits) in settings {
+            if new != old {
+                let new = new.min(*limits.end()).max(*limits.start());
+                let value = Some(Value::Number(new.into()));
+                let _ = self
+                    .bridge
+                    .apply_continued(Command::set_setting(self.id, name, value));
+            }
+        }
+    }
+
+    /// Forgets what was printed and sent.
+    pub fn clear_log(&self) {
+        let id = self.id;
+        self.bridge.change(|session| session.forget_heard(id));
+    }
+
+    /// Its stacks were written.
+    pub(super) fn stack_written(&self) {
+        self.stack_changed.notify();
+    }
+
+    /// Sets what changed, and nothing else.
+    pub(super) fn publish(&self, session: &Session) {
+        let (Some(asm), Some(node)) = (
+            session.grid().machine(self.id),
+            session.patch().node(self.id),
+        ) else {
+            return;
+        };
+        if self.source.with_untracked(|old| **old != *node.source) {
+            self.source.set(node.source.to_string());
+        }
+        if self
+            .breakpoints
+            .with_untracked(|old| **old != *node.breakpoints)
+        {
+            self.breakpoints.set(node.breakpoints.to_vec());
+        }
+        if let Some(code) = session.code(self.id) {
+            self.publish_code(code);
+        }
+        let registers = asm.machine().registers();
+        if self.registers.with_untracked(|old| *old != registers) {
+            self.registers.set(registers);
+            self.stack_changed.notify();
+        }
+        if let Some(doing) = Doing::of(session, self.id) {
+            set_if_changed(self.doing, doing);
+        }
+        if let Some(pace) = pace_of(session, self.id) {
+            set_if_changed(self.pace, pace);
+        }
+        set_if_changed(self.executed, asm.executed());
+        let heard = asm.heard().map_or(0, Heard::total);
+        let is_cleared = asm
+            .heard()
+            .is_none_or(|heard| heard.entries().next().is_none());
+        // Cleared or not is part of the number: a log that is cleared keeps counting.
+        let heard = heard * 2 + u64::from(is_cleared);
+        if self.heard.get_value() != heard {
+            self.heard.set_value(heard);
+            self.log_changed.notify();
+        }
+    }
+
+    fn publish_code(&self, code: &Code) {
+        let assembly = code.assembly();
+        if self
+            .assembly
+            .with_untracked(|old| !Arc::ptr_eq(old, assembly))
+        {
+            self.assembly.set(assembly.clone());
+        }
+        let program = code.loaded_program();
+        let is_other = self.program.with_untracked(|old| match program {
+            Some(program) => !Arc::ptr_eq(old, program),
+            None => !old.code.is_empty(),
+        });
+        if is_other {
+            self.program.set(program.cloned().unwrap_or_default());
+        }
+        set_if_changed(self.is_loaded, code.is_loaded());
+    }
+}
+
+impl Bridge {
+    fn listen(&self, id: NodeId, listens: bool) {
+        let _ = self
+            .session
+            .try_update_value(|session| session.listen(id, listens));
+    }
+}
+
+fn with_line_feeds(source: &str) -> String {
+    source.replace("\r\n", "\n").replace('\r', "\n")
+}

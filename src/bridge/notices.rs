@@ -1,0 +1,78 @@
+//! Which nodes are shown, and how each is told that something of it changed.
+
+use super::rows::Rows;
+use leptos::prelude::*;
+use stackyard_engine::grid::NodeId;
+use std::collections::BTreeMap;
+
+/// What a shown node is told.
+#[derive(Clone, Debug)]
+pub struct Notices {
+    /// It did something: its state is to be read again.
+    pub ran: ArcTrigger,
+    /// Something of it in the document was edited.
+    pub edited: ArcTrigger,
+}
+
+/// The nodes that are shown.
+#[derive(Default)]
+pub(super) struct Shown(BTreeMap<NodeId, ShownNode>);
+
+struct ShownNode {
+    notices: Notices,
+    /// In how many places it is shown.
+    places: usize,
+    /// Its rows of memory, once one of them is shown.
+    rows: Option<Box<Rows>>,
+}
+
+impl Shown {
+    pub(super) fn show(&mut self, id: NodeId) -> Notices {
+        let node = self.0.entry(id).or_insert_with(|| ShownNode {
+            notices: Notices {
+                ran: ArcTrigger::new(),
+                edited: ArcTrigger::new(),
+            },
+            places: 0,
+            rows: None,
+        });
+        node.places += 1;
+        node.notices.clone()
+    }
+
+    pub(super) fn hide(&mut self, id: NodeId) {
+        if let Some(node) = self.0.get_mut(&id) {
+            node.places -= 1;
+            if node.places == 0 {
+                self.0.remove(&id);
+            }
+        }
+    }
+
+    /// The rows of a machine, of which one is about to be shown.
+    pub(super) fn rows_to_show(&mut self, id: NodeId) -> Option<&mut Rows> {
+        let node = self.0.get_mut(&id)?;
+        Some(node.rows.get_or_insert_default())
+    }
+
+    /// The rows of a machine, if any was ever shown.
+    pub(super) fn rows(&mut self, id: NodeId) -> Option<&mut Rows> {
+        self.0.get_mut(&id)?.rows.as_deref_mut()
+    }
+
+    pub(super) fn ran(&self, id: NodeId) {
+        if let Some(node) = self.0.get(&id) {
+            node.notices.ran.notify();
+        }
+    }
+
+    pub(super) fn edited(&self, id: NodeId) {
+        if let Some(node) = self.0.get(&id) {
+            node.notices.edited.notify();
+        }
+    }
+
+    pub(super) fn all(&self) -> impl Iterator<Item = NodeId> {
+        self.0.keys().copied()
+    }
+}
