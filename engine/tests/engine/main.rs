@@ -11,3 +11,4 @@ mod inputs;
 mod lints;
 mod nodes;
 mod properties;
+mod snapshots;

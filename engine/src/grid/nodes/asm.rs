@@ -3,6 +3,7 @@
 
 mod breakpoints;
 mod by_hand;
+mod snapshot;
 
 use crate::grid::input::Input;
 use crate::grid::log::Log;
@@ -14,6 +15,7 @@ use crate::grid::words::Words;
 use crate::program::Program;
 use crate::vm::{Action, Destination, Effect, Machine, Reason, Status, Stop};
 use breakpoints::Watch;
+pub(in crate::grid) use snapshot::AsmSnapshot;
 use std::sync::Arc;
 
 /// Instructions a machine runs at most when numbers arrive.
@@ -48,6 +50,7 @@ pub struct Pace {
 }
 
 /// A machine in the grid.
+#[derive(Clone)]
 pub struct Asm {
     machine: Machine,
     program: Arc<Program>,

@@ -16,6 +16,7 @@ mod note;
 mod plot;
 mod random;
 mod slider;
+mod snapshot;
 mod sound;
 mod source;
 mod tape;
@@ -49,6 +50,7 @@ use super::input::Input;
 use super::node::{Behaviour, Letter, Ports, Spec, Turn, Wish, reader};
 use super::settings::Settings;
 use super::time::Time;
+pub(super) use snapshot::NodeSnapshot;
 
 /// Makes the list of kinds from their names and types.
 macro_rules! kinds {
@@ -72,6 +74,7 @@ macro_rules! kinds {
         }
 
         /// A node, by its kind. Boxed, as a machine is large and the others are not.
+        #[derive(Clone)]
         pub enum Node {
             $($(#[doc = $doc])+ $name(Box<$type>),)+
         }
