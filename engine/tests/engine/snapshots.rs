@@ -89,7 +89,7 @@ proptest! {
         for (snapshot, (&id, &kind)) in taken.iter().zip(removed.iter().zip(&kinds)) {
             let id = NodeId(id);
             let _ = grid.remove(id);
-            if id.0 % 2 == 0 {
+            if id.0.is_multiple_of(2) {
                 prop_assert_eq!(grid.add(id, Kind::ALL[kind], &Settings::default()), Ok(()));
             }
             grid.restore(snapshot);

@@ -9,6 +9,7 @@ mod display;
 mod expect;
 mod group;
 mod keyboard;
+mod knob;
 mod lamp;
 mod mem;
 mod message_box;
@@ -20,6 +21,7 @@ mod snapshot;
 mod sound;
 mod source;
 mod tape;
+mod text_box;
 mod toggle;
 mod unknown;
 mod value;
@@ -32,6 +34,7 @@ pub use display::{DISPLAY_CELLS, Display, PixelFormat};
 pub use expect::{Expect, Verdict};
 pub use group::Group;
 pub use keyboard::Keyboard;
+pub use knob::Knob;
 pub use lamp::Lamp;
 pub use mem::{MEM_CELLS, Mem};
 pub use message_box::MessageBox;
@@ -42,6 +45,7 @@ pub use slider::Slider;
 pub use sound::{HIGHEST_NOTE, NOTES_KEPT, Sound, Tone};
 pub use source::Source;
 pub use tape::{TAPE_REGISTERS, Tape};
+pub use text_box::TextBox;
 pub use toggle::Toggle;
 pub use unknown::Unknown;
 pub use value::{CellView, NumberFormat};
@@ -158,10 +162,14 @@ kinds! {
     Button(Button),
     /// A slider.
     Slider(Slider),
+    /// A knob.
+    Knob(Knob),
     /// A toggle.
     Toggle(Toggle),
     /// A message box.
     MessageBox(MessageBox),
+    /// A text that is kept and given on.
+    TextBox(TextBox),
     /// A keyboard.
     Keyboard(Keyboard),
     /// A clock.
