@@ -214,6 +214,67 @@ fn a_stop_at_a_breakpoint_is_restored() {
 }
 
 #[test]
+fn who_sleeps_wakes_at_the_same_moment() {
+    let build = || {
+        let mut grid = Grid::new();
+        let source = "again: push 25\nsleep_ms\npush 1\nsend 0 1\njump again\n";
+        machine(&mut grid, 1, source, 10.0, 100.0);
+        add(&mut grid, 2, Kind::Console);
+        grid.connect(wire(1, 2)).expect("ports");
+        send(&mut grid, 1, control(Control::Play));
+        grid
+    };
+    let mut grid = build();
+    run_to(&mut grid, 50);
+    let snapshot = grid.snapshot(None);
+    let wakes = grid.machine(ONE).and_then(|asm| asm.wakes_at());
+    assert_eq!(wakes, Some(Time::from_ms(65)));
+    let first = finish(&mut grid);
+    let mut fresh = build();
+    for grid in [&mut grid, &mut fresh] {
+        grid.restore(&snapshot);
+        assert_eq!(grid.machine(ONE).and_then(|asm| asm.wakes_at()), wakes);
+        // Its wish is asked once more.
+        send(grid, 1, Input::Press);
+        assert_eq!(finish(grid), first);
+    }
+}
+
+#[test]
+fn a_chain_of_messages_is_cut_where_it_was_cut() {
+    let build = || {
+        let mut grid = Grid::new();
+        for id in [1, 2] {
+            machine(&mut grid, id, ECHO, 10.0, 100.0);
+            send(&mut grid, id, message(Payload::Bang));
+        }
+        grid.connect(wire(1, 2)).expect("ports");
+        grid.connect(wire(2, 1)).expect("ports");
+        run_to(&mut grid, 1);
+        send(&mut grid, 1, message(Payload::word(0)));
+        grid
+    };
+    let mut grid = build();
+    // In the middle of a moment, some hundred deltas on.
+    assert_eq!(grid.advance(END, || true), Advance::OutOfBudget);
+    assert_eq!(grid.now(), Time::from_ms(1));
+    let snapshot = grid.snapshot(None);
+    run_to(&mut grid, 5);
+    let first = seen(&grid);
+    let mut fresh = build();
+    for grid in [&mut grid, &mut fresh] {
+        grid.restore(&snapshot);
+        run_to(grid, 5);
+        assert_eq!(seen(grid), first);
+        assert_eq!(grid.loops().count(), 2);
+        // What is posted in the middle of a moment comes after it.
+        grid.restore(&snapshot);
+        assert_eq!(grid.loops().count(), 0);
+        assert_eq!(grid.post(Time(0), ONE, Input::Press), Time(1001));
+    }
+}
+
+#[test]
 fn wires_and_ports_are_those_of_now() {
     let mut grid = counting();
     run_to(&mut grid, 15);
