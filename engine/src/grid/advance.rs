@@ -5,6 +5,8 @@
 //! the steps of clocked machines, each by node id. What they send arrives one *delta*
 //! later, in the order sent, and what that makes nodes send one delta after that.
 
+mod snapshot;
+
 use super::Grid;
 use super::input::Input;
 use super::mail::{Mail, Member};
@@ -14,6 +16,7 @@ use super::nodes::Node;
 use super::schedule::Due;
 use super::time::{MS, Time};
 use super::wire::{NodeId, Wire};
+pub(super) use snapshot::InstantSnapshot;
 use std::collections::VecDeque;
 
 /// Deltas at one moment. A chain of messages that is longer is in a loop: it goes on

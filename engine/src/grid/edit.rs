@@ -21,6 +21,7 @@ impl Grid {
         if self.slots.contains_key(&id) {
             return Err(EditError::DuplicateNode(id));
         }
+        self.version += 1;
         let place = Place {
             id,
             node: Node::new(kind, settings, self.now),
@@ -29,6 +30,7 @@ impl Grid {
             timer: None,
             clock: None,
             is_changed: false,
+            version: self.version,
         };
         let slot = match self.free.pop() {
             Some(slot) => {
@@ -201,12 +203,21 @@ impl Grid {
     /// A node did something: it is among the changed, and its wishes may be others.
     pub(super) fn touch(&mut self, slot: Slot) {
         self.reconcile(slot);
-        if let Some(place) = self
+        self.mark_changed(slot);
+    }
+
+    /// A node is another than it was.
+    pub(super) fn mark_changed(&mut self, slot: Slot) {
+        let Some(place) = self
             .places
             .get_mut(slot.0 as usize)
             .and_then(Option::as_mut)
-            && !place.is_changed
-        {
+        else {
+            return;
+        };
+        self.version += 1;
+        place.version = self.version;
+        if !place.is_changed {
             place.is_changed = true;
             self.changed.push(place.id);
         }

@@ -1,7 +1,7 @@
 //! The last of what a node was told or printed, each entry with its number.
 
+use super::recent::Recent;
 use super::time::Time;
-use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// Entries kept: a few screens.
@@ -21,26 +21,23 @@ pub struct Entry {
 /// The last entries, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Log {
-    entries: VecDeque<Entry>,
-    forgotten: u64,
+    entries: Recent<Entry>,
+    total: u64,
 }
 
 impl Log {
     /// The entries that are kept, oldest first, each with its number from 0 on.
     pub fn entries(&self) -> impl Iterator<Item = (u64, &Entry)> {
-        (self.forgotten..).zip(&self.entries)
+        let forgotten = self.total - self.entries.len() as u64;
+        (forgotten..).zip(self.entries.iter())
     }
 
     /// How many there ever were since it was cleared.
     pub fn total(&self) -> u64 {
-        self.forgotten + self.entries.len() as u64
+        self.total
     }
 
     pub(super) fn push(&mut self, at: Time, text: &str) {
-        if self.entries.len() >= LOG_ENTRIES {
-            self.entries.pop_front();
-            self.forgotten += 1;
-        }
         let cut = (0..=ENTRY_BYTES.min(text.len()))
             .rev()
             .find(|&end| text.is_char_boundary(end));
@@ -48,7 +45,8 @@ impl Log {
             .and_then(|end| text.get(..end))
             .unwrap_or_default()
             .into();
-        self.entries.push_back(Entry { at, text });
+        self.total += 1;
+        self.entries.push(Entry { at, text }, LOG_ENTRIES);
     }
 
     pub(super) fn clear(&mut self) {

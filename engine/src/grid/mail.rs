@@ -29,7 +29,7 @@ pub(super) struct Target {
 }
 
 /// One message on its way along one wire. An answer has no wire and no outlet.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Mail {
     pub(super) from: Member,
     pub(super) outlet: Option<Outlet>,
@@ -65,6 +65,18 @@ impl Post {
 
     pub(super) fn is_empty(&self) -> bool {
         self.mail.is_empty()
+    }
+
+    /// What was sent since the last delta.
+    pub(super) fn sent(&self) -> &[Mail] {
+        &self.mail
+    }
+
+    /// Makes it what it was: with these messages, and so many lost.
+    pub(super) fn restore(&mut self, mail: Vec<Mail>, lost: u64) {
+        self.words = mail.iter().map(|mail| words_of(&mail.payload)).sum();
+        self.mail = mail;
+        self.lost = lost;
     }
 
     /// How many there was no room for.

@@ -15,8 +15,10 @@ mod mail;
 mod message;
 mod node;
 pub mod nodes;
+mod recent;
 mod schedule;
 mod settings;
+mod snapshot;
 mod text;
 mod time;
 mod wire;
@@ -30,6 +32,7 @@ pub use message::{Control, Payload};
 pub use node::{PortSpec, Ports, Spec};
 pub use nodes::{Kind, Node};
 pub use settings::{Setting, Settings, Sort, Value};
+pub use snapshot::Snapshot;
 pub use text::messages;
 pub use time::{MS, Period, Time};
 pub use wire::{EditError, Inlet, NodeId, Outlet, Wire};
@@ -59,6 +62,10 @@ pub struct Grid {
     /// The machine at a breakpoint, until time goes on.
     stopped: Option<Member>,
     changed: Vec<NodeId>,
+    /// The last version that was given to a node.
+    version: u64,
+    /// By which a snapshot knows whose versions it has.
+    identity: Arc<()>,
 }
 
 /// A node where it is kept, with its wires and what the schedule holds for it.
@@ -74,6 +81,8 @@ struct Place {
     clock: Option<Period>,
     /// Whether it is among the changed.
     is_changed: bool,
+    /// Another after each event; no two nodes of the grid ever have the same.
+    version: u64,
 }
 
 impl Grid {
@@ -115,12 +124,27 @@ impl Grid {
         }
     }
 
-    /// A machine, to take the marks of its memory or to write a cell by hand.
+    /// A machine, to write a cell by hand.
     pub fn machine_mut(&mut self, id: NodeId) -> Option<&mut nodes::Asm> {
         let slot = *self.slots.get(&id)?;
-        match &mut self.place_mut(slot)?.node {
+        self.version += 1;
+        let version = self.version;
+        let place = self.place_mut(slot)?;
+        place.version = version;
+        match &mut place.node {
             Node::Asm(asm) => Some(asm),
             _ => None,
+        }
+    }
+
+    /// Calls `row_written` with the number of each row of a machine's memory written since
+    /// the last call, ascending, and forgets the marks.
+    pub fn take_marked_rows(&mut self, id: NodeId, row_written: impl FnMut(usize)) {
+        let slot = self.slots.get(&id).copied();
+        let place = slot.and_then(|slot| self.place_mut(slot));
+        // Marks are no part of what the node is: its version stays.
+        if let Some(Node::Asm(asm)) = place.map(|place| &mut place.node) {
+            asm.machine_mut().memory_mut().take_marked_rows(row_written);
         }
     }
 

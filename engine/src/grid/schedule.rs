@@ -5,14 +5,17 @@
 //! longer wants its clock is left out the next time the group ticks, so leaving and
 //! joining cost nothing in between.
 
+mod snapshot;
+
 use super::input::Input;
 use super::mail::{Mail, Member};
 use super::time::{Period, Time};
 use super::wire::NodeId;
+pub(super) use snapshot::ScheduleSnapshot;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// What is due at one moment, besides the steps of clocked machines.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Due {
     /// From outside.
     Input(NodeId, Input),

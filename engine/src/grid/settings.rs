@@ -119,6 +119,14 @@ impl Reader<'_> {
         self.unbounded(name).min(max).max(min)
     }
 
+    /// The number within its limits, if the document has one.
+    pub(super) fn given(self, name: &str) -> Option<f64> {
+        match self.values.get(name) {
+            Some(Value::Number(value)) if value.is_finite() => Some(self.number(name)),
+            _ => None,
+        }
+    }
+
     /// The number as the document has it, whatever its limits.
     pub(super) fn unbounded(self, name: &str) -> f64 {
         match (self.values.get(name), self.sort(name)) {

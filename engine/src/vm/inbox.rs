@@ -2,6 +2,7 @@
 //! a message once they have grown. The newest message is taken first, so both are
 //! stacks.
 
+use super::image::Image;
 use super::message::Message;
 
 /// Messages an inbox holds: enough for any burst, and a bound on memory.
@@ -36,6 +37,20 @@ pub(super) enum Waiting {
 pub struct Inbox {
     messages: Vec<Waiting>,
     words: Vec<u16>,
+}
+
+/// The messages that waited at one moment.
+#[derive(Clone, Debug)]
+pub(super) struct InboxImage {
+    messages: Image<Waiting>,
+    words: Image<u16>,
+}
+
+/// What fills up an image past its end.
+impl Default for Waiting {
+    fn default() -> Self {
+        Waiting::Data { len: 0 }
+    }
 }
 
 impl Inbox {
@@ -97,6 +112,19 @@ impl Inbox {
         };
         words.extend(self.words.drain(self.words.len().saturating_sub(len)..));
         Some(newest)
+    }
+
+    /// An image of it that shares with an earlier one.
+    pub(super) fn image(&self, previous: Option<&InboxImage>) -> InboxImage {
+        InboxImage {
+            messages: Image::new(&self.messages, previous.map(|image| &image.messages)),
+            words: Image::new(&self.words, previous.map(|image| &image.words)),
+        }
+    }
+
+    pub(super) fn restore(&mut self, image: &InboxImage) {
+        image.messages.restore(&mut self.messages);
+        image.words.restore(&mut self.words);
     }
 
     pub(super) fn clear(&mut self) {

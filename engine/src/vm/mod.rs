@@ -6,6 +6,7 @@
 
 mod execute;
 mod fault;
+pub(crate) mod image;
 mod inbox;
 pub mod layout;
 mod memory;

@@ -1,42 +1,65 @@
-//! A copy of all a machine is, to go back to.
+//! A copy of all a machine is, to go back to. Successive ones share the cells and the
+//! waiting messages that did not change.
 
-use super::layout::CELLS;
-use super::{Inbox, Machine, Output, Registers, Status};
+use super::image::Image;
+use super::inbox::InboxImage;
+use super::layout::ROW_CELLS;
+use super::{Machine, Output, Registers, Status};
+use std::sync::Arc;
 
 /// All a machine was at one moment: memory, registers, status, inbox and output.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Snapshot {
-    cells: Box<[u16; CELLS]>,
+    cells: Image<u16>,
     registers: Registers,
     status: Status,
     expected: u16,
     asleep: Option<u16>,
-    inbox: Inbox,
-    output: Output,
+    /// `None` if no message waited.
+    inbox: Option<Box<InboxImage>>,
+    /// `None` if all was collected.
+    output: Option<Arc<Output>>,
 }
 
 impl Machine {
-    /// A copy of the machine as it is now.
-    pub fn snapshot(&self) -> Snapshot {
+    /// A copy of the machine as it is now, sharing what it can with `previous`, an
+    /// earlier one.
+    pub fn snapshot(&self, previous: Option<&Snapshot>) -> Snapshot {
+        let cells = previous.map(|previous| &previous.cells);
+        let inbox = previous.and_then(|previous| previous.inbox.as_deref());
         Snapshot {
-            cells: Box::new(*self.memory.cells()),
+            cells: Image::new(self.memory.cells(), cells),
             registers: self.registers,
             status: self.status,
             expected: self.expected,
             asleep: self.asleep,
-            inbox: self.inbox.clone(),
-            output: self.output.clone(),
+            inbox: (!self.inbox.is_empty()).then(|| Box::new(self.inbox.image(inbox))),
+            output: (!self.output.is_empty()).then(|| Arc::new(self.output.clone())),
         }
     }
 
     /// Makes the machine what it was. Rows that differ are marked.
     pub fn restore(&mut self, snapshot: &Snapshot) {
-        self.replace_cells(&snapshot.cells);
+        let memory = &mut self.memory;
+        snapshot
+            .cells
+            .restore_rows(|first, row: &[u16; ROW_CELLS]| {
+                for (index, &value) in (first..).zip(row) {
+                    memory.change(index, value);
+                }
+            });
         self.registers = snapshot.registers;
         self.status = snapshot.status;
         self.expected = snapshot.expected;
         self.asleep = snapshot.asleep;
-        self.inbox.clone_from(&snapshot.inbox);
-        self.output.clone_from(&snapshot.output);
+        match &snapshot.inbox {
+            Some(inbox) => self.inbox.restore(inbox),
+            None => self.inbox.clear(),
+        }
+        match &snapshot.output {
+            Some(output) => self.output.clone_from(output),
+            None => self.output.clear(),
+        }
+        self.moved = 0;
     }
 }

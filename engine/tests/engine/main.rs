@@ -12,3 +12,4 @@ mod lints;
 mod nodes;
 mod properties;
 mod session;
+mod snapshots;

@@ -145,6 +145,53 @@ fn slider() {
 }
 
 #[test]
+fn a_slider_that_was_moved() {
+    let moved = [("value", number(12.0)), ("defaultValue", number(70.0))];
+    check(Kind::Slider, &moved, "bang", &["12"]);
+    let nowhere = [("value", text("12")), ("defaultValue", number(70.0))];
+    check(Kind::Slider, &nowhere, "bang", &["70"]);
+    // Other settings do not move it.
+    let mut grid = grid(Kind::Slider, &moved);
+    say(&mut grid, "30");
+    grid.configure(NODE, &settings(&moved))
+        .expect("it is there");
+    say(&mut grid, "bang");
+    assert_eq!(heard(&mut grid), ["30", "30"]);
+}
+
+#[test]
+fn a_slider_may_give_its_value_when_it_is_added() {
+    for kind in [Kind::Slider, Kind::Knob] {
+        let values = [("runOnMount", Value::Switch(true)), ("value", number(1.0))];
+        let mut grid = grid(kind, &values);
+        pass(&mut grid, 1);
+        assert_eq!(heard(&mut grid), ["1"]);
+        pass(&mut grid, 1);
+        assert_eq!(heard(&mut grid), [""; 0]);
+        assert_eq!(grid.next_event(), None);
+    }
+}
+
+#[test]
+fn knob() {
+    let mut grid = grid(Kind::Knob, &[]);
+    say(&mut grid, "bang, 0.257, 7, -2");
+    act(&mut grid, Input::Set(0.5));
+    assert_eq!(heard(&mut grid), ["0", "0.26", "1", "0", "0.5"]);
+    let Some(Node::Knob(knob)) = grid.node(NODE) else {
+        panic!("the knob is there");
+    };
+    assert_eq!((knob.value(), knob.bounds()), (0.5, (0.0, 1.0)));
+}
+
+#[test]
+fn text_box() {
+    let kept = [("text", text("a, b"))];
+    let expected = ["a, b", "c d"];
+    check(Kind::TextBox, &kept, "bang, 5, \"c d\", bang", &expected);
+}
+
+#[test]
 fn toggle() {
     check(
         Kind::Toggle,
@@ -302,7 +349,7 @@ fn plot() {
     let Some(Node::Plot(plot)) = grid.node(NODE) else {
         panic!("the plot is there");
     };
-    assert_eq!(plot.values(), &[2.0, 3.0, -0.5]);
+    assert!(plot.values().eq([2.0, 3.0, -0.5]));
     assert_eq!(plot.total(), 4);
 }
 

@@ -239,7 +239,19 @@ proptest! {
     fn a_restored_machine_goes_on_as_the_first(start in start(), fuel in 1..200_u32) {
         let mut machine = start.machine();
         machine.run(fuel);
-        let snapshot = machine.snapshot();
+        let snapshot = machine.snapshot(None);
+        let mut more = machine.clone();
+        let mut last = snapshot.clone();
+        for _ in 0..5 {
+            more.run(fuel);
+            last = more.snapshot(Some(&last));
+        }
+        let mut other = Machine::new();
+        other.restore(&last);
+        prop_assert_eq!(
+            seen(&mut other, &mut Said::default()),
+            seen(&mut more, &mut Said::default())
+        );
         let first = run_sliced(&mut machine, 200, &[200]);
         machine.memory_mut().take_marked_rows(|_| {});
         let before = *machine.memory().cells();

@@ -4,6 +4,7 @@
 mod breakpoints;
 mod by_hand;
 mod heard;
+mod snapshot;
 
 use crate::grid::input::Input;
 use crate::grid::log::Log;
@@ -14,9 +15,9 @@ use crate::grid::time::{MS, Period, Time};
 use crate::grid::words::Words;
 use crate::program::Program;
 use crate::vm::{Action, Destination, Effect, Machine, Reason, Status, Stop};
-pub use heard::{HEARD_ENTRIES, Heard, Said};
-
 use breakpoints::Watch;
+pub use heard::{HEARD_ENTRIES, Heard, Said};
+pub(in crate::grid) use snapshot::AsmSnapshot;
 use std::sync::Arc;
 
 /// Instructions a machine runs at most when numbers arrive.
@@ -51,6 +52,7 @@ pub struct Pace {
 }
 
 /// A machine in the grid.
+#[derive(Clone)]
 pub struct Asm {
     machine: Machine,
     program: Arc<Program>,

@@ -6,6 +6,7 @@ use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 use crate::grid::words::Words;
+use crate::vm::image::Image;
 
 /// Cells of a display: what a machine reaches behind one outlet.
 pub const DISPLAY_CELLS: usize = 0x200;
@@ -53,6 +54,14 @@ pub struct Display {
     frames: u16,
 }
 
+/// All it was at one moment.
+pub(in crate::grid) struct DisplaySnapshot {
+    cells: Image<u16>,
+    format: PixelFormat,
+    cursor: usize,
+    frames: u16,
+}
+
 impl Display {
     /// Its cells.
     pub fn cells(&self) -> &[u16; DISPLAY_CELLS] {
@@ -76,6 +85,26 @@ impl Display {
         let cell = self.cells.get(index / in_cell).copied().unwrap_or(0);
         let shift = 16 - bits - index % in_cell * bits;
         (cell >> shift) & (u16::MAX >> (16 - bits))
+    }
+
+    pub(in crate::grid) fn snapshot(&self, previous: Option<&DisplaySnapshot>) -> DisplaySnapshot {
+        DisplaySnapshot {
+            cells: Image::new(&self.cells, previous.map(|previous| &previous.cells)),
+            format: self.format,
+            cursor: self.cursor,
+            frames: self.frames,
+        }
+    }
+
+    pub(in crate::grid) fn restore(&mut self, snapshot: &DisplaySnapshot) {
+        snapshot.cells.restore_rows(|first, row| {
+            for (cell, &kept) in self.cells.iter_mut().skip(first).zip(row) {
+                *cell = kept;
+            }
+        });
+        self.format = snapshot.format;
+        self.cursor = snapshot.cursor;
+        self.frames = snapshot.frames;
     }
 
     fn write(&mut self, address: usize, value: u16, turn: &mut Turn<'_>) {

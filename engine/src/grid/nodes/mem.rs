@@ -6,6 +6,7 @@ use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 use crate::grid::words::Words;
+use crate::vm::image::Image;
 
 /// Cells it holds at most: what a 16-bit address reaches.
 pub const MEM_CELLS: usize = 1 << 16;
@@ -14,6 +15,13 @@ pub const MEM_CELLS: usize = 1 << 16;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mem {
     values: Vec<u16>,
+    rows: u32,
+    dropped: u64,
+}
+
+/// All it was at one moment.
+pub(in crate::grid) struct MemSnapshot {
+    values: Image<u16>,
     rows: u32,
     dropped: u64,
 }
@@ -32,6 +40,20 @@ impl Mem {
     /// Values there was no room for.
     pub fn dropped(&self) -> u64 {
         self.dropped
+    }
+
+    pub(in crate::grid) fn snapshot(&self, previous: Option<&MemSnapshot>) -> MemSnapshot {
+        MemSnapshot {
+            values: Image::new(&self.values, previous.map(|previous| &previous.values)),
+            rows: self.rows,
+            dropped: self.dropped,
+        }
+    }
+
+    pub(in crate::grid) fn restore(&mut self, snapshot: &MemSnapshot) {
+        snapshot.values.restore(&mut self.values);
+        self.rows = snapshot.rows;
+        self.dropped = snapshot.dropped;
     }
 
     /// Writes cells, those before them becoming 0 where there were none.

@@ -6,11 +6,12 @@ use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::text;
 use crate::grid::time::Time;
+use std::sync::Arc;
 
 /// A message box.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MessageBox {
-    messages: Vec<Payload>,
+    messages: Arc<[Payload]>,
 }
 
 impl MessageBox {
@@ -20,7 +21,7 @@ impl MessageBox {
     }
 
     fn send(&self, turn: &mut Turn<'_>) {
-        for message in &self.messages {
+        for message in self.messages.iter() {
             turn.send(0, message.clone());
         }
     }
@@ -53,7 +54,7 @@ impl Behaviour for MessageBox {
     }
 
     fn configure(&mut self, settings: Reader<'_>, _now: Time) {
-        self.messages = text::messages(settings.text("message"));
+        self.messages = text::messages(settings.text("message")).into();
     }
 
     fn receive(&mut self, _letter: Letter, turn: &mut Turn<'_>) {

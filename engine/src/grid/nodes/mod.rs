@@ -9,6 +9,7 @@ mod display;
 mod expect;
 mod group;
 mod keyboard;
+mod knob;
 mod lamp;
 mod mem;
 mod message_box;
@@ -16,9 +17,11 @@ mod note;
 mod plot;
 mod random;
 mod slider;
+mod snapshot;
 mod sound;
 mod source;
 mod tape;
+mod text_box;
 mod toggle;
 mod unknown;
 mod value;
@@ -31,6 +34,7 @@ pub use display::{DISPLAY_CELLS, Display, PixelFormat};
 pub use expect::{Expect, Verdict};
 pub use group::Group;
 pub use keyboard::Keyboard;
+pub use knob::Knob;
 pub use lamp::Lamp;
 pub use mem::{MEM_CELLS, Mem};
 pub use message_box::MessageBox;
@@ -41,6 +45,7 @@ pub use slider::Slider;
 pub use sound::{HIGHEST_NOTE, NOTES_KEPT, Sound, Tone};
 pub use source::Source;
 pub use tape::{TAPE_REGISTERS, Tape};
+pub use text_box::TextBox;
 pub use toggle::Toggle;
 pub use unknown::Unknown;
 pub use value::{CellView, NumberFormat};
@@ -49,6 +54,7 @@ use super::input::Input;
 use super::node::{Behaviour, Letter, Ports, Spec, Turn, Wish, reader};
 use super::settings::Settings;
 use super::time::Time;
+pub(super) use snapshot::NodeSnapshot;
 
 /// Makes the list of kinds from their names and types.
 macro_rules! kinds {
@@ -79,6 +85,7 @@ macro_rules! kinds {
         }
 
         /// A node, by its kind. Boxed, as a machine is large and the others are not.
+        #[derive(Clone)]
         pub enum Node {
             $($(#[doc = $doc])+ $name(Box<$type>),)+
         }
@@ -155,10 +162,14 @@ kinds! {
     Button(Button),
     /// A slider.
     Slider(Slider),
+    /// A knob.
+    Knob(Knob),
     /// A toggle.
     Toggle(Toggle),
     /// A message box.
     MessageBox(MessageBox),
+    /// A text that is kept and given on.
+    TextBox(TextBox),
     /// A keyboard.
     Keyboard(Keyboard),
     /// A clock.

@@ -2,22 +2,22 @@
 
 use crate::grid::message::{Control, Payload};
 use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::recent::Recent;
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
-use std::collections::VecDeque;
 
 /// A plot.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Plot {
     length: usize,
-    values: VecDeque<f64>,
+    values: Recent<f64>,
     total: u64,
 }
 
 impl Plot {
     /// The last numbers, oldest first. All are finite.
-    pub fn values(&self) -> &VecDeque<f64> {
-        &self.values
+    pub fn values(&self) -> impl Iterator<Item = f64> {
+        self.values.iter().copied()
     }
 
     /// How many numbers arrived.
@@ -28,14 +28,8 @@ impl Plot {
     fn push(&mut self, value: f64) {
         if value.is_finite() {
             self.total += 1;
-            self.values.push_back(value);
-            self.shorten();
+            self.values.push(value, self.length);
         }
-    }
-
-    fn shorten(&mut self) {
-        let excess = self.values.len().saturating_sub(self.length);
-        self.values.drain(..excess);
     }
 }
 
@@ -68,7 +62,7 @@ impl Behaviour for Plot {
 
     fn configure(&mut self, settings: Reader<'_>, _now: Time) {
         self.length = settings.word("length").into();
-        self.shorten();
+        self.values.shorten(self.length);
     }
 
     fn receive(&mut self, letter: Letter, _turn: &mut Turn<'_>) {
@@ -76,7 +70,7 @@ impl Behaviour for Plot {
             Payload::Words(words) => words.iter().for_each(|&word| self.push(word.into())),
             Payload::Reals(values) => values.iter().for_each(|&value| self.push(value)),
             Payload::Control(Control::Reset) => {
-                self.values.clear();
+                self.values = Recent::default();
                 self.total = 0;
             }
             _ => {}

@@ -2,7 +2,7 @@
 
 use crate::grid::input::Input;
 use crate::grid::message::Payload;
-use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn, Wish};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 
@@ -18,6 +18,8 @@ pub struct Slider {
     step: f64,
     is_float: bool,
     value: f64,
+    /// When it gives its value by itself, as it was added.
+    mounted: Option<Time>,
 }
 
 impl Slider {
@@ -67,6 +69,32 @@ const fn number(name: &'static str, doc: &'static str, default: f64) -> Setting 
     Setting { name, doc, sort }
 }
 
+/// Its settings, for a slider and for a knob: upper end, value at first and step.
+pub(super) const fn settings(defaults: [f64; 3], is_float: bool) -> [Setting; 7] {
+    let [max, at_first, step] = defaults;
+    [
+        number("min", "Its lower end.", 0.0),
+        number("max", "Its upper end.", max),
+        number("defaultValue", "Where it stands at first.", at_first),
+        number(
+            "value",
+            "Where it stands, if it was moved; it wins over the one before.",
+            at_first,
+        ),
+        number("step", "How far apart its values are.", step),
+        Setting {
+            name: "isFloat",
+            doc: "Whether its values may be fractions.",
+            sort: Sort::Switch { default: is_float },
+        },
+        Setting {
+            name: "runOnMount",
+            doc: "Whether it gives its value once when it is added.",
+            sort: Sort::Switch { default: false },
+        },
+    ]
+}
+
 impl Behaviour for Slider {
     const SPEC: Spec = Spec {
         name: "slider",
@@ -80,22 +108,14 @@ impl Behaviour for Slider {
             name: "value",
             doc: "Its value, whenever it is set.",
         }],
-        settings: &[
-            number("min", "Its lower end.", 0.0),
-            number("max", "Its upper end.", 100.0),
-            number("defaultValue", "Where it stands at first.", 50.0),
-            number("step", "How far apart its values are.", 1.0),
-            Setting {
-                name: "isFloat",
-                doc: "Whether its values may be fractions.",
-                sort: Sort::Switch { default: false },
-            },
-        ],
+        settings: &settings([100.0, 50.0, 1.0], false),
     };
 
     fn new(settings: Reader<'_>, now: Time) -> Slider {
+        let at_first = settings.number("defaultValue");
         let mut slider = Slider {
-            value: settings.number("defaultValue"),
+            value: settings.given("value").unwrap_or(at_first),
+            mounted: settings.switch("runOnMount").then_some(now),
             ..Slider::default()
         };
         slider.configure(settings, now);
@@ -124,6 +144,17 @@ impl Behaviour for Slider {
     fn input(&mut self, input: Input, turn: &mut Turn<'_>) {
         if let Input::Set(value) = input {
             self.set(value, turn);
+        }
+    }
+    fn timer(&mut self, turn: &mut Turn<'_>) {
+        self.mounted = None;
+        self.send(turn);
+    }
+
+    fn wish(&self) -> Wish {
+        Wish {
+            timer: self.mounted,
+            ..Wish::default()
         }
     }
 }

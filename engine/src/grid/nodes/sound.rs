@@ -2,9 +2,9 @@
 
 use crate::grid::message::Payload;
 use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::recent::Recent;
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
-use std::collections::VecDeque;
 
 /// Notes kept for the app to play: more than anyone hears in a frame.
 pub const NOTES_KEPT: usize = 256;
@@ -26,7 +26,7 @@ pub struct Tone {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sound {
     length_ms: u16,
-    notes: VecDeque<Tone>,
+    notes: Recent<Tone>,
     total: u64,
 }
 
@@ -74,14 +74,12 @@ impl Behaviour for Sound {
             return;
         };
         let Some(&note) = words.first() else { return };
-        if self.notes.len() >= NOTES_KEPT {
-            self.notes.pop_front();
-        }
         self.total += 1;
-        self.notes.push_back(Tone {
+        let tone = Tone {
             at: turn.now,
             note: note.min(HIGHEST_NOTE),
             length_ms: words.get(1).copied().unwrap_or(self.length_ms),
-        });
+        };
+        self.notes.push(tone, NOTES_KEPT);
     }
 }

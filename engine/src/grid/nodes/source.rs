@@ -5,12 +5,13 @@ use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn, Wish};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::text;
 use crate::grid::time::{MS, Time};
+use std::sync::Arc;
 
 /// A list of timed messages.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Source {
     /// Microseconds after the start, ascending, and what is sent then.
-    events: Vec<(u64, Vec<Payload>)>,
+    events: Arc<[(u64, Vec<Payload>)]>,
     start: Time,
     next: usize,
 }
@@ -62,9 +63,11 @@ impl Behaviour for Source {
     }
 
     fn configure(&mut self, settings: Reader<'_>, now: Time) {
-        self.events = settings.text("events").lines().filter_map(event).collect();
+        let lines = settings.text("events").lines();
+        let mut events: Vec<_> = lines.filter_map(event).collect();
         // Stable: lines of the same time stay in their order.
-        self.events.sort_by_key(|&(us, _)| us);
+        events.sort_by_key(|&(us, _)| us);
+        self.events = events.into();
         self.restart(now);
     }
 

@@ -1,0 +1,63 @@
+//! What a machine in the grid was at one moment. Its ports go with the wires, and its
+//! breakpoints with whoever set them.
+
+use super::{Asm, Mode, Pace};
+use crate::grid::log::Log;
+use crate::grid::time::Time;
+use crate::program::Program;
+use crate::vm::Snapshot;
+use std::sync::Arc;
+
+/// All a machine was that decides what it does next.
+pub(in crate::grid) struct AsmSnapshot {
+    machine: Snapshot,
+    program: Arc<Program>,
+    pace: Pace,
+    mode: Mode,
+    wake: Option<Time>,
+    unfinished: u32,
+    dropped: u64,
+    executed: u64,
+    printed: Log,
+    has_stopped: bool,
+    asked: Option<u16>,
+}
+
+impl Asm {
+    pub(in crate::grid) fn snapshot(&self, previous: Option<&AsmSnapshot>) -> AsmSnapshot {
+        let machine = previous.map(|previous| &previous.machine);
+        AsmSnapshot {
+            machine: self.machine.snapshot(machine),
+            program: self.program.clone(),
+            pace: self.pace,
+            mode: self.mode,
+            wake: self.wake,
+            unfinished: self.unfinished,
+            dropped: self.dropped,
+            executed: self.executed,
+            printed: self.printed.clone(),
+            has_stopped: self.has_stopped(),
+            asked: self.asked,
+        }
+    }
+
+    /// Makes the machine what it was. Rows of its memory that differ are marked.
+    pub(in crate::grid) fn restore(&mut self, snapshot: &AsmSnapshot) {
+        self.machine.restore(&snapshot.machine);
+        self.program = snapshot.program.clone();
+        self.pace = snapshot.pace;
+        self.mode = snapshot.mode;
+        self.wake = snapshot.wake;
+        self.unfinished = snapshot.unfinished;
+        self.dropped = snapshot.dropped;
+        self.executed = snapshot.executed;
+        self.printed = snapshot.printed.clone();
+        self.asked = snapshot.asked;
+        self.set_stopped(snapshot.has_stopped);
+    }
+
+    /// Ends the step it is in the middle of.
+    pub(in crate::grid) fn cut_short(&mut self) {
+        self.unfinished = 0;
+    }
+}

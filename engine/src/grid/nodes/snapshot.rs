@@ -1,0 +1,72 @@
+//! What a node was at one moment. Kinds with many cells share those that did not change;
+//! the others are copied whole, which is little.
+
+use super::Node;
+use super::asm::AsmSnapshot;
+use super::display::DisplaySnapshot;
+use super::mem::MemSnapshot;
+use std::sync::Arc;
+
+/// All a node was.
+#[derive(Clone)]
+pub(in crate::grid) enum NodeSnapshot {
+    Asm(Arc<AsmSnapshot>),
+    Mem(Arc<MemSnapshot>),
+    Display(Arc<DisplaySnapshot>),
+    Whole(Arc<Node>),
+}
+
+impl Node {
+    /// A copy that shares what it can with `previous`, an earlier one.
+    pub(in crate::grid) fn snapshot(&self, previous: Option<&NodeSnapshot>) -> NodeSnapshot {
+        match self {
+            Node::Asm(asm) => {
+                let previous = match previous {
+                    Some(NodeSnapshot::Asm(previous)) => Some(&**previous),
+                    _ => None,
+                };
+                NodeSnapshot::Asm(Arc::new(asm.snapshot(previous)))
+            }
+            Node::Mem(mem) => {
+                let previous = match previous {
+                    Some(NodeSnapshot::Mem(previous)) => Some(&**previous),
+                    _ => None,
+                };
+                NodeSnapshot::Mem(Arc::new(mem.snapshot(previous)))
+            }
+            Node::Display(display) => {
+                let previous = match previous {
+                    Some(NodeSnapshot::Display(previous)) => Some(&**previous),
+                    _ => None,
+                };
+                NodeSnapshot::Display(Arc::new(display.snapshot(previous)))
+            }
+            other => NodeSnapshot::Whole(Arc::new(other.clone())),
+        }
+    }
+
+    /// Makes the node what it was, save its ports: they go with the wires. `false`, and
+    /// nothing is done, if that was a node of another kind.
+    pub(in crate::grid) fn restore(&mut self, snapshot: &NodeSnapshot) -> bool {
+        match (self, snapshot) {
+            (Node::Asm(asm), NodeSnapshot::Asm(kept)) => asm.restore(kept),
+            (Node::Mem(mem), NodeSnapshot::Mem(kept)) => mem.restore(kept),
+            (Node::Display(display), NodeSnapshot::Display(kept)) => display.restore(kept),
+            (node, NodeSnapshot::Whole(kept)) if node.kind() == kept.kind() => {
+                // It has ports and nothing else.
+                if !matches!(node, Node::Unknown(_)) {
+                    *node = (**kept).clone();
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Ends what it is in the middle of.
+    pub(in crate::grid) fn cut_short(&mut self) {
+        if let Node::Asm(asm) = self {
+            asm.cut_short();
+        }
+    }
+}

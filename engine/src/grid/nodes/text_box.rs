@@ -1,0 +1,59 @@
+//! **textbox**: a text that is kept and given on.
+
+use crate::grid::message::Payload;
+use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::settings::{Reader, Setting, Sort};
+use crate::grid::time::Time;
+use std::sync::Arc;
+
+/// A text that is kept and given on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextBox {
+    text: Arc<str>,
+}
+
+impl TextBox {
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+impl Behaviour for TextBox {
+    const SPEC: Spec = Spec {
+        name: "textbox",
+        title: "Text",
+        doc: "Keeps a text and gives it on.",
+        inlets: &[PortSpec {
+            name: "in",
+            doc: "Bang gives the text; a text becomes the text.",
+        }],
+        outlets: &[PortSpec {
+            name: "text",
+            doc: "The text.",
+        }],
+        settings: &[Setting {
+            name: "text",
+            doc: "The text.",
+            sort: Sort::Text { default: "" },
+        }],
+    };
+
+    fn new(settings: Reader<'_>, _now: Time) -> TextBox {
+        TextBox {
+            text: settings.text("text").into(),
+        }
+    }
+
+    fn configure(&mut self, settings: Reader<'_>, now: Time) {
+        *self = TextBox::new(settings, now);
+    }
+
+    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+        match letter.payload {
+            Payload::Bang => turn.send(0, Payload::Text(self.text.clone())),
+            Payload::Text(text) => self.text = text,
+            _ => {}
+        }
+    }
+}

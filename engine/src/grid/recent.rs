@@ -1,0 +1,113 @@
+//! The last few of many values. A copy shares them, so that a snapshot of a long list to
+//! which little is added costs little.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::sync::Arc;
+
+/// Values of one piece, which copies share once it is full.
+const PIECE: usize = 16;
+
+/// The last values, oldest first.
+#[derive(Clone)]
+pub(super) struct Recent<T>(Arc<Pieces<T>>);
+
+#[derive(Clone)]
+struct Pieces<T> {
+    full: VecDeque<Arc<[T]>>,
+    /// Fewer than [`PIECE`].
+    open: Vec<T>,
+    /// Values of the first piece that count no longer; fewer than [`PIECE`].
+    skipped: usize,
+}
+
+impl<T> Default for Recent<T> {
+    fn default() -> Self {
+        let pieces = Pieces {
+            full: VecDeque::new(),
+            open: Vec::new(),
+            skipped: 0,
+        };
+        Recent(Arc::new(pieces))
+    }
+}
+
+impl<T> Recent<T> {
+    pub(super) fn len(&self) -> usize {
+        self.0.full.len() * PIECE + self.0.open.len() - self.0.skipped
+    }
+
+    /// Oldest first.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &T> {
+        let full = self.0.full.iter().flat_map(|piece| piece.iter());
+        full.chain(&self.0.open).skip(self.0.skipped)
+    }
+}
+
+impl<T: Clone> Recent<T> {
+    /// Adds one, forgetting the oldest where there would be more than `most`.
+    pub(super) fn push(&mut self, value: T, most: usize) {
+        let pieces = Arc::make_mut(&mut self.0);
+        pieces.open.push(value);
+        if pieces.open.len() == PIECE {
+            pieces
+                .full
+                .push_back(std::mem::take(&mut pieces.open).into());
+        }
+        self.shorten(most);
+    }
+
+    /// Forgets the oldest where there are more than `most`.
+    pub(super) fn shorten(&mut self, most: usize) {
+        let excess = self.len().saturating_sub(most);
+        if excess == 0 {
+            return;
+        }
+        let pieces = Arc::make_mut(&mut self.0);
+        pieces.skipped += excess;
+        while pieces.skipped >= PIECE {
+            pieces.full.pop_front();
+            pieces.skipped -= PIECE;
+        }
+    }
+}
+
+impl<T: PartialEq> PartialEq for Recent<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl<T: Eq> Eq for Recent<T> {}
+
+impl<T: fmt::Debug> fmt::Debug for Recent<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_values_are_kept_and_copies_stay_as_they_are() {
+        for most in [0, 1, 2, 15, 16, 17, 100] {
+            let mut recent = Recent::default();
+            let mut copies = vec![];
+            for value in 0..300_usize {
+                recent.push(value, most);
+                let expected = (value + 1).saturating_sub(most)..value + 1;
+                assert!(
+                    recent.iter().copied().eq(expected.clone()),
+                    "{most} {value}"
+                );
+                assert_eq!(recent.len(), expected.len());
+                copies.push((recent.clone(), expected));
+            }
+            for (copy, expected) in copies {
+                assert!(copy.iter().copied().eq(expected));
+            }
+        }
+    }
+}

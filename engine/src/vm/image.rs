@@ -1,0 +1,177 @@
+//! A list of values as it was at one moment, sharing what did not change with an earlier
+//! image of it: the rows of 8 that differ from a whole copy that many images have.
+
+use super::layout::ROW_CELLS;
+use std::sync::Arc;
+
+/// Values as they were. At most 65,536 rows.
+#[derive(Clone, Debug)]
+pub(crate) struct Image<T> {
+    /// The whole as it once was. Past its end all is the default.
+    base: Arc<[T]>,
+    /// The rows that differ from it, by number.
+    rows: Arc<[Row<T>]>,
+    len: usize,
+    /// Bytes of rows that images of this base hold although the one before had them.
+    repeated: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Row<T> {
+    number: u16,
+    values: [T; ROW_CELLS],
+}
+
+impl<T: Copy + Default + PartialEq> Image<T> {
+    /// An image of `values` that shares with `previous`, an earlier image of them.
+    pub(crate) fn new(values: &[T], previous: Option<&Image<T>>) -> Image<T> {
+        let shared = previous.and_then(|previous| previous.next(values));
+        shared.unwrap_or_else(|| Image {
+            base: values.into(),
+            rows: Arc::default(),
+            len: values.len(),
+            repeated: 0,
+        })
+    }
+
+    /// Makes `values` what they were.
+    pub(crate) fn restore(&self, values: &mut Vec<T>) {
+        values.clear();
+        values.resize(self.len, T::default());
+        self.restore_rows(|first, row| {
+            for (value, kept) in values.iter_mut().skip(first).zip(row) {
+                *value = *kept;
+            }
+        });
+    }
+
+    /// Calls `restore` with the index of the first value of each row, ascending, and the
+    /// row. Past the length all is to be ignored.
+    pub(crate) fn restore_rows(&self, mut restore: impl FnMut(usize, &[T; ROW_CELLS])) {
+        let mut changed = self.rows.iter().peekable();
+        for number in 0..self.len.div_ceil(ROW_CELLS) {
+            let row = changed.next_if(|row| usize::from(row.number) == number);
+            let values = row.map_or_else(|| row_of(&self.base, number), |row| row.values);
+            restore(number * ROW_CELLS, &values);
+        }
+    }
+
+    /// The next image with the same base, unless another whole copy is better.
+    fn next(&self, values: &[T]) -> Option<Image<T>> {
+        let rows = self.changed_rows(values);
+        let mut next = Image {
+            rows: self.rows.clone(),
+            base: self.base.clone(),
+            len: values.len(),
+            repeated: self.repeated,
+        };
+        if rows[..] == self.rows[..] {
+            return Some(next);
+        }
+        let mut known = self.rows.iter().peekable();
+        let repeated = rows.iter().filter(|row| {
+            while known.next_if(|known| known.number < row.number).is_some() {}
+            known.next_if(|known| known == row).is_some()
+        });
+        next.repeated += repeated.count() * size_of::<Row<T>>();
+        // Once repeating has cost as much as a copy: so it costs at most twice of what
+        // knowing the future would save.
+        let whole = size_of_val(values);
+        if next.repeated > whole || size_of_val(&rows[..]) > whole {
+            return None;
+        }
+        next.rows = rows.into();
+        Some(next)
+    }
+
+    fn changed_rows(&self, values: &[T]) -> Vec<Row<T>> {
+        let mut rows = Vec::new();
+        for number in 0..values.len().div_ceil(ROW_CELLS) {
+            let now = row_of(values, number);
+            if now != row_of(&self.base, number) {
+                rows.push(Row {
+                    // The caller has no more rows than that.
+                    number: number as u16,
+                    values: now,
+                });
+            }
+        }
+        rows
+    }
+}
+
+/// A row of some values; past their end all is the default.
+fn row_of<T: Copy + Default>(values: &[T], number: usize) -> [T; ROW_CELLS] {
+    let (rows, rest) = values.as_chunks::<ROW_CELLS>();
+    if let Some(row) = rows.get(number) {
+        return *row;
+    }
+    let mut row = [T::default(); ROW_CELLS];
+    if number == rows.len() {
+        for (value, kept) in row.iter_mut().zip(rest) {
+            *value = *kept;
+        }
+    }
+    row
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn restored(image: &Image<u16>) -> Vec<u16> {
+        let mut values = vec![9; 3];
+        image.restore(&mut values);
+        values
+    }
+
+    #[test]
+    fn images_of_a_changing_list_stay_what_they_were() {
+        let mut values: Vec<u16> = Vec::new();
+        let mut kept: Vec<(Image<u16>, Vec<u16>)> = vec![];
+        for turn in 0..2000_usize {
+            match turn % 7 {
+                0..3 => values.push(turn as u16),
+                3 => values.truncate(values.len() * 19 / 20),
+                _ if values.is_empty() => {}
+                _ => {
+                    let index = turn * 31 % values.len();
+                    values[index] ^= turn as u16;
+                }
+            }
+            let image = Image::new(&values, kept.last().map(|(image, _)| image));
+            kept.push((image, values.clone()));
+        }
+        for (image, values) in &kept {
+            assert_eq!(&restored(image), values);
+        }
+    }
+
+    #[test]
+    fn what_did_not_change_is_shared() {
+        let mut values = vec![1_u16; 4096];
+        let first = Image::new(&values, None);
+        let same = Image::new(&values, Some(&first));
+        assert!(Arc::ptr_eq(&first.base, &same.base));
+        values[5] = 2;
+        let second = Image::new(&values, Some(&same));
+        let third = Image::new(&values, Some(&second));
+        assert!(Arc::ptr_eq(&first.base, &third.base));
+        assert!(Arc::ptr_eq(&second.rows, &third.rows));
+        assert_eq!(third.rows.len(), 1);
+    }
+
+    /// Else one change after the other would make each image larger than the last.
+    #[test]
+    fn a_list_that_changes_all_over_gets_another_base() {
+        let mut values = vec![0_u16; 4096];
+        let mut image = Image::new(&values, None);
+        let mut most = 0;
+        for index in (0..4096).step_by(ROW_CELLS) {
+            values[index] = 1;
+            image = Image::new(&values, Some(&image));
+            most = most.max(image.rows.len());
+        }
+        assert!(most < 40, "{most}");
+    }
+}
