@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod bridge;
+pub mod canvas;
 pub mod components;
 pub mod examples;
 pub mod frame;

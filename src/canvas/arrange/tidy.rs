@@ -1,0 +1,240 @@
+//! A layered layout: what sends stands above what receives, wires are short and cross
+//! little, and nothing overlaps. Nodes that are not wired to each other keep apart. The
+//! same patch is laid out the same, and one that is laid out stays.
+
+use super::Places;
+use super::layers::{kin, layers};
+use crate::canvas::order::sort;
+use crate::canvas::point::{Point, Rect};
+use crate::canvas::port::port_offset;
+use crate::canvas::scene::{Scene, Shape};
+use crate::canvas::snap::{GRID, snap, snap_point, snap_up};
+use stackyard_engine::grid::NodeId;
+
+/// Between the nodes of a layer, in canvas units.
+const BESIDE: f64 = 2.0 * GRID;
+/// Between layers: room for wires to bend.
+const BELOW: f64 = 4.0 * GRID;
+/// Between parts that are not wired to each other.
+const APART: f64 = 4.0 * GRID;
+/// Parts fill a sheet so much wider than high.
+const SHEET: f64 = 1.6;
+/// How often the layers are gone through, down and up.
+const SWEEPS: usize = 12;
+
+/// A node that is laid out.
+struct Block {
+    id: NodeId,
+    rect: Rect,
+    /// Its left edge so far, and its layer.
+    x: f64,
+    layer: usize,
+    /// Wires to blocks in layers above and below: which, and how far that block's port is
+    /// to the right of this block's, their left edges being in line.
+    above: Vec<(usize, f64)>,
+    below: Vec<(usize, f64)>,
+}
+
+/// Lays nodes out anew where they are now; groups stay as they are.
+pub fn tidy(scene: &Scene, ids: &[NodeId]) -> Places {
+    let mut blocks = blocks(scene, ids);
+    let edges = edges(scene, &blocks);
+    let pairs: Vec<(usize, usize)> = edges.iter().map(|&(from, to, _)| (from, to)).collect();
+    for (block, layer) in blocks.iter_mut().zip(layers(ids.len(), &pairs)) {
+        block.layer = layer;
+    }
+    for &(from, to, offset) in &edges {
+        let (upper, lower, offset) = if blocks[from].layer < blocks[to].layer {
+            (from, to, offset)
+        } else {
+            (to, from, -offset)
+        };
+        blocks[upper].below.push((lower, offset));
+        blocks[lower].above.push((upper, -offset));
+    }
+    let Some(corner) = scene.bounds_of(ids).map(Rect::corner) else {
+        return Places::new();
+    };
+    let parts = parts(blocks.len(), &pairs);
+    let sizes: Vec<(f64, f64)> = parts
+        .iter()
+        .map(|part| lay_out(&mut blocks, part))
+        .collect();
+    let mut places = Places::new();
+    for (part, origin) in parts.iter().zip(pack(&sizes, snap_point(corner))) {
+        for &index in part {
+            let Block { id, rect, x, .. } = blocks[index];
+            let place = Point::new(snap(origin.x + x), origin.y + rect.y);
+            if scene
+                .shape(id)
+                .is_some_and(|shape| shape.rect.corner() != place)
+            {
+                places.push((id, place));
+            }
+        }
+    }
+    places
+}
+
+/// The nodes in reading order: where nothing else decides, they stay in it.
+fn blocks(scene: &Scene, ids: &[NodeId]) -> Vec<Block> {
+    let shapes = ids.iter().filter_map(|&id| scene.shape(id));
+    let mut shapes: Vec<&Shape> = shapes.filter(|shape| !shape.is_group).collect();
+    let key = |shape: &Shape| (shape.rect.x, shape.rect.y, shape.id);
+    sort(&mut shapes, &|one, other| key(one) < key(other));
+    shapes.dedup_by_key(|shape| shape.id);
+    let block = |shape: &&Shape| Block {
+        id: shape.id,
+        rect: shape.rect,
+        x: shape.rect.x,
+        layer: 0,
+        above: Vec::new(),
+        below: Vec::new(),
+    };
+    shapes.iter().map(block).collect()
+}
+
+/// The wires between blocks: from, to, and how far the inlet is to the left of the
+/// outlet, the blocks' left edges being in line.
+fn edges(scene: &Scene, blocks: &[Block]) -> Vec<(usize, usize, f64)> {
+    let mut numbers: Vec<(NodeId, usize)> = Vec::with_capacity(blocks.len());
+    numbers.extend(
+        blocks
+            .iter()
+            .enumerate()
+            .map(|(index, block)| (block.id, index)),
+    );
+    sort(&mut numbers, &|one, other| one < other);
+    let number = |id: NodeId| {
+        let at = numbers.binary_search_by_key(&id, |&(id, _)| id);
+        at.ok().map(|at| numbers[at].1)
+    };
+    let mut edges = Vec::new();
+    for (from, block) in blocks.iter().enumerate() {
+        let mut wires: Vec<_> = scene.wires_of(block.id).collect();
+        sort(&mut wires, &|one, other| one < other);
+        for wire in wires {
+            if wire.from == block.id
+                && wire.to != block.id
+                && let Some(to) = number(wire.to)
+                && let (Some(sender), Some(receiver)) =
+                    (scene.shape(wire.from), scene.shape(wire.to))
+            {
+                let outlet = port_offset(sender.rect.width, sender.outlets, wire.outlet.0);
+                let inlet = port_offset(receiver.rect.width, receiver.inlets, wire.inlet.0);
+                edges.push((from, to, inlet - outlet));
+            }
+        }
+    }
+    edges
+}
+
+/// The blocks that are wired to each other, part by part; those that are wired to none
+/// come last.
+fn parts(count: usize, pairs: &[(usize, usize)]) -> Vec<Vec<usize>> {
+    let mut parts: Vec<Vec<usize>> = vec![vec![]; count];
+    for (index, first) in kin(count, pairs).into_iter().enumerate() {
+        parts[first].push(index);
+    }
+    let (wired, single): (Vec<_>, Vec<_>) = parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .partition(|part| part.len() > 1);
+    wired.into_iter().chain(single).collect()
+}
+
+/// Lays out one part from the origin, and says how wide and high it is.
+fn lay_out(blocks: &mut [Block], part: &[usize]) -> (f64, f64) {
+    let depth = part.iter().map(|&index| blocks[index].layer + 1).max();
+    let mut layers: Vec<Vec<usize>> = vec![vec![]; depth.unwrap_or(0)];
+    for &index in part {
+        layers[blocks[index].layer].push(index);
+    }
+    for sweep in 0..SWEEPS {
+        let goes_down = sweep % 2 == 0;
+        for at in 0..layers.len() {
+            let at = if goes_down { at } else { layers.len() - 1 - at };
+            place_layer(blocks, &mut layers[at], goes_down);
+        }
+    }
+    let left = part.iter().map(|&index| blocks[index].x);
+    let left = left.fold(f64::INFINITY, f64::min);
+    let (mut y, mut width) = (0.0_f64, 0.0_f64);
+    for layer in &layers {
+        let mut height = 0.0_f64;
+        for &index in layer {
+            let block = &mut blocks[index];
+            block.x -= left;
+            block.rect.y = y;
+            height = height.max(block.rect.height);
+            width = width.max(block.x + block.rect.width);
+        }
+        y = snap_up(y + height + BELOW);
+    }
+    (width, y - BELOW)
+}
+
+/// Puts the blocks of a layer as near as can be to what they are wired to in the layers
+/// above (or below), side by side.
+fn place_layer(blocks: &mut [Block], layer: &mut [usize], from_above: bool) {
+    let mut wishes: Vec<(f64, usize)> = Vec::with_capacity(layer.len());
+    for &index in layer.iter() {
+        let block = &blocks[index];
+        let wires = if from_above {
+            &block.above
+        } else {
+            &block.below
+        };
+        let sum: f64 = wires
+            .iter()
+            .map(|&(other, offset)| blocks[other].x + offset)
+            .sum();
+        let wish = if wires.is_empty() {
+            block.x
+        } else {
+            sum / wires.len() as f64
+        };
+        wishes.push((wish, index));
+    }
+    // By middles: a wide block and a narrow one that wish for the same stay in line.
+    let key = |(wish, index): (f64, usize)| (wish + blocks[index].rect.width / 2.0, index);
+    sort(&mut wishes, &|one, other| key(one) < key(other));
+    // Blocks that push each other move as one, to where they are least far off on the
+    // whole: runs of (sum of wishes, count), each wish less the room before it.
+    let mut runs: Vec<(f64, f64)> = Vec::with_capacity(wishes.len());
+    let mut before = 0.0;
+    for (slot, &(wish, index)) in layer.iter_mut().zip(&wishes) {
+        *slot = index;
+        let mut run = (wish - before, 1.0);
+        while let Some(last) = runs.pop_if(|last| last.0 / last.1 > run.0 / run.1) {
+            run = (last.0 + run.0, last.1 + run.1);
+        }
+        runs.push(run);
+        before += blocks[index].rect.width + BESIDE;
+    }
+    let mut before = 0.0;
+    let mut indices = layer.iter();
+    for (sum, count) in runs {
+        for &index in indices.by_ref().take(count as usize) {
+            blocks[index].x = sum / count + before;
+            before += blocks[index].rect.width + BESIDE;
+        }
+    }
+}
+
+/// Where parts of these sizes go: side by side, in as many rows as make a sheet.
+fn pack(sizes: &[(f64, f64)], corner: Point) -> Vec<Point> {
+    let area: f64 = sizes.iter().map(|(x, y)| (x + APART) * (y + APART)).sum();
+    let room = (area * SHEET).sqrt();
+    let (mut at, mut below) = (corner, corner.y);
+    let mut place = |&(width, height): &(f64, f64)| {
+        if at.x > corner.x && at.x + width > corner.x + room {
+            at = Point::new(corner.x, below);
+        }
+        let place = at;
+        at.x = snap_up(at.x + width + APART);
+        below = below.max(snap_up(place.y + height + APART));
+        place
+    };
+    sizes.iter().map(&mut place).collect()
+}

@@ -1,0 +1,57 @@
+//! What moves when something is dragged, and where it was. A move costs the nodes that
+//! are carried and their wires, whatever else there is.
+
+use super::point::Point;
+use super::scene::Scene;
+use super::selection::Selection;
+use stackyard_engine::grid::NodeId;
+
+/// Nodes that are moved together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Carried {
+    /// By id, with where each was.
+    starts: Vec<(NodeId, Point)>,
+}
+
+impl Carried {
+    /// The selected nodes, and what lies wholly inside the selected groups.
+    pub fn new(scene: &Scene, selection: &Selection) -> Carried {
+        let mut ids = selection.nodes().to_vec();
+        for &id in selection.nodes() {
+            let Some(group) = scene.shape(id).filter(|shape| shape.is_group) else {
+                continue;
+            };
+            scene.each_in(group.rect, &mut |shape| {
+                if shape.id != id && group.rect.contains(shape.rect) {
+                    ids.push(shape.id);
+                }
+            });
+        }
+        super::order::sort(&mut ids, &|one, other| one < other);
+        ids.dedup();
+        let start = |id| Some((id, scene.shape(id)?.rect.corner()));
+        Carried {
+            starts: ids.into_iter().filter_map(start).collect(),
+        }
+    }
+
+    /// Puts them this far from where they were.
+    pub fn put(&self, scene: &mut Scene, dx: f64, dy: f64) {
+        for (id, corner) in self.places(dx, dy) {
+            scene.move_to(id, corner);
+        }
+    }
+
+    /// Their top left corners that far from where they were, by id.
+    pub fn places(&self, dx: f64, dy: f64) -> impl Iterator<Item = (NodeId, Point)> {
+        let moved = move |start: Point| Point::new(start.x + dx, start.y + dy);
+        self.starts
+            .iter()
+            .map(move |&(id, start)| (id, moved(start)))
+    }
+
+    /// Whether nothing is carried.
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+}

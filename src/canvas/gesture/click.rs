@@ -1,0 +1,144 @@
+//! Presses that go up where they went down: clicks, double clicks, taps, long presses.
+
+use super::{Button, Gesture, Intent, Intents, Pointer, PointerKind, Press, State, World};
+use crate::canvas::hit::Hit;
+use crate::canvas::point::Screen;
+use crate::canvas::selection::{Change, Item};
+use crate::canvas::wiring::Draft;
+
+/// The longest time between the clicks of a double click, in milliseconds.
+const DOUBLE_CLICK_MS: f64 = 400.0;
+/// How far they may be apart, in CSS pixels.
+const DOUBLE_CLICK_SLACK: f64 = 8.0;
+/// How far taps may be apart, in CSS pixels.
+const DOUBLE_TAP_SLACK: f64 = 24.0;
+
+/// A click that was.
+#[derive(Clone, Copy)]
+pub(super) struct Click {
+    time_ms: f64,
+    at: Screen,
+    hit: Hit,
+}
+
+impl Gesture {
+    /// Whether the timer for a long press is to run: a finger is down and has not moved.
+    pub fn wants_long_press(&self) -> bool {
+        matches!(&self.state, State::Pressed(press) if press.kind != PointerKind::Mouse)
+    }
+
+    /// The timer of a long press has run out: a menu opens. Too late, it does nothing.
+    pub fn long_press(&mut self, world: World) -> Intents {
+        let mut intents = Intents::default();
+        if !self.wants_long_press() {
+            return intents;
+        }
+        if let (State::Pressed(press), Some(hand)) = (&self.state, self.hand()) {
+            let (at, hit) = (press.pointer.at, press.hit);
+            if let Some(item) = item_of(hit).filter(|&item| !world.selection.has(item)) {
+                intents.push(Intent::Select(Change::Only(item)));
+            }
+            intents.push(Intent::OpenMenu { at, hit });
+            self.state = State::Spent(hand);
+        }
+        intents
+    }
+
+    /// What a press selects before it is known whether it becomes a drag, so that the
+    /// hand sees at once what it has. A finger may be the first of two and has to wait.
+    pub(super) fn select_at_once(&self, world: World, press: &Press, intents: &mut Intents) {
+        let is_plain = !press.pointer.keys.shift && !press.pointer.keys.ctrl;
+        let is_quick = press.kind != PointerKind::Touch && self.armed.is_none();
+        let is_floor = matches!(press.hit, Hit::GroupBody(_));
+        if let Some(item) = item_of(press.hit)
+            && is_plain
+            && is_quick
+            && !is_floor
+            && !world.selection.has(item)
+        {
+            intents.push(Intent::Select(Change::Only(item)));
+        }
+    }
+
+    /// A press went up where it went down.
+    pub(super) fn click(
+        &mut self,
+        world: World,
+        press: &Press,
+        pointer: Pointer,
+        intents: &mut Intents,
+    ) {
+        let (at, hit) = (press.pointer.at, press.hit);
+        if press.button == Button::Right {
+            if let Some(item) = item_of(hit).filter(|&item| !world.selection.has(item)) {
+                intents.push(Intent::Select(Change::Only(item)));
+            }
+            return intents.push(Intent::OpenMenu { at, hit });
+        }
+        if let Some(draft) = self.armed.take() {
+            return self.click_armed(world, draft, press, intents);
+        }
+        if let Hit::Port(fixed) = hit {
+            self.last_click = None;
+            return self.arm(world, Draft { fixed, old: None }, at, intents);
+        }
+        let keys = press.pointer.keys;
+        let adds = keys.shift || keys.ctrl;
+        let click = Click {
+            time_ms: pointer.time_ms,
+            at,
+            hit,
+        };
+        let last = self.last_click.take();
+        if !adds && last.is_some_and(|last| click.doubles(last, press.kind)) {
+            if let Some(intent) = double_click(world, at, hit) {
+                intents.push(intent);
+            }
+            return;
+        }
+        self.last_click = Some(click);
+        match item_of(hit) {
+            Some(item) if adds => intents.push(Intent::Select(Change::Toggle(item))),
+            Some(item) if world.selection.single() != Some(item) => {
+                intents.push(Intent::Select(Change::Only(item)));
+            }
+            None if !adds => intents.push(Intent::Select(Change::Nothing)),
+            _ => {}
+        }
+    }
+}
+
+impl Click {
+    fn doubles(self, last: Click, kind: PointerKind) -> bool {
+        let slack = if kind == PointerKind::Touch {
+            DOUBLE_TAP_SLACK
+        } else {
+            DOUBLE_CLICK_SLACK
+        };
+        self.time_ms - last.time_ms <= DOUBLE_CLICK_MS
+            && self.at.distance(last.at) <= slack
+            && self.hit == last.hit
+    }
+}
+
+fn double_click(world: World, at: Screen, hit: Hit) -> Option<Intent> {
+    let wire = match hit {
+        Hit::Node(id) | Hit::GroupTitle(id) => return Some(Intent::Activate(id)),
+        Hit::Corner(..) | Hit::Port(_) => return None,
+        Hit::Wire(wire) | Hit::WireEnd(wire, _) => Some(wire),
+        Hit::Nothing | Hit::GroupBody(_) => None,
+    };
+    let at = world.viewport.to_canvas(at);
+    Some(Intent::OpenAdd { at, wire })
+}
+
+/// What a click selects.
+fn item_of(hit: Hit) -> Option<Item> {
+    match hit {
+        Hit::Nothing | Hit::Port(_) => None,
+        Hit::Wire(wire) | Hit::WireEnd(wire, _) => Some(Item::Wire(wire)),
+        Hit::Corner(id, _) | Hit::Node(id) | Hit::GroupTitle(id) | Hit::GroupBody(id) => {
+            Some(Item::Node(id))
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! What a gesture wants: the canvas's component carries it out.
+
+use crate::canvas::hit::Hit;
+use crate::canvas::point::{Point, Rect, Screen};
+use crate::canvas::port::Port;
+use crate::canvas::selection::Change;
+use crate::canvas::wiring::Draft;
+use stackyard_engine::grid::{NodeId, Wire};
+
+/// Whether the hand is still at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// It goes on: to be shown, not to be remembered.
+    Live,
+    /// It is done: one step for undo.
+    Done,
+}
+
+/// What a gesture wants.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Intent {
+    /// Pan what is seen by CSS pixels.
+    Pan {
+        /// To the right.
+        dx: f64,
+        /// Downwards.
+        dy: f64,
+    },
+    /// Multiply the zoom about a place.
+    ZoomAt {
+        /// What is there stays there.
+        at: Screen,
+        /// Above 1 to see less and larger.
+        factor: f64,
+    },
+    /// Change what is selected.
+    Select(Change),
+    /// Select what is in a box. Cancelled, what was selected before is selected again.
+    SelectBox {
+        /// The box.
+        rect: Rect,
+        /// Whether it adds to what was selected before the box was begun.
+        adds: bool,
+        /// Whether the box is still drawn.
+        phase: Phase,
+    },
+    /// Copy the selected nodes with the wires between them, in place, and select the
+    /// copies: what moves now are they. Cancelled, they are removed.
+    Clone,
+    /// Put what is selected this far from where it was when the drag began.
+    Move {
+        /// To the right, in canvas units.
+        dx: f64,
+        /// Downwards, in canvas units.
+        dy: f64,
+        /// Whether it is still dragged.
+        phase: Phase,
+    },
+    /// Show that the node that is dragged would be put into this wire, or no longer.
+    SpliceTarget(Option<Wire>),
+    /// Put a node into a wire. It belongs to the move that was done just before.
+    Splice {
+        /// The node.
+        node: NodeId,
+        /// The wire.
+        wire: Wire,
+    },
+    /// Resize a node or group.
+    Resize {
+        /// Which.
+        node: NodeId,
+        /// Its rectangle.
+        rect: Rect,
+        /// Whether it is still resized.
+        phase: Phase,
+    },
+    /// Draw a wire that is not there yet. It is shown until a connection, a drop, a
+    /// disconnection or [`Intent::Cancelled`].
+    Draft {
+        /// What it is drawn from.
+        draft: Draft,
+        /// Where its free end is: at the pointer, or at the port it snaps to.
+        to: Point,
+        /// The port it snaps to.
+        target: Option<Port>,
+    },
+    /// Add a wire.
+    Connect(Wire),
+    /// Replace a wire by one with another end.
+    MoveWireEnd {
+        /// The wire that goes.
+        old: Wire,
+        /// The wire that comes.
+        new: Wire,
+    },
+    /// A new wire was dropped on nothing: offer the nodes that can be added, and connect
+    /// the one that is chosen.
+    DropWire {
+        /// The port the wire is drawn from.
+        port: Port,
+        /// Where it was dropped.
+        at: Point,
+    },
+    /// Remove a wire: its end was dropped on nothing.
+    Disconnect(Wire),
+    /// Open the menu of what is there.
+    OpenMenu {
+        /// Where.
+        at: Screen,
+        /// What is there.
+        hit: Hit,
+    },
+    /// Offer the nodes that can be added.
+    OpenAdd {
+        /// Where the node goes.
+        at: Point,
+        /// The wire it is put into.
+        wire: Option<Wire>,
+    },
+    /// Open a node: its editor, or the name of a group.
+    Activate(NodeId),
+    /// Run all, or pause all.
+    ToggleRun,
+    /// The gesture has come to nothing. What it moved has been put back by intents before
+    /// this one; a wire that was drawn, a box and clones go.
+    Cancelled,
+}
+
+/// A few intents, in the order in which they are to be carried out.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Intents([Option<Intent>; 4]);
+
+impl Intents {
+    /// Adds an intent. No fact leads to more than there is room for.
+    pub(super) fn push(&mut self, intent: Intent) {
+        if let Some(room) = self.0.iter_mut().find(|room| room.is_none()) {
+            *room = Some(intent);
+        }
+    }
+}
+
+impl IntoIterator for Intents {
+    type Item = Intent;
+    type IntoIter = std::iter::Flatten<std::array::IntoIter<Option<Intent>, 4>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter().flatten()
+    }
+}

@@ -1,0 +1,71 @@
+//! The keys and the wheel that a gesture listens to: Escape and the space bar.
+
+use super::{Gesture, Intent, Intents, State};
+use crate::canvas::point::Screen;
+use crate::canvas::selection::Change;
+use crate::canvas::wheel::{Turn, Turned};
+
+/// The space bar.
+#[derive(Default, PartialEq)]
+pub(super) enum Space {
+    #[default]
+    Up,
+    /// Down, and so far for nothing.
+    Held,
+    /// Down, and something was done with it.
+    Used,
+}
+
+impl Gesture {
+    /// Escape: puts back what is being dragged, or gives up the wire that is drawn, or
+    /// else selects nothing.
+    pub fn escape(&mut self) -> Intents {
+        let mut intents = Intents::default();
+        if let Some(hand) = self.hand() {
+            self.abandon(&mut intents);
+            self.state = State::Spent(hand);
+        }
+        if self.armed.take().is_some() {
+            intents.push(Intent::Cancelled);
+        } else if matches!(self.state, State::Idle) {
+            intents.push(Intent::Select(Change::Nothing));
+        }
+        intents
+    }
+
+    /// The space bar goes down (again, while it is held) or up. Tapped, it runs or pauses;
+    /// held, it makes every drag a pan.
+    pub fn space(&mut self, is_down: bool) -> Intents {
+        let mut intents = Intents::default();
+        if is_down && self.space == Space::Up {
+            let is_busy = !matches!(self.state, State::Idle);
+            self.space = if is_busy { Space::Used } else { Space::Held };
+        } else if !is_down {
+            if self.space == Space::Held {
+                intents.push(Intent::ToggleRun);
+            }
+            self.space = Space::Up;
+        }
+        intents
+    }
+
+    /// Whether the space bar is held, for the shape of the pointer.
+    pub fn is_space_held(&self) -> bool {
+        self.space != Space::Up
+    }
+
+    /// The wheel turns at a place.
+    pub fn wheel(&mut self, turn: Turn, at: Screen) -> Intents {
+        let mut intents = Intents::default();
+        intents.push(match self.wheel.turn(turn) {
+            Turned::Pan { dx, dy } => Intent::Pan { dx, dy },
+            Turned::Zoom(factor) => Intent::ZoomAt { at, factor },
+        });
+        intents
+    }
+
+    /// The window lost the keyboard: keys that go up elsewhere are not heard of.
+    pub fn forget_keys(&mut self) {
+        self.space = Space::Up;
+    }
+}

@@ -1,0 +1,238 @@
+//! From pointers and keys to intents: what a hand on the canvas means. A state machine
+//! that runs no timer, changes nothing but itself and allocates nothing; the component
+//! tells it what happens and carries out what it wants, at once and in order.
+
+mod click;
+mod drag;
+mod edge;
+mod fact;
+mod intent;
+mod keys;
+mod moving;
+mod pinch;
+mod resizing;
+mod wire;
+
+pub use fact::{Button, Modifiers, Pointer, PointerKind, Press, World};
+pub use intent::{Intent, Intents, Phase};
+
+use super::point::Screen;
+use super::wheel::Wheel;
+use super::wiring::Draft;
+use click::Click;
+use drag::Drag;
+use keys::Space;
+use pinch::{Finger, pinch};
+
+/// How long a finger rests for a menu, in milliseconds. The caller runs the timer.
+pub const LONG_PRESS_MS: u32 = 500;
+/// How far a pointer may stray for a click, in CSS pixels.
+const MOUSE_SLACK: f64 = 4.0;
+/// How far a finger may stray for a tap, in CSS pixels.
+const TOUCH_SLACK: f64 = 10.0;
+/// What the hand is at.
+#[derive(Default)]
+pub struct Gesture {
+    state: State,
+    /// The wire begun by a click on a port, that the next click may end.
+    armed: Option<Draft>,
+    /// The last click, which the next may make a double one.
+    last_click: Option<Click>,
+    space: Space,
+    wheel: Wheel,
+}
+
+#[derive(Default)]
+enum State {
+    #[default]
+    Idle,
+    /// Down, and not yet known for what.
+    Pressed(Press),
+    /// Down and moving.
+    Dragging(Hand, Drag),
+    /// Two fingers.
+    Pinching([Finger; 2]),
+    /// Still down, but what it did is over.
+    Spent(Hand),
+}
+
+/// A pointer that is down.
+#[derive(Clone, Copy)]
+struct Hand {
+    pointer: i32,
+    is_touch: bool,
+    /// Where it was last, and with which keys.
+    at: Screen,
+    keys: Modifiers,
+}
+
+impl Gesture {
+    /// A pointer goes down on the canvas.
+    pub fn press(&mut self, world: World, press: Press) -> Intents {
+        let mut intents = Intents::default();
+        if let Some(hand) = self.hand() {
+            if hand.is_touch && press.kind == PointerKind::Touch && hand.pointer != press.pointer.id
+            {
+                self.abandon(&mut intents);
+                let one = Finger {
+                    pointer: hand.pointer,
+                    at: hand.at,
+                };
+                let other = Finger {
+                    pointer: press.pointer.id,
+                    at: press.pointer.at,
+                };
+                self.state = State::Pinching([one, other]);
+            }
+            return intents;
+        }
+        if let State::Pinching(_) = self.state {
+            return intents;
+        }
+        let with_space = self.space != Space::Up && press.button == Button::Left;
+        if self.space == Space::Held {
+            self.space = Space::Used;
+        }
+        if with_space || press.button == Button::Middle {
+            self.state = State::Dragging(Hand::of(&press), Drag::Pan);
+            return intents;
+        }
+        self.select_at_once(world, &press, &mut intents);
+        self.state = State::Pressed(press);
+        intents
+    }
+
+    /// A pointer moves, down or not.
+    pub fn moves(&mut self, world: World, pointer: Pointer) -> Intents {
+        let mut intents = Intents::default();
+        if let State::Pinching(fingers) = &mut self.state {
+            pinch(fingers, pointer, &mut intents);
+            return intents;
+        }
+        let Some(hand) = self.hand() else {
+            if let Some(draft) = self.armed {
+                intents.push(wire::drawn(world, draft, pointer.at));
+            }
+            return intents;
+        };
+        if hand.pointer != pointer.id {
+            return intents;
+        }
+        if let State::Pressed(press) = self.state {
+            let slack = if hand.is_touch {
+                TOUCH_SLACK
+            } else {
+                MOUSE_SLACK
+            };
+            if press.pointer.at.distance(pointer.at) <= slack {
+                return intents;
+            }
+            let drag = self.begin_drag(world, &press, &mut intents);
+            self.state = State::Dragging(hand, drag);
+        }
+        if let State::Dragging(hand, drag) = &mut self.state {
+            drag.moves(world, hand.at, pointer.at, pointer.keys, &mut intents);
+        }
+        if let State::Dragging(hand, _) | State::Spent(hand) = &mut self.state {
+            hand.at = pointer.at;
+            hand.keys = pointer.keys;
+        }
+        intents
+    }
+
+    /// What the hand is at again, after the canvas moved under it or a key was pressed.
+    pub fn moves_again(&mut self, world: World, keys: Option<Modifiers>) -> Intents {
+        let mut intents = Intents::default();
+        if let State::Dragging(hand, drag) = &mut self.state {
+            hand.keys = keys.unwrap_or(hand.keys);
+            drag.moves(world, hand.at, hand.at, hand.keys, &mut intents);
+        }
+        intents
+    }
+
+    /// A pointer goes up.
+    pub fn release(&mut self, world: World, pointer: Pointer) -> Intents {
+        if let State::Pinching([one, other]) = self.state {
+            let left = match pointer.id {
+                id if id == one.pointer => other,
+                id if id == other.pointer => one,
+                _ => return Intents::default(),
+            };
+            // The finger that is left goes on panning.
+            let hand = Hand {
+                pointer: left.pointer,
+                is_touch: true,
+                at: left.at,
+                keys: pointer.keys,
+            };
+            self.state = State::Dragging(hand, Drag::Pan);
+            return Intents::default();
+        }
+        if self.hand().is_none_or(|hand| hand.pointer != pointer.id) {
+            return Intents::default();
+        }
+        // It may have gone up somewhere else than where it was last.
+        let mut intents = self.moves(world, pointer);
+        match std::mem::take(&mut self.state) {
+            State::Pressed(press) => self.click(world, &press, pointer, &mut intents),
+            State::Dragging(_, drag) => {
+                // The last step is told by what ends it.
+                intents = self.drop(world, drag, pointer, intents);
+            }
+            _ => {}
+        }
+        intents
+    }
+
+    /// The browser takes a pointer away.
+    pub fn cancel(&mut self, pointer: i32) -> Intents {
+        let mut intents = Intents::default();
+        if let State::Pinching([one, other]) = self.state
+            && (one.pointer == pointer || other.pointer == pointer)
+        {
+            self.state = State::Idle;
+        }
+        if self.hand().is_some_and(|hand| hand.pointer == pointer) {
+            self.abandon(&mut intents);
+            self.state = State::Idle;
+        }
+        intents
+    }
+
+    /// The wire that a click on a port has begun, if one has.
+    pub fn armed(&self) -> Option<Draft> {
+        self.armed
+    }
+
+    /// Whether nothing is down.
+    pub fn is_idle(&self) -> bool {
+        matches!(self.state, State::Idle)
+    }
+
+    /// The pointer that is down, if one is and not two.
+    fn hand(&self) -> Option<Hand> {
+        match &self.state {
+            State::Pressed(press) => Some(Hand::of(press)),
+            State::Dragging(hand, _) | State::Spent(hand) => Some(*hand),
+            State::Idle | State::Pinching(_) => None,
+        }
+    }
+
+    /// Puts back what is being dragged.
+    fn abandon(&mut self, intents: &mut Intents) {
+        if let State::Dragging(_, drag) = &self.state {
+            drag.abandon(intents);
+        }
+    }
+}
+
+impl Hand {
+    fn of(press: &Press) -> Hand {
+        Hand {
+            pointer: press.pointer.id,
+            is_touch: press.kind == PointerKind::Touch,
+            at: press.pointer.at,
+            keys: press.pointer.keys,
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Moving and cloning what is selected, and putting a node into a wire.
+
+use super::{Intent, Intents, Modifiers, Phase, World};
+use crate::canvas::point::{Point, Rect};
+use crate::canvas::selection::{Change, Item};
+use crate::canvas::snap::snap_point;
+use crate::canvas::wiring::splice_target;
+use stackyard_engine::grid::{NodeId, Wire};
+
+/// What is selected, on its way.
+pub(super) struct MoveDrag {
+    /// The node under the pointer; the others keep their places around it.
+    node: NodeId,
+    /// Its rectangle when the drag began.
+    rect: Rect,
+    /// Where on the canvas it was taken.
+    from: Point,
+    /// How far it was moved, as was last told.
+    by: Point,
+    /// Whether it is one node, and not a clone, that could be put into a wire.
+    is_single: bool,
+    splice: Option<Wire>,
+}
+
+impl MoveDrag {
+    /// Takes a node up: what is selected moves with it, and if it was not selected it is
+    /// now.
+    pub(super) fn new(
+        world: World,
+        node: NodeId,
+        rect: Rect,
+        from: Point,
+        keys: Modifiers,
+        intents: &mut Intents,
+    ) -> MoveDrag {
+        let item = Item::Node(node);
+        let is_selected = world.selection.has(item);
+        let adds = keys.shift || keys.ctrl;
+        if !is_selected {
+            let change = if adds {
+                Change::Add(item)
+            } else {
+                Change::Only(item)
+            };
+            intents.push(Intent::Select(change));
+        }
+        if keys.alt {
+            intents.push(Intent::Clone);
+        }
+        let is_alone = if is_selected {
+            world.selection.single() == Some(item)
+        } else {
+            !adds || world.selection.is_empty()
+        };
+        MoveDrag {
+            node,
+            rect,
+            from,
+            by: Point::default(),
+            is_single: is_alone && !keys.alt,
+            splice: None,
+        }
+    }
+
+    /// The pointer is at another point.
+    pub(super) fn moves(&mut self, world: World, point: Point, snaps: bool, intents: &mut Intents) {
+        let Rect { x, y, .. } = self.rect;
+        let free = Point::new(x + point.x - self.from.x, y + point.y - self.from.y);
+        let corner = if snaps { snap_point(free) } else { free };
+        let by = Point::new(corner.x - x, corner.y - y);
+        if by == self.by {
+            return;
+        }
+        self.by = by;
+        intents.push(move_by(by, Phase::Live));
+        if self.is_single {
+            let splice = splice_target(world.scene, self.node, self.rect.at(corner));
+            if splice != self.splice {
+                self.splice = splice;
+                intents.push(Intent::SpliceTarget(splice));
+            }
+        }
+    }
+
+    /// The pointer went up; `last` is what its last move said.
+    pub(super) fn drop(&self, intents: &mut Intents, last: Intents) {
+        // A drag of one step begins and ends with the same event.
+        for intent in last {
+            if matches!(intent, Intent::Select(_) | Intent::Clone) {
+                intents.push(intent);
+            }
+        }
+        if self.by == Point::default() {
+            return intents.push(Intent::Cancelled);
+        }
+        intents.push(move_by(self.by, Phase::Done));
+        if let Some(wire) = self.splice {
+            let node = self.node;
+            intents.push(Intent::Splice { node, wire });
+        }
+    }
+
+    /// Puts everything back.
+    pub(super) fn abandon(&self, intents: &mut Intents) {
+        intents.push(move_by(Point::default(), Phase::Live));
+        if self.splice.is_some() {
+            intents.push(Intent::SpliceTarget(None));
+        }
+    }
+}
+
+fn move_by(by: Point, phase: Phase) -> Intent {
+    Intent::Move {
+        dx: by.x,
+        dy: by.y,
+        phase,
+    }
+}

@@ -1,0 +1,197 @@
+//! What is under a point of the canvas. What is small comes before what is large, and
+//! what is in front before what it covers.
+
+use super::level::Level;
+use super::point::{Point, Rect};
+use super::port::{End, Port, port_near, port_point};
+use super::scene::{Scene, Shape};
+use super::selection::{Item, Selection};
+use stackyard_engine::grid::{NodeId, Wire};
+
+/// How far from a port it can be pressed, in CSS pixels.
+const PORT_REACH: f64 = 10.0;
+/// How far from a wire it can be pressed, in CSS pixels.
+const WIRE_REACH: f64 = 6.0;
+/// How far from a corner it can be pressed, in CSS pixels.
+const CORNER_REACH: f64 = 9.0;
+/// How much farther a finger reaches.
+const FINGER: f64 = 1.8;
+/// A reach ends here whatever the zoom, in canvas units, so that a small node is not all
+/// ports and corners.
+const LONGEST_REACH: f64 = 24.0;
+/// How long the stretch of a wire is that counts as its end, in CSS pixels.
+const END_STRETCH: f64 = 36.0;
+/// The height of a group's title, in canvas units.
+pub const GROUP_TITLE: f64 = 28.0;
+
+/// A corner of a node, to resize it by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Corner {
+    /// At the left edge, else at the right.
+    pub is_left: bool,
+    /// At the top edge, else at the bottom.
+    pub is_top: bool,
+}
+
+/// What is under a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// Empty canvas.
+    Nothing,
+    /// A port.
+    Port(Port),
+    /// A wire near one of its ends: the end can be dragged elsewhere.
+    WireEnd(Wire, End),
+    /// A wire.
+    Wire(Wire),
+    /// The corner of a node or group.
+    Corner(NodeId, Corner),
+    /// A node.
+    Node(NodeId),
+    /// A group, at its title: it can be dragged.
+    GroupTitle(NodeId),
+    /// A group, elsewhere: it is the floor nodes stand on.
+    GroupBody(NodeId),
+}
+
+/// How it is looked at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Look {
+    /// CSS pixels of a canvas unit.
+    pub zoom: f64,
+    /// Whether it is with a finger.
+    pub is_touch: bool,
+    /// What of a node is shown: what is not shown is not hit.
+    pub level: Level,
+}
+
+impl Look {
+    fn reach(self, pixels: f64) -> f64 {
+        let pixels = if self.is_touch {
+            pixels * FINGER
+        } else {
+            pixels
+        };
+        (pixels / self.zoom).min(LONGEST_REACH)
+    }
+}
+
+/// What is under a point. In this order: the end of a selected wire, a port, a corner, a
+/// node, the end of a wire, a wire, a group's title, a group, nothing. A node that is not
+/// selected is resized by its bottom right corner only.
+pub fn hit(scene: &Scene, selection: &Selection, point: Point, look: Look) -> Hit {
+    let wire = wire_at(scene, point, look);
+    if look.level > Level::Tile {
+        if let Some(Hit::WireEnd(wire, end)) = wire
+            && selection.has(Item::Wire(wire))
+        {
+            return Hit::WireEnd(wire, end);
+        }
+        if let Some(port) = port_at(scene, point, look.reach(PORT_REACH), &|_| true) {
+            return Hit::Port(port);
+        }
+    }
+    if look.level == Level::Full
+        && let Some((id, corner)) = corner_at(scene, selection, point, look)
+    {
+        return Hit::Corner(id, corner);
+    }
+    let shape = scene.node_at(point).and_then(|id| scene.shape(id));
+    match (shape, wire) {
+        (Some(shape), _) if !shape.is_group => Hit::Node(shape.id),
+        (_, Some(wire)) => wire,
+        (Some(shape), None) if point.y <= shape.rect.y + GROUP_TITLE => Hit::GroupTitle(shape.id),
+        (Some(shape), None) => Hit::GroupBody(shape.id),
+        (None, None) => Hit::Nothing,
+    }
+}
+
+/// The nearest wire, or its end.
+fn wire_at(scene: &Scene, point: Point, look: Look) -> Option<Hit> {
+    let reach = look.reach(WIRE_REACH);
+    let mut nearest: Option<(f64, Wire)> = None;
+    scene.each_wire_in(Rect::around(point, reach), &mut |wire| {
+        if let Some(curve) = scene.curve(wire) {
+            let distance = curve.distance(point, reach);
+            if distance <= reach && nearest.is_none_or(|least| (distance, wire) < least) {
+                nearest = Some((distance, wire));
+            }
+        }
+    });
+    let (_, wire) = nearest?;
+    let from = scene.port(Port::of(wire, End::From))?;
+    let to = scene.port(Port::of(wire, End::To))?;
+    // A short wire keeps a middle to select it by.
+    let stretch = (END_STRETCH / look.zoom).min(from.distance(to) / 3.0);
+    let is_end = look.level > Level::Tile;
+    Some(if is_end && point.distance(to) < stretch {
+        Hit::WireEnd(wire, End::To)
+    } else if is_end && point.distance(from) < stretch {
+        Hit::WireEnd(wire, End::From)
+    } else {
+        Hit::Wire(wire)
+    })
+}
+
+fn corner_at(
+    scene: &Scene,
+    selection: &Selection,
+    point: Point,
+    look: Look,
+) -> Option<(NodeId, Corner)> {
+    let reach = look.reach(CORNER_REACH);
+    let mut front: Option<(u32, NodeId, Corner)> = None;
+    scene.each_in(Rect::around(point, reach), &mut |shape| {
+        let Rect { x, y, .. } = shape.rect;
+        let is_left = (point.x - x).abs() <= reach;
+        let is_top = (point.y - y).abs() <= reach;
+        let is_near = (is_left || (point.x - shape.rect.right()).abs() <= reach)
+            && (is_top || (point.y - shape.rect.bottom()).abs() <= reach);
+        let is_offered = !(is_left || is_top) || selection.has(Item::Node(shape.id));
+        let height = scene.height(shape.id);
+        if is_near
+            && is_offered
+            && front.is_none_or(|(least, ..)| least < height)
+            && !scene.is_covered(point, shape.id)
+        {
+            front = Some((height, shape.id, Corner { is_left, is_top }));
+        }
+    });
+    front.map(|(_, id, corner)| (id, corner))
+}
+
+/// The nearest port within reach of a point that is accepted and that no node covers.
+pub(super) fn port_at(
+    scene: &Scene,
+    point: Point,
+    reach: f64,
+    accepts: &dyn Fn(Port) -> bool,
+) -> Option<Port> {
+    let mut nearest: Option<(f64, Port)> = None;
+    scene.each_in(Rect::around(point, reach), &mut |shape| {
+        for is_outlet in [false, true] {
+            let (first, last) = ports_near(shape, is_outlet, point, reach);
+            for index in first..last {
+                let port = Port::new(shape.id, is_outlet, index);
+                let place = port_point(shape.rect, shape.ports(is_outlet), port);
+                let distance = place.distance(point);
+                if distance <= reach
+                    && nearest.is_none_or(|least| (distance, port) < least)
+                    && accepts(port)
+                    && !scene.is_covered(place, shape.id)
+                {
+                    nearest = Some((distance, port));
+                }
+            }
+        }
+    });
+    nearest.map(|(_, port)| port)
+}
+
+/// The first port of a node that may be within reach, and the one after the last.
+fn ports_near(shape: &Shape, is_outlet: bool, point: Point, reach: f64) -> (u16, u16) {
+    let count = shape.ports(is_outlet);
+    let near = |x: f64| port_near(shape.rect.width, count, x - shape.rect.x);
+    let last = near(point.x + reach).saturating_add(1);
+    (near(point.x - reach), last.min(count))
+}

@@ -1,0 +1,29 @@
+//! The geometry of the canvas: where nodes and wires are, what of them is seen, what is
+//! under a pointer, and what a hand that moves it means. Pure: no web types, no signals,
+//! no clock. Components draw what it says and turn its intents into commands.
+//!
+//! A place is in canvas units or in CSS pixels of the screen, see [`point`].
+
+pub mod arrange;
+pub mod carry;
+pub mod curve;
+pub mod gesture;
+pub mod hit;
+pub mod level;
+pub mod minimap;
+pub mod neighbour;
+mod number;
+mod order;
+pub mod point;
+pub mod port;
+pub mod scene;
+pub mod selection;
+pub mod snap;
+pub mod viewport;
+pub mod wheel;
+pub mod wiring;
+
+#[cfg(test)]
+mod tests;
+
+pub use number::{write_decimals, write_number};

@@ -1,0 +1,212 @@
+//! Where everything is: nodes, wires, ports, and what lies over what. The document is
+//! the truth and this follows it; it holds no text, no state and no selection. Every
+//! edit costs what it changes: a node that moves touches itself and its wires.
+
+mod cells;
+mod query;
+mod wires;
+
+use super::point::{Point, Rect};
+use cells::Cells;
+use stackyard_engine::grid::{NodeId, Wire};
+
+/// What the canvas knows of a node.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shape {
+    /// Which node.
+    pub id: NodeId,
+    /// Where it is and how large, in canvas units.
+    pub rect: Rect,
+    /// How many inlets it has, on its top edge.
+    pub inlets: u16,
+    /// How many outlets it has, on its bottom edge.
+    pub outlets: u16,
+    /// Whether it is the frame of a group: it lies under all nodes and wires.
+    pub is_group: bool,
+}
+
+impl Shape {
+    /// How many outlets or inlets it has.
+    pub fn ports(&self, outlets: bool) -> u16 {
+        if outlets { self.outlets } else { self.inlets }
+    }
+}
+
+/// Nodes and wires in the plane.
+#[derive(Default)]
+pub struct Scene {
+    /// By slot; `None` where a node was removed.
+    places: Vec<Option<Place>>,
+    free: Vec<u32>,
+    /// The slots, by id.
+    ids: Vec<(NodeId, u32)>,
+    /// By slot; `None` where a wire was removed.
+    lines: Vec<Option<Line>>,
+    free_lines: Vec<u32>,
+    node_cells: Cells,
+    wire_cells: Cells,
+    /// The height of the node that was last brought to the front.
+    front: u32,
+}
+
+struct Place {
+    shape: Shape,
+    /// Nodes with a larger height lie over those with a smaller one.
+    height: u32,
+    /// The slots of its wires, of those to itself once.
+    wires: Vec<u32>,
+}
+
+struct Line {
+    wire: Wire,
+    /// What its curve stays within, as the index has it.
+    bounds: Rect,
+}
+
+impl Scene {
+    /// An empty scene.
+    pub fn new() -> Scene {
+        Scene::default()
+    }
+
+    /// Adds a node, in front of all others; `false` if there is one of that id. Its
+    /// rectangle is taken within `FARTHEST`.
+    pub fn insert(&mut self, shape: Shape) -> bool {
+        let Err(at) = self.find(shape.id) else {
+            return false;
+        };
+        let rect = shape.rect.tamed();
+        self.front = self.front.saturating_add(1);
+        let place = Place {
+            shape: Shape { rect, ..shape },
+            height: self.front,
+            wires: Vec::new(),
+        };
+        let slot = fill(&mut self.places, &mut self.free, place);
+        self.ids.insert(at, (shape.id, slot));
+        self.node_cells.insert(slot, rect);
+        true
+    }
+
+    /// Removes a node and its wires; `false` if it is not there.
+    pub fn remove(&mut self, id: NodeId) -> bool {
+        loop {
+            let wire = self.wires_of(id).next();
+            if !wire.is_some_and(|wire| self.disconnect(wire)) {
+                break;
+            }
+        }
+        let Ok(at) = self.find(id) else {
+            return false;
+        };
+        let (_, slot) = self.ids.remove(at);
+        if let Some(place) = self.places[slot as usize].take() {
+            self.node_cells.remove(slot, place.shape.rect);
+        }
+        self.free.push(slot);
+        true
+    }
+
+    /// Moves a node's top left corner to a point. Nothing happens to a node that is not
+    /// there.
+    pub fn move_to(&mut self, id: NodeId, corner: Point) {
+        if let Some(shape) = self.shape(id) {
+            self.set_rect(id, shape.rect.at(corner));
+        }
+    }
+
+    /// Moves and resizes a node.
+    pub fn set_rect(&mut self, id: NodeId, rect: Rect) {
+        let rect = rect.tamed();
+        if let Some(slot) = self.slot(id)
+            && let Some(place) = self.place_mut(slot)
+        {
+            let old = std::mem::replace(&mut place.shape.rect, rect);
+            self.node_cells.remove(slot, old);
+            self.node_cells.insert(slot, rect);
+            self.reroute(slot);
+        }
+    }
+
+    /// A node has other ports. Its wires stay; one at a port that is gone is drawn at
+    /// the last, until it is disconnected.
+    pub fn set_ports(&mut self, id: NodeId, inlets: u16, outlets: u16) {
+        if let Some(slot) = self.slot(id)
+            && let Some(place) = self.place_mut(slot)
+        {
+            place.shape.inlets = inlets;
+            place.shape.outlets = outlets;
+            self.reroute(slot);
+        }
+    }
+
+    /// Brings a node before all others; what was touched last lies on top.
+    pub fn raise(&mut self, id: NodeId) {
+        let front = self.front.saturating_add(1);
+        if let Some(slot) = self.slot(id)
+            && let Some(place) = self.place_mut(slot)
+        {
+            place.height = front;
+            self.front = front;
+        }
+    }
+
+    /// A node's height over the canvas: the larger, the more in front.
+    pub fn height(&self, id: NodeId) -> u32 {
+        let place = self.slot(id).and_then(|slot| self.place(slot));
+        place.map_or(0, |place| place.height)
+    }
+
+    /// A node.
+    pub fn shape(&self, id: NodeId) -> Option<&Shape> {
+        Some(&self.place(self.slot(id)?)?.shape)
+    }
+
+    /// The nodes, by id.
+    pub fn shapes(&self) -> impl Iterator<Item = &Shape> {
+        self.ids
+            .iter()
+            .filter_map(|&(_, slot)| Some(&self.place(slot)?.shape))
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there is no node.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    fn find(&self, id: NodeId) -> Result<usize, usize> {
+        self.ids.binary_search_by_key(&id, |&(id, _)| id)
+    }
+
+    fn slot(&self, id: NodeId) -> Option<u32> {
+        self.find(id).ok().map(|at| self.ids[at].1)
+    }
+
+    fn place(&self, slot: u32) -> Option<&Place> {
+        self.places.get(slot as usize)?.as_ref()
+    }
+
+    fn place_mut(&mut self, slot: u32) -> Option<&mut Place> {
+        self.places.get_mut(slot as usize)?.as_mut()
+    }
+}
+
+/// Keeps something in a free slot, or in a new one, and says in which.
+fn fill<T>(slots: &mut Vec<Option<T>>, free: &mut Vec<u32>, value: T) -> u32 {
+    match free.pop() {
+        Some(slot) => {
+            slots[slot as usize] = Some(value);
+            slot
+        }
+        None => {
+            slots.push(Some(value));
+            // One takes more than a byte, so there are never 2^32.
+            (slots.len() - 1) as u32
+        }
+    }
+}

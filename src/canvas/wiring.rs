@@ -1,0 +1,127 @@
+//! A wire that is being drawn: where it may end, by hand and by keyboard; and a node put
+//! into a wire. The rules are the grid's: an outlet and an inlet, of one node or of two,
+//! and no second wire between the same ports.
+
+use super::hit::port_at;
+use super::neighbour::Direction;
+use super::point::{Point, Rect};
+use super::port::Port;
+use super::scene::{Scene, Shape};
+use stackyard_engine::grid::{Inlet, NodeId, Outlet, Wire};
+
+/// How near a port the end of a wire snaps to it, in CSS pixels.
+pub const SNAP_REACH: f64 = 20.0;
+
+/// A wire with one end at a port and the other in the air.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The port one end is at.
+    pub fixed: Port,
+    /// The wire whose other end was taken up, if it is not a new one.
+    pub old: Option<Wire>,
+}
+
+impl Draft {
+    /// The wire it becomes at a port, if it may end there. It may go back to where it was
+    /// taken up.
+    pub fn wire(&self, scene: &Scene, port: Port) -> Option<Wire> {
+        let wire = self.fixed.wire(port)?;
+        let shape = scene.shape(port.node())?;
+        let is_there = port.index() < shape.ports(port.is_outlet());
+        let is_new = self.old == Some(wire) || !scene.has_wire(wire);
+        (is_there && is_new).then_some(wire)
+    }
+
+    /// Whether it may end at any port of a node; the others are dimmed.
+    pub fn accepts_node(&self, scene: &Scene, shape: &Shape) -> bool {
+        let is_outlet = !self.fixed.is_outlet();
+        let ends_here = |wire: &Wire| {
+            let [one, other] = [
+                Port::Outlet(wire.from, wire.outlet),
+                Port::Inlet(wire.to, wire.inlet),
+            ];
+            let far = if is_outlet { one } else { other };
+            let near = if is_outlet { other } else { one };
+            near == self.fixed && far.node() == shape.id && self.old != Some(*wire)
+        };
+        let taken = scene.wires_of(self.fixed.node()).filter(ends_here).count();
+        taken < usize::from(shape.ports(is_outlet))
+    }
+
+    /// The port it snaps to from a point: the nearest it may end at, within `reach`
+    /// canvas units.
+    pub fn snaps_to(&self, scene: &Scene, point: Point, reach: f64) -> Option<Port> {
+        port_at(scene, point, reach, &|port| {
+            self.wire(scene, port).is_some()
+        })
+    }
+
+    /// The port nearest to a point of all it may end at: where the keyboard begins. It
+    /// looks at every port.
+    pub fn nearest(&self, scene: &Scene, point: Point) -> Option<Port> {
+        self.best(scene, &|place| Some(place.distance(point)))
+    }
+
+    /// The port an arrow goes to from the one that is picked.
+    pub fn towards(&self, scene: &Scene, picked: Port, direction: Direction) -> Option<Port> {
+        let from = scene.port(picked)?;
+        self.best(scene, &|place| direction.cost(from, place))
+    }
+
+    fn best(&self, scene: &Scene, cost: &dyn Fn(Point) -> Option<f64>) -> Option<Port> {
+        let mut best: Option<(f64, Port)> = None;
+        let is_outlet = !self.fixed.is_outlet();
+        for shape in scene.shapes() {
+            for index in 0..shape.ports(is_outlet) {
+                let port = Port::new(shape.id, is_outlet, index);
+                let cost = scene.port(port).and_then(cost);
+                if let Some(cost) = cost
+                    && best.is_none_or(|least| (cost, port) < least)
+                    && self.wire(scene, port).is_some()
+                {
+                    best = Some((cost, port));
+                }
+            }
+        }
+        best.map(|(_, port)| port)
+    }
+}
+
+/// The two wires that replace one when a node is put into it; `None` if the node has no
+/// inlet or no outlet.
+pub fn splice(wire: Wire, shape: &Shape) -> Option<[Wire; 2]> {
+    let node = shape.id;
+    (shape.inlets > 0 && shape.outlets > 0).then_some([
+        Wire {
+            to: node,
+            inlet: Inlet(0),
+            ..wire
+        },
+        Wire {
+            from: node,
+            outlet: Outlet(0),
+            ..wire
+        },
+    ])
+}
+
+/// The wire a node would be put into if it were dropped at `rect`: the one that runs
+/// nearest to its middle, and through it. Only a node without wires is put into one.
+pub fn splice_target(scene: &Scene, id: NodeId, rect: Rect) -> Option<Wire> {
+    let shape = scene.shape(id)?;
+    if shape.is_group || shape.inlets == 0 || shape.outlets == 0 || scene.wires_of(id).count() > 0 {
+        return None;
+    }
+    let centre = rect.centre();
+    let reach = rect.width.min(rect.height) / 2.0;
+    let mut nearest: Option<(f64, Wire)> = None;
+    scene.each_wire_in(rect, &mut |wire| {
+        if let Some(curve) = scene.curve(wire) {
+            let distance = curve.distance(centre, reach);
+            if distance <= reach && nearest.is_none_or(|least| (distance, wire) < least) {
+                nearest = Some((distance, wire));
+            }
+        }
+    });
+    nearest.map(|(_, wire)| wire)
+}
