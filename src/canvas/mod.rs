@@ -18,6 +18,7 @@ pub mod point;
 pub mod port;
 pub mod scene;
 pub mod selection;
+pub mod sizes;
 pub mod snap;
 pub mod viewport;
 pub mod wheel;

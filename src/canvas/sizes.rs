@@ -1,0 +1,60 @@
+//! How large nodes are where nobody chose: what their faces need, on multiples of the
+//! grid. Sizes are known without asking the browser, so a node off screen has one too.
+
+use super::point::Rect;
+use stackyard_engine::grid::Kind;
+use stackyard_engine::patch::{Node, View};
+
+/// The height of a node's title bar, in canvas units.
+pub const TITLE_HEIGHT: f64 = 28.0;
+
+/// Width and height of a node nobody has resized, in canvas units.
+pub fn default_size(kind: Kind, view: View) -> (f64, f64) {
+    let (width, height): (f64, f64) = match kind {
+        Kind::Asm if view == View::Opened => (440.0, 560.0),
+        Kind::Asm => (260.0, 260.0),
+        Kind::Mem => (260.0, 180.0),
+        Kind::CellView => (260.0, 100.0),
+        Kind::Button => (80.0, 80.0),
+        Kind::Toggle | Kind::Lamp => (80.0, 80.0),
+        Kind::Slider => (200.0, 80.0),
+        Kind::Knob => (100.0, 120.0),
+        Kind::MessageBox | Kind::TextBox => (160.0, 80.0),
+        Kind::Keyboard => (120.0, 80.0),
+        Kind::Clock | Kind::Random => (140.0, 80.0),
+        Kind::Tape => (200.0, 100.0),
+        Kind::Display => (280.0, 180.0),
+        Kind::Plot => (280.0, 160.0),
+        Kind::Console => (260.0, 160.0),
+        Kind::Sound => (140.0, 80.0),
+        Kind::Source | Kind::Expect => (200.0, 140.0),
+        Kind::Note => (200.0, 120.0),
+        Kind::Group => (360.0, 240.0),
+        Kind::Unknown => (160.0, 80.0),
+    };
+    match view {
+        View::Collapsed if kind != Kind::Group => (width.min(160.0), TITLE_HEIGHT),
+        _ => (width, height),
+    }
+}
+
+/// The smallest width and height a node can be given, in canvas units.
+pub fn least_size(kind: Kind) -> (f64, f64) {
+    match kind {
+        Kind::Asm => (200.0, 140.0),
+        Kind::Group | Kind::Note => (100.0, 60.0),
+        Kind::Display | Kind::Plot | Kind::Console => (120.0, 100.0),
+        _ => (80.0, 60.0),
+    }
+}
+
+/// Where a node of the document is and how large.
+pub fn rect_of(node: &Node) -> Rect {
+    let (width, height) = default_size(node.kind, node.view);
+    let (width, height) = match node.size {
+        Some(size) if node.view != View::Collapsed => (size.width, size.height),
+        Some(size) => (size.width, height),
+        None => (width, height),
+    };
+    Rect::new(node.position.x, node.position.y, width, height)
+}
