@@ -134,6 +134,14 @@ impl Bridge {
         self.change(|session| session.apply_continued(command))
     }
 
+    /// Does a command that is a part of the last one, to be undone with it.
+    ///
+    /// # Errors
+    /// [`PatchError`]: nothing was done.
+    pub fn apply_joined(&self, command: Command) -> Result<(), PatchError> {
+        self.change(|session| session.apply_joined(command))
+    }
+
     /// Adds a node under an id of its own, and gives that.
     ///
     /// # Errors

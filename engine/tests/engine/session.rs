@@ -181,8 +181,8 @@ fn every_command_is_taken_back_and_done_again() {
     check(
         s,
         Command::Rewire {
-            from: wire(4, 3),
-            to: wire(4, 1),
+            from: vec![wire(4, 3)],
+            to: vec![wire(4, 1)],
         },
     );
     let group = (id(9), Box::new(node(Kind::Group)));
@@ -366,6 +366,34 @@ fn letters_typed_one_after_the_other_are_undone_as_one() {
     );
     assert!(session.undo());
     assert_eq!(source(&session, 1), "a");
+}
+
+#[test]
+fn what_is_part_of_a_step_is_undone_with_it() {
+    let mut session = session(
+        [
+            node(Kind::Button),
+            node(Kind::Console),
+            node(Kind::MessageBox),
+        ],
+        &[wire(1, 2)],
+    );
+    let before = session.patch().clone();
+    let to = Position { x: 40.0, y: 40.0 };
+    done(&mut session, Command::Move(vec![(id(3), to)]));
+    let spliced = Command::Rewire {
+        from: vec![wire(1, 2)],
+        to: vec![wire(1, 3), wire(3, 2)],
+    };
+    assert_eq!(session.apply_joined(spliced), Ok(()));
+    let after = session.patch().clone();
+    for _ in 0..2 {
+        assert!(session.undo());
+        assert_eq!(session.patch(), &before);
+        assert_eq!(session.redo_label(), Some("move"));
+        assert!(session.redo());
+        assert_eq!(session.patch(), &after);
+    }
 }
 
 #[test]
@@ -874,6 +902,7 @@ fn command(session: &Session, doing: &Doing) -> Option<Command> {
                 to: pick(&ids, *to)?,
                 ..from
             };
+            let (from, to) = (vec![from], vec![to]);
             Command::Rewire { from, to }
         }
         Doing::Source(node, source) => {
