@@ -11,4 +11,5 @@ mod inputs;
 mod lints;
 mod nodes;
 mod properties;
+mod snapshot_sizes;
 mod snapshots;
