@@ -44,6 +44,10 @@ impl Machine {
         snapshot
             .cells
             .restore_rows(|first, row: &[u16; ROW_CELLS]| {
+                // Most rows are the same, which is seen at once.
+                if memory.row(first / ROW_CELLS) == Some(row) {
+                    return;
+                }
                 for (index, &value) in (first..).zip(row) {
                     memory.change(index, value);
                 }

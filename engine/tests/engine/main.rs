@@ -12,4 +12,5 @@ mod lints;
 mod nodes;
 mod properties;
 mod session;
+mod snapshot_sizes;
 mod snapshots;
