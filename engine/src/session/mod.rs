@@ -103,9 +103,7 @@ impl Session {
     /// Calls `row_written` with each row of a machine that was written since the last
     /// call, ascending.
     pub fn take_marked_rows(&mut self, id: NodeId, row_written: impl FnMut(usize)) {
-        if let Some(asm) = self.grid.machine_mut(id) {
-            asm.machine_mut().memory_mut().take_marked_rows(row_written);
-        }
+        self.grid.take_marked_rows(id, row_written);
     }
 
     /// Begins to listen to what a machine says, or no longer listens.
