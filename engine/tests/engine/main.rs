@@ -5,6 +5,7 @@ mod assembler;
 mod conformance;
 mod disassembly;
 mod documentation;
+mod files;
 mod grid;
 mod lints;
 mod nodes;

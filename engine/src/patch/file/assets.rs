@@ -6,12 +6,16 @@ use crate::patch::json::{FileError, FileErrorKind, Keeper, Value, Wanted, Writer
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The assets of a file that is read.
 #[derive(Default)]
-pub(super) struct Assets<'t>(BTreeMap<Cow<'t, str>, Asset<'t>>);
+pub(super) struct Assets<'t> {
+    /// In the order of the file.
+    list: Vec<Asset<'t>>,
+    indices: BTreeMap<Cow<'t, str>, usize>,
+}
 
 struct Asset<'t> {
     /// Its name, quoted, and its value, as they stand.
@@ -37,7 +41,8 @@ impl<'t> Assets<'t> {
                 text: entry.value.text,
                 state: State::Unused,
             };
-            assets.0.insert(entry.name, asset);
+            assets.indices.insert(entry.name, assets.list.len());
+            assets.list.push(asset);
             Ok(())
         })?;
         Ok(assets)
@@ -47,7 +52,9 @@ impl<'t> Assets<'t> {
     pub(super) fn words(&mut self, reference: Value<'t, '_>) -> Result<Arc<[u16]>, FileError> {
         let name = reference.text()?;
         let none = || FileError::new(&reference.place, FileErrorKind::NoSuchAsset);
-        let asset = self.0.get_mut(&name).ok_or_else(none)?;
+        let index = self.indices.get(&name).copied();
+        let asset = index.and_then(|index| self.list.get_mut(index));
+        let asset = asset.ok_or_else(none)?;
         if let State::Unused = asset.state {
             let value = Value {
                 text: asset.text,
@@ -72,7 +79,7 @@ impl<'t> Assets<'t> {
     /// them, else those that nothing understood uses.
     pub(super) fn kept(self, all: bool) -> Keeper {
         let mut kept = Keeper::default();
-        for asset in self.0.into_values() {
+        for asset in self.list {
             if all || !matches!(asset.state, State::Words(_)) {
                 kept.keep_quoted(asset.name, asset.text);
             }
@@ -99,7 +106,14 @@ fn encode(words: &[u16]) -> String {
 /// The assets of a file that is written. Names are numbers in the order of use.
 pub(super) struct Shelf<'p> {
     kept: Rest<'p>,
+    /// Names of kept assets by their base64.
+    kept_names: BTreeMap<&'p str, String>,
+    /// Names that kept assets have.
+    taken: BTreeSet<String>,
     names: BTreeMap<&'p [u16], String>,
+    /// The same names by where the cells are: settings that share their cells share the
+    /// name, without a look at each cell.
+    by_place: BTreeMap<*const u16, String>,
     made: Vec<(String, String)>,
     next: u64,
 }
@@ -107,9 +121,16 @@ pub(super) struct Shelf<'p> {
 impl<'p> Shelf<'p> {
     /// A shelf with the assets that a document kept.
     pub(super) fn new(kept: Rest<'p>) -> Shelf<'p> {
+        let unquoted = |json: &'p str| json.strip_prefix('"')?.strip_suffix('"');
+        let by_text = kept
+            .iter()
+            .filter_map(|(name, json)| Some((unquoted(json)?, name.to_owned())));
         Shelf {
+            kept_names: by_text.collect(),
+            taken: kept.iter().map(|(name, _)| name.to_owned()).collect(),
             kept,
             names: BTreeMap::new(),
+            by_place: BTreeMap::new(),
             made: vec![],
             next: 1,
         }
@@ -117,12 +138,21 @@ impl<'p> Shelf<'p> {
 
     /// The name of the asset of these cells.
     pub(super) fn name(&mut self, words: &'p [u16]) -> String {
+        if let Some(name) = self.by_place.get(&words.as_ptr()) {
+            return name.clone();
+        }
+        let name = self.name_by_content(words);
+        self.by_place.insert(words.as_ptr(), name.clone());
+        name
+    }
+
+    fn name_by_content(&mut self, words: &'p [u16]) -> String {
         if let Some(name) = self.names.get(words) {
             return name.clone();
         }
         let text = encode(words);
-        let name = match self.kept.name_of(&text) {
-            Some(name) => name.to_owned(),
+        let name = match self.kept_names.get(&*text) {
+            Some(name) => name.clone(),
             None => self.place(text),
         };
         self.names.insert(words, name.clone());
@@ -133,7 +163,7 @@ impl<'p> Shelf<'p> {
         loop {
             let name = self.next.to_string();
             self.next += 1;
-            if self.kept.get(&name).is_none() {
+            if !self.taken.contains(&name) {
                 self.made.push((name.clone(), text));
                 return name;
             }
@@ -146,6 +176,9 @@ impl<'p> Shelf<'p> {
             return;
         }
         out.member("assets");
+        if let (Some(json), []) = (self.kept.odd(), &self.made[..]) {
+            return out.raw(json);
+        }
         out.open('{');
         for (name, text) in &self.made {
             out.member(name);

@@ -46,6 +46,11 @@ impl<'k> Rest<'k> {
         self.members.is_empty() && self.odd.is_none()
     }
 
+    /// What was kept, if it is no object.
+    pub(super) fn odd(&self) -> Option<&'k str> {
+        self.odd
+    }
+
     /// The JSON of that name.
     pub(super) fn get(&self, name: &str) -> Option<&'k str> {
         let mut members = self.members.iter();
@@ -60,14 +65,10 @@ impl<'k> Rest<'k> {
         Value { text, place }.text().ok()
     }
 
-    /// The name under which the text is, if it needs no escapes.
-    pub(super) fn name_of(&self, text: &str) -> Option<&str> {
-        let mut members = self.members.iter();
-        let member = members.find(|member| {
-            let inner = member.text.strip_prefix('"');
-            inner.and_then(|inner| inner.strip_suffix('"')) == Some(text)
-        })?;
-        Some(&member.name)
+    /// Names and JSON of all.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &'k str)> {
+        let members = self.members.iter();
+        members.map(|member| (&*member.name, member.text))
     }
 
     /// Takes the JSON of that name, which is then not written any more.
