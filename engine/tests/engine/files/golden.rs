@@ -206,3 +206,23 @@ fn what_a_hand_would_write_is_read_too() {
     assert_eq!(&*machine.source, "push 1\nhalt");
     assert_eq!(opened.patch.wires().len(), 1);
 }
+
+/// The page that describes the format.
+const PAGE: &str = include_str!("../../../../docs/file-format.md");
+
+#[test]
+fn the_example_of_the_page_is_a_file() {
+    let after = PAGE.split("```json\n").nth(1).expect("an example");
+    check_same(after.split("```").next().unwrap_or_default());
+}
+
+#[test]
+fn every_view_and_every_name_is_on_the_page() {
+    for (_, view) in View::NAMES {
+        assert!(PAGE.contains(&format!("`{view}`")), "{view}");
+    }
+    for line in BLINKER.lines().filter(|line| line.starts_with("      \"")) {
+        let name = line.split('"').nth(1).unwrap_or_default();
+        assert!(PAGE.contains(&format!("`{name}`")), "{name}");
+    }
+}
