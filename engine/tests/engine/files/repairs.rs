@@ -48,7 +48,7 @@ fn numbers_out_of_range_are_clamped() {
             "nodes[0].size[0]: out of range; 0 takes its place",
             "nodes[0].size[1]: out of range; 1000000000 takes its place",
             &format!(
-                "nodes[0].settings.stepBy: out of range; {} takes its place",
+                "nodes[0].settings.stepBy: out of range; {:e} takes its place",
                 f64::MAX
             ),
         ],
