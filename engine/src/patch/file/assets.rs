@@ -6,7 +6,7 @@ use crate::patch::json::{FileError, FileErrorKind, Keeper, Value, Wanted, Writer
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The assets of a file that is read.
@@ -103,71 +103,70 @@ fn encode(words: &[u16]) -> String {
     STANDARD.encode(bytes)
 }
 
-/// The assets of a file that is written. Names are numbers in the order of use.
+/// The assets of a file that is written. Names are numbers in the order of use, above
+/// those that kept assets have.
 pub(super) struct Shelf<'p> {
     kept: Rest<'p>,
-    /// Names of kept assets by their base64.
-    kept_names: BTreeMap<&'p str, String>,
-    /// Names that kept assets have.
-    taken: BTreeSet<String>,
-    names: BTreeMap<&'p [u16], String>,
-    /// The same names by where the cells are: settings that share their cells share the
-    /// name, without a look at each cell.
-    by_place: BTreeMap<*const u16, String>,
-    made: Vec<(String, String)>,
+    /// Names of kept assets and of those that are made.
+    names: Vec<String>,
+    /// Which name it is, by the base64.
+    by_text: BTreeMap<Cow<'p, str>, usize>,
+    /// The same by where the cells are: settings that share their cells share the name,
+    /// without a look at each cell.
+    by_place: BTreeMap<*const u16, usize>,
+    /// Those that are made, by which name it is.
+    made: Vec<(usize, String)>,
     next: u64,
 }
 
 impl<'p> Shelf<'p> {
     /// A shelf with the assets that a document kept.
     pub(super) fn new(kept: Rest<'p>) -> Shelf<'p> {
-        let unquoted = |json: &'p str| json.strip_prefix('"')?.strip_suffix('"');
-        let by_text = kept
-            .iter()
-            .filter_map(|(name, json)| Some((unquoted(json)?, name.to_owned())));
-        Shelf {
-            kept_names: by_text.collect(),
-            taken: kept.iter().map(|(name, _)| name.to_owned()).collect(),
-            kept,
-            names: BTreeMap::new(),
+        let mut shelf = Shelf {
+            kept: Rest::default(),
+            names: vec![],
+            by_text: BTreeMap::new(),
             by_place: BTreeMap::new(),
             made: vec![],
             next: 1,
+        };
+        for (name, json) in kept.iter() {
+            // Larger numbers are never come to.
+            if let Ok(number) = name.parse::<u32>() {
+                shelf.next = shelf.next.max(u64::from(number) + 1);
+            }
+            let inner = json.strip_prefix('"');
+            if let Some(text) = inner.and_then(|inner| inner.strip_suffix('"')) {
+                let index = shelf.names.len();
+                shelf.names.push(name.to_owned());
+                shelf.by_text.insert(Cow::Borrowed(text), index);
+            }
         }
+        shelf.kept = kept;
+        shelf
     }
 
     /// The name of the asset of these cells.
-    pub(super) fn name(&mut self, words: &'p [u16]) -> String {
-        if let Some(name) = self.by_place.get(&words.as_ptr()) {
-            return name.clone();
-        }
-        let name = self.name_by_content(words);
-        self.by_place.insert(words.as_ptr(), name.clone());
-        name
-    }
-
-    fn name_by_content(&mut self, words: &'p [u16]) -> String {
-        if let Some(name) = self.names.get(words) {
-            return name.clone();
-        }
-        let text = encode(words);
-        let name = match self.kept_names.get(&*text) {
-            Some(name) => name.clone(),
-            None => self.place(text),
+    pub(super) fn name(&mut self, words: &'p [u16]) -> &str {
+        let place = words.as_ptr();
+        let index = match self.by_place.get(&place) {
+            Some(&index) => index,
+            None => self.place(encode(words)),
         };
-        self.names.insert(words, name.clone());
-        name
+        self.by_place.insert(place, index);
+        self.names.get(index).map_or("", |name| name)
     }
 
-    fn place(&mut self, text: String) -> String {
-        loop {
-            let name = self.next.to_string();
-            self.next += 1;
-            if !self.taken.contains(&name) {
-                self.made.push((name.clone(), text));
-                return name;
-            }
+    fn place(&mut self, text: String) -> usize {
+        if let Some(&index) = self.by_text.get(&*text) {
+            return index;
         }
+        let index = self.names.len();
+        self.names.push(self.next.to_string());
+        self.next += 1;
+        self.made.push((index, text.clone()));
+        self.by_text.insert(Cow::Owned(text), index);
+        index
     }
 
     /// Writes the object of all assets, if there are any.
@@ -180,8 +179,8 @@ impl<'p> Shelf<'p> {
             return out.raw(json);
         }
         out.open('{');
-        for (name, text) in &self.made {
-            out.member(name);
+        for (index, text) in &self.made {
+            out.member(self.names.get(*index).map_or("", |name| name));
             out.text(text);
         }
         self.kept.write(out);

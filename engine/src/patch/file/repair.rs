@@ -101,7 +101,7 @@ impl fmt::Display for RepairKind {
             RepairKind::NameTwice => f.write_str("it is there twice; the last counts"),
             // Without the three hundred digits of the largest there is.
             RepairKind::Clamped(number) if number.abs() > 1e15 => {
-                write!(f, "out of range; {number:e} takes its place")
+                write!(f, "out of range; {number:?} takes its place")
             }
             RepairKind::Clamped(number) => write!(f, "out of range; {number} takes its place"),
             RepairKind::IdTaken(id) => {
