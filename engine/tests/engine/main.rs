@@ -6,6 +6,7 @@ mod breakpoints;
 mod conformance;
 mod disassembly;
 mod documentation;
+mod files;
 mod grid;
 mod inputs;
 mod lints;

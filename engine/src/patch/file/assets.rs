@@ -11,7 +11,11 @@ use std::sync::Arc;
 
 /// The assets of a file that is read.
 #[derive(Default)]
-pub(super) struct Assets<'t>(BTreeMap<Cow<'t, str>, Asset<'t>>);
+pub(super) struct Assets<'t> {
+    /// In the order of the file.
+    list: Vec<Asset<'t>>,
+    indices: BTreeMap<Cow<'t, str>, usize>,
+}
 
 struct Asset<'t> {
     /// Its name, quoted, and its value, as they stand.
@@ -37,7 +41,8 @@ impl<'t> Assets<'t> {
                 text: entry.value.text,
                 state: State::Unused,
             };
-            assets.0.insert(entry.name, asset);
+            assets.indices.insert(entry.name, assets.list.len());
+            assets.list.push(asset);
             Ok(())
         })?;
         Ok(assets)
@@ -47,7 +52,9 @@ impl<'t> Assets<'t> {
     pub(super) fn words(&mut self, reference: Value<'t, '_>) -> Result<Arc<[u16]>, FileError> {
         let name = reference.text()?;
         let none = || FileError::new(&reference.place, FileErrorKind::NoSuchAsset);
-        let asset = self.0.get_mut(&name).ok_or_else(none)?;
+        let index = self.indices.get(&name).copied();
+        let asset = index.and_then(|index| self.list.get_mut(index));
+        let asset = asset.ok_or_else(none)?;
         if let State::Unused = asset.state {
             let value = Value {
                 text: asset.text,
@@ -72,7 +79,7 @@ impl<'t> Assets<'t> {
     /// them, else those that nothing understood uses.
     pub(super) fn kept(self, all: bool) -> Keeper {
         let mut kept = Keeper::default();
-        for asset in self.0.into_values() {
+        for asset in self.list {
             if all || !matches!(asset.state, State::Words(_)) {
                 kept.keep_quoted(asset.name, asset.text);
             }
@@ -96,48 +103,70 @@ fn encode(words: &[u16]) -> String {
     STANDARD.encode(bytes)
 }
 
-/// The assets of a file that is written. Names are numbers in the order of use.
+/// The assets of a file that is written. Names are numbers in the order of use, above
+/// those that kept assets have.
 pub(super) struct Shelf<'p> {
     kept: Rest<'p>,
-    names: BTreeMap<&'p [u16], String>,
-    made: Vec<(String, String)>,
+    /// Names of kept assets and of those that are made.
+    names: Vec<String>,
+    /// Which name it is, by the base64.
+    by_text: BTreeMap<Cow<'p, str>, usize>,
+    /// The same by where the cells are: settings that share their cells share the name,
+    /// without a look at each cell.
+    by_place: BTreeMap<*const u16, usize>,
+    /// Those that are made, by which name it is.
+    made: Vec<(usize, String)>,
     next: u64,
 }
 
 impl<'p> Shelf<'p> {
     /// A shelf with the assets that a document kept.
     pub(super) fn new(kept: Rest<'p>) -> Shelf<'p> {
-        Shelf {
-            kept,
-            names: BTreeMap::new(),
+        let mut shelf = Shelf {
+            kept: Rest::default(),
+            names: vec![],
+            by_text: BTreeMap::new(),
+            by_place: BTreeMap::new(),
             made: vec![],
             next: 1,
+        };
+        for (name, json) in kept.iter() {
+            // Larger numbers are never come to.
+            if let Ok(number) = name.parse::<u32>() {
+                shelf.next = shelf.next.max(u64::from(number) + 1);
+            }
+            let inner = json.strip_prefix('"');
+            if let Some(text) = inner.and_then(|inner| inner.strip_suffix('"')) {
+                let index = shelf.names.len();
+                shelf.names.push(name.to_owned());
+                shelf.by_text.insert(Cow::Borrowed(text), index);
+            }
         }
+        shelf.kept = kept;
+        shelf
     }
 
     /// The name of the asset of these cells.
-    pub(super) fn name(&mut self, words: &'p [u16]) -> String {
-        if let Some(name) = self.names.get(words) {
-            return name.clone();
-        }
-        let text = encode(words);
-        let name = match self.kept.name_of(&text) {
-            Some(name) => name.to_owned(),
-            None => self.place(text),
+    pub(super) fn name(&mut self, words: &'p [u16]) -> &str {
+        let place = words.as_ptr();
+        let index = match self.by_place.get(&place) {
+            Some(&index) => index,
+            None => self.place(encode(words)),
         };
-        self.names.insert(words, name.clone());
-        name
+        self.by_place.insert(place, index);
+        self.names.get(index).map_or("", |name| name)
     }
 
-    fn place(&mut self, text: String) -> String {
-        loop {
-            let name = self.next.to_string();
-            self.next += 1;
-            if self.kept.get(&name).is_none() {
-                self.made.push((name.clone(), text));
-                return name;
-            }
+    fn place(&mut self, text: String) -> usize {
+        if let Some(&index) = self.by_text.get(&*text) {
+            return index;
         }
+        let index = self.names.len();
+        self.names.push(self.next.to_string());
+        self.next += 1;
+        self.made.push((index, text.clone()));
+        self.by_text.insert(Cow::Owned(text), index);
+        index
     }
 
     /// Writes the object of all assets, if there are any.
@@ -146,9 +175,12 @@ impl<'p> Shelf<'p> {
             return;
         }
         out.member("assets");
+        if let (Some(json), []) = (self.kept.odd(), &self.made[..]) {
+            return out.raw(json);
+        }
         out.open('{');
-        for (name, text) in &self.made {
-            out.member(name);
+        for (index, text) in &self.made {
+            out.member(self.names.get(*index).map_or("", |name| name));
             out.text(text);
         }
         self.kept.write(out);

@@ -74,16 +74,16 @@ fn group_of(number: f64, patch: &Patch, ids: &Ids) -> Result<NodeId, PatchError>
 fn rings(patch: &Patch) -> Vec<NodeId> {
     let mut found = vec![];
     // By which walk a group was met: each is met once.
-    let mut met: BTreeMap<NodeId, NodeId> = BTreeMap::new();
+    let mut met: BTreeMap<NodeId, usize> = BTreeMap::new();
     let groups = patch.nodes().filter(|(_, node)| node.kind == Kind::Group);
-    for (start, _) in groups {
+    for (walk, (start, _)) in groups.enumerate() {
         let mut at = start;
         while let Some(around) = patch.node(at).and_then(|node| node.group) {
             if met.contains_key(&at) {
                 break;
             }
-            met.insert(at, start);
-            if met.get(&around) == Some(&start) {
+            met.insert(at, walk);
+            if met.get(&around) == Some(&walk) {
                 found.push(at);
             }
             at = around;

@@ -8,6 +8,7 @@ use super::setting;
 use crate::grid::Kind;
 use crate::patch::json::{FileError, Members, Shape, Value, Wanted};
 use crate::patch::{Node, Size, View};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How far from the origin a node may be and how large, in CSS pixels: so far, places a
@@ -168,8 +169,11 @@ fn breakpoints(value: Value<'_, '_>, report: &mut Report) -> Result<Arc<[usize]>
         Ok(())
     })?;
     if !is_tidy {
-        lines.sort_unstable();
-        lines.dedup();
+        let mut sorted = BTreeSet::new();
+        for line in lines.drain(..) {
+            sorted.insert(line);
+        }
+        lines.extend(sorted);
         report.add(&value.place, RepairKind::BreakpointsTidied);
     }
     Ok(lines.into())

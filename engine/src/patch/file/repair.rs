@@ -99,6 +99,10 @@ impl fmt::Display for RepairKind {
             RepairKind::Unused(error) => write!(f, "{error}; it is kept and not used"),
             RepairKind::OtherSort(error) => write!(f, "{error}; the default is used"),
             RepairKind::NameTwice => f.write_str("it is there twice; the last counts"),
+            // Without the three hundred digits of the largest there is.
+            RepairKind::Clamped(number) if number.abs() > 1e15 => {
+                write!(f, "out of range; {number:?} takes its place")
+            }
             RepairKind::Clamped(number) => write!(f, "out of range; {number} takes its place"),
             RepairKind::IdTaken(id) => {
                 write!(f, "another node has this id; this one becomes {id}")

@@ -1,5 +1,6 @@
 //! What was kept of an object, while the object is written: each kept member is written
-//! as it was, unless the document has got something of that name meanwhile.
+//! as it was, unless the document has got something of that name meanwhile. What is
+//! called for each name is not put in line, as the page would hold it a dozen times.
 
 use crate::patch::Kept;
 use crate::patch::json::{Place, Value, Writer, parse};
@@ -26,6 +27,7 @@ impl<'k> Rest<'k> {
     }
 
     /// The members of an object.
+    #[inline(never)]
     pub(super) fn of_text(text: &'k str) -> Rest<'k> {
         let mut members = vec![];
         let read = parse(text.as_bytes()).and_then(|value| {
@@ -46,6 +48,11 @@ impl<'k> Rest<'k> {
         self.members.is_empty() && self.odd.is_none()
     }
 
+    /// What was kept, if it is no object.
+    pub(super) fn odd(&self) -> Option<&'k str> {
+        self.odd
+    }
+
     /// The JSON of that name.
     pub(super) fn get(&self, name: &str) -> Option<&'k str> {
         let mut members = self.members.iter();
@@ -60,17 +67,14 @@ impl<'k> Rest<'k> {
         Value { text, place }.text().ok()
     }
 
-    /// The name under which the text is, if it needs no escapes.
-    pub(super) fn name_of(&self, text: &str) -> Option<&str> {
-        let mut members = self.members.iter();
-        let member = members.find(|member| {
-            let inner = member.text.strip_prefix('"');
-            inner.and_then(|inner| inner.strip_suffix('"')) == Some(text)
-        })?;
-        Some(&member.name)
+    /// Names and JSON of all.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &'k str)> {
+        let members = self.members.iter();
+        members.map(|member| (&*member.name, member.text))
     }
 
     /// Takes the JSON of that name, which is then not written any more.
+    #[inline(never)]
     pub(super) fn take(&mut self, name: &str) -> Option<&'k str> {
         let text = self.get(name)?;
         self.members.retain(|member| member.name != name);
@@ -79,6 +83,7 @@ impl<'k> Rest<'k> {
 
     /// Begins the document's own member of that name. If it has none, the kept one is
     /// written, if there is one, and the answer is no.
+    #[inline(never)]
     pub(super) fn begin(&mut self, out: &mut Writer, name: &str, has_own: bool) -> bool {
         let kept = self.take(name);
         if has_own || kept.is_some() {
@@ -91,6 +96,7 @@ impl<'k> Rest<'k> {
     }
 
     /// Writes what is left.
+    #[inline(never)]
     pub(super) fn write(self, out: &mut Writer) {
         for member in self.members {
             out.item();

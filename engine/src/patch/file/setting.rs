@@ -134,9 +134,8 @@ fn write_one<'p>(value: &'p Setting, shelf: &mut Shelf<'p>, out: &mut Writer) {
         Setting::Switch(value) => out.raw(if *value { "true" } else { "false" }),
         Setting::Text(text) => out.text(text),
         Setting::Words(words) if words.len() > LONGEST_LIST => {
-            let name = shelf.name(words);
             out.raw("{ \"asset\": ");
-            out.text(&name);
+            out.text(shelf.name(words));
             out.raw(" }");
         }
         Setting::Words(words) => {

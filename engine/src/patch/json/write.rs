@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// A JSON text in the making. It is told of brackets and values in their order and
-/// minds commas, lines and indentation.
+/// minds commas, lines and indentation. Its calls are not put in line: they are many, and
+/// each would bring the growth of a text into the page once more.
 #[derive(Default)]
 pub(crate) struct Writer {
     text: String,
@@ -17,6 +18,7 @@ pub(crate) struct Writer {
 
 impl Writer {
     /// Begins an object or a list: `{` or `[`.
+    #[inline(never)]
     pub(crate) fn open(&mut self, bracket: char) {
         self.text.push(bracket);
         self.depth += 1;
@@ -24,6 +26,7 @@ impl Writer {
     }
 
     /// Ends it: `}` or `]`.
+    #[inline(never)]
     pub(crate) fn close(&mut self, bracket: char) {
         self.depth = self.depth.saturating_sub(1);
         if self.has_items {
@@ -34,6 +37,7 @@ impl Writer {
     }
 
     /// Begins the next item of a list.
+    #[inline(never)]
     pub(crate) fn item(&mut self) {
         if self.has_items {
             self.text.push(',');
@@ -43,6 +47,7 @@ impl Writer {
     }
 
     /// Begins the next member of an object.
+    #[inline(never)]
     pub(crate) fn member(&mut self, name: &str) {
         self.item();
         self.text(name);
@@ -50,6 +55,7 @@ impl Writer {
     }
 
     /// A text.
+    #[inline(never)]
     pub(crate) fn text(&mut self, text: &str) {
         self.text.push('"');
         for c in text.chars() {
@@ -67,6 +73,7 @@ impl Writer {
     }
 
     /// A finite number; whole ones without a point.
+    #[inline(never)]
     pub(crate) fn number(&mut self, number: f64) {
         debug_assert!(number.is_finite());
         if number.fract() == 0.0 && number.abs() <= EXACT {
@@ -80,6 +87,7 @@ impl Writer {
     }
 
     /// Numbers in one line.
+    #[inline(never)]
     pub(crate) fn row(&mut self, numbers: &[f64]) {
         self.text.push('[');
         self.numbers(numbers);
@@ -87,6 +95,7 @@ impl Writer {
     }
 
     /// Numbers in one line, set apart.
+    #[inline(never)]
     pub(crate) fn numbers(&mut self, numbers: &[f64]) {
         for (index, number) in numbers.iter().enumerate() {
             if index > 0 {
@@ -97,6 +106,7 @@ impl Writer {
     }
 
     /// JSON as it is.
+    #[inline(never)]
     pub(crate) fn raw(&mut self, json: &str) {
         self.text.push_str(json);
     }
@@ -107,6 +117,7 @@ impl Writer {
         self.text
     }
 
+    #[inline(never)]
     fn line(&mut self) {
         self.text.push('\n');
         for _ in 0..self.depth {
