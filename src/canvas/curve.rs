@@ -8,9 +8,9 @@ use super::point::{Point, Rect, within};
 const HANDLE: f64 = 40.0;
 /// How far beside a node a wire passes that has to go back up, in canvas units.
 const CLEARANCE: f64 = 28.0;
-/// Straight pieces a cubic curve is measured with: within a unit or two of the curve for
-/// a wire across the screen.
-const PIECES: usize = 24;
+/// Straight pieces a cubic curve is looked at as, and each of them once more where it
+/// matters: within a small part of a unit for a wire across the screen.
+const PIECES: usize = 16;
 
 /// Where a wire begins or ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -61,7 +61,9 @@ impl Curve {
         // Round the right of both: down, up beside them, and down again.
         let beside = from.rect.right().max(to.rect.right()) + CLEARANCE;
         let middle = Point::new(beside, (start.y + end.y) / 2.0);
-        let rise = HANDLE.max(-fall / 2.0);
+        // Drawn to points as low as the outlet's, and as high as the inlet's, the bends
+        // keep clear of the corners of the nodes.
+        let rise = HANDLE - fall / 2.0;
         Curve {
             first: Cubic::vertical(start, HANDLE, middle, -rise),
             second: Some(Cubic::vertical(middle, -rise, end, HANDLE)),
@@ -116,7 +118,9 @@ impl Curve {
     pub fn meets(&self, rect: Rect) -> bool {
         let crosses = |cubic: &Cubic| {
             cubic.bounds().meets(rect)
-                && cubic.pieces().any(|(one, other)| crosses(one, other, rect))
+                && cubic
+                    .pieces(0.0, 1.0)
+                    .any(|(_, one, other)| crosses(one, other, rect))
         };
         crosses(&self.first) || self.second.as_ref().is_some_and(crosses)
     }
@@ -150,19 +154,37 @@ impl Cubic {
         Rect::between(a, d).union(Rect::between(b, c))
     }
 
-    fn pieces(&self) -> impl Iterator<Item = (Point, Point)> {
-        let point = |index: usize| self.at(index as f64 / PIECES as f64);
-        (0..PIECES).map(move |index| (point(index), point(index + 1)))
+    /// The ends of straight pieces of the stretch that is `length` long from `start`, both
+    /// as parts of the whole, each with where it begins.
+    fn pieces(&self, start: f64, length: f64) -> impl Iterator<Item = (f64, Point, Point)> {
+        let along = move |index: usize| start + length * index as f64 / PIECES as f64;
+        (0..PIECES).map(move |index| {
+            let (one, other) = (along(index), along(index + 1));
+            (one, self.at(one), self.at(other))
+        })
     }
 
     fn distance(&self, point: Point, reach: f64) -> f64 {
         if !self.bounds().grown(reach).holds(point) {
             return f64::INFINITY;
         }
-        let distances = self
-            .pieces()
-            .map(|(one, other)| to_piece(point, one, other));
-        distances.fold(f64::INFINITY, f64::min)
+        let (start, _) = self.nearest(point, 0.0, 1.0);
+        let piece = 1.0 / PIECES as f64;
+        // The nearest point may be just before the nearest piece, or just after it.
+        let (_, distance) = self.nearest(point, (start - piece).max(0.0), 3.0 * piece);
+        distance
+    }
+
+    /// Where the piece nearest to a point begins, and how far off it is.
+    fn nearest(&self, point: Point, start: f64, length: f64) -> (f64, f64) {
+        let mut nearest = (start, f64::INFINITY);
+        for (start, one, other) in self.pieces(start, length) {
+            let distance = to_piece(point, one, other);
+            if distance < nearest.1 {
+                nearest = (start, distance);
+            }
+        }
+        nearest
     }
 
     fn write_path(&self, out: &mut String) {
