@@ -1,5 +1,5 @@
-//! How a wire runs: out of an outlet downwards, into an inlet from above, as one or two
-//! cubic curves. It knows no scene.
+//! How a wire runs: out of an outlet downwards, into an inlet from above, as one or
+//! three cubic curves. It knows no scene.
 
 use super::number::write_number;
 use super::point::{Point, Rect, within};
@@ -8,6 +8,8 @@ use super::point::{Point, Rect, within};
 const HANDLE: f64 = 40.0;
 /// How far beside a node a wire passes that has to go back up, in canvas units.
 const CLEARANCE: f64 = 28.0;
+/// How far such a wire's bend reaches up past its port at most, in canvas units.
+const TIGHT: f64 = 24.0;
 /// Straight pieces a cubic curve is looked at as, and each of them once more where it
 /// matters: within a small part of a unit for a wire across the screen.
 const PIECES: usize = 16;
@@ -34,9 +36,9 @@ impl Stub {
 /// The curve of a wire, from its outlet to its inlet.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Curve {
-    first: Cubic,
-    /// The way back up of a wire that goes round its nodes.
-    second: Option<Cubic>,
+    cubics: [Cubic; 3],
+    /// How many of them it is made of: one, or all for a wire that goes round its nodes.
+    count: usize,
 }
 
 /// A cubic curve: two ends, and two points it is drawn to.
@@ -54,75 +56,79 @@ impl Curve {
             let short = HANDLE.min(start.distance(end) / 2.0);
             let handle = (fall / 2.0).max(short) + within(-fall, 0.0, 400.0) / 4.0;
             return Curve {
-                first: Cubic::vertical(start, handle, end, handle),
-                second: None,
+                cubics: [Cubic::vertical(start, handle, end, handle); 3],
+                count: 1,
             };
         }
-        // Round the right of both: down, up beside them, and down again.
+        // Round the right of both: a bend, straight up beside them, and a bend. The bends
+        // are tight, to keep clear of the corners of the nodes.
         let beside = from.rect.right().max(to.rect.right()) + CLEARANCE;
-        let middle = Point::new(beside, (start.y + end.y) / 2.0);
-        // Drawn to points as low as the outlet's, and as high as the inlet's, the bends
-        // keep clear of the corners of the nodes.
-        let rise = HANDLE - fall / 2.0;
+        let tight = TIGHT.min(-fall / 2.0);
+        let low = Point::new(beside, start.y - tight);
+        let high = Point::new(beside, end.y + tight);
+        let drawn = HANDLE + tight;
+        let straight = (high.y - low.y) / 3.0;
         Curve {
-            first: Cubic::vertical(start, HANDLE, middle, -rise),
-            second: Some(Cubic::vertical(middle, -rise, end, HANDLE)),
+            cubics: [
+                Cubic::vertical(start, HANDLE, low, -drawn),
+                Cubic::vertical(low, straight, high, straight),
+                Cubic::vertical(high, -drawn, end, HANDLE),
+            ],
+            count: 3,
         }
     }
 
     /// Appends the curve as the data of an SVG path.
     pub fn write_path(&self, out: &mut String) {
         out.push('M');
-        write_point(out, self.first.0[0]);
-        self.first.write_path(out);
-        if let Some(second) = &self.second {
-            second.write_path(out);
+        write_point(out, self.cubics[0].0[0]);
+        for cubic in self.cubics() {
+            cubic.write_path(out);
         }
     }
 
     /// Calls `visit` with the ends of each cubic curve and the two points between, for a
     /// canvas element.
     pub fn each_cubic(&self, visit: &mut dyn FnMut([Point; 4])) {
-        visit(self.first.0);
-        if let Some(second) = self.second {
-            visit(second.0);
+        for cubic in self.cubics() {
+            visit(cubic.0);
         }
     }
 
     /// What the curve stays within; it may be a little too large.
     pub fn bounds(&self) -> Rect {
-        let first = self.first.bounds();
-        self.second
-            .map_or(first, |second| first.union(second.bounds()))
+        let [first, ..] = self.cubics;
+        let bounds = self.cubics().iter().map(Cubic::bounds);
+        bounds.fold(first.bounds(), Rect::union)
     }
 
     /// The point `along` of the way, from 0 at the outlet to 1 at the inlet. For what
     /// travels along it; equal steps are not quite equally long.
     pub fn at(&self, along: f64) -> Point {
-        match self.second {
-            None => self.first.at(along),
-            Some(_) if along < 0.5 => self.first.at(2.0 * along),
-            Some(second) => second.at(2.0 * along - 1.0),
-        }
+        let along = within(along, 0.0, 1.0) * self.count as f64;
+        // The end of the last is no beginning of another.
+        let index = (along as usize).min(self.count - 1);
+        self.cubics[index].at(along - index as f64)
     }
 
     /// How far a point is from the curve, in canvas units. Where it is clearly farther
     /// than `reach` the answer is some number above it.
     pub fn distance(&self, point: Point, reach: f64) -> f64 {
-        let first = self.first.distance(point, reach);
-        self.second
-            .map_or(first, |second| first.min(second.distance(point, reach)))
+        let distances = self.cubics().iter();
+        let distances = distances.map(|cubic| cubic.distance(point, reach));
+        distances.fold(f64::INFINITY, f64::min)
     }
 
     /// Whether the curve touches a rectangle.
     pub fn meets(&self, rect: Rect) -> bool {
-        let crosses = |cubic: &Cubic| {
-            cubic.bounds().meets(rect)
-                && cubic
-                    .pieces(0.0, 1.0)
-                    .any(|(_, one, other)| crosses(one, other, rect))
-        };
-        crosses(&self.first) || self.second.as_ref().is_some_and(crosses)
+        self.cubics().iter().any(|cubic| {
+            let mut pieces = cubic.pieces(0.0, 1.0);
+            cubic.bounds().meets(rect) && pieces.any(|(_, one, other)| crosses(one, other, rect))
+        })
+    }
+
+    fn cubics(&self) -> &[Cubic] {
+        &self.cubics[..self.count]
     }
 }
 
