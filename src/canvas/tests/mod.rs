@@ -2,6 +2,8 @@
 
 mod arrange;
 mod curve;
+mod desk;
+mod drawing;
 mod gesture;
 mod hit;
 mod measures;
@@ -17,7 +19,8 @@ use super::port::Port;
 use super::scene::{Scene, Shape};
 use stackyard_engine::grid::{Inlet, NodeId, Outlet, Wire};
 
-/// Nodes of 200 by 100 with two inlets and two outlets, 20 apart from left to right.
+/// The size of a node, in canvas units. It has two inlets and two outlets, which are 14
+/// units left and right of its middle.
 pub(super) const WIDTH: f64 = 200.0;
 pub(super) const HEIGHT: f64 = 100.0;
 

@@ -1,6 +1,6 @@
 //! What fingers do.
 
-use super::gesture::{Desk, EMPTY, INLET, OUTLET};
+use super::desk::{Desk, EMPTY, INLET, OUTLET};
 use super::wire;
 use crate::canvas::gesture::{Intent, Phase, PointerKind};
 use crate::canvas::hit::Hit;
