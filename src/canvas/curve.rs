@@ -1,7 +1,7 @@
 //! How a wire runs: out of an outlet downwards, into an inlet from above, as one or
 //! three cubic curves. It knows no scene.
 
-use super::number::write_number;
+use super::cubic::{Cubic, write_point};
 use super::point::{Point, Rect, within};
 
 /// How straight a wire leaves and arrives at least, in canvas units.
@@ -10,10 +10,6 @@ const HANDLE: f64 = 40.0;
 const CLEARANCE: f64 = 28.0;
 /// How far such a wire's bend reaches up past its port at most, in canvas units.
 const TIGHT: f64 = 24.0;
-/// Straight pieces a cubic curve is looked at as, and each of them once more where it
-/// matters: within a small part of a unit for a wire across the screen.
-const PIECES: usize = 16;
-
 /// Where a wire begins or ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stub {
@@ -40,10 +36,6 @@ pub struct Curve {
     /// How many of them it is made of: one, or all for a wire that goes round its nodes.
     count: usize,
 }
-
-/// A cubic curve: two ends, and two points it is drawn to.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Cubic([Point; 4]);
 
 impl Curve {
     /// The curve from an outlet to an inlet.
@@ -121,10 +113,7 @@ impl Curve {
 
     /// Whether the curve touches a rectangle.
     pub fn meets(&self, rect: Rect) -> bool {
-        self.cubics().iter().any(|cubic| {
-            let mut pieces = cubic.pieces(0.0, 1.0);
-            cubic.bounds().meets(rect) && pieces.any(|(_, one, other)| crosses(one, other, rect))
-        })
+        self.cubics().iter().any(|cubic| cubic.meets(rect))
     }
 
     fn cubics(&self) -> &[Cubic] {
@@ -132,114 +121,7 @@ impl Curve {
     }
 }
 
-impl Cubic {
-    /// A curve that leaves downwards and arrives from above; upwards and from below where
-    /// a handle is negative.
-    fn vertical(start: Point, leaves: f64, end: Point, arrives: f64) -> Cubic {
-        Cubic([
-            start,
-            Point::new(start.x, start.y + leaves),
-            Point::new(end.x, end.y - arrives),
-            end,
-        ])
-    }
-
-    fn at(&self, along: f64) -> Point {
-        let [a, b, c, d] = self.0;
-        let (ab, bc, cd) = (
-            a.towards(b, along),
-            b.towards(c, along),
-            c.towards(d, along),
-        );
-        ab.towards(bc, along).towards(bc.towards(cd, along), along)
-    }
-
-    /// The curve never leaves the quadrangle of its four points.
-    fn bounds(&self) -> Rect {
-        let [a, b, c, d] = self.0;
-        Rect::between(a, d).union(Rect::between(b, c))
-    }
-
-    /// The ends of straight pieces of the stretch that is `length` long from `start`, both
-    /// as parts of the whole, each with where it begins.
-    fn pieces(&self, start: f64, length: f64) -> impl Iterator<Item = (f64, Point, Point)> {
-        let along = move |index: usize| start + length * index as f64 / PIECES as f64;
-        (0..PIECES).map(move |index| {
-            let (one, other) = (along(index), along(index + 1));
-            (one, self.at(one), self.at(other))
-        })
-    }
-
-    fn distance(&self, point: Point, reach: f64) -> f64 {
-        if !self.bounds().grown(reach).holds(point) {
-            return f64::INFINITY;
-        }
-        let (start, _) = self.nearest(point, 0.0, 1.0);
-        let piece = 1.0 / PIECES as f64;
-        // The nearest point may be just before the nearest piece, or just after it.
-        let (_, distance) = self.nearest(point, (start - piece).max(0.0), 3.0 * piece);
-        distance
-    }
-
-    /// Where the piece nearest to a point begins, and how far off it is.
-    fn nearest(&self, point: Point, start: f64, length: f64) -> (f64, f64) {
-        let mut nearest = (start, f64::INFINITY);
-        for (start, one, other) in self.pieces(start, length) {
-            let distance = to_piece(point, one, other);
-            if distance < nearest.1 {
-                nearest = (start, distance);
-            }
-        }
-        nearest
-    }
-
-    fn write_path(&self, out: &mut String) {
-        let [_, points @ ..] = self.0;
-        for (point, before) in points.into_iter().zip(['C', ' ', ' ']) {
-            out.push(before);
-            write_point(out, point);
-        }
-    }
-}
-
 /// The free columns between two nodes; negative if one is above the other.
 fn gap(one: Rect, other: Rect) -> f64 {
     (one.x - other.right()).max(other.x - one.right())
-}
-
-fn to_piece(point: Point, one: Point, other: Point) -> f64 {
-    let (dx, dy) = (other.x - one.x, other.y - one.y);
-    let length = dx * dx + dy * dy;
-    let along = ((point.x - one.x) * dx + (point.y - one.y) * dy) / length;
-    // A piece without length has no direction: the division gave no number.
-    let along = within(along, 0.0, 1.0);
-    point.distance(one.towards(other, along))
-}
-
-/// Whether a straight piece touches a rectangle: it is cut at the four edges, one after
-/// the other, and something is left.
-fn crosses(one: Point, other: Point, rect: Rect) -> bool {
-    let (mut enters, mut leaves) = (0.0_f64, 1.0_f64);
-    let edges = [
-        (one.x, other.x - one.x, rect.x, rect.right()),
-        (one.y, other.y - one.y, rect.y, rect.bottom()),
-    ];
-    for (from, step, least, most) in edges {
-        if step == 0.0 {
-            if from < least || most < from {
-                return false;
-            }
-            continue;
-        }
-        let (near, far) = ((least - from) / step, (most - from) / step);
-        enters = enters.max(near.min(far));
-        leaves = leaves.min(near.max(far));
-    }
-    enters <= leaves
-}
-
-fn write_point(out: &mut String, point: Point) {
-    write_number(out, point.x);
-    out.push(' ');
-    write_number(out, point.y);
 }

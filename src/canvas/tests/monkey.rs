@@ -1,9 +1,23 @@
 //! Any hands on the canvas, in any order: everything that is begun comes to an end.
 
 use super::Numbers;
-use super::desk::Desk;
+use super::desk::{Desk, INLET, ON_1, ON_3, ON_WIRE, OUTLET};
 use crate::canvas::carry::Carried;
 use crate::canvas::gesture::{Button, Intent, Modifiers, Phase, PointerKind};
+
+/// Where something is when nothing has moved: ports, ends of a wire, corners, nodes.
+const PLACES: [(f64, f64); 10] = [
+    OUTLET,
+    INLET,
+    ON_1,
+    ON_3,
+    ON_WIRE,
+    (186.0, 400.0),
+    (214.0, 400.0),
+    (186.0, 375.0),
+    (586.0, 340.0),
+    (700.0, 340.0),
+];
 
 /// The desk, with what a component does about intents, and what is not yet over.
 struct Monkey {
@@ -69,7 +83,10 @@ impl Monkey {
 
     fn act(&mut self, numbers: &mut Numbers) {
         let desk = &mut self.desk;
-        let at = (f64::from(numbers.below(800)), f64::from(numbers.below(600)));
+        let at = match numbers.below(3) {
+            0 => (f64::from(numbers.below(800)), f64::from(numbers.below(600))),
+            _ => PLACES[numbers.below(PLACES.len() as u32) as usize],
+        };
         let id = numbers.below(2) as i32 + 1;
         desk.time_ms += f64::from(numbers.below(300));
         let intents = match numbers.below(14) {
