@@ -1,7 +1,8 @@
 //! Stackyard in the browser: a page with a machine, its editor and its live memory.
 //!
 //! Components render and turn events into calls of the [`bridge`]; they decide
-//! nothing. [`player`] plays the machine in time and knows no browser.
+//! nothing. [`player`] plays the machine in time and [`canvas`] is the geometry of the
+//! node editor; neither knows a browser.
 
 pub mod app;
 pub mod bridge;

@@ -6,6 +6,7 @@
 
 pub mod arrange;
 pub mod carry;
+mod cubic;
 pub mod curve;
 pub mod gesture;
 pub mod hit;
