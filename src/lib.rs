@@ -11,6 +11,7 @@ pub mod components;
 pub mod examples;
 pub mod frame;
 pub mod message;
+pub mod patches;
 
 use leptos::prelude::*;
 

@@ -1,11 +1,13 @@
 //! What the page is made of: each component in its own file, with its style sheet of
 //! the same name in `style/`.
+pub mod canvas;
 pub mod editor;
 mod effect;
 mod element;
 pub mod machine;
 pub mod memory;
 pub mod messages;
+pub mod node;
 pub mod programs;
 pub mod reference;
 mod register;
