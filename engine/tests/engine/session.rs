@@ -772,6 +772,71 @@ fn a_recorded_run_is_the_same_again() {
 }
 
 #[test]
+fn steps_are_taken_back_one_by_one_and_time_a_moment_at_a_time() {
+    let mut session = session([machine(COUNTER), machine(ECHO)], &[wire(1, 2)]);
+    assert!(!session.can_step_back());
+    assert!(!session.step_back());
+    session.control(id(1), Control::Play);
+    let mut before = vec![];
+    for _ in 0..10 {
+        session.advance(0, || false);
+        before.push(digest(&session));
+        session.step_all();
+    }
+    session.advance(0, || false);
+    while let Some(before) = before.pop() {
+        assert!(session.can_step_back());
+        assert!(session.step_back());
+        assert_eq!(digest(&session), before);
+        assert!(!session.is_running());
+    }
+    session.run();
+    for _ in 0..100 {
+        session.advance(10_000, || false);
+    }
+    let end = session.now();
+    assert!(session.step_back());
+    let back = end.0 - session.now().0;
+    assert!((1..=260_000).contains(&back), "{back}");
+    // From there it is the same run again.
+    session.run();
+    session.advance(back, || false);
+    assert_eq!(session.now(), end);
+}
+
+#[test]
+fn a_step_back_brings_back_the_program_a_machine_held() {
+    let mut session = session([machine(COUNTER)], &[]);
+    session.step(id(1));
+    session.advance(0, || false);
+    done(&mut session, Command::set_source(id(1), ECHO));
+    assert!(session.play_from_start(id(1)));
+    session.advance(0, || false);
+    let held = |session: &Session| {
+        let code = session.code(id(1)).expect("a machine");
+        code.loaded_source().map(ToString::to_string)
+    };
+    assert_eq!(held(&session).as_deref(), Some(ECHO));
+    assert!(session.step_back());
+    assert_eq!(held(&session).as_deref(), Some(COUNTER));
+    assert_eq!(executed(&session, 1), 1);
+}
+
+#[test]
+fn a_yard_goes_back_only_so_far() {
+    let mut session = session([machine(COUNTER)], &[]);
+    for _ in 0..1200 {
+        session.step(id(1));
+        session.advance(0, || false);
+    }
+    let mut steps = 0;
+    while session.step_back() {
+        steps += 1;
+    }
+    assert_eq!((steps, executed(&session, 1)), (1000, 200));
+}
+
+#[test]
 fn an_edit_of_what_runs_ends_the_recording_and_keeps_it() {
     let mut session = session([node(Kind::Button), node(Kind::Lamp)], &[]);
     session.start_recording();
