@@ -21,9 +21,7 @@ const EDGE: f64 = 8.0;
 const SIZE: (f64, f64) = (280.0, 320.0);
 
 /// The list of what can be added, while one is wanted.
-#[component]
-pub(crate) fn Adder() -> impl IntoView {
-    let stage = expect_context::<Stage>();
+pub(super) fn adder(stage: Stage) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let picked = RwSignal::new(0_usize);
     let is_closed = Signal::derive(move || stage.adding.with(Option::is_none));

@@ -44,9 +44,7 @@ const ENTRIES: [(Entry, &str); 11] = [
 ];
 
 /// The menu, while it is wanted.
-#[component]
-pub(crate) fn Menu() -> impl IntoView {
-    let stage = expect_context::<Stage>();
+pub(super) fn menu(stage: Stage) -> impl IntoView {
     let is_closed = Signal::derive(move || stage.menu.with(Option::is_none));
     let list = NodeRef::<html::Ul>::new();
     effect(move || {

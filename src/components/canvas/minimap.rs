@@ -15,9 +15,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 const SIZE: (f64, f64) = (176.0, 120.0);
 
 /// The minimap; a press or drag on it goes there.
-#[component]
-pub(crate) fn Map() -> impl IntoView {
-    let stage = expect_context::<Stage>();
+pub(super) fn minimap(stage: Stage) -> impl IntoView {
     let element = NodeRef::<html::Canvas>::new();
     effect(move || {
         stage.seen().track();

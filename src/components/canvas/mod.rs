@@ -17,13 +17,13 @@ mod tiles;
 pub use stage::{Adding, Stage, Wired};
 
 use crate::components::effect::effect;
-use adder::Adder;
+use adder::adder;
 use clipboard::follow_clipboard;
 use layers::Layers;
 use leptos::html;
 use leptos::prelude::*;
-use menu::Menu;
-use minimap::Map;
+use menu::menu;
+use minimap::minimap;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
@@ -121,9 +121,9 @@ pub fn Canvas() -> impl IntoView {
                     <g data-overlay=""></g>
                 </svg>
             </div>
-            <Map/>
-            <Adder/>
-            <Menu/>
+            {minimap(stage)}
+            {adder(stage)}
+            {menu(stage)}
         </div>
     }
 }
