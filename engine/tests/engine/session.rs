@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use stackyard_engine::grid::{
     Control, Inlet, Input, Kind, Node as Running, NodeId, Outlet, Payload, Time, Value, Wire,
 };
+use stackyard_engine::patch::file::{read, write};
 use stackyard_engine::patch::{Field, Node, Patch, PatchError, Position, Size, View};
 use stackyard_engine::session::{Command, LONGEST_LAG_US, MOST_STEPS_BACK, Session, Speed};
 use stackyard_engine::vm::Status;
@@ -1000,7 +1001,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 150 } else { 1000 }))]
 
     #[test]
-    fn undo_all_and_redo_all_give_the_same_document(doings in doings()) {
+    fn undo_all_redo_all_and_save_and_open_give_the_same_document(doings in doings()) {
         let mut session = Session::open(Patch::new());
         // The documents after each step that can be taken back.
         let mut documents = vec![session.patch().clone()];
@@ -1028,6 +1029,10 @@ proptest! {
             prop_assert_eq!(session.patch(), &documents[at]);
             follows(&session);
         }
+        let opened = read(write(session.patch()).as_bytes());
+        let opened = opened.expect("what was saved opens");
+        prop_assert_eq!(opened.repairs.len(), 0);
+        prop_assert_eq!(&opened.patch, session.patch());
         while session.undo() {
             at -= 1;
             prop_assert_eq!(session.patch(), &documents[at]);
