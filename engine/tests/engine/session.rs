@@ -311,6 +311,11 @@ fn what_is_wrong_is_refused_and_nothing_is_done() {
         Command::set_setting(id(1), "delayMs", Some(Value::Number(f64::NAN))),
         "node 1 would get an infinite number",
     );
+    refused(
+        s,
+        Command::set_setting(id(2), "delayMs", Some(Value::Number(1.0))),
+        "node 2 has no such setting",
+    );
     assert_eq!(s.undo_label(), Some("add"), "what was refused is no step");
 }
 
