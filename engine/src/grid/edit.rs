@@ -1,15 +1,17 @@
 //! Changing the patch while it runs: nodes, wires, settings, programs. An edit touches
 //! the nodes it names and no other.
 
-use super::advance::place_turn;
 use super::input::Input;
 use super::mail::{Member, Slot, Target};
 use super::nodes::{Kind, Node};
+use super::schedule::Schedule;
 use super::settings::Settings;
-use super::time::Time;
+use super::time::{Period, Time};
 use super::wire::{EditError, NodeId, Outlet, Wire};
+use super::wired::Wired;
 use super::{Grid, Place};
 use crate::program::Program;
+use std::collections::btree_map::Entry as BTreeEntry;
 use std::sync::Arc;
 
 impl Grid {
@@ -27,6 +29,7 @@ impl Grid {
             outlets: Vec::new(),
             timer: None,
             clock: None,
+            group: None,
             is_changed: false,
         };
         let slot = match self.free.pop() {
@@ -51,23 +54,36 @@ impl Grid {
     /// [`EditError::NoSuchNode`].
     pub fn remove(&mut self, id: NodeId) -> Result<(), EditError> {
         let slot = self.slot(id)?;
-        let wires: Vec<Wire> = self
-            .wires()
-            .filter(|wire| wire.from == id || wire.to == id)
-            .collect();
-        for wire in wires {
+        let to_it = (id, Wire::FIRST)..=(id, Wire::LAST);
+        let arriving: Vec<Wire> = self.arriving.range(to_it).map(|&(_, wire)| wire).collect();
+        for wire in arriving {
             self.disconnect(wire)?;
         }
-        let member = Member { id, slot };
-        if let Some(place) = self.places[slot.0 as usize].take() {
-            self.schedule.set_timer(member, place.timer, None);
+        let first = Wire {
+            from: id,
+            ..Wire::FIRST
+        };
+        let last = Wire {
+            from: id,
+            ..Wire::LAST
+        };
+        let leaving: Vec<Wire> = self
+            .wires
+            .range(first..=last)
+            .map(|(&wire, _)| wire)
+            .collect();
+        for wire in leaving {
+            // Its outlets go with it.
+            self.forget(wire);
         }
+        self.schedule.timers.set(Member { id, slot }, None);
+        self.places[slot.0 as usize] = None;
         self.slots.remove(&id);
         self.free.push(slot);
         if self
             .asked
             .as_ref()
-            .is_some_and(|(asked, _)| *asked == member)
+            .is_some_and(|(asked, _)| *asked == Member { id, slot })
         {
             self.asked = None;
         }
@@ -99,13 +115,16 @@ impl Grid {
                 inlets,
             });
         }
-        if !self.wires.insert(wire) {
+        let BTreeEntry::Vacant(entry) = self.wires.entry(wire) else {
             return Err(EditError::DuplicateWire(wire));
-        }
-        let target = target(wire, to);
-        let ends = self.ends(from, wire.outlet);
-        if let Err(index) = ends.binary_search(&target) {
-            ends.insert(index, target);
+        };
+        let wired = self.places[from.0 as usize]
+            .as_mut()
+            .map(|place| place.wired(wire.outlet));
+        if let Some(wired) = wired {
+            entry.insert(wired.passed());
+            wired.ends.insert(target(wire, to));
+            self.arriving.insert((wire.to, wire));
         }
         Ok(())
     }
@@ -115,14 +134,21 @@ impl Grid {
     /// # Errors
     /// [`EditError::NoSuchWire`].
     pub fn disconnect(&mut self, wire: Wire) -> Result<(), EditError> {
-        if !self.wires.remove(&wire) {
+        if !self.wires.contains_key(&wire) {
             return Err(EditError::NoSuchWire(wire));
         }
-        self.loops.remove(&wire);
         let (from, to) = (self.slot(wire.from)?, self.slot(wire.to)?);
-        let target = target(wire, to);
-        self.ends(from, wire.outlet).retain(|&end| end != target);
+        self.forget(wire);
+        if let Some(place) = self.place_mut(from) {
+            place.wired(wire.outlet).ends.remove(target(wire, to));
+        }
         Ok(())
+    }
+
+    fn forget(&mut self, wire: Wire) {
+        self.wires.remove(&wire);
+        self.arriving.remove(&(wire.to, wire));
+        self.loops.remove(&wire);
     }
 
     /// Gives a node other settings. What it did so far stays where it can.
@@ -162,15 +188,13 @@ impl Grid {
         let Some((member, _)) = self.asked.take() else {
             return;
         };
+        // A person waits for it anyway.
         let mut work = 0;
-        let turn = place_turn(self, member, &mut work);
-        if let Some((Node::Asm(asm), mut turn)) = turn {
-            match program {
-                Some(program) => asm.load_and_step(program, &mut turn),
-                None => asm.invalidate(),
-            }
-        }
-        self.touch(member.slot);
+        self.on_turn(member, &mut work, |node, turn| match (node, program) {
+            (Node::Asm(asm), Some(program)) => asm.load_and_step(program, turn),
+            (Node::Asm(asm), None) => asm.invalidate(),
+            _ => {}
+        });
     }
 
     /// Puts an input for a node into the schedule, and gives the moment it will happen
@@ -184,30 +208,11 @@ impl Grid {
 
     /// What the schedule holds for a node follows from the node.
     pub(super) fn reconcile(&mut self, slot: Slot) {
-        let (now, earliest) = (self.now, self.earliest());
-        let Some(place) = self
-            .places
-            .get_mut(slot.0 as usize)
-            .and_then(Option::as_mut)
-        else {
-            return;
-        };
-        let wish = place.node.wish();
-        let member = Member { id: place.id, slot };
-        if wish.again {
-            self.instant.go_on_with(member);
-            return;
-        }
-        // Never at the moment it is: time would stand still.
-        let timer = wish.timer.map(|at| at.max(now + 1));
-        if timer != place.timer {
-            self.schedule.set_timer(member, place.timer, timer);
-            place.timer = timer;
-        }
-        if wish.clock != place.clock {
-            place.clock = wish.clock;
-            if let Some(period) = wish.clock {
-                self.schedule.join(earliest, period, member);
+        let earliest = self.earliest();
+        if let Some(Some(place)) = self.places.get_mut(slot.0 as usize) {
+            let member = Member { id: place.id, slot };
+            if place.reconcile(member, self.now, earliest, &mut self.schedule) {
+                self.instant.go_on_with(member);
             }
         }
     }
@@ -215,14 +220,8 @@ impl Grid {
     /// A node did something: it is among the changed, and its wishes may be others.
     pub(super) fn touch(&mut self, slot: Slot) {
         self.reconcile(slot);
-        if let Some(place) = self
-            .places
-            .get_mut(slot.0 as usize)
-            .and_then(Option::as_mut)
-            && !place.is_changed
-        {
-            place.is_changed = true;
-            self.changed.push(place.id);
+        if let Some(Some(place)) = self.places.get_mut(slot.0 as usize) {
+            place.mark_changed(&mut self.changed);
         }
     }
 
@@ -230,17 +229,62 @@ impl Grid {
         let slot = self.slots.get(&id).copied();
         slot.ok_or(EditError::NoSuchNode(id))
     }
+}
 
-    /// The far ends of the wires of an outlet.
-    fn ends(&mut self, from: Slot, outlet: Outlet) -> &mut Vec<Target> {
+impl Place {
+    fn wired(&mut self, outlet: Outlet) -> &mut Wired {
         let index = usize::from(outlet.0);
-        let place = self.places[from.0 as usize].as_mut();
-        // Both callers have the slot from `slots`, which holds none that is empty.
-        let outlets = &mut place.expect("a slot of a node").outlets;
-        if outlets.len() <= index {
-            outlets.resize_with(index + 1, Vec::new);
+        if self.outlets.len() <= index {
+            self.outlets.resize_with(index + 1, Wired::default);
         }
-        &mut outlets[index]
+        &mut self.outlets[index]
+    }
+
+    /// Brings the schedule in line with the node's wishes. Whether it wants to go on
+    /// before anything else happens.
+    pub(super) fn reconcile(
+        &mut self,
+        member: Member,
+        now: Time,
+        earliest: Time,
+        schedule: &mut Schedule,
+    ) -> bool {
+        let wish = self.node.wish();
+        if wish.again {
+            return true;
+        }
+        if wish.timer != self.timer {
+            // Never at the moment it is: time would stand still.
+            let timer = wish.timer.map(|at| at.max(now + 1));
+            if timer != self.timer {
+                schedule.timers.set(member, timer);
+                self.timer = timer;
+            }
+        }
+        self.clock = wish.clock;
+        if let Some(period) = wish.clock
+            && self.group != wish.clock
+        {
+            self.group = wish.clock;
+            schedule.join(earliest, period, member);
+        }
+        false
+    }
+
+    /// Whether it goes on with the group of that period; it is in none if not.
+    pub(super) fn stays_in(&mut self, period: Period) -> bool {
+        let stays = self.clock == Some(period);
+        if !stays && self.group == Some(period) {
+            self.group = None;
+        }
+        stays
+    }
+
+    pub(super) fn mark_changed(&mut self, changed: &mut Vec<NodeId>) {
+        if !self.is_changed {
+            self.is_changed = true;
+            changed.push(self.id);
+        }
     }
 }
 

@@ -10,6 +10,7 @@ mod advance;
 mod edit;
 mod input;
 mod log;
+mod loops;
 mod mail;
 mod message;
 mod node;
@@ -18,7 +19,9 @@ mod schedule;
 mod settings;
 mod text;
 mod time;
+mod timers;
 mod wire;
+mod wired;
 mod words;
 
 pub use advance::{Advance, LOOKS_EVERY, LOOP_PAUSE_US, MOST_DELTAS};
@@ -32,13 +35,15 @@ pub use settings::{Setting, Settings, Sort, Value};
 pub use text::messages;
 pub use time::{MS, Period, Time};
 pub use wire::{EditError, Inlet, NodeId, Outlet, Wire};
+pub use wired::Traffic;
 pub use words::Words;
 
 use advance::Instant;
-use mail::{Member, Post, Slot, Target};
+use mail::{Member, Post, Slot};
 use schedule::Schedule;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use wired::Wired;
 
 /// A running patch.
 #[derive(Default)]
@@ -48,7 +53,10 @@ pub struct Grid {
     places: Vec<Option<Place>>,
     free: Vec<Slot>,
     slots: BTreeMap<NodeId, Slot>,
-    wires: BTreeSet<Wire>,
+    /// Each with the messages that had left its outlet when it was connected.
+    wires: BTreeMap<Wire, u64>,
+    /// The wires by the node they lead to.
+    arriving: BTreeSet<(NodeId, Wire)>,
     loops: BTreeMap<Wire, Time>,
     schedule: Schedule,
     post: Post,
@@ -62,12 +70,15 @@ pub struct Grid {
 struct Place {
     id: NodeId,
     node: Node,
-    /// The far ends of its wires, by outlet and then in the order of ids.
-    outlets: Vec<Vec<Target>>,
+    /// Its outlets, as far as any was wired.
+    outlets: Vec<Wired>,
     /// Its timer in the schedule.
     timer: Option<Time>,
-    /// The group of the schedule it is in.
+    /// The clock it wants.
     clock: Option<Period>,
+    /// The group of the schedule that lists it, also for a while after it wants no
+    /// clock any more.
+    group: Option<Period>,
     /// Whether it is among the changed.
     is_changed: bool,
 }
@@ -123,10 +134,23 @@ impl Grid {
 
     /// The wires, by their ends.
     pub fn wires(&self) -> impl Iterator<Item = Wire> {
-        self.wires.iter().copied()
+        self.wires.keys().copied()
     }
 
-    /// The wires on which a chain of messages without an end was cut, and when last.
+    /// What went along a wire so far; `None` if nothing did, or if there is no such
+    /// wire. Who compares the count with an earlier one knows whether anything passed
+    /// in between. What was sent counts, also if it is still on its way.
+    pub fn traffic(&self, wire: Wire) -> Option<Traffic<'_>> {
+        let before = *self.wires.get(&wire)?;
+        let place = self.place(*self.slots.get(&wire.from)?)?;
+        let wired = place.outlets.get(usize::from(wire.outlet.0))?;
+        let (last, said) = wired.last()?;
+        let count = wired.passed() - before;
+        (count > 0).then_some(Traffic { count, last, said })
+    }
+
+    /// The wires of loops in which a chain of messages without an end was cut, and when
+    /// last. Where no loop was found, those at which it was cut.
     pub fn loops(&self) -> impl Iterator<Item = (Wire, Time)> {
         self.loops.iter().map(|(&wire, &at)| (wire, at))
     }

@@ -2,11 +2,12 @@
 //! what it may do when it is its turn. The kinds themselves are in `nodes`.
 
 use super::input::Input;
-use super::mail::{Mail, Member, Post, Target};
+use super::mail::{Ends, Mail, Member, Post, Sender, Target};
 use super::message::Payload;
 use super::settings::{Reader, Setting, Settings};
 use super::time::{Period, Time};
 use super::wire::{Inlet, Outlet};
+use super::wired::Wired;
 use super::words::Words;
 use std::sync::Arc;
 
@@ -115,7 +116,8 @@ pub(super) fn reader<B: Behaviour>(values: &Settings) -> Reader<'_> {
 pub(super) struct Turn<'a> {
     pub(super) now: Time,
     pub(super) me: Member,
-    pub(super) outlets: &'a [Vec<Target>],
+    pub(super) is_machine: bool,
+    pub(super) outlets: &'a mut [Wired],
     pub(super) post: &'a mut Post,
     /// The text of a program that is to be assembled.
     pub(super) asked: &'a mut Option<(Member, Arc<str>)>,
@@ -126,17 +128,24 @@ pub(super) struct Turn<'a> {
 impl Turn<'_> {
     /// Sends a message through an outlet, along all its wires.
     pub(super) fn send(&mut self, outlet: u16, payload: Payload) {
-        let Some((last, others)) = self
-            .outlets
-            .get(usize::from(outlet))
-            .and_then(|targets| targets.split_last())
-        else {
+        let from = self.sender();
+        let Some(wired) = self.outlets.get_mut(usize::from(outlet)) else {
             return;
         };
-        for &target in others {
-            self.post_to(target, outlet, payload.clone());
+        let ends = match &wired.ends {
+            Ends::None => return,
+            ends => ends.clone(),
+        };
+        let said = payload.clone();
+        let mail = Mail {
+            from,
+            outlet: Some(Outlet(outlet)),
+            ends,
+            payload,
+        };
+        if self.post.send(mail) {
+            wired.note(self.now, said);
         }
-        self.post_to(*last, outlet, payload);
     }
 
     /// What takes long counts towards the budget: so many cells were moved.
@@ -149,16 +158,7 @@ impl Turn<'_> {
     pub(super) fn is_wired(&self, outlet: u16) -> bool {
         self.outlets
             .get(usize::from(outlet))
-            .is_some_and(|targets| !targets.is_empty())
-    }
-
-    fn post_to(&mut self, target: Target, outlet: u16, payload: Payload) {
-        self.post.send(Mail {
-            from: self.me,
-            outlet: Some(Outlet(outlet)),
-            target,
-            payload,
-        });
+            .is_some_and(|wired| !matches!(wired.ends, Ends::None))
     }
 
     /// Gives a machine the cells it asked for, without a wire.
@@ -168,10 +168,17 @@ impl Turn<'_> {
             inlet: Inlet(0),
         };
         self.post.send(Mail {
-            from: self.me,
+            from: self.sender(),
             outlet: None,
-            target,
+            ends: Ends::One(target),
             payload: Payload::Answer(words),
         });
+    }
+
+    fn sender(&self) -> Sender {
+        Sender {
+            member: self.me,
+            is_machine: self.is_machine,
+        }
     }
 }

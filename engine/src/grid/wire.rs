@@ -30,6 +30,23 @@ pub struct Wire {
     pub inlet: Inlet,
 }
 
+impl Wire {
+    /// Before or at every other.
+    pub(super) const FIRST: Wire = Wire {
+        from: NodeId(0),
+        outlet: Outlet(0),
+        to: NodeId(0),
+        inlet: Inlet(0),
+    };
+    /// After or at every other.
+    pub(super) const LAST: Wire = Wire {
+        from: NodeId(u32::MAX),
+        outlet: Outlet(u16::MAX),
+        to: NodeId(u32::MAX),
+        inlet: Inlet(u16::MAX),
+    };
+}
+
 /// Why the grid refused an edit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EditError {
