@@ -15,5 +15,5 @@ fn main() {
         std::mem::forget(patches::idle(COUNT));
     });
     let kilobytes = info.bytes_current as f64 / f64::from(COUNT) / 1000.0;
-    println!("{:<44} {kilobytes:>9.3} KB", "an idle machine");
+    print!("{}", patches::line("an idle machine", kilobytes, "KB"));
 }

@@ -56,9 +56,7 @@ const LISTENER: &str = "again: recv\npop\njump again\n";
 /// about and ends with a unit; `limits.rs` of the commands knows them by their beginning.
 pub(crate) fn report(now: impl Fn() -> f64) -> String {
     let mut text = String::new();
-    let mut line = |what: &str, figure: f64, unit: &str| {
-        text += &format!("{what:<44} {figure:>9.3} {unit}\n");
-    };
+    let mut line = |what: &str, figure, unit| text += &line(what, figure, unit);
     let ms = |make: &dyn Fn() -> Grid| frame_ms(make, &now);
     line(
         "1000 machines that talk, a frame",
@@ -95,6 +93,11 @@ pub(crate) fn report(now: impl Fn() -> f64) -> String {
         line(&format!("budget used, {what}"), overshoot(make, &now), "x");
     }
     text
+}
+
+/// A line of the report.
+pub(crate) fn line(what: &str, figure: f64, unit: &str) -> String {
+    format!("{what:<44} {figure:>9.3} {unit}\n")
 }
 
 /// Milliseconds of one frame, the changed nodes taken as the app does.
@@ -136,8 +139,11 @@ fn overshoot(make: &fn() -> Grid, now: &impl Fn() -> f64) -> f64 {
     longest.fold(f64::INFINITY, f64::min) / BUDGET
 }
 
+/// A patch, and what it is.
+type Named = (&'static str, fn() -> Grid);
+
 /// Patches that ask for more than any budget, each in its own way.
-static NASTY: &[(&str, fn() -> Grid)] = &[
+static NASTY: &[Named] = &[
     ("copying machines", copying),
     ("buttons that double each bang", doubling),
     ("one bang for 10000 lamps", fanning_out),
@@ -150,7 +156,7 @@ static NASTY: &[(&str, fn() -> Grid)] = &[
 ];
 
 /// A ring of machines that each send to the next and take from the one before.
-pub(crate) fn talkers(count: u32) -> Grid {
+fn talkers(count: u32) -> Grid {
     let talker = program(TALKER);
     let mut grid = Grid::new();
     for id in 0..count {

@@ -7,7 +7,7 @@
 
 use super::Grid;
 use super::input::Input;
-use super::mail::{Delivery, Member, Queue, words_of};
+use super::mail::{Member, Queue, words_of};
 use super::node::{Letter, Turn};
 use super::nodes::Node;
 use super::time::{MS, Time};
@@ -44,12 +44,10 @@ pub(super) struct Instant {
     phase: Phase,
     /// The node that is in the middle of something.
     again: Option<Member>,
-    /// From a chain of messages that was cut.
-    held: Queue,
     /// The machines that step, from `stepped` on still to do.
     steps: Vec<Member>,
     stepped: usize,
-    /// The mail of this delta.
+    /// The mail of this delta; before the first one, what was held back.
     mail: Queue,
     delta: u32,
 }
@@ -116,7 +114,7 @@ impl Grid {
             return false;
         };
         self.now = self.now.max(at);
-        let Instant { steps, held, .. } = &mut self.instant;
+        let Instant { steps, mail, .. } = &mut self.instant;
         steps.clear();
         let places = &mut self.places;
         self.schedule.take_steps(at, steps, |member, period| {
@@ -125,8 +123,8 @@ impl Grid {
                 .and_then(Option::as_mut)
                 .is_some_and(|place| place.id == member.id && place.stays_in(period))
         });
-        if let Some(mail) = self.schedule.pop_held(at) {
-            *held = mail;
+        if let Some(held) = self.schedule.pop_held(at) {
+            *mail = held;
         }
         self.instant.began = Some(self.now);
         self.instant.phase = Phase::Inputs;
@@ -148,10 +146,11 @@ impl Grid {
                 Some((node, input)) => self.input(node, input, work),
                 None => self.instant.phase = Phase::Held,
             },
-            Phase::Held => match self.instant.held.pop() {
-                Some(delivery) => self.deliver(delivery, work),
-                None => self.instant.phase = Phase::Timers,
-            },
+            Phase::Held => {
+                if !self.deliver(work) {
+                    self.instant.phase = Phase::Timers;
+                }
+            }
             Phase::Timers => match self.schedule.timers.pop(self.now) {
                 Some(member) => self.timer(member, work),
                 None => self.instant.phase = Phase::Steps,
@@ -163,10 +162,11 @@ impl Grid {
                 }
                 None => self.instant.phase = Phase::Mail,
             },
-            Phase::Mail => match self.instant.mail.pop() {
-                Some(delivery) => self.deliver(delivery, work),
-                None => self.next_delta(work),
-            },
+            Phase::Mail => {
+                if !self.deliver(work) {
+                    self.next_delta(work);
+                }
+            }
         }
     }
 
@@ -209,12 +209,11 @@ impl Grid {
         });
     }
 
-    fn deliver(&mut self, delivery: Delivery, work: &mut u32) {
-        let Delivery {
-            from,
-            target,
-            payload,
-        } = delivery;
+    /// Hands over the next message, if there is one.
+    fn deliver(&mut self, work: &mut u32) -> bool {
+        let Some((target, from, payload)) = self.instant.mail.pop() else {
+            return false;
+        };
         let words = words_of(&payload) as u32 / WORDS_COPIED;
         *work = work.saturating_add(words);
         let letter = Letter {
@@ -222,6 +221,7 @@ impl Grid {
             machine: from.is_machine.then_some(from.member),
         };
         self.on_turn(target.to, work, |node, turn| node.receive(letter, turn));
+        true
     }
 
     fn timer(&mut self, member: Member, work: &mut u32) {

@@ -40,8 +40,8 @@ pub(super) enum Ends {
     #[default]
     None,
     One(Target),
-    /// Two or more.
-    Many(Arc<Vec<Target>>),
+    /// The first so many of two or more.
+    Many(Arc<Vec<Target>>, u32),
 }
 
 impl Ends {
@@ -49,37 +49,54 @@ impl Ends {
         match self {
             Ends::None => &[],
             Ends::One(target) => std::slice::from_ref(target),
-            Ends::Many(targets) => targets,
+            Ends::Many(targets, count) => targets.get(..*count as usize).unwrap_or(targets),
+        }
+    }
+
+    /// All of them.
+    fn of(targets: Arc<Vec<Target>>) -> Ends {
+        // There are fewer nodes than 2^32, and fewer wires to one outlet.
+        let count = targets.len() as u32;
+        Ends::Many(targets, count)
+    }
+
+    /// Leaves out those after the first `count`.
+    fn shorten(&mut self, count: usize) {
+        match self {
+            Ends::Many(_, all) => *all = (*all).min(count as u32),
+            _ if count == 0 => *self = Ends::None,
+            _ => {}
         }
     }
 
     pub(super) fn insert(&mut self, target: Target) {
-        match self {
-            Ends::None => *self = Ends::One(target),
+        *self = match std::mem::take(self) {
+            Ends::None => Ends::One(target),
             Ends::One(other) => {
-                let mut both = vec![*other, target];
-                both.sort();
-                *self = Ends::Many(Arc::new(both));
+                let both = [other.min(target), other.max(target)];
+                Ends::of(Arc::new(both.to_vec()))
             }
-            Ends::Many(targets) => {
+            Ends::Many(mut targets, _) => {
                 if let Err(index) = targets.binary_search(&target) {
-                    Arc::make_mut(targets).insert(index, target);
+                    Arc::make_mut(&mut targets).insert(index, target);
                 }
+                Ends::of(targets)
             }
-        }
+        };
     }
 
     pub(super) fn remove(&mut self, target: Target) {
         let Ok(index) = self.as_slice().binary_search(&target) else {
             return;
         };
-        match self {
-            Ends::Many(targets) if targets.len() > 2 => {
-                Arc::make_mut(targets).remove(index);
+        *self = match std::mem::take(self) {
+            Ends::Many(mut targets, _) if targets.len() > 2 => {
+                Arc::make_mut(&mut targets).remove(index);
+                Ends::of(targets)
             }
-            Ends::Many(targets) => *self = Ends::One(targets[1 - index]),
-            Ends::One(_) | Ends::None => *self = Ends::None,
-        }
+            Ends::Many(targets, _) => Ends::One(targets[1 - index]),
+            Ends::One(_) | Ends::None => Ends::None,
+        };
     }
 }
 
@@ -90,22 +107,12 @@ pub(super) struct Sender {
     pub(super) is_machine: bool,
 }
 
-/// One message on its way along the wires of an outlet. An answer has no wire and no
-/// outlet.
+/// Where one message goes. An answer has no wire and no outlet.
 #[derive(Clone, Debug)]
-pub(super) struct Mail {
+pub(super) struct Address {
     pub(super) from: Sender,
     pub(super) outlet: Option<Outlet>,
     pub(super) ends: Ends,
-    pub(super) payload: Payload,
-}
-
-/// One message at the end of its way.
-#[derive(Debug)]
-pub(super) struct Delivery {
-    pub(super) from: Sender,
-    pub(super) target: Target,
-    pub(super) payload: Payload,
 }
 
 /// What was sent since the last delta, in the order it was sent.
@@ -120,20 +127,29 @@ pub(super) struct Post {
 impl Post {
     /// Takes one message for all its ends, or as many as there is room for, and counts
     /// the others as lost. Whether there was room for any.
-    pub(super) fn send(&mut self, mail: Mail) -> bool {
-        let ends = mail.ends.as_slice().len();
-        let words = words_of(&mail.payload);
-        let room = MAIL_CAPACITY - self.messages;
-        let room_for_words = (MAIL_WORDS - self.words).checked_div(words);
-        let count = ends.min(room).min(room_for_words.unwrap_or(usize::MAX));
-        self.lost += (ends - count) as u64;
-        if count == 0 {
-            return false;
+    pub(super) fn send(&mut self, mut address: Address, payload: Payload) -> bool {
+        let ends = address.ends.as_slice().len();
+        let count = self.room_for(ends, words_of(&payload));
+        if count < ends {
+            self.lost += (ends - count) as u64;
+            address.ends.shorten(count);
+        }
+        if count > 0 {
+            self.mail.addresses.push_back(address);
+            self.mail.payloads.push_back(payload);
+        }
+        count > 0
+    }
+
+    /// How many of so many messages of so many words there is room for; it is taken.
+    fn room_for(&mut self, messages: usize, words: usize) -> usize {
+        let mut count = messages.min(MAIL_CAPACITY - self.messages);
+        if words > 0 && self.words + count * words > MAIL_WORDS {
+            count = (MAIL_WORDS - self.words) / words;
         }
         self.messages += count;
         self.words += count * words;
-        self.mail.waiting.push_back((mail, count));
-        true
+        count
     }
 
     /// Hands over all of it for `emptied`, a buffer to be used again.
@@ -144,7 +160,7 @@ impl Post {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.mail.waiting.is_empty()
+        self.mail.addresses.is_empty()
     }
 
     /// How many there was no room for.
@@ -156,34 +172,35 @@ impl Post {
 /// Mail that arrives, one end after the other.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Queue {
-    /// Each with the number of its ends that it goes to.
-    waiting: VecDeque<(Mail, usize)>,
+    addresses: VecDeque<Address>,
+    /// One for each address. Apart, since both are moved by a few instructions and the
+    /// two together would be moved by a call.
+    payloads: VecDeque<Payload>,
     /// At how many of its ends the first one is.
     arrived: usize,
 }
 
 impl Queue {
-    pub(super) fn pop(&mut self) -> Option<Delivery> {
-        let (first, count) = self.waiting.front()?;
-        let from = first.from;
-        let target = *first.ends.as_slice().get(self.arrived)?;
+    /// The next end, who sends to it, and what.
+    #[inline]
+    pub(super) fn pop(&mut self) -> Option<(Target, Sender, Payload)> {
+        let Address { from, ends, .. } = self.addresses.front()?;
+        let from = *from;
+        let target = *ends.as_slice().get(self.arrived)?;
         self.arrived += 1;
-        let payload = if self.arrived < *count {
-            first.payload.clone()
+        let payload = if self.arrived < ends.as_slice().len() {
+            self.payloads.front()?.clone()
         } else {
             self.arrived = 0;
-            self.waiting.pop_front()?.0.payload
+            self.addresses.pop_front();
+            self.payloads.pop_front()?
         };
-        Some(Delivery {
-            from,
-            target,
-            payload,
-        })
+        Some((target, from, payload))
     }
 
-    /// All that waits, the first one also if it has arrived at some of its ends.
-    pub(super) fn waiting(&self) -> impl Iterator<Item = &Mail> {
-        self.waiting.iter().map(|(mail, _)| mail)
+    /// The addresses of all that waits.
+    pub(super) fn waiting(&self) -> impl Iterator<Item = &Address> {
+        self.addresses.iter()
     }
 }
 

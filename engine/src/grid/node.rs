@@ -2,7 +2,7 @@
 //! what it may do when it is its turn. The kinds themselves are in `nodes`.
 
 use super::input::Input;
-use super::mail::{Ends, Mail, Member, Post, Sender, Target};
+use super::mail::{Address, Ends, Member, Post, Sender, Target};
 use super::message::Payload;
 use super::settings::{Reader, Setting, Settings};
 use super::time::{Period, Time};
@@ -65,6 +65,11 @@ pub(super) struct Wish {
     /// Before anything else happens: it is in the middle of something.
     pub(super) again: bool,
 }
+
+/// Messages a node sends before it lets the budget be looked at.
+pub(super) const SENT_AT_ONCE: usize = 256;
+/// What sending one takes, in instructions.
+pub(super) const SENDING_WORK: usize = 16;
 
 /// How a kind of node behaves. It sees its own state and its [`Turn`], nothing else.
 pub(super) trait Behaviour: Sized {
@@ -137,13 +142,12 @@ impl Turn<'_> {
             ends => ends.clone(),
         };
         let said = payload.clone();
-        let mail = Mail {
+        let address = Address {
             from,
             outlet: Some(Outlet(outlet)),
             ends,
-            payload,
         };
-        if self.post.send(mail) {
+        if self.post.send(address, payload) {
             wired.note(self.now, said);
         }
     }
@@ -167,12 +171,12 @@ impl Turn<'_> {
             to: machine,
             inlet: Inlet(0),
         };
-        self.post.send(Mail {
+        let address = Address {
             from: self.sender(),
             outlet: None,
             ends: Ends::One(target),
-            payload: Payload::Answer(words),
-        });
+        };
+        self.post.send(address, Payload::Answer(words));
     }
 
     fn sender(&self) -> Sender {

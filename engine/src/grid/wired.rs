@@ -17,11 +17,25 @@ pub struct Traffic<'a> {
 }
 
 /// An outlet with its wires.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Wired {
     pub(super) ends: Ends,
+    /// Messages that left through it so far.
     passed: u64,
-    last: Option<(Time, Payload)>,
+    /// When the last one did, and what it said.
+    last: Time,
+    said: Payload,
+}
+
+impl Default for Wired {
+    fn default() -> Self {
+        Wired {
+            ends: Ends::None,
+            passed: 0,
+            last: Time(0),
+            said: Payload::Bang,
+        }
+    }
 }
 
 impl Wired {
@@ -32,13 +46,13 @@ impl Wired {
 
     /// The last one.
     pub(super) fn last(&self) -> Option<(Time, &Payload)> {
-        let (at, said) = self.last.as_ref()?;
-        Some((*at, said))
+        (self.passed > 0).then_some((self.last, &self.said))
     }
 
     /// Notes one that left.
     pub(super) fn note(&mut self, at: Time, said: Payload) {
         self.passed += 1;
-        self.last = Some((at, said));
+        self.last = at;
+        self.said = said;
     }
 }

@@ -8,6 +8,7 @@ use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::{MS, Period, Time};
 use crate::grid::words::Words;
 use crate::program::Program;
+use crate::vm::layout::CELLS;
 use crate::vm::{Action, Destination, Effect, Machine, Reason, Status};
 use std::sync::Arc;
 
@@ -122,12 +123,14 @@ impl Asm {
 
     /// What `setCode` and `run` do once the program is there.
     pub(in crate::grid) fn load_and_step(&mut self, program: Arc<Program>, turn: &mut Turn<'_>) {
+        turn.worked(CELLS);
         self.load(program);
         self.step(turn);
     }
 
     /// Back to the start of its program, which is written anew.
-    fn reset(&mut self) {
+    fn reset(&mut self, turn: &mut Turn<'_>) {
+        turn.worked(CELLS);
         if self.machine.status() != Status::Invalid {
             self.machine.load(&self.program);
         }
@@ -149,14 +152,14 @@ impl Asm {
         match control {
             Control::Step => self.step(turn),
             Control::Run => {
-                self.reset();
+                self.reset(turn);
                 self.step(turn);
             }
-            Control::Play => self.play(),
-            Control::Pause => self.pause(),
-            Control::Toggle if self.mode == Mode::Playing => self.pause(),
-            Control::Toggle => self.play(),
-            Control::Reset => self.reset(),
+            Control::Play => self.play(turn),
+            Control::Pause => self.pause(turn),
+            Control::Toggle if self.mode == Mode::Playing => self.pause(turn),
+            Control::Toggle => self.play(turn),
+            Control::Reset => self.reset(turn),
             Control::SetCode(source) => *turn.asked = Some((turn.me, source)),
             Control::SetDelayMs(ms) => self.pace.delay_ms = ms,
             Control::SetStepBy(step_by) => self.pace.step_by = step_by,
@@ -164,10 +167,10 @@ impl Asm {
         }
     }
 
-    fn play(&mut self) {
+    fn play(&mut self, turn: &mut Turn<'_>) {
         let is_over = matches!(self.machine.status(), Status::Halted | Status::Errored(_));
         if is_over || matches!(self.mode, Mode::Refused(_)) {
-            self.reset();
+            self.reset(turn);
         }
         if self.machine.status() != Status::Invalid {
             self.mode = Mode::Playing;
@@ -175,10 +178,10 @@ impl Asm {
     }
 
     /// Stops the clock. A machine that awaits would be stuck, so it is reset.
-    fn pause(&mut self) {
+    fn pause(&mut self, turn: &mut Turn<'_>) {
         self.mode = Mode::Paused;
         if self.machine.status() == Status::Awaiting {
-            self.reset();
+            self.reset(turn);
         }
     }
 

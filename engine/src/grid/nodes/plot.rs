@@ -28,8 +28,11 @@ impl Plot {
     fn push(&mut self, value: f64) {
         if value.is_finite() {
             self.total += 1;
+            // Before, so that there is never room for more than it keeps.
+            if self.values.len() >= self.length {
+                self.values.pop_front();
+            }
             self.values.push_back(value);
-            self.shorten();
         }
     }
 
@@ -71,10 +74,16 @@ impl Behaviour for Plot {
         self.shorten();
     }
 
-    fn receive(&mut self, letter: Letter, _turn: &mut Turn<'_>) {
+    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
         match letter.payload {
-            Payload::Words(words) => words.iter().for_each(|&word| self.push(word.into())),
-            Payload::Reals(values) => values.iter().for_each(|&value| self.push(value)),
+            Payload::Words(words) => {
+                turn.worked(words.len());
+                words.iter().for_each(|&word| self.push(word.into()));
+            }
+            Payload::Reals(values) => {
+                turn.worked(values.len());
+                values.iter().for_each(|&value| self.push(value));
+            }
             Payload::Control(Control::Reset) => {
                 self.values.clear();
                 self.total = 0;
