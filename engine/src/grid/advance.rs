@@ -253,6 +253,7 @@ impl Grid {
             is_machine: matches!(place.node, Node::Asm(_)),
             outlets: &mut place.outlets,
             post: &mut self.post,
+            buffers: &mut self.buffers,
             asked: &mut self.asked,
             work,
         };
@@ -262,6 +263,6 @@ impl Grid {
         if place.reconcile(member, self.now, earliest, &mut self.schedule) {
             self.instant.go_on_with(member);
         }
-        place.mark_changed(&mut self.changed);
+        place.mark_changed(member, &mut self.changed);
     }
 }

@@ -26,7 +26,7 @@ impl Grid {
         let place = Place {
             id,
             node: Node::new(kind, settings, self.now),
-            outlets: Vec::new(),
+            outlets: Box::default(),
             timer: None,
             clock: None,
             group: None,
@@ -221,7 +221,8 @@ impl Grid {
     pub(super) fn touch(&mut self, slot: Slot) {
         self.reconcile(slot);
         if let Some(Some(place)) = self.places.get_mut(slot.0 as usize) {
-            place.mark_changed(&mut self.changed);
+            let member = Member { id: place.id, slot };
+            place.mark_changed(member, &mut self.changed);
         }
     }
 
@@ -235,7 +236,9 @@ impl Place {
     fn wired(&mut self, outlet: Outlet) -> &mut Wired {
         let index = usize::from(outlet.0);
         if self.outlets.len() <= index {
-            self.outlets.resize_with(index + 1, Wired::default);
+            let mut outlets = std::mem::take(&mut self.outlets).into_vec();
+            outlets.resize_with(index + 1, Wired::default);
+            self.outlets = outlets.into();
         }
         &mut self.outlets[index]
     }
@@ -280,10 +283,10 @@ impl Place {
         stays
     }
 
-    pub(super) fn mark_changed(&mut self, changed: &mut Vec<NodeId>) {
+    pub(super) fn mark_changed(&mut self, member: Member, changed: &mut Vec<Member>) {
         if !self.is_changed {
             self.is_changed = true;
-            changed.push(self.id);
+            changed.push(member);
         }
     }
 }

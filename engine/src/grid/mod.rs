@@ -38,6 +38,7 @@ pub use wire::{EditError, Inlet, NodeId, Outlet, Wire};
 pub use wired::Traffic;
 pub use words::Words;
 
+use crate::vm::Buffers;
 use advance::Instant;
 use mail::{Member, Post, Slot};
 use schedule::Schedule;
@@ -60,10 +61,12 @@ pub struct Grid {
     loops: BTreeMap<Wire, Time>,
     schedule: Schedule,
     post: Post,
+    /// What machines run on, one after the other.
+    buffers: Box<Buffers>,
     instant: Instant,
     /// The machine that was sent another program, and the program's text.
     asked: Option<(Member, Arc<str>)>,
-    changed: Vec<NodeId>,
+    changed: Vec<Member>,
 }
 
 /// A node where it is kept, with its wires and what the schedule holds for it.
@@ -71,7 +74,7 @@ struct Place {
     id: NodeId,
     node: Node,
     /// Its outlets, as far as any was wired.
-    outlets: Vec<Wired>,
+    outlets: Box<[Wired]>,
     /// Its timer in the schedule.
     timer: Option<Time>,
     /// The clock it wants.
@@ -162,17 +165,15 @@ impl Grid {
 
     /// Calls `changed` with each node that did something since the last call.
     pub fn take_changed(&mut self, mut changed: impl FnMut(NodeId)) {
-        let mut ids = std::mem::take(&mut self.changed);
-        for id in ids.drain(..) {
-            if let Some(slot) = self.slots.get(&id).copied()
-                && let Some(place) = self.place_mut(slot)
+        for member in self.changed.drain(..) {
+            let place = self.places.get_mut(member.slot.0 as usize);
+            if let Some(Some(place)) = place
+                && place.id == member.id
+                && std::mem::take(&mut place.is_changed)
             {
-                place.is_changed = false;
-                changed(id);
+                changed(member.id);
             }
         }
-        // Its room is used again.
-        self.changed = ids;
     }
 
     /// The program that is waited for: the node, and the text it was sent with

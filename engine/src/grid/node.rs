@@ -9,6 +9,7 @@ use super::time::{Period, Time};
 use super::wire::{Inlet, Outlet};
 use super::wired::Wired;
 use super::words::Words;
+use crate::vm::Buffers;
 use std::sync::Arc;
 
 /// What is known of a kind of node: palette, help, files and tests are made from it.
@@ -124,6 +125,8 @@ pub(super) struct Turn<'a> {
     pub(super) is_machine: bool,
     pub(super) outlets: &'a mut [Wired],
     pub(super) post: &'a mut Post,
+    /// What machines run on.
+    pub(super) buffers: &'a mut Box<Buffers>,
     /// The text of a program that is to be assembled.
     pub(super) asked: &'a mut Option<(Member, Arc<str>)>,
     /// Instructions executed, or what takes as long.

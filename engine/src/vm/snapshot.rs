@@ -25,7 +25,7 @@ impl Machine {
             expected: self.expected,
             asleep: self.asleep,
             inbox: self.inbox.clone(),
-            output: self.output.clone(),
+            output: self.buffers.output.clone(),
         }
     }
 
@@ -37,6 +37,6 @@ impl Machine {
         self.expected = snapshot.expected;
         self.asleep = snapshot.asleep;
         self.inbox.clone_from(&snapshot.inbox);
-        self.output.clone_from(&snapshot.output);
+        self.buffers.output.clone_from(&snapshot.output);
     }
 }

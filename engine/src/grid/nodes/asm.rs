@@ -9,7 +9,7 @@ use crate::grid::time::{MS, Period, Time};
 use crate::grid::words::Words;
 use crate::program::Program;
 use crate::vm::layout::CELLS;
-use crate::vm::{Action, Destination, Effect, Machine, Reason, Status};
+use crate::vm::{Action, Destination, Effect, InboxFull, Machine, Reason, Status, Stop};
 use std::sync::Arc;
 
 /// Instructions a machine runs at most when numbers arrive.
@@ -192,8 +192,11 @@ impl Asm {
     /// Takes numbers as one message and runs until it has to wait. The size of slices,
     /// 100 in the patcher, makes no difference.
     fn react(&mut self, values: &[u16], turn: &mut Turn<'_>) {
-        self.take(values);
-        self.run(REACTION, turn);
+        self.unfinished = REACTION;
+        self.run_slice(turn, |machine, fuel| match machine.step_on(values, fuel) {
+            Ok(stop) => (stop, 0),
+            Err(InboxFull) => (machine.step(fuel), 1),
+        });
     }
 
     fn take(&mut self, values: &[u16]) {
@@ -206,11 +209,29 @@ impl Asm {
     /// come between: nothing else happens until it is done.
     fn run(&mut self, fuel: u32, turn: &mut Turn<'_>) {
         self.unfinished = fuel;
-        self.run_slice(turn);
+        self.run_on(turn);
     }
 
-    fn run_slice(&mut self, turn: &mut Turn<'_>) {
-        let stop = self.machine.step(self.unfinished.min(SLICE));
+    fn run_on(&mut self, turn: &mut Turn<'_>) {
+        self.run_slice(turn, |machine, fuel| (machine.step(fuel), 0));
+    }
+
+    /// Runs for a slice with `step`, which also gives how many messages were dropped.
+    fn run_slice(
+        &mut self,
+        turn: &mut Turn<'_>,
+        step: impl FnOnce(&mut Machine, u32) -> (Stop, u64),
+    ) {
+        // The same buffers for all machines: those of ten thousand are in no cache.
+        self.machine.swap_buffers(turn.buffers);
+        let (stop, dropped) = step(&mut self.machine, self.unfinished.min(SLICE));
+        self.dropped += dropped;
+        self.account(stop, turn);
+        self.machine.swap_buffers(turn.buffers);
+    }
+
+    /// Takes in what a slice did.
+    fn account(&mut self, stop: Stop, turn: &mut Turn<'_>) {
         self.executed += u64::from(stop.executed);
         turn.worked(stop.executed as usize + self.machine.take_moved() as usize);
         if !self.machine.output().is_empty() {
@@ -393,7 +414,7 @@ impl Behaviour for Asm {
     fn go_on(&mut self, turn: &mut Turn<'_>) {
         // An edit may have ended it.
         if self.unfinished > 0 {
-            self.run_slice(turn);
+            self.run_on(turn);
         }
     }
 
