@@ -13,7 +13,7 @@ use crate::args::Flags;
 use crate::dist;
 use crate::limits;
 use crate::page;
-use crate::run::{Shell, read, run};
+use crate::run::{Shell, read};
 use crate::setup;
 use crate::sizes;
 use crate::steps::Steps;
