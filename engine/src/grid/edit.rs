@@ -188,7 +188,7 @@ impl Grid {
         let Some((member, _)) = self.asked.take() else {
             return;
         };
-        // A person waits for it anyway.
+        // One load and one step: the budget is looked at before the next thing.
         let mut work = 0;
         self.on_turn(member, &mut work, |node, turn| match (node, program) {
             (Node::Asm(asm), Some(program)) => asm.load_and_step(program, turn),
