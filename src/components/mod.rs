@@ -6,6 +6,7 @@ mod element;
 pub mod machine;
 pub mod memory;
 pub mod messages;
+pub mod node;
 pub mod programs;
 pub mod reference;
 mod register;
