@@ -6,12 +6,14 @@ use super::ports::Ports;
 use super::settings::Panel;
 use super::style;
 use super::title::Title;
-use crate::bridge::Bridge;
+use crate::bridge::{Bridge, Doing};
+use crate::components::machine::{Look, Words, words};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use stackyard_engine::grid::nodes::Node as Running;
 use stackyard_engine::grid::{Kind, NodeId, Sort, Value};
 use stackyard_engine::patch::{Field, Node, View};
 use stackyard_engine::session::{Command, Session};
+use stackyard_engine::vm::Status;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement};
 
@@ -87,6 +89,21 @@ impl<'a> Now<'a> {
             (_, Some(Sort::Choice { options })) => options.first().copied().unwrap_or(""),
             _ => "",
         }
+    }
+
+    /// What a machine is doing, in words, and the name of how that looks. A machine that
+    /// has no text yet has made no mistake.
+    pub(super) fn doing(self, doing: &Doing, line: Option<usize>) -> (&'static str, Words) {
+        let mut words = words(doing, line);
+        if doing.status == Status::Invalid && self.node.source.trim().is_empty() {
+            words.look = Look::Paused;
+            words.text = "No program yet".to_owned();
+        }
+        let look = match doing.is_at_breakpoint() {
+            true => "breakpoint",
+            false => words.look.key(),
+        };
+        (look, words)
     }
 
     fn sort(self, name: &str) -> Option<Sort> {
