@@ -93,6 +93,12 @@ impl Doing {
         self.playing && self.time_passes
     }
 
+    /// Whether it would execute, had it not come to a breakpoint.
+    pub fn is_at_breakpoint(&self) -> bool {
+        self.stopped == Stopped::AtBreakpoint
+            && matches!(self.status, Status::Ready | Status::Running)
+    }
+
     /// Whether it executes by itself.
     pub fn is_going(&self) -> bool {
         self.plays() && matches!(self.status, Status::Ready | Status::Running)

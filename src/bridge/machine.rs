@@ -274,13 +274,7 @@ impl MachineBridge {
     /// Plays from where the machine is, and lets time pass; a text that was edited is
     /// loaded first.
     pub fn play(&self) {
-        let id = self.id;
-        self.bridge.change(|session| {
-            let is_stopped = session.grid().stopped_at() == Some(id);
-            if is_stopped || session.control(id, Control::Play) {
-                session.run();
-            }
-        });
+        self.bridge.play(self.id);
     }
 
     /// Loads the text and plays it from its start, and lets time pass.
@@ -310,18 +304,12 @@ impl MachineBridge {
 
     /// Executes one instruction; a text that was edited is loaded first.
     pub fn step(&self) {
-        let id = self.id;
-        self.bridge.change(|session| session.step(id));
+        self.bridge.step(self.id);
     }
 
     /// Back to the start; a text that was edited is loaded.
     pub fn reset(&self) {
-        let id = self.id;
-        self.bridge.change(|session| {
-            if session.control(id, Control::Reset) {
-                session.forget_heard(id);
-            }
-        });
+        self.bridge.reset(self.id);
     }
 
     /// Sends one message to the machine. `false` if it was dropped: the inbox is full,

@@ -4,6 +4,7 @@
 //! The engine's own data stays outside signals. Once a frame the bridge asks the session
 //! what changed and notifies those that are shown, and no others.
 
+mod by_hand;
 mod canvas;
 mod doing;
 mod machine;
@@ -40,6 +41,7 @@ pub struct Bridge {
     canvas_changed: Trigger,
     edited: Trigger,
     transport: RwSignal<Transport>,
+    is_running: RwSignal<bool>,
     is_live: RwSignal<bool>,
 }
 
@@ -56,6 +58,7 @@ impl Bridge {
             canvas_changed: Trigger::new(),
             edited: Trigger::new(),
             transport: RwSignal::new(transport),
+            is_running: RwSignal::new(false),
             is_live: RwSignal::new(false),
         };
         bridge.publish(0.0, || false);
@@ -94,6 +97,11 @@ impl Bridge {
     /// Whether time passes, how fast, and how far it is.
     pub fn transport(&self) -> ReadSignal<Transport> {
         self.transport.read_only()
+    }
+
+    /// Whether time passes, for those who do not ask how far it is.
+    pub fn is_running(&self) -> ReadSignal<bool> {
+        self.is_running.read_only()
     }
 
     /// Whether frames are needed: something goes on by itself.
@@ -235,6 +243,7 @@ impl Bridge {
             self.edited.notify();
         }
         let (transport, is_live) = self.with(|session| (Transport::of(session), session.is_live()));
+        set_if_changed(self.is_running, transport.is_running);
         set_if_changed(self.transport, transport);
         set_if_changed(self.is_live, is_live);
     }
