@@ -13,6 +13,7 @@ mod pointer;
 mod stage;
 mod svg;
 mod tiles;
+mod traffic;
 
 pub use stage::{Adding, Stage, Wired};
 
@@ -24,6 +25,7 @@ use leptos::html;
 use leptos::prelude::*;
 use menu::menu;
 use minimap::minimap;
+use traffic::traffic;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
@@ -124,6 +126,7 @@ pub fn Canvas() -> impl IntoView {
             {minimap(stage)}
             {adder(stage)}
             {menu(stage)}
+            {traffic(stage)}
         </div>
     }
 }

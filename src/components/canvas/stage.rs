@@ -35,6 +35,8 @@ pub struct Stage {
     opened: RwSignal<Option<NodeId>>,
     pub(super) adding: RwSignal<Option<Adding>>,
     pub(super) menu: RwSignal<Option<Screen>>,
+    /// The wire under the pointer.
+    pub(super) hovered: RwSignal<Option<Wire>>,
 }
 
 /// A node that is about to be added.
@@ -117,6 +119,7 @@ impl Stage {
             opened: RwSignal::new(None),
             adding: RwSignal::new(None),
             menu: RwSignal::new(None),
+            hovered: RwSignal::new(None),
         };
         stage.follow_all();
         stage
