@@ -1,5 +1,6 @@
 //! Messages on their way: what was sent during one delta and arrives in the next.
 
+use super::counts::Counts;
 use super::message::Payload;
 use super::wire::{Inlet, NodeId, Outlet};
 
@@ -43,6 +44,7 @@ pub(super) struct Post {
     mail: Vec<Mail>,
     words: usize,
     lost: u64,
+    pub(super) counts: Counts,
 }
 
 impl Post {
@@ -54,6 +56,7 @@ impl Post {
             return;
         }
         self.words = words;
+        self.counts.sent += 1;
         self.mail.push(mail);
     }
 

@@ -10,6 +10,7 @@ mod grid;
 mod inputs;
 mod lints;
 mod nodes;
+mod problems;
 mod properties;
 mod session;
 mod snapshots;

@@ -264,6 +264,7 @@ impl Asm {
     /// Takes note of how a slice of the step ended.
     fn finish(&mut self, stop: Stop, turn: &mut Turn<'_>) {
         self.executed += u64::from(stop.executed);
+        turn.post.counts.executed += u64::from(stop.executed);
         turn.worked(stop.executed as usize + self.machine.take_moved() as usize);
         if stop.executed > 0 {
             // Unless the output holds what it waits for an answer to.
