@@ -2,7 +2,8 @@
 //! assembler, the virtual machine and the grid of many.
 //!
 //! Absences: it names no signal, no clock, no random source, no global and no browser
-//! type, and it depends on nothing (`tests/absences.rs` keeps that).
+//! type. Besides std it is made of the few crates that read and write JSON and base64,
+//! which only [`patch`] uses (`tests/engine/absences.rs` keeps the list).
 //!
 //! Each module may use the ones above it:
 //!

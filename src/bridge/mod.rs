@@ -4,6 +4,7 @@
 //! The engine's own data stays outside signals. Once a frame the bridge asks the session
 //! what changed and notifies those that are shown, and no others.
 
+mod by_hand;
 mod canvas;
 mod doing;
 mod frames;
@@ -27,7 +28,7 @@ use leptos::prelude::*;
 use notices::Shown;
 use stackyard_engine::grid::{Control, Input, NodeId, Payload, Wire};
 use stackyard_engine::patch::{Node, Patch, PatchError};
-use stackyard_engine::session::{Command, Session};
+use stackyard_engine::session::{Changes, Command, Session};
 
 /// Milliseconds that what was done by hand may take at once; what is left goes on in
 /// the next frames.
@@ -46,6 +47,7 @@ pub struct Bridge {
     frames: StoredValue<Frames, LocalStorage>,
     frame_ended: Trigger,
     transport: RwSignal<Transport>,
+    is_running: RwSignal<bool>,
     is_live: RwSignal<bool>,
 }
 
@@ -65,6 +67,7 @@ impl Bridge {
             frames: StoredValue::new_local(Frames::default()),
             frame_ended: Trigger::new(),
             transport: RwSignal::new(transport),
+            is_running: RwSignal::new(false),
             is_live: RwSignal::new(false),
         };
         bridge.publish(0.0, || false);
@@ -73,7 +76,13 @@ impl Bridge {
 
     /// Replaces the document: another one, paused at its start.
     pub fn open(&self, patch: Patch) {
-        self.session.set_value(Session::open(patch));
+        let mut session = Session::open(patch);
+        self.machines.with_value(|machines| {
+            machines
+                .iter()
+                .for_each(|one| session.listen(one.id(), true));
+        });
+        self.session.set_value(session);
         self.canvas.update_value(CanvasChanges::reopen);
         self.flush();
     }
@@ -102,6 +111,11 @@ impl Bridge {
     /// Whether time passes, how fast, and how far it is.
     pub fn transport(&self) -> ReadSignal<Transport> {
         self.transport.read_only()
+    }
+
+    /// Whether time passes, for those who do not ask how far it is.
+    pub fn is_running(&self) -> ReadSignal<bool> {
+        self.is_running.read_only()
     }
 
     /// Whether frames are needed: something goes on by itself.
@@ -146,6 +160,14 @@ impl Bridge {
     /// [`PatchError`]: nothing was done.
     pub fn apply_continued(&self, command: Command) -> Result<(), PatchError> {
         self.change(|session| session.apply_continued(command))
+    }
+
+    /// Does a command that is a part of the last one, to be undone with it.
+    ///
+    /// # Errors
+    /// [`PatchError`]: nothing was done.
+    pub fn apply_joined(&self, command: Command) -> Result<(), PatchError> {
+        self.change(|session| session.apply_joined(command))
     }
 
     /// Adds a node under an id of its own, and gives that.
@@ -221,16 +243,7 @@ impl Bridge {
             let changes = self.timed(|| session.advance(elapsed_us, out_of_time));
             is_edited = changes.is_edited() || changes.restarted;
             has_run = !changes.ran.is_empty() || changes.restarted;
-            self.shown.with_value(|shown| {
-                if changes.restarted {
-                    shown.all().for_each(|id| {
-                        shown.ran(id);
-                        shown.edited(id);
-                    });
-                }
-                changes.ran.iter().for_each(|&id| shown.ran(id));
-                changes.edited.iter().for_each(|(id, _)| shown.edited(*id));
-            });
+            self.notify_shown(changes);
             self.canvas
                 .update_value(|canvas| has_moved = canvas.take_in(changes));
             self.publish_rows(session);
@@ -249,8 +262,29 @@ impl Bridge {
             self.ran.notify();
         }
         let (transport, is_live) = self.with(|session| (Transport::of(session), session.is_live()));
+        set_if_changed(self.is_running, transport.is_running);
         set_if_changed(self.transport, transport);
         set_if_changed(self.is_live, is_live);
+    }
+
+    /// Tells the nodes that are shown what changed of them.
+    fn notify_shown(&self, changes: &Changes) {
+        self.shown.update_value(|shown| {
+            if changes.restarted {
+                shown.replaced_all();
+            }
+            let replaced = changes.added.iter().chain(&changes.removed);
+            replaced.for_each(|&id| shown.replaced(id));
+            changes.ran.iter().for_each(|&id| shown.ran(id));
+            changes.edited.iter().for_each(|(id, _)| shown.edited(*id));
+        });
+        self.machines.with_value(|machines| {
+            let is_other = |id: &NodeId| {
+                changes.restarted || changes.added.contains(id) || changes.removed.contains(id)
+            };
+            let others = machines.iter().filter(|machine| is_other(&machine.id()));
+            others.for_each(MachineBridge::replaced);
+        });
     }
 
     /// Takes the marks of the machines of which rows are shown.

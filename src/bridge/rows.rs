@@ -62,6 +62,13 @@ impl Rows {
         shown.is_some()
     }
 
+    /// All of memory is to be read again.
+    pub(super) fn notify_all(&mut self) {
+        for row in 0..ROWS {
+            self.notify(row);
+        }
+    }
+
     /// How many notices there were in all.
     pub fn notified(&self) -> u64 {
         self.notified

@@ -1,17 +1,15 @@
-//! How a wire runs: out of an outlet downwards, into an inlet from above, as one or two
-//! cubic curves. It knows no scene.
+//! How a wire runs: out of an outlet downwards, into an inlet from above, as one or
+//! three cubic curves. It knows no scene.
 
-use super::number::write_number;
+use super::cubic::{Cubic, write_point};
 use super::point::{Point, Rect, within};
 
 /// How straight a wire leaves and arrives at least, in canvas units.
 const HANDLE: f64 = 40.0;
 /// How far beside a node a wire passes that has to go back up, in canvas units.
 const CLEARANCE: f64 = 28.0;
-/// Straight pieces a cubic curve is measured with: within a unit or two of the curve for
-/// a wire across the screen.
-const PIECES: usize = 24;
-
+/// How far such a wire's bend reaches up past its port at most, in canvas units.
+const TIGHT: f64 = 24.0;
 /// Where a wire begins or ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stub {
@@ -34,14 +32,10 @@ impl Stub {
 /// The curve of a wire, from its outlet to its inlet.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Curve {
-    first: Cubic,
-    /// The way back up of a wire that goes round its nodes.
-    second: Option<Cubic>,
+    cubics: [Cubic; 3],
+    /// How many of them it is made of: one, or all for a wire that goes round its nodes.
+    count: usize,
 }
-
-/// A cubic curve: two ends, and two points it is drawn to.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Cubic([Point; 4]);
 
 impl Curve {
     /// The curve from an outlet to an inlet.
@@ -54,164 +48,80 @@ impl Curve {
             let short = HANDLE.min(start.distance(end) / 2.0);
             let handle = (fall / 2.0).max(short) + within(-fall, 0.0, 400.0) / 4.0;
             return Curve {
-                first: Cubic::vertical(start, handle, end, handle),
-                second: None,
+                cubics: [Cubic::vertical(start, handle, end, handle); 3],
+                count: 1,
             };
         }
-        // Round the right of both: down, up beside them, and down again.
+        // Round the right of both: a bend, straight up beside them, and a bend. The bends
+        // are tight, to keep clear of the corners of the nodes.
         let beside = from.rect.right().max(to.rect.right()) + CLEARANCE;
-        let middle = Point::new(beside, (start.y + end.y) / 2.0);
-        let rise = HANDLE.max(-fall / 2.0);
+        let tight = TIGHT.min(-fall / 2.0);
+        let low = Point::new(beside, start.y - tight);
+        let high = Point::new(beside, end.y + tight);
+        let drawn = HANDLE + tight;
+        let straight = (high.y - low.y) / 3.0;
         Curve {
-            first: Cubic::vertical(start, HANDLE, middle, -rise),
-            second: Some(Cubic::vertical(middle, -rise, end, HANDLE)),
+            cubics: [
+                Cubic::vertical(start, HANDLE, low, -drawn),
+                Cubic::vertical(low, straight, high, straight),
+                Cubic::vertical(high, -drawn, end, HANDLE),
+            ],
+            count: 3,
         }
     }
 
     /// Appends the curve as the data of an SVG path.
     pub fn write_path(&self, out: &mut String) {
         out.push('M');
-        write_point(out, self.first.0[0]);
-        self.first.write_path(out);
-        if let Some(second) = &self.second {
-            second.write_path(out);
+        write_point(out, self.cubics[0].0[0]);
+        for cubic in self.cubics() {
+            cubic.write_path(out);
         }
     }
 
     /// Calls `visit` with the ends of each cubic curve and the two points between, for a
     /// canvas element.
     pub fn each_cubic(&self, visit: &mut dyn FnMut([Point; 4])) {
-        visit(self.first.0);
-        if let Some(second) = self.second {
-            visit(second.0);
+        for cubic in self.cubics() {
+            visit(cubic.0);
         }
     }
 
     /// What the curve stays within; it may be a little too large.
     pub fn bounds(&self) -> Rect {
-        let first = self.first.bounds();
-        self.second
-            .map_or(first, |second| first.union(second.bounds()))
+        let [first, ..] = self.cubics;
+        let bounds = self.cubics().iter().map(Cubic::bounds);
+        bounds.fold(first.bounds(), Rect::union)
     }
 
     /// The point `along` of the way, from 0 at the outlet to 1 at the inlet. For what
     /// travels along it; equal steps are not quite equally long.
     pub fn at(&self, along: f64) -> Point {
-        match self.second {
-            None => self.first.at(along),
-            Some(_) if along < 0.5 => self.first.at(2.0 * along),
-            Some(second) => second.at(2.0 * along - 1.0),
-        }
+        let along = within(along, 0.0, 1.0) * self.count as f64;
+        // The end of the last is no beginning of another.
+        let index = (along as usize).min(self.count - 1);
+        self.cubics[index].at(along - index as f64)
     }
 
     /// How far a point is from the curve, in canvas units. Where it is clearly farther
     /// than `reach` the answer is some number above it.
     pub fn distance(&self, point: Point, reach: f64) -> f64 {
-        let first = self.first.distance(point, reach);
-        self.second
-            .map_or(first, |second| first.min(second.distance(point, reach)))
+        let distances = self.cubics().iter();
+        let distances = distances.map(|cubic| cubic.distance(point, reach));
+        distances.fold(f64::INFINITY, f64::min)
     }
 
     /// Whether the curve touches a rectangle.
     pub fn meets(&self, rect: Rect) -> bool {
-        let crosses = |cubic: &Cubic| {
-            cubic.bounds().meets(rect)
-                && cubic.pieces().any(|(one, other)| crosses(one, other, rect))
-        };
-        crosses(&self.first) || self.second.as_ref().is_some_and(crosses)
-    }
-}
-
-impl Cubic {
-    /// A curve that leaves downwards and arrives from above; upwards and from below where
-    /// a handle is negative.
-    fn vertical(start: Point, leaves: f64, end: Point, arrives: f64) -> Cubic {
-        Cubic([
-            start,
-            Point::new(start.x, start.y + leaves),
-            Point::new(end.x, end.y - arrives),
-            end,
-        ])
+        self.cubics().iter().any(|cubic| cubic.meets(rect))
     }
 
-    fn at(&self, along: f64) -> Point {
-        let [a, b, c, d] = self.0;
-        let (ab, bc, cd) = (
-            a.towards(b, along),
-            b.towards(c, along),
-            c.towards(d, along),
-        );
-        ab.towards(bc, along).towards(bc.towards(cd, along), along)
-    }
-
-    /// The curve never leaves the quadrangle of its four points.
-    fn bounds(&self) -> Rect {
-        let [a, b, c, d] = self.0;
-        Rect::between(a, d).union(Rect::between(b, c))
-    }
-
-    fn pieces(&self) -> impl Iterator<Item = (Point, Point)> {
-        let point = |index: usize| self.at(index as f64 / PIECES as f64);
-        (0..PIECES).map(move |index| (point(index), point(index + 1)))
-    }
-
-    fn distance(&self, point: Point, reach: f64) -> f64 {
-        if !self.bounds().grown(reach).holds(point) {
-            return f64::INFINITY;
-        }
-        let distances = self
-            .pieces()
-            .map(|(one, other)| to_piece(point, one, other));
-        distances.fold(f64::INFINITY, f64::min)
-    }
-
-    fn write_path(&self, out: &mut String) {
-        let [_, points @ ..] = self.0;
-        for (point, before) in points.into_iter().zip(['C', ' ', ' ']) {
-            out.push(before);
-            write_point(out, point);
-        }
+    fn cubics(&self) -> &[Cubic] {
+        &self.cubics[..self.count]
     }
 }
 
 /// The free columns between two nodes; negative if one is above the other.
 fn gap(one: Rect, other: Rect) -> f64 {
     (one.x - other.right()).max(other.x - one.right())
-}
-
-fn to_piece(point: Point, one: Point, other: Point) -> f64 {
-    let (dx, dy) = (other.x - one.x, other.y - one.y);
-    let length = dx * dx + dy * dy;
-    let along = ((point.x - one.x) * dx + (point.y - one.y) * dy) / length;
-    // A piece without length has no direction: the division gave no number.
-    let along = within(along, 0.0, 1.0);
-    point.distance(one.towards(other, along))
-}
-
-/// Whether a straight piece touches a rectangle: it is cut at the four edges, one after
-/// the other, and something is left.
-fn crosses(one: Point, other: Point, rect: Rect) -> bool {
-    let (mut enters, mut leaves) = (0.0_f64, 1.0_f64);
-    let edges = [
-        (one.x, other.x - one.x, rect.x, rect.right()),
-        (one.y, other.y - one.y, rect.y, rect.bottom()),
-    ];
-    for (from, step, least, most) in edges {
-        if step == 0.0 {
-            if from < least || most < from {
-                return false;
-            }
-            continue;
-        }
-        let (near, far) = ((least - from) / step, (most - from) / step);
-        enters = enters.max(near.min(far));
-        leaves = leaves.min(near.max(far));
-    }
-    enters <= leaves
-}
-
-fn write_point(out: &mut String, point: Point) {
-    write_number(out, point.x);
-    out.push(' ');
-    write_number(out, point.y);
 }

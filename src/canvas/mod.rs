@@ -6,13 +6,14 @@
 
 pub mod arrange;
 pub mod carry;
+mod cubic;
 pub mod curve;
 pub mod gesture;
 pub mod hit;
 pub mod level;
 pub mod minimap;
 pub mod neighbour;
-mod number;
+pub mod number;
 mod order;
 pub mod point;
 pub mod port;

@@ -49,9 +49,10 @@ impl Draft {
     }
 
     /// The port it snaps to from a point: the nearest it may end at, within `reach`
-    /// canvas units.
+    /// canvas units. As long as the port it is drawn from is nearer, it snaps to none.
     pub fn snaps_to(&self, scene: &Scene, point: Point, reach: f64) -> Option<Port> {
-        port_at(scene, point, reach, &|port| {
+        let fixed = scene.port(self.fixed)?.distance(point);
+        port_at(scene, point, reach.min(fixed), &|port| {
             self.wire(scene, port).is_some()
         })
     }

@@ -14,9 +14,9 @@ pub struct Chord {
     pub shift: bool,
     /// Whether it is heard in text fields too, where it writes nothing.
     pub is_everywhere: bool,
-    /// Whether it counts when it is let go, nothing having been dragged meanwhile: the
-    /// canvas sees to that.
-    pub is_tapped: bool,
+    /// Whether the canvas hears of it in its own way: Space when it is let go and nothing
+    /// was dragged meanwhile, copying by the browser's events of the clipboard.
+    pub is_the_canvas: bool,
 }
 
 impl Chord {
@@ -26,14 +26,14 @@ impl Chord {
             ctrl: false,
             shift: false,
             is_everywhere: false,
-            is_tapped: false,
+            is_the_canvas: false,
         }
     }
 
-    pub(super) const fn tap(key: &'static str) -> Chord {
+    pub(super) const fn by_the_canvas(self) -> Chord {
         Chord {
-            is_tapped: true,
-            ..Chord::key(key)
+            is_the_canvas: true,
+            ..self
         }
     }
 
@@ -164,13 +164,12 @@ impl Press<'_> {
     }
 }
 
-/// The command a key is for. Keys that are tapped are the canvas's: it alone knows what
-/// happened while they were held.
+/// The command a key is for, if the page is to do it; some the canvas hears by itself.
 pub fn command_of(press: Press<'_>) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| {
         command.chords.iter().any(|chord| {
             let is_heard = match press.focus {
-                _ if chord.is_tapped => false,
+                _ if chord.is_the_canvas => false,
                 Focus::Text => chord.is_everywhere,
                 Focus::Control => chord.ctrl || !press.is_for_controls(),
                 Focus::Elsewhere => true,
@@ -229,9 +228,10 @@ mod tests {
             ("Escape", "select-none"),
             ("Delete", "delete"),
             ("Backspace", "delete"),
-            ("Ctrl+x", "cut"),
-            ("Ctrl+c", "copy"),
-            ("Ctrl+v", "paste"),
+            // These come as events of the clipboard.
+            ("Ctrl+x", ""),
+            ("Ctrl+c", ""),
+            ("Ctrl+v", ""),
             ("Ctrl+d", "duplicate"),
             ("Ctrl+z", "undo"),
             ("Ctrl+Shift+Z", "redo"),
@@ -261,7 +261,7 @@ mod tests {
     #[test]
     fn every_binding_leads_to_its_command() {
         for command in COMMANDS {
-            for chord in command.chords.iter().filter(|chord| !chord.is_tapped) {
+            for chord in command.chords.iter().filter(|chord| !chord.is_the_canvas) {
                 let pressed = Press {
                     key: chord.key,
                     ctrl: chord.ctrl,

@@ -76,8 +76,7 @@ impl Commands {
     pub fn is_available(&self, command: &Command) -> bool {
         match command.act {
             Act::ToggleRun | Act::StepAll | Act::ResetAll | Act::Page(_) => true,
-            // There is nothing to go back to.
-            Act::StepBack => false,
+            Act::StepBack => self.bridge.can_step_back(),
             Act::Undo => self.bridge.with(|session| session.undo_label().is_some()),
             Act::Redo => self.bridge.with(|session| session.redo_label().is_some()),
             Act::Canvas(action) => self.can.run(action),
@@ -98,7 +97,7 @@ impl Commands {
         match act {
             Act::ToggleRun => self.bridge.toggle(),
             Act::StepAll => self.bridge.step_all(),
-            Act::StepBack => {}
+            Act::StepBack => self.bridge.step_back(),
             Act::ResetAll => self.bridge.restart(),
             Act::Undo => {
                 self.bridge.undo();

@@ -67,7 +67,7 @@ use Direction::{Down, Left, Right, Up};
 
 commands! {
     Run {
-        "run" "Run or pause" [Chord::tap(" "), key("F5").everywhere()] Act::ToggleRun;
+        "run" "Run or pause" [key(" ").by_the_canvas(), key("F5").everywhere()] Act::ToggleRun;
         "step-all" "Step all" [key("F6").everywhere()] Act::StepAll;
         "step-back" "Step back" [shift("F6").everywhere()] Act::StepBack;
         "reset-all" "Reset all" [shift("F5").everywhere()] Act::ResetAll;
@@ -79,9 +79,9 @@ commands! {
         "select-all" "Select all" [ctrl("A")] canvas(CanvasAction::SelectAll);
         "select-none" "Select nothing" [key("Escape")] canvas(CanvasAction::Escape);
         "delete" "Delete" [key("Delete"), key("Backspace")] canvas(CanvasAction::Delete);
-        "cut" "Cut" [ctrl("X")] canvas(CanvasAction::Cut);
-        "copy" "Copy" [ctrl("C")] canvas(CanvasAction::Copy);
-        "paste" "Paste at the pointer" [ctrl("V")] canvas(CanvasAction::Paste);
+        "cut" "Cut" [ctrl("X").by_the_canvas()] canvas(CanvasAction::Cut);
+        "copy" "Copy" [ctrl("C").by_the_canvas()] canvas(CanvasAction::Copy);
+        "paste" "Paste at the pointer" [ctrl("V").by_the_canvas()] canvas(CanvasAction::Paste);
         "duplicate" "Duplicate" [ctrl("D")] canvas(CanvasAction::Duplicate);
         "group" "Group" [] canvas(CanvasAction::Group);
         "ungroup" "Ungroup" [] canvas(CanvasAction::Ungroup);

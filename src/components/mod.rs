@@ -1,5 +1,6 @@
 //! What the page is made of: each component in its own file, with its style sheet of
 //! the same name in `style/`.
+pub mod canvas;
 pub mod command_list;
 mod dialog;
 pub mod editor;
@@ -10,6 +11,7 @@ pub mod machine;
 pub mod measures;
 pub mod memory;
 pub mod messages;
+pub mod node;
 pub mod outline;
 pub mod problems;
 pub mod programs;

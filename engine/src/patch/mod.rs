@@ -4,10 +4,13 @@
 
 mod edit;
 mod error;
+pub mod file;
+pub(crate) mod json;
 mod node;
 
 pub use edit::{Edit, Field};
 pub use error::PatchError;
+pub use json::{FileError, FileErrorKind, Shape, Wanted};
 pub use node::{Kept, Node, Position, Size, View};
 
 use crate::grid::{Kind, NodeId, Ports, Wire};

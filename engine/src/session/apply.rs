@@ -28,6 +28,17 @@ impl Session {
         Ok(())
     }
 
+    /// Does a command that is a part of the last one, whatever that was: a node moved
+    /// and put into a wire. They are undone as one.
+    ///
+    /// # Errors
+    /// [`PatchError`]: nothing was done.
+    pub fn apply_joined(&mut self, command: Command) -> Result<(), PatchError> {
+        let step = self.perform(command)?;
+        self.history.push_joined(step);
+        Ok(())
+    }
+
     /// Takes the last step back; `false` if there is none.
     pub fn undo(&mut self) -> bool {
         let Some(step) = self.history.done.pop() else {
@@ -159,6 +170,8 @@ impl Session {
         match field {
             Field::Setting(..) => {
                 self.grid.configure(id, &node.settings)?;
+                // A moment before would bring the old setting back.
+                self.past.clear();
                 self.end_recording();
             }
             Field::Source(_) => {

@@ -40,12 +40,13 @@ pub enum Command {
     Connect(Vec<Wire>),
     /// Removes wires.
     Disconnect(Vec<Wire>),
-    /// Moves an end of a wire to another port.
+    /// Removes wires and adds others in their place: an end moved to another port, or a
+    /// node put into a wire.
     Rewire {
-        /// As it was.
-        from: Wire,
-        /// As it will be.
-        to: Wire,
+        /// Those that go.
+        from: Vec<Wire>,
+        /// Those that come.
+        to: Vec<Wire>,
     },
     /// Frames nodes as a group.
     Group {
@@ -95,7 +96,7 @@ impl Command {
             },
             Command::Connect(_) => "wire",
             Command::Disconnect(_) => "unwire",
-            Command::Rewire { .. } => "move of a wire",
+            Command::Rewire { .. } => "rewire",
             Command::Group { .. } => "group",
             Command::Ungroup(_) => "ungroup",
             Command::Rename(_) => "rename",
@@ -116,7 +117,8 @@ impl Command {
             Command::Connect(wires) => Ok(connect(wires)),
             Command::Disconnect(wires) => Ok(wires.into_iter().map(Edit::Disconnect).collect()),
             Command::Rewire { from, to } => {
-                Ok(vec![Edit::Disconnect(from), Edit::Connect(to, None)])
+                let gone = from.into_iter().map(Edit::Disconnect);
+                Ok(gone.chain(connect(to)).collect())
             }
             Command::Group { group, members } => {
                 let (id, node) = group;

@@ -28,6 +28,16 @@ impl History {
         self.done.push(step);
     }
 
+    /// Something was done that is a part of the last step.
+    pub(super) fn push_joined(&mut self, mut step: Step) {
+        if let Some(last) = self.done.pop() {
+            step.label = last.label;
+            // What was done last is taken back first.
+            step.edits.extend(last.edits);
+        }
+        self.push(step);
+    }
+
     /// Something was done that goes on with the last step. If it did no more than set
     /// again what that step had set, taking that step back takes back both.
     pub(super) fn push_continued(&mut self, step: Step) {

@@ -16,6 +16,7 @@ mod history;
 mod input;
 mod lines;
 mod outlets;
+mod past;
 mod problems;
 mod record;
 mod transport;
@@ -35,6 +36,7 @@ use crate::grid::{Grid, NodeId, Time};
 use crate::patch::{Patch, PatchError};
 use code::Codes;
 use history::History;
+use past::Past;
 use record::{ComingLoads, Recorder};
 use std::collections::BTreeSet;
 use transport::Transport;
@@ -47,6 +49,7 @@ pub struct Session {
     history: History,
     transport: Transport,
     recorder: Recorder,
+    past: Past,
     coming_loads: ComingLoads,
     /// Machines that are listened to, also when their run begins anew.
     listened: BTreeSet<NodeId>,
@@ -69,6 +72,7 @@ impl Session {
             history: History::default(),
             transport: Transport::default(),
             recorder: Recorder::default(),
+            past: Past::default(),
             coming_loads: ComingLoads::default(),
             listened: BTreeSet::new(),
             next_id,
@@ -109,9 +113,7 @@ impl Session {
     /// Calls `row_written` with each row of a machine that was written since the last
     /// call, ascending.
     pub fn take_marked_rows(&mut self, id: NodeId, row_written: impl FnMut(usize)) {
-        if let Some(asm) = self.grid.machine_mut(id) {
-            asm.machine_mut().memory_mut().take_marked_rows(row_written);
-        }
+        self.grid.take_marked_rows(id, row_written);
     }
 
     /// Begins to listen to what a machine says, or no longer listens.

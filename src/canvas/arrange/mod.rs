@@ -2,6 +2,7 @@
 //! and moves nothing: the places become one command, so that undo takes them back.
 
 mod align;
+mod block;
 mod layers;
 mod spot;
 mod tidy;

@@ -3,11 +3,11 @@
 //! same patch is laid out the same, and one that is laid out stays.
 
 use super::Places;
-use super::layers::{kin, layers};
+use super::block::{Block, blocks};
+use super::layers::{Edge, kin};
 use crate::canvas::order::sort;
 use crate::canvas::point::{Point, Rect};
-use crate::canvas::port::port_offset;
-use crate::canvas::scene::{Scene, Shape};
+use crate::canvas::scene::Scene;
 use crate::canvas::snap::{GRID, snap, snap_point, snap_up};
 use stackyard_engine::grid::NodeId;
 
@@ -22,36 +22,9 @@ const SHEET: f64 = 1.6;
 /// How often the layers are gone through, down and up.
 const SWEEPS: usize = 12;
 
-/// A node that is laid out.
-struct Block {
-    id: NodeId,
-    rect: Rect,
-    /// Its left edge so far, and its layer.
-    x: f64,
-    layer: usize,
-    /// Wires to blocks in layers above and below: which, and how far that block's port is
-    /// to the right of this block's, their left edges being in line.
-    above: Vec<(usize, f64)>,
-    below: Vec<(usize, f64)>,
-}
-
 /// Lays nodes out anew where they are now; groups stay as they are.
 pub fn tidy(scene: &Scene, ids: &[NodeId]) -> Places {
-    let mut blocks = blocks(scene, ids);
-    let edges = edges(scene, &blocks);
-    let pairs: Vec<(usize, usize)> = edges.iter().map(|&(from, to, _)| (from, to)).collect();
-    for (block, layer) in blocks.iter_mut().zip(layers(ids.len(), &pairs)) {
-        block.layer = layer;
-    }
-    for &(from, to, offset) in &edges {
-        let (upper, lower, offset) = if blocks[from].layer < blocks[to].layer {
-            (from, to, offset)
-        } else {
-            (to, from, -offset)
-        };
-        blocks[upper].below.push((lower, offset));
-        blocks[lower].above.push((upper, -offset));
-    }
+    let (mut blocks, pairs) = blocks(scene, ids);
     let Some(corner) = scene.bounds_of(ids).map(Rect::corner) else {
         return Places::new();
     };
@@ -76,71 +49,22 @@ pub fn tidy(scene: &Scene, ids: &[NodeId]) -> Places {
     places
 }
 
-/// The nodes in reading order: where nothing else decides, they stay in it.
-fn blocks(scene: &Scene, ids: &[NodeId]) -> Vec<Block> {
-    let shapes = ids.iter().filter_map(|&id| scene.shape(id));
-    let mut shapes: Vec<&Shape> = shapes.filter(|shape| !shape.is_group).collect();
-    let key = |shape: &Shape| (shape.rect.x, shape.rect.y, shape.id);
-    sort(&mut shapes, &|one, other| key(one) < key(other));
-    shapes.dedup_by_key(|shape| shape.id);
-    let block = |shape: &&Shape| Block {
-        id: shape.id,
-        rect: shape.rect,
-        x: shape.rect.x,
-        layer: 0,
-        above: Vec::new(),
-        below: Vec::new(),
-    };
-    shapes.iter().map(block).collect()
-}
-
-/// The wires between blocks: from, to, and how far the inlet is to the left of the
-/// outlet, the blocks' left edges being in line.
-fn edges(scene: &Scene, blocks: &[Block]) -> Vec<(usize, usize, f64)> {
-    let mut numbers: Vec<(NodeId, usize)> = Vec::with_capacity(blocks.len());
-    numbers.extend(
-        blocks
-            .iter()
-            .enumerate()
-            .map(|(index, block)| (block.id, index)),
-    );
-    sort(&mut numbers, &|one, other| one < other);
-    let number = |id: NodeId| {
-        let at = numbers.binary_search_by_key(&id, |&(id, _)| id);
-        at.ok().map(|at| numbers[at].1)
-    };
-    let mut edges = Vec::new();
-    for (from, block) in blocks.iter().enumerate() {
-        let mut wires: Vec<_> = scene.wires_of(block.id).collect();
-        sort(&mut wires, &|one, other| one < other);
-        for wire in wires {
-            if wire.from == block.id
-                && wire.to != block.id
-                && let Some(to) = number(wire.to)
-                && let (Some(sender), Some(receiver)) =
-                    (scene.shape(wire.from), scene.shape(wire.to))
-            {
-                let outlet = port_offset(sender.rect.width, sender.outlets, wire.outlet.0);
-                let inlet = port_offset(receiver.rect.width, receiver.inlets, wire.inlet.0);
-                edges.push((from, to, inlet - outlet));
-            }
-        }
-    }
-    edges
-}
-
 /// The blocks that are wired to each other, part by part; those that are wired to none
 /// come last.
-fn parts(count: usize, pairs: &[(usize, usize)]) -> Vec<Vec<usize>> {
+fn parts(count: usize, pairs: &[Edge]) -> Vec<Vec<usize>> {
     let mut parts: Vec<Vec<usize>> = vec![vec![]; count];
     for (index, first) in kin(count, pairs).into_iter().enumerate() {
         parts[first].push(index);
     }
-    let (wired, single): (Vec<_>, Vec<_>) = parts
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .partition(|part| part.len() > 1);
-    wired.into_iter().chain(single).collect()
+    let mut ordered = Vec::new();
+    for are_single in [false, true] {
+        for part in &mut parts {
+            if !part.is_empty() && (part.len() == 1) == are_single {
+                ordered.push(std::mem::take(part));
+            }
+        }
+    }
+    ordered
 }
 
 /// Lays out one part from the origin, and says how wide and high it is.

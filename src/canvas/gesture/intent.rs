@@ -133,7 +133,9 @@ pub struct Intents([Option<Intent>; 4]);
 impl Intents {
     /// Adds an intent. No fact leads to more than there is room for.
     pub(super) fn push(&mut self, intent: Intent) {
-        if let Some(room) = self.0.iter_mut().find(|room| room.is_none()) {
+        let room = self.0.iter_mut().find(|room| room.is_none());
+        debug_assert!(room.is_some(), "no room for {intent:?}");
+        if let Some(room) = room {
             *room = Some(intent);
         }
     }

@@ -210,3 +210,19 @@ fn fill<T>(slots: &mut Vec<Option<T>>, free: &mut Vec<u32>, value: T) -> u32 {
         }
     }
 }
+
+#[cfg(test)]
+impl Scene {
+    /// How many nodes and wires queries have looked at.
+    pub(super) fn looked_at(&self) -> (usize, usize) {
+        (
+            self.node_cells.looked_at.get(),
+            self.wire_cells.looked_at.get(),
+        )
+    }
+
+    /// How often something was put into the indices or taken out.
+    pub(super) fn edits(&self) -> usize {
+        self.node_cells.edited + self.wire_cells.edited
+    }
+}

@@ -5,8 +5,10 @@ mod speed;
 mod stacks;
 mod words;
 
-use speed::{Meter, count_text, speed_text};
-use words::words;
+pub(crate) use speed::count_text;
+pub(crate) use words::{Look, Words, words};
+
+use speed::{Meter, speed_text};
 
 use crate::bridge::{Doing, MachineBridge};
 use crate::components::effect::effect;

@@ -62,7 +62,7 @@ pub(super) fn speed_text(per_second: u64) -> String {
 
 /// A count with its thousands apart: `12 345 678`. The spaces are narrow and do not
 /// break.
-pub(super) fn count_text(count: u64) -> String {
+pub(crate) fn count_text(count: u64) -> String {
     let digits = count.to_string();
     let mut text = String::with_capacity(digits.len() * 2);
     for (index, digit) in digits.chars().enumerate() {

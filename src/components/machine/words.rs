@@ -5,7 +5,7 @@ use stackyard_engine::vm::Status;
 
 /// How a status looks; the style sheet gives each its own colour and its own shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Look {
+pub(crate) enum Look {
     /// It goes on.
     Going,
     /// It would go on if it were played.
@@ -20,7 +20,7 @@ pub(super) enum Look {
 
 impl Look {
     /// The name style sheets know it by.
-    pub(super) const fn key(self) -> &'static str {
+    pub(crate) const fn key(self) -> &'static str {
         match self {
             Look::Going => "going",
             Look::Paused => "paused",
@@ -33,18 +33,18 @@ impl Look {
 
 /// A status in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Words {
+pub(crate) struct Words {
     /// How it looks.
-    pub(super) look: Look,
+    pub(crate) look: Look,
     /// What is worth being read aloud when it changes.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// What goes on changing behind it, and is not: time left, ticks left.
-    pub(super) rest: String,
+    pub(crate) rest: String,
 }
 
 /// The words for what a machine is doing. `line`, counted from 0, is that of the
 /// instruction at PC.
-pub(super) fn words(doing: &Doing, line: Option<usize>) -> Words {
+pub(crate) fn words(doing: &Doing, line: Option<usize>) -> Words {
     let (look, text, rest) = match doing.status {
         Status::Invalid => (Look::Failed, "The program has errors".to_owned(), None),
         Status::Loaded => (Look::Paused, "Loaded".to_owned(), None),
@@ -166,6 +166,23 @@ mod tests {
             still(Status::Awaiting, Stopped::ByHand),
             "Waits for a message (paused)"
         );
+        assert_eq!(
+            still(Status::Running, Stopped::Refused(-1.0)),
+            "Stopped: it was sent -1, which no cell can hold"
+        );
+    }
+
+    #[test]
+    fn a_machine_that_plays_goes_only_while_time_passes() {
+        let still = |status| {
+            said(Doing {
+                time_passes: false,
+                ..doing(status)
+            })
+        };
+        assert_eq!(still(Status::Ready), "Ready");
+        assert_eq!(still(Status::Running), "Paused");
+        assert_eq!(still(Status::Awaiting), "Waits for a message (paused)");
     }
 
     #[test]

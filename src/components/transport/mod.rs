@@ -126,6 +126,8 @@ fn follow_time(commands: Commands, bar: NodeRef<Div>) {
     let mut lag = Lag::default();
     let mut shown = Shown::default();
     effect(move || {
+        // What is done by hand can be gone back from, also while time stands still.
+        commands.bridge.ran().track();
         let transport = transport.get();
         let Some(bar) = bar.get() else { return };
         let now_ms = window().performance().map_or(0.0, |clock| clock.now());
@@ -144,6 +146,12 @@ fn follow_time(commands: Commands, bar: NodeRef<Div>) {
         {
             let word = if transport.is_running { "Pause" } else { "Run" };
             set(&run, "aria-label", word);
+        }
+        let can_step_back = commands.bridge.can_step_back();
+        if shown.can_step_back.replace(can_step_back) != Some(can_step_back)
+            && let Some(button) = button(&bar, "step-back")
+        {
+            toggle(&button, "disabled", !can_step_back);
         }
         let is_behind = lag.is_behind(transport, now_ms);
         if shown.is_behind.replace(is_behind) != Some(is_behind)
@@ -167,6 +175,7 @@ fn follow_time(commands: Commands, bar: NodeRef<Div>) {
 struct Shown {
     texts: Option<Texts>,
     is_running: Option<bool>,
+    can_step_back: Option<bool>,
     is_behind: Option<bool>,
     speed: Option<stackyard_engine::session::Speed>,
 }
@@ -180,7 +189,7 @@ fn follow_history(commands: Commands, bar: NodeRef<Div>) {
         let labels = commands
             .bridge
             .with(|session| (session.undo_label(), session.redo_label()));
-        for (name, what) in [("undo", labels.0), ("redo", labels.1), ("step-back", None)] {
+        for (name, what) in [("undo", labels.0), ("redo", labels.1)] {
             let (Some(button), Some(command)) = (button(&bar, name), Command::named(name)) else {
                 continue;
             };

@@ -33,6 +33,11 @@ impl Clock {
         self.count
     }
 
+    /// Milliseconds between two ticks.
+    pub fn delay_ms(&self) -> u32 {
+        self.delay_ms
+    }
+
     fn plan(&mut self, now: Time) {
         self.next = now.tick_after(Period::from_ms(self.delay_ms));
     }

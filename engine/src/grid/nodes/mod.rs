@@ -48,7 +48,7 @@ pub use tape::{TAPE_REGISTERS, Tape};
 pub use text_box::TextBox;
 pub use toggle::Toggle;
 pub use unknown::Unknown;
-pub use value::{CellView, NumberFormat};
+pub use value::{CellLook, CellView, NumberFormat};
 
 use super::input::Input;
 use super::node::{Behaviour, Letter, Ports, Spec, Turn, Wish, reader};

@@ -12,9 +12,15 @@ pub struct Random {
     min: u16,
     max: u16,
     state: u64,
+    last: Option<u16>,
 }
 
 impl Random {
+    /// The number it last gave, since it began anew.
+    pub fn last(&self) -> Option<u16> {
+        self.last
+    }
+
     fn next(&mut self) -> u16 {
         self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.state;
@@ -88,9 +94,13 @@ impl Behaviour for Random {
         match letter.payload {
             Payload::Bang => {
                 let number = self.next();
+                self.last = Some(number);
                 turn.send(0, Payload::word(number));
             }
-            Payload::Control(Control::Reset) => self.state = self.seed.into(),
+            Payload::Control(Control::Reset) => {
+                self.state = self.seed.into();
+                self.last = None;
+            }
             _ => {}
         }
     }

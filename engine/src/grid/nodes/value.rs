@@ -18,6 +18,20 @@ pub enum NumberFormat {
     Binary,
 }
 
+/// As what cells are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CellLook {
+    /// As numbers, in a [`NumberFormat`].
+    #[default]
+    Numbers,
+    /// As the characters that they are the codes of.
+    Characters,
+    /// As 16 bits each, apart from each other.
+    Bits,
+    /// As a picture: each cell is a row of 16 pixels, the highest bit first.
+    Pixels,
+}
+
 /// Which cells of a machine are shown, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CellView {
@@ -27,6 +41,8 @@ pub struct CellView {
     pub address: u16,
     /// How many cells.
     pub size: u16,
+    /// As what they are shown.
+    pub look: CellLook,
     /// How they are written.
     pub format: NumberFormat,
     /// Whether 0x8000 and more are negative numbers.
@@ -71,6 +87,13 @@ impl Behaviour for CellView {
                 sort: Sort::Switch { default: false },
             },
             number("color", "Its colour.", [0.0, 0.0, 8.0]),
+            Setting {
+                name: "show",
+                doc: "As what they are shown; their format counts for numbers.",
+                sort: Sort::Choice {
+                    options: &["numbers", "characters", "bits", "pixels"],
+                },
+            },
         ],
     };
 
@@ -79,6 +102,12 @@ impl Behaviour for CellView {
             machine: NodeId(settings.word("machineId").into()),
             address: settings.word("address"),
             size: settings.word("size"),
+            look: match settings.choice("show") {
+                0 => CellLook::Numbers,
+                1 => CellLook::Characters,
+                2 => CellLook::Bits,
+                _ => CellLook::Pixels,
+            },
             format: match settings.choice("format") {
                 0 => NumberFormat::Hex,
                 1 => NumberFormat::Decimal,

@@ -1,0 +1,93 @@
+//! Puts nodes into the groups their file says, and takes apart groups that are in
+//! themselves. The work is linear, however deep groups are nested.
+
+use super::ids::{Ids, own};
+use super::repair::{RepairKind, Report};
+use crate::grid::{EditError, Kind, NodeId};
+use crate::patch::json::{Keeper, Place};
+use crate::patch::{Patch, PatchError};
+use std::collections::BTreeMap;
+
+/// A node that says which group it is in.
+pub(super) struct Member {
+    pub(super) node: NodeId,
+    /// Which of the file's nodes it is.
+    pub(super) index: usize,
+    /// The group's number in the file.
+    pub(super) group: f64,
+}
+
+/// Groups the nodes. A group of a kind that this program does not know is kept with its
+/// members, as they may be right for the program that knows it.
+pub(super) fn put(members: Vec<Member>, patch: &mut Patch, ids: &Ids, report: &mut Report) {
+    let mut indices = BTreeMap::new();
+    for Member { node, index, group } in members {
+        match group_of(group, patch, ids) {
+            Ok(group) => {
+                indices.insert(node, index);
+                if let Some(node) = patch.nodes.get_mut(&node) {
+                    node.group = Some(group);
+                }
+            }
+            Err(PatchError::NotAGroup(group)) if is_unknown(group, patch) => {
+                if let Some(node) = patch.nodes.get_mut(&node) {
+                    let mut kept = Keeper::resume(node.kept.take());
+                    kept.keep("group", &group.0.to_string());
+                    node.kept = kept.finish();
+                }
+            }
+            Err(error) => tell(index, error, report),
+        }
+    }
+    for node in rings(patch) {
+        if let Some(member) = patch.nodes.get_mut(&node) {
+            member.group = None;
+        }
+        let index = indices.get(&node).copied().unwrap_or_default();
+        tell(index, PatchError::GroupInItself(node), report);
+    }
+}
+
+fn tell(index: usize, error: PatchError, report: &mut Report) {
+    let nodes = Place::File;
+    let nodes = nodes.name("nodes");
+    let node = nodes.index(index);
+    report.add(&node.name("group"), RepairKind::Ungrouped(error));
+}
+
+fn is_unknown(id: NodeId, patch: &Patch) -> bool {
+    let node = patch.nodes.get(&id);
+    node.is_some_and(|node| node.kind == Kind::Unknown)
+}
+
+fn group_of(number: f64, patch: &Patch, ids: &Ids) -> Result<NodeId, PatchError> {
+    // A number that is no id and was given to no node has no better name.
+    let none = || EditError::NoSuchNode(own(number).unwrap_or(NodeId(u32::MAX)));
+    let id = ids.find(patch, number).ok_or_else(none)?;
+    match patch.nodes.get(&id) {
+        Some(node) if node.kind == Kind::Group => Ok(id),
+        _ => Err(PatchError::NotAGroup(id)),
+    }
+}
+
+/// One group of each ring of groups that are in each other.
+fn rings(patch: &Patch) -> Vec<NodeId> {
+    let mut found = vec![];
+    // By which walk a group was met: each is met once.
+    let mut met: BTreeMap<NodeId, usize> = BTreeMap::new();
+    let groups = patch.nodes().filter(|(_, node)| node.kind == Kind::Group);
+    for (walk, (start, _)) in groups.enumerate() {
+        let mut at = start;
+        while let Some(around) = patch.node(at).and_then(|node| node.group) {
+            if met.contains_key(&at) {
+                break;
+            }
+            met.insert(at, walk);
+            if met.get(&around) == Some(&walk) {
+                found.push(at);
+            }
+            at = around;
+        }
+    }
+    found
+}

@@ -1,0 +1,130 @@
+//! Reads a file into a document.
+
+use super::assets::Assets;
+use super::groups::{self, Member};
+use super::ids::{self, Ids};
+use super::node::{self, understood};
+use super::repair::{Repair, RepairKind, Report};
+use super::{VERSION, VERSION_NAME, names, wires};
+use crate::grid::NodeId;
+use crate::patch::json::{FileError, Members, Place, parse};
+use crate::patch::{Kept, Patch};
+use std::collections::BTreeSet;
+
+/// What a file holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The document.
+    pub patch: Patch,
+    /// What had to be put right, in the order it was found; the first
+    /// [`MOST_REPAIRS`](super::MOST_REPAIRS).
+    pub repairs: Vec<Repair>,
+    /// How many repairs there were besides.
+    pub untold: usize,
+}
+
+/// Reads a file. It takes memory and time in proportion to the file.
+///
+/// # Errors
+/// [`FileError`] if it is no JSON in UTF-8, no document of a version that this program
+/// reads, or has a node without an id or a kind that can be read.
+pub fn read(bytes: &[u8]) -> Result<Opened, FileError> {
+    let mut members = parse(bytes)?.members(names::DOCUMENT)?;
+    members.version(VERSION_NAME, VERSION)?;
+    let mut report = Report::default();
+    for name in members.doubled() {
+        report.add(&members.place.name(name), RepairKind::NameTwice);
+    }
+
+    let mut patch = Patch::new();
+    let name = understood(&mut members, "name", &mut report, |value, _| value.text());
+    patch.name = name.map(From::from).unwrap_or_default();
+    let assets = understood(&mut members, "assets", &mut report, |value, _| {
+        Assets::of(value)
+    });
+    let mut assets = assets.unwrap_or_default();
+    let nodes = Nodes::read(&members, &mut patch, &mut assets, &mut report)?;
+    let ids = &nodes.ids;
+    understood(&mut members, "wires", &mut report, |value, report| {
+        wires::read(value, &nodes.foreign, &mut patch, ids, report)
+    });
+    groups::put(nodes.members, &mut patch, &nodes.ids, &mut report);
+
+    let refers = |kept: Option<&Kept>| kept.is_some_and(|kept| kept.0.contains("\"asset\""));
+    let may_refer = members.others.contains("\"asset\"")
+        || patch.nodes.values().any(|node| refers(node.kept.as_ref()))
+        || patch.wires.values().any(|kept| refers(kept.as_ref()));
+    if let Some(kept) = assets.kept(may_refer).finish() {
+        members.others.keep("assets", &kept.0);
+    }
+    patch.kept = members.others.finish();
+    Ok(Opened {
+        patch,
+        repairs: report.repairs,
+        untold: report.untold,
+    })
+}
+
+/// What is known of the nodes besides the document, once they are read.
+struct Nodes {
+    ids: Ids,
+    /// Nodes of kinds that this program does not know.
+    foreign: BTreeSet<NodeId>,
+    /// Nodes that say which group they are in.
+    members: Vec<Member>,
+}
+
+impl Nodes {
+    /// Reads the nodes. Those whose ids are taken or none come in when all others are
+    /// there, so that they take no id that the file uses.
+    fn read<'t>(
+        document: &Members<'t, '_>,
+        patch: &mut Patch,
+        assets: &mut Assets<'t>,
+        report: &mut Report,
+    ) -> Result<Nodes, FileError> {
+        let mut later = vec![];
+        let mut nodes = Nodes {
+            ids: Ids::default(),
+            foreign: BTreeSet::new(),
+            members: vec![],
+        };
+        if let Some(value) = document.get("nodes") {
+            value.items(&mut |index, value| {
+                let found = node::read(value, assets, report)?;
+                match ids::own(found.id) {
+                    Some(id) if !patch.nodes.contains_key(&id) => {
+                        nodes.place(id, index, found, patch);
+                    }
+                    _ => later.push((index, found)),
+                }
+                Ok(())
+            })?;
+        }
+        nodes.ids = Ids::above(&patch.nodes);
+        for (index, found) in later {
+            let id = nodes.ids.give(&patch.nodes, found.id);
+            let is_id = ids::own(found.id).is_some();
+            let kind = match is_id {
+                true => RepairKind::IdTaken(id),
+                false => RepairKind::IdReplaced(id),
+            };
+            let list = Place::File;
+            let list = list.name("nodes");
+            report.add(&list.index(index).name("id"), kind);
+            nodes.place(id, index, found, patch);
+        }
+        Ok(nodes)
+    }
+
+    fn place(&mut self, id: NodeId, index: usize, found: node::Found, patch: &mut Patch) {
+        if found.is_foreign {
+            self.foreign.insert(id);
+        }
+        if let Some(group) = found.group {
+            let node = id;
+            self.members.push(Member { node, index, group });
+        }
+        patch.nodes.insert(id, found.node);
+    }
+}

@@ -1,0 +1,121 @@
+//! What was put right when a file was read.
+
+use crate::grid::NodeId;
+use crate::patch::PatchError;
+use crate::patch::json::{FileError, FileErrorKind, Place};
+use std::fmt;
+
+/// Repairs that are told at most: nobody reads more, and a file may need millions.
+pub const MOST_REPAIRS: usize = 1000;
+
+/// Something that was put right.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Repair {
+    /// Where in the file, as `wires[7]`.
+    pub path: String,
+    /// What was done there.
+    pub kind: RepairKind,
+}
+
+/// What was put right.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RepairKind {
+    /// The value cannot be used. It is kept as it is and the default takes its place.
+    Unused(FileErrorKind),
+    /// A setting has a value of another sort. The node uses the default.
+    OtherSort(FileErrorKind),
+    /// The name is there twice in one object. The last counts.
+    NameTwice,
+    /// A number was moved to the nearest that is allowed.
+    Clamped(f64),
+    /// The id was taken. Wires go to the first node that has it.
+    IdTaken(NodeId),
+    /// The id was none, and wires to it go to this one.
+    IdReplaced(NodeId),
+    /// Lines of breakpoints were sorted and unique ones kept.
+    BreakpointsTidied,
+    /// The node is in no group, as it could not be in that one.
+    Ungrouped(PatchError),
+    /// The wire is left out, as there is no place for it.
+    NoWire(PatchError),
+    /// The wire is left out, as its ends cannot be read.
+    WireUnreadable(FileErrorKind),
+}
+
+/// Repairs so far, and how many more there were than are told.
+#[derive(Default)]
+pub(super) struct Report {
+    pub(super) repairs: Vec<Repair>,
+    pub(super) untold: usize,
+}
+
+impl Report {
+    pub(super) fn add(&mut self, place: &Place<'_>, kind: RepairKind) {
+        if self.repairs.len() < MOST_REPAIRS {
+            let path = place.to_string();
+            self.repairs.push(Repair { path, kind });
+        } else {
+            self.untold += 1;
+        }
+    }
+
+    /// Adds what `kind` makes of an error.
+    pub(super) fn add_error(
+        &mut self,
+        error: FileError,
+        kind: impl FnOnce(FileErrorKind) -> RepairKind,
+    ) {
+        if self.repairs.len() < MOST_REPAIRS {
+            let path = error.path;
+            let kind = kind(error.kind);
+            self.repairs.push(Repair { path, kind });
+        } else {
+            self.untold += 1;
+        }
+    }
+
+    /// The number within its limits.
+    pub(super) fn clamp(&mut self, place: &Place<'_>, number: f64, min: f64, max: f64) -> f64 {
+        let clamped = number.max(min).min(max);
+        if clamped != number {
+            self.add(place, RepairKind::Clamped(clamped));
+        }
+        clamped
+    }
+}
+
+impl fmt::Display for Repair {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        self.kind.fmt(f)
+    }
+}
+
+impl fmt::Display for RepairKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RepairKind::Unused(error) => write!(f, "{error}; it is kept and not used"),
+            RepairKind::OtherSort(error) => write!(f, "{error}; the default is used"),
+            RepairKind::NameTwice => f.write_str("it is there twice; the last counts"),
+            // Without the three hundred digits of the largest there is.
+            RepairKind::Clamped(number) if number.abs() > 1e15 => {
+                write!(f, "out of range; {number:?} takes its place")
+            }
+            RepairKind::Clamped(number) => write!(f, "out of range; {number} takes its place"),
+            RepairKind::IdTaken(id) => {
+                write!(f, "another node has this id; this one becomes {id}")
+            }
+            RepairKind::IdReplaced(id) => {
+                write!(f, "no whole number from 0 to {}; it becomes {id}", u32::MAX)
+            }
+            RepairKind::BreakpointsTidied => {
+                f.write_str("not lines in ascending order; the lines among them are used")
+            }
+            RepairKind::Ungrouped(error) => write!(f, "left out of the group: {error}"),
+            RepairKind::NoWire(error) => write!(f, "left out: {error}"),
+            RepairKind::WireUnreadable(error) => write!(f, "the wire is left out: {error}"),
+        }
+    }
+}

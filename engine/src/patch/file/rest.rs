@@ -1,0 +1,130 @@
+//! What was kept of an object, while the object is written: each kept member is written
+//! as it was, unless the document has got something of that name meanwhile. What is
+//! called for each name is not put in line, as the page would hold it a dozen times.
+
+use crate::patch::Kept;
+use crate::patch::json::{Place, Value, Writer, parse};
+use std::borrow::Cow;
+
+/// Kept members that are still to be written.
+#[derive(Default)]
+pub(super) struct Rest<'k> {
+    members: Vec<Member<'k>>,
+    /// A kept text that is no JSON object; whoever made the document made it up.
+    odd: Option<&'k str>,
+}
+
+struct Member<'k> {
+    quoted: &'k str,
+    name: Cow<'k, str>,
+    text: &'k str,
+}
+
+impl<'k> Rest<'k> {
+    /// The members of what was kept.
+    pub(super) fn of(kept: Option<&'k Kept>) -> Rest<'k> {
+        kept.map_or(Rest::default(), |Kept(text)| Rest::of_text(text))
+    }
+
+    /// The members of an object.
+    #[inline(never)]
+    pub(super) fn of_text(text: &'k str) -> Rest<'k> {
+        let mut members = vec![];
+        let read = parse(text.as_bytes()).and_then(|value| {
+            value.entries(&mut |entry| {
+                members.push(Member {
+                    quoted: entry.quoted,
+                    name: entry.name,
+                    text: entry.value.text,
+                });
+                Ok(())
+            })
+        });
+        let odd = read.is_err().then_some(text);
+        Rest { members, odd }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.members.is_empty() && self.odd.is_none()
+    }
+
+    /// What was kept, if it is no object.
+    pub(super) fn odd(&self) -> Option<&'k str> {
+        self.odd
+    }
+
+    /// The JSON of that name.
+    pub(super) fn get(&self, name: &str) -> Option<&'k str> {
+        let mut members = self.members.iter();
+        let member = members.find(|member| member.name == name)?;
+        Some(member.text)
+    }
+
+    /// What the text of that name says, if it is one.
+    pub(super) fn text(&self, name: &str) -> Option<Cow<'k, str>> {
+        let text = self.get(name)?;
+        let place = Place::File;
+        Value { text, place }.text().ok()
+    }
+
+    /// Names and JSON of all.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &'k str)> {
+        let members = self.members.iter();
+        members.map(|member| (&*member.name, member.text))
+    }
+
+    /// Takes the JSON of that name, which is then not written any more.
+    #[inline(never)]
+    pub(super) fn take(&mut self, name: &str) -> Option<&'k str> {
+        let text = self.get(name)?;
+        self.members.retain(|member| member.name != name);
+        Some(text)
+    }
+
+    /// Begins the document's own member of that name. If it has none, the kept one is
+    /// written, if there is one, and the answer is no.
+    #[inline(never)]
+    pub(super) fn begin(&mut self, out: &mut Writer, name: &str, has_own: bool) -> bool {
+        let kept = self.take(name);
+        if has_own || kept.is_some() {
+            out.member(name);
+        }
+        if let (Some(json), false) = (kept, has_own) {
+            out.raw(json);
+        }
+        has_own
+    }
+
+    /// Writes what is left.
+    #[inline(never)]
+    pub(super) fn write(self, out: &mut Writer) {
+        for member in self.members {
+            out.item();
+            member.write(out);
+        }
+        if let Some(text) = self.odd {
+            out.member("kept");
+            out.text(text);
+        }
+    }
+
+    /// Writes what is left behind other members in one line.
+    pub(super) fn write_in_line(self, out: &mut Writer) {
+        for member in self.members {
+            out.raw(", ");
+            member.write(out);
+        }
+        if let Some(text) = self.odd {
+            out.raw(", \"kept\": ");
+            out.text(text);
+        }
+    }
+}
+
+impl Member<'_> {
+    fn write(&self, out: &mut Writer) {
+        for json in [self.quoted, ": ", self.text] {
+            out.raw(json);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Why a file cannot be read, and where in it.
+
+use super::place::Place;
+use std::fmt;
+
+/// Why a file, or a value of it, cannot be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileError {
+    /// Where in the file, as `nodes[3].settings.delayMs`; empty for the whole of it.
+    pub path: String,
+    /// What is wrong there.
+    pub kind: FileErrorKind,
+}
+
+/// What is wrong with a file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FileErrorKind {
+    /// Its bytes are no UTF-8.
+    NotUtf8 {
+        /// The line, counted from 1.
+        line: usize,
+        /// The character in it, counted from 1.
+        column: usize,
+    },
+    /// Its text is no JSON.
+    NotJson {
+        /// The line, counted from 1.
+        line: usize,
+        /// The character in it, counted from 1.
+        column: usize,
+        /// What the parser says of it.
+        reason: String,
+    },
+    /// It has no version under this name, so it is a file of something else.
+    Foreign(&'static str),
+    /// Its version is not one that this program reads.
+    Version {
+        /// The version it has.
+        found: f64,
+        /// The newest this program reads; it reads all from 1 on.
+        newest: u32,
+    },
+    /// An object lacks what it cannot be without.
+    Missing(&'static str),
+    /// A value is something else than it should be.
+    Expected {
+        /// What it should be.
+        wanted: Wanted,
+        /// What it is.
+        found: Shape,
+    },
+    /// It names an asset that the file does not have.
+    NoSuchAsset,
+}
+
+/// What a value should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Something of that shape.
+    Shape(Shape),
+    /// A whole number from 0 up to this one.
+    Whole(u32),
+    /// A text of whole characters: no half of a surrogate pair is escaped in it.
+    Characters,
+    /// One of these texts.
+    OneOf(&'static [&'static str]),
+    /// A list of this many.
+    ListOf(usize),
+    /// A number, a switch, a text, a list of cell values, or the name of an asset.
+    Setting,
+    /// Cell values as base64 of two bytes each, the low one first.
+    Base64,
+    /// Nothing: a node of this kind has no such thing.
+    Nothing,
+}
+
+/// What sort of thing a JSON value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Switch,
+    /// A number.
+    Number,
+    /// A text.
+    Text,
+    /// A list.
+    List,
+    /// An object.
+    Object,
+}
+
+impl FileError {
+    pub(crate) fn new(place: &Place<'_>, kind: FileErrorKind) -> FileError {
+        FileError {
+            path: place.to_string(),
+            kind,
+        }
+    }
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        self.kind.fmt(f)
+    }
+}
+
+impl std::error::Error for FileError {}
+
+impl fmt::Display for FileErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FileErrorKind::NotUtf8 { line, column } => {
+                write!(f, "not UTF-8 at line {line}, column {column}")
+            }
+            FileErrorKind::NotJson {
+                line,
+                column,
+                reason,
+            } => write!(f, "not JSON at line {line}, column {column}: {reason}"),
+            FileErrorKind::Foreign(name) => {
+                write!(f, "not a file of Stackyard: it has no {name:?}")
+            }
+            FileErrorKind::Version { found, newest } if *found > f64::from(*newest) => write!(
+                f,
+                "made by a newer Stackyard: version {found}, this one reads up to {newest}"
+            ),
+            FileErrorKind::Version { found, .. } => write!(f, "there is no version {found}"),
+            FileErrorKind::Missing(name) => write!(f, "{name:?} is missing"),
+            FileErrorKind::Expected { wanted, found } => {
+                write!(f, "{wanted} was expected, but it is {found}")
+            }
+            FileErrorKind::NoSuchAsset => f.write_str("the file has no such asset"),
+        }
+    }
+}
+
+impl fmt::Display for Wanted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Wanted::Shape(shape) => shape.fmt(f),
+            Wanted::Whole(most) => write!(f, "a whole number from 0 to {most}"),
+            Wanted::Characters => f.write_str("a text without half a surrogate pair"),
+            Wanted::OneOf(texts) => write!(f, "one of {}", texts.join(", ")),
+            Wanted::ListOf(count) => write!(f, "a list of {count}"),
+            Wanted::Setting => f.write_str("a number, switch, text, list of cells or asset"),
+            Wanted::Base64 => f.write_str("base64 of whole cells"),
+            Wanted::Nothing => f.write_str("nothing"),
+        }
+    }
+}
+
+impl fmt::Display for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Shape::Null => "null",
+            Shape::Switch => "a switch",
+            Shape::Number => "a number",
+            Shape::Text => "a text",
+            Shape::List => "a list",
+            Shape::Object => "an object",
+        })
+    }
+}

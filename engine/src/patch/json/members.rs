@@ -1,0 +1,173 @@
+//! The members of an object: those of known names, which are read, and the others,
+//! which are kept as they are.
+
+use super::error::{FileError, FileErrorKind};
+use super::place::Place;
+use super::read::{Value, unquoted};
+use crate::patch::Kept;
+use std::borrow::Cow;
+
+/// Names an object may be read by at most.
+const MOST: usize = 12;
+
+/// What an object has under known names. Of a name that is there twice, the last counts.
+pub(crate) struct Members<'t, 'p> {
+    names: &'static [&'static str],
+    values: [Option<&'t str>; MOST],
+    is_doubled: [bool; MOST],
+    /// Where the object is.
+    pub(crate) place: Place<'p>,
+    /// What it has under other names, in its order.
+    pub(crate) others: Keeper,
+}
+
+/// A member of an object whose names are not known beforehand.
+pub(crate) struct Entry<'t, 'p> {
+    /// Its name as it stands, with quotes.
+    pub(crate) quoted: &'t str,
+    /// Its name as it is meant.
+    pub(crate) name: Cow<'t, str>,
+    pub(crate) value: Value<'t, 'p>,
+}
+
+impl<'t, 'p> Value<'t, 'p> {
+    /// The object's members, by at most twelve names.
+    pub(crate) fn members(
+        self,
+        names: &'static [&'static str],
+    ) -> Result<Members<'t, 'p>, FileError> {
+        debug_assert!(names.len() <= MOST);
+        let mut members = Members {
+            names,
+            values: [None; MOST],
+            is_doubled: [false; MOST],
+            place: self.place,
+            others: Keeper::default(),
+        };
+        self.each_member(&mut |member| {
+            let name = unquoted(member.name);
+            match name.and_then(|name| names.iter().position(|known| **known == *name)) {
+                Some(index) => {
+                    members.is_doubled[index] |= members.values[index].is_some();
+                    members.values[index] = Some(member.value);
+                }
+                None => members.others.keep_quoted(member.name, member.value),
+            }
+            Ok(())
+        })?;
+        Ok(members)
+    }
+
+    /// Calls `each` with each member, up to the first error.
+    pub(crate) fn entries(
+        self,
+        each: &mut dyn FnMut(Entry<'t, '_>) -> Result<(), FileError>,
+    ) -> Result<(), FileError> {
+        self.each_member(&mut |member| {
+            // A name with half a character in it is none that is known.
+            let name = unquoted(member.name).unwrap_or(Cow::Borrowed(member.name));
+            each(Entry {
+                quoted: member.name,
+                name: name.clone(),
+                value: Value {
+                    text: member.value,
+                    place: self.place.name(&name),
+                },
+            })
+        })
+    }
+}
+
+impl<'t> Members<'t, '_> {
+    /// What it has under a name.
+    pub(crate) fn get(&self, name: &'static str) -> Option<Value<'t, '_>> {
+        let index = self.names.iter().position(|known| *known == name);
+        debug_assert!(index.is_some(), "{name} is a known name");
+        let text = (*self.values.get(index?)?)?;
+        let place = self.place.name(name);
+        Some(Value { text, place })
+    }
+
+    /// What it has under a name that must be there.
+    pub(crate) fn need(&self, name: &'static str) -> Result<Value<'t, '_>, FileError> {
+        let missing = || FileError::new(&self.place, FileErrorKind::Missing(name));
+        self.get(name).ok_or_else(missing)
+    }
+
+    /// Keeps what it has under a known name with the others.
+    pub(crate) fn keep(&mut self, name: &'static str) {
+        if let Some(text) = self.get(name).map(|value| value.text) {
+            self.others.keep(name, text);
+        }
+    }
+
+    /// The known names that are there more than once.
+    pub(crate) fn doubled(&self) -> impl Iterator<Item = &'static str> {
+        let names = self.names.iter().zip(&self.is_doubled);
+        names
+            .filter(|(_, doubled)| **doubled)
+            .map(|(name, _)| *name)
+    }
+
+    /// The file's version, under the name that says what file it is.
+    ///
+    /// # Errors
+    /// [`FileErrorKind::Foreign`] if there is none, [`FileErrorKind::Version`] if it is
+    /// none from 1 to `newest`.
+    pub(crate) fn version(&self, name: &'static str, newest: u32) -> Result<u32, FileError> {
+        let foreign = || FileError::new(&self.place, FileErrorKind::Foreign(name));
+        let value = self.get(name).ok_or_else(foreign)?;
+        let found = value.number()?;
+        match value.whole(newest) {
+            Ok(version @ 1..) => Ok(version),
+            _ => {
+                let kind = FileErrorKind::Version { found, newest };
+                Err(FileError::new(&Place::File, kind))
+            }
+        }
+    }
+}
+
+/// Members of an object that are kept as they stand.
+#[derive(Default)]
+pub(crate) struct Keeper(String);
+
+impl Keeper {
+    /// Goes on with what another finished.
+    pub(crate) fn resume(kept: Option<Kept>) -> Keeper {
+        let text = kept.map(|Kept(text)| text).unwrap_or_default();
+        Keeper(text.strip_suffix('}').unwrap_or_default().to_owned())
+    }
+
+    /// Whether nothing was kept.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether that text is anywhere in what was kept.
+    pub(crate) fn contains(&self, text: &str) -> bool {
+        self.0.contains(text)
+    }
+
+    /// Keeps one whose name needs no escapes.
+    pub(crate) fn keep(&mut self, name: &'static str, value: &str) {
+        self.keep_quoted(&format!("\"{name}\""), value);
+    }
+
+    /// Keeps one whose name stands quoted in the file.
+    pub(crate) fn keep_quoted(&mut self, name: &str, value: &str) {
+        let before = if self.0.is_empty() { "{" } else { ", " };
+        for piece in [before, name, ": ", value] {
+            self.0.push_str(piece);
+        }
+    }
+
+    /// The object of what was kept; `None` if nothing was.
+    pub(crate) fn finish(mut self) -> Option<Kept> {
+        if self.0.is_empty() {
+            return None;
+        }
+        self.0.push('}');
+        Some(Kept(self.0.into()))
+    }
+}

@@ -1,0 +1,52 @@
+//! Where in a file something is, as `nodes[3].settings.delayMs`.
+
+use std::fmt;
+
+/// Characters of a name that are shown: a file may have names of megabytes.
+const SHOWN: usize = 40;
+
+/// The way from the whole file to a value. It lives on the stack of whoever walks, so
+/// that a file without errors pays nothing for it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Place<'p> {
+    /// The whole file.
+    File,
+    /// What an object there has under a name.
+    Name(&'p Place<'p>, &'p str),
+    /// What a list there has at an index, counted from 0.
+    Index(&'p Place<'p>, usize),
+}
+
+impl<'p> Place<'p> {
+    /// The place of a name in the object that is here.
+    pub(crate) fn name(&'p self, name: &'p str) -> Place<'p> {
+        Place::Name(self, name)
+    }
+
+    /// The place of an item in the list that is here.
+    pub(crate) fn index(&'p self, index: usize) -> Place<'p> {
+        Place::Index(self, index)
+    }
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Place::File => Ok(()),
+            Place::Index(list, index) => write!(f, "{list}[{index}]"),
+            Place::Name(object, name) => {
+                object.fmt(f)?;
+                let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+                if name.is_empty() || name.len() > SHOWN || !name.chars().all(is_word) {
+                    let shown: String = name.chars().take(SHOWN).collect();
+                    let more = if shown.len() < name.len() { "…" } else { "" };
+                    return write!(f, "[{shown:?}{more}]");
+                }
+                if !matches!(object, Place::File) {
+                    f.write_str(".")?;
+                }
+                f.write_str(name)
+            }
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Reads a JSON text by walking it. The grammar is checked once for the whole text;
+//! afterwards a value is a slice of it that is looked into when it is asked for.
+
+use super::error::{FileError, FileErrorKind, Shape, Wanted};
+use super::place::Place;
+use serde_core::Deserializer;
+use serde_core::de::{Error, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::fmt;
+
+/// A value of a JSON text `'t`, with the way to it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Value<'t, 'p> {
+    /// Its text, without blanks around it.
+    pub(crate) text: &'t str,
+    /// Where it is.
+    pub(crate) place: Place<'p>,
+}
+
+/// A member of an object, both as they stand in the text.
+pub(super) struct Member<'t> {
+    /// With its quotes.
+    pub(super) name: &'t str,
+    pub(super) value: &'t str,
+}
+
+/// The value that a text is. A mark of the byte order before it is skipped.
+///
+/// # Errors
+/// [`FileErrorKind::NotUtf8`] and [`FileErrorKind::NotJson`], with line and column.
+pub(crate) fn parse(bytes: &[u8]) -> Result<Value<'_, 'static>, FileError> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let fail = |kind| FileError::new(&Place::File, kind);
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+        let start = before.iter().rposition(|&byte| byte == b'\n');
+        let column = 1 + characters(before.get(start.map_or(0, |at| at + 1)..));
+        fail(FileErrorKind::NotUtf8 { line, column })
+    })?;
+    match serde_json::from_str::<&RawValue>(text) {
+        Ok(raw) => Ok(Value {
+            text: raw.get(),
+            place: Place::File,
+        }),
+        Err(error) => Err(fail(not_json(text, &error))),
+    }
+}
+
+/// The parser's error, its column counted in characters.
+fn not_json(text: &str, error: &serde_json::Error) -> FileErrorKind {
+    let line = text.split('\n').nth(error.line().saturating_sub(1));
+    let before = line.map(str::as_bytes);
+    let before = before.and_then(|line| line.get(..error.column().saturating_sub(1)));
+    let said = error.to_string();
+    let reason = said.split(" at line ").next().unwrap_or_default();
+    FileErrorKind::NotJson {
+        line: error.line(),
+        column: 1 + characters(before),
+        reason: reason.to_owned(),
+    }
+}
+
+fn characters(bytes: Option<&[u8]>) -> usize {
+    let bytes = bytes.unwrap_or_default().iter();
+    bytes.filter(|&&byte| byte & 0xC0 != 0x80).count()
+}
+
+impl<'t> Value<'t, '_> {
+    /// What sort of thing it is.
+    pub(crate) fn shape(self) -> Shape {
+        match self.text.bytes().next() {
+            Some(b'{') => Shape::Object,
+            Some(b'[') => Shape::List,
+            Some(b'"') => Shape::Text,
+            Some(b't' | b'f') => Shape::Switch,
+            Some(b'n') | None => Shape::Null,
+            _ => Shape::Number,
+        }
+    }
+
+    /// That it is not what was wanted.
+    pub(crate) fn mismatch(self, wanted: Wanted) -> FileError {
+        let found = self.shape();
+        FileError::new(&self.place, FileErrorKind::Expected { wanted, found })
+    }
+
+    fn expect(self, shape: Shape) -> Result<(), FileError> {
+        if self.shape() == shape {
+            Ok(())
+        } else {
+            Err(self.mismatch(Wanted::Shape(shape)))
+        }
+    }
+
+    /// The number; infinite if it is too large.
+    pub(crate) fn number(self) -> Result<f64, FileError> {
+        let wrong = |_| self.mismatch(Wanted::Shape(Shape::Number));
+        self.expect(Shape::Number)?;
+        self.text.parse().map_err(wrong)
+    }
+
+    /// The number, which is whole and at most `most`.
+    pub(crate) fn whole(self, most: u32) -> Result<u32, FileError> {
+        let number = self.number()?;
+        if number.fract() == 0.0 && (0.0..=f64::from(most)).contains(&number) {
+            Ok(number as u32)
+        } else {
+            Err(self.mismatch(Wanted::Whole(most)))
+        }
+    }
+
+    /// Whether it is `true`.
+    pub(crate) fn switch(self) -> Result<bool, FileError> {
+        self.expect(Shape::Switch)?;
+        Ok(self.text == "true")
+    }
+
+    /// The text.
+    pub(crate) fn text(self) -> Result<Cow<'t, str>, FileError> {
+        self.expect(Shape::Text)?;
+        unquoted(self.text).ok_or_else(|| self.mismatch(Wanted::Characters))
+    }
+
+    /// Calls `each` with the items of the list, up to the first error.
+    pub(crate) fn items(
+        self,
+        each: &mut dyn FnMut(usize, Value<'t, '_>) -> Result<(), FileError>,
+    ) -> Result<(), FileError> {
+        self.expect(Shape::List)?;
+        let mut index = 0;
+        self.walk(&mut |member| {
+            let place = self.place.index(index);
+            index += 1;
+            let text = member.value;
+            each(index - 1, Value { text, place })
+        })
+    }
+
+    /// Calls `each` with the members of the object, up to the first error.
+    pub(super) fn each_member(
+        self,
+        each: &mut dyn FnMut(Member<'t>) -> Result<(), FileError>,
+    ) -> Result<(), FileError> {
+        self.expect(Shape::Object)?;
+        self.walk(each)
+    }
+
+    fn walk(
+        self,
+        each: &mut dyn FnMut(Member<'t>) -> Result<(), FileError>,
+    ) -> Result<(), FileError> {
+        let mut failed = None;
+        let walk = Walk {
+            each,
+            failed: &mut failed,
+        };
+        let walked = serde_json::Deserializer::from_str(self.text).deserialize_any(walk);
+        match (failed, walked) {
+            (Some(error), _) => Err(error),
+            (None, Ok(())) => Ok(()),
+            (None, Err(error)) => Err(FileError::new(&self.place, not_json(self.text, &error))),
+        }
+    }
+}
+
+/// What the quoted text says; `None` if half a surrogate pair is escaped in it.
+pub(super) fn unquoted(text: &str) -> Option<Cow<'_, str>> {
+    let inner = text.strip_prefix('"')?.strip_suffix('"')?;
+    if inner.contains('\\') {
+        serde_json::from_str(text).ok().map(Cow::Owned)
+    } else {
+        Some(Cow::Borrowed(inner))
+    }
+}
+
+/// Hands out the direct children of a value. The calls are dynamic, so that there is
+/// one copy of the parser in the page.
+struct Walk<'f, 't> {
+    each: &'f mut dyn FnMut(Member<'t>) -> Result<(), FileError>,
+    failed: &'f mut Option<FileError>,
+}
+
+impl<'t> Walk<'_, 't> {
+    fn give<E: Error>(&mut self, name: &'t str, value: &'t RawValue) -> Result<(), E> {
+        let value = value.get();
+        (self.each)(Member { name, value }).map_err(|error| {
+            *self.failed = Some(error);
+            E::custom("")
+        })
+    }
+}
+
+impl<'t> Visitor<'t> for Walk<'_, 't> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list or an object")
+    }
+
+    fn visit_map<A: MapAccess<'t>>(mut self, mut map: A) -> Result<(), A::Error> {
+        while let Some(name) = map.next_key::<&RawValue>()? {
+            self.give(name.get(), map.next_value()?)?;
+        }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'t>>(mut self, mut list: A) -> Result<(), A::Error> {
+        while let Some(value) = list.next_element()? {
+            self.give("", value)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,132 @@
+//! Lays out JSON: two blanks of indentation, a line for each member and item, short
+//! lists in one line, so that files can be compared line by line.
+
+use std::fmt::Write as _;
+
+/// The largest number up to which every whole one can be told from its neighbours.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// A JSON text in the making. It is told of brackets and values in their order and
+/// minds commas, lines and indentation. Its calls are not put in line: they are many, and
+/// each would bring the growth of a text into the page once more.
+#[derive(Default)]
+pub(crate) struct Writer {
+    text: String,
+    depth: usize,
+    has_items: bool,
+}
+
+impl Writer {
+    /// Begins an object or a list: `{` or `[`.
+    #[inline(never)]
+    pub(crate) fn open(&mut self, bracket: char) {
+        self.text.push(bracket);
+        self.depth += 1;
+        self.has_items = false;
+    }
+
+    /// Ends it: `}` or `]`.
+    #[inline(never)]
+    pub(crate) fn close(&mut self, bracket: char) {
+        self.depth = self.depth.saturating_sub(1);
+        if self.has_items {
+            self.line();
+        }
+        self.text.push(bracket);
+        self.has_items = true;
+    }
+
+    /// Begins the next item of a list.
+    #[inline(never)]
+    pub(crate) fn item(&mut self) {
+        if self.has_items {
+            self.text.push(',');
+        }
+        self.has_items = true;
+        self.line();
+    }
+
+    /// Begins the next member of an object.
+    #[inline(never)]
+    pub(crate) fn member(&mut self, name: &str) {
+        self.item();
+        self.text(name);
+        self.raw(": ");
+    }
+
+    /// A text.
+    #[inline(never)]
+    pub(crate) fn text(&mut self, text: &str) {
+        self.text.push('"');
+        for c in text.chars() {
+            match c {
+                '"' => self.raw("\\\""),
+                '\\' => self.raw("\\\\"),
+                '\n' => self.raw("\\n"),
+                '\r' => self.raw("\\r"),
+                '\t' => self.raw("\\t"),
+                '\0'..='\x1f' => self.format(format_args!("\\u{:04x}", u32::from(c))),
+                _ => self.text.push(c),
+            }
+        }
+        self.text.push('"');
+    }
+
+    /// A finite number; whole ones without a point.
+    #[inline(never)]
+    pub(crate) fn number(&mut self, number: f64) {
+        debug_assert!(number.is_finite());
+        if number.fract() == 0.0 && number.abs() <= EXACT {
+            self.format(format_args!("{}", number as i64));
+        } else if number.is_finite() {
+            // As short as it can be read back from; with an exponent where that is long.
+            self.format(format_args!("{number:?}"));
+        } else {
+            self.raw("null");
+        }
+    }
+
+    /// Numbers in one line.
+    #[inline(never)]
+    pub(crate) fn row(&mut self, numbers: &[f64]) {
+        self.text.push('[');
+        self.numbers(numbers);
+        self.text.push(']');
+    }
+
+    /// Numbers in one line, set apart.
+    #[inline(never)]
+    pub(crate) fn numbers(&mut self, numbers: &[f64]) {
+        for (index, number) in numbers.iter().enumerate() {
+            if index > 0 {
+                self.raw(", ");
+            }
+            self.number(*number);
+        }
+    }
+
+    /// JSON as it is.
+    #[inline(never)]
+    pub(crate) fn raw(&mut self, json: &str) {
+        self.text.push_str(json);
+    }
+
+    /// The text, which ends with a line.
+    pub(crate) fn finish(mut self) -> String {
+        self.text.push('\n');
+        self.text
+    }
+
+    #[inline(never)]
+    fn line(&mut self) {
+        self.text.push('\n');
+        for _ in 0..self.depth {
+            self.text.push_str("  ");
+        }
+    }
+
+    fn format(&mut self, arguments: std::fmt::Arguments<'_>) {
+        // Writing to a text cannot fail.
+        let _ = self.text.write_fmt(arguments);
+    }
+}

@@ -1,0 +1,134 @@
+//! Files made to break a reader: an error or a repair, and neither a panic nor an
+//! overflow of the stack. What grows faster than the file would not come to an end here.
+
+use super::{check_error, check_same, open};
+use stackyard_engine::grid::{Kind, NodeId};
+use stackyard_engine::patch::file::{read, write};
+
+const FIFTY_MEGABYTES: usize = 50_000_000;
+
+fn list(items: impl Iterator<Item = String>) -> String {
+    items.collect::<Vec<_>>().join(",")
+}
+
+fn file(nodes: &str, wires: &str) -> String {
+    format!("{{\"stackyard\":1,\"nodes\":[{nodes}],\"wires\":[{wires}]}}")
+}
+
+#[test]
+fn deep_nesting_is_kept_wherever_it_is() {
+    let deep = "[".repeat(100_000) + &"]".repeat(100_000);
+    let objects = "{\"a\":".repeat(100_000) + "0" + &"}".repeat(100_000);
+    for deep in [deep, objects] {
+        check_same(&format!(
+            "{{\n  \"stackyard\": 1,\n  \"nodes\": [\n    {{\n      \"id\": 1,\n      \"kind\": \"lamp\",\n      \"x\": 0,\n      \"y\": 0,\n      \"deep\": {deep}\n    }}\n  ],\n  \"wires\": [],\n  \"deep\": {deep}\n}}\n"
+        ));
+        let settings = format!("{{\"id\":1,\"kind\":\"tape\",\"settings\":{{\"words\":{deep}}}}}");
+        assert_eq!(open(&file(&settings, "")).repairs.len(), 1);
+        assert!(read(file(&deep, "").as_bytes()).is_err());
+    }
+    check_error(
+        &"[".repeat(100_000),
+        "not JSON at line 1, column 100000: EOF while parsing a list",
+    );
+}
+
+#[test]
+fn fifty_megabytes_that_mean_nothing_are_kept() {
+    let zeros = "0,".repeat(FIFTY_MEGABYTES / 2) + "0";
+    let text = format!("{{\"stackyard\":1,\"zeros\":[{zeros}]}}");
+    let patch = open(&text).patch;
+    let kept = patch.kept().map_or(0, |kept| kept.0.len());
+    assert!(kept > FIFTY_MEGABYTES);
+}
+
+#[test]
+fn fifty_megabytes_cut_off_are_an_error() {
+    let text = format!("{{\"stackyard\":1,\"a\":\"{}", "x".repeat(FIFTY_MEGABYTES));
+    assert!(read(text.as_bytes()).is_err());
+}
+
+#[test]
+fn a_hundred_thousand_nodes_wires_and_repairs_open() {
+    const COUNT: u32 = 100_000;
+    let nodes = list((0..COUNT).map(|id| format!("{{\"id\":{},\"kind\":\"asm\"}}", id / 2)));
+    let wires = list((0..COUNT).map(|id| format!("{{\"from\":[{id},0],\"to\":[0,0]}}")));
+    let opened = open(&file(&nodes, &wires));
+    assert_eq!(opened.patch.nodes().len(), COUNT as usize);
+    assert_eq!(opened.patch.wires().len(), COUNT as usize / 2);
+    assert_eq!(opened.repairs.len() + opened.untold, COUNT as usize);
+}
+
+/// Looking up from each group to the outermost would take five billion steps.
+#[test]
+fn groups_in_groups_in_groups_open() {
+    const COUNT: u32 = 100_000;
+    let group = |id| {
+        format!(
+            "{{\"id\":{id},\"kind\":\"group\",\"group\":{}}}",
+            (id + 1) % COUNT
+        )
+    };
+    let opened = open(&file(&list((0..COUNT).map(group)), ""));
+    assert_eq!(opened.repairs.len(), 1);
+    let last = opened.patch.node(NodeId(COUNT - 1)).expect("a node");
+    assert_eq!(last.group, None);
+}
+
+/// Decoding it for each, or comparing its cells for each, would take gigabytes.
+#[test]
+fn an_asset_is_decoded_once_even_if_it_is_none() {
+    let nodes = |id| {
+        format!("{{\"id\":{id},\"kind\":\"tape\",\"settings\":{{\"words\":{{\"asset\":\"a\"}}}}}}")
+    };
+    let nodes = list((0..20_000).map(nodes));
+    for (ending, repairs) in [("", 0), ("?", 20_000)] {
+        let asset = "A".repeat(400_000) + ending;
+        let text = file(&nodes, "");
+        let text = text.replace(
+            "\"wires\"",
+            &format!("\"assets\":{{\"a\":\"{asset}\"}},\"wires\""),
+        );
+        let opened = open(&text);
+        assert_eq!(opened.repairs.len() + opened.untold, repairs);
+        assert!(write(&opened.patch).len() < 10_000_000);
+    }
+}
+
+#[test]
+fn huge_names_and_numbers_are_shown_in_part() {
+    let name = "n".repeat(1_000_000);
+    let digits = "9".repeat(1_000_000);
+    let nodes = format!(
+        "{{\"id\":{digits},\"kind\":\"{name}\",\"{name}\":{digits}}},
+        {{\"id\":1e-{digits},\"kind\":\"asm\",\"x\":{digits}.{digits}}}"
+    );
+    let opened = open(&file(&nodes, ""));
+    assert!(opened.repairs.iter().all(|repair| repair.path.len() < 100));
+    assert_eq!(opened.patch.nodes().len(), 2);
+    let again = open(&write(&opened.patch));
+    assert_eq!(again.patch, opened.patch);
+    assert_eq!(again.repairs, []);
+}
+
+#[test]
+fn halves_of_characters_are_kept_or_refused() {
+    let text = "{\"stackyard\":1,\"name\":\"\\ud800x\",\"\\udfff\":\"\\ud800\",
+        \"nodes\":[{\"id\":1,\"kind\":\"asm\",\"source\":[\"\\ud83d\"],\"settings\":{\"\\ud83d\":1}}]}";
+    let opened = open(text);
+    assert_eq!(opened.repairs.len(), 2);
+    let written = write(&opened.patch);
+    for kept in [
+        "\"\\ud800x\"",
+        "\"\\udfff\": \"\\ud800\"",
+        "[\"\\ud83d\"]",
+        "\"\\ud83d\": 1",
+    ] {
+        assert!(written.contains(kept), "{written}");
+    }
+    assert_eq!(open(&written).patch, opened.patch);
+    assert_eq!(
+        opened.patch.node(NodeId(1)).map(|node| node.kind),
+        Some(Kind::Asm)
+    );
+}

@@ -1,0 +1,182 @@
+//! What a hand does with wires.
+
+use super::desk::{Desk, EMPTY, INLET, ON_3, OUTLET, moved};
+use super::{inlet, outlet, wire};
+use crate::canvas::gesture::{Intent, Phase};
+use crate::canvas::point::{Point, Screen};
+use crate::canvas::port::{End, Port};
+use crate::canvas::wiring::Draft;
+use stackyard_engine::grid::{Inlet, NodeId, Wire};
+
+fn from_outlet() -> Draft {
+    Draft {
+        fixed: outlet(1, 0),
+        old: None,
+    }
+}
+
+#[test]
+fn connect_by_dragging_from_port_to_port_either_way() {
+    for (from, to) in [(OUTLET, INLET), (INLET, OUTLET)] {
+        let mut desk = Desk::new();
+        let (live, done) = desk.drag(from, to);
+        assert!(matches!(
+            live[..],
+            [Intent::Draft {
+                target: Some(_),
+                ..
+            }]
+        ));
+        assert_eq!(done, [Intent::Connect(wire(1, 3))]);
+    }
+}
+
+#[test]
+fn the_end_of_a_wire_snaps_within_20_px() {
+    for zoom in [1.0, 2.0, 0.5] {
+        let mut desk = Desk::new();
+        desk.viewport.zoom_to(Screen::default(), zoom);
+        let place = |x: f64, y: f64| (x * zoom, y * zoom);
+        let (x, y) = place(OUTLET.0, OUTLET.1);
+        desk.press(1, x, y);
+        let (x, y) = place(INLET.0, INLET.1);
+        let near = desk.moves(1, x, y - 19.0);
+        let to = Point::new(INLET.0, INLET.1);
+        let target = Some(inlet(3, 0));
+        assert_eq!(
+            near,
+            [Intent::Draft {
+                draft: from_outlet(),
+                to,
+                target
+            }]
+        );
+        let far = desk.moves(1, x, y - 21.0);
+        assert!(matches!(far[..], [Intent::Draft { target: None, .. }]));
+    }
+}
+
+#[test]
+fn a_wire_is_not_drawn_twice_and_not_from_outlet_to_outlet() {
+    let mut desk = Desk::new();
+    let (live, done) = desk.drag(OUTLET, (186.0, 400.0));
+    let to_inlet_1 = Wire {
+        inlet: Inlet(1),
+        ..wire(1, 2)
+    };
+    assert!(
+        matches!(live[..], [Intent::Draft { target: None, .. }]),
+        "{live:?}"
+    );
+    assert_eq!(done, [Intent::Cancelled]);
+    let (_, done) = desk.drag(OUTLET, (214.0, 400.0));
+    assert_eq!(done, [Intent::Connect(to_inlet_1)]);
+    let (_, done) = desk.drag(OUTLET, (586.0, 340.0));
+    assert_eq!(done, [Intent::Cancelled], "it was dropped on a node");
+}
+
+#[test]
+fn a_wire_dropped_on_nothing_asks_for_a_node() {
+    let mut desk = Desk::new();
+    let (_, done) = desk.drag(OUTLET, EMPTY);
+    let at = Point::new(EMPTY.0, EMPTY.1);
+    assert_eq!(
+        done,
+        [Intent::DropWire {
+            port: outlet(1, 0),
+            at
+        }]
+    );
+    desk.press(1, OUTLET.0, OUTLET.1);
+    desk.moves(1, EMPTY.0, EMPTY.1);
+    assert_eq!(desk.escape(), [Intent::Cancelled]);
+    assert_eq!(desk.release(1, EMPTY.0, EMPTY.1), []);
+}
+
+#[test]
+fn an_end_of_a_wire_is_dragged_to_another_port_or_off() {
+    let mut desk = Desk::new();
+    let (old, end) = (wire(1, 2), (186.0, 375.0));
+    let (live, done) = desk.drag(end, INLET);
+    let draft = Draft {
+        fixed: Port::of(old, End::From),
+        old: Some(old),
+    };
+    assert!(
+        matches!(live[..], [Intent::Draft { draft: shown, target: Some(_), .. }] if shown == draft)
+    );
+    assert_eq!(
+        done,
+        [Intent::MoveWireEnd {
+            old,
+            new: wire(1, 3)
+        }]
+    );
+    let (_, done) = desk.drag((186.0, 225.0), (586.0, 340.0));
+    assert_eq!(
+        done,
+        [Intent::MoveWireEnd {
+            old,
+            new: wire(3, 2)
+        }]
+    );
+    let (_, done) = desk.drag(end, EMPTY);
+    assert_eq!(done, [Intent::Disconnect(old)]);
+    let (_, done) = desk.drag(end, (190.0, 395.0));
+    assert_eq!(done, [Intent::Cancelled], "back where it was");
+}
+
+#[test]
+fn connect_by_clicking_one_port_and_then_another() {
+    let mut desk = Desk::new();
+    desk.click(OUTLET.0, OUTLET.1);
+    assert_eq!(desk.gesture.armed(), Some(from_outlet()));
+    let hover = desk.moves(1, 700.0, 700.0);
+    assert!(matches!(hover[..], [Intent::Draft { target: None, .. }]));
+    assert_eq!(desk.click(INLET.0, INLET.1), [Intent::Connect(wire(1, 3))]);
+    assert_eq!(desk.moves(1, 700.0, 700.0), []);
+    desk.click(OUTLET.0, OUTLET.1);
+    assert_eq!(desk.click(OUTLET.0, OUTLET.1), [Intent::Cancelled]);
+    desk.click(OUTLET.0, OUTLET.1);
+    desk.click(586.0, 340.0);
+    assert_eq!(
+        desk.gesture.armed().map(|draft| draft.fixed),
+        Some(outlet(3, 0))
+    );
+    assert_eq!(desk.escape(), [Intent::Cancelled]);
+    assert_eq!(desk.gesture.armed(), None);
+}
+
+#[test]
+fn a_single_node_without_wires_is_spliced_into_the_wire_it_is_dropped_on() {
+    let mut desk = Desk::new();
+    desk.press(1, ON_3.0, ON_3.1);
+    desk.moves(1, ON_3.0 - 200.0, ON_3.1);
+    let over = desk.moves(1, ON_3.0 - 420.0, ON_3.1);
+    assert_eq!(
+        over,
+        [
+            moved(-420.0, 0.0, Phase::Live),
+            Intent::SpliceTarget(Some(wire(1, 2)))
+        ]
+    );
+    assert_eq!(
+        desk.release(1, ON_3.0 - 420.0, ON_3.1),
+        [
+            moved(-420.0, 0.0, Phase::Done),
+            Intent::Splice {
+                node: NodeId(3),
+                wire: wire(1, 2)
+            }
+        ]
+    );
+    desk.press(1, ON_3.0, ON_3.1);
+    desk.moves(1, ON_3.0 - 420.0, ON_3.1);
+    let away = desk.moves(1, ON_3.0, ON_3.1 + 40.0);
+    assert_eq!(away[1], Intent::SpliceTarget(None));
+    desk.release(1, ON_3.0, ON_3.1 + 40.0);
+    // With two selected nothing is spliced.
+    desk.selection.select_nodes(&[NodeId(1), NodeId(3)]);
+    let (live, _) = desk.drag(ON_3, (ON_3.0 - 420.0, ON_3.1));
+    assert_eq!(live, [moved(-420.0, 0.0, Phase::Live)]);
+}

@@ -1,0 +1,136 @@
+//! Any hands on the canvas, in any order: everything that is begun comes to an end.
+
+use super::Numbers;
+use super::desk::{Desk, INLET, ON_1, ON_3, ON_WIRE, OUTLET};
+use crate::canvas::carry::Carried;
+use crate::canvas::gesture::{Button, Intent, Modifiers, Phase, PointerKind};
+
+/// Where something is when nothing has moved: ports, ends of a wire, corners, nodes.
+const PLACES: [(f64, f64); 10] = [
+    OUTLET,
+    INLET,
+    ON_1,
+    ON_3,
+    ON_WIRE,
+    (186.0, 400.0),
+    (214.0, 400.0),
+    (186.0, 375.0),
+    (586.0, 340.0),
+    (700.0, 340.0),
+];
+
+/// The desk, with what a component does about intents, and what is not yet over.
+struct Monkey {
+    desk: Desk,
+    carried: Option<Carried>,
+    is_open: bool,
+    wire_is_open: bool,
+}
+
+impl Monkey {
+    fn carry_out(&mut self, intents: Vec<Intent>) {
+        for intent in intents {
+            match intent {
+                Intent::Pan { dx, dy } => self.desk.viewport.pan(dx, dy),
+                Intent::ZoomAt { at, factor } => self.desk.viewport.zoom_at(at, factor),
+                Intent::SelectBox { rect, phase, .. } => {
+                    self.desk.selection.select_box(&self.desk.scene, rect, None);
+                    self.is_open = phase == Phase::Live;
+                }
+                Intent::Move { dx, dy, phase } => {
+                    let Desk {
+                        scene, selection, ..
+                    } = &mut self.desk;
+                    let new = || Carried::new(scene, selection);
+                    let carried = self.carried.take().unwrap_or_else(new);
+                    carried.put(scene, dx, dy);
+                    self.carried = (phase == Phase::Live).then_some(carried);
+                    self.is_open = phase == Phase::Live;
+                }
+                Intent::Resize { node, rect, phase } => {
+                    assert!(rect.width >= 80.0 && rect.height >= 40.0, "{rect:?}");
+                    self.desk.scene.set_rect(node, rect);
+                    self.is_open = phase == Phase::Live;
+                }
+                Intent::Draft { .. } => self.wire_is_open = true,
+                Intent::Connect(wire) => {
+                    assert!(self.desk.scene.connect(wire), "{wire}");
+                    self.wire_is_open = false;
+                }
+                Intent::MoveWireEnd { old, new } => {
+                    assert!(self.desk.scene.disconnect(old) && self.desk.scene.connect(new));
+                    self.wire_is_open = false;
+                }
+                Intent::Disconnect(wire) => {
+                    assert!(self.desk.scene.disconnect(wire), "{wire}");
+                    self.wire_is_open = false;
+                }
+                Intent::DropWire { .. } => self.wire_is_open = false,
+                Intent::Cancelled => {
+                    (self.is_open, self.wire_is_open, self.carried) = (false, false, None);
+                }
+                Intent::Clone
+                | Intent::Select(_)
+                | Intent::SpliceTarget(_)
+                | Intent::Splice { .. }
+                | Intent::OpenMenu { .. }
+                | Intent::OpenAdd { .. }
+                | Intent::Activate(_)
+                | Intent::ToggleRun => {}
+            }
+        }
+    }
+
+    fn act(&mut self, numbers: &mut Numbers) {
+        let desk = &mut self.desk;
+        let at = match numbers.below(3) {
+            0 => (f64::from(numbers.below(800)), f64::from(numbers.below(600))),
+            _ => PLACES[numbers.below(PLACES.len() as u32) as usize],
+        };
+        let id = numbers.below(2) as i32 + 1;
+        desk.time_ms += f64::from(numbers.below(300));
+        let intents = match numbers.below(14) {
+            0..4 => {
+                let held = numbers.below(16);
+                desk.keys = Modifiers {
+                    shift: held & 1 > 0,
+                    ctrl: held & 2 > 0,
+                    alt: held & 4 > 0,
+                };
+                desk.kind = [PointerKind::Mouse, PointerKind::Touch][numbers.below(2) as usize];
+                desk.button =
+                    [Button::Left, Button::Left, Button::Right][numbers.below(3) as usize];
+                desk.press(id, at.0, at.1)
+            }
+            4..9 => desk.moves(id, at.0, at.1),
+            9..11 => desk.release(id, at.0, at.1),
+            11 => desk.escape(),
+            12 => desk.told(|gesture, world| gesture.long_press(world).into_iter().collect()),
+            _ => desk.told(|gesture, _| gesture.cancel(id).into_iter().collect()),
+        };
+        self.carry_out(intents);
+    }
+}
+
+#[test]
+fn whatever_hands_do_everything_that_is_begun_comes_to_an_end() {
+    let mut numbers = Numbers::new(7);
+    for _ in 0..3_000 {
+        let mut monkey = Monkey {
+            desk: Desk::new(),
+            carried: None,
+            is_open: false,
+            wire_is_open: false,
+        };
+        for _ in 0..40 {
+            monkey.act(&mut numbers);
+        }
+        for id in [1, 2] {
+            let intents = monkey.desk.release(id, 300.0, 300.0);
+            monkey.carry_out(intents);
+        }
+        assert!(monkey.desk.gesture.is_idle());
+        assert!(!monkey.is_open && monkey.carried.is_none());
+        assert_eq!(monkey.wire_is_open, monkey.desk.gesture.armed().is_some());
+    }
+}

@@ -1,0 +1,118 @@
+//! What fingers do.
+
+use super::desk::{Desk, EMPTY, INLET, OUTLET};
+use super::wire;
+use crate::canvas::gesture::{Intent, Phase, PointerKind};
+use crate::canvas::hit::Hit;
+use crate::canvas::point::Screen;
+use crate::canvas::selection::{Change, Item};
+use stackyard_engine::grid::NodeId;
+
+fn desk() -> Desk {
+    Desk {
+        kind: PointerKind::Touch,
+        ..Desk::new()
+    }
+}
+
+#[test]
+fn one_finger_pans_and_may_tremble_more_than_a_mouse() {
+    let mut desk = desk();
+    desk.press(1, EMPTY.0, EMPTY.1);
+    assert_eq!(desk.moves(1, EMPTY.0 + 8.0, EMPTY.1), []);
+    assert_eq!(
+        desk.moves(1, EMPTY.0 + 20.0, EMPTY.1),
+        [Intent::Pan { dx: 20.0, dy: 0.0 }]
+    );
+}
+
+#[test]
+fn two_fingers_pan_and_zoom_at_once() {
+    let mut desk = desk();
+    desk.press(1, 400.0, 400.0);
+    assert_eq!(desk.press(2, 500.0, 400.0), []);
+    assert_eq!(
+        desk.moves(2, 600.0, 400.0),
+        [
+            Intent::Pan { dx: 50.0, dy: 0.0 },
+            Intent::ZoomAt {
+                at: Screen::new(500.0, 400.0),
+                factor: 2.0
+            }
+        ]
+    );
+    assert_eq!(desk.press(3, 10.0, 10.0), [], "a third finger says nothing");
+    assert_eq!(desk.release(1, 400.0, 400.0), []);
+    assert_eq!(
+        desk.moves(2, 610.0, 400.0),
+        [Intent::Pan { dx: 10.0, dy: 0.0 }]
+    );
+    assert_eq!(desk.release(2, 610.0, 400.0), []);
+    assert!(desk.gesture.is_idle());
+}
+
+#[test]
+fn a_second_finger_puts_back_what_the_first_had_begun() {
+    let mut desk = desk();
+    desk.press(1, 150.0, 150.0);
+    desk.moves(1, 250.0, 150.0);
+    let put_back = Intent::Move {
+        dx: 0.0,
+        dy: 0.0,
+        phase: Phase::Live,
+    };
+    assert_eq!(desk.press(2, 500.0, 600.0), [put_back, Intent::Cancelled]);
+    let lost = desk.told(|gesture, _| gesture.cancel(1).into_iter().collect());
+    assert_eq!(lost, []);
+    assert!(desk.gesture.is_idle());
+}
+
+#[test]
+fn a_finger_that_rests_opens_a_menu() {
+    let mut desk = desk();
+    desk.press(1, 150.0, 150.0);
+    assert!(desk.gesture.wants_long_press());
+    let rest = |desk: &mut Desk| {
+        desk.told(|gesture, world| gesture.long_press(world).into_iter().collect())
+    };
+    assert_eq!(
+        rest(&mut desk),
+        [
+            Intent::Select(Change::Only(Item::Node(NodeId(1)))),
+            Intent::OpenMenu {
+                at: Screen::new(150.0, 150.0),
+                hit: Hit::Node(NodeId(1))
+            }
+        ]
+    );
+    assert_eq!(desk.moves(1, 300.0, 150.0), []);
+    assert_eq!(desk.release(1, 300.0, 150.0), []);
+    assert_eq!(rest(&mut desk), [], "too late");
+    desk.press(1, 150.0, 150.0);
+    desk.moves(1, 200.0, 150.0);
+    assert!(!desk.gesture.wants_long_press(), "it moved");
+}
+
+#[test]
+fn tap_a_port_then_another_and_pan_in_between() {
+    let mut desk = desk();
+    desk.click(OUTLET.0, OUTLET.1);
+    let (pans, _) = desk.drag(EMPTY, (EMPTY.0 - 100.0, EMPTY.1));
+    assert!(matches!(pans[..], [Intent::Pan { .. }]));
+    assert!(desk.gesture.armed().is_some());
+    // A finger is not exact.
+    assert_eq!(
+        desk.click(INLET.0 - 8.0, INLET.1 - 9.0),
+        [Intent::Connect(wire(1, 3))]
+    );
+    desk.click(OUTLET.0, OUTLET.1);
+    assert_eq!(desk.click(EMPTY.0, EMPTY.1), [Intent::Cancelled]);
+}
+
+#[test]
+fn a_tap_selects_when_the_finger_leaves_since_it_may_be_one_of_two() {
+    let mut desk = desk();
+    assert_eq!(desk.press(1, 150.0, 150.0), []);
+    let only = Intent::Select(Change::Only(Item::Node(NodeId(1))));
+    assert_eq!(desk.release(1, 150.0, 150.0), [only]);
+}

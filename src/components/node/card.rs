@@ -1,0 +1,306 @@
+//! A card on the page: what it consists of, and which part of it an event is for.
+
+use super::face::{Face, face_of};
+use super::part::{Part, find};
+use super::ports::Ports;
+use super::settings::Panel;
+use super::style;
+use super::title::Title;
+use crate::bridge::{Bridge, Doing};
+use crate::components::machine::{Look, Words, words};
+use leptos::ev::{KeyboardEvent, PointerEvent};
+use stackyard_engine::grid::nodes::Node as Running;
+use stackyard_engine::grid::{Kind, NodeId, Sort, Value};
+use stackyard_engine::patch::{Field, Node, View};
+use stackyard_engine::session::{Command, Session};
+use stackyard_engine::vm::Status;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlInputElement};
+
+/// Which node a card is of, and where that node is.
+#[derive(Clone, Copy)]
+pub(super) struct Card {
+    pub(super) bridge: Bridge,
+    pub(super) id: NodeId,
+}
+
+impl Card {
+    /// Its kind; `None` if it was removed.
+    pub(super) fn kind(self) -> Option<Kind> {
+        self.bridge.with_node(self.id, |node| node.kind)
+    }
+
+    /// Gives something of the node another value. What is refused stays as it was.
+    pub(super) fn set(self, field: Field) {
+        let _ = self.bridge.apply(Command::Set(self.id, field));
+    }
+
+    /// Gives a setting another value, or its default.
+    pub(super) fn set_setting(self, name: &str, value: Option<Value>) {
+        self.set(Field::Setting(name.into(), value));
+    }
+}
+
+/// What there is to show of a node.
+#[derive(Clone, Copy)]
+pub(super) struct Now<'a> {
+    pub(super) session: &'a Session,
+    pub(super) id: NodeId,
+    /// The node of the document.
+    pub(super) node: &'a Node,
+    /// The node of the run.
+    pub(super) running: &'a Running,
+}
+
+impl<'a> Now<'a> {
+    /// `None` if the node was removed.
+    fn of(session: &'a Session, id: NodeId) -> Option<Now<'a>> {
+        Some(Now {
+            session,
+            id,
+            node: session.patch().node(id)?,
+            running: session.grid().node(id)?,
+        })
+    }
+
+    /// What it is called.
+    pub(super) fn title(self) -> &'a str {
+        if self.node.title.is_empty() {
+            self.node.kind.spec().title
+        } else {
+            &self.node.title
+        }
+    }
+
+    /// A number of its settings, as the document has it.
+    pub(super) fn number(self, name: &str) -> f64 {
+        match (self.node.settings.get(name), self.sort(name)) {
+            (Some(Value::Number(value)), _) if value.is_finite() => *value,
+            (_, Some(Sort::Number { default, .. })) => default,
+            _ => 0.0,
+        }
+    }
+
+    /// A text or a choice of its settings.
+    pub(super) fn text(self, name: &str) -> &'a str {
+        match (self.node.settings.get(name), self.sort(name)) {
+            (Some(Value::Text(text)), _) => text,
+            (_, Some(Sort::Text { default })) => default,
+            (_, Some(Sort::Choice { options })) => options.first().copied().unwrap_or(""),
+            _ => "",
+        }
+    }
+
+    /// What a machine is doing, in words, and the name of how that looks. A machine that
+    /// has no text yet has made no mistake.
+    pub(super) fn doing(self, doing: &Doing, line: Option<usize>) -> (&'static str, Words) {
+        let mut words = words(doing, line);
+        if doing.status == Status::Invalid && self.node.source.trim().is_empty() {
+            words.look = Look::Paused;
+            words.text = "No program yet".to_owned();
+        }
+        let look = match doing.is_at_breakpoint() {
+            true => "breakpoint",
+            false => words.look.key(),
+        };
+        (look, words)
+    }
+
+    fn sort(self, name: &str) -> Option<Sort> {
+        let mut settings = self.node.kind.spec().settings.iter();
+        let setting = settings.find(|setting| setting.name == name);
+        setting.map(|setting| setting.sort)
+    }
+}
+
+/// A card on the page.
+pub(super) struct Drawn {
+    card: Card,
+    kind: Kind,
+    content: Part,
+    title: Title,
+    ports: Ports,
+    face: Box<dyn Face>,
+    settings: Option<Panel>,
+}
+
+impl Drawn {
+    /// The parts of a card, which show nothing yet. `None` if the node was removed.
+    pub(super) fn new(card: Card, content: &Element) -> Option<Drawn> {
+        let kind = card.kind()?;
+        content.set_inner_html(&html(kind));
+        let _ = content.set_attribute("data-kind", kind.spec().name);
+        Some(Drawn {
+            card,
+            kind,
+            content: Part::new(content.clone()),
+            title: Title::new(content),
+            ports: Ports::new(content),
+            face: face_of(kind, &find(content, "body")),
+            settings: None,
+        })
+    }
+
+    pub(super) fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Another node whose doings the face shows.
+    pub(super) fn watches(&self) -> Option<NodeId> {
+        self.face.watches()
+    }
+
+    /// Shows what there is now. A face that is not seen costs nothing.
+    pub(super) fn show(&mut self) {
+        self.card.bridge.with(|session| {
+            let Some(now) = Now::of(session, self.card.id) else {
+                return;
+            };
+            let view = now.node.view;
+            self.content.mark("data-view", view_key(view));
+            self.title.show(now);
+            self.ports.show(now);
+            if view != View::Collapsed || self.kind == Kind::Group {
+                self.face.show(now);
+            }
+            if let Some(settings) = &mut self.settings {
+                settings.show(now);
+            }
+        });
+    }
+
+    pub(super) fn click(&mut self, event: &leptos::ev::MouseEvent) {
+        let Some(target) = target_of(event) else {
+            return;
+        };
+        // Clicked by `begin_rename`, not by a pointer.
+        if event.detail() == 0 && closest(&target, "[data-title]").is_some() {
+            self.title.edit();
+            return;
+        }
+        let Some(control) = closest(&target, "[data-do]") else {
+            return;
+        };
+        let name = control.get_attribute("data-do").unwrap_or_default();
+        let view = self.card.bridge.with_node(self.card.id, |node| node.view);
+        let toggled = |to: View| {
+            let is_there = view == Some(to);
+            Field::View(if is_there { View::Normal } else { to })
+        };
+        match name.as_str() {
+            "collapse" => self.card.set(toggled(View::Collapsed)),
+            "open" => self.card.set(toggled(View::Opened)),
+            "settings" => self.toggle_settings(),
+            _ => self.face.press(self.card, &name),
+        }
+    }
+
+    pub(super) fn double_click(&mut self, event: &Event) {
+        let target = target_of(event);
+        if target.is_some_and(|target| closest(&target, "[data-title]").is_some()) {
+            self.title.edit();
+        }
+    }
+
+    pub(super) fn input(&mut self, event: &Event) {
+        if let Some(field) = field_of(event)
+            && field.has_attribute("data-part")
+        {
+            self.face.input(self.card, &field);
+        }
+    }
+
+    pub(super) fn change(&mut self, event: &Event) {
+        let Some(field) = field_of(event) else { return };
+        if let Some(settings) = &mut self.settings
+            && settings.change(self.card, &field)
+        {
+            self.show();
+            return;
+        }
+        if field.has_attribute("data-part") {
+            self.face.change(self.card, &field);
+        }
+    }
+
+    /// A field lost the focus: a title that was typed counts.
+    pub(super) fn leave(&mut self, event: &Event) {
+        if field_of(event).is_some_and(|field| self.title.is_edited_in(&field)) {
+            self.title.finish(self.card, true);
+        }
+    }
+
+    pub(super) fn key(&mut self, event: &KeyboardEvent, is_down: bool) {
+        let field = field_of(event);
+        if field.is_some_and(|field| self.title.is_edited_in(&field)) {
+            match event.key().as_str() {
+                "Enter" if is_down => self.title.finish(self.card, true),
+                "Escape" if is_down => {
+                    // The canvas would let go of the selection.
+                    event.stop_propagation();
+                    self.title.finish(self.card, false);
+                }
+                _ => {}
+            }
+            return;
+        }
+        if is_down && event.key() == "F2" {
+            event.prevent_default();
+            event.stop_propagation();
+            self.title.edit();
+        } else if is_down && event.key() == "Escape" && self.settings.is_some() {
+            event.stop_propagation();
+            self.toggle_settings();
+        } else {
+            self.face.key(self.card, event, is_down);
+        }
+    }
+
+    pub(super) fn pointer(&mut self, event: &PointerEvent) {
+        self.face.pointer(self.card, event);
+    }
+
+    fn toggle_settings(&mut self) {
+        let is_open = self.settings.take().is_none();
+        if is_open {
+            let content = self.content.element();
+            self.settings = Some(Panel::new(self.kind, content));
+            self.show();
+        }
+        self.title.settings_are_open(is_open);
+    }
+}
+
+fn html(kind: Kind) -> String {
+    format!(
+        "{title}<div class={body} data-part=body></div>{ports}",
+        title = super::title::html(kind),
+        body = style::body,
+        ports = super::ports::html(),
+    )
+}
+
+/// The name style sheets know a view by.
+fn view_key(view: View) -> &'static str {
+    match view {
+        View::Normal => "normal",
+        View::Collapsed => "collapsed",
+        View::Opened => "opened",
+    }
+}
+
+/// The element an event happened on.
+pub(super) fn target_of(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+fn closest(element: &Element, selector: &str) -> Option<Element> {
+    element.closest(selector).ok().flatten()
+}
+
+/// The field an event happened in. A text area and a menu have the same `value`.
+fn field_of(event: &Event) -> Option<HtmlInputElement> {
+    let target = target_of(event)?;
+    let is_field = target.matches("input, textarea, select").ok()?;
+    is_field.then(|| target.unchecked_into())
+}

@@ -1,0 +1,103 @@
+//! Some cells of a machine, live: as numbers, characters, bits, or a picture.
+
+use super::cell_rows::{CellRows, Writing, columns};
+use super::display::Screen;
+use super::part::{Part, find};
+use super::{Face, Now, style};
+use crate::canvas::sizes::rect_of;
+use stackyard_engine::grid::NodeId;
+use stackyard_engine::grid::nodes::{CellLook, CellView, Node};
+use web_sys::Element;
+
+/// A bit that is 1, and one that is 0.
+const INK: [[u8; 3]; 2] = [[232, 228, 216], [24, 28, 36]];
+
+pub(super) struct Cells {
+    frame: Part,
+    place: Part,
+    rows: CellRows,
+    screen: Screen,
+    words: Vec<u16>,
+    machine: NodeId,
+}
+
+impl Cells {
+    pub(super) fn new(body: &Element) -> Cells {
+        body.set_inner_html(&format!(
+            "<div class={cells} data-part=frame data-control tabindex=0 role=group \
+             aria-label=Cells><p class={aside} data-part=place></p><div data-part=rows></div>\
+             <canvas class={picture} data-part=picture role=img \
+             aria-label=\"Cells as a picture\"></canvas></div>",
+            cells = style::cells,
+            aside = style::aside,
+            picture = style::picture,
+        ));
+        Cells {
+            frame: Part::find(body, "frame"),
+            place: Part::find(body, "place"),
+            rows: CellRows::new(find(body, "rows")),
+            screen: Screen::new(find(body, "picture")),
+            words: Vec::new(),
+            machine: NodeId(0),
+        }
+    }
+
+    /// A row of 16 pixels for each word.
+    fn draw(&mut self, words: &[u16]) {
+        if self.words == words {
+            return;
+        }
+        self.words.clear();
+        self.words.extend_from_slice(words);
+        let is_set = |index: usize| {
+            let word = words.get(index / 16).copied().unwrap_or(0);
+            word >> (15 - index % 16) & 1 == 1
+        };
+        let ink = |index| INK[usize::from(!is_set(index))];
+        self.screen.draw((16, words.len()), ink);
+    }
+}
+
+impl Face for Cells {
+    fn show(&mut self, now: Now<'_>) {
+        let Node::CellView(view) = now.running else {
+            return;
+        };
+        let CellView { address, size, .. } = **view;
+        self.machine = view.machine;
+        self.frame.mark("data-region", &view.color.to_string());
+        let from = usize::from(address);
+        let memory = now.session.grid().machine(view.machine);
+        let cells = memory.map_or(&[][..], |asm| asm.machine().memory().cells());
+        let end = cells.len().min(from + usize::from(size));
+        let words = cells.get(from..end).unwrap_or_default();
+        let title = now.session.patch().node(view.machine);
+        let title = title.map_or("", |node| &node.title);
+        self.place.say(&match memory {
+            Some(_) => format!("machine {} {title}", view.machine.0),
+            None => format!("There is no machine {}.", view.machine.0),
+        });
+        let is_picture = matches!(view.look, CellLook::Bits | CellLook::Pixels);
+        self.screen.hide(!is_picture);
+        if is_picture {
+            let is_apart = view.look == CellLook::Bits;
+            self.screen.set_apart(is_apart, words.len());
+            self.rows.show(Writing::default(), address, &[]);
+            self.draw(words);
+            return;
+        }
+        let writing = Writing {
+            format: view.format,
+            is_signed: view.signed,
+            is_text: view.look == CellLook::Characters,
+            columns: 0,
+        };
+        let columns = columns(rect_of(now.node).width, writing);
+        self.rows
+            .show(Writing { columns, ..writing }, address, words);
+    }
+
+    fn watches(&self) -> Option<NodeId> {
+        Some(self.machine)
+    }
+}

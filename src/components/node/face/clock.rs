@@ -1,0 +1,61 @@
+//! A clock: whether it ticks, how often, and how often it did.
+
+use super::part::Part;
+use super::{Card, Face, Now, style};
+use stackyard_engine::grid::nodes::Node;
+use stackyard_engine::grid::{Control, Payload};
+use web_sys::Element;
+
+pub(super) struct Clock {
+    play: Part,
+    delay: Part,
+    count: Part,
+    shown: Option<u16>,
+}
+
+impl Clock {
+    pub(super) fn new(body: &Element) -> Clock {
+        body.set_inner_html(&format!(
+            "<span class={row}><button type=button class={small} data-part=play data-do=toggle \
+             data-control></button><span class={tick} data-part=count></span></span>\
+             <span class={aside} data-part=delay></span>",
+            row = style::row,
+            small = style::small,
+            tick = style::tick,
+            aside = style::aside,
+        ));
+        Clock {
+            play: Part::find(body, "play"),
+            delay: Part::find(body, "delay"),
+            count: Part::find(body, "count"),
+            shown: None,
+        }
+    }
+}
+
+impl Face for Clock {
+    fn show(&mut self, now: Now<'_>) {
+        let Node::Clock(clock) = now.running else {
+            return;
+        };
+        self.play.say(match clock.is_playing() {
+            true => "Pause",
+            false => "Play",
+        });
+        self.delay.say(&format!("every {} ms", clock.delay_ms()));
+        let count = clock.count();
+        self.count.say(&count.to_string());
+        if self
+            .shown
+            .replace(count)
+            .is_some_and(|shown| shown != count)
+        {
+            self.count.flash();
+        }
+    }
+
+    fn press(&mut self, card: Card, _control: &str) {
+        let toggle = Payload::Control(Control::Toggle);
+        card.bridge.send(card.id, toggle);
+    }
+}

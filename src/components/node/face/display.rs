@@ -1,0 +1,154 @@
+//! A display: its pixels, drawn when they changed, and how many frames there were.
+
+use super::part::{Part, find};
+use super::{Face, Now, style};
+use stackyard_engine::grid::nodes::{DISPLAY_CELLS, Node, PixelFormat};
+use wasm_bindgen::{Clamped, JsCast};
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ImageData};
+
+/// A rectangle of pixels on the page.
+pub(super) struct Screen {
+    canvas: HtmlCanvasElement,
+    part: Part,
+    pixels: Vec<u8>,
+}
+
+impl Screen {
+    /// The pixels of a `canvas` element.
+    pub(super) fn new(canvas: Element) -> Screen {
+        Screen {
+            part: Part::new(canvas.clone()),
+            canvas: canvas.unchecked_into(),
+            pixels: Vec::new(),
+        }
+    }
+
+    pub(super) fn hide(&mut self, is_hidden: bool) {
+        self.part.hide(is_hidden);
+    }
+
+    /// Whether so many rows of 16 pixels stand apart from each other.
+    pub(super) fn set_apart(&mut self, is_apart: bool, rows: usize) {
+        self.part
+            .mark("data-apart", if is_apart { "true" } else { "false" });
+        self.part.mark("style", &format!("--rows:{rows}"));
+    }
+
+    /// Draws all pixels, so many across and down, each as red, green and blue.
+    pub(super) fn draw(&mut self, (width, height): (usize, usize), ink: impl Fn(usize) -> [u8; 3]) {
+        let (across, down) = (width as u32, height as u32);
+        if (self.canvas.width(), self.canvas.height()) != (across, down) {
+            self.canvas.set_width(across);
+            self.canvas.set_height(down);
+        }
+        self.pixels.clear();
+        for index in 0..width * height {
+            let [red, green, blue] = ink(index);
+            self.pixels.extend_from_slice(&[red, green, blue, u8::MAX]);
+        }
+        let context = self.canvas.get_context("2d").ok().flatten();
+        let context = context.and_then(|it| it.dyn_into::<CanvasRenderingContext2d>().ok());
+        let image = ImageData::new_with_u8_clamped_array(Clamped(&self.pixels), across);
+        // A browser that has no pixels to give, or a picture without any, shows none.
+        if let (Some(context), Ok(image)) = (context, image) {
+            let _ = context.put_image_data(&image, 0.0, 0.0);
+        }
+    }
+}
+
+/// Off and on.
+const MONO: [[u8; 3]; 2] = [[17, 22, 28], [255, 196, 92]];
+
+/// Sixteen colours: black, greys and white, then the wheel in dark and light.
+const PALETTE: [[u8; 3]; 16] = [
+    [16, 18, 24],
+    [255, 255, 255],
+    [150, 158, 170],
+    [78, 86, 100],
+    [196, 46, 58],
+    [255, 122, 112],
+    [186, 98, 20],
+    [255, 176, 76],
+    [188, 160, 20],
+    [255, 236, 120],
+    [32, 128, 66],
+    [124, 220, 132],
+    [28, 92, 180],
+    [112, 190, 255],
+    [120, 58, 170],
+    [226, 146, 255],
+];
+
+/// The red, green and blue of a pixel.
+fn ink(format: PixelFormat, pixel: u16) -> [u8; 3] {
+    let full = |part: u16, most: u16| (u32::from(part) * 255 / u32::from(most)) as u8;
+    match format {
+        PixelFormat::Mono => MONO[usize::from(pixel & 1)],
+        PixelFormat::Palette => PALETTE[usize::from(pixel & 15)],
+        PixelFormat::Rgb565 => [
+            full(pixel >> 11, 31),
+            full(pixel >> 5 & 63, 63),
+            full(pixel & 31, 31),
+        ],
+    }
+}
+
+pub(super) struct Display {
+    screen: Screen,
+    frames: Part,
+    shown: Option<(PixelFormat, Box<[u16; DISPLAY_CELLS]>)>,
+}
+
+impl Display {
+    pub(super) fn new(body: &Element) -> Display {
+        body.set_inner_html(&format!(
+            "<canvas class={screen} data-part=screen role=img aria-label=Display></canvas>\
+             <span class={aside} data-part=frames></span>",
+            screen = style::screen,
+            aside = style::aside,
+        ));
+        Display {
+            screen: Screen::new(find(body, "screen")),
+            frames: Part::find(body, "frames"),
+            shown: None,
+        }
+    }
+}
+
+impl Face for Display {
+    fn show(&mut self, now: Now<'_>) {
+        let Node::Display(display) = now.running else {
+            return;
+        };
+        let format = display.format();
+        self.frames.say(&match display.frames() {
+            1 => "1 frame".to_owned(),
+            frames => format!("{frames} frames"),
+        });
+        match &mut self.shown {
+            Some((old, cells)) if *old == format && **cells == *display.cells() => return,
+            Some((old, cells)) => {
+                *old = format;
+                cells.copy_from_slice(display.cells());
+            }
+            None => self.shown = Some((format, Box::new(*display.cells()))),
+        }
+        self.screen
+            .draw(format.size(), |index| ink(format, display.pixel(index)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pixels_have_colours() {
+        assert_eq!(ink(PixelFormat::Mono, 1), MONO[1]);
+        assert_eq!(ink(PixelFormat::Palette, 1), [255, 255, 255]);
+        assert_eq!(ink(PixelFormat::Rgb565, 0xFFFF), [255, 255, 255]);
+        assert_eq!(ink(PixelFormat::Rgb565, 0xF800), [255, 0, 0]);
+        assert_eq!(ink(PixelFormat::Rgb565, 0x07E0), [0, 255, 0]);
+        assert_eq!(ink(PixelFormat::Rgb565, 0x001F), [0, 0, 255]);
+    }
+}

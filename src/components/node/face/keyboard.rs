@@ -1,0 +1,73 @@
+//! A keyboard: a key cap with the key it is for or the last one it gave. It takes keys
+//! while it has the focus.
+
+use super::part::Part;
+use super::{Card, Face, Now, style};
+use crate::components::node::card::target_of;
+use leptos::ev::KeyboardEvent;
+use stackyard_engine::grid::nodes::Node;
+use stackyard_engine::grid::{Input, Key};
+use web_sys::Element;
+
+pub(super) struct Keyboard {
+    cap: Part,
+    key: Part,
+    hint: Part,
+}
+
+impl Keyboard {
+    pub(super) fn new(body: &Element) -> Keyboard {
+        body.set_inner_html(&format!(
+            "<button type=button class={cap} data-part=cap data-control aria-label=\"Type keys\">\
+             <kbd data-part=key></kbd></button><span class={aside} data-part=hint></span>",
+            cap = style::cap,
+            aside = style::aside,
+        ));
+        Keyboard {
+            cap: Part::find(body, "cap"),
+            key: Part::find(body, "key"),
+            hint: Part::find(body, "hint"),
+        }
+    }
+}
+
+impl Face for Keyboard {
+    fn show(&mut self, now: Now<'_>) {
+        let Node::Keyboard(keyboard) = now.running else {
+            return;
+        };
+        let last = keyboard.last();
+        let name = keyboard.only().or(last.map(|key| &*key.name));
+        self.key.say(match name {
+            Some(" ") => "Space",
+            Some(name) => name,
+            None => "any",
+        });
+        let is_down = last.is_some_and(|key| key.down);
+        self.cap
+            .mark("data-down", if is_down { "true" } else { "false" });
+        self.hint.say(&match last {
+            Some(key) => format!("code {}", key.code),
+            None => "focus it and type".to_owned(),
+        });
+    }
+
+    fn key(&mut self, card: Card, event: &KeyboardEvent, is_down: bool) {
+        let is_here = target_of(event).as_ref() == Some(self.cap.element());
+        // Tab and Escape lead out of it; with a modifier a key is the page's.
+        let leads_out = matches!(event.key().as_str(), "Tab" | "Escape");
+        let is_pages = event.ctrl_key() || event.meta_key() || event.alt_key();
+        if !is_here || leads_out || (is_down && is_pages) {
+            return;
+        }
+        event.prevent_default();
+        let key = Key {
+            // Numbers of keys stay below 256.
+            code: event.key_code() as u16,
+            name: event.key().into(),
+            down: is_down,
+            repeat: event.repeat(),
+        };
+        card.bridge.input(card.id, Input::Key(key));
+    }
+}

@@ -1,0 +1,80 @@
+//! A knob: a number set by turning, with a pointer that goes up and down, or by keys.
+
+use super::part::Part;
+use super::range::Range;
+use super::{Card, Face, Now, style};
+use crate::canvas::write_number;
+use crate::components::node::card::target_of;
+use leptos::ev::PointerEvent;
+use stackyard_engine::grid::Input;
+use stackyard_engine::grid::nodes::Node;
+use web_sys::{Element, HtmlInputElement};
+
+/// CSS pixels from one end to the other.
+const TURN: f64 = 160.0;
+/// Degrees from straight up to either end.
+const SWEEP: f64 = 135.0;
+
+pub(super) struct Knob {
+    range: Range,
+    dial: Part,
+    /// Where the pointer was that turns it, and the value then.
+    grip: Option<(i32, f64)>,
+}
+
+impl Knob {
+    pub(super) fn new(body: &Element) -> Knob {
+        // The keyboard and screen readers have the range, the pointer the dial.
+        body.set_inner_html(&format!(
+            "<span class={knob} data-control><input type=range class={hidden} data-part=range \
+             aria-label=Value><span class={dial} data-part=dial></span></span>\
+             <span class={number} data-part=number></span>",
+            knob = style::knob,
+            hidden = style::unseen,
+            dial = style::dial,
+            number = style::number,
+        ));
+        Knob {
+            range: Range::find(body),
+            dial: Part::find(body, "dial"),
+            grip: None,
+        }
+    }
+}
+
+impl Face for Knob {
+    fn show(&mut self, now: Now<'_>) {
+        if let Node::Knob(knob) = now.running {
+            self.range.show(now, knob);
+            let mut turn = String::from("--turn:");
+            write_number(&mut turn, (self.range.fraction() * 2.0 - 1.0) * SWEEP);
+            turn.push_str("deg");
+            self.dial.mark("style", &turn);
+        }
+    }
+
+    fn input(&mut self, card: Card, _field: &HtmlInputElement) {
+        self.range.input(card);
+    }
+
+    fn pointer(&mut self, card: Card, event: &PointerEvent) {
+        let at = event.client_y();
+        if event.type_() == "pointerdown" {
+            let is_dial = target_of(event).as_ref() == Some(self.dial.element());
+            self.grip = (is_dial && event.button() == 0).then_some((at, self.range.value));
+            if is_dial {
+                // A pointer that has gone already needs no catching.
+                let _ = self.dial.element().set_pointer_capture(event.pointer_id());
+            }
+            return;
+        }
+        if event.buttons() == 0 {
+            self.grip = None;
+        }
+        if let Some((from, value)) = self.grip {
+            let (min, max) = self.range.bounds;
+            let turned = f64::from(from - at) / TURN * (max - min);
+            card.bridge.input(card.id, Input::Set(value + turned));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! A lamp: lit or not.
+
+use super::part::Part;
+use super::{Face, Now, style};
+use stackyard_engine::grid::nodes::Node;
+use web_sys::Element;
+
+pub(super) struct Lamp {
+    lamp: Part,
+}
+
+impl Lamp {
+    pub(super) fn new(body: &Element) -> Lamp {
+        body.set_inner_html(&format!(
+            "<span class={} data-part=lamp role=img></span>",
+            style::lamp
+        ));
+        Lamp {
+            lamp: Part::find(body, "lamp"),
+        }
+    }
+}
+
+impl Face for Lamp {
+    fn show(&mut self, now: Now<'_>) {
+        if let Node::Lamp(lamp) = now.running {
+            let word = if lamp.is_lit() { "Lit" } else { "Dark" };
+            self.lamp.mark("aria-label", word);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! A machine's source on its card: one text, with marks above its lines, so that a step
+//! moves a mark and touches no line.
+
+use super::part::Part;
+use super::{Now, style};
+use crate::components::element::{add, set};
+use crate::components::node::part::find;
+use stackyard_engine::asm::{Assembly, Severity};
+use stackyard_engine::session::Code;
+use std::sync::Arc;
+use web_sys::Element;
+
+/// The height of a line, in CSS pixels.
+const LINE: usize = 16;
+/// Marks of errors at most.
+const MOST_ERRORS: usize = 50;
+
+/// The source.
+pub(super) struct Listing {
+    scroll: Element,
+    text: Element,
+    source: Arc<str>,
+    assembly: Arc<Assembly>,
+    errors: Element,
+    mark: Part,
+    line: Option<usize>,
+}
+
+pub(super) fn html() -> String {
+    format!(
+        "<div class={listing} data-part=listing data-control tabindex=0 role=group \
+         aria-label=Source><div class={marks} data-part=errors></div>\
+         <div class={pc} data-part=pc></div><pre data-part=source></pre></div>",
+        listing = style::listing,
+        marks = style::marks,
+        pc = style::pc,
+    )
+}
+
+impl Listing {
+    pub(super) fn new(body: &Element) -> Listing {
+        Listing {
+            scroll: find(body, "listing"),
+            text: find(body, "source"),
+            source: Arc::default(),
+            assembly: Arc::default(),
+            errors: find(body, "errors"),
+            mark: Part::find(body, "pc"),
+            line: None,
+        }
+    }
+
+    /// Shows the source, and the line of the next instruction; a machine that stands
+    /// still has it in sight.
+    pub(super) fn show(&mut self, now: Now<'_>, line: Option<usize>, is_going: bool) {
+        let source = &now.node.source;
+        if !Arc::ptr_eq(&self.source, source) {
+            self.source = source.clone();
+            self.text.set_text_content(Some(source));
+        }
+        if let Some(assembly) = now.session.code(now.id).map(Code::assembly)
+            && !Arc::ptr_eq(&self.assembly, assembly)
+        {
+            self.assembly = assembly.clone();
+            self.mark_errors();
+        }
+        self.mark.hide(line.is_none());
+        let Some(at) = line else {
+            self.line = None;
+            return;
+        };
+        let top = at * LINE;
+        self.mark
+            .mark("style", &format!("transform:translateY({top}px)"));
+        // Asking where it is scrolled costs a layout: not while it runs.
+        if self.line != line && !is_going {
+            self.line = line;
+            self.bring_into_sight(top);
+        }
+    }
+
+    /// Whether the machine cannot go on from that line.
+    pub(super) fn fail(&mut self, is_failed: bool) {
+        self.mark
+            .mark("data-failed", if is_failed { "true" } else { "false" });
+    }
+
+    fn bring_into_sight(&self, top: usize) {
+        let top = i32::try_from(top).unwrap_or(i32::MAX);
+        let line = LINE as i32;
+        let (seen, height) = (self.scroll.scroll_top(), self.scroll.client_height());
+        if top < seen || top + line > seen + height {
+            self.scroll.set_scroll_top((top - height / 3).max(0));
+        }
+    }
+
+    fn mark_errors(&self) {
+        self.errors.set_text_content(None);
+        let errors = self.assembly.diagnostics.iter();
+        let errors = errors.filter(|found| found.severity() == Severity::Error);
+        for error in errors.take(MOST_ERRORS) {
+            let before = self.source.get(..error.span.start).unwrap_or("");
+            let line = before.matches('\n').count();
+            let mark = add(&self.errors, "span", "", "");
+            set(&mark, "role", "img");
+            set(&mark, "style", &format!("top:{}px", line * LINE));
+            set(&mark, "title", &error.message());
+            let name = format!("Error on line {}: {}", line + 1, error.message());
+            set(&mark, "aria-label", &name);
+        }
+    }
+}

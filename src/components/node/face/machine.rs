@@ -1,0 +1,130 @@
+//! A machine: what it is doing, its registers, its controls, its source.
+
+use super::listing::{self, Listing};
+use super::part::Part;
+use super::{Card, Face, Now, style};
+use crate::bridge::Doing;
+use crate::components::machine::{Look, count_text};
+use crate::components::register::Register;
+use stackyard_engine::grid::Control;
+use stackyard_engine::grid::nodes::Asm;
+use stackyard_engine::session::Code;
+use web_sys::Element;
+
+pub(super) struct Machine {
+    status: Part,
+    registers: [Part; 3],
+    run: Part,
+    step: Part,
+    reset: Part,
+    counts: Part,
+    listing: Listing,
+}
+
+impl Machine {
+    pub(super) fn new(body: &Element) -> Machine {
+        let button = |name: &str, word: &str| {
+            format!(
+                "<button type=button class={} data-do={name} data-part={name} data-control>{word}\
+                 </button>",
+                style::small
+            )
+        };
+        let register = |register: Register| {
+            let name = register.name();
+            format!(
+                "<span class={} data-register={name} title=\"{}\"><b>{name}</b> \
+                 <code data-part={name}></code></span>",
+                style::register,
+                register.meaning(),
+            )
+        };
+        body.set_inner_html(&format!(
+            "<p class={status} data-part=state></p>\
+             <div class={row}>{run}{step}{reset}</div>\
+             <div class={registers}>{all}</div>\
+             {listing}<p class={aside} data-part=counts></p>",
+            status = style::state,
+            row = style::row,
+            run = button("run", "Run"),
+            step = button("step", "Step"),
+            reset = button("reset", "Reset"),
+            registers = style::registers,
+            all = Register::ALL.map(register).concat(),
+            listing = listing::html(),
+            aside = style::aside,
+        ));
+        Machine {
+            status: Part::find(body, "state"),
+            registers: Register::ALL.map(|register| Part::find(body, register.name())),
+            run: Part::find(body, "run"),
+            step: Part::find(body, "step"),
+            reset: Part::find(body, "reset"),
+            counts: Part::find(body, "counts"),
+            listing: Listing::new(body),
+        }
+    }
+
+    fn show_doing(&mut self, now: Now<'_>, asm: &Asm, doing: &Doing) {
+        let code = now.session.code(now.id);
+        let pc = asm.machine().registers().pc;
+        let located = asm.program().instruction_at(pc);
+        let line = located.map(|located| located.line);
+        let (look, words) = now.doing(doing, line);
+        self.status.mark("data-look", look);
+        // What counts down would be another text in every frame.
+        let rest = match doing.sleep_ms {
+            Some(_) => "",
+            None => &words.rest,
+        };
+        self.status.say([&words.text, rest].join(" ").trim());
+        let is_going = doing.is_going();
+        self.run.say(if doing.plays() { "Pause" } else { "Run" });
+        let has_program = code.is_some_and(|code| code.is_loaded() || code.program().is_some());
+        self.run.enable(has_program || doing.plays());
+        self.step.enable(has_program);
+        self.reset.enable(has_program);
+        // Its lines are those of the program it has, which may be that of an older text.
+        let is_shown = code.is_some_and(Code::is_loaded);
+        self.listing.show(now, line.filter(|_| is_shown), is_going);
+        let is_failed = words.look == Look::Failed;
+        self.listing.fail(is_failed);
+    }
+
+    fn show_counts(&mut self, asm: &Asm) {
+        let executed = count_text(asm.executed());
+        let waiting = asm.machine().inbox().len();
+        self.counts.say(&match waiting {
+            0 => format!("{executed} executed"),
+            _ => format!("{executed} executed · {waiting} in the inbox"),
+        });
+    }
+}
+
+impl Face for Machine {
+    fn show(&mut self, now: Now<'_>) {
+        let Some(asm) = now.session.grid().machine(now.id) else {
+            return;
+        };
+        let registers = asm.machine().registers();
+        for (part, register) in self.registers.iter_mut().zip(Register::ALL) {
+            part.say(&format!("{:03X}", register.of(registers)));
+        }
+        if let Some(doing) = Doing::of(now.session, now.id) {
+            self.show_doing(now, asm, &doing);
+        }
+        self.show_counts(asm);
+    }
+
+    fn press(&mut self, card: Card, control: &str) {
+        let (bridge, id) = (card.bridge, card.id);
+        let plays = bridge.with(|session| Doing::of(session, id).is_some_and(|it| it.plays()));
+        match control {
+            "run" if plays => drop(bridge.control(id, Control::Pause)),
+            "run" => bridge.play(id),
+            "step" => bridge.step(id),
+            "reset" => bridge.reset(id),
+            _ => {}
+        }
+    }
+}

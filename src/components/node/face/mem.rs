@@ -1,0 +1,59 @@
+//! Cells outside the machines, as rows of numbers.
+
+use super::cell_rows::{CellRows, MOST_ROWS, Writing, columns};
+use super::part::{Part, find};
+use super::{Face, Now, style};
+use crate::canvas::sizes::rect_of;
+use stackyard_engine::grid::nodes::{Node, NumberFormat};
+use web_sys::Element;
+
+pub(super) struct Mem {
+    rows: CellRows,
+    rest: Part,
+}
+
+impl Mem {
+    pub(super) fn new(body: &Element) -> Mem {
+        body.set_inner_html(&format!(
+            "<div class={cells} data-control tabindex=0 role=group aria-label=Cells>\
+             <div data-part=rows></div><p class={aside} data-part=rest></p></div>",
+            cells = style::cells,
+            aside = style::aside,
+        ));
+        Mem {
+            rows: CellRows::new(find(body, "rows")),
+            rest: Part::find(body, "rest"),
+        }
+    }
+}
+
+impl Face for Mem {
+    fn show(&mut self, now: Now<'_>) {
+        let Node::Mem(mem) = now.running else { return };
+        let writing = Writing {
+            format: format_of(now.text("format")),
+            ..Writing::default()
+        };
+        let columns = columns(rect_of(now.node).width, writing);
+        let writing = Writing { columns, ..writing };
+        let values = mem.values();
+        let rows = (mem.rows() as usize).min(MOST_ROWS);
+        let shown = values.len().min(rows * columns);
+        self.rows.show(writing, 0, &values[..shown]);
+        self.rest.say(&match (values.len(), mem.dropped()) {
+            (0, _) => "No cell was written yet.".to_owned(),
+            (_, dropped @ 1..) => format!("{dropped} values did not fit."),
+            (cells, _) if cells > shown => format!("and {} more cells", cells - shown),
+            _ => String::new(),
+        });
+    }
+}
+
+/// A number format by its name in files.
+fn format_of(name: &str) -> NumberFormat {
+    match name {
+        "decimal" => NumberFormat::Decimal,
+        "binary" => NumberFormat::Binary,
+        _ => NumberFormat::Hex,
+    }
+}

@@ -1,0 +1,103 @@
+//! The faces of nodes: what a node of each kind looks like, one file each. A face is made
+//! of fixed HTML; what changes in it are the texts and attributes of its parts.
+
+mod button;
+mod cell_rows;
+mod cells;
+mod clock;
+mod console;
+mod display;
+mod expect;
+mod group;
+mod keyboard;
+mod knob;
+mod lamp;
+mod listing;
+mod machine;
+mod mem;
+mod message_box;
+mod note;
+mod plot;
+mod random;
+mod range;
+mod slider;
+mod sound;
+mod source;
+mod tape;
+mod text_box;
+mod toggle;
+mod unknown;
+
+use super::card::{Card, Now};
+use super::{part, text_field};
+use leptos::ev::{KeyboardEvent, PointerEvent};
+use stackyard_engine::grid::{Kind, NodeId};
+use web_sys::{Element, HtmlInputElement};
+
+stylance::import_crate_style!(
+    #[allow(dead_code, unreachable_pub)]
+    style,
+    "style/node_faces.module.css"
+);
+
+/// What a node of a kind looks like, and what its controls do.
+pub(super) trait Face {
+    /// Shows what there is now; what shows already is not touched.
+    fn show(&mut self, now: Now<'_>);
+
+    /// Another node whose doings it shows.
+    fn watches(&self) -> Option<NodeId> {
+        None
+    }
+
+    /// A control was pressed: the one of that `data-do`.
+    fn press(&mut self, _card: Card, _control: &str) {}
+
+    /// A field is being moved or typed into.
+    fn input(&mut self, _card: Card, _field: &HtmlInputElement) {}
+
+    /// A field has another value.
+    fn change(&mut self, _card: Card, _field: &HtmlInputElement) {}
+
+    /// A key went down or up somewhere in the card.
+    fn key(&mut self, _card: Card, _event: &KeyboardEvent, _is_down: bool) {}
+
+    /// A pointer went down or moves somewhere in the card.
+    fn pointer(&mut self, _card: Card, _event: &PointerEvent) {}
+}
+
+/// Fills the body of a card with the face of its kind.
+pub(super) fn face_of(kind: Kind, body: &Element) -> Box<dyn Face> {
+    match kind {
+        Kind::Asm => Box::new(machine::Machine::new(body)),
+        Kind::Mem => Box::new(mem::Mem::new(body)),
+        Kind::CellView => Box::new(cells::Cells::new(body)),
+        Kind::Button => Box::new(button::Button::new(body)),
+        Kind::Slider => Box::new(slider::Slider::new(body)),
+        Kind::Knob => Box::new(knob::Knob::new(body)),
+        Kind::Toggle => Box::new(toggle::Toggle::new(body)),
+        Kind::MessageBox => Box::new(message_box::MessageBox::new(body)),
+        Kind::TextBox => Box::new(text_box::TextBox::new(body)),
+        Kind::Keyboard => Box::new(keyboard::Keyboard::new(body)),
+        Kind::Clock => Box::new(clock::Clock::new(body)),
+        Kind::Random => Box::new(random::Random::new(body)),
+        Kind::Tape => Box::new(tape::Tape::new(body)),
+        Kind::Display => Box::new(display::Display::new(body)),
+        Kind::Plot => Box::new(plot::Plot::new(body)),
+        Kind::Console => Box::new(console::Console::new(body)),
+        Kind::Lamp => Box::new(lamp::Lamp::new(body)),
+        Kind::Sound => Box::new(sound::Sound::new(body)),
+        Kind::Source => Box::new(source::Source::new(body)),
+        Kind::Expect => Box::new(expect::Expect::new(body)),
+        Kind::Note => Box::new(note::Note::new(body)),
+        Kind::Group => Box::new(group::Group),
+        Kind::Unknown => Box::new(unknown::Unknown::new(body)),
+    }
+}
+
+/// A number with as many decimals as anyone reads.
+fn number_text(value: f64) -> String {
+    let mut text = String::new();
+    crate::canvas::write_decimals(&mut text, value, 3);
+    text
+}

@@ -1,0 +1,126 @@
+//! A plot: the curve of the last numbers, with the least and the greatest of them.
+
+use super::part::Part;
+use super::{Face, Now, number_text, style};
+use crate::canvas::write_number;
+use stackyard_engine::grid::nodes::Node;
+use web_sys::Element;
+
+/// The drawing, in its own units; it is stretched to its place.
+const WIDTH: f64 = 256.0;
+const HEIGHT: f64 = 100.0;
+/// Points of the curve at most: the places across that can be told apart.
+const POINTS: usize = 512;
+
+pub(super) struct Plot {
+    curve: Part,
+    most: Part,
+    least: Part,
+    total: Option<(u64, usize)>,
+}
+
+impl Plot {
+    pub(super) fn new(body: &Element) -> Plot {
+        body.set_inner_html(&format!(
+            "<div class={plot}><svg viewBox=\"0 -2 256 104\" preserveAspectRatio=none role=img \
+             aria-label=Curve><polyline data-part=curve /></svg>\
+             <span class={most} data-part=most></span>\
+             <span class={least} data-part=least></span></div>",
+            plot = style::plot,
+            most = style::most,
+            least = style::least,
+        ));
+        Plot {
+            curve: Part::find(body, "curve"),
+            most: Part::find(body, "most"),
+            least: Part::find(body, "least"),
+            total: None,
+        }
+    }
+}
+
+impl Face for Plot {
+    fn show(&mut self, now: Now<'_>) {
+        let Node::Plot(plot) = now.running else {
+            return;
+        };
+        let count = plot.values().count();
+        let total = Some((plot.total(), count));
+        if self.total == total {
+            return;
+        }
+        self.total = total;
+        let values: Vec<f64> = plot.values().collect();
+        let bounds = bounds(&values);
+        let text = |value: Option<f64>| value.map(number_text).unwrap_or_default();
+        self.most.say(&text(bounds.map(|(_, most)| most)));
+        self.least.say(&text(bounds.map(|(least, _)| least)));
+        self.curve.mark("points", &points(&values));
+    }
+}
+
+fn bounds(values: &[f64]) -> Option<(f64, f64)> {
+    let first = *values.first()?;
+    let wider = |(least, most): (f64, f64), &value: &f64| (least.min(value), most.max(value));
+    Some(values.iter().fold((first, first), wider))
+}
+
+/// The curve's points, from the left edge to the right. Of more values than there are
+/// points, the least and the greatest of every piece are drawn, so that no peak is lost.
+fn points(values: &[f64]) -> String {
+    let Some((least, most)) = bounds(values) else {
+        return String::new();
+    };
+    // Halves, as the difference of two large numbers may be none.
+    let span = most / 2.0 - least / 2.0;
+    let across = WIDTH / values.len().saturating_sub(1).max(1) as f64;
+    let mut text = String::new();
+    let mut point = |index: usize, value: f64| {
+        let part = if span > 0.0 {
+            (value / 2.0 - least / 2.0) / span
+        } else {
+            0.5
+        };
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        write_number(&mut text, index as f64 * across);
+        text.push(',');
+        write_number(&mut text, HEIGHT * (1.0 - part));
+    };
+    let piece = values.len().div_ceil(POINTS / 2).max(1);
+    for (number, values) in values.chunks(piece).enumerate() {
+        let first = number * piece;
+        match (values, bounds(values)) {
+            (&[value], _) => point(first, value),
+            (_, Some((low, high))) => {
+                point(first, low);
+                point(first + values.len() - 1, high);
+            }
+            _ => {}
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_curve_goes_from_edge_to_edge() {
+        assert_eq!(points(&[0.0, 10.0, 5.0]), "0,100 128,0 256,50");
+        assert_eq!(points(&[7.0]), "0,50");
+        assert_eq!(points(&[]), "");
+        assert_eq!(points(&[-f64::MAX, f64::MAX]), "0,100 256,0");
+    }
+
+    #[test]
+    fn many_values_keep_their_peaks() {
+        let mut values = vec![0.0; 4096];
+        values[1234] = 1.0;
+        let text = points(&values);
+        assert!(text.split(' ').count() <= POINTS);
+        assert!(text.split(' ').any(|point| point.ends_with(",0")));
+    }
+}

@@ -1,0 +1,45 @@
+//! Numbers by chance: the last one, between which they are, and a button for the next.
+
+use super::part::Part;
+use super::{Card, Face, Now, number_text, style};
+use stackyard_engine::grid::Payload;
+use stackyard_engine::grid::nodes::Node;
+use web_sys::Element;
+
+pub(super) struct Random {
+    number: Part,
+    range: Part,
+}
+
+impl Random {
+    pub(super) fn new(body: &Element) -> Random {
+        body.set_inner_html(&format!(
+            "<span class={row}><button type=button class={small} data-do=next data-control>Next\
+             </button><span class={number} data-part=number></span></span>\
+             <span class={aside} data-part=range></span>",
+            row = style::row,
+            small = style::small,
+            number = style::number,
+            aside = style::aside,
+        ));
+        Random {
+            number: Part::find(body, "number"),
+            range: Part::find(body, "range"),
+        }
+    }
+}
+
+impl Face for Random {
+    fn show(&mut self, now: Now<'_>) {
+        if let Node::Random(random) = now.running {
+            let last = random.last().map(|last| last.to_string());
+            self.number.say(last.as_deref().unwrap_or("–"));
+        }
+        let [min, max] = ["min", "max"].map(|name| number_text(now.number(name)));
+        self.range.say(&format!("{min} to {max}"));
+    }
+
+    fn press(&mut self, card: Card, _control: &str) {
+        card.bridge.send(card.id, Payload::Bang);
+    }
+}

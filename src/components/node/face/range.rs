@@ -1,0 +1,70 @@
+//! The number of a slider or a knob, on a range input: its ends, its step, its value.
+
+use super::part::{Part, find};
+use super::{Card, Now, number_text};
+use stackyard_engine::grid::Input;
+use stackyard_engine::grid::nodes;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
+
+/// A range input with the number beside it.
+pub(super) struct Range {
+    input: HtmlInputElement,
+    limits: Part,
+    number: Part,
+    shown: Option<f64>,
+    pub(super) value: f64,
+    pub(super) bounds: (f64, f64),
+}
+
+impl Range {
+    /// The parts `range` and `number` of a face.
+    pub(super) fn find(body: &Element) -> Range {
+        let input = find(body, "range");
+        Range {
+            limits: Part::new(input.clone()),
+            input: input.unchecked_into(),
+            number: Part::find(body, "number"),
+            shown: None,
+            value: 0.0,
+            bounds: (0.0, 0.0),
+        }
+    }
+
+    pub(super) fn show(&mut self, now: Now<'_>, slider: &nodes::Slider) {
+        self.value = slider.value();
+        self.bounds = slider.bounds();
+        self.limits.mark("min", &number_text(self.bounds.0));
+        self.limits.mark("max", &number_text(self.bounds.1));
+        let step = now.number("step");
+        let step = if step > 0.0 {
+            number_text(step)
+        } else {
+            "any".to_owned()
+        };
+        self.limits.mark("step", &step);
+        if self.shown != Some(self.value) {
+            self.shown = Some(self.value);
+            self.input.set_value_as_number(self.value);
+            self.number.say(&number_text(self.value));
+        }
+    }
+
+    /// It was moved.
+    pub(super) fn input(&mut self, card: Card) {
+        let value = self.input.value_as_number();
+        // Where it stands may be between two values, and is put right when shown.
+        self.shown = None;
+        card.bridge.input(card.id, Input::Set(value));
+    }
+
+    /// How much of the way from its lower to its upper end it stands, from 0 to 1.
+    pub(super) fn fraction(&self) -> f64 {
+        let (min, max) = self.bounds;
+        if max > min {
+            (self.value - min) / (max - min)
+        } else {
+            0.0
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! A text that is kept and given on: the one the node has now, which a message may have
+//! set.
+
+use super::text_field::TextField;
+use super::{Card, Face, Now, style};
+use stackyard_engine::grid::Payload;
+use stackyard_engine::grid::nodes::Node;
+use web_sys::{Element, HtmlInputElement};
+
+pub(super) struct TextBox {
+    text: TextField,
+}
+
+impl TextBox {
+    pub(super) fn new(body: &Element) -> TextBox {
+        body.set_inner_html(&format!(
+            "<textarea class={} data-part=text data-control aria-label=Text></textarea>",
+            style::text,
+        ));
+        TextBox {
+            text: TextField::find(body, "text"),
+        }
+    }
+}
+
+impl Face for TextBox {
+    fn show(&mut self, now: Now<'_>) {
+        if let Node::TextBox(text_box) = now.running {
+            self.text.show(text_box.text());
+        }
+    }
+
+    fn input(&mut self, card: Card, field: &HtmlInputElement) {
+        self.text.input(card);
+        let typed = field.value();
+        let has_it = |node: Option<&Node>| match node {
+            Some(Node::TextBox(text_box)) => text_box.text() == typed,
+            _ => true,
+        };
+        // The document may have had this text all along, while the node had another.
+        if !card
+            .bridge
+            .with(|session| has_it(session.grid().node(card.id)))
+        {
+            card.bridge.send(card.id, Payload::Text(typed.into()));
+        }
+    }
+
+    fn change(&mut self, _card: Card, _field: &HtmlInputElement) {
+        self.text.change();
+    }
+}

@@ -1,0 +1,37 @@
+//! A toggle: a switch.
+
+use super::part::Part;
+use super::{Card, Face, Now, style};
+use stackyard_engine::grid::Input;
+use stackyard_engine::grid::nodes::Node;
+use web_sys::Element;
+
+pub(super) struct Toggle {
+    switch: Part,
+}
+
+impl Toggle {
+    pub(super) fn new(body: &Element) -> Toggle {
+        body.set_inner_html(&format!(
+            "<button type=button class={} data-part=switch data-do=press data-control \
+             role=switch aria-label=On></button>",
+            style::switch,
+        ));
+        Toggle {
+            switch: Part::find(body, "switch"),
+        }
+    }
+}
+
+impl Face for Toggle {
+    fn show(&mut self, now: Now<'_>) {
+        if let Node::Toggle(toggle) = now.running {
+            let is_on = if toggle.is_on() { "true" } else { "false" };
+            self.switch.mark("aria-checked", is_on);
+        }
+    }
+
+    fn press(&mut self, card: Card, _control: &str) {
+        card.bridge.input(card.id, Input::Press);
+    }
+}

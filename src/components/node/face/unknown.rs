@@ -1,0 +1,35 @@
+//! A node of another program: what its file says of it, which is kept.
+
+use super::part::Part;
+use super::{Face, Now, style};
+use web_sys::Element;
+
+/// Characters shown.
+const SHOWN: usize = 400;
+
+pub(super) struct Unknown {
+    kept: Part,
+}
+
+impl Unknown {
+    pub(super) fn new(body: &Element) -> Unknown {
+        body.set_inner_html(&format!(
+            "<p class={aside}>Not run, but kept as it is.</p><pre class={kept} data-part=kept></pre>",
+            aside = style::aside,
+            kept = style::kept,
+        ));
+        Unknown {
+            kept: Part::find(body, "kept"),
+        }
+    }
+}
+
+impl Face for Unknown {
+    fn show(&mut self, now: Now<'_>) {
+        let kept = now.node.kept.as_ref().map_or("", |kept| &kept.0);
+        match kept.char_indices().nth(SHOWN) {
+            Some((end, _)) => self.kept.say(&format!("{} …", &kept[..end])),
+            None => self.kept.say(kept),
+        }
+    }
+}

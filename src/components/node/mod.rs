@@ -1,0 +1,168 @@
+//! What is inside a node's box on the canvas: title bar, ports, the face of its kind, its
+//! settings. The box itself, its place, its size and being selected are the canvas's, and
+//! so is the pointer, but for presses that begin in a `data-control`.
+//!
+//! A card is made by hand and kept in step by one effect, which runs when its node did
+//! something or was edited, and for no other.
+
+mod card;
+mod face;
+mod part;
+mod ports;
+mod settings;
+mod text_field;
+mod title;
+
+use crate::bridge::{Bridge, MachineBridge};
+use crate::components::effect::effect;
+use crate::components::memory::MemoryView;
+use card::{Card, Drawn};
+use leptos::html::Div;
+use leptos::prelude::*;
+use stackyard_engine::grid::{Kind, NodeId};
+use stackyard_engine::patch::View;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+
+stylance::import_crate_style!(
+    #[allow(dead_code, unreachable_pub)]
+    style,
+    "style/node.module.css"
+);
+
+/// The card of a node of the [`Bridge`] in the context. It fills the box it is in, which
+/// must be positioned and must not clip: ports stand out of it, and so do open settings.
+#[component]
+pub fn NodeCard(
+    /// Which node.
+    id: NodeId,
+) -> impl IntoView {
+    let bridge = expect_context::<Bridge>();
+    let card = Card { bridge, id };
+    let content = NodeRef::<Div>::new();
+    let drawn = Rc::new(RefCell::new(None::<Drawn>));
+    keep_drawn(card, content, drawn.clone());
+    // A handler that is called while another one works, by a field that loses the focus
+    // as it is taken away, has nothing to add.
+    let use_drawn = move |handle: &mut dyn FnMut(&mut Drawn)| {
+        if let Ok(mut drawn) = drawn.try_borrow_mut()
+            && let Some(drawn) = drawn.as_mut()
+        {
+            handle(drawn);
+        }
+    };
+    let (click, dblclick, input, change) = (
+        use_drawn.clone(),
+        use_drawn.clone(),
+        use_drawn.clone(),
+        use_drawn.clone(),
+    );
+    let (keydown, keyup, pointer, pointer_moved, focusout) = (
+        use_drawn.clone(),
+        use_drawn.clone(),
+        use_drawn.clone(),
+        use_drawn.clone(),
+        use_drawn,
+    );
+    view! {
+        <div
+            class=style::card
+            on:click=move |event| click(&mut |drawn| drawn.click(&event))
+            on:dblclick=move |event| dblclick(&mut |drawn| drawn.double_click(&event))
+            on:input=move |event| input(&mut |drawn| drawn.input(&event))
+            on:change=move |event| change(&mut |drawn| drawn.change(&event))
+            on:focusout=move |event| focusout(&mut |drawn| drawn.leave(&event))
+            on:keydown=move |event| {
+                keydown(&mut |drawn| drawn.key(&event, true));
+                keep_key(&event);
+            }
+            on:keyup=move |event| keyup(&mut |drawn| drawn.key(&event, false))
+            on:pointerdown=move |event| pointer(&mut |drawn| drawn.pointer(&event))
+            on:pointermove=move |event| pointer_moved(&mut |drawn| drawn.pointer(&event))
+        >
+            <div class=style::content node_ref=content></div>
+            {memory(card)}
+        </div>
+    }
+}
+
+/// Begins to give a node another title in place; `within` is an element that holds its
+/// card, as its box does.
+pub fn begin_rename(within: &Element) {
+    let title = within.query_selector("[data-title]").ok().flatten();
+    if let Some(title) = title.and_then(|title| title.dyn_into::<HtmlElement>().ok()) {
+        title.click();
+    }
+}
+
+/// Draws the card whenever there is something else to see.
+fn keep_drawn(card: Card, content: NodeRef<Div>, drawn: Rc<RefCell<Option<Drawn>>>) {
+    let Some(notices) = card.bridge.show(card.id) else {
+        return;
+    };
+    on_cleanup(move || card.bridge.hide(card.id));
+    effect(move || {
+        notices.ran.track();
+        notices.edited.track();
+        let Some(content) = content.get() else {
+            return;
+        };
+        let mut drawn = drawn.borrow_mut();
+        if drawn.is_none() {
+            *drawn = Drawn::new(card, &content);
+        }
+        let Some(drawn) = drawn.as_mut() else { return };
+        if drawn.kind() == Kind::Asm {
+            // Whether a machine plays depends on whether time passes.
+            card.bridge.is_running().track();
+        }
+        drawn.show();
+        if let Some(watched) = drawn.watches()
+            && let Some(notices) = card.bridge.show(watched)
+        {
+            notices.ran.track();
+            notices.edited.track();
+            on_cleanup(move || card.bridge.hide(watched));
+        }
+    });
+}
+
+/// The memory of a machine that is opened.
+fn memory(card: Card) -> Option<impl IntoView> {
+    let is_machine = card.kind() == Some(Kind::Asm);
+    is_machine.then(|| {
+        let edited = card.bridge.edited();
+        let is_opened = Memo::new(move |_| {
+            edited.track();
+            let view = card.bridge.with_node(card.id, |node| node.view);
+            view == Some(View::Opened)
+        });
+        move || {
+            is_opened.get().then(|| {
+                provide_context(MachineBridge::new(card.bridge, card.id));
+                view! {
+                    <div class=style::memory data-control>
+                        <MemoryView/>
+                    </div>
+                }
+            })
+        }
+    })
+}
+
+/// Keys that a control uses are not the canvas's: Delete in a field deletes a letter.
+/// What is typed with a modifier is the canvas's, except in a text.
+fn keep_key(event: &KeyboardEvent) {
+    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    let is_in = |selector: &str| {
+        let found = target.as_ref().map(|target| target.closest(selector));
+        matches!(found, Some(Ok(Some(_))))
+    };
+    let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
+    let is_text = is_in("input[type=text], input[type=number], textarea, [role=grid]");
+    if event.key() != "Escape" && is_in("[data-control]") && (is_text || !has_modifier) {
+        event.stop_propagation();
+    }
+}

@@ -1,0 +1,49 @@
+//! A text of a node's settings that is edited in its face. What is typed goes to the
+//! document with every letter, and is undone at once.
+
+use super::card::Card;
+use super::part::Field;
+use stackyard_engine::grid::Value;
+use stackyard_engine::session::Command;
+use web_sys::Element;
+
+/// The field of such a text.
+pub(super) struct TextField {
+    field: Field,
+    setting: &'static str,
+    is_typing: bool,
+}
+
+impl TextField {
+    /// The field within an element that has the name of its setting.
+    pub(super) fn find(within: &Element, setting: &'static str) -> TextField {
+        TextField {
+            field: Field::find(within, setting),
+            setting,
+            is_typing: false,
+        }
+    }
+
+    /// Shows the text there is now.
+    pub(super) fn show(&mut self, text: &str) {
+        self.field.say(text);
+    }
+
+    /// Something was typed.
+    pub(super) fn input(&mut self, card: Card) {
+        let value = Some(Value::Text(self.field.typed().into()));
+        let command = Command::set_setting(card.id, self.setting, value);
+        let goes_on = std::mem::replace(&mut self.is_typing, true);
+        // A node that is gone takes no text.
+        let _ = if goes_on {
+            card.bridge.apply_continued(command)
+        } else {
+            card.bridge.apply(command)
+        };
+    }
+
+    /// What was typed is done with.
+    pub(super) fn change(&mut self) {
+        self.is_typing = false;
+    }
+}

@@ -1,0 +1,178 @@
+//! The title bar of a card: the title, which is edited in place; for a machine its number,
+//! its status and what it lost; the buttons of the card.
+
+use super::card::{Card, Now};
+use super::part::Part;
+use super::style;
+use crate::bridge::Doing;
+use crate::components::element::append;
+use leptos::prelude::document;
+use stackyard_engine::grid::Kind;
+use stackyard_engine::grid::nodes::Asm;
+use stackyard_engine::patch::{Field, View};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
+
+/// The bar.
+pub(super) struct Title {
+    bar: Element,
+    status: Part,
+    number: Part,
+    name: Part,
+    warning: Part,
+    open: Part,
+    settings: Part,
+    collapse: Part,
+    field: Option<HtmlInputElement>,
+}
+
+/// A bar without texts. What a kind has no use for is not there.
+pub(super) fn html(kind: Kind) -> String {
+    let is_machine = kind == Kind::Asm;
+    let machine = |html: String| if is_machine { html } else { String::new() };
+    let button = |name: &str, word: &str, sign: &str| {
+        format!(
+            "<button type=button class={} data-do={name} data-part={name} tabindex=-1 \
+             aria-label={word}>{sign}</button>",
+            style::action,
+        )
+    };
+    let settings = match kind.spec().settings {
+        [] => String::new(),
+        _ => button("settings", "Settings", "⋯"),
+    };
+    format!(
+        "<div class={bar} data-part=bar>{status}<span class={name} data-part=name data-title></span>\
+         {warning}<span class={actions} data-control>{open}{settings}{collapse}</span></div>",
+        bar = style::bar,
+        name = style::name,
+        actions = style::actions,
+        status = machine(format!(
+            "<span class={} data-part=status role=img></span><span class={} data-part=number></span>",
+            style::status,
+            style::number
+        )),
+        warning = machine(format!(
+            "<span class={} data-part=warning role=img>!</span>",
+            style::warning
+        )),
+        open = machine(button("open", "Memory", "▦")),
+        collapse = button("collapse", "Collapse", "▾"),
+    )
+}
+
+impl Title {
+    pub(super) fn new(content: &Element) -> Title {
+        let find = |name| Part::find(content, name);
+        Title {
+            bar: super::part::find(content, "bar"),
+            status: find("status"),
+            number: find("number"),
+            name: find("name"),
+            warning: find("warning"),
+            open: find("open"),
+            settings: find("settings"),
+            collapse: find("collapse"),
+            field: None,
+        }
+    }
+
+    pub(super) fn show(&mut self, now: Now<'_>) {
+        self.name.say(now.title());
+        let is_collapsed = now.node.view == View::Collapsed;
+        self.collapse.say(if is_collapsed { "▸" } else { "▾" });
+        self.collapse
+            .mark("aria-expanded", if is_collapsed { "false" } else { "true" });
+        if let Some(asm) = now.session.grid().machine(now.id) {
+            self.show_machine(now, asm);
+        }
+    }
+
+    fn show_machine(&mut self, now: Now<'_>, asm: &Asm) {
+        let is_opened = now.node.view == View::Opened;
+        self.open
+            .mark("aria-pressed", if is_opened { "true" } else { "false" });
+        self.number.say(&now.id.0.to_string());
+        if let Some(doing) = Doing::of(now.session, now.id) {
+            let (look, words) = now.doing(&doing, None);
+            self.status.mark("data-look", look);
+            self.status.mark("aria-label", &words.text);
+            self.status.mark("title", &words.text);
+        }
+        let dropped = asm.dropped();
+        self.warning.hide(dropped == 0);
+        if dropped > 0 {
+            let lost = match dropped {
+                1 => "1 message was lost".to_owned(),
+                lost => format!("{lost} messages were lost"),
+            };
+            self.warning.mark("aria-label", &lost);
+            self.warning.mark("title", &lost);
+        }
+    }
+
+    pub(super) fn settings_are_open(&mut self, are_open: bool) {
+        self.settings
+            .mark("aria-expanded", if are_open { "true" } else { "false" });
+    }
+
+    /// Puts a field in the place of the title.
+    pub(super) fn edit(&mut self) {
+        if self.field.is_some() {
+            return;
+        }
+        let attributes = [
+            ("type", "text"),
+            ("class", style::rename),
+            ("aria-label", "Title"),
+            ("data-control", ""),
+            ("autocomplete", "off"),
+        ];
+        let Some(field) = append(&self.bar, "input", &attributes) else {
+            return;
+        };
+        let field: HtmlInputElement = field.unchecked_into();
+        let title = self.name.element().text_content();
+        field.set_value(&title.unwrap_or_default());
+        let _ = field.focus();
+        field.select();
+        self.field = Some(field);
+    }
+
+    /// Whether a field is the one the title is being edited in.
+    pub(super) fn is_edited_in(&self, field: &HtmlInputElement) -> bool {
+        self.field.as_ref() == Some(field)
+    }
+
+    /// Takes the field away; what was typed becomes the title, or does not. The name of
+    /// its kind is what a node without a title is called.
+    pub(super) fn finish(&mut self, card: Card, is_kept: bool) {
+        let Some(field) = self.field.take() else {
+            return;
+        };
+        let typed = field.value();
+        let typed = typed.trim();
+        if is_kept {
+            let is_kinds = card.kind().is_some_and(|kind| kind.spec().title == typed);
+            let title = if is_kinds { "" } else { typed };
+            let is_same = card.bridge.with_node(card.id, |node| *node.title == *title);
+            if is_same == Some(false) {
+                card.set(Field::Title(title.into()));
+            }
+        }
+        let had_focus = document().active_element().as_ref() == Some(field.as_ref());
+        field.remove();
+        if had_focus {
+            focus_box(&self.bar);
+        }
+    }
+}
+
+/// Gives the focus back to the box the card is in.
+fn focus_box(bar: &Element) {
+    let around = bar.parent_element().and_then(|card| card.parent_element());
+    let node = around.and_then(|around| around.closest("[tabindex]").ok().flatten());
+    if let Some(node) = node.and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = node.focus();
+    }
+}
