@@ -1,5 +1,7 @@
 //! The instruction reference: the engine's table, in a dialog.
 
+use crate::commands::Dialog;
+use crate::components::dialog::page_dialog;
 use crate::components::panel;
 use leptos::html;
 use leptos::prelude::*;
@@ -30,6 +32,13 @@ pub fn Reference() -> impl IntoView {
         <button class=panel::button on:click=open>"Instructions"</button>
         <dialog class=style::dialog node_ref=dialog aria-label="Instructions" inner_html=content></dialog>
     }
+}
+
+/// The reference without a button: a command opens it. It needs
+/// [`Commands`](crate::commands::Commands) from its context.
+#[component]
+pub fn ReferenceDialog() -> impl IntoView {
+    page_dialog(Dialog::Instructions, "Instructions", style::dialog, page)
 }
 
 /// What the dialog shows.

@@ -8,6 +8,7 @@
 
 mod advance;
 mod breakpoints;
+mod counts;
 mod edit;
 mod input;
 mod log;
@@ -28,6 +29,7 @@ mod wired;
 mod words;
 
 pub use advance::{Advance, LOOKS_EVERY, LOOP_PAUSE_US, MOST_DELTAS};
+pub use counts::Counts;
 pub use input::{Input, Key};
 pub use log::{ENTRY_BYTES, Entry, LOG_ENTRIES, Log};
 pub use mail::{MAIL_CAPACITY, MAIL_WORDS};

@@ -12,6 +12,7 @@ mod grid;
 mod inputs;
 mod lints;
 mod nodes;
+mod problems;
 mod properties;
 mod session;
 mod snapshot_sizes;
