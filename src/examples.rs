@@ -158,7 +158,10 @@ mod tests {
         bench.play();
         for &message in messages {
             bench.0.send(ID, Payload::Words(message.into()));
-            bench.0.advance(12_000, || false);
+            // More than a second: more steps than an answer takes.
+            for _ in 0..100 {
+                bench.0.advance(12_000, || false);
+            }
         }
         assert_eq!(bench.status(), Status::Awaiting);
         bench.sent()

@@ -1,8 +1,8 @@
-//! Stackyard in the browser: a page with a machine, its editor and its live memory.
+//! Stackyard in the browser: a page with machines, their editors and their live memory.
 //!
 //! Components render and turn events into calls of the [`bridge`]; they decide
-//! nothing. [`player`] plays the machine in time and [`canvas`] is the geometry of the
-//! node editor; neither knows a browser.
+//! nothing. Time and the run are the engine's session, which knows no browser;
+//! [`canvas`] is the geometry of the node editor, which knows none either.
 
 pub mod app;
 pub mod bridge;
@@ -11,6 +11,7 @@ pub mod components;
 pub mod examples;
 pub mod frame;
 pub mod message;
+pub mod patches;
 
 use leptos::prelude::*;
 

@@ -63,16 +63,19 @@ impl Doing {
     /// What a machine does; `None` if there is no such machine.
     pub fn of(session: &Session, id: NodeId) -> Option<Doing> {
         let asm = session.grid().machine(id)?;
-        let is_at_breakpoint = session.grid().stopped_at() == Some(id);
+        let is_stopped = session.grid().stopped_at() == Some(id);
+        // Stepped on from its breakpoint, it stands between that and the next one.
+        let pc = asm.machine().registers().pc;
+        let has_breakpoint = asm.breakpoints().is_some_and(|all| all.contains(pc));
         let left = asm
             .wakes_at()
             .map(|at| at.0.saturating_sub(session.now().0));
         Some(Doing {
             status: asm.machine().status(),
-            playing: asm.mode() == Mode::Playing && !is_at_breakpoint,
+            playing: asm.mode() == Mode::Playing && !is_stopped,
             time_passes: session.is_running(),
             stopped: match asm.mode() {
-                _ if is_at_breakpoint => Stopped::AtBreakpoint,
+                _ if is_stopped && has_breakpoint => Stopped::AtBreakpoint,
                 Mode::Refused(number) => Stopped::Refused(number),
                 Mode::Paused | Mode::Playing => Stopped::ByHand,
             },

@@ -4,7 +4,7 @@ use super::doing::pace_of;
 use super::{Bridge, DELAY_MS, Doing, Pace, STEP_BY, set_if_changed};
 use leptos::prelude::*;
 use stackyard_engine::asm::{Assembly, Fix, Severity};
-use stackyard_engine::grid::nodes::Heard;
+use stackyard_engine::grid::nodes::{Asm, Heard};
 use stackyard_engine::grid::{Control, Input, Kind, NodeId, Payload, Value};
 use stackyard_engine::patch::{Edit, Field, Node, Patch};
 use stackyard_engine::program::Program;
@@ -28,6 +28,8 @@ pub struct MachineBridge {
     pace: RwSignal<Pace>,
     breakpoints: RwSignal<Vec<usize>>,
     log_changed: Trigger,
+    /// How many logs there were before this one.
+    logs: StoredValue<u64>,
     heard: StoredValue<u64>,
     executed: RwSignal<u64>,
 }
@@ -49,6 +51,7 @@ impl MachineBridge {
             pace: RwSignal::new(Pace::default()),
             breakpoints: RwSignal::new(Vec::new()),
             log_changed: Trigger::new(),
+            logs: StoredValue::new(0),
             heard: StoredValue::new(0),
             executed: RwSignal::new(0),
         };
@@ -59,6 +62,10 @@ impl MachineBridge {
             machines.sort_by_key(|machine| machine.id);
         });
         bridge.listen(id, true);
+        // What was written before is read when it is shown.
+        bridge
+            .session
+            .update_value(|session| bridge.publish_rows(session));
         bridge.with(|session| machine.publish(session));
         on_cleanup(move || machine.close());
         machine
@@ -155,6 +162,12 @@ impl MachineBridge {
             let machine = session.grid().machine(self.id);
             look(machine.and_then(|asm| asm.heard()).unwrap_or(&nothing))
         })
+    }
+
+    /// Which log it is: another number when the machine is another one, and its entries
+    /// are counted from 0 again.
+    pub fn log_number(&self) -> u64 {
+        self.logs.get_value()
     }
 
     /// Instructions executed since the start of the program.
@@ -299,7 +312,8 @@ impl MachineBridge {
         self.bridge.reset(self.id);
     }
 
-    /// Sends one message to the machine. `false` if it was dropped: the inbox is full.
+    /// Sends one message to the machine. `false` if it was dropped: the inbox is full,
+    /// or the machine is there no longer.
     pub fn send(&self, values: &[u16]) -> bool {
         let dropped = || {
             self.bridge
@@ -308,12 +322,16 @@ impl MachineBridge {
         let before = dropped();
         let payload = Payload::Words(values.into());
         self.bridge.send(self.id, payload);
-        dropped() == before
+        before.is_some() && dropped() == before
     }
 
-    /// Writes a cell by hand. `false` past the end of memory.
+    /// Writes a cell by hand. `false` past the end of memory, or where the machine is
+    /// there no longer.
     pub fn write_cell(&self, address: u16, value: u16) -> bool {
-        let is_there = self.with_machine(|machine| machine.memory().get(address).is_some());
+        let is_there = self.bridge.with(|session| {
+            let machine = session.grid().machine(self.id);
+            machine.is_some_and(|asm| asm.machine().memory().get(address).is_some())
+        });
         if is_there {
             self.bridge.input(self.id, Input::Poke { address, value });
         }
@@ -360,67 +378,75 @@ impl MachineBridge {
         self.stack_changed.notify();
     }
 
-    /// Sets what changed, and nothing else.
+    /// The machine is another one: its stacks and its log are to be read again.
+    pub(super) fn replaced(&self) {
+        self.logs.update_value(|logs| *logs += 1);
+        self.log_changed.notify();
+        self.stack_changed.notify();
+    }
+
+    /// Sets what changed, and nothing else. A machine that is there no longer is empty.
     pub(super) fn publish(&self, session: &Session) {
-        let (Some(asm), Some(node)) = (
-            session.grid().machine(self.id),
-            session.patch().node(self.id),
-        ) else {
-            return;
+        let asm = session.grid().machine(self.id);
+        self.publish_document(session, asm.is_some());
+        self.publish_code(session.code(self.id));
+        let registers = match asm {
+            Some(asm) => asm.machine().registers(),
+            None => Machine::new().registers(),
         };
-        if self.source.with_untracked(|old| **old != *node.source) {
-            self.source.set(node.source.to_string());
-        }
-        if self
-            .breakpoints
-            .with_untracked(|old| **old != *node.breakpoints)
-        {
-            self.breakpoints.set(node.breakpoints.to_vec());
-        }
-        if let Some(code) = session.code(self.id) {
-            self.publish_code(code);
-        }
-        let registers = asm.machine().registers();
         if self.registers.with_untracked(|old| *old != registers) {
             self.registers.set(registers);
             self.stack_changed.notify();
         }
-        if let Some(doing) = Doing::of(session, self.id) {
-            set_if_changed(self.doing, doing);
+        let doing = Doing::of(session, self.id);
+        set_if_changed(self.doing, doing.unwrap_or(Doing::NOTHING));
+        let pace = pace_of(session, self.id);
+        set_if_changed(self.pace, pace.unwrap_or_default());
+        set_if_changed(self.executed, asm.map_or(0, Asm::executed));
+        self.publish_heard(asm.and_then(Asm::heard));
+    }
+
+    fn publish_document(&self, session: &Session, is_machine: bool) {
+        let node = session.patch().node(self.id).filter(|_| is_machine);
+        let source = node.map_or("", |node| &node.source);
+        if self.source.with_untracked(|old| **old != *source) {
+            self.source.set(source.to_owned());
         }
-        if let Some(pace) = pace_of(session, self.id) {
-            set_if_changed(self.pace, pace);
-        }
-        set_if_changed(self.executed, asm.executed());
-        let heard = asm.heard().map_or(0, Heard::total);
-        let is_cleared = asm
-            .heard()
-            .is_none_or(|heard| heard.entries().next().is_none());
-        // Cleared or not is part of the number: a log that is cleared keeps counting.
-        let heard = heard * 2 + u64::from(is_cleared);
-        if self.heard.get_value() != heard {
-            self.heard.set_value(heard);
-            self.log_changed.notify();
+        let breakpoints: &[usize] = node.map_or(&[], |node| &node.breakpoints);
+        if self.breakpoints.with_untracked(|old| **old != *breakpoints) {
+            self.breakpoints.set(breakpoints.to_vec());
         }
     }
 
-    fn publish_code(&self, code: &Code) {
-        let assembly = code.assembly();
-        if self
-            .assembly
-            .with_untracked(|old| !Arc::ptr_eq(old, assembly))
-        {
-            self.assembly.set(assembly.clone());
+    fn publish_code(&self, code: Option<&Code>) {
+        let assembly = code.map(Code::assembly);
+        let is_other = self.assembly.with_untracked(|old| match assembly {
+            Some(assembly) => !Arc::ptr_eq(old, assembly),
+            None => **old != Assembly::default(),
+        });
+        if is_other {
+            self.assembly.set(assembly.cloned().unwrap_or_default());
         }
-        let program = code.loaded_program();
+        let program = code.and_then(Code::loaded_program);
         let is_other = self.program.with_untracked(|old| match program {
             Some(program) => !Arc::ptr_eq(old, program),
-            None => !old.code.is_empty(),
+            None => **old != Program::default(),
         });
         if is_other {
             self.program.set(program.cloned().unwrap_or_default());
         }
-        set_if_changed(self.is_loaded, code.is_loaded());
+        set_if_changed(self.is_loaded, code.is_some_and(Code::is_loaded));
+    }
+
+    fn publish_heard(&self, heard: Option<&Heard>) {
+        let total = heard.map_or(0, Heard::total);
+        let is_cleared = heard.is_none_or(|heard| heard.entries().next().is_none());
+        // Cleared or not is part of the number: a log that is cleared keeps counting.
+        let heard = total * 2 + u64::from(is_cleared);
+        if self.heard.get_value() != heard {
+            self.heard.set_value(heard);
+            self.log_changed.notify();
+        }
     }
 }
 

@@ -25,7 +25,7 @@ use leptos::prelude::*;
 use notices::Shown;
 use stackyard_engine::grid::{Control, Input, NodeId, Payload, Wire};
 use stackyard_engine::patch::{Node, Patch, PatchError};
-use stackyard_engine::session::{Command, Session};
+use stackyard_engine::session::{Changes, Command, Session};
 
 /// Milliseconds that what was done by hand may take at once; what is left goes on in
 /// the next frames.
@@ -67,7 +67,13 @@ impl Bridge {
 
     /// Replaces the document: another one, paused at its start.
     pub fn open(&self, patch: Patch) {
-        self.session.set_value(Session::open(patch));
+        let mut session = Session::open(patch);
+        self.machines.with_value(|machines| {
+            machines
+                .iter()
+                .for_each(|one| session.listen(one.id(), true));
+        });
+        self.session.set_value(session);
         self.canvas.update_value(CanvasChanges::reopen);
         self.flush();
     }
@@ -221,16 +227,7 @@ impl Bridge {
         self.session.update_value(|session| {
             let changes = session.advance(elapsed_us, out_of_time);
             is_edited = changes.is_edited() || changes.restarted;
-            self.shown.with_value(|shown| {
-                if changes.restarted {
-                    shown.all().for_each(|id| {
-                        shown.ran(id);
-                        shown.edited(id);
-                    });
-                }
-                changes.ran.iter().for_each(|&id| shown.ran(id));
-                changes.edited.iter().for_each(|(id, _)| shown.edited(*id));
-            });
+            self.notify_shown(changes);
             self.canvas
                 .update_value(|canvas| has_moved = canvas.take_in(changes));
             self.publish_rows(session);
@@ -249,6 +246,26 @@ impl Bridge {
         set_if_changed(self.is_running, transport.is_running);
         set_if_changed(self.transport, transport);
         set_if_changed(self.is_live, is_live);
+    }
+
+    /// Tells the nodes that are shown what changed of them.
+    fn notify_shown(&self, changes: &Changes) {
+        self.shown.update_value(|shown| {
+            if changes.restarted {
+                shown.replaced_all();
+            }
+            let replaced = changes.added.iter().chain(&changes.removed);
+            replaced.for_each(|&id| shown.replaced(id));
+            changes.ran.iter().for_each(|&id| shown.ran(id));
+            changes.edited.iter().for_each(|(id, _)| shown.edited(*id));
+        });
+        self.machines.with_value(|machines| {
+            let is_other = |id: &NodeId| {
+                changes.restarted || changes.added.contains(id) || changes.removed.contains(id)
+            };
+            let others = machines.iter().filter(|machine| is_other(&machine.id()));
+            others.for_each(MachineBridge::replaced);
+        });
     }
 
     /// Takes the marks of the machines of which rows are shown.

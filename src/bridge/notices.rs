@@ -26,6 +26,16 @@ struct ShownNode {
     rows: Option<Box<Rows>>,
 }
 
+impl ShownNode {
+    fn replaced(&mut self) {
+        self.notices.ran.notify();
+        self.notices.edited.notify();
+        if let Some(rows) = &mut self.rows {
+            rows.notify_all();
+        }
+    }
+}
+
 impl Shown {
     pub(super) fn show(&mut self, id: NodeId) -> Notices {
         let node = self.0.entry(id).or_insert_with(|| ShownNode {
@@ -72,7 +82,16 @@ impl Shown {
         }
     }
 
-    pub(super) fn all(&self) -> impl Iterator<Item = NodeId> {
-        self.0.keys().copied()
+    /// Another node, or none, has that id now: all that is shown of it is to be read
+    /// again.
+    pub(super) fn replaced(&mut self, id: NodeId) {
+        if let Some(node) = self.0.get_mut(&id) {
+            node.replaced();
+        }
+    }
+
+    /// Every node is another one now.
+    pub(super) fn replaced_all(&mut self) {
+        self.0.values_mut().for_each(ShownNode::replaced);
     }
 }

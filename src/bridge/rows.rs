@@ -59,6 +59,11 @@ impl Rows {
         }
     }
 
+    /// All of memory is to be read again.
+    pub(super) fn notify_all(&mut self) {
+        (0..ROWS).for_each(|row| self.notify(row));
+    }
+
     /// How many notices there were in all.
     pub fn notified(&self) -> u64 {
         self.notified

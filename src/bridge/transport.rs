@@ -63,6 +63,16 @@ impl Bridge {
         });
     }
 
+    /// Whether there is a moment to go back to.
+    pub fn can_step_back(&self) -> bool {
+        self.with(Session::can_step_back)
+    }
+
+    /// Goes back to before what was done last, or to a moment ago.
+    pub fn step_back(&self) {
+        self.change(Session::step_back);
+    }
+
     /// Back to the start of time, everything as the document has it.
     pub fn restart(&self) {
         self.change(Session::restart);

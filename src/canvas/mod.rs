@@ -13,7 +13,7 @@ pub mod hit;
 pub mod level;
 pub mod minimap;
 pub mod neighbour;
-mod number;
+pub mod number;
 mod order;
 pub mod point;
 pub mod port;

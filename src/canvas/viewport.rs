@@ -27,6 +27,13 @@ pub struct Viewport {
     height: f64,
 }
 
+/// Of no size, until it is known.
+impl Default for Viewport {
+    fn default() -> Viewport {
+        Viewport::new(0.0, 0.0)
+    }
+}
+
 impl Viewport {
     /// A view at 100 % with the origin at the top left, of an element of that size in
     /// CSS pixels.

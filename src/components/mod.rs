@@ -1,5 +1,6 @@
 //! What the page is made of: each component in its own file, with its style sheet of
 //! the same name in `style/`.
+pub mod canvas;
 pub mod editor;
 mod effect;
 mod element;

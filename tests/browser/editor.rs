@@ -3,9 +3,8 @@
 
 use crate::page::{self, Page, press, settle};
 use leptos::prelude::*;
-use stackyard_web::bridge::MachineBridge;
+use stackyard_web::bridge::{MachineBridge, Stopped};
 use stackyard_web::components::editor::Editor;
-use stackyard_web::player::Stopped;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -283,7 +282,7 @@ async fn a_breakpoint_set_by_click_or_key_stops_the_machine() {
     assert!(desk.is_pressed(2));
     assert!(desk.says("Breakpoint set on line 2"));
     desk.bridge.play();
-    desk.bridge.advance(200.0, || false);
+    desk.bridge.yard().advance(200.0, || false);
     settle().await;
     assert_eq!(
         desk.bridge.doing().get_untracked().stopped,
@@ -300,7 +299,7 @@ async fn a_breakpoint_set_by_click_or_key_stops_the_machine() {
     desk.press("F9").await;
     assert!(desk.is_pressed(3));
     desk.bridge.play();
-    desk.bridge.advance(200.0, || false);
+    desk.bridge.yard().advance(200.0, || false);
     settle().await;
     assert_eq!(desk.marked_line().as_deref(), Some("3"));
 }
@@ -332,7 +331,7 @@ async fn the_mark_goes_with_the_machine_and_hides_when_the_text_is_edited() {
     assert_eq!(desk.marked_line(), None);
     assert!(desk.says("Edited — runs with Shift+Enter"));
     assert!(!desk.press("Shift+Enter").await);
-    desk.bridge.advance(100.0, || false);
+    desk.bridge.yard().advance(100.0, || false);
     settle().await;
     assert!(!desk.says("Edited — runs with Shift+Enter"));
     assert_eq!(
@@ -355,7 +354,7 @@ async fn a_text_with_errors_says_that_it_does_not_run() {
 async fn a_failure_is_shown_on_its_line() {
     let desk = open("push 1\npush 0\ndiv\nhalt").await;
     desk.bridge.play();
-    desk.bridge.advance(200.0, || false);
+    desk.bridge.yard().advance(200.0, || false);
     settle().await;
     assert_eq!(desk.marked_line().as_deref(), Some("3"));
     let line = desk.rows()[2].text_content().expect("a text");

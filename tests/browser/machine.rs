@@ -38,7 +38,7 @@ fn items(page: &Page, list: &str) -> Vec<String> {
 async fn status_of(source: &'static str) -> String {
     let (page, bridge) = panel(source).await;
     bridge.play();
-    bridge.advance(100.0, || false);
+    bridge.yard().advance(100.0, || false);
     settle().await;
     status(&page)
 }
@@ -52,7 +52,8 @@ async fn the_status_says_why_a_machine_does_not_go_on() {
             "load 0x1200\nhalt",
             "Waits for an answer from outlet 1 to a read of mapped memory",
         ),
-        ("push 120\nsleep_ms\npush 1", "Sleeps for 120 ms"),
+        // It fell asleep at 24 ms, with its second step.
+        ("push 120\nsleep_ms\npush 1", "Sleeps for 44 ms"),
         ("push 0\nsleep_tick\npush 1", "Sleeps until woken"),
         (
             "push 1\npush 0\ndiv\nhalt",
@@ -72,7 +73,7 @@ async fn a_breakpoint_is_told_from_a_pause() {
     assert_eq!(status(&page), "Ready");
     bridge.toggle_breakpoint(1);
     bridge.play();
-    bridge.advance(100.0, || false);
+    bridge.yard().advance(100.0, || false);
     settle().await;
     assert_eq!(status(&page), "Stopped at a breakpoint on line 2");
     bridge.step();

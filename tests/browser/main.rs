@@ -2,6 +2,7 @@
 //! would and found by role and name.
 #![cfg(target_arch = "wasm32")]
 
+mod bridge;
 mod editor;
 mod machine;
 mod memory;

@@ -2,6 +2,7 @@
 
 use crate::page::{Page, mount, press, settle, type_into};
 use leptos::prelude::*;
+use stackyard_engine::vm::Status;
 use stackyard_web::bridge::MachineBridge;
 use stackyard_web::components::messages::Messages;
 use std::cell::Cell;
@@ -22,6 +23,13 @@ fn messages(source: &'static str) -> (Page, MachineBridge) {
     (page, bridge.get().expect("mounted"))
 }
 
+/// Plays until it waits for a message.
+fn play(bridge: MachineBridge) {
+    bridge.play();
+    bridge.yard().advance(100.0, || false);
+    assert_eq!(bridge.doing().get_untracked().status, Status::Awaiting);
+}
+
 async fn send(page: &Page, text: &str) {
     type_into(&page.find("textbox", "Message to the machine"), text);
     settle().await;
@@ -39,7 +47,8 @@ fn lines(page: &Page) -> Vec<String> {
 
 #[wasm_bindgen_test]
 async fn a_number_is_sent_and_answered() {
-    let (page, _) = messages("again: recv\ninc\nsend 1 1\njump again");
+    let (page, bridge) = messages("again: recv\ninc\nsend 1 1\njump again");
+    play(bridge);
     send(&page, "41").await;
     assert_eq!(lines(&page), ["outlet 1 42"]);
     send(&page, "0xFF").await;
@@ -49,6 +58,7 @@ async fn a_number_is_sent_and_answered() {
 #[wasm_bindgen_test]
 async fn a_list_arrives_as_one_message() {
     let (page, bridge) = messages("recv\nhalt");
+    play(bridge);
     send(&page, "1, 2 3").await;
     assert_eq!(
         bridge.with_machine(|machine| machine.stack().to_vec()),
@@ -95,6 +105,27 @@ async fn prints_and_messages_are_listed_and_cleared() {
     settle().await;
     assert!(lines(&page).is_empty());
     assert!(page.find("button", "Clear").has_attribute("disabled"));
+}
+
+/// Entries are counted from 0 in every run.
+#[wasm_bindgen_test]
+async fn another_run_has_a_list_of_its_own() {
+    let (page, bridge) = messages(".string hi \"hi\"\nagain: load_string hi\nprint\njump again");
+    let print = async || {
+        bridge.step();
+        bridge.step();
+        settle().await;
+    };
+    print().await;
+    bridge.step();
+    print().await;
+    assert_eq!(lines(&page), ["prints hi", "prints hi"]);
+    bridge.yard().restart();
+    print().await;
+    assert_eq!(lines(&page), ["prints hi"]);
+    bridge.yard().restart();
+    settle().await;
+    assert!(lines(&page).is_empty());
 }
 
 #[wasm_bindgen_test]

@@ -8,7 +8,7 @@ use stackyard_web::components::toolbar::Toolbar;
 use stackyard_web::frame::run_frames;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-fn toolbar(source: &'static str) -> (crate::page::Page, Bridge) {
+fn toolbar(source: &'static str) -> (crate::page::Page, MachineBridge) {
     let bridge = StoredBridge::default();
     let page = mount({
         let bridge = bridge.clone();
@@ -16,7 +16,7 @@ fn toolbar(source: &'static str) -> (crate::page::Page, Bridge) {
             let made = MachineBridge::alone(source);
             bridge.set(made);
             provide_context(made);
-            run_frames(made);
+            run_frames(made.yard());
             view! { <Toolbar/> }
         }
     });
@@ -32,7 +32,7 @@ impl StoredBridge {
         self.0.set(Some(bridge));
     }
 
-    fn get(&self) -> Bridge {
+    fn get(&self) -> MachineBridge {
         self.0.get().expect("mounted")
     }
 }
@@ -87,7 +87,8 @@ async fn a_program_with_errors_cannot_be_started() {
 
 #[wasm_bindgen_test]
 async fn an_edited_program_is_loaded_on_run() {
-    let (page, bridge) = toolbar("halt");
+    let (page, bridge) = toolbar("push 1\nhalt");
+    bridge.step();
     bridge.edit("push 5\nstore 0xF00\nhalt".to_owned());
     settle().await;
     assert!(!bridge.is_loaded().get_untracked());
@@ -96,6 +97,16 @@ async fn an_edited_program_is_loaded_on_run() {
     assert!(bridge.is_loaded().get_untracked());
     let cell = bridge.with_machine(|machine| machine.memory().get(0xF00));
     assert_eq!(cell, Some(5));
+}
+
+#[wasm_bindgen_test]
+async fn a_machine_that_never_ran_takes_an_edited_program_at_once() {
+    let (_page, bridge) = toolbar("halt");
+    bridge.edit("push 5\nhalt".to_owned());
+    settle().await;
+    assert!(bridge.is_loaded().get_untracked());
+    bridge.step();
+    assert_eq!(bridge.with_machine(|machine| machine.stack().to_vec()), [5]);
 }
 
 #[wasm_bindgen_test]
@@ -121,18 +132,4 @@ async fn the_speed_stays_within_its_limits() {
         settle().await;
         assert_eq!(bridge.pace().get_untracked().step_by, expected, "{typed}");
     }
-}
-
-#[wasm_bindgen_test]
-async fn flat_out_runs_far_faster_than_its_delay() {
-    let (page, bridge) = toolbar(COUNT);
-    page.find("checkbox", "Flat out").click();
-    settle().await;
-    assert!(page.find("spinbutton", "Delay").has_attribute("disabled"));
-    page.find("button", "Run").click();
-    until(|| bridge.executed().get_untracked() > 100_000).await;
-    page.find("checkbox", "Flat out").click();
-    settle().await;
-    assert!(!bridge.pace().get_untracked().flat_out);
-    bridge.pause();
 }

@@ -85,6 +85,13 @@ impl Patch {
         if !settings_are_finite || !numbers.iter().all(|number| number.is_finite()) {
             return Err(PatchError::NotFinite(id));
         }
+        if !node
+            .settings
+            .iter()
+            .all(|(name, _)| has_setting(&node, name))
+        {
+            return Err(PatchError::NoSuchSetting(id));
+        }
         if let Some(group) = node.group {
             self.check_group(group, id)?;
         }
@@ -161,6 +168,9 @@ impl Patch {
             Field::Source(_) | Field::Breakpoints(_) if node.kind != Kind::Asm => {
                 Err(EditError::NotAMachine(id).into())
             }
+            Field::Setting(name, _) if !has_setting(node, name) => {
+                Err(PatchError::NoSuchSetting(id))
+            }
             Field::Setting(name, value) => self.check_ports(id, name, value.as_ref()),
             _ => Ok(()),
         }
@@ -210,6 +220,11 @@ impl Patch {
             may_lose && (lost_outlet || lost_inlet)
         })
     }
+}
+
+fn has_setting(node: &Node, name: &str) -> bool {
+    let mut settings = node.kind.spec().settings.iter();
+    settings.any(|setting| setting.name == name)
 }
 
 fn is_finite(value: &Value) -> bool {

@@ -16,6 +16,8 @@ pub enum PatchError {
     StillWired(Wire),
     /// Another node is in the group.
     StillGrouped(NodeId),
+    /// Its kind has no setting of that name.
+    NoSuchSetting(NodeId),
     /// A place, size or setting that is no finite number.
     NotFinite(NodeId),
     /// No id is left for another node.
@@ -36,6 +38,7 @@ impl fmt::Display for PatchError {
             PatchError::GroupInItself(node) => write!(f, "{node} would be in itself"),
             PatchError::StillWired(wire) => write!(f, "there is still a wire from {wire}"),
             PatchError::StillGrouped(node) => write!(f, "{node} is still in the group"),
+            PatchError::NoSuchSetting(node) => write!(f, "{node} has no such setting"),
             PatchError::NotFinite(node) => write!(f, "{node} would get an infinite number"),
             PatchError::NoIdLeft => f.write_str("no number is left for another node"),
         }

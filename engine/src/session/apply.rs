@@ -170,6 +170,8 @@ impl Session {
         match field {
             Field::Setting(..) => {
                 self.grid.configure(id, &node.settings)?;
+                // A moment before would bring the old setting back.
+                self.past.clear();
                 self.end_recording();
             }
             Field::Source(_) => {

@@ -138,6 +138,11 @@ impl Codes {
         }
     }
 
+    /// What each machine holds, by id.
+    pub(super) fn loaded(&self) -> impl Iterator<Item = (NodeId, Option<Loaded>)> {
+        self.0.iter().map(|(&id, code)| (id, code.loaded.clone()))
+    }
+
     /// The machines, by id.
     pub(super) fn ids(&self) -> impl Iterator<Item = NodeId> {
         self.0.keys().copied()

@@ -39,6 +39,9 @@ impl Session {
             _ => false,
         };
         let is_stuck = control == Control::Reset && self.grid.stopped_at() == Some(id);
+        if takes_program {
+            self.mark();
+        }
         if takes_program && !(self.load_if_edited(id) && (!is_stuck || self.load(id))) {
             return false;
         }
@@ -49,6 +52,7 @@ impl Session {
     /// Loads the machine's source, edited or not, and plays it from its start. `false`,
     /// and nothing happens, if it has errors.
     pub fn play_from_start(&mut self, id: NodeId) -> bool {
+        self.mark();
         let can_load = self.load(id);
         if can_load {
             self.send(id, Payload::Control(Control::Play));
@@ -59,6 +63,11 @@ impl Session {
     /// Executes one instruction of a machine by hand: a machine that was edited takes
     /// its program first. `false`, and nothing happens, if the source has errors.
     pub fn step(&mut self, id: NodeId) -> bool {
+        self.mark();
+        self.step_on(id)
+    }
+
+    fn step_on(&mut self, id: NodeId) -> bool {
         if self.grid.stopped_at() == Some(id) && self.grid.step_stopped() {
             // It was in the middle of a step: that went on by one.
             return true;
@@ -74,8 +83,9 @@ impl Session {
     pub fn step_all(&mut self) {
         let playing = self.grid.nodes().map(|(id, _)| id);
         let playing: Vec<NodeId> = playing.filter(|&id| self.is_playing(id)).collect();
+        self.mark();
         for id in playing {
-            self.step(id);
+            self.step_on(id);
         }
     }
 

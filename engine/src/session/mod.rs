@@ -14,6 +14,7 @@ mod copy;
 mod history;
 mod input;
 mod lines;
+mod past;
 mod record;
 mod transport;
 
@@ -29,6 +30,7 @@ use crate::grid::{Grid, NodeId, Time};
 use crate::patch::{Patch, PatchError};
 use code::Codes;
 use history::History;
+use past::Past;
 use record::{ComingLoads, Recorder};
 use std::collections::BTreeSet;
 use transport::Transport;
@@ -41,6 +43,7 @@ pub struct Session {
     history: History,
     transport: Transport,
     recorder: Recorder,
+    past: Past,
     coming_loads: ComingLoads,
     /// Machines that are listened to, also when their run begins anew.
     listened: BTreeSet<NodeId>,
@@ -63,6 +66,7 @@ impl Session {
             history: History::default(),
             transport: Transport::default(),
             recorder: Recorder::default(),
+            past: Past::default(),
             coming_loads: ComingLoads::default(),
             listened: BTreeSet::new(),
             next_id,

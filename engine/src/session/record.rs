@@ -59,6 +59,7 @@ impl Session {
         self.transport.restart();
         self.grid = Grid::new();
         self.coming_loads.clear();
+        self.past.clear();
         self.codes.unload_all();
         self.pending.restarted = true;
         let ids: Vec<NodeId> = self.patch.nodes().map(|(id, _)| id).collect();

@@ -66,6 +66,13 @@ impl Transport {
         self.target = self.target.max(at + 1);
     }
 
+    /// Time stands still at that moment.
+    pub(super) fn stand_at(&mut self, now: Time) {
+        self.is_running = false;
+        self.target = now;
+        self.rest = 0;
+    }
+
     /// Back to the start of time, the speed as it is.
     pub(super) fn restart(&mut self) {
         *self = Transport {
@@ -150,6 +157,9 @@ impl Session {
         if !self.is_live() {
             // At a breakpoint that is in the middle of a moment.
             return;
+        }
+        if self.transport.is_running {
+            self.mark_now_and_then(elapsed_us);
         }
         self.transport.pass(elapsed_us);
         self.play_on(&mut out_of_budget);

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use stackyard_engine::grid::{
     Control, Inlet, Input, Kind, Node as Running, NodeId, Outlet, Payload, Time, Value, Wire,
 };
+use stackyard_engine::patch::file::{read, write};
 use stackyard_engine::patch::{Field, Node, Patch, PatchError, Position, Size, View};
 use stackyard_engine::session::{Command, LONGEST_LAG_US, MOST_STEPS_BACK, Session, Speed};
 use stackyard_engine::vm::Status;
@@ -309,6 +310,11 @@ fn what_is_wrong_is_refused_and_nothing_is_done() {
         s,
         Command::set_setting(id(1), "delayMs", Some(Value::Number(f64::NAN))),
         "node 1 would get an infinite number",
+    );
+    refused(
+        s,
+        Command::set_setting(id(2), "delayMs", Some(Value::Number(1.0))),
+        "node 2 has no such setting",
     );
     assert_eq!(s.undo_label(), Some("add"), "what was refused is no step");
 }
@@ -772,6 +778,71 @@ fn a_recorded_run_is_the_same_again() {
 }
 
 #[test]
+fn steps_are_taken_back_one_by_one_and_time_a_moment_at_a_time() {
+    let mut session = session([machine(COUNTER), machine(ECHO)], &[wire(1, 2)]);
+    assert!(!session.can_step_back());
+    assert!(!session.step_back());
+    session.control(id(1), Control::Play);
+    let mut before = vec![];
+    for _ in 0..10 {
+        session.advance(0, || false);
+        before.push(digest(&session));
+        session.step_all();
+    }
+    session.advance(0, || false);
+    while let Some(before) = before.pop() {
+        assert!(session.can_step_back());
+        assert!(session.step_back());
+        assert_eq!(digest(&session), before);
+        assert!(!session.is_running());
+    }
+    session.run();
+    for _ in 0..100 {
+        session.advance(10_000, || false);
+    }
+    let end = session.now();
+    assert!(session.step_back());
+    let back = end.0 - session.now().0;
+    assert!((1..=260_000).contains(&back), "{back}");
+    // From there it is the same run again.
+    session.run();
+    session.advance(back, || false);
+    assert_eq!(session.now(), end);
+}
+
+#[test]
+fn a_step_back_brings_back_the_program_a_machine_held() {
+    let mut session = session([machine(COUNTER)], &[]);
+    session.step(id(1));
+    session.advance(0, || false);
+    done(&mut session, Command::set_source(id(1), ECHO));
+    assert!(session.play_from_start(id(1)));
+    session.advance(0, || false);
+    let held = |session: &Session| {
+        let code = session.code(id(1)).expect("a machine");
+        code.loaded_source().map(ToString::to_string)
+    };
+    assert_eq!(held(&session).as_deref(), Some(ECHO));
+    assert!(session.step_back());
+    assert_eq!(held(&session).as_deref(), Some(COUNTER));
+    assert_eq!(executed(&session, 1), 1);
+}
+
+#[test]
+fn a_yard_goes_back_only_so_far() {
+    let mut session = session([machine(COUNTER)], &[]);
+    for _ in 0..1200 {
+        session.step(id(1));
+        session.advance(0, || false);
+    }
+    let mut steps = 0;
+    while session.step_back() {
+        steps += 1;
+    }
+    assert_eq!((steps, executed(&session, 1)), (1000, 200));
+}
+
+#[test]
 fn an_edit_of_what_runs_ends_the_recording_and_keeps_it() {
     let mut session = session([node(Kind::Button), node(Kind::Lamp)], &[]);
     session.start_recording();
@@ -935,7 +1006,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 150 } else { 1000 }))]
 
     #[test]
-    fn undo_all_and_redo_all_give_the_same_document(doings in doings()) {
+    fn undo_all_redo_all_and_save_and_open_give_the_same_document(doings in doings()) {
         let mut session = Session::open(Patch::new());
         // The documents after each step that can be taken back.
         let mut documents = vec![session.patch().clone()];
@@ -963,6 +1034,10 @@ proptest! {
             prop_assert_eq!(session.patch(), &documents[at]);
             follows(&session);
         }
+        let opened = read(write(session.patch()).as_bytes());
+        let opened = opened.expect("what was saved opens");
+        prop_assert_eq!(opened.repairs.len(), 0);
+        prop_assert_eq!(&opened.patch, session.patch());
         while session.undo() {
             at -= 1;
             prop_assert_eq!(session.patch(), &documents[at]);

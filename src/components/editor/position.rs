@@ -46,7 +46,7 @@ pub(super) fn mark(program: &Program, doing: &Doing, pc: u16) -> Option<Mark> {
         Status::Errored(fault) => State::Failed(fault),
         Status::Halted => State::Halted,
         Status::Awaiting | Status::Sleeping => State::Waiting,
-        Status::Ready | Status::Running => match (doing.playing, doing.stopped) {
+        Status::Ready | Status::Running => match (doing.plays(), doing.stopped) {
             (true, _) => State::Running,
             (false, Stopped::AtBreakpoint) => State::AtBreakpoint,
             (false, _) => State::Paused,
@@ -91,6 +91,7 @@ mod tests {
         Doing {
             status,
             playing,
+            time_passes: playing,
             stopped,
             awaited: Awaited::Message,
             sleep_ms: None,
@@ -115,19 +116,24 @@ mod tests {
         );
         let playing = doing(Status::Running, true, Stopped::ByHand);
         assert_eq!(said(playing, 0).as_deref(), Some(""));
+        let time_stands = Doing {
+            time_passes: false,
+            ..playing
+        };
+        assert_eq!(said(time_stands, 0).as_deref(), Some("Line 2: push 5"));
     }
 
     #[test]
     fn a_failure_is_that_of_the_instruction_whose_last_word_pc_is() {
         let status = Status::Errored(Fault::CannotDivideByZero);
-        let failed = doing(status, false, Stopped::Failed);
+        let failed = doing(status, true, Stopped::ByHand);
         let expected = "Failed on line 4: division by zero";
         assert_eq!(said(failed, 4).as_deref(), Some(expected));
     }
 
     #[test]
     fn outside_the_code_there_is_no_place() {
-        let halted = doing(Status::Halted, false, Stopped::Halted);
+        let halted = doing(Status::Halted, true, Stopped::ByHand);
         assert_eq!(said(halted, 7), None);
         assert_eq!(said(halted, u16::MAX), None);
         assert_eq!(

@@ -166,6 +166,23 @@ mod tests {
             still(Status::Awaiting, Stopped::ByHand),
             "Waits for a message (paused)"
         );
+        assert_eq!(
+            still(Status::Running, Stopped::Refused(-1.0)),
+            "Stopped: it was sent -1, which no cell can hold"
+        );
+    }
+
+    #[test]
+    fn a_machine_that_plays_goes_only_while_time_passes() {
+        let still = |status| {
+            said(Doing {
+                time_passes: false,
+                ..doing(status)
+            })
+        };
+        assert_eq!(still(Status::Ready), "Ready");
+        assert_eq!(still(Status::Running), "Paused");
+        assert_eq!(still(Status::Awaiting), "Waits for a message (paused)");
     }
 
     #[test]

@@ -17,9 +17,15 @@ pub(super) fn lines(is_empty: Signal<bool>) -> impl IntoView {
     let list = NodeRef::<html::Ol>::new();
     let has_lines = Signal::derive(move || !is_empty.get());
     let mut shown = 0..0;
+    let mut log = bridge.log_number();
     effect(move || {
         bridge.log_changed().track();
         if let Some(list) = list.get() {
+            // The entries of another log have the same numbers.
+            if std::mem::replace(&mut log, bridge.log_number()) != bridge.log_number() {
+                list.set_text_content(None);
+                shown = 0..0;
+            }
             shown = follow(bridge, &list, shown.clone());
         }
     });

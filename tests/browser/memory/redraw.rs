@@ -3,9 +3,8 @@
 use super::{Memory, SOURCE, memory};
 use crate::page::{self, settle};
 use leptos::prelude::*;
-use stackyard_web::bridge::MachineBridge;
+use stackyard_web::bridge::{MachineBridge, Pace};
 use stackyard_web::components::memory::MemoryView;
-use stackyard_web::player::Pace;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -99,15 +98,15 @@ async fn one_cell_changed_is_one_row_run_and_one_text_changed() {
 async fn cells_written_in_one_frame_are_one_run_of_each_row() {
     let memory = memory("push 1\nstore 0x20\npush 2\nstore 0x21\npush 3\nstore 0x30\n").await;
     let pace = Pace {
-        flat_out: true,
-        ..Pace::default()
+        delay_ms: 10,
+        step_by: 1000,
     };
     memory.bridge.set_pace(pace);
     // PC leaves the cell of the cursor, about which there is then less to say.
     memory.go_to("0x38").await;
     let redraw = Redraw::since(&memory);
     memory.bridge.play();
-    memory.bridge.advance(16.0, || false);
+    memory.bridge.yard().advance(16.0, || false);
     // The stack, which was written as well, is not in sight.
     assert_eq!(redraw.count().await, (2, 2, 3));
 }

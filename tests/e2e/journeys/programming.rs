@@ -37,7 +37,9 @@ async fn a_program_is_stopped_at_a_breakpoint_and_stepped() {
         page.click("button", "Step").await?;
         machine_says(page, "Paused").await?;
         page.click("button", "Breakpoint on line 13").await?;
-        page.click("checkbox", "Flat out").await?;
+        let field = page.find("spinbutton", "Instructions per step").await?;
+        page.replace_text(&field, "1000").await?;
+        page.press("Enter").await?;
         page.click("button", "Run").await?;
         machine_says(page, "Halted").await?;
         go_to(page, "0xF00").await?;
@@ -53,6 +55,8 @@ async fn a_message_is_sent_and_answered() {
     journey(async |page| {
         page.open().await?;
         choose(page, "Greatest common divisor").await?;
+        page.click("button", "Run").await?;
+        machine_says(page, "Waits for a message").await?;
         page.click("textbox", "Message to the machine").await?;
         page.type_text("48 36").await?;
         page.press("Enter").await?;

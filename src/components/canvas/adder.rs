@@ -1,0 +1,236 @@
+//! Adding a node by typing what it is.
+
+use super::stage::{Adding, Stage, Wired};
+use super::style;
+use crate::canvas::port::Port;
+use crate::canvas::scene::Shape;
+use crate::canvas::wiring::{Draft, splice};
+use crate::components::effect::effect;
+use crate::components::element::{add, clicked, index_of, put, resize, row, set};
+use crate::components::panel;
+use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::html;
+use leptos::prelude::*;
+use stackyard_engine::grid::{Kind, NodeId, Ports, Settings, Wire};
+use stackyard_engine::patch::Node;
+use stackyard_engine::session::Command;
+
+/// How far the list keeps from the canvas's edges, in CSS pixels.
+const EDGE: f64 = 8.0;
+/// About how large it is, in CSS pixels.
+const SIZE: (f64, f64) = (280.0, 320.0);
+
+/// The list of what can be added, while one is wanted.
+pub(super) fn adder(stage: Stage) -> impl IntoView {
+    let typed = RwSignal::new(String::new());
+    let picked = RwSignal::new(0_usize);
+    let is_closed = Signal::derive(move || stage.adding.with(Option::is_none));
+    let place = NodeRef::<html::Div>::new();
+    let field = NodeRef::<html::Input>::new();
+    let list = NodeRef::<html::Ul>::new();
+    let offered = Memo::new(move |_| {
+        let wired = stage.adding.get().map(|adding| adding.wired);
+        typed.with(|typed| offered(typed, wired))
+    });
+    effect(move || {
+        let Some(adding) = stage.adding.get() else {
+            return;
+        };
+        typed.set(String::new());
+        picked.set(0);
+        if let (Some(place), Some(field)) = (place.get(), field.get()) {
+            let at = stage.with_viewport(|viewport| {
+                let at = viewport.to_screen(adding.at);
+                let (width, height) = viewport.size();
+                let x = at.x.min(width - SIZE.0 - EDGE).max(EDGE);
+                let y = at.y.min(height - SIZE.1 - EDGE).max(EDGE);
+                (x as i32, y as i32)
+            });
+            put(&place, at);
+            field.set_value("");
+            // Shown before it can have the focus.
+            place.set_hidden(false);
+            let _ = field.focus();
+        }
+    });
+    effect(move || {
+        let Some(list) = list.get() else { return };
+        offered.with(|kinds| {
+            resize(&list, kinds.len(), "li", style::kind);
+            for (index, kind) in kinds.iter().enumerate() {
+                let Some(item) = row(&list, index) else {
+                    return;
+                };
+                let spec = kind.spec();
+                if item.get_attribute("data-kind").as_deref() != Some(spec.name) {
+                    item.set_text_content(None);
+                    add(&item, "b", "", spec.title);
+                    add(&item, "span", style::aside, spec.doc);
+                    set(&item, "data-kind", spec.name);
+                    set(&item, "role", "option");
+                    set(&item, "id", &format!("adder-{}", spec.name));
+                }
+                let is_picked = picked.get() == index;
+                set(
+                    &item,
+                    "aria-selected",
+                    if is_picked { "true" } else { "false" },
+                );
+                if is_picked {
+                    item.scroll_into_view_with_bool(false);
+                }
+            }
+        });
+    });
+    let active = Signal::derive(move || {
+        offered.with(|kinds| {
+            let kind = kinds.get(picked.get());
+            kind.map_or_else(String::new, |kind| format!("adder-{}", kind.spec().name))
+        })
+    });
+    let choose = move |index: usize| {
+        let kind = offered.with_untracked(|kinds| kinds.get(index).copied());
+        let adding = stage.adding.get_untracked();
+        stage.adding.set(None);
+        stage.end_draft();
+        if let (Some(kind), Some(adding)) = (kind, adding) {
+            stage.add_wired(kind, adding);
+        }
+        stage.focus_stop();
+    };
+    let key = move |event: KeyboardEvent| {
+        let count = offered.with_untracked(Vec::len).max(1);
+        match event.key().as_str() {
+            "ArrowDown" => picked.update(|picked| *picked = (*picked + 1) % count),
+            "ArrowUp" => picked.update(|picked| *picked = (*picked + count - 1) % count),
+            "Enter" => choose(picked.get_untracked()),
+            "Escape" => {
+                stage.adding.set(None);
+                stage.end_draft();
+                stage.focus_stop();
+            }
+            _ => {
+                event.stop_propagation();
+                return;
+            }
+        }
+        event.stop_propagation();
+        event.prevent_default();
+    };
+    let click = move |event: MouseEvent| {
+        if let Some(item) = clicked(&event, "[role=option]") {
+            choose(index_of(&item));
+        }
+    };
+    view! {
+        <div
+            class=style::adder
+            role="dialog"
+            aria-label="Add a node"
+            hidden=is_closed
+            node_ref=place
+        >
+            <input
+                class=panel::field
+                type="text"
+                role="combobox"
+                aria-label="Node to add"
+                aria-controls="adder-list"
+                aria-expanded="true"
+                aria-activedescendant=active
+                placeholder="Type to find a node"
+                autocomplete="off"
+                spellcheck="false"
+                node_ref=field
+                on:input=move |event| {
+                    typed.set(event_target_value(&event));
+                    picked.set(0);
+                }
+                on:keydown=key
+                on:blur=move |_| {
+                    // A press on the list keeps the focus here.
+                    stage.adding.set(None);
+                    stage.end_draft();
+                }
+            />
+            <ul
+                class=style::kinds
+                id="adder-list"
+                role="listbox"
+                aria-label="Kinds of nodes"
+                node_ref=list
+                on:mousedown=move |event: MouseEvent| event.prevent_default()
+                on:click=click
+            ></ul>
+        </div>
+    }
+}
+
+/// The kinds that fit what was typed and what they are to be wired to: those whose name
+/// begins so first.
+fn offered(typed: &str, wired: Option<Wired>) -> Vec<Kind> {
+    let typed = typed.trim().to_ascii_lowercase();
+    let fits = |kind: &Kind| {
+        let spec = kind.spec();
+        let texts = [spec.title, spec.name, spec.doc];
+        *kind != Kind::Unknown
+            && can_wire(kind.ports(&Settings::default()), wired)
+            && texts
+                .iter()
+                .any(|text| text.to_ascii_lowercase().contains(&typed))
+    };
+    let begins = |kind: &Kind| {
+        let spec = kind.spec();
+        spec.title.to_ascii_lowercase().starts_with(&typed) || spec.name.starts_with(&typed)
+    };
+    let (first, then): (Vec<Kind>, Vec<Kind>) =
+        Kind::ALL.iter().copied().filter(fits).partition(begins);
+    first.into_iter().chain(then).collect()
+}
+
+fn can_wire(ports: Ports, wired: Option<Wired>) -> bool {
+    match wired {
+        None | Some(Wired::Free) => true,
+        Some(Wired::Port(port)) if port.is_outlet() => ports.inlets > 0,
+        Some(Wired::Port(_)) => ports.outlets > 0,
+        Some(Wired::Into(_)) => ports.inlets > 0 && ports.outlets > 0,
+    }
+}
+
+impl Stage {
+    /// Adds a node and wires it.
+    pub(super) fn add_wired(&self, kind: Kind, adding: Adding) {
+        let node = Node::new(kind);
+        let Ok(id) = self.add(node, adding.at) else {
+            return;
+        };
+        let ports = kind.ports(&Settings::default());
+        let command = match adding.wired {
+            Wired::Free => None,
+            Wired::Port(port) => wire_to(port, id).map(|wire| Command::Connect(vec![wire])),
+            Wired::Into(wire) => self.state.with_value(|state| {
+                let shape = Shape {
+                    inlets: ports.inlets,
+                    outlets: ports.outlets,
+                    ..*state.scene.shape(id)?
+                };
+                let to = splice(wire, &shape)?.to_vec();
+                let from = vec![wire];
+                Some(Command::Rewire { from, to })
+            }),
+        };
+        if let Some(command) = command {
+            let _ = self.bridge.apply_joined(command);
+        }
+        self.stand_on(Some(crate::canvas::neighbour::Stop::Node(id)));
+    }
+}
+
+/// The wire from a port to the first port of a new node that takes it.
+fn wire_to(port: Port, id: NodeId) -> Option<Wire> {
+    let draft = Draft {
+        fixed: port,
+        old: None,
+    };
+    draft.fixed.wire(Port::new(id, !port.is_outlet(), 0))
+}

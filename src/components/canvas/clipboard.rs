@@ -1,0 +1,97 @@
+//! Copying and pasting as text, through the clipboard of the system: also between tabs,
+//! and into other programs.
+
+use super::pointer::is_inside;
+use super::stage::Stage;
+use leptos::ev;
+use leptos::prelude::*;
+use stackyard_engine::patch::file::{read, write};
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, HtmlDocument};
+
+/// Where text is copied as text.
+const TEXTS: &str = "input,textarea,[contenteditable],dialog";
+
+/// Listens to what the browser's own copy, cut and paste ask for.
+pub(super) fn follow_clipboard(stage: Stage) {
+    let copy = window_event_listener(ev::copy, move |event| {
+        put_into(&event.unchecked_into(), stage);
+    });
+    let cut = window_event_listener(ev::cut, move |event| {
+        if put_into(&event.unchecked_into(), stage) {
+            stage.delete();
+        }
+    });
+    let paste = window_event_listener(ev::paste, move |event| {
+        let event: ClipboardEvent = event.unchecked_into();
+        let text = event
+            .clipboard_data()
+            .filter(|_| !is_inside(event.target(), TEXTS))
+            .and_then(|data| data.get_data("text/plain").ok());
+        if let Some(text) = text
+            && let Ok(opened) = read(text.as_bytes())
+            && stage.paste(opened.patch)
+        {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || {
+        copy.remove();
+        cut.remove();
+        paste.remove();
+    });
+}
+
+/// Whether what is selected was put into the clipboard.
+fn put_into(event: &ClipboardEvent, stage: Stage) -> bool {
+    if is_inside(event.target(), TEXTS) || has_selected_text() {
+        return false;
+    }
+    let (Some(data), Some(copied)) = (event.clipboard_data(), stage.copied()) else {
+        return false;
+    };
+    let is_put = data.set_data("text/plain", &write(&copied)).is_ok();
+    if is_put {
+        event.prevent_default();
+    }
+    is_put
+}
+
+/// Text that was marked on the page is what a person wants to copy.
+fn has_selected_text() -> bool {
+    let selection = window().get_selection().ok().flatten();
+    selection.is_some_and(|selection| !selection.is_collapsed())
+}
+
+impl Stage {
+    /// Copies what is selected.
+    pub fn copy(&self) {
+        command("copy");
+    }
+
+    /// Copies what is selected, and removes it.
+    pub fn cut(&self) {
+        command("cut");
+    }
+
+    /// Pastes what the clipboard holds, if the browser lets the page see it.
+    pub fn paste_from_clipboard(&self) {
+        let stage = *self;
+        let text = window().navigator().clipboard().read_text();
+        leptos::task::spawn_local(async move {
+            let text = wasm_bindgen_futures::JsFuture::from(text).await;
+            if let Some(text) = text.ok().and_then(|text| text.as_string())
+                && let Ok(opened) = read(text.as_bytes())
+            {
+                stage.paste(opened.patch);
+            }
+        });
+    }
+}
+
+/// Lets the browser do it: then its event comes, as from the keys.
+fn command(name: &str) {
+    if let Some(document) = document().dyn_ref::<HtmlDocument>() {
+        let _ = document.exec_command(name);
+    }
+}

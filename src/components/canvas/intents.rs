@@ -1,0 +1,227 @@
+//! Carrying out what the hand wants.
+
+use super::stage::{Adding, Drawn, Stage, Wired};
+use crate::canvas::carry::Carried;
+use crate::canvas::gesture::{Intent, Intents, Phase};
+use crate::canvas::point::{Point, Rect};
+use crate::canvas::selection::Item;
+use crate::canvas::sizes::least_size;
+use crate::canvas::wiring::splice;
+use leptos::prelude::*;
+use stackyard_engine::grid::{Kind, NodeId, Wire};
+use stackyard_engine::patch::{Position, Size};
+use stackyard_engine::session::Command;
+
+impl Stage {
+    pub(super) fn carry_out(&self, intents: Intents) {
+        for intent in intents {
+            self.carry_out_one(intent);
+        }
+    }
+
+    fn carry_out_one(&self, intent: Intent) {
+        match intent {
+            Intent::Pan { dx, dy } => self.look(|viewport, scene| {
+                viewport.pan(dx, dy);
+                if let Some(bounds) = scene.bounds() {
+                    viewport.keep_in_sight(bounds);
+                }
+            }),
+            Intent::ZoomAt { at, factor } => self.look(|viewport, _| viewport.zoom_at(at, factor)),
+            Intent::Select(change) => {
+                self.select_change(change);
+                self.focus_selected();
+            }
+            Intent::SelectBox { rect, adds, phase } => self.select_box(rect, adds, phase),
+            Intent::Clone => self.clone_selected(),
+            Intent::Move { dx, dy, phase } => self.move_carried(dx, dy, phase),
+            Intent::SpliceTarget(wire) => {
+                self.update(|state| {
+                    state.splice = wire;
+                    state.dirty.marks = true;
+                });
+            }
+            Intent::Splice { node, wire } => self.splice(node, wire),
+            Intent::Resize { node, rect, phase } => self.resize(node, rect, phase),
+            Intent::Draft { draft, to, target } => {
+                self.update(|state| {
+                    state.drawn = Some(Drawn { draft, to, target });
+                    state.dirty.marks = true;
+                });
+            }
+            Intent::Connect(wire) => {
+                self.end_draft();
+                let _ = self.bridge.apply(Command::Connect(vec![wire]));
+            }
+            Intent::MoveWireEnd { old, new } => {
+                self.end_draft();
+                if old != new {
+                    let (from, to) = (vec![old], vec![new]);
+                    let _ = self.bridge.apply(Command::Rewire { from, to });
+                }
+            }
+            Intent::DropWire { port, at } => {
+                let wired = Wired::Port(port);
+                self.adding.set(Some(Adding { at, wired }));
+            }
+            Intent::Disconnect(wire) => {
+                self.end_draft();
+                let _ = self.bridge.apply(Command::Disconnect(vec![wire]));
+            }
+            Intent::OpenMenu { at, .. } => self.menu.set(Some(at)),
+            Intent::OpenAdd { at, wire } => self.open_add(at, wire),
+            Intent::Activate(id) => self.activate(id),
+            Intent::ToggleRun => self.bridge.toggle(),
+            Intent::Cancelled => self.cancelled(),
+        }
+    }
+
+    /// Offers the nodes that can be added.
+    pub(super) fn open_add(&self, at: Point, wire: Option<Wire>) {
+        let wired = wire.map_or(Wired::Free, Wired::Into);
+        self.adding.set(Some(Adding { at, wired }));
+    }
+
+    /// Opens a machine beside the canvas.
+    pub(super) fn activate(&self, id: NodeId) {
+        let kind = self.bridge.with_node(id, |node| node.kind);
+        if kind == Some(Kind::Asm) {
+            self.opened().set(Some(id));
+        }
+    }
+
+    /// The wire that was drawn is no longer.
+    pub(super) fn end_draft(&self) {
+        self.update(|state| {
+            state.drawn = None;
+            state.dirty.marks = true;
+        });
+    }
+
+    fn select_box(&self, rect: Rect, adds: bool, phase: Phase) {
+        self.select(|state| {
+            let before = match state.before_frame.take() {
+                Some(before) => before,
+                None => state.selection.clone(),
+            };
+            let kept = adds.then_some(&before);
+            state.selection.select_box(&state.scene, rect, kept);
+            let is_live = phase == Phase::Live;
+            state.frame = is_live.then_some(rect);
+            state.before_frame = is_live.then_some(before);
+        });
+    }
+
+    fn move_carried(&self, dx: f64, dy: f64, phase: Phase) {
+        let are_copies = self.state.with_value(|state| state.are_copies);
+        let places = self.update(|state| {
+            if state.carried.is_none() {
+                state.carried = Some(Carried::new(&state.scene, &state.selection));
+                for &id in state.selection.nodes() {
+                    state.scene.raise(id);
+                }
+            }
+            state.carry(dx, dy);
+            if phase == Phase::Live {
+                return None;
+            }
+            state.are_copies = false;
+            let carried = state.carried.take()?;
+            Some(carried.places(dx, dy).map(placed).collect::<Vec<_>>())
+        });
+        let Some(Some(places)) = places else { return };
+        if (dx, dy) == (0.0, 0.0) {
+            return;
+        }
+        let command = Command::Move(places);
+        let _ = if are_copies {
+            self.bridge.apply_joined(command)
+        } else {
+            self.bridge.apply(command)
+        };
+    }
+
+    /// Copies what is selected in place, and selects the copies.
+    fn clone_selected(&self) {
+        let ids = self.with_selection(|selection| selection.nodes().to_vec());
+        let copied = self.bridge.with(|session| session.copy(ids));
+        if self.paste_patch(copied, Position::default()) {
+            self.update(|state| {
+                state.carried = None;
+                state.are_copies = true;
+            });
+        }
+    }
+
+    /// Puts a node into a wire, as a part of what was done last.
+    fn splice(&self, node: NodeId, wire: Wire) {
+        let wires = self
+            .state
+            .with_value(|state| splice(wire, state.scene.shape(node)?));
+        if let Some(wires) = wires {
+            let (from, to) = (vec![wire], wires.to_vec());
+            let _ = self.bridge.apply_joined(Command::Rewire { from, to });
+        }
+        self.update(|state| state.splice = None);
+    }
+
+    fn resize(&self, id: NodeId, rect: Rect, phase: Phase) {
+        let Some(kind) = self.bridge.with_node(id, |node| node.kind) else {
+            return;
+        };
+        let (width, height) = least_size(kind);
+        let rect = Rect {
+            width: rect.width.max(width),
+            height: rect.height.max(height),
+            ..rect
+        };
+        if phase == Phase::Live {
+            self.update(|state| {
+                state.scene.set_rect(id, rect);
+                state.dirty.nodes.push(id);
+                state.dirty.wires.extend(state.scene.wires_of(id));
+            });
+            return;
+        }
+        let size = Size {
+            width: rect.width,
+            height: rect.height,
+        };
+        let moved = placed((id, rect.corner()));
+        let has_moved = self.bridge.with_node(id, |node| node.position) != Some(moved.1);
+        if self.bridge.apply(Command::resize(id, Some(size))).is_ok() && has_moved {
+            let _ = self.bridge.apply_joined(Command::Move(vec![moved]));
+        }
+    }
+
+    /// The gesture came to nothing: what it had drawn goes.
+    fn cancelled(&self) {
+        let were_copies = self.state.with_value(|state| state.are_copies);
+        self.select(|state| {
+            state.drawn = None;
+            state.splice = None;
+            state.frame = None;
+            state.carried = None;
+            state.are_copies = false;
+            if let Some(before) = state.before_frame.take() {
+                state.selection = before;
+            }
+        });
+        if were_copies {
+            self.bridge.undo();
+        }
+    }
+
+    /// The keyboard goes on from what was selected by hand.
+    fn focus_selected(&self) {
+        let single = self.with_selection(|selection| selection.single());
+        if let Some(Item::Node(id)) = single {
+            self.stand_on(Some(crate::canvas::neighbour::Stop::Node(id)));
+        }
+    }
+}
+
+fn placed((id, corner): (NodeId, Point)) -> (NodeId, Position) {
+    let Point { x, y } = corner;
+    (id, Position { x, y })
+}

@@ -1,0 +1,245 @@
+//! The keyboard on the canvas: walking over nodes and ports, moving what is selected,
+//! drawing wires. What a key does everywhere on the page is a command and not here.
+
+use super::pointer::is_inside;
+use super::stage::{Drawn, Stage};
+use crate::canvas::neighbour::{Direction, Stop, next_stop, node_towards, previous_stop};
+use crate::canvas::selection::{Change, Item};
+use crate::canvas::wiring::Draft;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use web_sys::{FocusOptions, HtmlElement};
+
+/// Where keys are typed and not pressed.
+const TYPED: &str = "input,textarea,select,[contenteditable],[data-keys]";
+
+impl Stage {
+    pub(super) fn key_down(&self, event: &KeyboardEvent) {
+        self.key_changed(event);
+        if event.default_prevented() || is_inside(event.target(), TYPED) {
+            if event.key() == "Escape" {
+                self.focus_stop();
+            }
+            return;
+        }
+        let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
+        let key = event.key();
+        let is_done = match key.as_str() {
+            "Tab" if is_plain => self.tab(event.shift_key()),
+            "Enter" if is_plain => self.enter(event),
+            "Escape" => {
+                let intents = self.gesture(|gesture, _| gesture.escape());
+                if !self.end_keyboard_draft() {
+                    self.carry_out(intents);
+                }
+                true
+            }
+            " " if is_plain && !is_inside(event.target(), "button") => {
+                let intents = self.gesture(|gesture, _| gesture.space(true));
+                self.carry_out(intents);
+                true
+            }
+            _ => match arrow(&key).filter(|_| is_plain) {
+                Some(direction) => self.arrow(direction, event.shift_key()),
+                None => false,
+            },
+        };
+        if is_done {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    }
+
+    pub(super) fn key_up(&self, event: &KeyboardEvent) {
+        self.key_changed(event);
+        if event.key() == " " && !is_inside(event.target(), TYPED) {
+            let intents = self.gesture(|gesture, _| gesture.space(false));
+            self.carry_out(intents);
+        }
+    }
+
+    /// Walks to the next node or port, in reading order; past the last, out of the canvas.
+    fn tab(&self, backwards: bool) -> bool {
+        let next = self.state.with_value(|state| {
+            if backwards {
+                previous_stop(&state.scene, state.stop)
+            } else {
+                next_stop(&state.scene, state.stop)
+            }
+        });
+        self.stand_on(next);
+        if let Some(Stop::Node(id)) = next {
+            self.select_change(Change::Only(Item::Node(id)));
+        }
+        if next.is_some() {
+            self.focus_stop();
+        }
+        next.is_some()
+    }
+
+    fn enter(&self, event: &KeyboardEvent) -> bool {
+        if is_inside(
+            event.target(),
+            "button:not([data-inlet]):not([data-outlet])",
+        ) {
+            return false;
+        }
+        let drawn = self.state.with_value(|state| state.drawn);
+        if let Some(Drawn { draft, target, .. }) = drawn {
+            let wire = target.and_then(|port| {
+                self.state
+                    .with_value(|state| draft.wire(&state.scene, port))
+            });
+            self.end_draft();
+            if let Some(wire) = wire {
+                let command = stackyard_engine::session::Command::Connect(vec![wire]);
+                let _ = self.bridge.apply(command);
+                self.focus_stop();
+            }
+            return true;
+        }
+        let stop = self.state.with_value(|state| state.stop);
+        let selected = self.with_selection(|selection| selection.single());
+        match (stop, selected) {
+            (Some(Stop::Port(port)), _) => {
+                let draft = Draft {
+                    fixed: port,
+                    old: None,
+                };
+                self.update(|state| {
+                    let from = state.scene.port(port).unwrap_or_default();
+                    let target = draft.nearest(&state.scene, from);
+                    let to = target.and_then(|port| state.scene.port(port));
+                    let to = to.unwrap_or(from);
+                    state.drawn = Some(Drawn { draft, to, target });
+                    state.dirty.marks = true;
+                });
+            }
+            (_, Some(Item::Wire(wire))) => {
+                let at = self.state.with_value(|state| {
+                    let curve = state.scene.curve(wire);
+                    curve.map_or_else(Default::default, |curve| curve.at(0.5))
+                });
+                self.open_add(at, Some(wire));
+            }
+            (Some(Stop::Node(id)), Some(Item::Node(_))) => self.activate_or_enter(id),
+            _ => {
+                let at = self.with_viewport(|viewport| viewport.to_canvas(viewport.middle()));
+                self.open_add(at, None);
+            }
+        }
+        true
+    }
+
+    /// Opens a machine; of any other node, goes to its first control.
+    fn activate_or_enter(&self, id: stackyard_engine::grid::NodeId) {
+        let control = self.layers.with_value(|layers| {
+            let card = layers.as_ref()?.card(id)?;
+            let selector =
+                "[data-control],input,textarea,select,button:not([data-inlet]):not([data-outlet])";
+            card.query_selector(selector).ok()?
+        });
+        let is_machine = self.bridge.with(|session| session.code(id).is_some());
+        match control {
+            Some(control) if !is_machine => {
+                use wasm_bindgen::JsCast;
+                let _ = control.unchecked_into::<HtmlElement>().focus();
+            }
+            _ => self.activate(id),
+        }
+    }
+
+    fn arrow(&self, direction: Direction, shift: bool) -> bool {
+        let drawn = self.state.with_value(|state| state.drawn);
+        if let Some(Drawn { draft, target, to }) = drawn {
+            self.update(|state| {
+                let picked = target.unwrap_or(draft.fixed);
+                if let Some(port) = draft.towards(&state.scene, picked, direction) {
+                    let to = state.scene.port(port).unwrap_or(to);
+                    let target = Some(port);
+                    state.drawn = Some(Drawn { draft, to, target });
+                    state.dirty.marks = true;
+                }
+            });
+            let port = self.state.with_value(|state| state.drawn?.target);
+            if let Some(port) = port {
+                self.reveal(port.node());
+            }
+            return true;
+        }
+        if self.with_selection(|selection| !selection.nodes().is_empty()) {
+            self.nudge(direction.step(shift));
+            self.follow();
+            return true;
+        }
+        let next = self.state.with_value(|state| {
+            let here = state.stop.map(Stop::node);
+            let from = match here {
+                Some(id) => state.scene.shape(id)?.rect.centre(),
+                None => state.viewport.visible().centre(),
+            };
+            node_towards(&state.scene, here, from, direction)
+        });
+        if let Some(id) = next {
+            self.stand_on(Some(Stop::Node(id)));
+            self.select_change(Change::Only(Item::Node(id)));
+            self.focus_stop();
+        }
+        true
+    }
+
+    fn end_keyboard_draft(&self) -> bool {
+        let is_drawn = self.state.with_value(|state| state.drawn.is_some());
+        if is_drawn {
+            self.end_draft();
+        }
+        is_drawn
+    }
+
+    pub(super) fn stand_on(&self, stop: Option<Stop>) {
+        self.update(|state| state.stop = stop);
+    }
+
+    /// Gives the focus to what the keyboard is on.
+    pub(super) fn focus_stop(&self) {
+        let Some(stop) = self.state.with_value(|state| state.stop) else {
+            self.layers.with_value(|layers| {
+                if let Some(layers) = layers {
+                    let _ = layers.surface.focus();
+                }
+            });
+            return;
+        };
+        self.reveal(stop.node());
+        // What was out of sight has no element before it is drawn.
+        self.draw();
+        self.layers.with_value(|layers| {
+            let card = layers.as_ref().and_then(|layers| layers.card(stop.node()));
+            let Some(card) = card else { return };
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let element = match stop {
+                Stop::Node(_) => Some(card.clone()),
+                Stop::Port(port) => {
+                    let side = if port.is_outlet() { "outlet" } else { "inlet" };
+                    let selector = format!("[data-{side}=\"{}\"]", port.index());
+                    let found = card.query_selector(&selector).ok().flatten();
+                    found.map(wasm_bindgen::JsCast::unchecked_into)
+                }
+            };
+            if let Some(element) = element {
+                let _ = element.focus_with_options(&options);
+            }
+        });
+    }
+}
+
+fn arrow(key: &str) -> Option<Direction> {
+    Some(match key {
+        "ArrowLeft" => Direction::Left,
+        "ArrowRight" => Direction::Right,
+        "ArrowUp" => Direction::Up,
+        "ArrowDown" => Direction::Down,
+        _ => return None,
+    })
+}

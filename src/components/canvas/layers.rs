@@ -1,0 +1,385 @@
+//! What the canvas is drawn with: elements for the nodes in sight, paths for the wires in
+//! sight, and one canvas element for everything where the zoom leaves no text. A frame
+//! touches what changed and nothing else.
+
+use super::stage::{Dirty, Stage, State};
+use super::style;
+use super::svg;
+use super::tiles::Tiles;
+use crate::canvas::curve::Stub;
+use crate::canvas::level::Level;
+use crate::canvas::point::{Point, Rect};
+use crate::canvas::selection::Item;
+use crate::canvas::snap::dot_spacing;
+use crate::components::element::{new_element, set, set_style};
+use crate::components::node::NodeCard;
+use leptos::prelude::*;
+use stackyard_engine::grid::{NodeId, Wire};
+use std::any::Any;
+use std::collections::BTreeMap;
+use web_sys::{Element, HtmlElement};
+
+/// How far beyond the edges nodes are kept ready, in CSS pixels: a pan shows them at once.
+const READY: f64 = 200.0;
+
+/// The elements of the canvas.
+pub(super) struct Layers {
+    pub(super) surface: HtmlElement,
+    /// Holds the cards; its transform is what is seen.
+    world: HtmlElement,
+    /// Holds the paths; the same transform.
+    paths: Element,
+    overlay: Element,
+    tiles: Tiles,
+    cards: BTreeMap<NodeId, Card>,
+    wires: BTreeMap<Wire, Element>,
+    /// Who owns what the cards show.
+    owner: Owner,
+}
+
+struct Card {
+    root: HtmlElement,
+    /// What it shows, until it is dropped.
+    _shown: Box<dyn Any>,
+}
+
+/// What came into sight and is to be shown once the state is let go of.
+#[derive(Default)]
+struct Wanted {
+    cards: Vec<(NodeId, Rect)>,
+}
+
+impl Layers {
+    /// The layers in their elements.
+    pub(super) fn new(
+        surface: HtmlElement,
+        world: HtmlElement,
+        paths: Element,
+        overlay: Element,
+        tiles: HtmlElement,
+    ) -> Layers {
+        Layers {
+            surface,
+            world,
+            paths,
+            overlay,
+            tiles: Tiles::new(tiles),
+            cards: BTreeMap::new(),
+            wires: BTreeMap::new(),
+            owner: Owner::current().unwrap_or_default(),
+        }
+    }
+
+    /// The element of a node, if it is in sight.
+    pub(super) fn card(&self, id: NodeId) -> Option<&HtmlElement> {
+        self.cards.get(&id).map(|card| &card.root)
+    }
+}
+
+impl Stage {
+    /// Asks the browser for a frame, once.
+    pub(super) fn draw_soon(&self) {
+        if self.is_drawing.get_value() || self.layers.with_value(Option::is_none) {
+            return;
+        }
+        self.is_drawing.set_value(true);
+        let stage = *self;
+        request_animation_frame(move || {
+            if stage.is_drawing.try_set_value(false).is_none() {
+                stage.draw();
+            }
+        });
+    }
+
+    /// Draws what changed.
+    pub(super) fn draw(&self) {
+        let mut wanted = Wanted::default();
+        let has_moved = self.state.with_value(|state| {
+            let Dirty {
+                view, all, nodes, ..
+            } = &state.dirty;
+            *view || *all || !nodes.is_empty()
+        });
+        if has_moved {
+            self.seen().notify();
+        }
+        self.layers.update_value(|layers| {
+            if let Some(layers) = layers {
+                self.state
+                    .update_value(|state| layers.draw(state, self, &mut wanted));
+            }
+        });
+        // A card looks at the stage while it is made.
+        for (id, rect) in wanted.cards {
+            let made = self.layers.with_value(|layers| {
+                let layers = layers.as_ref()?;
+                Some((layers.world.clone(), layers.owner.clone()))
+            });
+            let Some((world, owner)) = made else { return };
+            let Some(card) = new_card(&world, &owner, id) else {
+                continue;
+            };
+            place(&card.root, rect);
+            self.layers.update_value(|layers| {
+                if let Some(layers) = layers {
+                    layers.cards.insert(id, card);
+                }
+            });
+        }
+        self.layers.update_value(|layers| {
+            if let Some(layers) = layers {
+                self.state.with_value(|state| layers.mark(state));
+            }
+        });
+    }
+}
+
+impl Layers {
+    fn draw(&mut self, state: &mut State, stage: &Stage, wanted: &mut Wanted) {
+        let dirty = std::mem::take(&mut state.dirty);
+        if dirty.view || dirty.all {
+            self.draw_view(state);
+        }
+        let level = state.level;
+        if level == Level::Tile {
+            self.clear();
+            self.tiles.draw(state, stage.bridge);
+        } else {
+            self.tiles.clear();
+            if dirty.all {
+                self.clear();
+            }
+            for id in &dirty.nodes {
+                self.draw_node(state, *id);
+            }
+            for wire in &dirty.wires {
+                self.draw_wire(state, *wire);
+            }
+            if dirty.view || dirty.all || !dirty.nodes.is_empty() || !dirty.wires.is_empty() {
+                self.draw_sight(state, wanted);
+            }
+        }
+        self.draw_overlay(state);
+    }
+
+    /// Where everything is seen.
+    fn draw_view(&self, state: &mut State) {
+        let viewport = &state.viewport;
+        state.level = state.level.at(viewport.zoom());
+        let mut transform = String::new();
+        viewport.write_transform(&mut transform);
+        set_style(&self.world, "transform", &transform);
+        set_style(self.paths.unchecked_ref_html(), "transform", &transform);
+        set_style(self.overlay.unchecked_ref_html(), "transform", &transform);
+        let (offset, zoom) = (viewport.offset(), viewport.zoom());
+        let spacing = dot_spacing(zoom) * zoom;
+        let mut text = String::new();
+        svg::write_pair(&mut text, spacing, spacing, "px ", "px");
+        set_style(&self.surface, "background-size", &text);
+        text.clear();
+        svg::write_pair(&mut text, offset.x, offset.y, "px ", "px");
+        set_style(&self.surface, "background-position", &text);
+        let level = match state.level {
+            Level::Full => "full",
+            Level::Compact => "compact",
+            Level::Tile => "tile",
+        };
+        set(&self.surface, "data-level", level);
+    }
+
+    fn draw_node(&mut self, state: &State, id: NodeId) {
+        match (self.cards.get(&id), state.scene.shape(id)) {
+            (Some(card), Some(shape)) => place(&card.root, shape.rect),
+            (Some(_), None) => self.take_card(id),
+            (None, _) => {}
+        }
+    }
+
+    fn take_card(&mut self, id: NodeId) {
+        if let Some(card) = self.cards.remove(&id) {
+            card.root.remove();
+        }
+    }
+
+    fn draw_wire(&mut self, state: &State, wire: Wire) {
+        match (self.wires.get(&wire), state.scene.curve(wire)) {
+            (Some(path), Some(curve)) => {
+                let mut data = String::new();
+                curve.write_path(&mut data);
+                set(path, "d", &data);
+            }
+            (Some(path), None) => {
+                path.remove();
+                self.wires.remove(&wire);
+            }
+            (None, _) => {}
+        }
+    }
+
+    /// Lets in what came into sight and out what left it.
+    fn draw_sight(&mut self, state: &State, wanted: &mut Wanted) {
+        let ready = READY / state.viewport.zoom();
+        let sight = state.viewport.visible().grown(ready);
+        let focused = state.stop.map(|stop| stop.node());
+        let left: Vec<NodeId> = self
+            .cards
+            .keys()
+            .copied()
+            .filter(|&id| {
+                let shape = state.scene.shape(id);
+                // What has the focus keeps it, in sight or not.
+                Some(id) != focused && shape.is_none_or(|shape| !shape.rect.meets(sight))
+            })
+            .collect();
+        for id in left {
+            self.take_card(id);
+        }
+        state.scene.each_in(sight, &mut |shape| {
+            if !self.cards.contains_key(&shape.id) {
+                wanted.cards.push((shape.id, shape.rect));
+            }
+        });
+        let scene = &state.scene;
+        self.wires.retain(|&wire, path| {
+            let stays = scene.curve(wire).is_some_and(|curve| curve.meets(sight));
+            if !stays {
+                path.remove();
+            }
+            stays
+        });
+        let mut came = vec![];
+        scene.each_wire_in(sight, &mut |wire| {
+            if !self.wires.contains_key(&wire) {
+                came.push(wire);
+            }
+        });
+        for wire in came {
+            if let Some(path) = svg::append(&self.paths, "path", style::wire) {
+                self.wires.insert(wire, path);
+                self.draw_wire(state, wire);
+            }
+        }
+    }
+
+    /// Nothing is in sight as an element.
+    fn clear(&mut self) {
+        for (_, card) in std::mem::take(&mut self.cards) {
+            card.root.remove();
+        }
+        for (_, path) in std::mem::take(&mut self.wires) {
+            path.remove();
+        }
+    }
+
+    /// What is selected, dimmed, and about to be spliced.
+    fn mark(&self, state: &State) {
+        for (&id, card) in &self.cards {
+            flag(
+                &card.root,
+                "data-selected",
+                state.selection.has(Item::Node(id)),
+            );
+            let is_dimmed = state.drawn.is_some_and(|drawn| {
+                let shape = state.scene.shape(id);
+                !shape.is_some_and(|shape| drawn.draft.accepts_node(&state.scene, shape))
+            });
+            flag(&card.root, "data-dimmed", is_dimmed);
+        }
+        for (&wire, path) in &self.wires {
+            flag(path, "data-selected", state.selection.has(Item::Wire(wire)));
+            flag(path, "data-splice", state.splice == Some(wire));
+        }
+    }
+
+    /// The box and the wire that the hand draws.
+    fn draw_overlay(&self, state: &State) {
+        self.overlay.set_text_content(None);
+        if let Some(Rect {
+            x,
+            y,
+            width,
+            height,
+        }) = state.frame
+            && let Some(frame) = svg::append(&self.overlay, "rect", style::frame)
+        {
+            for (name, value) in [("x", x), ("y", y), ("width", width), ("height", height)] {
+                let mut text = String::new();
+                svg::write(&mut text, value);
+                set(&frame, name, &text);
+            }
+        }
+        let Some(drawn) = state.drawn else { return };
+        let Some(fixed) = state.scene.stub(drawn.draft.fixed) else {
+            return;
+        };
+        let free = Stub::free(drawn.to);
+        let (from, to) = if drawn.draft.fixed.is_outlet() {
+            (fixed, free)
+        } else {
+            (free, fixed)
+        };
+        if let Some(path) = svg::append(&self.overlay, "path", style::draft) {
+            let mut data = String::new();
+            crate::canvas::curve::Curve::new(from, to).write_path(&mut data);
+            set(&path, "d", &data);
+            flag(&path, "data-snapped", drawn.target.is_some());
+        }
+        if let Some(Point { x, y }) = drawn.target.and_then(|port| state.scene.port(port))
+            && let Some(ring) = svg::append(&self.overlay, "circle", style::ring)
+        {
+            for (name, value) in [("cx", x), ("cy", y), ("r", 9.0)] {
+                let mut text = String::new();
+                svg::write(&mut text, value);
+                set(&ring, name, &text);
+            }
+        }
+    }
+}
+
+fn new_card(world: &HtmlElement, owner: &Owner, id: NodeId) -> Option<Card> {
+    let number = id.0.to_string();
+    let attributes = [
+        ("class", style::card),
+        ("tabindex", "-1"),
+        ("data-node", &number),
+    ];
+    let root = new_element("article", &attributes)?;
+    world.append_child(&root).ok()?;
+    let inside = root.clone();
+    let shown = owner.with(|| mount_to(inside, move || view! { <NodeCard id/> }));
+    Some(Card {
+        root,
+        _shown: Box::new(shown),
+    })
+}
+
+fn place(card: &HtmlElement, rect: Rect) {
+    let mut text = String::from("translate(");
+    svg::write_pair(&mut text, rect.x, rect.y, "px,", "px)");
+    set_style(card, "transform", &text);
+    for (property, value) in [("width", rect.width), ("height", rect.height)] {
+        text.clear();
+        svg::write(&mut text, value);
+        text.push_str("px");
+        set_style(card, property, &text);
+    }
+}
+
+/// Sets an attribute without a value, or removes it; touches nothing that is as it was.
+fn flag(element: &Element, name: &str, is_set: bool) {
+    if element.has_attribute(name) != is_set {
+        let _ = element.toggle_attribute_with_force(name, is_set);
+    }
+}
+
+/// SVG elements have a style as those of HTML do.
+trait Styled {
+    fn unchecked_ref_html(&self) -> &HtmlElement;
+}
+
+impl Styled for Element {
+    fn unchecked_ref_html(&self) -> &HtmlElement {
+        use wasm_bindgen::JsCast;
+        self.unchecked_ref()
+    }
+}

@@ -1,0 +1,145 @@
+//! The canvas: nodes and wires under the hand. What can be computed without the browser
+//! is in `crate::canvas`; here it meets events and elements.
+
+mod adder;
+mod clipboard;
+mod edit;
+mod intents;
+mod keys;
+mod layers;
+mod menu;
+mod minimap;
+mod pointer;
+mod stage;
+mod svg;
+mod tiles;
+
+pub use stage::{Adding, Stage, Wired};
+
+use crate::components::effect::effect;
+use adder::adder;
+use clipboard::follow_clipboard;
+use layers::Layers;
+use leptos::html;
+use leptos::prelude::*;
+use menu::menu;
+use minimap::minimap;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, ResizeObserver};
+
+stylance::import_crate_style!(
+    #[allow(dead_code, unreachable_pub)]
+    style,
+    "style/canvas.module.css"
+);
+
+/// The canvas of the [`Stage`] in the context.
+#[component]
+pub fn Canvas() -> impl IntoView {
+    let stage = expect_context::<Stage>();
+    let surface = NodeRef::<html::Div>::new();
+    let world = NodeRef::<html::Div>::new();
+    let tiles = NodeRef::<html::Canvas>::new();
+    let owner = Owner::current();
+    effect(move || {
+        let (Some(surface), Some(world), Some(tiles)) = (surface.get(), world.get(), tiles.get())
+        else {
+            return;
+        };
+        let find = |selector: &str| surface.query_selector(selector).ok().flatten();
+        let (Some(paths), Some(overlay)) = (find("[data-paths]"), find("[data-overlay]")) else {
+            return;
+        };
+        let made = || {
+            Layers::new(
+                surface.clone().unchecked_into(),
+                world.unchecked_into(),
+                paths.clone(),
+                overlay.clone(),
+                tiles.unchecked_into(),
+            )
+        };
+        // What the cards show lives as long as the canvas, not as this effect.
+        let layers = match &owner {
+            Some(owner) => owner.with(made),
+            None => made(),
+        };
+        stage.layers.set_value(Some(layers));
+        stage.measure();
+        stage.fit();
+        stage.draw_soon();
+        observe(stage, &surface);
+    });
+    effect(move || {
+        stage.bridge.canvas_changed().track();
+        stage.follow();
+    });
+    effect(move || {
+        // Colours of tiles follow what machines do, a few times a second.
+        stage
+            .bridge
+            .transport()
+            .with(|transport| transport.now_ms / 250);
+        let is_tiled = stage
+            .state
+            .with_value(|state| state.level == crate::canvas::level::Level::Tile);
+        if is_tiled {
+            stage.draw_soon();
+        }
+    });
+    follow_clipboard(stage);
+    on_cleanup(move || {
+        stage.layers.try_set_value(None);
+    });
+    view! {
+        <div class=style::canvas>
+            <div
+                class=style::surface
+                node_ref=surface
+                tabindex="0"
+                role="application"
+                aria-label="Canvas"
+                aria-description="Tab walks over nodes and ports. Enter opens a node, starts or ends a wire, or adds a node."
+                on:pointerdown=move |event| stage.pointer_down(&event)
+                on:pointermove=move |event| stage.pointer_move(&event)
+                on:pointerup=move |event| stage.pointer_up(&event)
+                on:pointercancel=move |event| stage.pointer_cancel(&event)
+                on:pointerleave=move |_| stage.pointer_leave()
+                on:wheel=move |event| stage.wheel(&event)
+                on:keydown=move |event| stage.key_down(&event)
+                on:keyup=move |event| stage.key_up(&event)
+                on:contextmenu=move |event| event.prevent_default()
+                on:dblclick=move |event| event.prevent_default()
+            >
+                <canvas class=style::tiles node_ref=tiles aria-hidden="true"></canvas>
+                <svg class=style::paths aria-hidden="true">
+                    <g data-paths=""></g>
+                </svg>
+                <div class=style::world node_ref=world></div>
+                <svg class=style::paths aria-hidden="true">
+                    <g data-overlay=""></g>
+                </svg>
+            </div>
+            {minimap(stage)}
+            {adder(stage)}
+            {menu(stage)}
+        </div>
+    }
+}
+
+/// Keeps the size of what is seen that of its element.
+fn observe(stage: Stage, surface: &Element) {
+    let changed = Closure::<dyn Fn()>::new(move || stage.measure());
+    let observer = ResizeObserver::new(changed.as_ref().unchecked_ref());
+    let Ok(observer) = observer else { return };
+    observer.observe(surface);
+    let kept = StoredValue::new_local(Some((observer, changed)));
+    on_cleanup(move || {
+        kept.try_update_value(|kept| {
+            if let Some((observer, _)) = kept.take() {
+                observer.disconnect();
+            }
+        });
+    });
+}

@@ -1,0 +1,225 @@
+//! From the browser's events to what happens to a hand.
+
+use super::stage::Stage;
+use crate::canvas::gesture::{
+    Button, LONG_PRESS_MS, Modifiers, Pointer, PointerKind, Press, World,
+};
+use crate::canvas::hit::{Look, hit};
+use crate::canvas::point::Screen;
+use crate::canvas::wheel::Turn;
+use gloo_timers::callback::Timeout;
+use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+/// What a press on it is for: the canvas leaves it alone.
+const CONTROL: &str = "[data-control],input,textarea,select,button:not([data-port])";
+
+impl Stage {
+    pub(super) fn pointer_down(&self, event: &PointerEvent) {
+        if is_inside(event.target(), CONTROL) {
+            return;
+        }
+        self.measure();
+        let pointer = self.pointer_of(event);
+        let kind = match event.pointer_type().as_str() {
+            "touch" => PointerKind::Touch,
+            "pen" => PointerKind::Pen,
+            _ => PointerKind::Mouse,
+        };
+        let button = match event.button() {
+            1 => Button::Middle,
+            2 => Button::Right,
+            _ => Button::Left,
+        };
+        self.adding.set(None);
+        self.menu.set(None);
+        let intents = self.update(|state| {
+            let look = Look {
+                zoom: state.viewport.zoom(),
+                is_touch: kind == PointerKind::Touch,
+                level: state.level,
+            };
+            let at = state.viewport.to_canvas(pointer.at);
+            let press = Press {
+                pointer,
+                kind,
+                button,
+                hit: hit(&state.scene, &state.selection, at, look),
+            };
+            let mut gesture = std::mem::take(&mut state.gesture);
+            let intents = gesture.press(world(state), press);
+            state.gesture = gesture;
+            intents
+        });
+        self.layers.with_value(|layers| {
+            if let Some(layers) = layers {
+                // The focus comes here from wherever it was; the drag stays here too.
+                let _ = layers.surface.focus();
+                let _ = layers.surface.set_pointer_capture(event.pointer_id());
+            }
+        });
+        event.prevent_default();
+        self.carry_out(intents.unwrap_or_default());
+        self.wait_for_long_press();
+    }
+
+    pub(super) fn pointer_move(&self, event: &PointerEvent) {
+        let pointer = self.pointer_of(event);
+        let intents = self.gesture(|gesture, world| gesture.moves(world, pointer));
+        self.state
+            .update_value(|state| state.pointer = Some(pointer.at));
+        self.carry_out(intents);
+    }
+
+    pub(super) fn pointer_up(&self, event: &PointerEvent) {
+        let pointer = self.pointer_of(event);
+        let intents = self.gesture(|gesture, world| gesture.release(world, pointer));
+        self.carry_out(intents);
+        let is_over = self.state.with_value(|state| {
+            state.gesture.is_idle() && state.gesture.armed().is_none() && state.drawn.is_some()
+        });
+        if is_over {
+            let is_open = self.adding.with_untracked(Option::is_some);
+            if !is_open {
+                self.end_draft();
+            }
+        }
+    }
+
+    pub(super) fn pointer_cancel(&self, event: &PointerEvent) {
+        let id = event.pointer_id();
+        let intents = self.gesture(|gesture, _| gesture.cancel(id));
+        self.carry_out(intents);
+    }
+
+    pub(super) fn pointer_leave(&self) {
+        self.state.update_value(|state| state.pointer = None);
+    }
+
+    pub(super) fn wheel(&self, event: &WheelEvent) {
+        if !event.ctrl_key() && is_inside(event.target(), "[data-scroll]") {
+            return;
+        }
+        event.prevent_default();
+        self.measure();
+        let at = self.place_of(event);
+        let turn = Turn {
+            dx: event.delta_x(),
+            dy: event.delta_y(),
+            in_lines: event.delta_mode() != WheelEvent::DOM_DELTA_PIXEL,
+            time_ms: event.time_stamp(),
+            keys: keys_of(event),
+        };
+        let intents = self.gesture(|gesture, _| gesture.wheel(turn, at));
+        self.carry_out(intents);
+    }
+
+    pub(super) fn key_changed(&self, event: &KeyboardEvent) {
+        let keys = Modifiers {
+            shift: event.shift_key(),
+            ctrl: event.ctrl_key() || event.meta_key(),
+            alt: event.alt_key(),
+        };
+        let intents = self.gesture(|gesture, world| gesture.moves_again(world, Some(keys)));
+        self.carry_out(intents);
+    }
+
+    /// Looks where the canvas is on the page, and how large.
+    pub(super) fn measure(&self) {
+        let size = self.layers.with_value(|layers| {
+            let surface = &layers.as_ref()?.surface;
+            Some((surface.client_width(), surface.client_height()))
+        });
+        let Some((width, height)) = size else { return };
+        let (width, height) = (f64::from(width), f64::from(height));
+        let is_other = self.with_viewport(|viewport| viewport.size() != (width, height));
+        if is_other {
+            self.look(|viewport, _| viewport.resize(width, height));
+        }
+    }
+
+    pub(super) fn gesture<T>(
+        &self,
+        act: impl FnOnce(&mut crate::canvas::gesture::Gesture, World) -> T,
+    ) -> T
+    where
+        T: Default,
+    {
+        let done = self.state.try_update_value(|state| {
+            let mut gesture = std::mem::take(&mut state.gesture);
+            let done = act(&mut gesture, world(state));
+            state.gesture = gesture;
+            done
+        });
+        done.unwrap_or_default()
+    }
+
+    fn wait_for_long_press(&self) {
+        let wants = self
+            .state
+            .with_value(|state| state.gesture.wants_long_press());
+        if !wants {
+            return;
+        }
+        let stage = *self;
+        Timeout::new(LONG_PRESS_MS, move || {
+            let still = stage
+                .state
+                .try_with_value(|state| state.gesture.wants_long_press());
+            if still == Some(true) {
+                let intents = stage.gesture(|gesture, world| gesture.long_press(world));
+                stage.carry_out(intents);
+            }
+        })
+        .forget();
+    }
+
+    fn pointer_of(&self, event: &PointerEvent) -> Pointer {
+        Pointer {
+            id: event.pointer_id(),
+            at: self.place_of(event),
+            keys: keys_of(event),
+            time_ms: event.time_stamp(),
+        }
+    }
+
+    /// Where a pointer is, in CSS pixels from the canvas's top left.
+    pub(super) fn place_of(&self, event: &MouseEvent) -> Screen {
+        let corner = self.layers.with_value(|layers| {
+            layers
+                .as_ref()
+                .map(|layers| layers.surface.get_bounding_client_rect())
+        });
+        let (left, top) = corner.map_or((0.0, 0.0), |corner| (corner.left(), corner.top()));
+        Screen::new(
+            f64::from(event.client_x()) - left,
+            f64::from(event.client_y()) - top,
+        )
+    }
+}
+
+fn world(state: &super::stage::State) -> World<'_> {
+    World {
+        scene: &state.scene,
+        viewport: &state.viewport,
+        selection: &state.selection,
+        snaps: true,
+    }
+}
+
+fn keys_of(event: &MouseEvent) -> Modifiers {
+    Modifiers {
+        shift: event.shift_key(),
+        ctrl: event.ctrl_key() || event.meta_key(),
+        alt: event.alt_key(),
+    }
+}
+
+/// Whether an event happened inside an element of a selector.
+pub(super) fn is_inside(target: Option<web_sys::EventTarget>, selector: &str) -> bool {
+    target
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|element| element.closest(selector).ok().flatten().is_some())
+}

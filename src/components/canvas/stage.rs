@@ -1,0 +1,323 @@
+//! The state of the canvas and what is done with it: what is seen, where everything is,
+//! what is selected, what the hand is at. It follows the document and never leads it.
+
+use super::layers::Layers;
+use crate::bridge::Bridge;
+use crate::canvas::carry::Carried;
+use crate::canvas::gesture::Gesture;
+use crate::canvas::level::Level;
+use crate::canvas::neighbour::Stop;
+use crate::canvas::point::{Point, Rect, Screen};
+use crate::canvas::port::Port;
+use crate::canvas::scene::{Scene, Shape};
+use crate::canvas::selection::{Change, Selection};
+use crate::canvas::sizes::rect_of;
+use crate::canvas::viewport::Viewport;
+use crate::canvas::wiring::Draft;
+use leptos::prelude::*;
+use stackyard_engine::grid::{Kind, NodeId, Wire};
+use stackyard_engine::patch::{Node, Patch};
+
+/// CSS pixels left around what is fitted or revealed.
+const MARGIN: f64 = 48.0;
+
+/// The canvas, for components. Copies are handles to the same one.
+#[derive(Clone, Copy)]
+pub struct Stage {
+    pub(super) bridge: Bridge,
+    pub(super) state: StoredValue<State, LocalStorage>,
+    pub(super) layers: StoredValue<Option<Layers>, LocalStorage>,
+    /// Whether a frame was asked for.
+    pub(super) is_drawing: StoredValue<bool>,
+    selected: Trigger,
+    seen: Trigger,
+    zoom: RwSignal<u32>,
+    opened: RwSignal<Option<NodeId>>,
+    pub(super) adding: RwSignal<Option<Adding>>,
+    pub(super) menu: RwSignal<Option<Screen>>,
+}
+
+/// A node that is about to be added.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Adding {
+    /// Where its middle goes, or its port if it is to be wired.
+    pub at: Point,
+    /// What it is to be wired to.
+    pub wired: Wired,
+}
+
+/// What a new node is to be wired to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wired {
+    /// Nothing.
+    Free,
+    /// A port of another node.
+    Port(Port),
+    /// It is put into a wire.
+    Into(Wire),
+}
+
+/// What the hand is drawing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Drawn {
+    pub(super) draft: Draft,
+    pub(super) to: Point,
+    pub(super) target: Option<Port>,
+}
+
+#[derive(Default)]
+pub(super) struct State {
+    pub(super) viewport: Viewport,
+    pub(super) scene: Scene,
+    pub(super) selection: Selection,
+    pub(super) gesture: Gesture,
+    pub(super) level: Level,
+    /// Where the keyboard is.
+    pub(super) stop: Option<Stop>,
+    /// What is dragged.
+    pub(super) carried: Option<Carried>,
+    /// Whether what is dragged are copies just made.
+    pub(super) are_copies: bool,
+    /// The box that is drawn, and what was selected before it.
+    pub(super) frame: Option<Rect>,
+    pub(super) before_frame: Option<Selection>,
+    pub(super) drawn: Option<Drawn>,
+    pub(super) splice: Option<Wire>,
+    /// Where the pointer was last, in CSS pixels from the canvas's top left.
+    pub(super) pointer: Option<Screen>,
+    pub(super) dirty: Dirty,
+}
+
+/// What the next frame has to draw anew.
+#[derive(Default)]
+pub(super) struct Dirty {
+    /// What is seen.
+    pub(super) view: bool,
+    /// Everything there is.
+    pub(super) all: bool,
+    /// Nodes that came, went or moved.
+    pub(super) nodes: Vec<NodeId>,
+    /// Wires that came, went or moved.
+    pub(super) wires: Vec<Wire>,
+    /// What is selected, dimmed or drawn by the hand.
+    pub(super) marks: bool,
+}
+
+impl Stage {
+    /// The canvas of a yard.
+    pub fn new(bridge: Bridge) -> Stage {
+        let stage = Stage {
+            bridge,
+            state: StoredValue::new_local(State::default()),
+            layers: StoredValue::new_local(None),
+            is_drawing: StoredValue::new(false),
+            selected: Trigger::new(),
+            seen: Trigger::new(),
+            zoom: RwSignal::new(100),
+            opened: RwSignal::new(None),
+            adding: RwSignal::new(None),
+            menu: RwSignal::new(None),
+        };
+        stage.follow_all();
+        stage
+    }
+
+    /// Notified when something else is selected.
+    pub fn selected(&self) -> Trigger {
+        self.selected
+    }
+
+    /// Notified when something else is seen, or what is seen is elsewhere: at most once a
+    /// frame.
+    pub(super) fn seen(&self) -> Trigger {
+        self.seen
+    }
+
+    /// Looks at what is selected, without subscribing to it.
+    pub fn with_selection<T>(&self, look: impl FnOnce(&Selection) -> T) -> T {
+        self.state.with_value(|state| look(&state.selection))
+    }
+
+    /// The zoom, in percent.
+    pub fn zoom(&self) -> ReadSignal<u32> {
+        self.zoom.read_only()
+    }
+
+    /// The machine opened beside the canvas.
+    pub fn opened(&self) -> RwSignal<Option<NodeId>> {
+        self.opened
+    }
+
+    /// Where the canvas is looked at.
+    pub fn with_viewport<T>(&self, look: impl FnOnce(&Viewport) -> T) -> T {
+        self.state.with_value(|state| look(&state.viewport))
+    }
+
+    /// Changes what is seen.
+    pub fn look(&self, change: impl FnOnce(&mut Viewport, &Scene)) {
+        self.update(|state| {
+            change(&mut state.viewport, &state.scene);
+            state.dirty.view = true;
+        });
+        let zoom = self.with_viewport(|viewport| (viewport.zoom() * 100.0 + 0.5) as u32);
+        if self.zoom.get_untracked() != zoom {
+            self.zoom.set(zoom);
+        }
+    }
+
+    /// Shows all nodes, or those that are selected.
+    pub fn fit(&self) {
+        let bounds = self.state.with_value(|state| {
+            let selected = state.selection.nodes();
+            if selected.is_empty() {
+                state.scene.bounds()
+            } else {
+                state.scene.bounds_of(selected)
+            }
+        });
+        if let Some(bounds) = bounds {
+            self.look(|viewport, _| viewport.fit(bounds, MARGIN));
+        }
+    }
+
+    /// Shows a node, panning as little as needed.
+    pub fn reveal(&self, id: NodeId) {
+        self.look(|viewport, scene| {
+            if let Some(shape) = scene.shape(id) {
+                viewport.reveal(shape.rect, MARGIN);
+            }
+        });
+    }
+
+    /// Selects these nodes and nothing else.
+    pub fn select_nodes(&self, ids: &[NodeId]) {
+        self.select(|state| state.selection.select_nodes(ids));
+    }
+
+    /// Selects everything.
+    pub fn select_all(&self) {
+        self.select(|state| state.selection.select_all(&state.scene));
+    }
+
+    pub(super) fn select_change(&self, change: Change) {
+        self.select(|state| state.selection.apply(change));
+    }
+
+    pub(super) fn select(&self, change: impl FnOnce(&mut State)) {
+        self.update(|state| {
+            change(state);
+            state.dirty.marks = true;
+        });
+        self.selected.notify();
+    }
+
+    /// Changes the state and asks for a frame.
+    pub(super) fn update<T>(&self, change: impl FnOnce(&mut State) -> T) -> Option<T> {
+        let mut changed = None;
+        self.state
+            .try_update_value(|state| changed = Some(change(state)));
+        self.draw_soon();
+        changed
+    }
+
+    /// Follows the document: what changed since the last time.
+    pub(super) fn follow(&self) {
+        let changes = self.bridge.take_canvas_changes();
+        if changes.reopened {
+            self.follow_all();
+            self.fit();
+            return;
+        }
+        let mut lost = false;
+        self.bridge.with(|session| {
+            let patch = session.patch();
+            self.state.update_value(|state| {
+                for id in changes.nodes {
+                    state.follow_node(patch, id);
+                }
+                for wire in changes.wires {
+                    state.follow_wire(patch, wire);
+                }
+                let before = state.selection.clone();
+                state.selection.forget_removed(&state.scene);
+                lost = state.selection != before;
+            });
+        });
+        if lost {
+            self.selected.notify();
+        }
+        self.draw_soon();
+    }
+
+    fn follow_all(&self) {
+        self.bridge.with(|session| {
+            let patch = session.patch();
+            self.state.update_value(|state| {
+                state.scene = Scene::new();
+                state.selection = Selection::default();
+                state.stop = None;
+                // Groups lie under what stands on them.
+                let (groups, others): (Vec<_>, Vec<_>) = patch
+                    .nodes()
+                    .partition(|(_, node)| node.kind == Kind::Group);
+                for (id, node) in groups.into_iter().chain(others) {
+                    state.scene.insert(shape_of(id, node));
+                }
+                for wire in patch.wires() {
+                    state.scene.connect(wire);
+                }
+                state.dirty.all = true;
+            });
+        });
+        self.selected.notify();
+        self.draw_soon();
+    }
+}
+
+impl State {
+    fn follow_node(&mut self, patch: &Patch, id: NodeId) {
+        self.dirty.nodes.push(id);
+        self.dirty.wires.extend(self.scene.wires_of(id));
+        let Some(node) = patch.node(id) else {
+            self.scene.remove(id);
+            return;
+        };
+        let shape = shape_of(id, node);
+        if !self.scene.insert(shape) {
+            self.scene.set_rect(id, shape.rect);
+            self.scene.set_ports(id, shape.inlets, shape.outlets);
+        }
+    }
+
+    fn follow_wire(&mut self, patch: &Patch, wire: Wire) {
+        self.dirty.wires.push(wire);
+        if patch.has_wire(wire) {
+            self.scene.connect(wire);
+        } else {
+            self.scene.disconnect(wire);
+        }
+    }
+
+    /// Puts what is dragged this far from where it was.
+    pub(super) fn carry(&mut self, dx: f64, dy: f64) {
+        if let Some(carried) = self.carried.take() {
+            carried.put(&mut self.scene, dx, dy);
+            for (id, _) in carried.places(0.0, 0.0) {
+                self.dirty.nodes.push(id);
+                self.dirty.wires.extend(self.scene.wires_of(id));
+            }
+            self.carried = Some(carried);
+        }
+    }
+}
+
+fn shape_of(id: NodeId, node: &Node) -> Shape {
+    let ports = node.ports();
+    Shape {
+        id,
+        rect: rect_of(node),
+        inlets: ports.inlets,
+        outlets: ports.outlets,
+        is_group: node.kind == Kind::Group,
+    }
+}

@@ -1,0 +1,160 @@
+//! The canvas where no text can be read: every node in sight a rectangle in the colour of
+//! what it does, every wire a line, all on one canvas element.
+
+use super::stage::State;
+use crate::bridge::{Bridge, Doing};
+use crate::canvas::point::{Point, Rect};
+use crate::canvas::port::{End, Port};
+use crate::canvas::selection::Item;
+use leptos::prelude::window;
+use stackyard_engine::vm::Status;
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
+
+/// The custom properties of the colours, in the order of [`Colour`].
+const COLOURS: [&str; 7] = [
+    "--muted",
+    "--surface",
+    "--ok",
+    "--warning",
+    "--error",
+    "--focus",
+    "--line",
+];
+
+/// What a colour is for.
+#[derive(Clone, Copy)]
+enum Colour {
+    Wire,
+    Node,
+    Going,
+    Waiting,
+    Failed,
+    Selected,
+    Edge,
+}
+
+pub(super) struct Tiles {
+    element: HtmlElement,
+    is_clear: bool,
+}
+
+impl Tiles {
+    pub(super) fn new(element: HtmlElement) -> Tiles {
+        Tiles {
+            element,
+            is_clear: true,
+        }
+    }
+
+    fn context(&self) -> Option<CanvasRenderingContext2d> {
+        let canvas: &HtmlCanvasElement = self.element.unchecked_ref();
+        canvas.get_context("2d").ok()??.dyn_into().ok()
+    }
+
+    pub(super) fn clear(&mut self) {
+        if self.is_clear {
+            return;
+        }
+        self.is_clear = true;
+        let canvas: &HtmlCanvasElement = self.element.unchecked_ref();
+        if let Some(context) = self.context() {
+            let (width, height) = (canvas.width(), canvas.height());
+            context.clear_rect(0.0, 0.0, width.into(), height.into());
+        }
+    }
+
+    pub(super) fn draw(&mut self, state: &State, bridge: Bridge) {
+        let canvas: &HtmlCanvasElement = self.element.unchecked_ref();
+        let Some(context) = self.context() else {
+            return;
+        };
+        self.is_clear = false;
+        let (width, height) = state.viewport.size();
+        let density = window().device_pixel_ratio();
+        // Setting the size clears it.
+        canvas.set_width((width * density) as u32);
+        canvas.set_height((height * density) as u32);
+        let zoom = state.viewport.zoom();
+        let scale = zoom * density;
+        let offset = state.viewport.offset();
+        let _ = context.set_transform(
+            scale,
+            0.0,
+            0.0,
+            scale,
+            offset.x * density,
+            offset.y * density,
+        );
+        let colours = self.colours();
+        let sight = state.viewport.visible();
+        self.draw_wires(&context, state, sight, &colours);
+        bridge.with(|session| {
+            state.scene.each_in(sight, &mut |shape| {
+                let colour = match Doing::of(session, shape.id) {
+                    _ if shape.is_group => Colour::Edge,
+                    None => Colour::Node,
+                    Some(doing) => colour_of(&doing),
+                };
+                let Rect {
+                    x,
+                    y,
+                    width,
+                    height,
+                } = shape.rect;
+                context.set_fill_style_str(&colours[colour as usize]);
+                context.fill_rect(x, y, width, height);
+                let is_selected = state.selection.has(Item::Node(shape.id));
+                let edge = if is_selected {
+                    Colour::Selected
+                } else {
+                    Colour::Edge
+                };
+                context.set_line_width(if is_selected { 3.0 } else { 1.0 } / zoom);
+                context.set_stroke_style_str(&colours[edge as usize]);
+                context.stroke_rect(x, y, width, height);
+            });
+        });
+    }
+
+    fn draw_wires(
+        &self,
+        context: &CanvasRenderingContext2d,
+        state: &State,
+        sight: Rect,
+        colours: &[String; 7],
+    ) {
+        context.set_line_width(1.0 / state.viewport.zoom());
+        context.set_stroke_style_str(&colours[Colour::Wire as usize]);
+        context.begin_path();
+        state.scene.each_wire_in(sight, &mut |wire| {
+            let ends = [End::From, End::To].map(|end| state.scene.port(Port::of(wire, end)));
+            if let [Some(Point { x, y }), Some(to)] = ends {
+                context.move_to(x, y);
+                context.line_to(to.x, to.y);
+            }
+        });
+        context.stroke();
+    }
+
+    /// The colours as the browser computes them for this theme.
+    fn colours(&self) -> [String; 7] {
+        COLOURS.map(|name| {
+            let style = self.element.style();
+            let _ = style.set_property("color", &format!("var({name})"));
+            let computed = window().get_computed_style(&self.element).ok().flatten();
+            computed
+                .and_then(|computed| computed.get_property_value("color").ok())
+                .unwrap_or_default()
+        })
+    }
+}
+
+fn colour_of(doing: &Doing) -> Colour {
+    match doing.status {
+        Status::Errored(_) | Status::Invalid => Colour::Failed,
+        Status::Awaiting | Status::Sleeping => Colour::Waiting,
+        Status::Ready | Status::Running if doing.plays() => Colour::Going,
+        _ => Colour::Node,
+    }
+}
