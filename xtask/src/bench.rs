@@ -13,13 +13,13 @@ use crate::args::Flags;
 use crate::dist;
 use crate::limits;
 use crate::page;
-use crate::run::{Shell, read, run};
+use crate::run::{Shell, read};
 use crate::setup;
 use crate::sizes;
 use crate::steps::Steps;
 
-/// The native bench.
-const NATIVE: &str = "bench --package stackyard-engine --bench speed";
+/// The native benches.
+const NATIVE: &str = "bench --package stackyard-engine --bench speed --bench grid";
 
 /// The index file of the browser's benches.
 const IN_BROWSER: &str = "benches/browser/index.html";
@@ -37,7 +37,9 @@ pub(crate) fn run_command(_: &Flags) -> anyhow::Result<()> {
     setup::page(&mut shell, &mut steps)?;
     setup::browser(&mut shell, &mut steps)?;
 
-    steps.run("speed, native", || run(&mut shell.cargo(NATIVE)))?;
+    steps.run("speed, native", || {
+        print_judged(&read(&mut shell.cargo(NATIVE))?)
+    })?;
     let bench_page = steps.run("the page of the benches, optimised", || {
         page::build_release(&shell, IN_BROWSER, FOLDER)
     })?;
@@ -51,10 +53,13 @@ pub(crate) fn run_command(_: &Flags) -> anyhow::Result<()> {
 /// Runs the benches in the browser and prints their lines, each with its limit.
 fn speed(shell: &Shell, folder: &Path) -> anyhow::Result<()> {
     let lines = read(shell.cargo(MEASURE).arg("speed").arg(folder))?;
+    print_judged(&lines)
+}
+
+/// Prints lines, each with its limit.
+fn print_judged(lines: &str) -> anyhow::Result<()> {
     for line in lines.lines() {
-        let speed = limits::SPEED.figure_in(line);
-        let judged = speed.map(|figure| limits::SPEED.judge(figure));
-        println!("    {line}   {}", judged.unwrap_or_default());
+        println!("    {line}   {}", limits::judge_line(line));
     }
     Ok(())
 }

@@ -27,6 +27,26 @@ pub(crate) const USABLE: Limit = at_most("usable after", 1_000.0, "ms");
 /// The interpreter in Chromium.
 pub(crate) const SPEED: Limit = at_least("speed in Chromium", 600.0, "M instructions/s");
 
+/// The grid, natively and in Chromium: what its benches print, by how a line begins.
+pub(crate) const GRID: &[Limit] = &[
+    at_most("1000 machines that talk", 0.5, "ms"),
+    at_most("10000 machines that talk", 5.0, "ms"),
+    at_most("the same among 9900 that await", 1.3, "x"),
+    at_most("10000 machines that await", 0.05, "ms"),
+    at_most("10000 nodes, wired and loaded", 1_000.0, "ms"),
+    at_most("10000 nodes removed", 1_000.0, "ms"),
+    at_most("budget used", 1.5, "x"),
+    at_most("an idle machine", 10.0, "KB"),
+];
+
+/// What a line of the benches says of its limit; nothing if it has none.
+pub(crate) fn judge_line(line: &str) -> String {
+    let of_grid = GRID.iter().find(|limit| line.starts_with(limit.what));
+    let limit = of_grid.unwrap_or(&SPEED);
+    let figure = limit.figure_in(line);
+    figure.map(|figure| limit.judge(figure)).unwrap_or_default()
+}
+
 const fn at_most(what: &'static str, value: f64, unit: &'static str) -> Limit {
     let bound = Bound::AtMost;
     Limit {
@@ -61,8 +81,9 @@ impl Limit {
 
     /// The figure in a line of text, if there is one in this unit.
     pub(crate) fn figure_in(&self, line: &str) -> Option<f64> {
-        let (before, _) = line.split_once(self.unit)?;
-        before.split_whitespace().last()?.parse().ok()
+        let unit = format!(" {}", self.unit);
+        let mut before = line.match_indices(&unit).map(|(at, _)| &line[..at]);
+        before.find_map(|before| before.split_whitespace().last()?.parse().ok())
     }
 }
 
@@ -76,6 +97,15 @@ mod tests {
         assert_eq!(USABLE.judge(1_000.1), "OVER (at most 1000 ms)");
         assert_eq!(SPEED.judge(600.0), "ok (at least 600 M instructions/s)");
         assert_eq!(SPEED.judge(599.0), "UNDER (at least 600 M instructions/s)");
+    }
+
+    #[test]
+    fn lines_of_the_grid_are_known_by_their_beginning() {
+        let line = "1000 machines that talk, a frame      0.210 ms";
+        assert_eq!(judge_line(line), "ok (at most 0.5 ms)");
+        let line = "budget used, boxes that exceed it      1.600 x";
+        assert_eq!(judge_line(line), "OVER (at most 1.5 x)");
+        assert_eq!(judge_line("100 machines that run, a frame   0.1 ms"), "");
     }
 
     #[test]

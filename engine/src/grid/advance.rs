@@ -9,15 +9,12 @@ mod snapshot;
 
 use super::Grid;
 use super::input::Input;
-use super::mail::{Mail, Member};
-use super::message::Payload;
+use super::mail::{Member, Queue, words_of};
 use super::node::{Letter, Turn};
 use super::nodes::Node;
-use super::schedule::Due;
 use super::time::{MS, Time};
-use super::wire::{NodeId, Wire};
+use super::wire::NodeId;
 pub(super) use snapshot::InstantSnapshot;
-use std::collections::VecDeque;
 
 /// Deltas at one moment. A chain of messages that is longer is in a loop: it goes on
 /// later, so that time does too.
@@ -28,6 +25,8 @@ pub const LOOP_PAUSE_US: u64 = MS;
 pub const LOOKS_EVERY: u32 = 8192;
 /// What an event costs besides the instructions it executes, in instructions.
 const EVENT_WORK: u32 = 16;
+/// Words of a message that take as long to copy as an instruction to execute.
+const WORDS_COPIED: u32 = 8;
 
 /// Why [`Grid::advance`] came back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,26 +43,37 @@ pub enum Advance {
 }
 
 /// The moment that is being worked on, in case it has to be left half done.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Instant {
     /// When the last one began.
     began: Option<Time>,
-    is_open: bool,
+    phase: Phase,
     /// The node that is in the middle of something.
     again: Option<Member>,
-    due: VecDeque<Due>,
     /// The machines that step, from `stepped` on still to do.
     steps: Vec<Member>,
     stepped: usize,
-    /// The mail of this delta, from `delivered` on still to do.
-    mail: Vec<Mail>,
-    delivered: usize,
+    /// The mail of this delta; before the first one, what was held back.
+    mail: Queue,
     delta: u32,
+}
+
+/// What a moment is at, in the order it happens.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Phase {
+    /// It is over.
+    #[default]
+    Over,
+    Inputs,
+    Held,
+    Timers,
+    Steps,
+    Mail,
 }
 
 impl Instant {
     pub(super) fn is_open(&self) -> bool {
-        self.is_open
+        self.phase != Phase::Over
     }
 
     /// Nobody is in the middle of anything any more.
@@ -87,7 +97,7 @@ impl Grid {
             if self.asked.is_some() {
                 return Advance::ProgramAsked;
             }
-            if !self.instant.is_open && !self.open_next(until) {
+            if !self.instant.is_open() && !self.open_next(until) {
                 self.now = self.now.max(until);
                 return Advance::Reached;
             }
@@ -119,19 +129,21 @@ impl Grid {
             return false;
         };
         self.now = self.now.max(at);
-        let Instant { due, steps, .. } = &mut self.instant;
-        due.clear();
+        let Instant { steps, mail, .. } = &mut self.instant;
         steps.clear();
-        let places = &self.places;
-        self.schedule.take(at, due, steps, |member, period| {
-            let place = places.get(member.slot.0 as usize).and_then(Option::as_ref);
-            place.is_some_and(|place| place.id == member.id && place.clock == Some(period))
+        let places = &mut self.places;
+        self.schedule.take_steps(at, steps, |member, period| {
+            let place = places.get_mut(member.slot.0 as usize);
+            place
+                .and_then(Option::as_mut)
+                .is_some_and(|place| place.id == member.id && place.stays_in(period))
         });
+        if let Some(held) = self.schedule.pop_held(at) {
+            *mail = held;
+        }
         self.instant.began = Some(self.now);
-        self.instant.is_open = true;
+        self.instant.phase = Phase::Inputs;
         self.instant.stepped = 0;
-        self.instant.mail.clear();
-        self.instant.delivered = 0;
         self.instant.delta = 0;
         true
     }
@@ -141,57 +153,57 @@ impl Grid {
         *work = work.saturating_add(EVENT_WORK);
         if let Some(member) = self.instant.again.take() {
             self.on_turn(member, work, |node, turn| node.go_on(turn));
-        } else if let Some(due) = self.instant.due.pop_front() {
-            match due {
-                Due::Input(node, input) => self.input(node, input, work),
-                Due::Held(mail) => self.deliver(mail, work),
-                Due::Timer(member) => self.timer(member, work),
+            return;
+        }
+        match self.instant.phase {
+            Phase::Over => {}
+            Phase::Inputs => match self.schedule.pop_input(self.now) {
+                Some((node, input)) => self.input(node, input, work),
+                None => self.instant.phase = Phase::Held,
+            },
+            Phase::Held => {
+                if !self.deliver(work) {
+                    self.instant.phase = Phase::Timers;
+                }
             }
-        } else if let Some(&member) = self.instant.steps.get(self.instant.stepped) {
-            self.instant.stepped += 1;
-            self.on_turn(member, work, |node, turn| node.tick(turn));
-        } else if let Some(mail) = self.instant.mail.get_mut(self.instant.delivered) {
-            self.instant.delivered += 1;
-            let payload = std::mem::replace(&mut mail.payload, Payload::Bang);
-            let mail = Mail { payload, ..*mail };
-            self.deliver(mail, work);
-        } else {
-            self.next_delta();
+            Phase::Timers => match self.schedule.timers.pop(self.now) {
+                Some(member) => self.timer(member, work),
+                None => self.instant.phase = Phase::Steps,
+            },
+            Phase::Steps => match self.instant.steps.get(self.instant.stepped) {
+                Some(&member) => {
+                    self.instant.stepped += 1;
+                    self.on_turn(member, work, |node, turn| node.tick(turn));
+                }
+                None => self.instant.phase = Phase::Mail,
+            },
+            Phase::Mail => {
+                if !self.deliver(work) {
+                    self.next_delta(work);
+                }
+            }
         }
     }
 
     /// Turns to what was sent meanwhile, or ends the moment.
-    fn next_delta(&mut self) {
-        let mut emptied = std::mem::take(&mut self.instant.mail);
-        emptied.clear();
-        self.instant.delivered = 0;
+    fn next_delta(&mut self, work: &mut u32) {
         if self.post.is_empty() {
-            self.instant.mail = emptied;
-            self.instant.is_open = false;
+            self.instant.phase = Phase::Over;
         } else if self.instant.delta >= MOST_DELTAS {
-            let mail = self.post.collect(emptied);
-            self.cut(mail);
-            self.instant.is_open = false;
+            self.cut();
+            *work = work.saturating_add(LOOKS_EVERY);
+            self.instant.phase = Phase::Over;
         } else {
+            let emptied = std::mem::take(&mut self.instant.mail);
             self.instant.mail = self.post.collect(emptied);
             self.instant.delta += 1;
         }
     }
 
     /// Puts off what a chain without an end goes on with, and marks its wires.
-    fn cut(&mut self, mail: Vec<Mail>) {
-        for one in &mail {
-            let Some(outlet) = one.outlet else { continue };
-            let wire = Wire {
-                from: one.from.id,
-                outlet,
-                to: one.target.to.id,
-                inlet: one.target.inlet,
-            };
-            if self.wires.contains(&wire) {
-                self.loops.insert(wire, self.now);
-            }
-        }
+    fn cut(&mut self) {
+        let mail = self.post.collect(Queue::default());
+        self.mark_loops(&mail);
         self.schedule.hold(self.now + LOOP_PAUSE_US, mail);
     }
 
@@ -212,17 +224,19 @@ impl Grid {
         });
     }
 
-    fn deliver(&mut self, mail: Mail, work: &mut u32) {
-        let from = self.place(mail.from.slot);
-        let is_machine = from
-            .is_some_and(|place| place.id == mail.from.id && matches!(place.node, Node::Asm(_)));
-        let letter = Letter {
-            payload: mail.payload,
-            machine: is_machine.then_some(mail.from),
+    /// Hands over the next message, if there is one.
+    fn deliver(&mut self, work: &mut u32) -> bool {
+        let Some((target, from, payload)) = self.instant.mail.pop() else {
+            return false;
         };
-        self.on_turn(mail.target.to, work, |node, turn| {
-            node.receive(letter, turn);
-        });
+        let words = words_of(&payload) as u32 / WORDS_COPIED;
+        *work = work.saturating_add(words);
+        let letter = Letter {
+            payload,
+            machine: from.is_machine.then_some(from.member),
+        };
+        self.on_turn(target.to, work, |node, turn| node.receive(letter, turn));
+        true
     }
 
     fn timer(&mut self, member: Member, work: &mut u32) {
@@ -235,37 +249,37 @@ impl Grid {
         self.on_turn(member, work, |node, turn| node.timer(turn));
     }
 
-    fn on_turn(
+    /// Lets a node act, if it is still there, and then brings the schedule in line.
+    pub(super) fn on_turn(
         &mut self,
         member: Member,
         work: &mut u32,
         act: impl FnOnce(&mut Node, &mut Turn<'_>),
     ) {
-        if let Some((node, mut turn)) = place_turn(self, member, work) {
-            act(node, &mut turn);
-            self.touch(member.slot);
+        let Some(Some(place)) = self.places.get_mut(member.slot.0 as usize) else {
+            return;
+        };
+        if place.id != member.id {
+            return;
         }
+        let mut turn = Turn {
+            now: self.now,
+            me: member,
+            is_machine: matches!(place.node, Node::Asm(_)),
+            outlets: &mut place.outlets,
+            post: &mut self.post,
+            buffers: &mut self.buffers,
+            asked: &mut self.asked,
+            stopped: &mut self.stopped,
+            work,
+        };
+        act(&mut place.node, &mut turn);
+        // Only within a moment, so that no input can come before its end.
+        let earliest = self.now + 1;
+        if place.reconcile(member, self.now, earliest, &mut self.schedule) {
+            self.instant.go_on_with(member);
+        }
+        self.version += 1;
+        place.mark_changed(member, self.version, &mut self.changed);
     }
-}
-
-/// A node and its turn; `None` if it was removed.
-pub(super) fn place_turn<'a>(
-    grid: &'a mut Grid,
-    member: Member,
-    work: &'a mut u32,
-) -> Option<(&'a mut Node, Turn<'a>)> {
-    let place = grid.places.get_mut(member.slot.0 as usize)?.as_mut()?;
-    if place.id != member.id {
-        return None;
-    }
-    let turn = Turn {
-        now: grid.now,
-        me: member,
-        outlets: &place.outlets,
-        post: &mut grid.post,
-        asked: &mut grid.asked,
-        stopped: &mut grid.stopped,
-        work,
-    };
-    Some((&mut place.node, turn))
 }

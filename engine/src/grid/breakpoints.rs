@@ -2,8 +2,7 @@
 //! like the end of a budget: what happens after it is what would have happened anyway.
 
 use super::Grid;
-use super::advance::place_turn;
-use super::nodes::Node;
+use super::nodes::{Asm, Node};
 use super::wire::{EditError, NodeId};
 use crate::vm::Breakpoints;
 
@@ -44,16 +43,17 @@ impl Grid {
         let Some(member) = self.stopped else {
             return false;
         };
-        let mut work = 0;
-        let Some((Node::Asm(asm), mut turn)) = place_turn(self, member, &mut work) else {
+        if !self.machine(member.id).is_some_and(Asm::is_in_a_step) {
             return false;
-        };
-        let has_stepped = asm.step_stopped(&mut turn);
-        if has_stepped {
-            self.instant.forget_again();
-            self.touch(member.slot);
         }
-        has_stepped
+        self.instant.forget_again();
+        let mut work = 0;
+        self.on_turn(member, &mut work, |node, turn| {
+            if let Node::Asm(asm) = node {
+                asm.step_stopped(turn);
+            }
+        });
+        true
     }
 
     /// The grid no longer stands at that machine.

@@ -5,11 +5,14 @@ use super::input::Input;
 use super::mail::{Member, Slot, Target};
 use super::node::Ports;
 use super::nodes::{Kind, Node};
+use super::schedule::Schedule;
 use super::settings::Settings;
-use super::time::Time;
+use super::time::{Period, Time};
 use super::wire::{EditError, NodeId, Outlet, Wire};
+use super::wired::Wired;
 use super::{Grid, Place};
 use crate::program::Program;
+use std::collections::btree_map::Entry as BTreeEntry;
 use std::sync::Arc;
 
 impl Grid {
@@ -26,9 +29,10 @@ impl Grid {
             id,
             node: Node::new(kind, settings, self.now),
             ports: kind.ports(settings),
-            outlets: Vec::new(),
+            outlets: Box::default(),
             timer: None,
             clock: None,
+            group: None,
             is_changed: false,
             version: self.version,
         };
@@ -54,24 +58,28 @@ impl Grid {
     /// [`EditError::NoSuchNode`].
     pub fn remove(&mut self, id: NodeId) -> Result<(), EditError> {
         let slot = self.slot(id)?;
-        let wires: Vec<Wire> = self
-            .wires()
-            .filter(|wire| wire.from == id || wire.to == id)
-            .collect();
-        for wire in wires {
+        let first = (id, Wire::first_from(NodeId(0)));
+        let last = (id, Wire::last_from(NodeId(u32::MAX)));
+        let to_it = first..=last;
+        let arriving: Vec<Wire> = self.arriving.range(to_it).map(|&(_, wire)| wire).collect();
+        for wire in arriving {
             self.disconnect(wire)?;
         }
-        let member = Member { id, slot };
-        if let Some(place) = self.places[slot.0 as usize].take() {
-            self.schedule.set_timer(member, place.timer, None);
+        let from_it = Wire::first_from(id)..=Wire::last_from(id);
+        let leaving: Vec<Wire> = self.wires.range(from_it).map(|(&wire, _)| wire).collect();
+        for wire in leaving {
+            // Its outlets go with it.
+            self.forget(wire);
         }
+        self.schedule.timers.set(Member { id, slot }, None);
+        self.places[slot.0 as usize] = None;
         self.slots.remove(&id);
         self.free.push(slot);
         self.leave(id);
         if self
             .asked
             .as_ref()
-            .is_some_and(|(asked, _)| *asked == member)
+            .is_some_and(|(asked, _)| *asked == Member { id, slot })
         {
             self.asked = None;
         }
@@ -90,13 +98,16 @@ impl Grid {
                 .map_or(Ports::default(), |place| place.ports)
         };
         wire.check(ports(from), ports(to))?;
-        if !self.wires.insert(wire) {
+        let BTreeEntry::Vacant(entry) = self.wires.entry(wire) else {
             return Err(EditError::DuplicateWire(wire));
-        }
-        let target = target(wire, to);
-        let ends = self.ends(from, wire.outlet);
-        if let Err(index) = ends.binary_search(&target) {
-            ends.insert(index, target);
+        };
+        let wired = self.places[from.0 as usize]
+            .as_mut()
+            .map(|place| place.wired(wire.outlet));
+        if let Some(wired) = wired {
+            entry.insert(wired.passed());
+            wired.ends.insert(target(wire, to));
+            self.arriving.insert((wire.to, wire));
         }
         Ok(())
     }
@@ -106,14 +117,21 @@ impl Grid {
     /// # Errors
     /// [`EditError::NoSuchWire`].
     pub fn disconnect(&mut self, wire: Wire) -> Result<(), EditError> {
-        if !self.wires.remove(&wire) {
+        if !self.wires.contains_key(&wire) {
             return Err(EditError::NoSuchWire(wire));
         }
-        self.loops.remove(&wire);
         let (from, to) = (self.slot(wire.from)?, self.slot(wire.to)?);
-        let target = target(wire, to);
-        self.ends(from, wire.outlet).retain(|&end| end != target);
+        self.forget(wire);
+        if let Some(place) = self.place_mut(from) {
+            place.wired(wire.outlet).ends.remove(target(wire, to));
+        }
         Ok(())
+    }
+
+    fn forget(&mut self, wire: Wire) {
+        self.wires.remove(&wire);
+        self.arriving.remove(&(wire.to, wire));
+        self.loops.remove(&wire);
     }
 
     /// Gives a node other settings. What it did so far stays where it can.
@@ -152,13 +170,13 @@ impl Grid {
         let Some((member, _)) = self.asked.take() else {
             return;
         };
-        if let Some(place) = self.place_mut(member.slot)
-            && place.id == member.id
-            && let Node::Asm(asm) = &mut place.node
-        {
-            asm.supply(program);
-        }
-        self.touch(member.slot);
+        // It steps, and the budget is looked at, when time goes on.
+        let mut work = 0;
+        self.on_turn(member, &mut work, |node, _| {
+            if let Node::Asm(asm) = node {
+                asm.supply(program);
+            }
+        });
     }
 
     /// Puts an input for a node into the schedule, and gives the moment it will happen
@@ -172,30 +190,11 @@ impl Grid {
 
     /// What the schedule holds for a node follows from the node.
     pub(super) fn reconcile(&mut self, slot: Slot) {
-        let (now, earliest) = (self.now, self.earliest());
-        let Some(place) = self
-            .places
-            .get_mut(slot.0 as usize)
-            .and_then(Option::as_mut)
-        else {
-            return;
-        };
-        let wish = place.node.wish();
-        let member = Member { id: place.id, slot };
-        if wish.again {
-            self.instant.go_on_with(member);
-            return;
-        }
-        // Never at the moment it is: time would stand still.
-        let timer = wish.timer.map(|at| at.max(now + 1));
-        if timer != place.timer {
-            self.schedule.set_timer(member, place.timer, timer);
-            place.timer = timer;
-        }
-        if wish.clock != place.clock {
-            place.clock = wish.clock;
-            if let Some(period) = wish.clock {
-                self.schedule.join(earliest, period, member);
+        let earliest = self.earliest();
+        if let Some(Some(place)) = self.places.get_mut(slot.0 as usize) {
+            let member = Member { id: place.id, slot };
+            if place.reconcile(member, self.now, earliest, &mut self.schedule) {
+                self.instant.go_on_with(member);
             }
         }
     }
@@ -208,18 +207,10 @@ impl Grid {
 
     /// A node is another than it was.
     pub(super) fn mark_changed(&mut self, slot: Slot) {
-        let Some(place) = self
-            .places
-            .get_mut(slot.0 as usize)
-            .and_then(Option::as_mut)
-        else {
-            return;
-        };
         self.version += 1;
-        place.version = self.version;
-        if !place.is_changed {
-            place.is_changed = true;
-            self.changed.push(place.id);
+        if let Some(Some(place)) = self.places.get_mut(slot.0 as usize) {
+            let member = Member { id: place.id, slot };
+            place.mark_changed(member, self.version, &mut self.changed);
         }
     }
 
@@ -227,17 +218,66 @@ impl Grid {
         let slot = self.slots.get(&id).copied();
         slot.ok_or(EditError::NoSuchNode(id))
     }
+}
 
-    /// The far ends of the wires of an outlet.
-    fn ends(&mut self, from: Slot, outlet: Outlet) -> &mut Vec<Target> {
+impl Place {
+    fn wired(&mut self, outlet: Outlet) -> &mut Wired {
         let index = usize::from(outlet.0);
-        let place = self.places[from.0 as usize].as_mut();
-        // Both callers have the slot from `slots`, which holds none that is empty.
-        let outlets = &mut place.expect("a slot of a node").outlets;
-        if outlets.len() <= index {
-            outlets.resize_with(index + 1, Vec::new);
+        if self.outlets.len() <= index {
+            let mut outlets = std::mem::take(&mut self.outlets).into_vec();
+            outlets.resize_with(index + 1, Wired::default);
+            self.outlets = outlets.into();
         }
-        &mut outlets[index]
+        &mut self.outlets[index]
+    }
+
+    /// Brings the schedule in line with the node's wishes. Whether it wants to go on
+    /// before anything else happens.
+    pub(super) fn reconcile(
+        &mut self,
+        member: Member,
+        now: Time,
+        earliest: Time,
+        schedule: &mut Schedule,
+    ) -> bool {
+        let wish = self.node.wish();
+        if wish.again {
+            return true;
+        }
+        if wish.timer != self.timer {
+            // Never at the moment it is: time would stand still.
+            let timer = wish.timer.map(|at| at.max(now + 1));
+            if timer != self.timer {
+                schedule.timers.set(member, timer);
+                self.timer = timer;
+            }
+        }
+        self.clock = wish.clock;
+        if let Some(period) = wish.clock
+            && self.group != wish.clock
+        {
+            self.group = wish.clock;
+            schedule.join(earliest, period, member);
+        }
+        false
+    }
+
+    /// Whether it goes on with the group of that period; it is in none if not.
+    pub(super) fn stays_in(&mut self, period: Period) -> bool {
+        let stays = self.clock == Some(period);
+        if !stays && self.group == Some(period) {
+            self.group = None;
+        }
+        stays
+    }
+
+    /// It is another than it was.
+    pub(super) fn mark_changed(&mut self, member: Member, version: u64, changed: &mut Vec<Member>) {
+        self.version = version;
+        if !self.is_changed {
+            self.is_changed = true;
+            changed.push(member);
+        }
     }
 }
 

@@ -1,7 +1,12 @@
 //! Messages on their way: what was sent during one delta and arrives in the next.
+//!
+//! A message through an outlet is one entry, however many wires the outlet has, and is
+//! taken apart where it arrives: no event takes longer because much is wired to a node.
 
 use super::message::Payload;
 use super::wire::{Inlet, NodeId, Outlet};
+use std::collections::VecDeque;
+use std::sync::Arc;
 
 /// Messages that may be on their way at once: enough for ten thousand machines that
 /// each send two dozen at one moment, and a bound on memory where each message makes
@@ -28,53 +33,158 @@ pub(super) struct Target {
     pub(super) inlet: Inlet,
 }
 
-/// One message on its way along one wire. An answer has no wire and no outlet.
+/// The far ends of the wires of one outlet, in the order of ids. Mail on its way shares
+/// them: an edit makes others.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) enum Ends {
+    #[default]
+    None,
+    One(Target),
+    /// The first so many of two or more.
+    Many(Arc<Vec<Target>>, u32),
+}
+
+impl Ends {
+    pub(super) fn as_slice(&self) -> &[Target] {
+        match self {
+            Ends::None => &[],
+            Ends::One(target) => std::slice::from_ref(target),
+            Ends::Many(targets, count) => targets.get(..*count as usize).unwrap_or(targets),
+        }
+    }
+
+    /// Those, which are in the order of ids.
+    pub(super) fn from_targets(targets: Vec<Target>) -> Ends {
+        match targets[..] {
+            [] => Ends::None,
+            [target] => Ends::One(target),
+            _ => Ends::of(Arc::new(targets)),
+        }
+    }
+
+    /// All of two or more.
+    fn of(targets: Arc<Vec<Target>>) -> Ends {
+        // There are fewer nodes than 2^32, and fewer wires to one outlet.
+        let count = targets.len() as u32;
+        Ends::Many(targets, count)
+    }
+
+    /// Leaves out those after the first `count`.
+    fn shorten(&mut self, count: usize) {
+        match self {
+            Ends::Many(_, all) => *all = (*all).min(count as u32),
+            _ if count == 0 => *self = Ends::None,
+            _ => {}
+        }
+    }
+
+    pub(super) fn insert(&mut self, target: Target) {
+        *self = match std::mem::take(self) {
+            Ends::None => Ends::One(target),
+            Ends::One(other) => {
+                let both = [other.min(target), other.max(target)];
+                Ends::of(Arc::new(both.to_vec()))
+            }
+            Ends::Many(mut targets, _) => {
+                if let Err(index) = targets.binary_search(&target) {
+                    Arc::make_mut(&mut targets).insert(index, target);
+                }
+                Ends::of(targets)
+            }
+        };
+    }
+
+    pub(super) fn remove(&mut self, target: Target) {
+        let Ok(index) = self.as_slice().binary_search(&target) else {
+            return;
+        };
+        *self = match std::mem::take(self) {
+            Ends::Many(mut targets, _) if targets.len() > 2 => {
+                Arc::make_mut(&mut targets).remove(index);
+                Ends::of(targets)
+            }
+            Ends::Many(targets, _) => Ends::One(targets[1 - index]),
+            Ends::One(_) | Ends::None => Ends::None,
+        };
+    }
+}
+
+/// Who sends, as the receiver sees it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Sender {
+    pub(super) member: Member,
+    pub(super) is_machine: bool,
+}
+
+/// Where one message goes. An answer has no wire and no outlet.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Mail {
-    pub(super) from: Member,
+pub(super) struct Address {
+    pub(super) from: Sender,
     pub(super) outlet: Option<Outlet>,
-    pub(super) target: Target,
-    pub(super) payload: Payload,
+    pub(super) ends: Ends,
 }
 
 /// What was sent since the last delta, in the order it was sent.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Post {
-    mail: Vec<Mail>,
+    mail: Queue,
+    messages: usize,
     words: usize,
     lost: u64,
 }
 
 impl Post {
-    /// Takes one message, or counts it as lost where there is no room.
-    pub(super) fn send(&mut self, mail: Mail) {
-        let words = self.words + words_of(&mail.payload);
-        if self.mail.len() >= MAIL_CAPACITY || words > MAIL_WORDS {
-            self.lost += 1;
-            return;
+    /// Takes one message for all its ends, or as many as there is room for, and counts
+    /// the others as lost. Whether there was room for any.
+    pub(super) fn send(&mut self, mut address: Address, payload: Payload) -> bool {
+        let ends = address.ends.as_slice().len();
+        let count = self.room_for(ends, words_of(&payload));
+        if count < ends {
+            self.lost += (ends - count) as u64;
+            address.ends.shorten(count);
         }
-        self.words = words;
-        self.mail.push(mail);
+        if count > 0 {
+            self.mail.addresses.push_back(address);
+            self.mail.payloads.push_back(payload);
+        }
+        count > 0
+    }
+
+    /// How many of so many messages of so many words there is room for; it is taken.
+    fn room_for(&mut self, messages: usize, words: usize) -> usize {
+        let mut count = messages.min(MAIL_CAPACITY - self.messages);
+        if words > 0 && self.words + count * words > MAIL_WORDS {
+            count = (MAIL_WORDS - self.words) / words;
+        }
+        self.messages += count;
+        self.words += count * words;
+        count
     }
 
     /// Hands over all of it for `emptied`, a buffer to be used again.
-    pub(super) fn collect(&mut self, emptied: Vec<Mail>) -> Vec<Mail> {
+    pub(super) fn collect(&mut self, emptied: Queue) -> Queue {
         self.words = 0;
+        self.messages = 0;
         std::mem::replace(&mut self.mail, emptied)
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.mail.is_empty()
+        self.mail.addresses.is_empty()
     }
 
     /// What was sent since the last delta.
-    pub(super) fn sent(&self) -> &[Mail] {
+    pub(super) fn sent(&self) -> &Queue {
         &self.mail
     }
 
     /// Makes it what it was: with these messages, and so many lost.
-    pub(super) fn restore(&mut self, mail: Vec<Mail>, lost: u64) {
-        self.words = mail.iter().map(|mail| words_of(&mail.payload)).sum();
+    pub(super) fn restore(&mut self, mail: Queue, lost: u64) {
+        (self.messages, self.words) = (0, 0);
+        for (address, payload) in mail.addresses.iter().zip(&mail.payloads) {
+            let ends = address.ends.as_slice().len();
+            self.messages += ends;
+            self.words += ends * words_of(payload);
+        }
         self.mail = mail;
         self.lost = lost;
     }
@@ -85,7 +195,65 @@ impl Post {
     }
 }
 
-fn words_of(payload: &Payload) -> usize {
+/// Mail that arrives, one end after the other.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Queue {
+    addresses: VecDeque<Address>,
+    /// One for each address. Apart, since both are moved by a few instructions and the
+    /// two together would be moved by a call.
+    payloads: VecDeque<Payload>,
+    /// At how many of its ends the first one is.
+    arrived: usize,
+}
+
+impl Queue {
+    /// The next end, who sends to it, and what.
+    #[inline]
+    pub(super) fn pop(&mut self) -> Option<(Target, Sender, Payload)> {
+        let Address { from, ends, .. } = self.addresses.front()?;
+        let from = *from;
+        let target = *ends.as_slice().get(self.arrived)?;
+        self.arrived += 1;
+        let payload = if self.arrived < ends.as_slice().len() {
+            self.payloads.front()?.clone()
+        } else {
+            self.arrived = 0;
+            self.addresses.pop_front();
+            self.payloads.pop_front()?
+        };
+        Some((target, from, payload))
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.addresses.is_empty()
+    }
+
+    /// The same mail to other addresses: what `readdress` makes of each and of its ends
+    /// that are still to come, or none.
+    pub(super) fn readdressed(
+        &self,
+        readdress: impl Fn(&Address, &[Target]) -> Option<Address>,
+    ) -> Queue {
+        let mut other = Queue::default();
+        let mut arrived = self.arrived;
+        for (address, payload) in self.addresses.iter().zip(&self.payloads) {
+            let ends = address.ends.as_slice().get(std::mem::take(&mut arrived)..);
+            if let Some(address) = readdress(address, ends.unwrap_or_default()) {
+                other.addresses.push_back(address);
+                other.payloads.push_back(payload.clone());
+            }
+        }
+        other
+    }
+
+    /// The addresses of all that waits.
+    pub(super) fn waiting(&self) -> impl Iterator<Item = &Address> {
+        self.addresses.iter()
+    }
+}
+
+/// Words that a message holds.
+pub(super) fn words_of(payload: &Payload) -> usize {
     match payload {
         Payload::Words(words) | Payload::Write { data: words, .. } | Payload::Answer(words) => {
             words.len()

@@ -11,6 +11,7 @@ mod breakpoints;
 mod edit;
 mod input;
 mod log;
+mod loops;
 mod mail;
 mod message;
 mod node;
@@ -21,7 +22,9 @@ mod settings;
 mod snapshot;
 mod text;
 mod time;
+mod timers;
 mod wire;
+mod wired;
 mod words;
 
 pub use advance::{Advance, LOOKS_EVERY, LOOP_PAUSE_US, MOST_DELTAS};
@@ -36,13 +39,16 @@ pub use snapshot::Snapshot;
 pub use text::messages;
 pub use time::{MS, Period, Time};
 pub use wire::{EditError, Inlet, NodeId, Outlet, Wire};
+pub use wired::Traffic;
 pub use words::Words;
 
+use crate::vm::Buffers;
 use advance::Instant;
-use mail::{Member, Post, Slot, Target};
+use mail::{Member, Post, Slot};
 use schedule::Schedule;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use wired::Wired;
 
 /// A running patch.
 #[derive(Default)]
@@ -52,16 +58,21 @@ pub struct Grid {
     places: Vec<Option<Place>>,
     free: Vec<Slot>,
     slots: BTreeMap<NodeId, Slot>,
-    wires: BTreeSet<Wire>,
+    /// Each with the messages that had left its outlet when it was connected.
+    wires: BTreeMap<Wire, u64>,
+    /// The wires by the node they lead to.
+    arriving: BTreeSet<(NodeId, Wire)>,
     loops: BTreeMap<Wire, Time>,
     schedule: Schedule,
     post: Post,
+    /// What machines run on, one after the other.
+    buffers: Box<Buffers>,
     instant: Instant,
     /// The machine that was sent another program, and the program's text.
     asked: Option<(Member, Arc<str>)>,
     /// The machine at a breakpoint, until time goes on.
     stopped: Option<Member>,
-    changed: Vec<NodeId>,
+    changed: Vec<Member>,
     /// The last version that was given to a node.
     version: u64,
     /// By which a snapshot knows whose versions it has.
@@ -73,12 +84,15 @@ struct Place {
     id: NodeId,
     node: Node,
     ports: Ports,
-    /// The far ends of its wires, by outlet and then in the order of ids.
-    outlets: Vec<Vec<Target>>,
+    /// Its outlets, as far as any was wired.
+    outlets: Box<[Wired]>,
     /// Its timer in the schedule.
     timer: Option<Time>,
-    /// The group of the schedule it is in.
+    /// The clock it wants.
     clock: Option<Period>,
+    /// The group of the schedule that lists it, also for a while after it wants no
+    /// clock any more.
+    group: Option<Period>,
     /// Whether it is among the changed.
     is_changed: bool,
     /// Another after each event; no two nodes of the grid ever have the same.
@@ -157,10 +171,23 @@ impl Grid {
 
     /// The wires, by their ends.
     pub fn wires(&self) -> impl Iterator<Item = Wire> {
-        self.wires.iter().copied()
+        self.wires.keys().copied()
     }
 
-    /// The wires on which a chain of messages without an end was cut, and when last.
+    /// What went along a wire so far; `None` if nothing did, or if there is no such
+    /// wire. Who compares the count with an earlier one knows whether anything passed
+    /// in between. What was sent counts, also if it is still on its way.
+    pub fn traffic(&self, wire: Wire) -> Option<Traffic<'_>> {
+        let before = *self.wires.get(&wire)?;
+        let place = self.place(*self.slots.get(&wire.from)?)?;
+        let wired = place.outlets.get(usize::from(wire.outlet.0))?;
+        let (last, said) = wired.last()?;
+        let count = wired.passed() - before;
+        (count > 0).then_some(Traffic { count, last, said })
+    }
+
+    /// The wires of loops in which a chain of messages without an end was cut, and when
+    /// last. Where no loop was found, those at which it was cut.
     pub fn loops(&self) -> impl Iterator<Item = (Wire, Time)> {
         self.loops.iter().map(|(&wire, &at)| (wire, at))
     }
@@ -172,17 +199,15 @@ impl Grid {
 
     /// Calls `changed` with each node that did something since the last call.
     pub fn take_changed(&mut self, mut changed: impl FnMut(NodeId)) {
-        let mut ids = std::mem::take(&mut self.changed);
-        for id in ids.drain(..) {
-            if let Some(slot) = self.slots.get(&id).copied()
-                && let Some(place) = self.place_mut(slot)
+        for member in self.changed.drain(..) {
+            let place = self.places.get_mut(member.slot.0 as usize);
+            if let Some(Some(place)) = place
+                && place.id == member.id
+                && std::mem::take(&mut place.is_changed)
             {
-                place.is_changed = false;
-                changed(id);
+                changed(member.id);
             }
         }
-        // Its room is used again.
-        self.changed = ids;
     }
 
     /// The program that is waited for: the node, and the text it was sent with

@@ -2,12 +2,14 @@
 //! what it may do when it is its turn. The kinds themselves are in `nodes`.
 
 use super::input::Input;
-use super::mail::{Mail, Member, Post, Target};
+use super::mail::{Address, Ends, Member, Post, Sender, Target};
 use super::message::Payload;
 use super::settings::{Reader, Setting, Settings};
 use super::time::{Period, Time};
 use super::wire::{Inlet, Outlet};
+use super::wired::Wired;
 use super::words::Words;
+use crate::vm::Buffers;
 use std::sync::Arc;
 
 /// What is known of a kind of node: palette, help, files and tests are made from it.
@@ -65,6 +67,11 @@ pub(super) struct Wish {
     pub(super) again: bool,
 }
 
+/// Messages a node sends before it lets the budget be looked at.
+pub(super) const SENT_AT_ONCE: usize = 256;
+/// What sending one takes, in instructions.
+pub(super) const SENDING_WORK: usize = 16;
+
 /// How a kind of node behaves. It sees its own state and its [`Turn`], nothing else.
 pub(super) trait Behaviour: Sized {
     const SPEC: Spec;
@@ -116,8 +123,11 @@ pub(super) fn reader<B: Behaviour>(values: &Settings) -> Reader<'_> {
 pub(super) struct Turn<'a> {
     pub(super) now: Time,
     pub(super) me: Member,
-    pub(super) outlets: &'a [Vec<Target>],
+    pub(super) is_machine: bool,
+    pub(super) outlets: &'a mut [Wired],
     pub(super) post: &'a mut Post,
+    /// What machines run on.
+    pub(super) buffers: &'a mut Box<Buffers>,
     /// The text of a program that is to be assembled.
     pub(super) asked: &'a mut Option<(Member, Arc<str>)>,
     /// The machine at a breakpoint.
@@ -129,17 +139,23 @@ pub(super) struct Turn<'a> {
 impl Turn<'_> {
     /// Sends a message through an outlet, along all its wires.
     pub(super) fn send(&mut self, outlet: u16, payload: Payload) {
-        let Some((last, others)) = self
-            .outlets
-            .get(usize::from(outlet))
-            .and_then(|targets| targets.split_last())
-        else {
+        let from = self.sender();
+        let Some(wired) = self.outlets.get_mut(usize::from(outlet)) else {
             return;
         };
-        for &target in others {
-            self.post_to(target, outlet, payload.clone());
+        let ends = match &wired.ends {
+            Ends::None => return,
+            ends => ends.clone(),
+        };
+        let said = payload.clone();
+        let address = Address {
+            from,
+            outlet: Some(Outlet(outlet)),
+            ends,
+        };
+        if self.post.send(address, payload) {
+            wired.note(self.now, said);
         }
-        self.post_to(*last, outlet, payload);
     }
 
     /// What takes long counts towards the budget: so many cells were moved.
@@ -152,16 +168,7 @@ impl Turn<'_> {
     pub(super) fn is_wired(&self, outlet: u16) -> bool {
         self.outlets
             .get(usize::from(outlet))
-            .is_some_and(|targets| !targets.is_empty())
-    }
-
-    fn post_to(&mut self, target: Target, outlet: u16, payload: Payload) {
-        self.post.send(Mail {
-            from: self.me,
-            outlet: Some(Outlet(outlet)),
-            target,
-            payload,
-        });
+            .is_some_and(|wired| !matches!(wired.ends, Ends::None))
     }
 
     /// Gives a machine the cells it asked for, without a wire.
@@ -170,11 +177,18 @@ impl Turn<'_> {
             to: machine,
             inlet: Inlet(0),
         };
-        self.post.send(Mail {
-            from: self.me,
+        let address = Address {
+            from: self.sender(),
             outlet: None,
-            target,
-            payload: Payload::Answer(words),
-        });
+            ends: Ends::One(target),
+        };
+        self.post.send(address, Payload::Answer(words));
+    }
+
+    fn sender(&self) -> Sender {
+        Sender {
+            member: self.me,
+            is_machine: self.is_machine,
+        }
     }
 }

@@ -17,7 +17,8 @@ struct Pieces<T> {
     full: VecDeque<Arc<[T]>>,
     /// Fewer than [`PIECE`].
     open: Vec<T>,
-    /// Values of the first piece that count no longer; fewer than [`PIECE`].
+    /// The first values that count no longer; fewer than two pieces, so that a piece that
+    /// no copy has is there to be filled anew.
     skipped: usize,
 }
 
@@ -50,9 +51,7 @@ impl<T: Clone> Recent<T> {
         let pieces = Arc::make_mut(&mut self.0);
         pieces.open.push(value);
         if pieces.open.len() == PIECE {
-            pieces
-                .full
-                .push_back(std::mem::take(&mut pieces.open).into());
+            pieces.close();
         }
         self.shorten(most);
     }
@@ -65,10 +64,34 @@ impl<T: Clone> Recent<T> {
         }
         let pieces = Arc::make_mut(&mut self.0);
         pieces.skipped += excess;
-        while pieces.skipped >= PIECE {
-            pieces.full.pop_front();
-            pieces.skipped -= PIECE;
+        while pieces.skipped >= 2 * PIECE {
+            pieces.take_skipped();
         }
+    }
+}
+
+impl<T: Clone> Pieces<T> {
+    /// Makes a full piece of the open one.
+    fn close(&mut self) {
+        let mut skipped = (self.skipped >= PIECE)
+            .then(|| self.take_skipped())
+            .flatten();
+        let piece = match skipped.as_mut().and_then(Arc::get_mut) {
+            Some(values) => {
+                for (value, new) in values.iter_mut().zip(self.open.drain(..)) {
+                    *value = new;
+                }
+                skipped
+            }
+            None => Some(self.open.drain(..).collect()),
+        };
+        self.full.extend(piece);
+    }
+
+    /// Takes out the first piece, all of which is skipped.
+    fn take_skipped(&mut self) -> Option<Arc<[T]>> {
+        self.skipped -= PIECE;
+        self.full.pop_front()
     }
 }
 

@@ -1,160 +1,148 @@
 //! What happens when: inputs, held mail, timers, and the clocks of machines. It knows
-//! moments and nodes, not what nodes do.
+//! moments and nodes, not what nodes do. Each is taken out when it is its turn, so that
+//! a moment at which much is due costs no more at once than any other.
 //!
 //! Machines with the same period share one group, which is in the queue once. Who no
 //! longer wants its clock is left out the next time the group ticks, so leaving and
-//! joining cost nothing in between.
+//! coming back cost nothing in between.
 
 mod snapshot;
 
 use super::input::Input;
-use super::mail::{Mail, Member};
+use super::mail::{Member, Queue};
 use super::time::{Period, Time};
+use super::timers::Timers;
 use super::wire::NodeId;
-pub(super) use snapshot::ScheduleSnapshot;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+pub(super) use snapshot::{ScheduleSnapshot, shared};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap, VecDeque};
 
-/// What is due at one moment, besides the steps of clocked machines.
-#[derive(Clone, Debug)]
-pub(super) enum Due {
-    /// From outside.
-    Input(NodeId, Input),
-    /// From a chain of messages that was cut.
-    Held(Mail),
-    /// What a node asked for.
-    Timer(Member),
-}
+/// Groups without machines that are kept, so that one machine that comes and goes
+/// makes none anew.
+const IDLE_GROUPS: usize = 64;
 
 /// Everything that is still to happen.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Schedule {
-    inputs: BTreeMap<(Time, NodeId), Vec<Input>>,
-    held: BTreeMap<Time, Vec<Mail>>,
-    timers: BTreeSet<(Time, Member)>,
+    inputs: BTreeMap<(Time, NodeId), VecDeque<Input>>,
+    /// By time: what is held is held for as long each time.
+    held: VecDeque<(Time, Queue)>,
+    pub(super) timers: Timers,
     groups: BTreeMap<Period, Group>,
-    ticks: BTreeSet<(Time, Period)>,
+    ticks: BinaryHeap<Reverse<(Time, Period)>>,
 }
 
 /// The machines of one period.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Group {
     /// By id.
     members: Vec<Member>,
     /// Come since the last tick, in any order; some may be members already.
     joined: Vec<Member>,
+    is_ticking: bool,
 }
 
 impl Schedule {
     /// When the next thing happens.
     pub(super) fn next(&self) -> Option<Time> {
         let input = self.inputs.first_key_value().map(|((at, _), _)| *at);
-        let held = self.held.first_key_value().map(|(at, _)| *at);
-        let timer = self.timers.first().map(|(at, _)| *at);
-        let tick = self.ticks.first().map(|(at, _)| *at);
-        [input, held, timer, tick].into_iter().flatten().min()
+        let held = self.held.front().map(|(at, _)| *at);
+        let tick = self.ticks.peek().map(|Reverse((at, _))| *at);
+        let times = [input, held, self.timers.next(), tick];
+        times.into_iter().flatten().min()
     }
 
     pub(super) fn input(&mut self, at: Time, node: NodeId, input: Input) {
-        self.inputs.entry((at, node)).or_default().push(input);
+        let inputs = self.inputs.entry((at, node)).or_default();
+        inputs.push_back(input);
     }
 
-    pub(super) fn hold(&mut self, at: Time, mail: Vec<Mail>) {
-        self.held.entry(at).or_default().extend(mail);
+    /// The next input that is due.
+    pub(super) fn pop_input(&mut self, now: Time) -> Option<(NodeId, Input)> {
+        let mut first = self.inputs.first_entry()?;
+        let (at, node) = *first.key();
+        if at > now {
+            return None;
+        }
+        let input = first.get_mut().pop_front();
+        if first.get().is_empty() {
+            first.remove();
+        }
+        input.map(|input| (node, input))
     }
 
-    /// Changes when a node's timer goes off.
-    pub(super) fn set_timer(&mut self, member: Member, old: Option<Time>, new: Option<Time>) {
-        if let Some(at) = old {
-            self.timers.remove(&(at, member));
+    /// Holds mail until a moment no earlier than the one before.
+    pub(super) fn hold(&mut self, at: Time, mail: Queue) {
+        self.held.push_back((at, mail));
+    }
+
+    /// The mail that is due.
+    pub(super) fn pop_held(&mut self, now: Time) -> Option<Queue> {
+        if self.held.front()?.0 > now {
+            return None;
         }
-        if let Some(at) = new {
-            self.timers.insert((at, member));
-        }
+        self.held.pop_front().map(|(_, mail)| mail)
     }
 
     /// A machine wants its clock, from that moment on.
     pub(super) fn join(&mut self, from: Time, period: Period, member: Member) {
-        let ticks = &mut self.ticks;
-        let group = self.groups.entry(period).or_insert_with(|| {
-            ticks.insert((from.tick_from(period), period));
-            Group::default()
-        });
+        let group = self.groups.entry(period).or_default();
         group.joined.push(member);
+        if !group.is_ticking {
+            group.is_ticking = true;
+            self.ticks.push(Reverse((from.tick_from(period), period)));
+        }
     }
 
-    /// Takes what is due at `now`: into `due` in the order it happens, and the machines
-    /// that step, by id, into `steps`. `is_in` tells whether a machine still wants the
-    /// clock of that period.
-    pub(super) fn take(
-        &mut self,
-        now: Time,
-        due: &mut VecDeque<Due>,
-        steps: &mut Vec<Member>,
-        is_in: impl Fn(Member, Period) -> bool,
-    ) {
-        while let Some(first) = self.inputs.first_entry()
-            && first.key().0 <= now
-        {
-            let node = first.key().1;
-            due.extend(
-                first
-                    .remove()
-                    .into_iter()
-                    .map(|input| Due::Input(node, input)),
-            );
-        }
-        while let Some(first) = self.held.first_entry()
-            && *first.key() <= now
-        {
-            due.extend(first.remove().into_iter().map(Due::Held));
-        }
-        while let Some((at, member)) = self.timers.first().copied()
-            && at <= now
-        {
-            self.timers.pop_first();
-            due.push_back(Due::Timer(member));
-        }
-        self.take_steps(now, steps, is_in);
-    }
-
-    fn take_steps(
+    /// Takes the machines that step at `now`, by id, into `steps`. `stays` tells whether
+    /// a machine still wants the clock of that period; if not, it is in no group then.
+    pub(super) fn take_steps(
         &mut self,
         now: Time,
         steps: &mut Vec<Member>,
-        is_in: impl Fn(Member, Period) -> bool,
+        mut stays: impl FnMut(Member, Period) -> bool,
     ) {
         let mut groups = 0;
-        while let Some((at, period)) = self.ticks.first().copied()
+        while let Some(&Reverse((at, period))) = self.ticks.peek()
             && at <= now
         {
-            self.ticks.pop_first();
+            self.ticks.pop();
             let Some(group) = self.groups.get_mut(&period) else {
                 continue;
             };
-            group.settle(|member| is_in(member, period));
+            group.settle(|&member| stays(member, period));
             if group.members.is_empty() {
-                self.groups.remove(&period);
+                group.is_ticking = false;
+                self.forget_idle();
                 continue;
             }
             steps.extend_from_slice(&group.members);
-            self.ticks.insert((now.tick_after(period), period));
+            self.ticks.push(Reverse((now.tick_after(period), period)));
             groups += 1;
         }
         if groups > 1 {
-            // Made of ascending runs, which the stable sort merges.
-            steps.sort();
+            // A stable sort would allocate; nobody is in two groups.
+            steps.sort_unstable();
+        }
+    }
+
+    /// Drops the groups without machines once they are more than the others.
+    fn forget_idle(&mut self) {
+        let idle = self.groups.len() - self.ticks.len();
+        if idle > IDLE_GROUPS.max(self.ticks.len()) {
+            self.groups.retain(|_, group| group.is_ticking);
         }
     }
 }
 
 impl Group {
     /// Lets in who joined and out who left.
-    fn settle(&mut self, is_in: impl Fn(Member) -> bool) {
+    fn settle(&mut self, stays: impl FnMut(&Member) -> bool) {
         if !self.joined.is_empty() {
             self.members.append(&mut self.joined);
-            self.members.sort();
+            self.members.sort_unstable();
             self.members.dedup();
         }
-        self.members.retain(|&member| is_in(member));
+        self.members.retain(stays);
     }
 }

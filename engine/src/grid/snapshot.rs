@@ -2,11 +2,12 @@
 //! what did not change: whole nodes, and of the others the cells.
 
 use super::advance::InstantSnapshot;
-use super::mail::{Mail, Member, Slot, Target};
+use super::mail::{Address, Ends, Member, Queue, Sender, Slot, Target};
 use super::nodes::NodeSnapshot;
-use super::schedule::ScheduleSnapshot;
+use super::schedule::{ScheduleSnapshot, shared};
 use super::time::{Period, Time};
-use super::wire::{NodeId, Wire};
+use super::wire::{NodeId, Outlet, Wire};
+use super::wired::{Passed, Wired};
 use super::{Grid, Place};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,10 +24,12 @@ pub struct Snapshot {
     /// The nodes by id, in pages.
     pages: Arc<[Arc<[Kept]>]>,
     loops: Arc<[(Wire, Time)]>,
+    /// What had left their outlets when they were connected.
+    wires: Arc<[(Wire, u64)]>,
     schedule: ScheduleSnapshot,
     instant: InstantSnapshot,
     /// What was sent since the last delta.
-    sent: Arc<[Mail]>,
+    sent: Arc<Queue>,
     lost: u64,
     asked: Option<(Member, Arc<str>)>,
     stopped: Option<Member>,
@@ -40,6 +43,8 @@ struct Kept {
     node: NodeSnapshot,
     timer: Option<Time>,
     clock: Option<Period>,
+    group: Option<Period>,
+    outlets: Arc<[Passed]>,
 }
 
 impl Snapshot {
@@ -65,7 +70,8 @@ impl Snapshot {
 impl Grid {
     /// All that decides what happens next, as it is now; sharing with `previous`, an
     /// earlier snapshot, what did not change. It may be taken in the middle of a moment.
-    /// Breakpoints and what was told as changed are not in it, nor are the wires.
+    /// Breakpoints and what was told as changed are not in it, nor are the wires, save for
+    /// what went along them.
     pub fn snapshot(&self, previous: Option<&Snapshot>) -> Snapshot {
         // Versions of another grid say nothing.
         let known = previous.filter(|previous| Arc::ptr_eq(&previous.grid, &self.identity));
@@ -89,11 +95,15 @@ impl Grid {
             now: self.now,
             pages: pages.collect(),
             loops: self.loops().collect(),
+            wires: shared(
+                self.wires.iter().map(|(&wire, &before)| (wire, before)),
+                previous.map(|previous| &previous.wires),
+            ),
             schedule: self
                 .schedule
                 .snapshot(previous.map(|previous| &previous.schedule)),
             instant: self.instant.snapshot(),
-            sent: self.post.sent().into(),
+            sent: Arc::new(self.post.sent().clone()),
             lost: self.post.lost(),
             asked: self.asked.clone(),
             stopped: self.stopped,
@@ -123,12 +133,15 @@ impl Grid {
             }
             place.timer = kept.timer;
             place.clock = kept.clock;
+            place.group = kept.group;
+            place.restore_outlets(&kept.outlets);
             nodes.0.insert(kept.id, slot);
             if !is_same {
                 self.mark_changed(slot);
             }
         }
         self.restore_events(snapshot, &nodes);
+        self.restore_wires(snapshot, &nodes);
         self.welcome_others(&nodes);
     }
 
@@ -142,9 +155,26 @@ impl Grid {
             .as_ref()
             .and_then(|(member, source)| Some((nodes.member(*member)?, source.clone())));
         self.stopped = snapshot.stopped.and_then(|member| nodes.member(member));
+    }
+
+    /// What went along the wires. One that came since has carried nothing.
+    fn restore_wires(&mut self, snapshot: &Snapshot, nodes: &Remaining) {
+        for (wire, before) in &mut self.wires {
+            let Some(&slot) = nodes.0.get(&wire.from) else {
+                continue;
+            };
+            let known = snapshot.wires.binary_search_by_key(wire, |&(wire, _)| wire);
+            *before = match known.ok().and_then(|index| snapshot.wires.get(index)) {
+                Some(&(_, before)) => before,
+                None => {
+                    let place = self.places.get(slot.0 as usize).and_then(Option::as_ref);
+                    place.map_or(0, |place| place.passed(wire.outlet))
+                }
+            };
+        }
         let loops = snapshot.loops.iter().copied();
         self.loops = loops
-            .filter(|(wire, _)| self.wires.contains(wire))
+            .filter(|(wire, _)| self.wires.contains_key(wire))
             .collect();
     }
 
@@ -157,7 +187,7 @@ impl Grid {
             .collect();
         for slot in others {
             if let Some(place) = self.place_mut(slot) {
-                (place.timer, place.clock) = (None, None);
+                (place.timer, place.clock, place.group) = (None, None, None);
                 // The moment it was in the middle of is no more.
                 place.node.cut_short();
             }
@@ -186,6 +216,25 @@ fn kept(place: &Place, previous: Option<&Snapshot>, are_versions_known: bool) ->
         node: place.node.snapshot(previous.map(|previous| &previous.node)),
         timer: place.timer,
         clock: place.clock,
+        group: place.group,
+        outlets: place.outlets.iter().map(Wired::snapshot).collect(),
+    }
+}
+
+impl Place {
+    /// Messages that left through an outlet so far.
+    fn passed(&self, outlet: Outlet) -> u64 {
+        let wired = self.outlets.get(usize::from(outlet.0));
+        wired.map_or(0, Wired::passed)
+    }
+
+    /// Makes what left through its outlets what it was; through others nothing did.
+    fn restore_outlets(&mut self, kept: &[Passed]) {
+        let none = Passed::default();
+        let kept = kept.iter().chain(std::iter::repeat(&none));
+        for (wired, passed) in self.outlets.iter_mut().zip(kept) {
+            wired.restore(passed);
+        }
     }
 }
 
@@ -209,22 +258,30 @@ impl Remaining {
         members.filter_map(|&member| self.member(member)).collect()
     }
 
-    pub(super) fn mail(&self, mail: &[Mail]) -> Vec<Mail> {
-        mail.iter().filter_map(|mail| self.one_mail(mail)).collect()
+    /// Mail whose sender is gone still arrives, as it does when a node is removed.
+    pub(super) fn mail(&self, mail: &Queue) -> Queue {
+        mail.readdressed(|address, ends| self.address(address, ends))
     }
 
-    /// Mail whose sender is gone still arrives, as it does when a node is removed.
-    pub(super) fn one_mail(&self, mail: &Mail) -> Option<Mail> {
-        let to = self.member(mail.target.to)?;
+    fn address(&self, address: &Address, ends: &[Target]) -> Option<Address> {
+        let ends = ends.iter().filter_map(|&end| {
+            let to = self.member(end.to)?;
+            Some(Target { to, ..end })
+        });
+        let ends: Vec<Target> = ends.collect();
+        let Sender { member, is_machine } = address.from;
         let nowhere = Member {
-            id: mail.from.id,
             slot: Slot(u32::MAX),
+            ..member
         };
-        Some(Mail {
-            from: self.member(mail.from).unwrap_or(nowhere),
-            outlet: mail.outlet,
-            target: Target { to, ..mail.target },
-            payload: mail.payload.clone(),
+        let from = Sender {
+            member: self.member(member).unwrap_or(nowhere),
+            is_machine,
+        };
+        (!ends.is_empty()).then(|| Address {
+            from,
+            outlet: address.outlet,
+            ends: Ends::from_targets(ends),
         })
     }
 }

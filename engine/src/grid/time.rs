@@ -1,5 +1,6 @@
 //! Simulated time, in microseconds since the grid was made. It reads no clock.
 
+use std::num::NonZeroU32;
 use std::ops::Add;
 
 /// Microseconds in a millisecond.
@@ -17,7 +18,7 @@ impl Time {
 
     /// The first tick of clocks of that period at this moment or after it.
     pub(super) fn tick_from(self, period: Period) -> Time {
-        let period = period.0.max(1);
+        let period = period.us();
         Time(self.0.div_ceil(period).saturating_mul(period))
     }
 
@@ -36,23 +37,25 @@ impl Add<u64> for Time {
     }
 }
 
-/// The time from one clock tick to the next, in microseconds. Ticks fall on its
+/// The time from one clock tick to the next, in milliseconds. Ticks fall on its
 /// multiples, so that all clocks of one period tick together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Period(u64);
+pub struct Period(NonZeroU32);
 
 impl Period {
     /// The shortest one executed, whatever a file asks for: 1 ms, what browsers' own
     /// timers do.
-    pub const SHORTEST: Period = Period(MS);
+    pub const SHORTEST: Period = Period(NonZeroU32::MIN);
 
     /// That many milliseconds, or [`SHORTEST`](Self::SHORTEST).
     pub const fn from_ms(ms: u32) -> Period {
-        let us = ms as u64 * MS;
-        if us < Self::SHORTEST.0 {
-            Self::SHORTEST
-        } else {
-            Period(us)
+        match NonZeroU32::new(ms) {
+            Some(ms) => Period(ms),
+            None => Self::SHORTEST,
         }
+    }
+
+    fn us(self) -> u64 {
+        u64::from(self.0.get()) * MS
     }
 }

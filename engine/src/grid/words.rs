@@ -20,6 +20,9 @@ enum Place {
 
 impl From<&[u16]> for Words {
     fn from(values: &[u16]) -> Words {
+        if let [value] = values {
+            return Words::from(*value);
+        }
         let mut words = [0; IN_PLACE];
         match words.get_mut(..values.len()) {
             Some(room) => {
@@ -35,7 +38,10 @@ impl From<&[u16]> for Words {
 
 impl From<u16> for Words {
     fn from(value: u16) -> Words {
-        Words::from(&[value][..])
+        // The commonest by far, and so without a copy of unknown length.
+        let mut words = [0; IN_PLACE];
+        words[0] = value;
+        Words(Place::Here { len: 1, words })
     }
 }
 

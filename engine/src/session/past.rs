@@ -70,9 +70,7 @@ impl Session {
     /// Remembers this moment.
     pub(super) fn mark(&mut self) {
         let nodes = self.patch.nodes().len().max(1);
-        let most = (MOST_NODE_SNAPSHOTS / nodes)
-            .min(MOST_SNAPSHOTS)
-            .max(LEAST_SNAPSHOTS);
+        let most = (MOST_NODE_SNAPSHOTS / nodes).clamp(LEAST_SNAPSHOTS, MOST_SNAPSHOTS);
         while self.past.moments.len() >= most {
             self.past.moments.pop_front();
         }

@@ -93,7 +93,7 @@ impl Machine {
             Op::SleepMs => {
                 let ms = self.pop()?;
                 self.asleep = Some(0);
-                self.output.sleep_ms(ms);
+                self.buffers.output.sleep_ms(ms);
             }
             Op::SleepTick => self.asleep = Some(self.pop()?),
         }
@@ -268,7 +268,11 @@ impl Machine {
         let address = self.operand()?;
         let value = self.pop().map_err(|_| Fault::MissingValueToStore)?;
         match mapped(address) {
-            Some((outlet, cell)) => self.output.send_write(outlet, cell, std::iter::once(value)),
+            Some((outlet, cell)) => {
+                self.buffers
+                    .output
+                    .send_write(outlet, cell, std::iter::once(value))
+            }
             None => drop(self.memory.set(address, value)),
         }
         Ok(())
@@ -278,20 +282,20 @@ impl Machine {
     fn write_cells(&mut self) -> Result<(), Fault> {
         let count = self.operand()?;
         let address = self.pop().map_err(|_| Fault::MissingValueToStore)?;
-        self.scratch.clear();
+        self.buffers.scratch.clear();
         for _ in 0..count {
             match self.pop() {
-                Ok(value) => self.scratch.push(value),
+                Ok(value) => self.buffers.scratch.push(value),
                 Err(_) => break,
             }
         }
         self.count_moved();
         if let Some((outlet, cell)) = mapped(address) {
-            let values = self.scratch.iter().copied();
-            self.output.send_write(outlet, cell, values);
+            let values = self.buffers.scratch.iter().copied();
+            self.buffers.output.send_write(outlet, cell, values);
             return Ok(());
         }
-        for (address, &value) in (address..).zip(&self.scratch) {
+        for (address, &value) in (address..).zip(&self.buffers.scratch) {
             if !self.memory.set(address, value) {
                 return Err(past_memory());
             }
@@ -308,8 +312,8 @@ impl Machine {
         }
         // Copied first: what is pushed may run over what is read.
         self.copy_to_scratch(address, count)?;
-        for index in 0..self.scratch.len() {
-            self.push(self.scratch[index])?;
+        for index in 0..self.buffers.scratch.len() {
+            self.push(self.buffers.scratch[index])?;
         }
         Ok(())
     }
@@ -319,7 +323,7 @@ impl Machine {
         let Some((outlet, cell)) = mapped(address) else {
             return false;
         };
-        self.output.send_read(outlet, cell, count);
+        self.buffers.output.send_read(outlet, cell, count);
         self.expected = self.expected.saturating_add(1);
         true
     }
@@ -331,8 +335,8 @@ impl Machine {
             .cells()
             .get(start..start + usize::from(count))
             .ok_or(past_memory())?;
-        self.scratch.clear();
-        self.scratch.extend_from_slice(cells);
+        self.buffers.scratch.clear();
+        self.buffers.scratch.extend_from_slice(cells);
         self.count_moved();
         Ok(())
     }
@@ -340,58 +344,68 @@ impl Machine {
     /// Notes what the instruction that filled the scratch costs.
     fn count_moved(&mut self) {
         // At most 65,535 values.
-        self.moved = self.moved.saturating_add(self.scratch.len() as u32);
+        self.moved = self.moved.saturating_add(self.buffers.scratch.len() as u32);
     }
 
     /// `( values… -- )`, in the order popped.
     fn send_values(&mut self) -> Result<(), Fault> {
         let outlet = self.operand()?;
         let count = self.operand()?;
-        self.scratch.clear();
+        self.buffers.scratch.clear();
         for _ in 0..count {
             let value = self.pop().map_err(|_| Fault::MissingMessageBody)?;
-            self.scratch.push(value);
+            self.buffers.scratch.push(value);
         }
         self.count_moved();
-        let values = self.scratch.iter().copied();
-        self.output.send_data(Destination::Outlet(outlet), values);
+        let values = self.buffers.scratch.iter().copied();
+        self.buffers
+            .output
+            .send_data(Destination::Outlet(outlet), values);
         Ok(())
     }
 
     /// `( 0 chars… -- )`; the 0 may be missing at the bottom of the stack.
     fn print(&mut self) -> Result<(), Fault> {
-        self.scratch.clear();
+        self.buffers.scratch.clear();
         while let Ok(value) = self.pop() {
             if value == 0 {
                 break;
             }
-            self.scratch.push(value);
+            self.buffers.scratch.push(value);
         }
         self.count_moved();
-        let bytes = self.scratch.iter().rev().map(|&value| value as u8);
-        if self.output.print(bytes) {
+        let bytes = self.buffers.scratch.iter().rev().map(|&value| value as u8);
+        if self.buffers.output.print(bytes) {
             Ok(())
         } else {
             Err(Fault::CannotReadStringFromBytes)
         }
     }
 
+    /// Takes numbers that were expected: pushes them.
+    pub(super) fn take(&mut self, values: &[u16]) -> Result<(), Fault> {
+        self.expected -= 1;
+        // At most what an inbox holds.
+        self.moved = self.moved.saturating_add(values.len() as u32);
+        values.iter().try_for_each(|&value| self.push(value))
+    }
+
     /// Takes messages, newest first, while some are expected and some are there.
     pub(super) fn receive(&mut self) -> Result<(), Fault> {
         while self.expected > 0
-            && let Some(message) = self.inbox.pop(&mut self.scratch)
+            && let Some(message) = self.inbox.pop(&mut self.buffers.scratch)
         {
             self.expected -= 1;
             self.count_moved();
             match message {
                 Waiting::Data { .. } => {
-                    for index in 0..self.scratch.len() {
-                        self.push(self.scratch[index])?;
+                    for index in 0..self.buffers.scratch.len() {
+                        self.push(self.buffers.scratch[index])?;
                     }
                 }
                 Waiting::Write { address, len } => {
                     if usize::from(address) + len < CELLS {
-                        for (address, &value) in (address..).zip(&self.scratch) {
+                        for (address, &value) in (address..).zip(&self.buffers.scratch) {
                             self.memory.set(address, value);
                         }
                     }
@@ -402,8 +416,10 @@ impl Machine {
                     sender,
                 } => {
                     self.copy_to_scratch(address, count)?;
-                    let values = self.scratch.iter().copied();
-                    self.output.send_data(Destination::Reply(sender), values);
+                    let values = self.buffers.scratch.iter().copied();
+                    self.buffers
+                        .output
+                        .send_data(Destination::Reply(sender), values);
                 }
             }
         }

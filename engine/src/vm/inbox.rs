@@ -98,7 +98,11 @@ impl Inbox {
             return Err(InboxFull);
         }
         self.messages.push(waiting);
-        self.words.extend_from_slice(words);
+        match words {
+            // A copy of unknown length is a call.
+            [word] => self.words.push(*word),
+            words => self.words.extend_from_slice(words),
+        }
         Ok(())
     }
 
@@ -110,7 +114,11 @@ impl Inbox {
             Waiting::Data { len } | Waiting::Write { len, .. } => len,
             Waiting::Read { .. } => 0,
         };
-        words.extend(self.words.drain(self.words.len().saturating_sub(len)..));
+        if len == 1 {
+            words.extend(self.words.pop());
+        } else {
+            words.extend(self.words.drain(self.words.len().saturating_sub(len)..));
+        }
         Some(newest)
     }
 

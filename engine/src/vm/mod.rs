@@ -50,6 +50,15 @@ impl Registers {
     };
 }
 
+/// What a machine needs while it runs and not in between. Machines that run one after
+/// the other may share them.
+#[derive(Clone, Debug, Default)]
+pub struct Buffers {
+    output: Output,
+    /// Values on their way from the stack to memory or back.
+    scratch: Vec<u16>,
+}
+
 /// One machine.
 #[derive(Clone)]
 pub struct Machine {
@@ -61,9 +70,7 @@ pub struct Machine {
     /// Asleep for as many ticks; 0 is until woken.
     asleep: Option<u16>,
     inbox: Inbox,
-    output: Output,
-    /// Values on their way from the stack to memory or back.
-    scratch: Vec<u16>,
+    buffers: Box<Buffers>,
     /// Cells moved since it was last asked for.
     moved: u32,
 }
@@ -84,8 +91,7 @@ impl Machine {
             expected: 0,
             asleep: None,
             inbox: Inbox::default(),
-            output: Output::default(),
-            scratch: Vec::new(),
+            buffers: Box::default(),
             moved: 0,
         }
     }
@@ -139,12 +145,18 @@ impl Machine {
 
     /// What it has sent and done and nobody has collected yet.
     pub fn output(&self) -> &Output {
-        &self.output
+        &self.buffers.output
     }
 
     /// Forgets the output, once collected.
     pub fn clear_output(&mut self) {
-        self.output.clear();
+        self.buffers.output.clear();
+    }
+
+    /// Exchanges its buffers for others: for machines that run one after the other on
+    /// the same ones, each with its output collected before the next one's turn.
+    pub fn swap_buffers(&mut self, buffers: &mut Box<Buffers>) {
+        std::mem::swap(&mut self.buffers, buffers);
     }
 
     /// Cells moved since the last call by instructions that move many at a time and by
@@ -183,7 +195,7 @@ impl Machine {
         self.expected = 0;
         self.asleep = None;
         self.inbox.clear();
-        self.output.clear();
+        self.buffers.output.clear();
         if self.status != Status::Invalid {
             self.status = Status::Ready;
         }

@@ -8,7 +8,7 @@
 use super::layout::{
     CALL_STACK_END, CALL_STACK_START, CELLS, EMPTY_SP, ROW_CELLS, ROWS, STACK_END, STACK_START,
 };
-use super::{Fault, Machine, Memory, Reason, Registers, Status, Stop};
+use super::{Fault, INBOX_WORDS, InboxFull, Machine, Memory, Reason, Registers, Status, Stop};
 use crate::isa::Op;
 
 /// Addresses at which running stops before the instruction is executed.
@@ -80,6 +80,21 @@ impl Machine {
             self.check_end()?;
         }
         Ok(())
+    }
+
+    /// Puts numbers into the inbox and steps. A machine that waits for them takes them
+    /// at once and without a way through the inbox, which is what most messages find.
+    ///
+    /// # Errors
+    /// [`InboxFull`], as for [`send_data`](Self::send_data); it has not stepped then.
+    pub fn step_on(&mut self, values: &[u16], fuel: u32) -> Result<Stop, InboxFull> {
+        let waits = self.status == Status::Awaiting && self.expected > 0 && self.inbox.is_empty();
+        if !waits || values.len() > INBOX_WORDS {
+            self.send_data(values)?;
+        } else if let Err(fault) = self.take(values) {
+            return Ok(stop(Reason::ReceiveFault(fault), 0));
+        }
+        Ok(self.step(fuel))
     }
 
     /// Runs on for up to `fuel` instructions, also through the messages that already
@@ -169,7 +184,7 @@ impl Machine {
         let mut is_plain = fuel == 1 || self.expected > 0 || self.asleep.is_some();
         let mut is_first = true;
         while left > 0 {
-            if self.output.is_full() {
+            if self.buffers.output.is_full() {
                 return stop(Reason::OutputFull, fuel - left);
             }
             if !is_plain {

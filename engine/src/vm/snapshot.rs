@@ -34,7 +34,8 @@ impl Machine {
             expected: self.expected,
             asleep: self.asleep,
             inbox: (!self.inbox.is_empty()).then(|| Box::new(self.inbox.image(inbox))),
-            output: (!self.output.is_empty()).then(|| Arc::new(self.output.clone())),
+            output: (!self.buffers.output.is_empty())
+                .then(|| Arc::new(self.buffers.output.clone())),
         }
     }
 
@@ -61,8 +62,8 @@ impl Machine {
             None => self.inbox.clear(),
         }
         match &snapshot.output {
-            Some(output) => self.output.clone_from(output),
-            None => self.output.clear(),
+            Some(output) => self.buffers.output.clone_from(output),
+            None => self.buffers.output.clear(),
         }
         self.moved = 0;
     }

@@ -176,6 +176,24 @@ proptest! {
     }
 
     #[test]
+    fn a_step_on_numbers_is_sending_them_and_a_step(
+        start in start(),
+        messages in vec(vec(word(), 0..5), 1..20),
+    ) {
+        let (mut at_once, mut apart) = (start.machine(), start.machine());
+        for values in &messages {
+            let stop = at_once.step_on(values, 50);
+            apart.send_data(values).expect("room for a few");
+            prop_assert_eq!(stop, Ok(apart.step(50)));
+            let mut said = [Said::default(), Said::default()];
+            let seen_at_once = seen(&mut at_once, &mut said[0]);
+            prop_assert_eq!(seen_at_once, seen(&mut apart, &mut said[1]));
+            prop_assert_eq!(&said[0], &said[1]);
+            prop_assert_eq!(at_once.take_moved(), apart.take_moved());
+        }
+    }
+
+    #[test]
     fn a_step_of_many_is_many_steps_of_one(start in start(), fuel in 1..400_u32) {
         let (mut many, mut ones) = (start.machine(), start.machine());
         let whole = many.step(fuel);

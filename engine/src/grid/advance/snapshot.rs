@@ -1,8 +1,7 @@
 //! What was left of the moment that was being worked on.
 
-use super::Instant;
-use crate::grid::mail::{Mail, Member};
-use crate::grid::schedule::Due;
+use super::{Instant, Phase};
+use crate::grid::mail::{Member, Queue};
 use crate::grid::snapshot::Remaining;
 use crate::grid::time::Time;
 use std::sync::Arc;
@@ -17,24 +16,24 @@ pub(in crate::grid) struct InstantSnapshot {
 }
 
 struct Rest {
-    due: Vec<Due>,
+    phase: Phase,
     steps: Vec<Member>,
-    mail: Vec<Mail>,
+    mail: Queue,
     delta: u32,
 }
 
 impl Instant {
     pub(in crate::grid) fn snapshot(&self) -> InstantSnapshot {
         let rest = || Rest {
-            due: self.due.iter().cloned().collect(),
+            phase: self.phase,
             steps: self.steps.iter().skip(self.stepped).copied().collect(),
-            mail: self.mail.iter().skip(self.delivered).cloned().collect(),
+            mail: self.mail.clone(),
             delta: self.delta,
         };
         InstantSnapshot {
             began: self.began,
             again: self.again,
-            rest: self.is_open.then(|| Arc::new(rest())),
+            rest: self.is_open().then(|| Arc::new(rest())),
         }
     }
 
@@ -46,25 +45,10 @@ impl Instant {
             ..Instant::default()
         };
         if let Some(rest) = &snapshot.rest {
-            self.is_open = true;
-            self.due = rest
-                .due
-                .iter()
-                .filter_map(|due| still(due, nodes))
-                .collect();
+            self.phase = rest.phase;
             self.steps = nodes.members(&rest.steps);
             self.mail = nodes.mail(&rest.mail);
             self.delta = rest.delta;
         }
     }
-}
-
-fn still(due: &Due, nodes: &Remaining) -> Option<Due> {
-    Some(match due {
-        Due::Input(node, input) => nodes
-            .contains(*node)
-            .then(|| Due::Input(*node, input.clone()))?,
-        Due::Held(mail) => Due::Held(nodes.one_mail(mail)?),
-        Due::Timer(member) => Due::Timer(nodes.member(*member)?),
-    })
 }

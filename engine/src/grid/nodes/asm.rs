@@ -14,7 +14,8 @@ use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::{MS, Period, Time};
 use crate::grid::words::Words;
 use crate::program::Program;
-use crate::vm::{Action, Destination, Effect, Machine, Reason, Status, Stop};
+use crate::vm::layout::CELLS;
+use crate::vm::{Action, Destination, Effect, InboxFull, Machine, Reason, Status, Stop};
 use breakpoints::Watch;
 pub use heard::{HEARD_ENTRIES, Heard, Said};
 pub(in crate::grid) use snapshot::AsmSnapshot;
@@ -162,7 +163,8 @@ impl Asm {
     }
 
     /// Back to the start of its program, which is written anew.
-    fn reset(&mut self) {
+    fn reset(&mut self, turn: &mut Turn<'_>) {
+        turn.worked(CELLS);
         if self.machine.status() != Status::Invalid {
             self.machine.load(&self.program);
         }
@@ -185,14 +187,14 @@ impl Asm {
         match control {
             Control::Step => self.step(turn),
             Control::Run => {
-                self.reset();
+                self.reset(turn);
                 self.step(turn);
             }
-            Control::Play => self.play(),
-            Control::Pause => self.pause(),
-            Control::Toggle if self.mode == Mode::Playing => self.pause(),
-            Control::Toggle => self.play(),
-            Control::Reset => self.reset(),
+            Control::Play => self.play(turn),
+            Control::Pause => self.pause(turn),
+            Control::Toggle if self.mode == Mode::Playing => self.pause(turn),
+            Control::Toggle => self.play(turn),
+            Control::Reset => self.reset(turn),
             Control::SetCode(source) => *turn.asked = Some((turn.me, source)),
             Control::SetDelayMs(ms) => self.pace.delay_ms = ms,
             Control::SetStepBy(step_by) => self.pace.step_by = step_by,
@@ -200,10 +202,10 @@ impl Asm {
         }
     }
 
-    fn play(&mut self) {
+    fn play(&mut self, turn: &mut Turn<'_>) {
         let is_over = matches!(self.machine.status(), Status::Halted | Status::Errored(_));
         if is_over || matches!(self.mode, Mode::Refused(_)) {
-            self.reset();
+            self.reset(turn);
         }
         if self.machine.status() != Status::Invalid {
             self.mode = Mode::Playing;
@@ -211,10 +213,10 @@ impl Asm {
     }
 
     /// Stops the clock. A machine that awaits would be stuck, so it is reset.
-    fn pause(&mut self) {
+    fn pause(&mut self, turn: &mut Turn<'_>) {
         self.mode = Mode::Paused;
         if self.machine.status() == Status::Awaiting {
-            self.reset();
+            self.reset(turn);
         }
     }
 
@@ -234,35 +236,67 @@ impl Asm {
     /// Takes numbers as one message and runs until it has to wait. The size of slices,
     /// 100 in the patcher, makes no difference.
     fn react(&mut self, values: &[u16], turn: &mut Turn<'_>) {
-        self.take(values, turn.now);
-        self.run(REACTION, turn);
+        self.unfinished = REACTION;
+        self.run_slice(turn, |asm, fuel, turn| match &asm.watch {
+            None => match asm.machine.step_on(values, fuel) {
+                Ok(stop) => stop,
+                Err(InboxFull) => {
+                    asm.lose(turn.now);
+                    asm.machine.step(fuel)
+                }
+            },
+            Some(_) => {
+                asm.take(values, turn.now);
+                asm.step_slice(fuel, turn)
+            }
+        });
     }
 
     fn take(&mut self, values: &[u16], now: Time) {
         if self.machine.send_data(values).is_err() {
-            self.dropped += 1;
-            self.hear(now, || Said::InboxFull);
+            self.lose(now);
         }
+    }
+
+    /// The inbox had no room for a message.
+    fn lose(&mut self, now: Time) {
+        self.dropped += 1;
+        self.hear(now, || Said::InboxFull);
     }
 
     /// One step of up to `fuel` instructions, in slices that the budget of a frame may
     /// come between: nothing else happens until it is done.
     fn run(&mut self, fuel: u32, turn: &mut Turn<'_>) {
         self.unfinished = fuel;
-        self.run_slice(turn);
+        self.run_on(turn);
     }
 
-    fn run_slice(&mut self, turn: &mut Turn<'_>) {
-        let fuel = self.unfinished.min(SLICE);
-        let stop = match &mut self.watch {
+    fn run_on(&mut self, turn: &mut Turn<'_>) {
+        self.run_slice(turn, Asm::step_slice);
+    }
+
+    fn step_slice(&mut self, fuel: u32, turn: &mut Turn<'_>) -> Stop {
+        match &mut self.watch {
             None => self.machine.step(fuel),
             Some(watch) => watch.step(&mut self.machine, fuel, turn),
-        };
-        self.finish(stop, turn);
+        }
     }
 
-    /// Takes note of how a slice of the step ended.
-    fn finish(&mut self, stop: Stop, turn: &mut Turn<'_>) {
+    /// Runs for a slice with `step`, which is given the fuel for it.
+    fn run_slice(
+        &mut self,
+        turn: &mut Turn<'_>,
+        step: impl FnOnce(&mut Asm, u32, &mut Turn<'_>) -> Stop,
+    ) {
+        // The same buffers for all machines: those of ten thousand are in no cache.
+        self.machine.swap_buffers(turn.buffers);
+        let stop = step(self, self.unfinished.min(SLICE), turn);
+        self.account(stop, turn);
+        self.machine.swap_buffers(turn.buffers);
+    }
+
+    /// Takes in what a slice did.
+    fn account(&mut self, stop: Stop, turn: &mut Turn<'_>) {
         self.executed += u64::from(stop.executed);
         turn.worked(stop.executed as usize + self.machine.take_moved() as usize);
         if stop.executed > 0 {
@@ -464,7 +498,7 @@ impl Behaviour for Asm {
     fn go_on(&mut self, turn: &mut Turn<'_>) {
         // An edit may have ended it.
         if self.unfinished > 0 {
-            self.run_slice(turn);
+            self.run_on(turn);
         }
     }
 

@@ -1,10 +1,11 @@
 //! **console**: shows what arrives, line by line.
 
-use crate::grid::log::Log;
+use crate::grid::log::{ENTRY_BYTES, Log};
 use crate::grid::message::{Control, Payload};
 use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
 use crate::grid::settings::Reader;
 use crate::grid::time::Time;
+use std::fmt::{self, Write};
 
 /// A console.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +17,27 @@ impl Console {
     /// Its lines.
     pub fn log(&self) -> &Log {
         &self.log
+    }
+}
+
+/// What writing a letter takes, in instructions.
+const LETTER_WORK: usize = 4;
+
+/// Text as far as a log keeps it: a list may be a hundred times as long.
+#[derive(Default)]
+struct Line(String);
+
+impl fmt::Write for Line {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let room = ENTRY_BYTES - self.0.len();
+        let mut fits = (0..=room.min(text.len())).rev();
+        let end = fits.find(|&end| text.is_char_boundary(end));
+        let kept = end.and_then(|end| text.get(..end)).unwrap_or_default();
+        self.0.push_str(kept);
+        if kept.len() < text.len() {
+            return Err(fmt::Error);
+        }
+        Ok(())
     }
 }
 
@@ -41,7 +63,13 @@ impl Behaviour for Console {
     fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
         match letter.payload {
             Payload::Control(Control::Reset) => self.log.clear(),
-            payload => self.log.push(turn.now, &payload.to_string()),
+            payload => {
+                let mut line = Line::default();
+                // It only fails where the line is full, and that is what it is for.
+                let _ = write!(line, "{payload}");
+                turn.worked(line.0.len() * LETTER_WORK);
+                self.log.push(turn.now, &line.0);
+            }
         }
     }
 }

@@ -117,6 +117,19 @@ impl Display {
         }
     }
 
+    /// Cells from an address on; those past the last one are 0.
+    fn read(&self, address: u16, count: u16) -> Words {
+        let start = usize::from(address);
+        let end = start + usize::from(count);
+        if let Some(cells) = self.cells.get(start..end) {
+            return Words::from(cells);
+        }
+        let cells: Vec<u16> = (start..end)
+            .map(|index| self.cells.get(index).copied().unwrap_or(0))
+            .collect();
+        Words::from(&cells[..])
+    }
+
     fn append(&mut self, values: &[u16], turn: &mut Turn<'_>) {
         for &value in values {
             self.write(self.cursor, value, turn);
@@ -185,11 +198,7 @@ impl Behaviour for Display {
             }
             (Payload::Read { address, count }, Some(machine)) => {
                 turn.worked(count.into());
-                let start = usize::from(address);
-                let cells: Vec<u16> = (start..start + usize::from(count))
-                    .map(|index| self.cells.get(index).copied().unwrap_or(0))
-                    .collect();
-                turn.answer(machine, Words::from(&cells[..]));
+                turn.answer(machine, self.read(address, count));
             }
             (Payload::Bang, _) => self.cursor = 0,
             (Payload::Control(Control::Reset), _) => self.clear(),

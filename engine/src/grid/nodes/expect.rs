@@ -100,8 +100,14 @@ impl Behaviour for Expect {
     fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
         let now = turn.now;
         match letter.payload {
-            Payload::Words(words) => words.iter().for_each(|&got| self.compare(got.into(), now)),
-            Payload::Reals(values) => values.iter().for_each(|&got| self.compare(got, now)),
+            Payload::Words(words) => {
+                turn.worked(words.len());
+                words.iter().for_each(|&got| self.compare(got.into(), now));
+            }
+            Payload::Reals(values) => {
+                turn.worked(values.len());
+                values.iter().for_each(|&got| self.compare(got, now));
+            }
             Payload::Control(Control::Reset) => {
                 self.matched = 0;
                 self.failure = None;

@@ -2,7 +2,9 @@
 
 use crate::grid::input::Input;
 use crate::grid::message::Payload;
-use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::node::{
+    Behaviour, Letter, PortSpec, SENDING_WORK, SENT_AT_ONCE, Spec, Turn, Wish,
+};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::text;
 use crate::grid::time::Time;
@@ -12,6 +14,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MessageBox {
     messages: Arc<[Payload]>,
+    /// How many of them were sent since it was last told to.
+    sent: usize,
 }
 
 impl MessageBox {
@@ -20,9 +24,22 @@ impl MessageBox {
         &self.messages
     }
 
-    fn send(&self, turn: &mut Turn<'_>) {
-        for message in self.messages.iter() {
+    /// Sends no more of them.
+    pub(in crate::grid) fn cut_short(&mut self) {
+        self.sent = self.messages.len();
+    }
+
+    fn send(&mut self, turn: &mut Turn<'_>) {
+        self.sent = 0;
+        self.send_more(turn);
+    }
+
+    fn send_more(&mut self, turn: &mut Turn<'_>) {
+        let left = self.messages.iter().skip(self.sent);
+        for message in left.take(SENT_AT_ONCE) {
             turn.send(0, message.clone());
+            turn.worked(SENDING_WORK);
+            self.sent += 1;
         }
     }
 }
@@ -55,6 +72,7 @@ impl Behaviour for MessageBox {
 
     fn configure(&mut self, settings: Reader<'_>, _now: Time) {
         self.messages = text::messages(settings.text("message")).into();
+        self.cut_short();
     }
 
     fn receive(&mut self, _letter: Letter, turn: &mut Turn<'_>) {
@@ -64,6 +82,17 @@ impl Behaviour for MessageBox {
     fn input(&mut self, input: Input, turn: &mut Turn<'_>) {
         if input == Input::Press {
             self.send(turn);
+        }
+    }
+
+    fn go_on(&mut self, turn: &mut Turn<'_>) {
+        self.send_more(turn);
+    }
+
+    fn wish(&self) -> Wish {
+        Wish {
+            again: self.sent < self.messages.len(),
+            ..Wish::default()
         }
     }
 }

@@ -65,10 +65,16 @@ impl Behaviour for Plot {
         self.values.shorten(self.length);
     }
 
-    fn receive(&mut self, letter: Letter, _turn: &mut Turn<'_>) {
+    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
         match letter.payload {
-            Payload::Words(words) => words.iter().for_each(|&word| self.push(word.into())),
-            Payload::Reals(values) => values.iter().for_each(|&value| self.push(value)),
+            Payload::Words(words) => {
+                turn.worked(words.len());
+                words.iter().for_each(|&word| self.push(word.into()));
+            }
+            Payload::Reals(values) => {
+                turn.worked(values.len());
+                values.iter().for_each(|&value| self.push(value));
+            }
             Payload::Control(Control::Reset) => {
                 self.values = Recent::default();
                 self.total = 0;

@@ -65,8 +65,11 @@ impl Node {
 
     /// Ends what it is in the middle of.
     pub(in crate::grid) fn cut_short(&mut self) {
-        if let Node::Asm(asm) = self {
-            asm.cut_short();
+        match self {
+            Node::Asm(asm) => asm.cut_short(),
+            Node::MessageBox(messages) => messages.cut_short(),
+            Node::Source(source) => source.cut_short(),
+            _ => {}
         }
     }
 }

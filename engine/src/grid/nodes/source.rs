@@ -1,7 +1,9 @@
 //! **source**: messages at given times, written as lines of text.
 
 use crate::grid::message::{Control, Payload};
-use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn, Wish};
+use crate::grid::node::{
+    Behaviour, Letter, PortSpec, SENDING_WORK, SENT_AT_ONCE, Spec, Turn, Wish,
+};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::text;
 use crate::grid::time::{MS, Time};
@@ -14,6 +16,10 @@ pub struct Source {
     events: Arc<[(u64, Vec<Payload>)]>,
     start: Time,
     next: usize,
+    /// Messages sent of the next line.
+    sent: usize,
+    /// Whether it is in the middle of sending what is due.
+    is_sending: bool,
 }
 
 impl Source {
@@ -22,9 +28,37 @@ impl Source {
         (self.next, self.events.len())
     }
 
+    /// Goes on at its next moment.
+    pub(in crate::grid) fn cut_short(&mut self) {
+        self.is_sending = false;
+    }
+
     fn restart(&mut self, now: Time) {
         self.start = now;
         self.next = 0;
+        self.sent = 0;
+        self.is_sending = false;
+    }
+
+    /// Sends what is due, or so much of it that the budget should be looked at.
+    fn send_due(&mut self, turn: &mut Turn<'_>) {
+        for _ in 0..SENT_AT_ONCE {
+            let next = self.events.get(self.next);
+            let due = next.filter(|&&(us, _)| self.start + us <= turn.now);
+            self.is_sending = due.is_some();
+            let Some((_, messages)) = due else { return };
+            match messages.get(self.sent) {
+                Some(message) => {
+                    turn.send(0, message.clone());
+                    self.sent += 1;
+                }
+                None => {
+                    self.next += 1;
+                    self.sent = 0;
+                }
+            }
+            turn.worked(SENDING_WORK);
+        }
     }
 }
 
@@ -78,20 +112,18 @@ impl Behaviour for Source {
     }
 
     fn timer(&mut self, turn: &mut Turn<'_>) {
-        while let Some((us, messages)) = self.events.get(self.next)
-            && self.start + *us <= turn.now
-        {
-            self.next += 1;
-            for message in messages {
-                turn.send(0, message.clone());
-            }
-        }
+        self.send_due(turn);
+    }
+
+    fn go_on(&mut self, turn: &mut Turn<'_>) {
+        self.send_due(turn);
     }
 
     fn wish(&self) -> Wish {
         let next = self.events.get(self.next);
         Wish {
             timer: next.map(|&(us, _)| self.start + us),
+            again: self.is_sending,
             ..Wish::default()
         }
     }

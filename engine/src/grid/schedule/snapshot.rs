@@ -1,11 +1,12 @@
 //! What was still to happen at one moment. Parts that did not change are shared.
 
-use super::{Group, Schedule};
+use super::{Group, Schedule, Timers};
 use crate::grid::input::Input;
-use crate::grid::mail::{Mail, Member};
+use crate::grid::mail::{Member, Queue};
 use crate::grid::snapshot::Remaining;
 use crate::grid::time::{Period, Time};
 use crate::grid::wire::NodeId;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// The inputs of one node at one moment.
@@ -15,13 +16,13 @@ type Inputs = ((Time, NodeId), Vec<Input>);
 #[derive(Clone)]
 pub(in crate::grid) struct ScheduleSnapshot {
     inputs: Arc<[Inputs]>,
-    held: Arc<[(Time, Vec<Mail>)]>,
+    held: Arc<[(Time, Queue)]>,
     timers: Arc<[(Time, Member)]>,
     groups: Arc<[GroupSnapshot]>,
     ticks: Arc<[(Time, Period)]>,
 }
 
-/// The machines of one period.
+/// The machines of one period, at which it ticks.
 #[derive(Clone, PartialEq)]
 struct GroupSnapshot {
     period: Period,
@@ -35,9 +36,10 @@ impl Schedule {
         previous: Option<&ScheduleSnapshot>,
     ) -> ScheduleSnapshot {
         let inputs = self.inputs.iter();
-        let inputs = inputs.map(|(&at, inputs)| (at, inputs.clone()));
-        let held = self.held.iter().map(|(&at, mail)| (at, mail.clone()));
-        let groups = self.groups.iter().enumerate();
+        let inputs = inputs.map(|(&at, inputs)| (at, inputs.iter().cloned().collect()));
+        // The others have no machines.
+        let groups = self.groups.iter().filter(|(_, group)| group.is_ticking);
+        let groups = groups.enumerate();
         let groups = groups.map(|(index, (&period, group))| {
             let known = previous.and_then(|previous| previous.groups.get(index));
             GroupSnapshot {
@@ -52,18 +54,20 @@ impl Schedule {
                 ),
             }
         });
+        let mut ticks: Vec<(Time, Period)> = self.ticks.iter().map(|&Reverse(tick)| tick).collect();
+        ticks.sort_unstable();
         ScheduleSnapshot {
             inputs: shared(inputs, previous.map(|previous| &previous.inputs)),
-            held: shared(held, previous.map(|previous| &previous.held)),
+            held: shared(
+                self.held.iter().cloned(),
+                previous.map(|previous| &previous.held),
+            ),
             timers: shared(
-                self.timers.iter().copied(),
+                self.timers.entries().iter().copied(),
                 previous.map(|previous| &previous.timers),
             ),
             groups: shared(groups, previous.map(|previous| &previous.groups)),
-            ticks: shared(
-                self.ticks.iter().copied(),
-                previous.map(|previous| &previous.ticks),
-            ),
+            ticks: shared(ticks.into_iter(), previous.map(|previous| &previous.ticks)),
         }
     }
 
@@ -73,26 +77,37 @@ impl Schedule {
         let inputs = inputs.filter(|((_, node), _)| nodes.contains(*node));
         let held = snapshot.held.iter();
         let held = held.map(|(at, mail)| (*at, nodes.mail(mail)));
-        let timers = snapshot.timers.iter();
+        let mut timers = Timers::default();
+        for &(at, member) in snapshot.timers.iter() {
+            if let Some(member) = nodes.member(member) {
+                timers.set(member, Some(at));
+            }
+        }
         let groups = snapshot.groups.iter().map(|group| {
-            let members = nodes.members(&group.members);
-            let joined = nodes.members(&group.joined);
-            (group.period, Group { members, joined })
+            let restored = Group {
+                members: nodes.members(&group.members),
+                joined: nodes.members(&group.joined),
+                is_ticking: true,
+            };
+            (group.period, restored)
         });
         *self = Schedule {
-            inputs: inputs.cloned().collect(),
-            held: held.filter(|(_, mail)| !mail.is_empty()).collect(),
-            timers: timers
-                .filter_map(|&(at, member)| Some((at, nodes.member(member)?)))
+            inputs: inputs
+                .map(|(at, inputs)| (*at, inputs.iter().cloned().collect()))
                 .collect(),
+            held: held.filter(|(_, mail)| !mail.is_empty()).collect(),
+            timers,
             groups: groups.collect(),
-            ticks: snapshot.ticks.iter().copied().collect(),
+            ticks: snapshot.ticks.iter().copied().map(Reverse).collect(),
         };
     }
 }
 
 /// A list, or the earlier one if they are the same.
-fn shared<T: PartialEq>(values: impl Iterator<Item = T>, previous: Option<&Arc<[T]>>) -> Arc<[T]> {
+pub(in crate::grid) fn shared<T: PartialEq>(
+    values: impl Iterator<Item = T>,
+    previous: Option<&Arc<[T]>>,
+) -> Arc<[T]> {
     let values: Vec<T> = values.collect();
     match previous {
         Some(previous) if previous[..] == values[..] => previous.clone(),

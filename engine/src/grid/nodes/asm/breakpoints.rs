@@ -61,14 +61,15 @@ impl Asm {
         }
     }
 
+    /// Whether it is in the middle of a step.
+    pub(in crate::grid) fn is_in_a_step(&self) -> bool {
+        self.unfinished > 0
+    }
+
     /// One instruction of the step that a breakpoint is in the middle of; the grid has
-    /// stopped before the next one as well. `false` if that step is over.
-    pub(in crate::grid) fn step_stopped(&mut self, turn: &mut Turn<'_>) -> bool {
-        if self.unfinished == 0 {
-            return false;
-        }
+    /// stopped before the next one as well.
+    pub(in crate::grid) fn step_stopped(&mut self, turn: &mut Turn<'_>) {
         self.one_instruction(turn);
         self.set_stopped(true);
-        true
     }
 }

@@ -24,10 +24,12 @@ impl Asm {
     /// One instruction of the step it is in the middle of, whether it has a breakpoint or
     /// not. The one it comes to may stop the grid all the same.
     pub(super) fn one_instruction(&mut self, turn: &mut Turn<'_>) {
-        let stop = self.machine.step(1);
-        if stop.executed > 0 {
-            self.arrive();
-        }
-        self.finish(stop, turn);
+        self.run_slice(turn, |asm, _, _| {
+            let stop = asm.machine.step(1);
+            if stop.executed > 0 {
+                asm.arrive();
+            }
+            stop
+        });
     }
 }

@@ -1,0 +1,78 @@
+//! An outlet at work: what it is wired to, and what last left through it. All wires of
+//! an outlet carry the same, so that traffic is counted once for all of them.
+
+use super::mail::Ends;
+use super::message::Payload;
+use super::time::Time;
+
+/// What went along a wire.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Traffic<'a> {
+    /// How many messages since it was connected.
+    pub count: u64,
+    /// When the last one was sent.
+    pub last: Time,
+    /// What it said.
+    pub said: &'a Payload,
+}
+
+/// An outlet with its wires.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wired {
+    pub(super) ends: Ends,
+    passed: Passed,
+}
+
+/// What left through an outlet so far.
+#[derive(Clone, Debug)]
+pub(super) struct Passed {
+    messages: u64,
+    /// When the last one did, and what it said.
+    last: Time,
+    said: Payload,
+}
+
+impl Default for Passed {
+    fn default() -> Self {
+        Passed {
+            messages: 0,
+            last: Time(0),
+            said: Payload::Bang,
+        }
+    }
+}
+
+impl Wired {
+    /// Messages that left through it so far.
+    pub(super) fn passed(&self) -> u64 {
+        self.passed.messages
+    }
+
+    /// The last one.
+    pub(super) fn last(&self) -> Option<(Time, &Payload)> {
+        let Passed {
+            messages,
+            last,
+            said,
+        } = &self.passed;
+        (*messages > 0).then_some((*last, said))
+    }
+
+    /// Notes one that left.
+    pub(super) fn note(&mut self, at: Time, said: Payload) {
+        let passed = &mut self.passed;
+        passed.messages += 1;
+        passed.last = at;
+        passed.said = said;
+    }
+
+    /// A copy of what left through it.
+    pub(super) fn snapshot(&self) -> Passed {
+        self.passed.clone()
+    }
+
+    /// Makes it what it was, its wires left as they are.
+    pub(super) fn restore(&mut self, passed: &Passed) {
+        self.passed.clone_from(passed);
+    }
+}
