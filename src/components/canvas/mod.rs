@@ -1,6 +1,7 @@
 //! The canvas: nodes and wires under the hand. What can be computed without the browser
 //! is in `crate::canvas`; here it meets events and elements.
 
+mod actions;
 mod adder;
 mod clipboard;
 mod edit;
