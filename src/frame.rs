@@ -64,8 +64,7 @@ impl Frames {
 
     fn run(&self, now: f64) {
         let elapsed = self.last.replace(Some(now)).map_or(0.0, |last| now - last);
-        let end = self.clock.now() + BUDGET_MS;
-        self.bridge.advance(elapsed, || self.clock.now() >= end);
+        self.bridge.run_frame(&self.clock, elapsed, BUDGET_MS);
         if self.bridge.is_live().get_untracked() {
             self.request();
         } else {

@@ -7,6 +7,7 @@
 pub mod app;
 pub mod bridge;
 pub mod canvas;
+pub mod commands;
 pub mod components;
 pub mod examples;
 pub mod frame;
@@ -15,11 +16,21 @@ pub mod patches;
 
 use leptos::prelude::*;
 
+/// The mark in the browser's profile where the page began.
+pub const STARTED: &str = "stackyard:started";
+/// The mark where it could be used; read by the bench too.
+pub const USABLE: &str = "stackyard:usable";
+
 /// Mounts the app on the document's body and says when it is usable.
 pub fn mount() {
+    mark(STARTED);
     mount_to_body(app::App);
+    mark(USABLE);
+}
+
+/// A browser that refuses loses nothing but the mark.
+fn mark(name: &str) {
     if let Some(performance) = window().performance() {
-        // Read by the bench; a browser that refuses loses nothing else.
-        let _ = performance.mark("stackyard:usable");
+        let _ = performance.mark(name);
     }
 }

@@ -7,6 +7,7 @@
 mod by_hand;
 mod canvas;
 mod doing;
+mod frames;
 mod machine;
 mod notices;
 mod pace;
@@ -15,12 +16,14 @@ mod transport;
 
 pub use canvas::CanvasChanges;
 pub use doing::{Awaited, Doing, Stopped};
+pub use frames::{ENGINE_SPAN, FRAME_SPAN, Frame};
 pub use machine::MachineBridge;
 pub use notices::Notices;
 pub use pace::{DELAY_MS, Pace, STEP_BY};
 pub use rows::Rows;
 pub use transport::Transport;
 
+use frames::Frames;
 use leptos::prelude::*;
 use notices::Shown;
 use stackyard_engine::grid::{Control, Input, NodeId, Payload, Wire};
@@ -40,6 +43,9 @@ pub struct Bridge {
     canvas: StoredValue<CanvasChanges, LocalStorage>,
     canvas_changed: Trigger,
     edited: Trigger,
+    ran: Trigger,
+    frames: StoredValue<Frames, LocalStorage>,
+    frame_ended: Trigger,
     transport: RwSignal<Transport>,
     is_running: RwSignal<bool>,
     is_live: RwSignal<bool>,
@@ -57,6 +63,9 @@ impl Bridge {
             canvas: StoredValue::new_local(CanvasChanges::default()),
             canvas_changed: Trigger::new(),
             edited: Trigger::new(),
+            ran: Trigger::new(),
+            frames: StoredValue::new_local(Frames::default()),
+            frame_ended: Trigger::new(),
             transport: RwSignal::new(transport),
             is_running: RwSignal::new(false),
             is_live: RwSignal::new(false),
@@ -92,6 +101,11 @@ impl Bridge {
     /// Notified when the document was edited, undone and redone included.
     pub fn edited(&self) -> Trigger {
         self.edited
+    }
+
+    /// Notified when any node did something, shown or not: at most once a frame.
+    pub fn ran(&self) -> Trigger {
+        self.ran
     }
 
     /// Whether time passes, how fast, and how far it is.
@@ -223,10 +237,12 @@ impl Bridge {
     fn publish(&self, elapsed_ms: f64, out_of_time: impl FnMut() -> bool) {
         let elapsed_us = (elapsed_ms.max(0.0) * 1000.0) as u64;
         let mut is_edited = false;
+        let mut has_run = false;
         let mut has_moved = false;
         self.session.update_value(|session| {
-            let changes = session.advance(elapsed_us, out_of_time);
+            let changes = self.timed(|| session.advance(elapsed_us, out_of_time));
             is_edited = changes.is_edited() || changes.restarted;
+            has_run = !changes.ran.is_empty() || changes.restarted;
             self.notify_shown(changes);
             self.canvas
                 .update_value(|canvas| has_moved = canvas.take_in(changes));
@@ -241,6 +257,9 @@ impl Bridge {
         }
         if is_edited {
             self.edited.notify();
+        }
+        if has_run {
+            self.ran.notify();
         }
         let (transport, is_live) = self.with(|session| (Transport::of(session), session.is_live()));
         set_if_changed(self.is_running, transport.is_running);
@@ -281,8 +300,10 @@ impl Bridge {
                 let mut rows = shown.rows(id);
                 session.take_marked_rows(id, |row| {
                     stack_changed |= row >= rows::FIRST_STACK_ROW;
-                    if let Some(rows) = &mut rows {
-                        rows.notify(row);
+                    if let Some(rows) = &mut rows
+                        && rows.notify(row)
+                    {
+                        self.frames.update_value(Frames::count_row);
                     }
                 });
                 if stack_changed {

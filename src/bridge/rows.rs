@@ -52,16 +52,21 @@ impl Rows {
         }
     }
 
-    pub(super) fn notify(&mut self, row: usize) {
-        if let Some(Some(shown)) = self.shown.get(row) {
+    /// Notifies a row, if it is shown. Gives whether it is.
+    pub(super) fn notify(&mut self, row: usize) -> bool {
+        let shown = self.shown.get(row).and_then(Option::as_ref);
+        if let Some(shown) = shown {
             self.notified += 1;
             shown.written.notify();
         }
+        shown.is_some()
     }
 
     /// All of memory is to be read again.
     pub(super) fn notify_all(&mut self) {
-        (0..ROWS).for_each(|row| self.notify(row));
+        for row in 0..ROWS {
+            self.notify(row);
+        }
     }
 
     /// How many notices there were in all.

@@ -92,3 +92,26 @@ pub(crate) fn clicked(event: &MouseEvent, selector: &str) -> Option<Element> {
     let target: Element = event.target()?.dyn_into().ok()?;
     target.closest(selector).ok()?
 }
+
+/// The first element within another one that a selector names.
+pub(crate) fn find<T: JsCast>(parent: &Element, selector: &str) -> Option<T> {
+    parent.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// Sets or removes an attribute that says something by being there.
+pub(crate) fn toggle(element: &Element, attribute: &str, is_there: bool) {
+    let _ = element.toggle_attribute_with_force(attribute, is_there);
+}
+
+/// Appends a text to HTML, as the text of an element or the value of an attribute in
+/// double quotes.
+pub(crate) fn escape(html: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '"' => html.push_str("&quot;"),
+            other => html.push(other),
+        }
+    }
+}

@@ -1,17 +1,28 @@
 //! What the page is made of: each component in its own file, with its style sheet of
 //! the same name in `style/`.
 pub mod canvas;
+pub mod command_list;
+mod dialog;
 pub mod editor;
 mod effect;
 mod element;
+pub mod finder;
 pub mod machine;
+pub mod measures;
 pub mod memory;
 pub mod messages;
 pub mod node;
+pub mod outline;
+pub mod problems;
 pub mod programs;
 pub mod reference;
 mod register;
+pub mod shortcuts;
+pub mod status_bar;
+mod texts;
+mod throttle;
 pub mod toolbar;
+pub mod transport;
 
 stylance::import_crate_style!(
     /// The classes every panel of the page uses.

@@ -1,7 +1,8 @@
 //! The instruction reference: the engine's table, in a dialog.
 
+use crate::commands::Dialog;
+use crate::components::dialog::page_dialog;
 use crate::components::panel;
-use leptos::html;
 use leptos::prelude::*;
 use stackyard_engine::isa::INSTRUCTIONS;
 
@@ -11,25 +12,11 @@ stylance::import_crate_style!(
     "style/reference.module.css"
 );
 
-/// A button that opens the reference.
+/// The reference: a command opens it. It needs
+/// [`Commands`](crate::commands::Commands) from its context.
 #[component]
-pub fn Reference() -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
-    // Made when it is first wanted, and never changed: no part of it is reactive.
-    let content = RwSignal::new(String::new());
-    let open = move |_| {
-        if content.with_untracked(String::is_empty) {
-            content.set(page());
-        }
-        if let Some(dialog) = dialog.get_untracked() {
-            // It fails only if the dialog is open already.
-            let _ = dialog.show_modal();
-        }
-    };
-    view! {
-        <button class=panel::button on:click=open>"Instructions"</button>
-        <dialog class=style::dialog node_ref=dialog aria-label="Instructions" inner_html=content></dialog>
-    }
+pub fn ReferenceDialog() -> impl IntoView {
+    page_dialog(Dialog::Instructions, "Instructions", style::dialog, page)
 }
 
 /// What the dialog shows.

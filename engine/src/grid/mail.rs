@@ -3,6 +3,7 @@
 //! A message through an outlet is one entry, however many wires the outlet has, and is
 //! taken apart where it arrives: no event takes longer because much is wired to a node.
 
+use super::counts::Counts;
 use super::message::Payload;
 use super::wire::{Inlet, NodeId, Outlet};
 use std::collections::VecDeque;
@@ -131,6 +132,7 @@ pub(super) struct Post {
     messages: usize,
     words: usize,
     lost: u64,
+    pub(super) counts: Counts,
 }
 
 impl Post {
@@ -158,6 +160,7 @@ impl Post {
         }
         self.messages += count;
         self.words += count * words;
+        self.counts.sent += count as u64;
         count
     }
 

@@ -8,6 +8,7 @@
 
 mod advance;
 mod breakpoints;
+mod counts;
 mod edit;
 mod input;
 mod log;
@@ -28,6 +29,7 @@ mod wired;
 mod words;
 
 pub use advance::{Advance, LOOKS_EVERY, LOOP_PAUSE_US, MOST_DELTAS};
+pub use counts::Counts;
 pub use input::{Input, Key};
 pub use log::{ENTRY_BYTES, Entry, LOG_ENTRIES, Log};
 pub use mail::{MAIL_CAPACITY, MAIL_WORDS};
@@ -182,7 +184,8 @@ impl Grid {
         let place = self.place(*self.slots.get(&wire.from)?)?;
         let wired = place.outlets.get(usize::from(wire.outlet.0))?;
         let (last, said) = wired.last()?;
-        let count = wired.passed() - before;
+        // A wire that came after the moment the run was taken back to has carried nothing.
+        let count = wired.passed().saturating_sub(before);
         (count > 0).then_some(Traffic { count, last, said })
     }
 

@@ -1,5 +1,6 @@
 //! The sources of the machines, assembled, and which of them each machine holds.
 
+use super::outlets::{OutletUse, outlets_used};
 use crate::asm::{Assembly, assemble};
 use crate::grid::NodeId;
 use crate::program::Program;
@@ -12,6 +13,8 @@ pub struct Code {
     source: Arc<str>,
     assembly: Arc<Assembly>,
     program: Option<Arc<Program>>,
+    /// Follows from the program, and is asked for with every other machine's.
+    outlets: Arc<[OutletUse]>,
     loaded: Option<Loaded>,
 }
 
@@ -31,12 +34,20 @@ impl Loaded {
 impl Code {
     fn new(source: &Arc<str>) -> Code {
         let assembly = assemble(source);
+        let program = assembly.program.as_ref();
+        let outlets = program.map(outlets_used).unwrap_or_default();
         Code {
             source: source.clone(),
             program: assembly.program.clone().map(Arc::new),
+            outlets: outlets.into(),
             assembly: Arc::new(assembly),
             loaded: None,
         }
+    }
+
+    /// The source, as the document has it.
+    pub fn source(&self) -> &Arc<str> {
+        &self.source
     }
 
     /// What the source is: tokens, diagnostics, and a program if it has no error.
@@ -47,6 +58,11 @@ impl Code {
     /// The program of the source, if it has no error.
     pub fn program(&self) -> Option<&Arc<Program>> {
         self.program.as_ref()
+    }
+
+    /// The outlets that program names, ascending, each with the first line that does.
+    pub fn outlets_used(&self) -> &[OutletUse] {
+        &self.outlets
     }
 
     /// The program the machine holds, which may be that of an earlier text.
@@ -136,6 +152,11 @@ impl Codes {
         for code in self.0.values_mut() {
             code.loaded = None;
         }
+    }
+
+    /// The machines and their sources, by id.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (NodeId, &Code)> {
+        self.0.iter().map(|(&id, code)| (id, code))
     }
 
     /// What each machine holds, by id.

@@ -7,6 +7,7 @@
 //! that never ran takes the new program at once.
 
 mod apply;
+mod census;
 mod changes;
 mod code;
 mod command;
@@ -14,15 +15,20 @@ mod copy;
 mod history;
 mod input;
 mod lines;
+mod outlets;
 mod past;
+mod problems;
 mod record;
 mod transport;
 
+pub use census::Census;
 pub use changes::Changes;
 pub use code::Code;
 pub use command::Command;
 pub use history::MOST_STEPS_BACK;
 pub use lines::move_lines;
+pub use outlets::OutletUse;
+pub use problems::{MOST_PROBLEMS, Problem, ProblemKind, Problems};
 pub use record::{Recorded, Recording, What};
 pub use transport::{LONGEST_FRAME_US, LONGEST_LAG_US, Speed};
 

@@ -298,6 +298,7 @@ impl Asm {
     /// Takes in what a slice did.
     fn account(&mut self, stop: Stop, turn: &mut Turn<'_>) {
         self.executed += u64::from(stop.executed);
+        turn.post.counts.executed += u64::from(stop.executed);
         turn.worked(stop.executed as usize + self.machine.take_moved() as usize);
         if stop.executed > 0 {
             // Unless the output holds what it waits for an answer to.

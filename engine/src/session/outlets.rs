@@ -1,0 +1,74 @@
+//! Which outlets a program names: read off its instructions, without running it. An
+//! address that is computed while it runs is not seen.
+
+use crate::isa::Op;
+use crate::program::{Located, Program};
+use crate::vm::layout::mapped;
+use std::collections::BTreeMap;
+
+/// An outlet that a program names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutletUse {
+    /// Its number, counted from 0.
+    pub outlet: u16,
+    /// The first line of the source that names it, counted from 0.
+    pub line: usize,
+}
+
+/// The outlets a program sends through, and those behind the mapped addresses it loads
+/// and stores, ascending.
+pub(super) fn outlets_used(program: &Program) -> Vec<OutletUse> {
+    let mut lines: BTreeMap<u16, usize> = BTreeMap::new();
+    for &located in &program.instructions {
+        if let Some(outlet) = outlet_of(program, located) {
+            let line = lines.entry(outlet).or_insert(located.line);
+            *line = located.line.min(*line);
+        }
+    }
+    let uses = lines.into_iter();
+    uses.map(|(outlet, line)| OutletUse { outlet, line })
+        .collect()
+}
+
+fn outlet_of(program: &Program, located: Located) -> Option<u16> {
+    let word = |index: u16| {
+        let address = usize::from(located.address) + usize::from(index);
+        program.code.get(address).copied()
+    };
+    match Op::from_word(word(0)?)? {
+        Op::Send => word(1),
+        Op::Load | Op::Store => mapped(word(1)?).map(|(outlet, _)| outlet),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::asm::assemble;
+
+    fn used(source: &str) -> Vec<(u16, usize)> {
+        let program = assemble(source).program.expect("a program");
+        let uses = outlets_used(&program).into_iter();
+        uses.map(|OutletUse { outlet, line }| (outlet, line))
+            .collect()
+    }
+
+    #[test]
+    fn sends_and_mapped_cells_name_outlets() {
+        assert_eq!(used("push 1\nsend 2 1\nhalt"), [(2, 1)]);
+        assert_eq!(used("load 0x1000\nstore 0x1400\nhalt"), [(0, 0), (2, 1)]);
+    }
+
+    #[test]
+    fn the_first_line_counts_and_own_cells_do_not() {
+        assert_eq!(used("noop\nsend 1 0\nsend 1 0\nload 0xF00"), [(1, 1)]);
+        assert_eq!(used("push 0x1000\nread 1"), []);
+    }
+
+    #[test]
+    fn an_operand_that_looks_like_a_send_is_none() {
+        let send = Op::Send.opcode();
+        assert_eq!(used(&format!("push {send}\npush 9\nhalt")), []);
+    }
+}

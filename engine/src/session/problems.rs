@@ -1,0 +1,269 @@
+//! All that is wrong or odd in a patch and its run, each with its node and line: the
+//! machines that stopped, what their sources are told, and the outlets their programs
+//! name that are not there or lead nowhere.
+
+use super::{Code, Session, move_lines};
+use crate::asm::Severity;
+use crate::grid::nodes::{Asm, Mode};
+use crate::grid::{NodeId, Outlet, Wire};
+use crate::vm::{Fault, Status};
+use std::fmt;
+
+/// Problems listed at most: more than a person reads.
+pub const MOST_PROBLEMS: usize = 200;
+
+/// Something wrong or odd, with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// The node.
+    pub node: NodeId,
+    /// The line of its source, counted from 0, where one is to blame.
+    pub line: Option<usize>,
+    /// What it is; `to_string` gives the message.
+    pub kind: ProblemKind,
+}
+
+/// The kinds of problems.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ProblemKind {
+    /// The machine stopped with an error.
+    Fault(Fault),
+    /// The machine stopped because it was sent this number, which no cell can hold.
+    Refused(f64),
+    /// What the assembler says of the source.
+    Diagnostic {
+        /// How bad it is.
+        severity: Severity,
+        /// What it says, with its help.
+        message: String,
+    },
+    /// The program names an outlet that the node does not have.
+    NoSuchOutlet {
+        /// The outlet.
+        outlet: u16,
+        /// How many it has.
+        outlets: u16,
+    },
+    /// The program names an outlet that nobody is wired to.
+    Unwired {
+        /// The outlet.
+        outlet: u16,
+    },
+}
+
+impl ProblemKind {
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        match self {
+            ProblemKind::Fault(_) | ProblemKind::Refused(_) => Severity::Error,
+            ProblemKind::Diagnostic { severity, .. } => *severity,
+            ProblemKind::NoSuchOutlet { .. } | ProblemKind::Unwired { .. } => Severity::Warning,
+        }
+    }
+}
+
+impl fmt::Display for ProblemKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ProblemKind::Fault(fault) => write!(f, "stopped: {fault}"),
+            ProblemKind::Refused(number) => {
+                f.write_str("stopped: ")?;
+                // Whole numbers are what is sent, and fractions are what is not.
+                if number.fract() == 0.0 && number.abs() < 1e15 {
+                    write!(f, "{}", *number as i64)?;
+                } else {
+                    f.write_str("a number")?;
+                }
+                f.write_str(" was sent to it, and cells hold 0 to 65535")
+            }
+            ProblemKind::Diagnostic { message, .. } => f.write_str(message),
+            ProblemKind::NoSuchOutlet { outlet, outlets } => match outlets {
+                0 => write!(f, "outlet {outlet} is used, but the node has no outlets"),
+                1 => write!(f, "outlet {outlet} is used, but the node has only outlet 0"),
+                _ => write!(
+                    f,
+                    "outlet {outlet} is used, but the node has only outlets 0 to {}",
+                    outlets - 1
+                ),
+            },
+            ProblemKind::Unwired { outlet } => write!(
+                f,
+                "nobody is wired to outlet {outlet}: what it sends is lost"
+            ),
+        }
+    }
+}
+
+/// The worst and first of all problems.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Problems {
+    /// Machines that stopped, then errors, then warnings, each by node and line; at most
+    /// [`MOST_PROBLEMS`].
+    pub listed: Vec<Problem>,
+    /// How many errors there are, machines that stopped included.
+    pub errors: usize,
+    /// How many warnings there are.
+    pub warnings: usize,
+}
+
+impl Session {
+    /// All that is wrong or odd. It looks at every machine.
+    pub fn problems(&self) -> Problems {
+        let mut found = Found::default();
+        for (id, code) in self.codes.iter() {
+            if let Some(asm) = self.grid.machine(id)
+                && let Some(kind) = why_stopped(asm)
+            {
+                let line = faulty_line(asm, code);
+                found.stopped.add(|| Problem {
+                    node: id,
+                    line,
+                    kind,
+                });
+            }
+            found.diagnostics(id, code);
+            self.find_outlets(id, code, &mut found);
+        }
+        found.into_problems()
+    }
+
+    fn find_outlets(&self, id: NodeId, code: &Code, found: &mut Found) {
+        let uses = code.outlets_used();
+        if uses.is_empty() {
+            return;
+        }
+        let outlets = self.patch.ports(id).outlets;
+        for used in uses {
+            let outlet = used.outlet;
+            let kind = if outlet >= outlets {
+                ProblemKind::NoSuchOutlet { outlet, outlets }
+            } else if self.is_wired(id, Outlet(outlet)) {
+                continue;
+            } else {
+                ProblemKind::Unwired { outlet }
+            };
+            found.warnings.add(|| Problem {
+                node: id,
+                line: Some(used.line),
+                kind,
+            });
+        }
+    }
+
+    fn is_wired(&self, id: NodeId, outlet: Outlet) -> bool {
+        let leaves = |wire: Wire| wire.from == id && wire.outlet == outlet;
+        self.patch.wires_of(id).any(leaves)
+    }
+}
+
+/// What went wrong, if something that did has stopped a machine.
+fn why_stopped(asm: &Asm) -> Option<ProblemKind> {
+    match (asm.mode(), asm.machine().status()) {
+        (Mode::Refused(number), _) => Some(ProblemKind::Refused(number)),
+        (_, Status::Errored(fault)) => Some(ProblemKind::Fault(fault)),
+        _ => None,
+    }
+}
+
+/// The line a machine failed at, as the source has it now.
+fn faulty_line(asm: &Asm, code: &Code) -> Option<usize> {
+    if !matches!(asm.machine().status(), Status::Errored(_)) {
+        return None;
+    }
+    let program = code.loaded_program()?;
+    let pc = asm.machine().registers().pc;
+    let line = program.instruction_at(pc)?.line;
+    let loaded = code.loaded_source()?;
+    move_lines(loaded, code.source(), &[line]).first().copied()
+}
+
+/// The first of each sort, and how many there are.
+#[derive(Default)]
+struct Found {
+    stopped: Sorted,
+    errors: Sorted,
+    warnings: Sorted,
+}
+
+#[derive(Default)]
+struct Sorted {
+    first: Vec<Problem>,
+    count: usize,
+}
+
+impl Sorted {
+    fn add(&mut self, problem: impl FnOnce() -> Problem) {
+        self.count += 1;
+        if self.first.len() < MOST_PROBLEMS {
+            self.first.push(problem());
+        }
+    }
+}
+
+impl Found {
+    fn diagnostics(&mut self, node: NodeId, code: &Code) {
+        let mut lines = Lines::of(code.source());
+        for diagnostic in &code.assembly().diagnostics {
+            let severity = diagnostic.severity();
+            let sort = match severity {
+                Severity::Error => &mut self.errors,
+                Severity::Warning => &mut self.warnings,
+            };
+            sort.add(|| {
+                let mut message = diagnostic.message();
+                if let Some(help) = &diagnostic.help {
+                    message.push_str(" – ");
+                    message.push_str(help);
+                }
+                Problem {
+                    node,
+                    line: Some(lines.line_of(diagnostic.span.start)),
+                    kind: ProblemKind::Diagnostic { severity, message },
+                }
+            });
+        }
+    }
+
+    fn into_problems(mut self) -> Problems {
+        // By node they are already; a node's warnings come from two sides.
+        self.warnings
+            .first
+            .sort_by_key(|problem| (problem.node, problem.line));
+        let errors = self.stopped.count + self.errors.count;
+        let sorted = [self.stopped.first, self.errors.first, self.warnings.first];
+        let listed = sorted.into_iter().flatten().take(MOST_PROBLEMS);
+        Problems {
+            listed: listed.collect(),
+            errors,
+            warnings: self.warnings.count,
+        }
+    }
+}
+
+/// Counts the lines of a text up to places that mostly ascend.
+struct Lines<'a> {
+    source: &'a [u8],
+    counted: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    fn of(source: &str) -> Lines<'_> {
+        Lines {
+            source: source.as_bytes(),
+            counted: 0,
+            line: 0,
+        }
+    }
+
+    fn line_of(&mut self, offset: usize) -> usize {
+        if offset < self.counted {
+            (self.counted, self.line) = (0, 0);
+        }
+        let offset = offset.min(self.source.len());
+        let between = self.source.get(self.counted..offset).unwrap_or_default();
+        self.line += between.iter().filter(|&&byte| byte == b'\n').count();
+        self.counted = offset;
+        self.line
+    }
+}

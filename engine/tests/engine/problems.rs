@@ -1,0 +1,160 @@
+//! What is wrong in a patch and its run, in one list; and the machines counted.
+
+use stackyard_engine::asm::Severity;
+use stackyard_engine::grid::{Control, Inlet, Kind, NodeId, Outlet, Payload, Value, Wire};
+use stackyard_engine::patch::{Node, Patch};
+use stackyard_engine::session::{Command, MOST_PROBLEMS, Session};
+
+fn session(sources: &[&str]) -> Session {
+    let mut session = Session::open(Patch::new());
+    let nodes = (1..).map(NodeId).zip(sources.iter().map(|&source| {
+        let mut node = Node::new(Kind::Asm);
+        node.source = source.into();
+        node
+    }));
+    let nodes = nodes.collect();
+    let added = session.apply(Command::Add {
+        nodes,
+        wires: vec![],
+    });
+    assert_eq!(added, Ok(()));
+    session
+}
+
+fn pass(session: &mut Session, ms: u64) {
+    session.run();
+    for _ in 0..ms {
+        session.advance(1000, || false);
+    }
+}
+
+/// Node, line counted from 1 (0 for none), severity and message of each.
+fn listed(session: &Session) -> Vec<String> {
+    let problems = session.problems().listed.into_iter();
+    problems
+        .map(|problem| {
+            let line = problem.line.map_or(0, |line| line + 1);
+            let severity = problem.kind.severity().name();
+            format!("{}:{line} {severity} {}", problem.node.0, problem.kind)
+        })
+        .collect()
+}
+
+fn set_source(session: &mut Session, id: u32, source: &str) {
+    let set = session.apply(Command::set_source(NodeId(id), source));
+    assert_eq!(set, Ok(()));
+}
+
+#[test]
+fn a_patch_without_faults_has_no_problems() {
+    let session = session(&["push 1\nstore 0xF00\nhalt"]);
+    assert_eq!(listed(&session), [""; 0]);
+    assert_eq!(session.problems().errors, 0);
+}
+
+#[test]
+fn diagnostics_of_every_machine_are_listed_errors_first() {
+    let session = session(&["push 1\nover\nhalt", "noop\npsh 1\nhalt"]);
+    let listed = listed(&session);
+    assert!(
+        listed[0].starts_with("2:2 error there is no instruction `psh`"),
+        "{listed:?}"
+    );
+    assert!(listed[1].starts_with("1:2 warning"), "{listed:?}");
+}
+
+#[test]
+fn a_machine_that_stopped_leads_to_its_line_as_it_is_now() {
+    let mut session = session(&["push 1\npush 0\ndiv\nhalt"]);
+    assert!(session.control(NodeId(1), Control::Play));
+    pass(&mut session, 2000);
+    assert_eq!(listed(&session), ["1:3 error stopped: division by zero"]);
+    set_source(&mut session, 1, "; new\n\npush 1\npush 0\ndiv\nhalt");
+    assert_eq!(listed(&session), ["1:5 error stopped: division by zero"]);
+    assert!(session.control(NodeId(1), Control::Reset));
+    session.advance(0, || false);
+    assert_eq!(listed(&session), [""; 0]);
+}
+
+#[test]
+fn a_refused_number_is_named() {
+    let mut session = session(&["again: recv\npop\njump again"]);
+    session.send(NodeId(1), Payload::number(70000.0));
+    session.advance(0, || false);
+    let expected = "1:0 error stopped: 70000 was sent to it, and cells hold 0 to 65535";
+    assert_eq!(listed(&session), [expected]);
+}
+
+#[test]
+fn outlets_are_looked_for_on_the_node_and_at_its_wires() {
+    let mut session = session(&["push 1\nsend 0 1\nload 0x1200\nhalt", "recv\nhalt"]);
+    let unwired = "1:2 warning nobody is wired to outlet 0: what it sends is lost";
+    let missing = "1:3 warning outlet 1 is used, but the node has only outlet 0";
+    assert_eq!(listed(&session), [unwired, missing]);
+    let wire = Wire {
+        from: NodeId(1),
+        outlet: Outlet(0),
+        to: NodeId(2),
+        inlet: Inlet(0),
+    };
+    assert_eq!(session.apply(Command::Connect(vec![wire])), Ok(()));
+    assert_eq!(listed(&session), [missing]);
+    let two = Some(Value::Number(2.0));
+    let set = Command::set_setting(NodeId(1), "outletCount", two);
+    assert_eq!(session.apply(set), Ok(()));
+    let unwired = "1:3 warning nobody is wired to outlet 1: what it sends is lost";
+    assert_eq!(listed(&session), [unwired]);
+}
+
+#[test]
+fn a_long_list_is_cut_and_counted_and_keeps_the_worst() {
+    let mut bad = vec!["push 1\nover\nhalt"; 300];
+    bad.push("psh");
+    let problems = session(&bad).problems();
+    assert_eq!(problems.listed.len(), MOST_PROBLEMS);
+    assert_eq!((problems.errors, problems.warnings), (1, 300));
+    assert_eq!(problems.listed[0].node, NodeId(301));
+    assert_eq!(problems.listed[0].kind.severity(), Severity::Error);
+}
+
+#[test]
+fn machines_are_counted_by_what_they_do() {
+    let forever = "again: jump again";
+    let sleeper = "push 60000\nsleep_ms\nhalt";
+    let mut session = session(&[forever, "recv\nhalt", sleeper, "div", forever]);
+    for id in 1..=4 {
+        assert!(session.control(NodeId(id), Control::Play), "{id}");
+    }
+    let before = session.census().failures;
+    pass(&mut session, 2000);
+    let census = session.census();
+    let counted = (census.running, census.waiting, census.failed);
+    assert_eq!((census.machines, counted), (5, (1, 2, 1)));
+    assert_ne!(census.failures, before);
+    // It is the same for as long as no other machine fails.
+    pass(&mut session, 100);
+    assert_eq!(session.census().failures, census.failures);
+}
+
+#[test]
+fn instructions_and_messages_are_counted() {
+    let mut session = session(&["push 1\nsend 0 1\nsend 0 0\nhalt", "recv\nhalt"]);
+    let wire = Wire {
+        from: NodeId(1),
+        outlet: Outlet(0),
+        to: NodeId(2),
+        inlet: Inlet(0),
+    };
+    assert_eq!(session.apply(Command::Connect(vec![wire])), Ok(()));
+    assert_eq!(session.grid().counts().executed, 0);
+    assert!(session.control(NodeId(1), Control::Play));
+    pass(&mut session, 2000);
+    let counts = session.grid().counts();
+    let executed = |id| {
+        let asm = session.grid().machine(NodeId(id));
+        asm.map_or(0, |asm| asm.executed())
+    };
+    assert_eq!(executed(1), 3);
+    assert_eq!(counts.executed, executed(1) + executed(2));
+    assert_eq!(counts.sent, 2);
+}

@@ -1,0 +1,391 @@
+//! Keys pressed together, and which command they are for. Pure.
+
+use super::Command;
+use super::list::COMMANDS;
+
+/// Keys that are pressed together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chord {
+    /// The key's value as the browser names it; a letter as a capital.
+    pub key: &'static str,
+    /// With Ctrl, on a Mac with ⌘.
+    pub ctrl: bool,
+    /// With Shift.
+    pub shift: bool,
+    /// Whether it is heard in text fields too, where it writes nothing.
+    pub is_everywhere: bool,
+    /// Whether the canvas hears of it in its own way: Space when it is let go and nothing
+    /// was dragged meanwhile, copying by the browser's events of the clipboard.
+    pub is_the_canvas: bool,
+}
+
+impl Chord {
+    pub(super) const fn key(key: &'static str) -> Chord {
+        Chord {
+            key,
+            ctrl: false,
+            shift: false,
+            is_everywhere: false,
+            is_the_canvas: false,
+        }
+    }
+
+    pub(super) const fn by_the_canvas(self) -> Chord {
+        Chord {
+            is_the_canvas: true,
+            ..self
+        }
+    }
+
+    pub(super) const fn with_ctrl(self) -> Chord {
+        Chord { ctrl: true, ..self }
+    }
+
+    pub(super) const fn with_shift(self) -> Chord {
+        Chord {
+            shift: true,
+            ..self
+        }
+    }
+
+    pub(super) const fn everywhere(self) -> Chord {
+        Chord {
+            is_everywhere: true,
+            ..self
+        }
+    }
+
+    /// Appends it as it is written on keyboards: `Ctrl+Shift+S`, on a Mac `⇧⌘S`.
+    pub(super) fn write(&self, platform: Platform, text: &mut String) {
+        let (ctrl, shift) = match platform {
+            Platform::Mac => ("⌘", "⇧"),
+            Platform::Other => ("Ctrl+", "Shift+"),
+        };
+        // A Mac has ⌘ last.
+        let modifiers = match platform {
+            Platform::Mac => [(self.shift, shift), (self.ctrl, ctrl)],
+            Platform::Other => [(self.ctrl, ctrl), (self.shift, shift)],
+        };
+        for (_, name) in modifiers.iter().filter(|(is_held, _)| *is_held) {
+            text.push_str(name);
+        }
+        text.push_str(match self.key {
+            " " => "Space",
+            "ArrowLeft" => "←",
+            "ArrowRight" => "→",
+            "ArrowUp" => "↑",
+            "ArrowDown" => "↓",
+            "Escape" => "Esc",
+            "-" => "−",
+            key => key,
+        });
+    }
+
+    fn is(&self, press: Press<'_>) -> bool {
+        let ctrl = match press.platform {
+            Platform::Mac => press.meta && !press.ctrl,
+            Platform::Other => press.ctrl && !press.meta,
+        };
+        let only_ctrl = if self.ctrl {
+            ctrl
+        } else {
+            !press.ctrl && !press.meta
+        };
+        // Where a sign such as `?` or `/` is, and whether it takes Shift, is the layout's.
+        let is_sign = is_sign(self.key);
+        let shift = is_sign || self.shift == press.shift;
+        only_ctrl && shift && !press.alt && self.has_key(press)
+    }
+
+    fn has_key(&self, press: Press<'_>) -> bool {
+        if self.key.eq_ignore_ascii_case(press.key) {
+            return true;
+        }
+        // Where keys write other letters, the place of the key counts.
+        let place = press.code.strip_prefix("Key").unwrap_or_default();
+        !press.key.is_ascii() && place == self.key
+    }
+}
+
+/// Whether a key's value is a character other than a letter or a blank.
+fn is_sign(key: &str) -> bool {
+    let mut chars = key.chars();
+    let first = chars.next();
+    let is_one = chars.next().is_none();
+    is_one && first.is_some_and(|first| !first.is_alphabetic() && first != ' ')
+}
+
+/// What the keys are called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Platform {
+    /// ⌘ where others have Ctrl.
+    Mac,
+    /// Ctrl.
+    Other,
+}
+
+/// Where a key goes if nobody takes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// Into a text field or a dialog.
+    Text,
+    /// To a button, a list or another control with keys of its own.
+    Control,
+    /// Nowhere.
+    Elsewhere,
+}
+
+/// A key that goes down.
+#[derive(Clone, Copy, Debug)]
+pub struct Press<'a> {
+    /// What it means in the layout: `a`, `A`, `F5`, `ArrowLeft`.
+    pub key: &'a str,
+    /// Which key it is: `KeyA`.
+    pub code: &'a str,
+    /// Ctrl is held.
+    pub ctrl: bool,
+    /// ⌘ or the Windows key is held.
+    pub meta: bool,
+    /// Shift is held.
+    pub shift: bool,
+    /// Alt is held.
+    pub alt: bool,
+    /// Where it goes.
+    pub focus: Focus,
+    /// What the keys are called there.
+    pub platform: Platform,
+}
+
+impl Press<'_> {
+    /// Keys that controls use themselves.
+    fn is_for_controls(&self) -> bool {
+        let is_arrow = self.key.starts_with("Arrow");
+        is_arrow || matches!(self.key, "Enter" | " ")
+    }
+}
+
+/// The command a key is for, if the page is to do it; some the canvas hears by itself.
+pub fn command_of(press: Press<'_>) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| {
+        command.chords.iter().any(|chord| {
+            let is_heard = match press.focus {
+                _ if chord.is_the_canvas => false,
+                Focus::Text => chord.is_everywhere,
+                Focus::Control => chord.ctrl || !press.is_for_controls(),
+                Focus::Elsewhere => true,
+            };
+            is_heard && chord.is(press)
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOTHING: Press<'_> = Press {
+        key: "",
+        code: "",
+        ctrl: false,
+        meta: false,
+        shift: false,
+        alt: false,
+        focus: Focus::Elsewhere,
+        platform: Platform::Other,
+    };
+
+    /// `Ctrl+Shift+z`, pressed.
+    fn press(keys: &str) -> Press<'_> {
+        let mut press = NOTHING;
+        let mut rest = keys;
+        while let Some((modifier, key)) = rest.split_once('+').filter(|(_, key)| !key.is_empty()) {
+            match modifier {
+                "Ctrl" => press.ctrl = true,
+                "Meta" => press.meta = true,
+                "Shift" => press.shift = true,
+                "Alt" => press.alt = true,
+                other => panic!("no modifier {other}"),
+            }
+            rest = key;
+        }
+        press.key = rest;
+        press
+    }
+
+    fn named(press: Press<'_>) -> &'static str {
+        command_of(press).map_or("", |command| command.name)
+    }
+
+    #[test]
+    fn the_bindings_hands_know() {
+        for (keys, name) in [
+            ("+", "zoom-in"),
+            ("Shift++", "zoom-in"),
+            ("-", "zoom-out"),
+            ("0", "zoom-actual"),
+            ("1", "zoom-fit"),
+            ("Ctrl+a", "select-all"),
+            ("Escape", "select-none"),
+            ("Delete", "delete"),
+            ("Backspace", "delete"),
+            // These come as events of the clipboard.
+            ("Ctrl+x", ""),
+            ("Ctrl+c", ""),
+            ("Ctrl+v", ""),
+            ("Ctrl+d", "duplicate"),
+            ("Ctrl+z", "undo"),
+            ("Ctrl+Shift+Z", "redo"),
+            ("Ctrl+y", "redo"),
+            ("Enter", "add"),
+            ("/", "add"),
+            ("Shift+/", "add"),
+            ("ArrowLeft", "move-left"),
+            ("Shift+ArrowDown", "move-far-down"),
+            ("F5", "run"),
+            ("F6", "step-all"),
+            ("Shift+F6", "step-back"),
+            ("Shift+F5", "reset-all"),
+            ("Ctrl+ArrowUp", "editor-up"),
+            ("Ctrl+k", "commands"),
+            ("Shift+?", "shortcuts"),
+            ("F1", "shortcuts"),
+            ("Ctrl+s", "save"),
+            ("Ctrl+Shift+S", "save-as"),
+            ("Ctrl+n", "new"),
+            ("Ctrl+f", "find"),
+        ] {
+            assert_eq!(named(press(keys)), name, "{keys}");
+        }
+    }
+
+    #[test]
+    fn every_binding_leads_to_its_command() {
+        for command in COMMANDS {
+            for chord in command.chords.iter().filter(|chord| !chord.is_the_canvas) {
+                let pressed = Press {
+                    key: chord.key,
+                    ctrl: chord.ctrl,
+                    shift: chord.shift,
+                    ..NOTHING
+                };
+                assert_eq!(named(pressed), command.name, "{chord:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn typing_is_typing() {
+        let in_text = |keys| {
+            named(Press {
+                focus: Focus::Text,
+                ..press(keys)
+            })
+        };
+        for typed in [
+            "a",
+            "Z",
+            "0",
+            "1",
+            "+",
+            "-",
+            "/",
+            "?",
+            " ",
+            "Enter",
+            "Backspace",
+            "Delete",
+            "Escape",
+            "ArrowLeft",
+            "Shift+ArrowUp",
+            "Ctrl+a",
+            "Ctrl+c",
+            "Ctrl+v",
+            "Ctrl+x",
+            "Ctrl+z",
+            "Ctrl+y",
+            "Ctrl+d",
+        ] {
+            assert_eq!(in_text(typed), "", "{typed}");
+        }
+        assert_eq!(in_text("F5"), "run");
+        assert_eq!(in_text("Ctrl+k"), "commands");
+        assert_eq!(in_text("Ctrl+ArrowLeft"), "editor-left");
+    }
+
+    #[test]
+    fn controls_keep_their_keys() {
+        let on_button = |keys| {
+            named(Press {
+                focus: Focus::Control,
+                ..press(keys)
+            })
+        };
+        assert_eq!(on_button("Enter"), "");
+        assert_eq!(on_button("ArrowDown"), "");
+        assert_eq!(on_button("Delete"), "delete");
+        assert_eq!(on_button("Ctrl+k"), "commands");
+    }
+
+    #[test]
+    fn other_modifiers_are_others_keys() {
+        for keys in [
+            "Alt+F5",
+            "Ctrl+F5",
+            "Ctrl+Alt+k",
+            "Meta+k",
+            "Ctrl+Meta+k",
+            "Ctrl+0",
+            "Ctrl++",
+            "Ctrl+Enter",
+            "Shift+Enter",
+            "Shift+Delete",
+            "Meta+Enter",
+            "Alt+ArrowLeft",
+            "k",
+        ] {
+            assert_eq!(named(press(keys)), "", "{keys}");
+        }
+    }
+
+    #[test]
+    fn a_mac_has_its_own_key() {
+        let on_mac = |keys| {
+            named(Press {
+                platform: Platform::Mac,
+                ..press(keys)
+            })
+        };
+        assert_eq!(on_mac("Meta+k"), "commands");
+        assert_eq!(on_mac("Meta+Shift+z"), "redo");
+        assert_eq!(on_mac("Ctrl+k"), "");
+    }
+
+    #[test]
+    fn letters_of_another_script_go_by_their_place() {
+        let cyrillic = Press {
+            key: "я",
+            code: "KeyZ",
+            ctrl: true,
+            ..NOTHING
+        };
+        assert_eq!(named(cyrillic), "undo");
+        // A layout that writes other Latin letters there means those.
+        let german = Press {
+            key: "y",
+            code: "KeyZ",
+            ctrl: true,
+            ..NOTHING
+        };
+        assert_eq!(named(german), "redo");
+    }
+
+    #[test]
+    fn keys_are_named_as_on_the_keyboard() {
+        let keys = |name, platform| Command::named(name).expect(name).keys(platform);
+        assert_eq!(keys("redo", Platform::Other), "Ctrl+Shift+Z, Ctrl+Y");
+        assert_eq!(keys("redo", Platform::Mac), "⇧⌘Z, ⌘Y");
+        assert_eq!(keys("run", Platform::Other), "Space, F5");
+        assert_eq!(keys("move-far-left", Platform::Other), "Shift+←");
+        assert_eq!(keys("tidy", Platform::Mac), "");
+    }
+}

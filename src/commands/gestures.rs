@@ -1,0 +1,54 @@
+//! What is done with the pointer, by touch, or with keys that mean something only where
+//! they are pressed: the page of shortcuts lists it. The canvas and the editor do it.
+
+/// Something a hand does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gesture {
+    /// What comes of it.
+    pub title: &'static str,
+    /// How it is done; `Ctrl` is written as the platform has it.
+    pub how: &'static str,
+}
+
+const fn gesture(title: &'static str, how: &'static str) -> Gesture {
+    Gesture { title, how }
+}
+
+/// All of them.
+pub static GESTURES: &[Gesture] = &[
+    gesture(
+        "Pan",
+        "drag the empty canvas; hold Space and drag; scroll with two fingers",
+    ),
+    gesture("Zoom", "turn the wheel or pinch, at the pointer"),
+    gesture(
+        "Select",
+        "click; Shift- or Ctrl-click adds; Shift-drag draws a box",
+    ),
+    gesture("Clone", "Alt-drag what is selected"),
+    gesture("Add a node", "double-click the empty canvas"),
+    gesture(
+        "Connect",
+        "drag from port to port, either way; or click one port, then the other",
+    ),
+    gesture(
+        "Connect to a new node",
+        "drop a wire on the empty canvas and choose",
+    ),
+    gesture("Put into a wire", "select the wire, then add a node"),
+    gesture("Rewire", "drag the end of a wire to another port"),
+    gesture("Walk nodes and ports", "Tab, Shift+Tab"),
+    gesture(
+        "Connect by keyboard",
+        "Enter on a port, arrows to the other end, Enter",
+    ),
+    gesture("Run this program", "Shift+Enter in its editor"),
+    gesture(
+        "Set or remove a breakpoint",
+        "click beside the line; F9 at the caret",
+    ),
+    gesture(
+        "Watch memory",
+        "drag over cells, then Alt-drag them onto the canvas",
+    ),
+];

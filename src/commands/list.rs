@@ -1,0 +1,172 @@
+//! The commands. The keys are those that hands of other patchers and editors know.
+
+use super::act::{Act, CanvasAction, FileAction, PageAction};
+use super::chord::Chord;
+use super::{Command, Section};
+use crate::canvas::arrange::{Align, Axis};
+use crate::canvas::neighbour::Direction;
+
+const fn command(
+    name: &'static str,
+    title: &'static str,
+    section: Section,
+    chords: &'static [Chord],
+    act: Act,
+) -> Command {
+    Command {
+        name,
+        title,
+        section,
+        chords,
+        act,
+    }
+}
+
+macro_rules! commands {
+    ($($section:ident { $($name:literal $title:literal [$($chord:expr),*] $act:expr;)* })*) => {
+        /// Every command there is, by section.
+        pub static COMMANDS: &[Command] = &[$($(
+            command($name, $title, Section::$section, &[$($chord),*], $act),
+        )*)*];
+    };
+}
+
+const fn key(key: &'static str) -> Chord {
+    Chord::key(key)
+}
+
+const fn shift(key: &'static str) -> Chord {
+    Chord::key(key).with_shift()
+}
+
+const fn ctrl(key: &'static str) -> Chord {
+    Chord::key(key).with_ctrl()
+}
+
+const fn canvas(action: CanvasAction) -> Act {
+    Act::Canvas(action)
+}
+
+const fn page(action: PageAction) -> Act {
+    Act::Page(action)
+}
+
+const fn nudge(to: Direction, far: bool) -> Act {
+    Act::Canvas(CanvasAction::Nudge { to, far })
+}
+
+const fn next_editor(to: Direction) -> Act {
+    Act::Canvas(CanvasAction::NextEditor(to))
+}
+
+const fn align(how: Align) -> Act {
+    Act::Canvas(CanvasAction::Align(how))
+}
+
+use Direction::{Down, Left, Right, Up};
+
+commands! {
+    Run {
+        "run" "Run or pause" [key(" ").by_the_canvas(), key("F5").everywhere()] Act::ToggleRun;
+        "step-all" "Step all" [key("F6").everywhere()] Act::StepAll;
+        "step-back" "Step back" [shift("F6").everywhere()] Act::StepBack;
+        "reset-all" "Reset all" [shift("F5").everywhere()] Act::ResetAll;
+    }
+    Edit {
+        "undo" "Undo" [ctrl("Z")] Act::Undo;
+        "redo" "Redo" [ctrl("Z").with_shift(), ctrl("Y")] Act::Redo;
+        "add" "Add a node" [key("Enter"), key("/")] canvas(CanvasAction::Add);
+        "select-all" "Select all" [ctrl("A")] canvas(CanvasAction::SelectAll);
+        "select-none" "Select nothing" [key("Escape")] canvas(CanvasAction::Escape);
+        "delete" "Delete" [key("Delete"), key("Backspace")] canvas(CanvasAction::Delete);
+        "cut" "Cut" [ctrl("X").by_the_canvas()] canvas(CanvasAction::Cut);
+        "copy" "Copy" [ctrl("C").by_the_canvas()] canvas(CanvasAction::Copy);
+        "paste" "Paste at the pointer" [ctrl("V").by_the_canvas()] canvas(CanvasAction::Paste);
+        "duplicate" "Duplicate" [ctrl("D")] canvas(CanvasAction::Duplicate);
+        "group" "Group" [] canvas(CanvasAction::Group);
+        "ungroup" "Ungroup" [] canvas(CanvasAction::Ungroup);
+    }
+    Arrange {
+        "move-left" "Move left" [key("ArrowLeft")] nudge(Left, false);
+        "move-right" "Move right" [key("ArrowRight")] nudge(Right, false);
+        "move-up" "Move up" [key("ArrowUp")] nudge(Up, false);
+        "move-down" "Move down" [key("ArrowDown")] nudge(Down, false);
+        "move-far-left" "Move far left" [shift("ArrowLeft")] nudge(Left, true);
+        "move-far-right" "Move far right" [shift("ArrowRight")] nudge(Right, true);
+        "move-far-up" "Move far up" [shift("ArrowUp")] nudge(Up, true);
+        "move-far-down" "Move far down" [shift("ArrowDown")] nudge(Down, true);
+        "align-left" "Align left edges" [] align(Align::Left);
+        "align-right" "Align right edges" [] align(Align::Right);
+        "align-top" "Align top edges" [] align(Align::Top);
+        "align-bottom" "Align bottom edges" [] align(Align::Bottom);
+        "align-centres" "Align centres in a column" [] align(Align::CentreX);
+        "align-middles" "Align middles in a row" [] align(Align::CentreY);
+        "distribute-across" "Distribute across" [] canvas(CanvasAction::Distribute(Axis::X));
+        "distribute-down" "Distribute down" [] canvas(CanvasAction::Distribute(Axis::Y));
+        "tidy" "Tidy up" [] canvas(CanvasAction::Tidy);
+    }
+    View {
+        "zoom-in" "Zoom in" [key("+")] canvas(CanvasAction::ZoomIn);
+        "zoom-out" "Zoom out" [key("-")] canvas(CanvasAction::ZoomOut);
+        "zoom-actual" "Zoom to 100 %" [key("0")] canvas(CanvasAction::ZoomActual);
+        "zoom-fit" "Zoom to fit" [key("1")] canvas(CanvasAction::ZoomFit);
+        "collapse" "Collapse or expand" [] canvas(CanvasAction::Collapse);
+        "open-beside" "Open the machine beside" [] canvas(CanvasAction::OpenBeside);
+        "editor-left" "Next editor to the left" [ctrl("ArrowLeft").everywhere()] next_editor(Left);
+        "editor-right" "Next editor to the right" [ctrl("ArrowRight").everywhere()] next_editor(Right);
+        "editor-up" "Next editor above" [ctrl("ArrowUp").everywhere()] next_editor(Up);
+        "editor-down" "Next editor below" [ctrl("ArrowDown").everywhere()] next_editor(Down);
+        "find" "Find a node" [ctrl("F").everywhere()] page(PageAction::Find);
+        "outline" "Outline" [] page(PageAction::Outline);
+        "problems" "Problems" [] page(PageAction::Problems);
+        "measures" "Measures" [] page(PageAction::Measures);
+    }
+    File {
+        "new" "New patch" [ctrl("N").everywhere()] Act::File(FileAction::New);
+        "save" "Save" [ctrl("S").everywhere()] Act::File(FileAction::Save);
+        "save-as" "Save as" [ctrl("S").with_shift().everywhere()] Act::File(FileAction::SaveAs);
+    }
+    Help {
+        "commands" "Commands" [ctrl("K").everywhere()] page(PageAction::Commands);
+        "shortcuts" "Keyboard and mouse" [key("?"), key("F1").everywhere()] page(PageAction::Shortcuts);
+        "instructions" "Instructions" [] page(PageAction::Instructions);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_name_and_no_binding_is_listed_twice() {
+        let mut names = BTreeSet::new();
+        let mut titles = BTreeSet::new();
+        let mut bindings = BTreeSet::new();
+        for command in COMMANDS {
+            assert!(names.insert(command.name), "{}", command.name);
+            assert!(titles.insert(command.title), "{}", command.title);
+            for chord in command.chords {
+                let binding = (chord.key, chord.ctrl, chord.shift);
+                assert!(bindings.insert(binding), "{}: {chord:?}", command.name);
+            }
+        }
+    }
+
+    #[test]
+    fn commands_of_a_section_stand_together() {
+        let mut sections: Vec<_> = COMMANDS.iter().map(|command| command.section).collect();
+        sections.dedup();
+        assert_eq!(sections, Section::ALL);
+    }
+
+    #[test]
+    fn only_keys_that_write_nothing_are_heard_in_text_fields() {
+        for command in COMMANDS {
+            for chord in command.chords.iter().filter(|chord| chord.is_everywhere) {
+                let is_function = chord.key.len() > 1 && chord.key.starts_with('F');
+                assert!(chord.ctrl || is_function, "{}: {chord:?}", command.name);
+            }
+        }
+    }
+}

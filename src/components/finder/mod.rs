@@ -1,0 +1,182 @@
+//! Finding a node: a field, how many nodes have the text, and Enter to go from one to
+//! the next.
+
+mod search;
+
+use crate::commands::{Commands, Place};
+use crate::components::effect::effect;
+use crate::components::panel;
+use leptos::ev::KeyboardEvent;
+use leptos::html::Input;
+use leptos::prelude::*;
+use search::find_nodes;
+use stylance::classes;
+
+stylance::import_crate_style!(
+    #[allow(unreachable_pub)]
+    style,
+    "style/finder.module.css"
+);
+
+/// What was found.
+#[derive(Clone, Default)]
+struct Found {
+    places: Vec<Place>,
+    /// Which of them was gone to last.
+    at: Option<usize>,
+}
+
+impl Found {
+    /// Goes on to the next place, or to the one before, round and round.
+    fn step(&mut self, is_back: bool) -> Option<Place> {
+        let last = self.places.len().checked_sub(1)?;
+        let at = match (self.at, is_back) {
+            (None, false) => 0,
+            (None, true) => last,
+            (Some(at), false) if at >= last => 0,
+            (Some(at), false) => at + 1,
+            (Some(0), true) => last,
+            (Some(at), true) => at - 1,
+        };
+        self.at = Some(at);
+        self.places.get(at).copied()
+    }
+
+    fn summary(&self, is_asked: bool) -> String {
+        match (self.at, self.places.len()) {
+            (_, 0) if !is_asked => String::new(),
+            (_, 0) => "nothing found".to_owned(),
+            (None, count) => format!("{count} found"),
+            (Some(at), count) => format!("{} of {count}", at + 1),
+        }
+    }
+}
+
+/// The field that finds nodes, shown while [`Commands::finder`] says so. It needs
+/// [`Commands`] from its context.
+#[component]
+pub fn Finder(
+    /// A node was found: it is to be selected and brought into sight, and its line too
+    /// if it has one.
+    go_to: Callback<Place>,
+) -> impl IntoView {
+    let commands = expect_context::<Commands>();
+    let field = NodeRef::<Input>::new();
+    let summary = RwSignal::new(String::new());
+    let found = StoredValue::new(Found::default());
+    let text = move || {
+        field
+            .get_untracked()
+            .map_or(String::new(), |field| field.value())
+    };
+    let say = move || {
+        let is_asked = !text().trim().is_empty();
+        summary.set(found.with_value(|found| found.summary(is_asked)));
+    };
+    let search = move || {
+        let places = commands.bridge.with(|session| find_nodes(session, &text()));
+        found.set_value(Found { places, at: None });
+        say();
+    };
+    let step = move |is_back: bool| {
+        // What was found may have been removed since, or edited.
+        let before = found.with_value(|found| found.at);
+        search();
+        let place = found.try_update_value(|found| {
+            found.at = before.filter(|&at| at < found.places.len());
+            found.step(is_back)
+        });
+        say();
+        if let Some(place) = place.flatten() {
+            go_to.run(place);
+        }
+    };
+    effect(move || {
+        if commands.finder.get()
+            && let Some(field) = field.get()
+        {
+            let _ = field.focus();
+            field.select();
+        }
+    });
+    let key = move |event: KeyboardEvent| {
+        match event.key().as_str() {
+            "Enter" if !event.is_composing() => step(event.shift_key()),
+            "Escape" => commands.finder.set(false),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let is_hidden = Signal::derive(move || !commands.finder.get());
+    view! {
+        <div class=style::finder role="search" aria-label="Find a node" hidden=is_hidden>
+            <input
+                class=classes!(panel::field, style::field)
+                type="text"
+                aria-label="Title, kind or text of the node"
+                placeholder="Find a node"
+                autocomplete="off"
+                spellcheck="false"
+                node_ref=field
+                on:input=move |_| {
+                    found.update_value(|found| found.at = None);
+                    search();
+                }
+                on:keydown=key
+            />
+            <span class=style::summary role="status">{summary}</span>
+            <button
+                class=panel::button
+                type="button"
+                aria-label="Previous"
+                on:click=move |_| step(true)
+            >
+                "↑"
+            </button>
+            <button
+                class=panel::button
+                type="button"
+                aria-label="Next"
+                on:click=move |_| step(false)
+            >
+                "↓"
+            </button>
+            <button
+                class=panel::button
+                type="button"
+                aria-label="Close"
+                on:click=move |_| commands.finder.set(false)
+            >
+                "×"
+            </button>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use stackyard_engine::grid::NodeId;
+
+    #[test]
+    fn places_come_round_and_round() {
+        let place = |id| Place {
+            node: NodeId(id),
+            line: None,
+        };
+        let mut found = Found {
+            places: vec![place(1), place(2)],
+            at: None,
+        };
+        assert_eq!(found.summary(true), "2 found");
+        let mut step = |is_back| found.step(is_back).map(|place| place.node.0);
+        assert_eq!(step(false), Some(1));
+        assert_eq!(step(false), Some(2));
+        assert_eq!(step(false), Some(1));
+        assert_eq!(step(true), Some(2));
+        assert_eq!(found.summary(true), "2 of 2");
+        assert_eq!(Found::default().step(true), None);
+        assert_eq!(Found::default().summary(true), "nothing found");
+        assert_eq!(Found::default().summary(false), "");
+    }
+}

@@ -1,0 +1,61 @@
+//! Which nodes a text is found in: their titles, kinds and sources. Pure.
+
+use crate::commands::{Place, contains};
+use crate::components::outline::title_of;
+use stackyard_engine::session::Session;
+
+/// The nodes with a text in title, kind or source, capital or small, by id; where the
+/// source alone has it, with its first line that does. No text is found nowhere.
+pub(super) fn find_nodes(session: &Session, text: &str) -> Vec<Place> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let nodes = session.patch().nodes();
+    let found = nodes.filter_map(|(id, node)| {
+        let spec = node.kind.spec();
+        let is_named = [spec.name, spec.title, &title_of(session, id)]
+            .iter()
+            .any(|name| contains(name, text));
+        let line = || node.source.lines().position(|line| contains(line, text));
+        let line = if is_named { None } else { Some(line()?) };
+        Some(Place { node: id, line })
+    });
+    found.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use stackyard_engine::grid::{Kind, NodeId};
+    use stackyard_engine::patch::{Node, Patch};
+    use stackyard_engine::session::Command;
+
+    #[test]
+    fn titles_kinds_and_sources_are_looked_at() {
+        let mut session = Session::open(Patch::new());
+        let mut echo = Node::new(Kind::Asm);
+        echo.title = "Echo".into();
+        echo.source = "; answers\nagain: recv\nsend 0 1\njump again".into();
+        let nodes = vec![
+            (NodeId(1), Node::new(Kind::Button)),
+            (NodeId(2), echo),
+            (NodeId(3), Node::new(Kind::Asm)),
+        ];
+        let wires = vec![];
+        assert_eq!(session.apply(Command::Add { nodes, wires }), Ok(()));
+        let found = |text| {
+            let found = find_nodes(&session, text).into_iter();
+            found
+                .map(|place| (place.node.0, place.line))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(found(" eCHo "), [(2, None)]);
+        assert_eq!(found("machine 3"), [(3, None)]);
+        assert_eq!(found("asm"), [(2, None), (3, None)]);
+        assert_eq!(found("SEND 0"), [(2, Some(2))]);
+        assert_eq!(found("button"), [(1, None)]);
+        assert_eq!(found(""), []);
+        assert_eq!(found("nowhere"), []);
+    }
+}

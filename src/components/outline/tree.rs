@@ -1,0 +1,308 @@
+//! The patch as rows of a tree: nodes, their ports, the wires of those. Pure.
+
+use stackyard_engine::grid::nodes::Mode;
+use stackyard_engine::grid::{NodeId, PortSpec, Wire};
+use stackyard_engine::session::Session;
+use stackyard_engine::vm::Status;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// What a row is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Item {
+    /// A node.
+    Node,
+    /// A way in, by number.
+    Inlet(u16),
+    /// A way out, by number.
+    Outlet(u16),
+    /// A wire that leaves the node.
+    To(Wire),
+    /// A wire that arrives at it.
+    From(Wire),
+}
+
+/// A row of the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    /// The node it belongs to.
+    pub(super) node: NodeId,
+    /// What it is about.
+    pub(super) item: Item,
+    /// Which of its siblings it is, counted from 1, and how many they are.
+    pub(super) place: (usize, usize),
+}
+
+impl Row {
+    /// How deep it is, a node being 1.
+    pub(super) fn level(self) -> usize {
+        match self.item {
+            Item::Node => 1,
+            Item::Inlet(_) | Item::Outlet(_) => 2,
+            Item::To(_) | Item::From(_) => 3,
+        }
+    }
+
+    /// The node it leads to.
+    pub(super) fn leads_to(self) -> NodeId {
+        match self.item {
+            Item::To(wire) => wire.to,
+            Item::From(wire) => wire.from,
+            _ => self.node,
+        }
+    }
+}
+
+/// The rows of a patch in which some nodes are open.
+pub(super) fn rows(session: &Session, open: &BTreeSet<NodeId>) -> Vec<Row> {
+    let nodes = session.patch().nodes();
+    let count = nodes.len();
+    let mut rows = Vec::with_capacity(count);
+    for (index, (node, _)) in nodes.enumerate() {
+        let item = Item::Node;
+        let place = (index + 1, count);
+        rows.push(Row { node, item, place });
+        if open.contains(&node) {
+            add_ports(session, node, &mut rows);
+        }
+    }
+    rows
+}
+
+fn add_ports(session: &Session, node: NodeId, rows: &mut Vec<Row>) {
+    let patch = session.patch();
+    let ports = patch.ports(node);
+    let wires: Vec<Wire> = patch.wires_of(node).collect();
+    let count = usize::from(ports.inlets) + usize::from(ports.outlets);
+    let inlets = (0..ports.inlets).map(Item::Inlet);
+    let outlets = (0..ports.outlets).map(Item::Outlet);
+    for (index, item) in inlets.chain(outlets).enumerate() {
+        let place = (index + 1, count);
+        rows.push(Row { node, item, place });
+        let of_port = |wire: &&Wire| match item {
+            Item::Inlet(inlet) => wire.to == node && wire.inlet.0 == inlet,
+            Item::Outlet(outlet) => wire.from == node && wire.outlet.0 == outlet,
+            _ => false,
+        };
+        let leaves = matches!(item, Item::Outlet(_));
+        let count = wires.iter().filter(of_port).count();
+        for (index, &wire) in wires.iter().filter(of_port).enumerate() {
+            let item = if leaves {
+                Item::To(wire)
+            } else {
+                Item::From(wire)
+            };
+            let place = (index + 1, count);
+            rows.push(Row { node, item, place });
+        }
+    }
+}
+
+/// What a row is called.
+pub(super) fn name_of(session: &Session, row: Row) -> String {
+    match row.item {
+        Item::Node => title_of(session, row.node),
+        Item::Inlet(number) => {
+            let spec = |node: &stackyard_engine::patch::Node| node.kind.spec().inlets;
+            port("Inlet", number, session.patch().node(row.node).map(spec))
+        }
+        Item::Outlet(number) => {
+            let spec = |node: &stackyard_engine::patch::Node| node.kind.spec().outlets;
+            port("Outlet", number, session.patch().node(row.node).map(spec))
+        }
+        Item::To(wire) => {
+            let title = title_of(session, wire.to);
+            format!("to {title}, inlet {}", wire.inlet.0)
+        }
+        Item::From(wire) => {
+            let title = title_of(session, wire.from);
+            format!("from {title}, outlet {}", wire.outlet.0)
+        }
+    }
+}
+
+fn port(way: &str, number: u16, specs: Option<&[PortSpec]>) -> String {
+    let specs = specs.unwrap_or_default();
+    // A node with more ports than its kind lists repeats the last.
+    let spec = specs.get(usize::from(number)).or(specs.last());
+    let name = spec.map_or("", |spec| spec.name);
+    format!("{way} {number}: {name}")
+}
+
+/// What a node is called: its title, or its kind with its number.
+pub(crate) fn title_of(session: &Session, id: NodeId) -> String {
+    match session.patch().node(id) {
+        Some(node) if !node.title.is_empty() => node.title.to_string(),
+        Some(node) => format!("{} {}", node.kind.spec().title, id.0),
+        None => id.to_string(),
+    }
+}
+
+/// What a node's kind is called.
+pub(super) fn kind_of(session: &Session, id: NodeId) -> &'static str {
+    let node = session.patch().node(id);
+    node.map_or("", |node| node.kind.spec().title)
+}
+
+/// What a machine does; nothing for any other node.
+pub(super) fn state_of(session: &Session, id: NodeId) -> &'static str {
+    let Some(asm) = session.grid().machine(id) else {
+        return "";
+    };
+    if session.grid().stopped_at() == Some(id) {
+        return "at a breakpoint";
+    }
+    let is_playing = asm.mode() == Mode::Playing;
+    match asm.machine().status() {
+        _ if matches!(asm.mode(), Mode::Refused(_)) => "failed",
+        Status::Errored(_) => "failed",
+        Status::Invalid | Status::Loaded => "no program",
+        Status::Halted => "halted",
+        _ if !is_playing => "paused",
+        Status::Ready | Status::Running => "running",
+        Status::Awaiting => "waiting",
+        Status::Sleeping => "sleeping",
+    }
+}
+
+/// Height of a row in CSS pixels, as the style sheet has it.
+pub(super) const ROW_HEIGHT: i32 = 28;
+/// Rows kept on either side of those in sight, so that slow scrolling shows no gap.
+const OVERSCAN: i32 = 4;
+
+/// The rows that are to be on the page, of so many, where the box is scrolled by `top`
+/// and as high as `height` CSS pixels.
+pub(super) fn in_sight(count: usize, top: i32, height: i32) -> Range<usize> {
+    if height <= 0 {
+        return 0..0;
+    }
+    let first = (top / ROW_HEIGHT - OVERSCAN).max(0) as usize;
+    let last = ((top + height) / ROW_HEIGHT + 1 + OVERSCAN).max(0) as usize;
+    first.min(count)..last.min(count)
+}
+
+/// How far to scroll so that a row is in sight.
+pub(super) fn scroll_to(index: usize, top: i32, height: i32) -> i32 {
+    let above = (index as i32).saturating_mul(ROW_HEIGHT);
+    let below = above + ROW_HEIGHT - height;
+    top.min(above).max(below)
+}
+
+/// Where a key leads from a row: to another row.
+pub(super) fn moved(rows: &[Row], from: usize, key: &str, page: usize) -> Option<usize> {
+    let last = rows.len().checked_sub(1)?;
+    match key {
+        "ArrowDown" => Some((from + 1).min(last)),
+        "ArrowUp" => Some(from.saturating_sub(1)),
+        "PageDown" => Some((from + page).min(last)),
+        "PageUp" => Some(from.saturating_sub(page)),
+        "Home" => Some(0),
+        "End" => Some(last),
+        // To what it belongs to.
+        "ArrowLeft" => {
+            let level = rows.get(from)?.level();
+            let before = rows.get(..from)?;
+            before.iter().rposition(|row| row.level() < level)
+        }
+        "ArrowRight" => {
+            let level = rows.get(from)?.level();
+            let below = rows.get(from + 1)?;
+            (below.level() > level).then_some(from + 1)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use stackyard_engine::grid::{Inlet, Kind, Outlet};
+    use stackyard_engine::patch::{Node, Patch};
+    use stackyard_engine::session::Command;
+
+    fn session() -> Session {
+        let mut session = Session::open(Patch::new());
+        let mut echo = Node::new(Kind::Asm);
+        echo.title = "Echo".into();
+        echo.source = "recv\nsend 0 1".into();
+        let nodes = vec![
+            (NodeId(1), Node::new(Kind::Button)),
+            (NodeId(2), echo),
+            (NodeId(7), Node::new(Kind::Console)),
+        ];
+        let wire = |from, to| Wire {
+            from: NodeId(from),
+            outlet: Outlet(0),
+            to: NodeId(to),
+            inlet: Inlet(0),
+        };
+        let wires = vec![wire(1, 2), wire(2, 7), wire(2, 2)];
+        assert_eq!(session.apply(Command::Add { nodes, wires }), Ok(()));
+        session
+    }
+
+    fn names(session: &Session, open: &[u32]) -> Vec<String> {
+        let open = open.iter().copied().map(NodeId).collect();
+        let rows = rows(session, &open).into_iter();
+        rows.map(|row| {
+            let (at, of) = row.place;
+            format!("{} {at}/{of} {}", row.level(), name_of(session, row))
+        })
+        .collect()
+    }
+
+    #[test]
+    fn nodes_ports_and_wires_are_rows() {
+        let session = session();
+        let closed = ["1 1/3 Button 1", "1 2/3 Echo", "1 3/3 Console 7"];
+        assert_eq!(names(&session, &[]), closed);
+        let open = names(&session, &[2]);
+        assert_eq!(open.len(), 3 + 2 + 4);
+        assert!(open[2].starts_with("2 1/2 Inlet 0: "), "{open:?}");
+        assert_eq!(open[3], "3 1/2 from Echo, outlet 0");
+        assert_eq!(open[4], "3 2/2 from Button 1, outlet 0");
+        assert!(open[5].starts_with("2 2/2 Outlet 0: "), "{open:?}");
+        assert_eq!(open[6], "3 1/2 to Echo, inlet 0");
+        assert_eq!(open[7], "3 2/2 to Console 7, inlet 0");
+    }
+
+    #[test]
+    fn states_are_those_of_machines() {
+        let mut session = session();
+        assert_eq!(state_of(&session, NodeId(1)), "");
+        assert_eq!(state_of(&session, NodeId(2)), "paused");
+        session.play_all();
+        session.run();
+        session.advance(200_000, || false);
+        assert_eq!(state_of(&session, NodeId(2)), "waiting");
+    }
+
+    #[test]
+    fn keys_walk_the_rows() {
+        let session = session();
+        let rows = rows(&session, &[NodeId(2)].into());
+        let to = |from, key| moved(&rows, from, key, 10);
+        assert_eq!(to(0, "ArrowDown"), Some(1));
+        assert_eq!(to(8, "ArrowDown"), Some(8));
+        assert_eq!(to(0, "ArrowUp"), Some(0));
+        assert_eq!(to(4, "ArrowLeft"), Some(2));
+        assert_eq!(to(2, "ArrowLeft"), Some(1));
+        assert_eq!(to(1, "ArrowLeft"), None);
+        assert_eq!(to(1, "ArrowRight"), Some(2));
+        assert_eq!(to(0, "ArrowRight"), None);
+        assert_eq!(to(3, "End"), Some(8));
+        assert_eq!(to(3, "PageUp"), Some(0));
+        assert_eq!(moved(&[], 0, "ArrowDown", 1), None);
+    }
+
+    #[test]
+    fn only_rows_in_sight_are_on_the_page() {
+        assert_eq!(in_sight(10_000, 0, 280), 0..15);
+        assert_eq!(in_sight(10_000, 28_000, 280), 996..1015);
+        assert_eq!(in_sight(3, 0, 280), 0..3);
+        assert_eq!(in_sight(3, 0, 0), 0..0);
+        assert_eq!(scroll_to(0, 100, 280), 0);
+        assert_eq!(scroll_to(5, 0, 280), 0);
+        assert_eq!(scroll_to(20, 0, 280), 308);
+    }
+}

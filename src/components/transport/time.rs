@@ -1,0 +1,81 @@
+//! Simulated time in words: how far, how fast, and whether it falls behind. Pure.
+
+use crate::bridge::Transport;
+use stackyard_engine::session::Speed;
+
+/// The speeds to choose from, with their names.
+pub(super) const SPEEDS: [(Speed, &str); 7] = [
+    (Speed::Quarters(1), "¼ ×"),
+    (Speed::Quarters(4), "1 ×"),
+    (Speed::Quarters(16), "4 ×"),
+    (Speed::Quarters(64), "16 ×"),
+    (Speed::Quarters(256), "64 ×"),
+    (Speed::Quarters(1024), "256 ×"),
+    (Speed::FlatOut, "flat out"),
+];
+
+/// A time in milliseconds as `mm:ss.mmm`; minutes go on beyond 59.
+pub(super) fn clock_text(ms: u64) -> String {
+    let (minutes, rest) = (ms / 60_000, ms % 60_000);
+    format!("{minutes:02}:{:02}.{:03}", rest / 1000, rest % 1000)
+}
+
+/// Milliseconds for which losing time once is worth a warning.
+const WARNED_MS: f64 = 1000.0;
+
+/// Whether simulated time falls behind.
+#[derive(Debug, Default)]
+pub(super) struct Lag {
+    let_go_ms: u64,
+    /// When time was lost last, on the page's clock.
+    lost_at: Option<f64>,
+}
+
+impl Lag {
+    /// Whether time was lost within the last second before `now_ms`, on the page's
+    /// clock. Time that stands still does not fall behind.
+    pub(super) fn is_behind(&mut self, transport: Transport, now_ms: f64) -> bool {
+        if transport.let_go_ms > self.let_go_ms {
+            self.lost_at = Some(now_ms);
+        } else if transport.let_go_ms < self.let_go_ms {
+            self.lost_at = None;
+        }
+        self.let_go_ms = transport.let_go_ms;
+        let is_recent = self.lost_at.is_some_and(|at| now_ms - at < WARNED_MS);
+        transport.is_running && is_recent
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_is_minutes_seconds_and_milliseconds() {
+        assert_eq!(clock_text(0), "00:00.000");
+        assert_eq!(clock_text(61_007), "01:01.007");
+        assert_eq!(clock_text(6_000_000), "100:00.000");
+    }
+
+    #[test]
+    fn time_that_was_lost_warns_for_a_second() {
+        let mut lag = Lag::default();
+        let mut at = |let_go_ms, is_running, now_ms| {
+            let transport = Transport {
+                is_running,
+                speed: Speed::REAL,
+                now_ms: 0,
+                let_go_ms,
+            };
+            lag.is_behind(transport, now_ms)
+        };
+        assert!(!at(0, true, 0.0));
+        assert!(at(5, true, 16.0));
+        assert!(at(5, true, 900.0));
+        assert!(!at(5, true, 1016.0));
+        assert!(at(6, true, 1100.0));
+        assert!(!at(6, false, 1110.0));
+        // Time began anew.
+        assert!(!at(0, true, 1120.0));
+    }
+}
