@@ -8,6 +8,7 @@ mod machine;
 mod memory;
 mod messages;
 mod page;
+mod panels;
 mod programs;
 mod toolbar;
 
