@@ -1,14 +1,24 @@
 //! The page: where its parts stand.
 
 use crate::bridge::{Bridge, MachineBridge};
+use crate::commands::{Commands, Dialog, Place, listen, provide_commands};
 use crate::components::canvas::{Canvas, Stage};
+use crate::components::command_list::CommandList;
 use crate::components::editor::Editor;
+use crate::components::finder::Finder;
 use crate::components::machine::MachinePanel;
+use crate::components::measures::Measures;
 use crate::components::memory::MemoryView;
 use crate::components::messages::Messages;
+use crate::components::outline::Outline;
 use crate::components::panel;
-use crate::components::reference::Reference;
+use crate::components::problems::Problems;
+use crate::components::programs::Programs;
+use crate::components::reference::ReferenceDialog;
+use crate::components::shortcuts::Shortcuts;
+use crate::components::status_bar::{StatusBar, provide_census};
 use crate::components::toolbar::Toolbar;
+use crate::components::transport::TransportBar;
 use crate::frame::run_frames;
 use crate::patches::first_patch;
 use leptos::prelude::*;
@@ -27,21 +37,71 @@ pub fn App() -> impl IntoView {
     let stage = Stage::new(bridge);
     provide_context(bridge);
     provide_context(stage);
+    provide_census(bridge);
+    let act = Callback::new(move |action| stage.act(action));
+    let can = Callback::new(move |action| stage.can(action));
+    let commands = provide_commands(bridge, act, can, None);
+    listen(commands);
     run_frames(bridge);
     let opened = stage.opened();
+    let go_to = Callback::new(move |place: Place| stage.go_to(place));
+    let is_selected = Callback::new(move |id: NodeId| {
+        stage.selected().track();
+        stage.with_selection(|selection| selection.nodes().binary_search(&id).is_ok())
+    });
     view! {
         <div class=style::page>
             <header class=style::header>
                 <h1 class=style::name>"Stackyard"</h1>
-                <div class=style::help>
-                    <Reference/>
-                </div>
+                <TransportBar/>
+                <nav class=style::help aria-label="Panels">
+                    <button
+                        class=panel::button
+                        title="Everything that can be done (Ctrl+K)"
+                        on:click=move |_| commands.dialog.set(Some(Dialog::Commands))
+                    >
+                        "Commands"
+                    </button>
+                    {flip("Outline", commands.outline)}
+                    {flip("Problems", commands.problems)}
+                    <button
+                        class=panel::button
+                        title="Keys and gestures (?)"
+                        on:click=move |_| commands.dialog.set(Some(Dialog::Shortcuts))
+                    >
+                        "Help"
+                    </button>
+                </nav>
             </header>
             <main class=style::yard>
-                <Canvas/>
+                <Outline go_to is_selected/>
+                <div class=style::middle>
+                    <Canvas/>
+                    <Finder go_to/>
+                    <Measures/>
+                    <Problems go_to/>
+                </div>
                 {move || opened.get().map(|id| view! { <Beside id/> })}
             </main>
+            <StatusBar zoom=stage.zoom() on_zoom=Callback::new(move |()| stage.fit())/>
+            <CommandList/>
+            <Shortcuts/>
+            <ReferenceDialog/>
         </div>
+    }
+}
+
+/// A button that shows a panel or hides it.
+fn flip(title: &'static str, shown: RwSignal<bool>) -> impl IntoView {
+    let pressed = Signal::derive(move || shown.get().to_string());
+    view! {
+        <button
+            class=panel::button
+            aria-pressed=pressed
+            on:click=move |_| shown.set(!shown.get_untracked())
+        >
+            {title}
+        </button>
     }
 }
 
@@ -50,6 +110,7 @@ pub fn App() -> impl IntoView {
 fn Beside(id: NodeId) -> impl IntoView {
     let bridge = expect_context::<Bridge>();
     let stage = expect_context::<Stage>();
+    let commands = expect_context::<Commands>();
     let machine = MachineBridge::new(bridge, id);
     provide_context(machine);
     let edited = bridge.show(id);
@@ -70,10 +131,14 @@ fn Beside(id: NodeId) -> impl IntoView {
             <div class=style::bar>
                 <h2 class=style::title>{title}</h2>
                 <Toolbar/>
+                <Programs/>
                 <button
                     class=panel::button
-                    on:click=move |_| stage.opened().set(None)
+                    on:click=move |_| commands.dialog.set(Some(Dialog::Instructions))
                 >
+                    "Instructions"
+                </button>
+                <button class=panel::button on:click=move |_| stage.opened().set(None)>
                     "Close"
                 </button>
             </div>

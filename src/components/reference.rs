@@ -3,7 +3,6 @@
 use crate::commands::Dialog;
 use crate::components::dialog::page_dialog;
 use crate::components::panel;
-use leptos::html;
 use leptos::prelude::*;
 use stackyard_engine::isa::INSTRUCTIONS;
 
@@ -13,28 +12,7 @@ stylance::import_crate_style!(
     "style/reference.module.css"
 );
 
-/// A button that opens the reference.
-#[component]
-pub fn Reference() -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
-    // Made when it is first wanted, and never changed: no part of it is reactive.
-    let content = RwSignal::new(String::new());
-    let open = move |_| {
-        if content.with_untracked(String::is_empty) {
-            content.set(page());
-        }
-        if let Some(dialog) = dialog.get_untracked() {
-            // It fails only if the dialog is open already.
-            let _ = dialog.show_modal();
-        }
-    };
-    view! {
-        <button class=panel::button on:click=open>"Instructions"</button>
-        <dialog class=style::dialog node_ref=dialog aria-label="Instructions" inner_html=content></dialog>
-    }
-}
-
-/// The reference without a button: a command opens it. It needs
+/// The reference: a command opens it. It needs
 /// [`Commands`](crate::commands::Commands) from its context.
 #[component]
 pub fn ReferenceDialog() -> impl IntoView {

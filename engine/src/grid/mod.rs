@@ -184,7 +184,8 @@ impl Grid {
         let place = self.place(*self.slots.get(&wire.from)?)?;
         let wired = place.outlets.get(usize::from(wire.outlet.0))?;
         let (last, said) = wired.last()?;
-        let count = wired.passed() - before;
+        // A wire that came after the moment the run was taken back to has carried nothing.
+        let count = wired.passed().saturating_sub(before);
         (count > 0).then_some(Traffic { count, last, said })
     }
 

@@ -17,4 +17,5 @@ mod properties;
 mod session;
 mod snapshot_sizes;
 mod snapshots;
+mod snapshots_of_traffic;
 mod traffic;

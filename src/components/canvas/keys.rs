@@ -3,9 +3,10 @@
 
 use super::pointer::is_inside;
 use super::stage::{Drawn, Stage};
-use crate::canvas::neighbour::{Direction, Stop, next_stop, node_towards, previous_stop};
+use crate::canvas::neighbour::{Direction, Stop, next_stop, previous_stop};
 use crate::canvas::selection::{Change, Item};
 use crate::canvas::wiring::Draft;
+use crate::commands::CanvasAction;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use web_sys::{FocusOptions, HtmlElement};
@@ -24,25 +25,31 @@ impl Stage {
         }
         let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
         let key = event.key();
+        let is_drawn = self.state.with_value(|state| state.drawn.is_some());
         let is_done = match key.as_str() {
-            "Tab" if is_plain => self.tab(event.shift_key()),
-            "Enter" if is_plain => self.enter(event),
-            "Escape" => {
-                let intents = self.gesture(|gesture, _| gesture.escape());
-                if !self.end_keyboard_draft() {
-                    self.carry_out(intents);
-                }
+            "Escape" if is_drawn => {
+                self.escape();
                 true
             }
+            "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown" if is_drawn => {
+                // The focus is on a port, a button, whose keys the page leaves alone.
+                let to = match key.as_str() {
+                    "ArrowLeft" => Direction::Left,
+                    "ArrowRight" => Direction::Right,
+                    "ArrowUp" => Direction::Up,
+                    _ => Direction::Down,
+                };
+                self.act(CanvasAction::Nudge { to, far: false });
+                true
+            }
+            "Tab" if is_plain => self.tab(event.shift_key()),
+            "Enter" if is_plain => self.enter(event),
             " " if is_plain && !is_inside(event.target(), "button") => {
                 let intents = self.gesture(|gesture, _| gesture.space(true));
                 self.carry_out(intents);
                 true
             }
-            _ => match arrow(&key).filter(|_| is_plain) {
-                Some(direction) => self.arrow(direction, event.shift_key()),
-                None => false,
-            },
+            _ => false,
         };
         if is_done {
             event.prevent_default();
@@ -115,18 +122,9 @@ impl Stage {
                     state.dirty.marks = true;
                 });
             }
-            (_, Some(Item::Wire(wire))) => {
-                let at = self.state.with_value(|state| {
-                    let curve = state.scene.curve(wire);
-                    curve.map_or_else(Default::default, |curve| curve.at(0.5))
-                });
-                self.open_add(at, Some(wire));
-            }
             (Some(Stop::Node(id)), Some(Item::Node(_))) => self.activate_or_enter(id),
-            _ => {
-                let at = self.with_viewport(|viewport| viewport.to_canvas(viewport.middle()));
-                self.open_add(at, None);
-            }
+            // The command adds a node.
+            _ => return false,
         }
         true
     }
@@ -147,53 +145,6 @@ impl Stage {
             }
             _ => self.activate(id),
         }
-    }
-
-    fn arrow(&self, direction: Direction, shift: bool) -> bool {
-        let drawn = self.state.with_value(|state| state.drawn);
-        if let Some(Drawn { draft, target, to }) = drawn {
-            self.update(|state| {
-                let picked = target.unwrap_or(draft.fixed);
-                if let Some(port) = draft.towards(&state.scene, picked, direction) {
-                    let to = state.scene.port(port).unwrap_or(to);
-                    let target = Some(port);
-                    state.drawn = Some(Drawn { draft, to, target });
-                    state.dirty.marks = true;
-                }
-            });
-            let port = self.state.with_value(|state| state.drawn?.target);
-            if let Some(port) = port {
-                self.reveal(port.node());
-            }
-            return true;
-        }
-        if self.with_selection(|selection| !selection.nodes().is_empty()) {
-            self.nudge(direction.step(shift));
-            self.follow();
-            return true;
-        }
-        let next = self.state.with_value(|state| {
-            let here = state.stop.map(Stop::node);
-            let from = match here {
-                Some(id) => state.scene.shape(id)?.rect.centre(),
-                None => state.viewport.visible().centre(),
-            };
-            node_towards(&state.scene, here, from, direction)
-        });
-        if let Some(id) = next {
-            self.stand_on(Some(Stop::Node(id)));
-            self.select_change(Change::Only(Item::Node(id)));
-            self.focus_stop();
-        }
-        true
-    }
-
-    fn end_keyboard_draft(&self) -> bool {
-        let is_drawn = self.state.with_value(|state| state.drawn.is_some());
-        if is_drawn {
-            self.end_draft();
-        }
-        is_drawn
     }
 
     pub(super) fn stand_on(&self, stop: Option<Stop>) {
@@ -232,14 +183,4 @@ impl Stage {
             }
         });
     }
-}
-
-fn arrow(key: &str) -> Option<Direction> {
-    Some(match key {
-        "ArrowLeft" => Direction::Left,
-        "ArrowRight" => Direction::Right,
-        "ArrowUp" => Direction::Up,
-        "ArrowDown" => Direction::Down,
-        _ => return None,
-    })
 }

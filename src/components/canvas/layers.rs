@@ -6,6 +6,7 @@ use super::stage::{Dirty, Stage, State};
 use super::style;
 use super::svg;
 use super::tiles::Tiles;
+use super::traffic::Seen;
 use crate::canvas::curve::Stub;
 use crate::canvas::level::Level;
 use crate::canvas::point::{Point, Rect};
@@ -32,7 +33,9 @@ pub(super) struct Layers {
     overlay: Element,
     tiles: Tiles,
     cards: BTreeMap<NodeId, Card>,
-    wires: BTreeMap<Wire, Element>,
+    pub(super) wires: BTreeMap<Wire, Element>,
+    /// What was seen of those wires.
+    pub(super) seen: BTreeMap<Wire, Seen>,
     /// Who owns what the cards show.
     owner: Owner,
 }
@@ -66,6 +69,7 @@ impl Layers {
             tiles: Tiles::new(tiles),
             cards: BTreeMap::new(),
             wires: BTreeMap::new(),
+            seen: BTreeMap::new(),
             owner: Owner::current().unwrap_or_default(),
         }
     }
@@ -211,6 +215,7 @@ impl Layers {
             (Some(path), None) => {
                 path.remove();
                 self.wires.remove(&wire);
+                self.seen.remove(&wire);
             }
             (None, _) => {}
         }
@@ -240,10 +245,12 @@ impl Layers {
             }
         });
         let scene = &state.scene;
+        let seen = &mut self.seen;
         self.wires.retain(|&wire, path| {
             let stays = scene.curve(wire).is_some_and(|curve| curve.meets(sight));
             if !stays {
                 path.remove();
+                seen.remove(&wire);
             }
             stays
         });
@@ -266,6 +273,7 @@ impl Layers {
         for (_, card) in std::mem::take(&mut self.cards) {
             card.root.remove();
         }
+        self.seen.clear();
         for (_, path) in std::mem::take(&mut self.wires) {
             path.remove();
         }
@@ -366,7 +374,7 @@ fn place(card: &HtmlElement, rect: Rect) {
 }
 
 /// Sets an attribute without a value, or removes it; touches nothing that is as it was.
-fn flag(element: &Element, name: &str, is_set: bool) {
+pub(super) fn flag(element: &Element, name: &str, is_set: bool) {
     if element.has_attribute(name) != is_set {
         let _ = element.toggle_attribute_with_force(name, is_set);
     }

@@ -1,6 +1,7 @@
 //! The canvas: nodes and wires under the hand. What can be computed without the browser
 //! is in `crate::canvas`; here it meets events and elements.
 
+mod actions;
 mod adder;
 mod clipboard;
 mod edit;
@@ -13,6 +14,7 @@ mod pointer;
 mod stage;
 mod svg;
 mod tiles;
+mod traffic;
 
 pub use stage::{Adding, Stage, Wired};
 
@@ -24,6 +26,7 @@ use leptos::html;
 use leptos::prelude::*;
 use menu::menu;
 use minimap::minimap;
+use traffic::traffic;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
@@ -124,6 +127,7 @@ pub fn Canvas() -> impl IntoView {
             {minimap(stage)}
             {adder(stage)}
             {menu(stage)}
+            {traffic(stage)}
         </div>
     }
 }

@@ -70,6 +70,7 @@ impl Stage {
         let intents = self.gesture(|gesture, world| gesture.moves(world, pointer));
         self.state
             .update_value(|state| state.pointer = Some(pointer.at));
+        self.look_under_pointer();
         self.carry_out(intents);
     }
 
@@ -96,6 +97,7 @@ impl Stage {
 
     pub(super) fn pointer_leave(&self) {
         self.state.update_value(|state| state.pointer = None);
+        self.look_under_pointer();
     }
 
     pub(super) fn wheel(&self, event: &WheelEvent) {

@@ -33,8 +33,11 @@ pub struct Stage {
     seen: Trigger,
     zoom: RwSignal<u32>,
     opened: RwSignal<Option<NodeId>>,
+    line: RwSignal<Option<usize>>,
     pub(super) adding: RwSignal<Option<Adding>>,
     pub(super) menu: RwSignal<Option<Screen>>,
+    /// The wire under the pointer.
+    pub(super) hovered: RwSignal<Option<Wire>>,
 }
 
 /// A node that is about to be added.
@@ -115,8 +118,10 @@ impl Stage {
             seen: Trigger::new(),
             zoom: RwSignal::new(100),
             opened: RwSignal::new(None),
+            line: RwSignal::new(None),
             adding: RwSignal::new(None),
             menu: RwSignal::new(None),
+            hovered: RwSignal::new(None),
         };
         stage.follow_all();
         stage
@@ -146,6 +151,11 @@ impl Stage {
     /// The machine opened beside the canvas.
     pub fn opened(&self) -> RwSignal<Option<NodeId>> {
         self.opened
+    }
+
+    /// The line of its source to put the caret into (counted from 0), until that is done.
+    pub fn line(&self) -> RwSignal<Option<usize>> {
+        self.line
     }
 
     /// Where the canvas is looked at.

@@ -273,9 +273,10 @@ impl Drawn {
 
 fn html(kind: Kind) -> String {
     format!(
-        "{title}<div class={body} data-part=body></div>{ports}",
+        "{title}<div class={body} data-part=body></div>{actions}{ports}",
         title = super::title::html(kind),
         body = style::body,
+        actions = super::title::actions_html(kind),
         ports = super::ports::html(),
     )
 }

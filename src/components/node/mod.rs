@@ -110,7 +110,8 @@ fn keep_drawn(card: Card, content: NodeRef<Div>, drawn: Rc<RefCell<Option<Drawn>
             return;
         };
         let mut drawn = drawn.borrow_mut();
-        if drawn.is_none() {
+        // Another document may have another node of that id.
+        if drawn.as_ref().map(Drawn::kind) != card.kind() {
             *drawn = Drawn::new(card, &content);
         }
         let Some(drawn) = drawn.as_mut() else { return };

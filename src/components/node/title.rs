@@ -30,25 +30,14 @@ pub(super) struct Title {
 pub(super) fn html(kind: Kind) -> String {
     let is_machine = kind == Kind::Asm;
     let machine = |html: String| if is_machine { html } else { String::new() };
-    let button = |name: &str, word: &str, sign: &str| {
-        format!(
-            "<button type=button class={} data-do={name} data-part={name} tabindex=-1 \
-             aria-label={word}>{sign}</button>",
-            style::action,
-        )
-    };
-    let settings = match kind.spec().settings {
-        [] => String::new(),
-        _ => button("settings", "Settings", "⋯"),
-    };
     format!(
-        "<div class={bar} data-part=bar>{status}<span class={name} data-part=name data-title></span>\
-         {warning}<span class={actions} data-control>{open}{settings}{collapse}</span></div>",
+        "<div class={bar} data-part=bar>{status}<span class={name} data-part=name data-title>\
+         </span>{warning}</div>",
         bar = style::bar,
         name = style::name,
-        actions = style::actions,
         status = machine(format!(
-            "<span class={} data-part=status role=img></span><span class={} data-part=number></span>",
+            "<span class={} data-part=status role=img></span>\
+             <span class={} data-part=number></span>",
             style::status,
             style::number
         )),
@@ -56,8 +45,31 @@ pub(super) fn html(kind: Kind) -> String {
             "<span class={} data-part=warning role=img>!</span>",
             style::warning
         )),
-        open = machine(button("open", "Memory", "▦")),
-        collapse = button("collapse", "Collapse", "▾"),
+    )
+}
+
+/// The buttons at the end of the bar. They come behind the face: who enters a node wants
+/// what it is for.
+pub(super) fn actions_html(kind: Kind) -> String {
+    let button = |name: &str, word: &str, sign: &str| {
+        format!(
+            "<button type=button class={} data-do={name} data-part={name} data-control \
+             aria-label={word} title={word}>{sign}</button>",
+            style::action,
+        )
+    };
+    let open = match kind {
+        Kind::Asm => button("open", "Memory", "▦"),
+        _ => String::new(),
+    };
+    let settings = match kind.spec().settings {
+        [] => String::new(),
+        _ => button("settings", "Settings", "⋯"),
+    };
+    let collapse = button("collapse", "Collapse", "▾");
+    format!(
+        "<div class={}>{open}{settings}{collapse}</div>",
+        style::actions
     )
 }
 

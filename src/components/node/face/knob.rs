@@ -26,8 +26,8 @@ impl Knob {
     pub(super) fn new(body: &Element) -> Knob {
         // The keyboard and screen readers have the range, the pointer the dial.
         body.set_inner_html(&format!(
-            "<span class={knob} data-control><input type=range class={hidden} data-part=range \
-             aria-label=Value><span class={dial} data-part=dial></span></span>\
+            "<span class={knob}><input type=range class={hidden} data-part=range data-control \
+             aria-label=Value><span class={dial} data-part=dial data-control></span></span>\
              <span class={number} data-part=number></span>",
             knob = style::knob,
             hidden = style::unseen,

@@ -29,10 +29,10 @@ impl Tape {
              aria-valuemax=100 data-part=bar><span></span></div>\
              <span class={row}><span class={aside} data-part=place></span>\
              <button type=button class={small} data-do=rewind data-control>Rewind</button></span>\
-             <span class={row} data-control><select class={small} data-part=sort \
+             <span class={row}><select class={small} data-part=sort data-control \
              aria-label=\"Words of a file\"><option value=bytes>bytes</option>\
              <option value=words>words</option></select>\
-             <label class={file}>Load…<input type=file class={unseen} data-part=file \
+             <label class={file} data-control>Load…<input type=file class={unseen} data-part=file \
              aria-label=\"Load a file\"></label></span>\
              <p class={problem} role=alert data-part=problem></p>",
             track = style::track,
