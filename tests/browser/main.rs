@@ -9,6 +9,7 @@ mod memory;
 mod messages;
 mod nodes;
 mod page;
+mod panels;
 mod programs;
 mod toolbar;
 

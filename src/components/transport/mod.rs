@@ -91,7 +91,7 @@ fn content() -> String {
         html.push_str("</span></button>");
     }
     html.push_str(&format!(
-        "<label class={label}><span>Speed</span><select class={field}>",
+        "<label class={label}><span aria-hidden=true>Speed</span><select class={field} aria-label=Speed>",
         label = style::speed,
         field = panel::field,
     ));
