@@ -12,6 +12,7 @@ mod inputs;
 mod lints;
 mod nodes;
 mod properties;
+mod recordings;
 mod session;
 mod snapshot_sizes;
 mod snapshots;
