@@ -4,6 +4,7 @@ mod manual;
 mod patches;
 mod process;
 mod programs;
+mod recorded;
 mod replay;
 mod tested;
 
