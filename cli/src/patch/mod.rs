@@ -16,7 +16,7 @@ pub(crate) use test::test;
 
 use crate::failure::Failure;
 use crate::source::{File, MAX_SHOWN, Source};
-use stackyard_engine::grid::{NodeId, Time};
+use stackyard_engine::grid::{Kind, NodeId, Time};
 use stackyard_engine::patch::file::read;
 use stackyard_engine::patch::{Edit, Field, Node, Patch};
 use stackyard_engine::session::Session;
@@ -26,23 +26,34 @@ use std::io::Write;
 /// How long a patch runs unless told otherwise, in microseconds of simulated time.
 const DEFAULT_LIMIT_US: u64 = 10_000_000;
 
-/// Opens a patch and says what had to be repaired.
+/// Opens a patch and says what had to be repaired, and which nodes cannot do their work.
 ///
 /// # Errors
 /// If it is none, or that cannot be written.
-fn open(file: &File, repairs_to: &mut dyn Write) -> Result<Patch, Failure> {
+fn open(file: &File, warnings_to: &mut dyn Write) -> Result<Patch, Failure> {
     let name = &file.name;
     let opened = read(&file.bytes).map_err(|error| Failure::File {
         name: name.clone(),
         reason: error.to_string(),
     })?;
     for repair in opened.repairs.iter().take(MAX_SHOWN) {
-        writeln!(repairs_to, "{name}: warning: {repair}")?;
+        writeln!(warnings_to, "{name}: warning: {repair}")?;
     }
     let shown = opened.repairs.len().min(MAX_SHOWN);
     let more = opened.repairs.len() - shown + opened.untold;
     if more > 0 {
-        writeln!(repairs_to, "{name}: … and {more} more")?;
+        writeln!(warnings_to, "{name}: … and {more} more")?;
+    }
+    let unknown = opened
+        .patch
+        .nodes()
+        .filter(|(_, node)| node.kind == Kind::Unknown);
+    for (id, node) in unknown.take(MAX_SHOWN) {
+        let node = Named { id, node };
+        writeln!(
+            warnings_to,
+            "{name}: warning: {node} does nothing, as its kind is not known"
+        )?;
     }
     Ok(opened.patch)
 }

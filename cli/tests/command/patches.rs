@@ -445,6 +445,15 @@ stdin: 3 nodes, 0 wires, 2 machines
         none.errors,
         "stackyard: stdin: not a file of Stackyard: it has no \"stackyard\"\n"
     );
+    // A node of a newer program is no repair, but a run without it may be another.
+    let newer = "{\"id\": 4, \"kind\": \"hologram\"}";
+    let newer = stackyard(&["check", "-"], &patch(&[newer], &[]));
+    assert_eq!(
+        newer.output,
+        "stdin: warning: unknown 4 \"hologram\" does nothing, as its kind is not known\n\
+         stdin: 1 node, 0 wires, 0 machines\n"
+    );
+    assert_eq!(newer.status, 0);
     // A flood of repairs is counted.
     let wires = vec![[[1, 0], [9, 0]]; 1500];
     let many = stackyard(&["check", "-"], &patch(&[], &wires));
