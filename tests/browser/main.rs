@@ -7,6 +7,7 @@ mod editor;
 mod machine;
 mod memory;
 mod messages;
+mod nodes;
 mod page;
 mod panels;
 mod programs;

@@ -23,9 +23,9 @@ stylance::import_crate_style!(
 /// The buttons, by the names of their commands.
 const BUTTONS: [(&str, &str); 6] = [
     ("run", "▶"),
-    ("step-back", "⏮"),
-    ("step-all", "⏭"),
-    ("reset-all", "⏹"),
+    ("step-back", "|◀"),
+    ("step-all", "▶|"),
+    ("reset-all", "■"),
     ("undo", "↶"),
     ("redo", "↷"),
 ];
