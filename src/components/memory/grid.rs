@@ -144,8 +144,10 @@ fn heads() -> impl IntoView {
 fn press(viewer: Viewer, drag: Drag, event: &KeyboardEvent) {
     let selection = viewer.selection.get_untracked();
     if event.key() == "Escape" {
-        let is_done = drag.end() || selection.is_some();
-        if is_done {
+        // The first ends a drag, the second what it left.
+        if drag.end() {
+            event.prevent_default();
+        } else if selection.is_some() {
             event.prevent_default();
             viewer.select_none();
         }
