@@ -59,8 +59,9 @@ impl Bridge {
             if !session.machines().any(|id| session.is_playing(id)) {
                 session.play_all();
             }
-            session.step_all();
         });
+        // Only who plays steps, and a machine plays once it has been told to.
+        self.change(Session::step_all);
     }
 
     /// Whether there is a moment to go back to.

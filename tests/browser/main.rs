@@ -7,7 +7,9 @@ mod editor;
 mod machine;
 mod memory;
 mod messages;
+mod nodes;
 mod page;
+mod panels;
 mod programs;
 mod toolbar;
 

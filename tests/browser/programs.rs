@@ -1,11 +1,9 @@
-//! The menu of example programs and the instruction reference.
+//! The menu of example programs.
 
 use crate::page::{Page, change, mount, settle};
 use leptos::prelude::*;
-use stackyard_engine::isa::INSTRUCTIONS;
 use stackyard_web::bridge::MachineBridge;
 use stackyard_web::components::programs::Programs;
-use stackyard_web::components::reference::Reference;
 use stackyard_web::examples::EXAMPLES;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -48,23 +46,4 @@ async fn a_program_of_ones_own_comes_back() {
     settle().await;
     assert_eq!(bridge.source().get_untracked(), "push 1 ; mine");
     assert!(page.find_all("button", "Back to my program").is_empty());
-}
-
-#[wasm_bindgen_test]
-async fn the_reference_lists_every_instruction() {
-    let page = mount(|| view! { <Reference/> });
-    page.find("button", "Instructions").click();
-    settle().await;
-    let text = page.text();
-    for row in INSTRUCTIONS {
-        assert!(text.contains(&row.signature()), "{}", row.mnemonic);
-        assert!(text.contains(row.doc), "{}", row.mnemonic);
-    }
-    page.find("button", "Close").click();
-    settle().await;
-    let dialog = page
-        .root()
-        .query_selector("dialog[open]")
-        .expect("a selector");
-    assert!(dialog.is_none());
 }
