@@ -59,8 +59,9 @@ impl Bridge {
             if !session.machines().any(|id| session.is_playing(id)) {
                 session.play_all();
             }
-            session.step_all();
         });
+        // What was told to play does so only now.
+        self.change(Session::step_all);
     }
 
     /// Whether there is a moment to go back to.
