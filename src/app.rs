@@ -5,6 +5,9 @@ use crate::commands::{Commands, Dialog, Place, listen, provide_commands};
 use crate::components::canvas::{Canvas, Stage};
 use crate::components::command_list::CommandList;
 use crate::components::editor::Editor;
+use crate::components::effect::effect;
+use crate::components::element::find;
+use crate::components::files;
 use crate::components::finder::Finder;
 use crate::components::machine::MachinePanel;
 use crate::components::measures::Measures;
@@ -21,8 +24,11 @@ use crate::components::toolbar::Toolbar;
 use crate::components::transport::TransportBar;
 use crate::frame::run_frames;
 use crate::patches::first_patch;
+use leptos::ev::KeyboardEvent;
+use leptos::html;
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
+use web_sys::HtmlElement;
 
 stylance::import_crate_style!(
     #[allow(unreachable_pub)]
@@ -40,7 +46,8 @@ pub fn App() -> impl IntoView {
     provide_census(bridge);
     let act = Callback::new(move |action| stage.act(action));
     let can = Callback::new(move |action| stage.can(action));
-    let commands = provide_commands(bridge, act, can, None);
+    let files = Callback::new(move |action| files::perform(bridge, action));
+    let commands = provide_commands(bridge, act, can, Some(files));
     listen(commands);
     run_frames(bridge);
     let opened = stage.opened();
@@ -126,8 +133,35 @@ fn Beside(id: NodeId) -> impl IntoView {
             None => "This machine was removed".to_owned(),
         }
     });
+    let aside = NodeRef::<html::Aside>::new();
+    effect(move || {
+        let editor = aside
+            .get()
+            .and_then(|aside| find::<HtmlElement>(&aside, "textarea"));
+        if let Some(editor) = editor {
+            let _ = editor.focus();
+        }
+    });
+    let close = move || {
+        // While there is still a focus that can be given on.
+        stage.return_to(id);
+        stage.opened().set(None);
+    };
+    // Whoever in it needs Escape prevents its default.
+    let press = move |event: KeyboardEvent| {
+        let is_free = !(event.default_prevented() || event.is_composing());
+        if event.key() == "Escape" && is_free {
+            event.prevent_default();
+            close();
+        }
+    };
     view! {
-        <aside class=style::beside aria-label="Opened machine">
+        <aside
+            class=style::beside
+            aria-label="Opened machine"
+            node_ref=aside
+            on:keydown=press
+        >
             <div class=style::bar>
                 <h2 class=style::title>{title}</h2>
                 <Toolbar/>
@@ -138,7 +172,7 @@ fn Beside(id: NodeId) -> impl IntoView {
                 >
                     "Instructions"
                 </button>
-                <button class=panel::button on:click=move |_| stage.opened().set(None)>
+                <button class=panel::button title="Escape" on:click=move |_| close()>
                     "Close"
                 </button>
             </div>

@@ -1,10 +1,14 @@
 //! From arguments to commands.
 
+mod run;
+
 use crate::document;
 use crate::failure::Failure;
 use crate::help;
 use lexopt::{Arg, Parser, ValueExt};
 use std::ffi::OsString;
+
+pub(crate) use run::{RunOptions, TestOptions, duration};
 
 /// What the user wants done.
 #[derive(Debug)]
@@ -15,6 +19,7 @@ pub(crate) enum Command {
         files: Vec<String>,
     },
     Run(RunOptions),
+    Test(TestOptions),
     Disasm {
         file: String,
     },
@@ -22,17 +27,6 @@ pub(crate) enum Command {
         file: String,
         what: Replayed,
     },
-}
-
-/// How to run a program.
-#[derive(Debug)]
-pub(crate) struct RunOptions {
-    pub(crate) file: String,
-    /// Messages, each given to the machine when it awaits one.
-    pub(crate) inputs: Vec<Vec<u16>>,
-    /// Instructions to execute at most.
-    pub(crate) steps: u64,
-    pub(crate) trace: bool,
 }
 
 /// What the lines of a replay are.
@@ -43,10 +37,6 @@ pub(crate) enum Replayed {
     /// Sources to assemble.
     Sources,
 }
-
-/// Instructions a `run` executes unless told otherwise: far more than a program that ends
-/// needs, and done in less than a second.
-const DEFAULT_STEPS: u64 = 1_000_000;
 
 /// A command that lists something.
 struct List {
@@ -83,7 +73,8 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
         Some(Arg::Value(name)) => match name.string()?.as_str() {
             "help" => print(help::ALL),
             "check" => parse_check(&mut parser),
-            "run" => parse_run(&mut parser),
+            "run" => run::parse_run(&mut parser),
+            "test" => run::parse_test(&mut parser),
             "disasm" => parse_disasm(&mut parser),
             "isa" => parse_list(&mut parser, &ISA),
             "lints" => parse_list(&mut parser, &LINTS),
@@ -109,6 +100,14 @@ fn one_file(mut files: Vec<String>) -> Result<String, Failure> {
     }
 }
 
+/// The files a command takes, of which there must be one.
+fn some_files(files: Vec<String>) -> Result<Vec<String>, Failure> {
+    if files.is_empty() {
+        return one_file(files).map(|file| vec![file]);
+    }
+    Ok(files)
+}
+
 fn parse_check(parser: &mut Parser) -> Result<Command, Failure> {
     let mut files = vec![];
     while let Some(arg) = parser.next()? {
@@ -118,53 +117,8 @@ fn parse_check(parser: &mut Parser) -> Result<Command, Failure> {
             other => return Err(other.unexpected().into()),
         }
     }
-    if files.is_empty() {
-        return one_file(files).map(|file| Command::Check { files: vec![file] });
-    }
+    let files = some_files(files)?;
     Ok(Command::Check { files })
-}
-
-fn parse_run(parser: &mut Parser) -> Result<Command, Failure> {
-    let mut files = vec![];
-    let mut inputs = vec![];
-    let mut steps = DEFAULT_STEPS;
-    let mut trace = false;
-    while let Some(arg) = parser.next()? {
-        match arg {
-            Arg::Short('h') | Arg::Long("help") => return print(help::RUN),
-            Arg::Short('i') | Arg::Long("input") => {
-                inputs.push(message(&parser.value()?.string()?)?)
-            }
-            Arg::Short('n') | Arg::Long("steps") => steps = parser.value()?.parse()?,
-            Arg::Short('t') | Arg::Long("trace") => trace = true,
-            Arg::Value(file) => files.push(file.string()?),
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    let file = one_file(files)?;
-    Ok(Command::Run(RunOptions {
-        file,
-        inputs,
-        steps,
-        trace,
-    }))
-}
-
-/// `1,2,0x1F` as the values of a message.
-fn message(text: &str) -> Result<Vec<u16>, Failure> {
-    let number = |word: &str| {
-        let word = word.trim();
-        match word.strip_prefix("0x") {
-            Some(digits) => u16::from_str_radix(digits, 16),
-            None => word.parse(),
-        }
-        .map_err(|_| {
-            Failure::Usage(format!(
-                "--input {text}: `{word}` is no number from 0 to 65535"
-            ))
-        })
-    };
-    text.split(',').map(number).collect()
 }
 
 fn parse_disasm(parser: &mut Parser) -> Result<Command, Failure> {

@@ -2,12 +2,12 @@
 
 use crate::Streams;
 use crate::failure::Failure;
-use crate::source::Source;
+use crate::source::File;
 use stackyard_engine::asm::disassemble;
 
 /// Writes the program of a source as a source; status 1 if there is none.
 pub(crate) fn disasm(file: &str, streams: &mut Streams<'_>) -> Result<u8, Failure> {
-    let source = Source::read(file, streams.input)?;
+    let source = File::read(file, streams.input)?.into_source()?;
     let Some(program) = source.program(streams.errors)? else {
         return Ok(1);
     };

@@ -1,12 +1,14 @@
 //! The help: for the command as a whole and for each of its parts.
 
 pub(crate) const ALL: &str = "\
-Checks, runs and takes apart programs for tiny 16-bit stack machines.
+Checks, runs, tests and takes apart programs for tiny 16-bit stack machines, and patches
+of many such machines.
 
 Usage: stackyard COMMAND
 
-  check FILE…    show what is wrong or odd about sources
-  run FILE       assemble a source and run it
+  check FILE…    show what is wrong or odd about sources and patches
+  run FILE       assemble a source and run it, or run a patch
+  test FILE…     run patches and see whether their expect nodes pass
   disasm FILE    assemble a source and write it out again from its words
   isa            list the instructions
   lints          list what is warned of
@@ -15,25 +17,30 @@ Usage: stackyard COMMAND
   -h, --help     help, also for a command: `stackyard run --help`
   -V, --version  the version
 
-A FILE of `-` is standard input.
+A FILE of `-` is standard input. A file that begins with `{` or whose name ends in .json
+is a patch as the page saves it, any other is a source.
 
-Exit status: 0 success, 1 a program does not assemble or stops with an error, 2 the
-command could not be done.
+Exit status: 0 success, 1 a program does not assemble or stops with an error or a test does
+not pass, 2 the command could not be done.
 ";
 
 pub(crate) const CHECK: &str = "\
-Shows errors and warnings of sources.
+Shows errors and warnings of sources, and of the machines of patches; of a patch also what
+had to be repaired in its file.
 
 Usage: stackyard check FILE…
 
-Exit status: 0 if all of them assemble, with or without warnings; 1 if not.
+Exit status: 0 if all of them assemble, with or without warnings; 1 if not; 2 if a file
+cannot be read.
 ";
 
 pub(crate) const RUN: &str = "\
-Assembles a source and runs it until it halts, fails, awaits a message and there is none,
-or has executed enough.
+Runs a source or a patch.
 
 Usage: stackyard run [options] FILE
+
+A source is assembled and runs until it halts, fails, awaits a message and there is none,
+or has executed enough:
 
   -i, --input N,N,…  a message for the machine; may be given many times. The first goes in
                      when the machine first awaits one, the next when it awaits the next:
@@ -45,8 +52,43 @@ Texts it prints are shown as they are, messages it sends as `outlet 0: 1 2 3`, a
 end why it stopped, its registers and its stack, bottom first. Time is simulated: a machine
 that sleeps is woken at once.
 
-Exit status: 0 if it halted, awaits a message or ran out of steps; 1 if it stopped with an
-error or does not assemble.
+A patch runs until its time is over or nothing is left to happen. All its machines play
+from the start:
+
+  --for TIME         how long at most: 500us, 20ms, 10s or 2m of simulated time (10s)
+  --until halted     no longer than until all machines halted or failed
+  -i, --input AT:NODE:MESSAGE
+                     a message at a moment for the node of that number, as a message box
+                     would send it: 100ms:3:5, 1s:3:\"1 2 3\", 0ms:7:bang; may be given many
+                     times
+  --record FILE      write what came from outside, and when, into a file
+  --replay FILE      take that from such a file instead of playing all machines. It goes on
+                     for as long as what was recorded
+
+What consoles show and machines print comes line by line as `console 6 \"Out\": 5`, in the
+order of time. A line that is cleared in the moment it comes is not shown, and a node that
+has more than 500 at once says how many were lost. At the end: how each expect node stands,
+which machines failed, and why it ended and when. Instructions are those executed since
+each machine was reset last. Breakpoints do nothing.
+
+Exit status: 0 if it ended well, whatever expect nodes say; 1 if a machine stopped with an
+error or does not assemble; 2 if it could not be done.
+";
+
+pub(crate) const TEST: &str = "\
+Runs patches, all machines playing from the start, and says of each whether its expect
+nodes pass: every number came, in order, and no other.
+
+Usage: stackyard test [--for TIME] FILE…
+
+  --for TIME  how long each runs at most: 500us, 20ms, 10s or 2m of simulated time (10s)
+
+A patch ends early when all its expect nodes have passed or one has failed; one that has an
+expect node without any number runs to its end. What fails is told with the first number
+that is not as expected, and when it came. It is a failure, too, if a node still waits for
+numbers at the end, if there is no expect node, or if a machine does not assemble.
+
+Exit status: 0 if all of them pass; 1 if one does not; 2 if a file cannot be read.
 ";
 
 pub(crate) const DISASM: &str = "\

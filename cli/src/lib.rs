@@ -7,6 +7,7 @@ mod disasm;
 mod document;
 mod failure;
 mod help;
+mod patch;
 mod replay;
 mod run;
 mod shapes;
@@ -27,7 +28,7 @@ struct Streams<'a> {
 }
 
 /// Runs a command and gives its exit status: 0 for success, 1 if a program does not
-/// assemble or stops with an error, 2 if the command itself could not be done.
+/// assemble or stops with an error or a test does not pass, 2 if the command itself could not be done.
 ///
 /// `args` are the arguments without the name of the command. A reader that closes
 /// `output` early ends it quietly.
@@ -67,6 +68,7 @@ fn perform(command: Command, streams: &mut Streams<'_>) -> Result<u8, Failure> {
         }
         Command::Check { files } => check::check(&files, streams),
         Command::Run(options) => run::run(&options, streams),
+        Command::Test(options) => patch::test(&options, streams),
         Command::Disasm { file } => disasm::disasm(&file, streams),
         Command::Replay { file, what } => replay::replay(&file, what, streams),
     }

@@ -1,9 +1,11 @@
-//! `run`: a program on a machine of its own, with its messages and texts as lines.
+//! `run`: a program on a machine of its own, with its messages and texts as lines. How
+//! a patch runs is told in `patch`.
 
 use crate::Streams;
 use crate::args::RunOptions;
 use crate::failure::Failure;
-use crate::source::{Source, plural};
+use crate::patch;
+use crate::source::{File, Source, plural};
 use stackyard_engine::asm::instruction_text;
 use stackyard_engine::program::Program;
 use stackyard_engine::vm::{
@@ -14,9 +16,38 @@ use std::io::Write;
 /// Values of a long stack that a trace shows: the top ones.
 const TRACED_VALUES: usize = 16;
 
-/// Runs a source; status 1 if it does not assemble or stops with an error.
+/// Instructions a `run` executes unless told otherwise: far more than a program that ends
+/// needs, and done in less than a second.
+const DEFAULT_STEPS: u64 = 1_000_000;
+
+/// Runs a source or a patch; status 1 if a machine has no program or stops with an error.
 pub(crate) fn run(options: &RunOptions, streams: &mut Streams<'_>) -> Result<u8, Failure> {
-    let source = Source::read(&options.file, streams.input)?;
+    let file = File::read(&options.file, streams.input)?;
+    if file.is_patch() {
+        return match options.for_source() {
+            Some(option) => Err(Failure::Usage(format!(
+                "{option} is for a source, and {} is a patch",
+                file.name
+            ))),
+            None => patch::run(&file, options, streams),
+        };
+    }
+    match options.for_patch() {
+        Some(option) => Err(Failure::Usage(format!(
+            "{option} is for a patch, and {} is a source",
+            file.name
+        ))),
+        None => run_source(&file.into_source()?, options, streams),
+    }
+}
+
+fn run_source(
+    source: &Source,
+    options: &RunOptions,
+    streams: &mut Streams<'_>,
+) -> Result<u8, Failure> {
+    let inputs = options.inputs.iter().map(|text| message(text));
+    let inputs: Vec<Vec<u16>> = inputs.collect::<Result<_, _>>()?;
     let Some(program) = source.program(streams.errors)? else {
         return Ok(1);
     };
@@ -24,13 +55,30 @@ pub(crate) fn run(options: &RunOptions, streams: &mut Streams<'_>) -> Result<u8,
     machine.load(&program);
     let mut bench = Bench {
         machine,
-        inputs: options.inputs.iter(),
+        inputs: inputs.iter(),
         trace: options.trace,
         output: streams.output,
     };
-    let (end, executed) = bench.run(options.steps)?;
+    let (end, executed) = bench.run(options.steps.unwrap_or(DEFAULT_STEPS))?;
     bench.report(&program, end, executed)?;
     Ok(u8::from(matches!(end, End::Failed(_))))
+}
+
+/// `1,2,0x1F` as the values of a message.
+fn message(text: &str) -> Result<Vec<u16>, Failure> {
+    let number = |word: &str| {
+        let word = word.trim();
+        match word.strip_prefix("0x") {
+            Some(digits) => u16::from_str_radix(digits, 16),
+            None => word.parse(),
+        }
+        .map_err(|_| {
+            Failure::Usage(format!(
+                "--input {text}: `{word}` is no number from 0 to 65535"
+            ))
+        })
+    };
+    text.split(',').map(number).collect()
 }
 
 /// A machine and what is around it.
@@ -135,13 +183,7 @@ impl Bench<'_> {
     fn report(&mut self, program: &Program, end: End, executed: u64) -> Result<(), Failure> {
         let registers = self.machine.registers();
         let pc = registers.pc;
-        let after = format!(
-            "after {}",
-            plural(
-                usize::try_from(executed).unwrap_or(usize::MAX),
-                "instruction"
-            )
-        );
+        let after = format!("after {}", plural(executed, "instruction"));
         let why = match end {
             End::Halted => format!("halted at 0x{pc:03X} {after}"),
             End::Awaiting => {
@@ -156,7 +198,7 @@ impl Bench<'_> {
         };
         let left = match self.inputs.len() {
             0 => String::new(),
-            left => format!("; {} not taken", plural(left, "message")),
+            left => format!("; {} not taken", plural(left as u64, "message")),
         };
         writeln!(self.output, "{why}{left}")?;
         let (sp, fp) = (registers.sp, registers.fp);

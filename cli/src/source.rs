@@ -7,8 +7,15 @@ use stackyard_engine::program::Program;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 
-/// Errors and warnings shown of one source; the rest is counted.
-const MAX_SHOWN: usize = 100;
+/// Errors and warnings shown of one source, or repairs of one patch; the rest is counted.
+pub(crate) const MAX_SHOWN: usize = 100;
+
+/// A file as it was read, whatever it is.
+pub(crate) struct File {
+    /// The file as the user wrote it, or `stdin`.
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+}
 
 /// A text and where it came from.
 pub(crate) struct Source {
@@ -17,28 +24,51 @@ pub(crate) struct Source {
     pub(crate) text: String,
 }
 
-impl Source {
+impl File {
     /// Reads a file, or standard input for `-`.
     ///
     /// # Errors
-    /// If it cannot be read, or is not UTF-8.
-    pub(crate) fn read(file: &str, input: &mut dyn BufRead) -> Result<Source, Failure> {
+    /// If it cannot be read.
+    pub(crate) fn read(file: &str, input: &mut dyn BufRead) -> Result<File, Failure> {
         let name = if file == "-" { "stdin" } else { file }.to_owned();
         let mut bytes = vec![];
         let read = match file {
             "-" => input.read_to_end(&mut bytes),
             _ => fs::File::open(file).and_then(|mut file| file.read_to_end(&mut bytes)),
         };
-        let fail = |reason| Failure::File {
-            name: name.clone(),
-            reason,
-        };
-        read.map_err(|error| fail(error.to_string()))?;
-        let text =
-            String::from_utf8(bytes).map_err(|_| fail("it is not a UTF-8 text".to_owned()))?;
-        Ok(Source { name, text })
+        match read {
+            Ok(_) => Ok(File { name, bytes }),
+            Err(error) => Err(Failure::File {
+                name,
+                reason: error.to_string(),
+            }),
+        }
     }
 
+    /// Whether it is to be read as a patch: no source begins with a brace.
+    pub(crate) fn is_patch(&self) -> bool {
+        let mark = "\u{feff}".as_bytes();
+        let text = self.bytes.strip_prefix(mark).unwrap_or(&self.bytes);
+        self.name.ends_with(".json") || text.trim_ascii_start().starts_with(b"{")
+    }
+
+    /// The text as a source.
+    ///
+    /// # Errors
+    /// If it is not UTF-8.
+    pub(crate) fn into_source(self) -> Result<Source, Failure> {
+        let name = self.name;
+        match String::from_utf8(self.bytes) {
+            Ok(text) => Ok(Source { name, text }),
+            Err(_) => Err(Failure::File {
+                name,
+                reason: "it is not a UTF-8 text".to_owned(),
+            }),
+        }
+    }
+}
+
+impl Source {
     /// Assembles it. Without a program the errors are shown and there is `None`; with
     /// one, warnings are only counted.
     ///
@@ -49,7 +79,7 @@ impl Source {
         if assembly.program.is_none() {
             self.show(&assembly, errors)?;
         } else if !assembly.diagnostics.is_empty() {
-            let count = plural(assembly.diagnostics.len(), "warning");
+            let count = plural(assembly.diagnostics.len() as u64, "warning");
             let name = &self.name;
             writeln!(errors, "{name}: {count}, see `stackyard check {name}`")?;
         }
@@ -81,15 +111,15 @@ fn summary(assembly: &Assembly) -> String {
         .count();
     let warnings = match all.len() - errors {
         0 => String::new(),
-        count => format!(", {}", plural(count, "warning")),
+        count => format!(", {}", plural(count as u64, "warning")),
     };
     match &assembly.program {
         Some(program) => {
-            let code = plural(program.code.len(), "word");
+            let code = plural(program.code.len() as u64, "word");
             let data = used(&program.data);
             format!("assembles to {code} of code and {data} of data{warnings}")
         }
-        None => format!("{}{warnings}", plural(errors, "error")),
+        None => format!("{}{warnings}", plural(errors as u64, "error")),
     }
 }
 
@@ -101,7 +131,7 @@ fn used(data: &[u16]) -> usize {
 }
 
 /// `1 error`, `2 errors`.
-pub(crate) fn plural(count: usize, noun: &str) -> String {
+pub(crate) fn plural(count: u64, noun: &str) -> String {
     let s = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{s}")
 }

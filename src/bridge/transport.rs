@@ -60,7 +60,7 @@ impl Bridge {
                 session.play_all();
             }
         });
-        // What was told to play does so only now.
+        // Only who plays steps, and a machine plays once it has been told to.
         self.change(Session::step_all);
     }
 

@@ -8,7 +8,9 @@ mod editor;
 mod machine;
 mod memory;
 mod messages;
+mod nodes;
 mod page;
+mod panels;
 mod programs;
 mod toolbar;
 

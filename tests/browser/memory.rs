@@ -3,6 +3,7 @@
 mod editing;
 mod reading;
 mod redraw;
+mod regions;
 
 use crate::page::{self, Page, press, settle, type_into};
 use leptos::prelude::*;
@@ -29,15 +30,26 @@ struct Memory {
 }
 
 async fn memory(source: &'static str) -> Memory {
+    mounted(move || {
+        let bridge = MachineBridge::alone(source);
+        provide_context(bridge);
+        (bridge, view! { <MemoryView/> })
+    })
+    .await
+}
+
+/// A page with a memory view, and the machine in it.
+async fn mounted<V: IntoView + 'static>(
+    view: impl FnOnce() -> (MachineBridge, V) + 'static,
+) -> Memory {
     let (give, bridge) = std::sync::mpsc::channel();
     let runs = RowRuns::default();
     let counted = runs.clone();
     let page = page::mount(move || {
-        let bridge = MachineBridge::alone(source);
-        provide_context(bridge);
         provide_context(counted);
+        let (bridge, view) = view();
         give.send(bridge).expect("the test waits for it");
-        view! { <MemoryView/> }
+        view
     });
     settle().await;
     Memory {

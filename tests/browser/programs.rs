@@ -1,13 +1,9 @@
-//! The menu of example programs and the instruction reference.
+//! The menu of example programs.
 
 use crate::page::{Page, change, mount, settle};
 use leptos::prelude::*;
-use stackyard_engine::isa::INSTRUCTIONS;
-use stackyard_engine::patch::Patch;
-use stackyard_web::bridge::{Bridge, MachineBridge};
-use stackyard_web::commands::{Dialog, provide_commands};
+use stackyard_web::bridge::MachineBridge;
 use stackyard_web::components::programs::Programs;
-use stackyard_web::components::reference::ReferenceDialog;
 use stackyard_web::examples::EXAMPLES;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -50,36 +46,4 @@ async fn a_program_of_ones_own_comes_back() {
     settle().await;
     assert_eq!(bridge.source().get_untracked(), "push 1 ; mine");
     assert!(page.find_all("button", "Back to my program").is_empty());
-}
-
-#[wasm_bindgen_test]
-async fn the_reference_lists_every_instruction() {
-    let (give, made) = std::sync::mpsc::channel();
-    let page = mount(move || {
-        let canvas = Callback::new(|_| ());
-        let can = Callback::new(|_| false);
-        let bridge = Bridge::new(Patch::new());
-        let commands = provide_commands(bridge, canvas, can, None);
-        give.send(commands).expect("the test waits for it");
-        view! { <ReferenceDialog/> }
-    });
-    let commands = made.recv().expect("commands");
-    settle().await;
-    let is_open = || {
-        let open = page.root().query_selector("dialog[open]");
-        open.expect("a selector").is_some()
-    };
-    assert!(!is_open());
-    commands.dialog.set(Some(Dialog::Instructions));
-    settle().await;
-    assert!(is_open());
-    let text = page.text();
-    for row in INSTRUCTIONS {
-        assert!(text.contains(&row.signature()), "{}", row.mnemonic);
-        assert!(text.contains(row.doc), "{}", row.mnemonic);
-    }
-    page.find("button", "Close").click();
-    settle().await;
-    assert!(!is_open());
-    assert_eq!(commands.dialog.get_untracked(), None);
 }

@@ -28,6 +28,20 @@ fn files_are_read_and_statuses_given() {
 }
 
 #[test]
+fn a_test_of_a_patch_gives_its_status() {
+    let expects = "{\"id\": 1, \"kind\": \"expect\", \"settings\": {\"values\": [5]}}";
+    let source = |sent| {
+        format!("{{\"id\": 2, \"kind\": \"source\", \"settings\": {{\"events\": \"10 {sent}\"}}}}")
+    };
+    for (sent, status) in [(5, 0), (6, 1)] {
+        let text = crate::patch(&[expects, &source(sent)], &[[[2, 0], [1, 0]]]);
+        let file = crate::file(&format!("process-{sent}.json"), &text);
+        let done = stackyard(&["test", &file]).output().expect("it runs");
+        assert_eq!(done.status.code(), Some(status));
+    }
+}
+
+#[test]
 fn a_replay_answers_line_by_line() {
     let mut child = stackyard(&["replay", "-"]).spawn().expect("it runs");
     let mut input = child.stdin.take().expect("a pipe");

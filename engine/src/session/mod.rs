@@ -12,6 +12,7 @@ mod changes;
 mod code;
 mod command;
 mod copy;
+pub mod file;
 mod history;
 mod input;
 mod lines;

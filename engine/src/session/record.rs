@@ -21,7 +21,7 @@ pub struct Recorded {
 /// What came from outside.
 #[derive(Clone, Debug, PartialEq)]
 pub enum What {
-    /// An input, other than a program.
+    /// An input. A session records a program as its source.
     Input(Input),
     /// A program, as its source.
     Load(Arc<str>),
@@ -113,6 +113,9 @@ impl Session {
             };
             self.grid.post(*at, *node, input);
         }
+        // A file may have them in any order.
+        let loads = self.coming_loads.make_contiguous();
+        loads.sort_by_key(|(at, _, _)| *at);
     }
 
     pub(super) fn record(&mut self, recorded: Recorded) {

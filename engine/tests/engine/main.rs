@@ -14,6 +14,7 @@ mod lints;
 mod nodes;
 mod problems;
 mod properties;
+mod recordings;
 mod session;
 mod snapshot_sizes;
 mod snapshots;

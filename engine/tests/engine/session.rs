@@ -8,7 +8,7 @@ use stackyard_engine::grid::{
 };
 use stackyard_engine::patch::file::{read, write};
 use stackyard_engine::patch::{Field, Node, Patch, PatchError, Position, Size, View};
-use stackyard_engine::session::{Command, LONGEST_LAG_US, MOST_STEPS_BACK, Session, Speed};
+use stackyard_engine::session::{Command, LONGEST_LAG_US, MOST_STEPS_BACK, Session, Speed, file};
 use stackyard_engine::vm::Status;
 
 /// Counts in its first data cell for ever.
@@ -763,6 +763,8 @@ fn a_recorded_run_is_the_same_again() {
     let recording = session.take_recording().expect("it was recorded");
     assert_eq!(recording.until, until);
     assert_eq!(session.take_recording(), None);
+    let saved = file::write(&recording);
+    assert_eq!(file::read(saved.as_bytes()), Ok(recording.clone()));
 
     done(&mut session, Command::set_source(id(4), COUNTER));
     for frame_us in [1000, 250_000] {

@@ -70,7 +70,14 @@ impl Stage {
             }
             Intent::OpenMenu { at, .. } => self.menu.set(Some(at)),
             Intent::OpenAdd { at, wire } => self.open_add(at, wire),
-            Intent::Activate(id) => self.activate(id),
+            Intent::Activate(id) => {
+                let kind = self.bridge.with_node(id, |node| node.kind);
+                if kind == Some(Kind::Asm) {
+                    self.activate(id);
+                } else {
+                    self.rename_node(id);
+                }
+            }
             Intent::ToggleRun => self.bridge.toggle(),
             Intent::Cancelled => self.cancelled(),
         }

@@ -7,6 +7,7 @@ use crate::canvas::neighbour::{Direction, Stop, next_stop, previous_stop};
 use crate::canvas::selection::{Change, Item};
 use crate::canvas::wiring::Draft;
 use crate::commands::CanvasAction;
+use crate::components::node::begin_rename;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -43,6 +44,7 @@ impl Stage {
                 self.act(CanvasAction::Nudge { to, far: false });
                 true
             }
+            "F2" if is_plain => self.rename(),
             "Tab" if is_plain => self.tab(event),
             "Enter" if is_plain => self.enter(event),
             " " if is_plain && !is_inside(event.target(), "button") => {
@@ -146,6 +148,25 @@ impl Stage {
             _ => return false,
         }
         true
+    }
+
+    /// Lets the title of the node that is selected alone be edited in place.
+    fn rename(&self) -> bool {
+        let selected = self.with_selection(|selection| selection.single());
+        let Some(Item::Node(id)) = selected else {
+            return false;
+        };
+        self.rename_node(id);
+        true
+    }
+
+    pub(super) fn rename_node(&self, id: stackyard_engine::grid::NodeId) {
+        let card = self
+            .layers
+            .with_value(|layers| layers.as_ref()?.card(id).cloned());
+        if let Some(card) = card {
+            begin_rename(&card);
+        }
     }
 
     /// Opens a machine; of any other node, goes to its first control.

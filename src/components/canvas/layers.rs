@@ -23,6 +23,10 @@ use web_sys::{Element, HtmlElement};
 /// How far beyond the edges nodes are kept ready, in CSS pixels: a pan shows them at once.
 const READY: f64 = 200.0;
 
+/// Cards on the page at most: more in sight are too small to be told apart, and elements
+/// cost the browser whatever the machines do.
+const MOST_CARDS: usize = 400;
+
 /// The elements of the canvas.
 pub(super) struct Layers {
     pub(super) surface: HtmlElement,
@@ -36,6 +40,8 @@ pub(super) struct Layers {
     pub(super) wires: BTreeMap<Wire, Element>,
     /// What was seen of those wires.
     pub(super) seen: BTreeMap<Wire, Seen>,
+    /// The level the zoom alone would have.
+    of_zoom: Level,
     /// Who owns what the cards show.
     owner: Owner,
 }
@@ -70,6 +76,7 @@ impl Layers {
             cards: BTreeMap::new(),
             wires: BTreeMap::new(),
             seen: BTreeMap::new(),
+            of_zoom: Level::default(),
             owner: Owner::current().unwrap_or_default(),
         }
     }
@@ -140,9 +147,14 @@ impl Stage {
 
 impl Layers {
     fn draw(&mut self, state: &mut State, stage: &Stage, wanted: &mut Wanted) {
-        let dirty = std::mem::take(&mut state.dirty);
+        let mut dirty = std::mem::take(&mut state.dirty);
         if dirty.view || dirty.all {
             self.draw_view(state);
+        }
+        if dirty.view || dirty.all || !dirty.nodes.is_empty() {
+            self.choose_level(state);
+            // Another level draws everything anew.
+            dirty.all |= std::mem::take(&mut state.dirty).all;
         }
         let level = state.level;
         if level == Level::Tile {
@@ -167,9 +179,8 @@ impl Layers {
     }
 
     /// Where everything is seen.
-    fn draw_view(&self, state: &mut State) {
+    fn draw_view(&self, state: &State) {
         let viewport = &state.viewport;
-        state.level = state.level.at(viewport.zoom());
         let mut transform = String::new();
         viewport.write_transform(&mut transform);
         set_style(&self.world, "transform", &transform);
@@ -183,12 +194,33 @@ impl Layers {
         text.clear();
         svg::write_pair(&mut text, offset.x, offset.y, "px ", "px");
         set_style(&self.surface, "background-position", &text);
-        let level = match state.level {
+    }
+
+    /// How much of each node is shown: what the zoom allows, and less where there are too
+    /// many to have elements.
+    fn choose_level(&mut self, state: &mut State) {
+        let of_zoom = self.of_zoom.at(state.viewport.zoom());
+        self.of_zoom = of_zoom;
+        let mut count = 0;
+        let sight = state.viewport.visible();
+        state.scene.each_in(sight, &mut |_| count += 1);
+        let most = if state.level == Level::Tile {
+            // Not back and forth with every step of a pan.
+            MOST_CARDS - MOST_CARDS / 8
+        } else {
+            MOST_CARDS
+        };
+        let level = if count > most { Level::Tile } else { of_zoom };
+        if level != state.level {
+            state.level = level;
+            state.dirty.all = true;
+        }
+        let name = match level {
             Level::Full => "full",
             Level::Compact => "compact",
             Level::Tile => "tile",
         };
-        set(&self.surface, "data-level", level);
+        set(&self.surface, "data-level", name);
     }
 
     fn draw_node(&mut self, state: &State, id: NodeId) {

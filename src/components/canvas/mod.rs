@@ -5,6 +5,7 @@ mod actions;
 mod adder;
 mod clipboard;
 mod edit;
+mod handover;
 mod intents;
 mod keys;
 mod layers;

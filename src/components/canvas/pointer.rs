@@ -138,7 +138,17 @@ impl Stage {
         let (width, height) = (f64::from(width), f64::from(height));
         let is_other = self.with_viewport(|viewport| viewport.size() != (width, height));
         if is_other {
-            self.look(|viewport, _| viewport.resize(width, height));
+            self.look(|viewport, _| {
+                let (old_width, old_height) = viewport.size();
+                viewport.resize(width, height);
+                if old_width > 0.0 {
+                    // What was in the middle stays there.
+                    viewport.pan((width - old_width) / 2.0, (height - old_height) / 2.0);
+                }
+            });
+            if let Some(id) = self.opened().get_untracked() {
+                self.reveal(id);
+            }
         }
     }
 

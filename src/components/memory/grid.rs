@@ -2,10 +2,12 @@
 //! show is theirs; what lies above them is the overlay's.
 
 use super::cursor::moved;
+use super::drag::{Drag, address_of};
 use super::grid_style as style;
 use super::overlay::overlay;
 use super::row::Row;
 use super::viewer::Viewer;
+use super::watch::watch;
 use super::window::{ADDRESS_WIDTH, CONTENT_HEIGHT, HEADER_HEIGHT, VIEWPORT_HEIGHT};
 use crate::components::effect::effect;
 use crate::components::element::set_style;
@@ -14,13 +16,14 @@ use leptos::prelude::*;
 use stackyard_engine::vm::layout::{ROW_CELLS, ROWS};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Event, ResizeObserver};
+use web_sys::ResizeObserver;
 
 /// The cells of memory, as a grid with one tab stop.
 pub(super) fn grid(viewer: Viewer) -> impl IntoView {
     watch_size(viewer);
     widen_cells(viewer);
     show_rows(viewer);
+    let drag = Drag::new(viewer);
     view! {
         <div
             class=style::viewport
@@ -45,14 +48,16 @@ pub(super) fn grid(viewer: Viewer) -> impl IntoView {
                     aria-colcount=(ROW_CELLS + 1).to_string()
                     tabindex="0"
                     node_ref=viewer.grid
-                    on:keydown=move |event| press(viewer, &event)
+                    aria-multiselectable="true"
+                    on:keydown=move |event| press(viewer, drag, &event)
+                    on:pointerdown=move |event| drag.down(&event)
+                    on:pointermove=move |event| drag.moves(&event)
+                    on:pointerup=move |event| drag.up(&event)
+                    on:pointercancel=move |_| drag.cancel()
+                    on:lostpointercapture=move |_| drag.cancel()
                     on:pointerover=move |event| viewer.set_hovered(address_of(&event))
                     on:pointerleave=move |_| viewer.set_hovered(None)
-                    on:click=move |event| {
-                        if let Some(address) = address_of(&event) {
-                            viewer.set_cursor(address);
-                        }
-                    }
+                    on:click=move |event| drag.click(&event)
                     on:dblclick=move |event| {
                         if let Some(address) = address_of(&event) {
                             viewer.edit(address, None);
@@ -105,6 +110,9 @@ fn show_rows(viewer: Viewer) {
             let _ = grid.insert_before(&row.element, next);
             shown.insert(place, row);
         }
+        viewer
+            .marks
+            .with(|marks| shown.iter_mut().for_each(|row| row.mark(marks)));
         // The cell of the cursor, if it is there to be named.
         let is_there = rows.contains(&(usize::from(cursor) / ROW_CELLS));
         let now = is_there.then_some(cursor);
@@ -133,14 +141,18 @@ fn heads() -> impl IntoView {
     }
 }
 
-/// The cell an event happened on.
-fn address_of(event: &Event) -> Option<u16> {
-    let target: Element = event.target()?.dyn_into().ok()?;
-    let cell = target.closest("[data-address]").ok()??;
-    cell.get_attribute("data-address")?.parse().ok()
-}
-
-fn press(viewer: Viewer, event: &KeyboardEvent) {
+fn press(viewer: Viewer, drag: Drag, event: &KeyboardEvent) {
+    let selection = viewer.selection.get_untracked();
+    if event.key() == "Escape" {
+        // The first ends a drag, the second what it left.
+        if drag.end() {
+            event.prevent_default();
+        } else if selection.is_some() {
+            event.prevent_default();
+            viewer.select_none();
+        }
+        return;
+    }
     if event.alt_key() || event.meta_key() {
         return;
     }
@@ -149,7 +161,11 @@ fn press(viewer: Viewer, event: &KeyboardEvent) {
     let with_control = event.ctrl_key();
     if let Some(to) = moved(cursor, &key, with_control, viewer.page()) {
         event.prevent_default();
-        viewer.go_to(to);
+        if event.shift_key() {
+            viewer.extend_to(to);
+        } else {
+            viewer.go_to(to);
+        }
         return;
     }
     if with_control {
@@ -161,6 +177,9 @@ fn press(viewer: Viewer, event: &KeyboardEvent) {
     if let Some(character) = typed.filter(begins) {
         event.prevent_default();
         viewer.edit(cursor, Some(character));
+    } else if key == "Enter" && selection.is_some_and(|cells| cells.size() > 1) {
+        event.prevent_default();
+        watch(viewer);
     } else if matches!(key.as_str(), "Enter" | "F2") {
         event.prevent_default();
         viewer.edit(cursor, None);
@@ -169,7 +188,14 @@ fn press(viewer: Viewer, event: &KeyboardEvent) {
 
 /// Measures the view whenever its size changes, for as long as the owner lives.
 fn watch_size(viewer: Viewer) {
-    let resized = Closure::<dyn Fn()>::new(move || viewer.measure());
+    let resized = Closure::<dyn Fn()>::new(move || {
+        viewer.measure();
+        // What came up below the cells is not to hide those it is about.
+        let spot = viewer.spot.get_untracked();
+        if spot.anchor.is_some() {
+            viewer.show(spot.cursor);
+        }
+    });
     // A browser without it keeps the size it began with.
     let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) else {
         return;

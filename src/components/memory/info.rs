@@ -3,6 +3,7 @@
 //! thing typed.
 
 use super::describe::{Scene, describe};
+use super::region::COLORS;
 use super::style;
 use super::viewer::Viewer;
 use crate::components::effect::effect;
@@ -24,7 +25,8 @@ pub(super) fn info(viewer: Viewer) -> impl IntoView {
         on_cleanup(move || viewer.bridge.hide_row(row));
         viewer.bridge.registers().track();
         let program = viewer.bridge.program().get();
-        let words = viewer.bridge.with_program_source(|source| {
+        let color = viewer.marks.with(|marks| marks.region_color(address));
+        let mut words = viewer.bridge.with_program_source(|source| {
             viewer.bridge.with_machine(|machine| {
                 let program = &program;
                 describe(
@@ -37,6 +39,9 @@ pub(super) fn info(viewer: Viewer) -> impl IntoView {
                 )
             })
         });
+        if let Some(color) = color.and_then(|color| COLORS.get(usize::from(color))) {
+            words.push_str(&format!(" · {} region", color.to_lowercase()));
+        }
         if text.with_untracked(|text| *text != words) {
             text.set(words);
         }
@@ -49,6 +54,10 @@ pub(super) fn info(viewer: Viewer) -> impl IntoView {
         false => "polite",
     };
     let edit = move |_| viewer.edit(viewer.spot.get_untracked().cursor, None);
+    let select = move |_| {
+        viewer.extend_to(viewer.spot.get_untracked().cursor);
+        viewer.focus();
+    };
     view! {
         <p role="alert" class=style::problem id=viewer.id("problem")>
             {problem}
@@ -58,6 +67,14 @@ pub(super) fn info(viewer: Viewer) -> impl IntoView {
             // Fingers find a double tap neither easily nor by themselves.
             <button type="button" class=panel::button on:click=edit>
                 "Edit cell"
+            </button>
+            <button
+                type="button"
+                class=panel::button
+                title="Begin a region at this cell; then tap the last one, or Shift+click it"
+                on:click=select
+            >
+                "Select"
             </button>
         </div>
     }

@@ -5,14 +5,19 @@
 mod controls;
 mod cursor;
 mod describe;
+mod drag;
 mod editor;
 mod format;
 mod grid;
 mod info;
 mod overlay;
 mod place;
+mod region;
+mod region_bar;
 mod row;
+mod selection;
 mod viewer;
+mod watch;
 mod window;
 
 pub use describe::{Scene, describe};
@@ -24,6 +29,7 @@ use controls::{follow, go_to, legend, number_format};
 use grid::grid;
 use info::info;
 use leptos::prelude::*;
+use region_bar::region_bar;
 use stackyard_engine::vm::layout::Segment;
 use viewer::Viewer;
 
@@ -53,6 +59,7 @@ pub fn MemoryView() -> impl IntoView {
             </div>
             {legend(viewer)}
             {grid(viewer)}
+            {region_bar(viewer)}
             {info(viewer)}
         </section>
     }

@@ -3,16 +3,17 @@
 //! changes the text of the cells that differ and nothing else.
 
 use super::format::NumberFormat;
+use super::region::{Mark, Marks};
 use super::viewer::Viewer;
 use super::window::{ROW_HEIGHT, top_of};
 use super::{grid_style as style, segment_key};
 use crate::components::effect::effect;
-use crate::components::element::{append, new_element};
+use crate::components::element::{append, new_element, set};
 use leptos::prelude::*;
 use stackyard_engine::vm::layout::{ROW_CELLS, Segment};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use web_sys::{HtmlElement, Text};
+use web_sys::{Element, HtmlElement, Text};
 
 /// How often the closures of rows ran: what the redraw contract is counted by. A page
 /// that wants to know provides one as context.
@@ -50,6 +51,8 @@ struct Drawn {
 pub(super) struct Row {
     pub(super) index: usize,
     pub(super) element: HtmlElement,
+    /// How its cells are marked.
+    marked: [Mark; ROW_CELLS],
     owner: Owner,
 }
 
@@ -61,8 +64,26 @@ impl Row {
         Some(Row {
             index,
             element,
+            marked: [Mark::default(); ROW_CELLS],
             owner,
         })
+    }
+
+    /// Marks the cells that are to be marked otherwise than they are.
+    pub(super) fn mark(&mut self, marks: &Marks) {
+        let addresses = (self.index * ROW_CELLS) as u16..;
+        // The first child is the head of the row.
+        for (column, (address, old)) in addresses.zip(&mut self.marked).enumerate() {
+            let new = marks.of(address);
+            if *old == new {
+                continue;
+            }
+            *old = new;
+            let Some(cell) = self.element.children().item(column as u32 + 1) else {
+                return;
+            };
+            mark(&cell, new);
+        }
     }
 }
 
@@ -118,6 +139,18 @@ fn make(viewer: Viewer, index: usize) -> Option<(HtmlElement, Vec<Cell>)> {
         });
     }
     Some((row, cells))
+}
+
+/// The style sheet knows colours by their numbers.
+fn mark(cell: &Element, mark: Mark) {
+    match mark.color {
+        Some(color) => set(cell, "data-region", &color.to_string()),
+        None => drop(cell.remove_attribute("data-region")),
+    }
+    match mark.is_selected {
+        true => set(cell, "aria-selected", "true"),
+        false => drop(cell.remove_attribute("aria-selected")),
+    }
 }
 
 /// Draws the row whenever it was written.

@@ -2,8 +2,11 @@
 //! where the cursor is, what is being edited. It renders nothing and holds no cell.
 
 use super::format::NumberFormat;
+use super::region::{Marks, Region, free_color};
+use super::selection::Selection;
 use super::window::{Sight, VIEWPORT_HEIGHT, cell_width};
 use crate::bridge::MachineBridge;
+use crate::components::canvas::Stage;
 use leptos::html::Div;
 use leptos::prelude::*;
 use stackyard_engine::vm::Machine;
@@ -19,6 +22,8 @@ static VIEWS: AtomicUsize = AtomicUsize::new(0);
 pub(super) struct Spot {
     /// The cell the keyboard acts on.
     pub(super) cursor: u16,
+    /// Where the selection begins, which ends at the cursor; `None` if there is none.
+    pub(super) anchor: Option<u16>,
     /// The cell under the pointer.
     pub(super) hovered: Option<u16>,
     /// The cell that is being edited.
@@ -34,10 +39,20 @@ pub(super) struct Edit {
     pub(super) typed: Option<char>,
 }
 
+impl Spot {
+    /// The cells between where it began and the cursor.
+    fn selection(self) -> Option<Selection> {
+        let head = self.cursor;
+        self.anchor.map(|anchor| Selection { anchor, head })
+    }
+}
+
 /// One memory view. Copies are handles to the same one.
 #[derive(Clone, Copy)]
 pub(super) struct Viewer {
     pub(super) bridge: MachineBridge,
+    /// The canvas, if there is one on the page.
+    pub(super) stage: Option<Stage>,
     /// The number of this view on the page.
     number: usize,
     /// The name of the number format that was chosen, and the format.
@@ -49,6 +64,14 @@ pub(super) struct Viewer {
     /// What was wrong with the last thing typed; empty if nothing was.
     pub(super) problem: RwSignal<String>,
     pub(super) sight: RwSignal<Sight>,
+    /// The selected cells.
+    pub(super) selection: Memo<Option<Selection>>,
+    /// Whether a pointer is about to select more of them.
+    pub(super) is_selecting: RwSignal<bool>,
+    /// The colour that was chosen for the next region; `None` for one that is free.
+    pub(super) chosen: RwSignal<Option<u16>>,
+    /// What the rows mark.
+    pub(super) marks: Memo<Marks>,
     /// In CSS pixels.
     pub(super) cell_width: Memo<u16>,
     /// The element that scrolls.
@@ -66,15 +89,23 @@ impl Viewer {
             height: VIEWPORT_HEIGHT,
             width: 0,
         });
+        let spot = RwSignal::new(Spot::default());
+        let selection = Memo::new(move |_| spot.get().selection());
+        let chosen = RwSignal::new(None);
         Viewer {
             bridge,
+            stage: use_context::<Stage>(),
             number: VIEWS.fetch_add(1, Ordering::Relaxed),
             format_name,
             format,
             follow: RwSignal::new(String::new()),
-            spot: RwSignal::new(Spot::default()),
+            spot,
             problem: RwSignal::new(String::new()),
             sight,
+            selection,
+            is_selecting: RwSignal::new(false),
+            chosen,
+            marks: follow_regions(bridge, selection, chosen),
             cell_width: Memo::new(move |_| cell_width(sight.get().width, format.get())),
             viewport: NodeRef::new(),
             grid: NodeRef::new(),
@@ -138,7 +169,39 @@ impl Viewer {
     /// Puts the cursor on a cell, wherever that is.
     pub(super) fn set_cursor(&self, cursor: u16) {
         let spot = self.spot.get_untracked();
-        self.set_spot(Spot { cursor, ..spot });
+        self.set_spot(Spot {
+            cursor,
+            anchor: None,
+            ..spot
+        });
+    }
+
+    /// Puts the cursor on a cell, with everything between it and where the selection
+    /// began selected, and shows it. Without a selection it begins at the cursor.
+    pub(super) fn extend_to(&self, address: u16) {
+        self.select(self.anchor(), address);
+        self.show(address);
+    }
+
+    /// Where a selection begins that goes on or is new.
+    pub(super) fn anchor(&self) -> u16 {
+        let spot = self.spot.get_untracked();
+        spot.anchor.unwrap_or(spot.cursor)
+    }
+
+    /// Selects the cells between two.
+    pub(super) fn select(&self, anchor: u16, cursor: u16) {
+        let spot = self.spot.get_untracked();
+        self.set_spot(Spot {
+            cursor,
+            anchor: Some(anchor),
+            ..spot
+        });
+    }
+
+    /// Selects nothing.
+    pub(super) fn select_none(&self) {
+        self.set_cursor(self.spot.get_untracked().cursor);
     }
 
     /// The pointer came to a cell, or left them.
@@ -218,4 +281,24 @@ impl Viewer {
             let _ = grid.focus_with_options(&options);
         }
     }
+}
+
+/// What the rows mark: it follows the document as it is edited.
+fn follow_regions(
+    bridge: MachineBridge,
+    selection: Memo<Option<Selection>>,
+    chosen: RwSignal<Option<u16>>,
+) -> Memo<Marks> {
+    let regions = Memo::new(move |_| {
+        bridge.yard().edited().track();
+        bridge
+            .yard()
+            .with(|session| Region::all_of(bridge.id(), session))
+    });
+    Memo::new(move |_| {
+        let regions = regions.get();
+        let color = chosen.get().unwrap_or_else(|| free_color(&regions));
+        let selected = selection.get().map(|cells| (cells, color));
+        Marks { regions, selected }
+    })
 }

@@ -79,6 +79,12 @@ impl Sight {
         self.reachable(top_of(row) - INSET)
     }
 
+    /// The part of the content in sight, and a row above it and below.
+    pub(super) fn reach(self) -> Range<i32> {
+        let above = self.top - ROW_HEIGHT / 2;
+        above..(self.top + self.room() + ROW_HEIGHT / 2).max(above + 1)
+    }
+
     fn reachable(self, top: i32) -> i32 {
         top.min(CONTENT_HEIGHT - self.room()).max(0)
     }
@@ -106,6 +112,13 @@ pub(super) fn corner_of(address: u16, cell_width: u16) -> (i32, i32) {
         ADDRESS_WIDTH + column * i32::from(cell_width),
         top_of(index / ROW_CELLS),
     )
+}
+
+/// The cell at a place of the content, or the one nearest to it.
+pub(super) fn address_at((left, top): (i32, i32), cell_width: u16) -> u16 {
+    let column = (left - ADDRESS_WIDTH) / i32::from(cell_width).max(1);
+    let column = column.clamp(0, ROW_CELLS as i32 - 1) as usize;
+    (row_at(top) * ROW_CELLS + column) as u16
 }
 
 /// The left and top of the field in which a cell is edited. It begins with its cell
@@ -183,6 +196,17 @@ mod tests {
         assert_eq!(cell_width(100, NumberFormat::Hex), 34);
         assert_eq!(cell_width(452, NumberFormat::Hex), 50);
         assert_eq!(cell_width(2000, NumberFormat::Decimal), 80);
+    }
+
+    #[test]
+    fn every_place_is_nearest_to_a_cell() {
+        for address in [0, 7, 8, 0x345, 0xFFF] {
+            let (left, top) = corner_of(address, 40);
+            assert_eq!(address_at((left + 20, top + 12), 40), address);
+        }
+        assert_eq!(address_at((-9, -9), 40), 0);
+        assert_eq!(address_at((10_000, top_of(1) + 1), 40), 15);
+        assert_eq!(address_at((10_000, 1_000_000), 0), 0xFFF);
     }
 
     #[test]

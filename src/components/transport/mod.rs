@@ -23,9 +23,9 @@ stylance::import_crate_style!(
 /// The buttons, by the names of their commands.
 const BUTTONS: [(&str, &str); 6] = [
     ("run", "▶"),
-    ("step-back", "⏮"),
-    ("step-all", "⏭"),
-    ("reset-all", "⏹"),
+    ("step-back", "|◀"),
+    ("step-all", "▶|"),
+    ("reset-all", "■"),
     ("undo", "↶"),
     ("redo", "↷"),
 ];
@@ -91,7 +91,7 @@ fn content() -> String {
         html.push_str("</span></button>");
     }
     html.push_str(&format!(
-        "<label class={label}><span>Speed</span><select class={field}>",
+        "<label class={label}><span aria-hidden=true>Speed</span><select class={field} aria-label=Speed>",
         label = style::speed,
         field = panel::field,
     ));

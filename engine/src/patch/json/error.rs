@@ -51,6 +51,12 @@ pub enum FileErrorKind {
     },
     /// It names an asset that the file does not have.
     NoSuchAsset,
+    /// A name that this program does not know, where all must be understood.
+    UnknownName,
+    /// A name that is there twice, where each must be there once.
+    NameTwice,
+    /// An object lacks exactly one of these names.
+    OneOf(&'static [&'static str]),
 }
 
 /// What a value should be.
@@ -59,7 +65,7 @@ pub enum Wanted {
     /// Something of that shape.
     Shape(Shape),
     /// A whole number from 0 up to this one.
-    Whole(u32),
+    Whole(u64),
     /// A text of whole characters: no half of a surrogate pair is escaped in it.
     Characters,
     /// One of these texts.
@@ -70,7 +76,10 @@ pub enum Wanted {
     Setting,
     /// Cell values as base64 of two bytes each, the low one first.
     Base64,
-    /// Nothing: a node of this kind has no such thing.
+    /// A message: a switch, a text, a list of cell values, or an object that says what
+    /// else it is.
+    Message,
+    /// Nothing: there is no such thing here.
     Nothing,
 }
 
@@ -135,6 +144,11 @@ impl fmt::Display for FileErrorKind {
                 write!(f, "{wanted} was expected, but it is {found}")
             }
             FileErrorKind::NoSuchAsset => f.write_str("the file has no such asset"),
+            FileErrorKind::UnknownName => f.write_str("there is nothing of this name"),
+            FileErrorKind::NameTwice => f.write_str("it is there twice"),
+            FileErrorKind::OneOf(names) => {
+                write!(f, "exactly one of {} is needed", names.join(", "))
+            }
         }
     }
 }
@@ -148,6 +162,7 @@ impl fmt::Display for Wanted {
             Wanted::OneOf(texts) => write!(f, "one of {}", texts.join(", ")),
             Wanted::ListOf(count) => write!(f, "a list of {count}"),
             Wanted::Setting => f.write_str("a number, switch, text, list of cells or asset"),
+            Wanted::Message => f.write_str("a switch, text, list of cells or object"),
             Wanted::Base64 => f.write_str("base64 of whole cells"),
             Wanted::Nothing => f.write_str("nothing"),
         }

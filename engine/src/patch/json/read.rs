@@ -107,7 +107,7 @@ impl<'t> Value<'t, '_> {
         if number.fract() == 0.0 && (0.0..=f64::from(most)).contains(&number) {
             Ok(number as u32)
         } else {
-            Err(self.mismatch(Wanted::Whole(most)))
+            Err(self.mismatch(Wanted::Whole(most.into())))
         }
     }
 

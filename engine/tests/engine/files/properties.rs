@@ -169,6 +169,9 @@ proptest! {
     ) {
         let mut bytes = write(&patch).into_bytes();
         for (at, how, byte) in damage {
+            if bytes.is_empty() {
+                break;
+            }
             let at = at.index(bytes.len());
             match how {
                 0 => drop(bytes.remove(at)),

@@ -1,0 +1,31 @@
+//! `check` of a patch: its repairs, and what the assembler says of its machines.
+
+use super::{open, source_of};
+use crate::failure::Failure;
+use crate::source::{File, plural};
+use stackyard_engine::asm::assemble;
+use std::io::Write;
+
+/// Shows repairs, and errors and warnings of each machine. Whether all assemble.
+pub(crate) fn check(file: &File, output: &mut dyn Write) -> Result<bool, Failure> {
+    let patch = open(file, output)?;
+    let mut machines = 0;
+    let mut is_ok = true;
+    for (id, source) in patch.machines() {
+        let assembly = assemble(source);
+        if let Some(node) = patch.node(id) {
+            source_of(file, id, node).show(&assembly, output)?;
+        }
+        machines += 1;
+        is_ok &= assembly.is_ok();
+    }
+    writeln!(
+        output,
+        "{}: {}, {}, {}",
+        file.name,
+        plural(patch.nodes().len() as u64, "node"),
+        plural(patch.wires().len() as u64, "wire"),
+        plural(machines, "machine"),
+    )?;
+    Ok(is_ok)
+}

@@ -1,0 +1,233 @@
+//! The pointer over the cells. Dragging selects them; with Alt held, what is selected is
+//! carried to the canvas. What is done with keys is in `grid.rs`.
+
+use super::grid_style as style;
+use super::viewer::Viewer;
+use super::watch::watch_at;
+use super::window::address_at;
+use crate::canvas::point::{Point, Screen};
+use crate::components::element::{new_element, put, toggle};
+use leptos::ev::{MouseEvent, PointerEvent};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement};
+
+/// How far right of the pointer and below it stands what it carries, in CSS pixels.
+const ASIDE: i32 = 12;
+
+/// What the pointer is at.
+#[derive(Default)]
+enum Hand {
+    /// Nothing, or what a click does.
+    #[default]
+    Idle,
+    /// It is a finger: it scrolls, and taps.
+    Finger,
+    /// It went down on a cell and is still there.
+    Pressed {
+        /// That cell.
+        on: u16,
+        /// Where a selection would begin.
+        anchor: u16,
+    },
+    /// It selects the cells from there to where it is.
+    Selecting {
+        /// Where the selection begins.
+        anchor: u16,
+    },
+    /// It carries what is selected.
+    Carrying(Carried),
+    /// It has dragged: the click that browsers make of that is none.
+    Done,
+}
+
+/// What is carried, beside the pointer for as long as it is.
+struct Carried(HtmlElement);
+
+impl Drop for Carried {
+    fn drop(&mut self) {
+        self.0.remove();
+    }
+}
+
+/// The pointer of one memory view. Copies are handles to the same one.
+#[derive(Clone, Copy)]
+pub(super) struct Drag {
+    viewer: Viewer,
+    hand: StoredValue<Hand, LocalStorage>,
+}
+
+impl Drag {
+    pub(super) fn new(viewer: Viewer) -> Drag {
+        Drag {
+            viewer,
+            hand: StoredValue::new_local(Hand::Idle),
+        }
+    }
+
+    fn take(&self) -> Hand {
+        self.hand
+            .try_update_value(std::mem::take)
+            .unwrap_or_default()
+    }
+
+    pub(super) fn down(&self, event: &PointerEvent) {
+        let hand = match (event.pointer_type().as_str(), event.button()) {
+            ("touch", _) => Hand::Finger,
+            (_, 0) => self.pressed(event),
+            _ => Hand::Idle,
+        };
+        self.hand.set_value(hand);
+    }
+
+    fn pressed(&self, event: &PointerEvent) -> Hand {
+        let Some(on) = address_of(event) else {
+            return Hand::Idle;
+        };
+        let selection = self.viewer.selection.get_untracked();
+        let is_carried = event.alt_key() && selection.is_some_and(|cells| cells.holds(on));
+        let carried = is_carried.then(|| self.carry(event)).flatten();
+        let anchor = if event.shift_key() {
+            self.viewer.anchor()
+        } else {
+            on
+        };
+        carried.map_or(Hand::Pressed { on, anchor }, Hand::Carrying)
+    }
+
+    pub(super) fn moves(&self, event: &PointerEvent) {
+        let is_held = event.buttons() & 1 == 1;
+        let hand = match self.take() {
+            Hand::Pressed { on, anchor } if is_held => {
+                let over = self.nearest(event);
+                if over == Some(on) {
+                    Hand::Pressed { on, anchor }
+                } else {
+                    self.capture(event);
+                    self.viewer.is_selecting.set(true);
+                    self.select(anchor, over)
+                }
+            }
+            Hand::Selecting { anchor } => self.select(anchor, self.nearest(event)),
+            Hand::Carrying(carried) => {
+                self.show_carried(&carried, event);
+                Hand::Carrying(carried)
+            }
+            // It was let go of where nobody told of it.
+            Hand::Pressed { .. } => Hand::Idle,
+            other => other,
+        };
+        self.hand.set_value(hand);
+    }
+
+    pub(super) fn up(&self, event: &PointerEvent) {
+        let hand = match self.take() {
+            Hand::Selecting { .. } => Hand::Done,
+            Hand::Carrying(_) => {
+                if let (Some(stage), Some(at)) = (self.viewer.stage, self.canvas_at(event)) {
+                    watch_at(self.viewer, stage, at);
+                }
+                Hand::Done
+            }
+            other => other,
+        };
+        self.hand.set_value(hand);
+        self.viewer.is_selecting.set(false);
+    }
+
+    /// The browser took the pointer away.
+    pub(super) fn cancel(&self) {
+        self.end();
+    }
+
+    /// Ends what it is at, with what is selected so far. Gives whether there was anything.
+    pub(super) fn end(&self) -> bool {
+        let hand = self.take();
+        let was_dragging = matches!(hand, Hand::Selecting { .. } | Hand::Carrying(_));
+        let hand = if was_dragging { Hand::Done } else { hand };
+        self.hand.set_value(hand);
+        self.viewer.is_selecting.set(false);
+        was_dragging
+    }
+
+    /// A click, which every press and release makes.
+    pub(super) fn click(&self, event: &MouseEvent) {
+        let hand = self.take();
+        if matches!(hand, Hand::Done) {
+            return;
+        }
+        let Some(address) = address_of(event) else {
+            return;
+        };
+        let has_begun = self.viewer.spot.get_untracked().anchor.is_some();
+        // A finger has no Shift: what it began, it goes on with.
+        if event.shift_key() || (has_begun && matches!(hand, Hand::Finger)) {
+            self.viewer.extend_to(address);
+        } else {
+            self.viewer.set_cursor(address);
+        }
+    }
+
+    /// The cell at the pointer, or the one nearest to it.
+    fn nearest(&self, event: &PointerEvent) -> Option<u16> {
+        let corner = self.viewer.grid.get_untracked()?.get_bounding_client_rect();
+        let left = event.client_x() - corner.left() as i32;
+        let top = event.client_y() - corner.top() as i32;
+        let reach = self.viewer.sight.get_untracked().reach();
+        let place = (left, top.max(reach.start).min(reach.end - 1));
+        Some(address_at(place, self.viewer.cell_width.get_untracked()))
+    }
+
+    fn select(&self, anchor: u16, to: Option<u16>) -> Hand {
+        if let Some(to) = to {
+            self.viewer.select(anchor, to);
+            self.viewer.show(to);
+        }
+        Hand::Selecting { anchor }
+    }
+
+    /// The drag is told of wherever the pointer goes.
+    fn capture(&self, event: &PointerEvent) {
+        if let Some(grid) = self.viewer.grid.get_untracked() {
+            // It fails for a pointer that is gone, which does not go on dragging.
+            let _ = grid.set_pointer_capture(event.pointer_id());
+        }
+    }
+
+    /// Begins to carry what is selected; `None` if there is no canvas to carry it to.
+    fn carry(&self, event: &PointerEvent) -> Option<Carried> {
+        self.viewer.stage?;
+        let (cells, color) = self.viewer.marks.with_untracked(|marks| marks.selected)?;
+        let attributes = [
+            ("class", style::carried),
+            ("data-region", &*color.to_string()),
+        ];
+        let label = new_element("div", &attributes)?;
+        label.set_text_content(Some(&cells.words()));
+        // Not into the view, which cuts off what leaves it.
+        document().body()?.append_child(&label).ok()?;
+        let carried = Carried(label);
+        self.capture(event);
+        self.show_carried(&carried, event);
+        Some(carried)
+    }
+
+    fn show_carried(&self, carried: &Carried, event: &PointerEvent) {
+        let place = (event.client_x() + ASIDE, event.client_y() + ASIDE);
+        put(&carried.0, place);
+        toggle(&carried.0, "data-over", self.canvas_at(event).is_some());
+    }
+
+    /// The place of the canvas under the pointer.
+    fn canvas_at(&self, event: &PointerEvent) -> Option<Point> {
+        let at = Screen::new(event.client_x().into(), event.client_y().into());
+        self.viewer.stage?.point_at(at)
+    }
+}
+
+/// The cell an event happened on.
+pub(super) fn address_of(event: &Event) -> Option<u16> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let cell = target.closest("[data-address]").ok()??;
+    cell.get_attribute("data-address")?.parse().ok()
+}

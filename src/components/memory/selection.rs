@@ -1,0 +1,102 @@
+//! Cells that are selected, one after the other. Pure.
+
+use stackyard_engine::vm::layout::STACK_END;
+use std::ops::RangeInclusive;
+
+/// A region has at most this many cells: what a node that shows cells takes.
+pub(super) const MOST_CELLS: u16 = 32;
+
+/// Cells from where a selection began to where it went. It may have gone further than a
+/// region can: then it ends where that ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Selection {
+    /// The cell it began with.
+    pub(super) anchor: u16,
+    /// The cell it went to.
+    pub(super) head: u16,
+}
+
+impl Selection {
+    /// The first cell and the last.
+    pub(super) fn cells(self) -> RangeInclusive<u16> {
+        let reach = MOST_CELLS - 1;
+        let Selection { anchor, head } = self;
+        if head < anchor {
+            head.max(anchor.saturating_sub(reach))..=anchor
+        } else {
+            anchor..=head.min(anchor.saturating_add(reach)).min(STACK_END)
+        }
+    }
+
+    /// The first cell.
+    pub(super) fn first(self) -> u16 {
+        *self.cells().start()
+    }
+
+    /// How many cells there are, at least one.
+    pub(super) fn size(self) -> u16 {
+        let cells = self.cells();
+        cells.end() - cells.start() + 1
+    }
+
+    /// Whether a cell is one of them.
+    pub(super) fn holds(self, address: u16) -> bool {
+        self.cells().contains(&address)
+    }
+
+    /// Whether it went further than a region can.
+    fn is_cut(self) -> bool {
+        !self.holds(self.head)
+    }
+
+    /// What there is to say about it.
+    pub(super) fn words(self) -> String {
+        let cells = self.cells();
+        let (first, last) = (cells.start(), cells.end());
+        let most = if self.is_cut() {
+            ", which is the most"
+        } else {
+            ""
+        };
+        match self.size() {
+            1 => format!("0x{first:03X}: 1 cell"),
+            size => format!("0x{first:03X} to 0x{last:03X}: {size} cells{most}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from(anchor: u16, head: u16) -> Selection {
+        Selection { anchor, head }
+    }
+
+    #[test]
+    fn cells_are_in_order_whichever_way_it_went() {
+        for (anchor, head) in [(0x10, 0x13), (0x13, 0x10)] {
+            let selection = from(anchor, head);
+            assert_eq!(selection.cells(), 0x10..=0x13);
+            assert_eq!((selection.first(), selection.size()), (0x10, 4));
+            assert_eq!(selection.words(), "0x010 to 0x013: 4 cells");
+        }
+        assert_eq!(from(7, 7).words(), "0x007: 1 cell");
+    }
+
+    #[test]
+    fn it_ends_after_32_cells_and_says_so() {
+        assert_eq!(from(0x10, 0x2F).words(), "0x010 to 0x02F: 32 cells");
+        for (selection, first) in [(from(0x10, 0x30), 0x10), (from(0x80, 0x00), 0x61)] {
+            assert_eq!((selection.first(), selection.size()), (first, MOST_CELLS));
+            assert!(selection.words().ends_with("32 cells, which is the most"));
+        }
+    }
+
+    #[test]
+    fn it_stays_within_memory() {
+        assert_eq!(from(STACK_END, u16::MAX).cells(), STACK_END..=STACK_END);
+        assert_eq!(from(0, 0).size(), 1);
+        assert_eq!(from(5, 0).cells(), 0..=5);
+    }
+}

@@ -1,0 +1,382 @@
+//! Selecting cells, and the regions that are made of them.
+
+use super::{Memory, SOURCE, memory, mounted};
+use crate::page::{press, settle};
+use leptos::prelude::*;
+use stackyard_engine::grid::{Kind, NodeId, Value};
+use stackyard_engine::patch::Node;
+use stackyard_engine::session::Command;
+use stackyard_web::bridge::MachineBridge;
+use stackyard_web::components::canvas::{Canvas, Stage};
+use stackyard_web::components::memory::MemoryView;
+use wasm_bindgen_test::wasm_bindgen_test as test;
+use web_sys::{Element, HtmlElement, PointerEvent, PointerEventInit};
+
+/// What is held while the pointer does something.
+#[derive(Clone, Copy, Default)]
+struct Held {
+    alt: bool,
+    shift: bool,
+    finger: bool,
+}
+
+const ALT: Held = Held {
+    alt: true,
+    shift: false,
+    finger: false,
+};
+
+/// An event of the pointer on an element, at a place of the window.
+fn pointer(element: &Element, event: &str, (x, y): (i32, i32), held: Held) {
+    let init = PointerEventInit::new();
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    init.set_client_x(x);
+    init.set_client_y(y);
+    init.set_pointer_id(1);
+    init.set_pointer_type(if held.finger { "touch" } else { "mouse" });
+    init.set_buttons(u16::from(event != "pointerup" && event != "click"));
+    init.set_alt_key(held.alt);
+    init.set_shift_key(held.shift);
+    let event = PointerEvent::new_with_event_init_dict(event, &init).expect("an event");
+    element.dispatch_event(&event).expect("dispatched");
+}
+
+impl Memory {
+    /// Where a cell is in the window, by what the view computes with.
+    fn place(&self, address: u16) -> (i32, i32) {
+        let grid = self.grid().get_bounding_client_rect();
+        let width = self.viewport().style();
+        let width = width.get_property_value("--cell-width").expect("a width");
+        let width: i32 = width.trim_end_matches("px").parse().expect("pixels");
+        let (row, column) = (i32::from(address / 8), i32::from(address % 8));
+        let left = grid.left() as i32 + 52 + column * width + width / 2;
+        (left, grid.top() as i32 + 6 + row * 24 + 12)
+    }
+
+    fn pointer_at(&self, event: &str, address: u16, held: Held) {
+        pointer(&self.cell(address), event, self.place(address), held);
+    }
+
+    /// Presses at a cell and moves to another one; the button stays down.
+    fn drag(&self, from: u16, to: u16, held: Held) {
+        self.pointer_at("pointerdown", from, held);
+        pointer(&self.grid(), "pointermove", self.place(to), held);
+    }
+
+    /// The same, and lets go, as browsers tell of it.
+    async fn drag_over(&self, from: u16, to: u16) {
+        self.drag(from, to, Held::default());
+        let at = self.place(to);
+        pointer(&self.grid(), "pointerup", at, Held::default());
+        pointer(&self.grid(), "click", at, Held::default());
+        settle().await;
+    }
+
+    async fn click(&self, address: u16, held: Held) {
+        for event in ["pointerdown", "pointerup", "click"] {
+            self.pointer_at(event, address, held);
+        }
+        settle().await;
+    }
+
+    /// The first and the last of the cells that are marked as selected; none but those
+    /// between them are.
+    fn selected(&self) -> Option<(u16, u16)> {
+        let cells = self.cells_with("[aria-selected=true]");
+        let (first, last) = (*cells.first()?, *cells.last()?);
+        assert_eq!(cells, (first..=last).collect::<Vec<_>>());
+        Some((first, last))
+    }
+
+    /// The cells on the page that show a colour.
+    fn in_color(&self, color: u16) -> Vec<u16> {
+        self.cells_with(&format!("[data-region='{color}']"))
+    }
+
+    fn cells_with(&self, selector: &str) -> Vec<u16> {
+        let selector = format!("[data-address]{selector}");
+        let found = self.page.root().query_selector_all(&selector);
+        let found = found.expect("a selector");
+        let address = |index| {
+            let cell: Element = wasm_bindgen::JsCast::unchecked_into(found.item(index)?);
+            cell.get_attribute("data-address")?.parse().ok()
+        };
+        (0..found.length()).filter_map(address).collect()
+    }
+
+    /// What the bar says of the selection; `None` if it is not there.
+    fn said(&self) -> Option<String> {
+        let found = self.page.find_all("status", "Selected cells");
+        found.first().and_then(|said| said.text_content())
+    }
+
+    /// The nodes that show cells: machine, address, size and colour of each.
+    fn watched(&self) -> Vec<[f64; 4]> {
+        self.bridge.yard().with(|session| {
+            let nodes = session.patch().nodes();
+            let views = nodes.filter(|(_, node)| node.kind == Kind::CellView);
+            views.map(|(_, node)| settings_of(node)).collect()
+        })
+    }
+}
+
+fn settings_of(node: &Node) -> [f64; 4] {
+    ["machineId", "address", "size", "color"].map(|name| match node.settings.get(name) {
+        Some(Value::Number(number)) => *number,
+        other => panic!("{name} is {other:?}"),
+    })
+}
+
+fn cells(first: u16, last: u16) -> Vec<u16> {
+    (first..=last).collect()
+}
+
+#[test]
+async fn dragging_selects_cells_and_a_click_selects_none() {
+    let memory = memory(SOURCE).await;
+    assert_eq!(memory.said(), None);
+    memory.drag(0x10, 0x1A, Held::default());
+    settle().await;
+    assert_eq!(memory.selected(), Some((0x10, 0x1A)));
+    assert_eq!(
+        memory.said(),
+        None,
+        "the bar would move what is dragged over"
+    );
+    memory.drag_over(0x10, 0x1A).await;
+    assert_eq!(memory.selected(), Some((0x10, 0x1A)));
+    let said = memory.said();
+    assert_eq!(said.as_deref(), Some("0x010 to 0x01A: 11 cells"));
+    memory.drag_over(0x2A, 0x24).await;
+    assert_eq!(memory.selected(), Some((0x24, 0x2A)));
+    memory.click(0x12, Held::default()).await;
+    assert_eq!((memory.selected(), memory.said()), (None, None));
+    assert!(memory.told().starts_with("0x012"));
+}
+
+#[test]
+async fn shift_selects_from_the_cursor_and_escape_nothing() {
+    let memory = memory(SOURCE).await;
+    memory.go_to("0x10").await;
+    for keys in ["Shift+ArrowRight", "Shift+ArrowDown", "Shift+ArrowLeft"] {
+        assert!(!press(&memory.grid(), keys), "{keys}");
+    }
+    settle().await;
+    assert_eq!(memory.selected(), Some((0x10, 0x18)));
+    let shift = Held {
+        shift: true,
+        ..Held::default()
+    };
+    memory.click(0x0E, shift).await;
+    assert_eq!(memory.selected(), Some((0x0E, 0x10)));
+    assert!(!press(&memory.grid(), "Escape"));
+    settle().await;
+    assert_eq!(memory.selected(), None);
+    assert!(press(&memory.grid(), "Escape"), "it is left to others");
+    press(&memory.grid(), "Shift+ArrowRight");
+    press(&memory.grid(), "ArrowRight");
+    settle().await;
+    assert_eq!(memory.selected(), None);
+}
+
+#[test]
+async fn a_finger_taps_both_ends() {
+    let memory = memory(SOURCE).await;
+    let finger = Held {
+        finger: true,
+        ..Held::default()
+    };
+    memory.drag(0x10, 0x1A, finger);
+    settle().await;
+    assert_eq!(memory.selected(), None, "fingers scroll");
+    memory.click(0x20, finger).await;
+    memory.page.find("button", "Select").click();
+    settle().await;
+    assert_eq!(memory.said().as_deref(), Some("0x020: 1 cell"));
+    memory.click(0x23, finger).await;
+    assert_eq!(memory.selected(), Some((0x20, 0x23)));
+    memory.page.find("button", "Clear").click();
+    settle().await;
+    assert_eq!(memory.selected(), None);
+    memory.click(0x24, finger).await;
+    assert_eq!(memory.selected(), None);
+}
+
+#[test]
+async fn a_region_has_at_most_32_cells() {
+    let memory = memory(SOURCE).await;
+    memory.drag_over(0x10, 0x40).await;
+    assert_eq!(memory.selected(), Some((0x10, 0x2F)));
+    let said = memory.said().expect("a bar");
+    assert!(said.ends_with("32 cells, which is the most"), "{said}");
+    press(&memory.grid(), "Enter");
+    assert_eq!(memory.watched(), [[1.0, 16.0, 32.0, 0.0]]);
+}
+
+#[test]
+async fn watched_cells_show_in_their_colour_until_it_is_undone() {
+    let memory = memory(SOURCE).await;
+    memory.drag_over(0x10, 0x13).await;
+    memory.page.find("button", "Watch").click();
+    settle().await;
+    assert_eq!(memory.watched(), [[1.0, 16.0, 4.0, 0.0]]);
+    assert_eq!(memory.selected(), None);
+    assert_eq!(memory.in_color(0), cells(0x10, 0x13));
+    assert!(
+        memory.told().ends_with("· blue region"),
+        "{}",
+        memory.told()
+    );
+    let yard = memory.bridge.yard();
+    assert!(yard.undo());
+    settle().await;
+    assert_eq!(memory.watched(), Vec::<[f64; 4]>::new());
+    assert!(memory.in_color(0).is_empty());
+    assert!(!memory.told().contains("region"));
+    assert!(!yard.undo(), "it was one step");
+    assert!(yard.redo());
+    settle().await;
+    assert_eq!(memory.in_color(0), cells(0x10, 0x13));
+}
+
+#[test]
+async fn nine_colours_are_offered_and_a_free_one_is_chosen() {
+    let memory = memory(SOURCE).await;
+    memory.drag_over(0x10, 0x13).await;
+    assert_eq!(memory.page.all("radio").len(), 9);
+    memory.page.find("radio", "Pink").click();
+    settle().await;
+    assert_eq!(memory.in_color(6), cells(0x10, 0x13));
+    press(&memory.grid(), "Enter");
+    settle().await;
+    for color in [0.0, 1.0] {
+        memory.drag_over(0x20, 0x21).await;
+        let radio = memory.page.find("radio", ["Blue", "Green"][color as usize]);
+        press(&radio, "Enter");
+        settle().await;
+        assert_eq!(memory.watched().last(), Some(&[1.0, 32.0, 2.0, color]));
+    }
+    assert_eq!(memory.in_color(6), cells(0x10, 0x13));
+    assert_eq!(memory.in_color(1), [0x20, 0x21], "the later one lies above");
+}
+
+#[test]
+async fn regions_follow_the_document() {
+    let memory = memory(SOURCE).await;
+    memory.drag_over(0x10, 0x13).await;
+    press(&memory.grid(), "Enter");
+    let yard = memory.bridge.yard();
+    let view = yard.with(|session| session.patch().nodes().map(|(id, _)| id).max());
+    let view = view.expect("a node");
+    let set = |name, value| {
+        let value = Some(Value::Number(value));
+        yard.apply(Command::set_setting(view, name, value))
+            .expect("a setting");
+    };
+    set("address", 0x18.into());
+    set("color", 3.0);
+    settle().await;
+    assert!(memory.in_color(0).is_empty());
+    assert_eq!(memory.in_color(3), cells(0x18, 0x1B));
+    // Rows that come into sight are marked as well.
+    set("address", 0xF00.into());
+    settle().await;
+    assert!(memory.in_color(3).is_empty());
+    memory.go_to("0xF00").await;
+    assert_eq!(memory.in_color(3), cells(0xF00, 0xF03));
+    set("machineId", 2.0);
+    settle().await;
+    assert!(memory.in_color(3).is_empty(), "it is of another machine");
+}
+
+#[test]
+async fn a_cell_of_a_region_costs_what_others_cost() {
+    let memory = memory(SOURCE).await;
+    memory.drag_over(0x10, 0x13).await;
+    press(&memory.grid(), "Enter");
+    settle().await;
+    let (runs, notices) = (memory.runs.count(), memory.bridge.rows_notified());
+    memory.bridge.write_cell(0x11, 0xBEEF);
+    settle().await;
+    assert_eq!(memory.runs.count() - runs, 1);
+    assert_eq!(memory.bridge.rows_notified() - notices, 1);
+    assert_eq!(memory.text_at(0x11), "BEEF");
+    assert_eq!(memory.in_color(0), cells(0x10, 0x13));
+}
+
+#[test]
+async fn one_selected_cell_is_still_edited_by_enter() {
+    let memory = memory(SOURCE).await;
+    memory.go_to("0x10").await;
+    memory.page.find("button", "Select").click();
+    settle().await;
+    press(&memory.grid(), "Enter");
+    settle().await;
+    memory.page.find("textbox", "Value of 0x010");
+    assert_eq!((memory.selected(), memory.watched().len()), (None, 0));
+}
+
+/// A memory view beside a canvas that has a place in the window.
+async fn beside_canvas() -> (Memory, HtmlElement) {
+    let memory = mounted(|| {
+        let machine = MachineBridge::alone(SOURCE);
+        provide_context(Stage::new(machine.yard()));
+        provide_context(machine);
+        (machine, view! { <Canvas/><MemoryView/> })
+    })
+    .await;
+    let surface = memory.page.find("application", "Canvas");
+    let place = "position:fixed;inset:0 auto auto 0;width:300px;height:200px;z-index:9";
+    surface.set_attribute("style", place).expect("a style");
+    settle().await;
+    (memory, surface)
+}
+
+#[test]
+async fn a_selection_is_dropped_on_the_canvas_with_alt() {
+    let (memory, _) = beside_canvas().await;
+    memory.drag_over(0x10, 0x13).await;
+    memory.pointer_at("pointerdown", 0x11, ALT);
+    for event in ["pointermove", "pointerup"] {
+        pointer(&memory.grid(), event, (100, 190), ALT);
+    }
+    settle().await;
+    assert_eq!(memory.watched(), [[1.0, 16.0, 4.0, 0.0]]);
+    assert_eq!(memory.in_color(0), cells(0x10, 0x13));
+    assert!(memory.bridge.yard().undo());
+    assert_eq!(memory.watched().len(), 0);
+}
+
+#[test]
+async fn a_drop_beside_the_canvas_or_an_escape_makes_nothing() {
+    let (memory, _) = beside_canvas().await;
+    memory.drag_over(0x10, 0x13).await;
+    memory.pointer_at("pointerdown", 0x11, ALT);
+    pointer(&memory.grid(), "pointerup", memory.place(0x14), ALT);
+    settle().await;
+    assert_eq!(
+        memory.selected(),
+        Some((0x10, 0x13)),
+        "it is still selected"
+    );
+    memory.pointer_at("pointerdown", 0x11, ALT);
+    assert!(!press(&memory.grid(), "Alt+Escape"));
+    pointer(&memory.grid(), "pointerup", (100, 190), ALT);
+    settle().await;
+    assert_eq!(memory.watched().len(), 0);
+}
+
+#[test]
+async fn what_is_watched_by_button_stands_beside_its_machine() {
+    let (memory, _) = beside_canvas().await;
+    memory.drag_over(0x10, 0x13).await;
+    press(&memory.grid(), "Enter");
+    settle().await;
+    let [machine, view] = memory.bridge.yard().with(|session| {
+        let [machine, view] = [1, 2].map(|id| session.patch().node(NodeId(id)));
+        [machine, view].map(|node| node.expect("a node").position)
+    });
+    assert!(view.x > machine.x, "{view:?} right of {machine:?}");
+    assert_eq!(view.y, machine.y);
+}

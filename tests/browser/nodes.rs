@@ -1,0 +1,135 @@
+//! The cards of nodes: every kind's face shows what it should, and its controls work.
+
+mod card;
+mod faces;
+mod machine;
+mod redraw;
+
+use crate::page::{self, Page, settle};
+use leptos::prelude::*;
+use stackyard_engine::grid::{Kind, NodeId, Payload, Value};
+use stackyard_engine::patch::{Edit, Node, Patch};
+use stackyard_web::bridge::Bridge;
+use stackyard_web::components::node::NodeCard;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement};
+
+/// The node that a test is about.
+const NODE: NodeId = NodeId(1);
+
+/// Cards of nodes in boxes, as a canvas mounts them.
+struct Cards {
+    page: Page,
+    bridge: Bridge,
+    /// Whether the cards are there.
+    are_shown: RwSignal<bool>,
+}
+
+/// Mounts the cards of these nodes, which get the ids from 1 on.
+async fn cards(nodes: Vec<Node>) -> Cards {
+    let mut patch = Patch::new();
+    let ids: Vec<NodeId> = (1..).take(nodes.len()).map(NodeId).collect();
+    for (&id, node) in ids.iter().zip(nodes) {
+        let added = patch.edit(Edit::Add(id, Box::new(node)));
+        added.expect("a node");
+    }
+    let made = Rc::new(std::cell::Cell::new(None));
+    let give = made.clone();
+    let page = page::mount(move || {
+        let bridge = Bridge::new(patch);
+        let are_shown = RwSignal::new(true);
+        provide_context(bridge);
+        give.set(Some((bridge, are_shown)));
+        move || {
+            let boxes = ids.iter().map(|&id| {
+                let place = "position: relative; width: 260px; height: 260px";
+                view! {
+                    <article tabindex="-1" data-node=id.0.to_string() style=place>
+                        <NodeCard id/>
+                    </article>
+                }
+            });
+            are_shown.get().then(|| boxes.collect_view())
+        }
+    });
+    settle().await;
+    let (bridge, are_shown) = made.get().expect("mounted");
+    Cards {
+        page,
+        bridge,
+        are_shown,
+    }
+}
+
+/// A node of a kind with settings.
+fn node(kind: Kind, settings: &[(&str, Value)]) -> Node {
+    let mut node = Node::new(kind);
+    for (name, value) in settings {
+        node.settings.set(name, value.clone());
+    }
+    node
+}
+
+fn text(text: &str) -> Value {
+    Value::Text(text.into())
+}
+
+fn words(words: &[u16]) -> Value {
+    Value::Words(words.into())
+}
+
+/// The card of one node.
+async fn card(kind: Kind, settings: &[(&str, Value)]) -> Cards {
+    cards(vec![node(kind, settings)]).await
+}
+
+impl Cards {
+    /// The box of a node.
+    fn at(&self, id: NodeId) -> HtmlElement {
+        let selector = format!("[data-node='{}']", id.0);
+        let found = self.page.root().query_selector(&selector);
+        found.ok().flatten().expect("a box").unchecked_into()
+    }
+
+    fn click(&self, role: &str, name: &str) {
+        self.page.find(role, name).click();
+    }
+
+    /// Sends the node a message.
+    async fn send(&self, payload: Payload) {
+        self.bridge.send(NODE, payload);
+        settle().await;
+    }
+
+    async fn send_numbers(&self, numbers: &[f64]) {
+        self.send(Payload::numbers(numbers)).await;
+    }
+
+    fn shows(&self, text: &str) -> bool {
+        self.page.text().contains(text)
+    }
+
+    /// A part of the card that has neither role nor name.
+    fn part(&self, name: &str) -> HtmlElement {
+        let found = self
+            .page
+            .root()
+            .query_selector(&format!("[data-part={name}]"));
+        found.ok().flatten().expect("a part").unchecked_into()
+    }
+
+    fn part_text(&self, name: &str) -> String {
+        self.part(name).text_content().unwrap_or_default()
+    }
+
+    /// A setting of the node in the document.
+    fn setting(&self, name: &str) -> Option<Value> {
+        let value = |node: &Node| node.settings.get(name).cloned();
+        self.bridge.with_node(NODE, value).flatten()
+    }
+}
+
+fn value_of(field: &HtmlElement) -> String {
+    field.unchecked_ref::<HtmlInputElement>().value()
+}

@@ -1,0 +1,298 @@
+//! Title bar, ports, settings: what every card has.
+
+use super::{Cards, NODE, card, cards, node, value_of};
+use crate::page::{change, name_of, press, settle, type_into};
+use leptos::prelude::*;
+use stackyard_engine::grid::{Kind, NodeId, Value};
+use stackyard_engine::patch::{Node, View};
+use stackyard_engine::session::Command;
+use stackyard_web::canvas::port::port_offset;
+use stackyard_web::canvas::sizes::rect_of;
+use stackyard_web::components::node::begin_rename;
+use wasm_bindgen_test::wasm_bindgen_test as test;
+use web_sys::HtmlElement;
+
+impl Cards {
+    fn ports(&self) -> Vec<HtmlElement> {
+        let mut ports = self.page.all("button");
+        ports.retain(|port| port.has_attribute("data-inlet") || port.has_attribute("data-outlet"));
+        ports
+    }
+
+    fn title(&self) -> String {
+        self.part_text("name")
+    }
+}
+
+#[test]
+async fn a_node_of_every_kind_has_a_card() {
+    let nodes = Kind::ALL.iter().map(|&kind| Node::new(kind)).collect();
+    let cards = cards(nodes).await;
+    for (&kind, id) in Kind::ALL.iter().zip(1..) {
+        let text = cards.at(NodeId(id)).text_content().unwrap_or_default();
+        assert!(text.contains(kind.spec().title), "{kind:?}: {text}");
+    }
+}
+
+#[test]
+async fn every_control_has_a_name_and_keeps_presses_from_the_canvas() {
+    let nodes = Kind::ALL.iter().map(|&kind| Node::new(kind)).collect();
+    let cards = cards(nodes).await;
+    for settings in cards.page.find_all("button", "Settings") {
+        settings.click();
+    }
+    settle().await;
+    for role in [
+        "button",
+        "switch",
+        "slider",
+        "textbox",
+        "spinbutton",
+        "combobox",
+        "checkbox",
+    ] {
+        for control in cards.page.all(role) {
+            let html = control.outer_html();
+            assert!(!name_of(&control).is_empty(), "{html}");
+            let is_port = !control
+                .closest("[data-inlet], [data-outlet]")
+                .is_ok_and(|it| it.is_none());
+            let around = control.closest("[data-control]").expect("a selector");
+            assert_eq!(around.is_some(), !is_port, "{html}");
+        }
+    }
+}
+
+#[test]
+async fn ports_are_named_and_stand_where_the_canvas_draws_wires() {
+    let mut machine = node(Kind::Asm, &[("outletCount", Value::Number(3.0))]);
+    machine.title = "Echo".into();
+    let width = rect_of(&machine).width;
+    let cards = cards(vec![machine]).await;
+    let ports = cards.ports();
+    let names: Vec<String> = ports.iter().map(name_of).collect();
+    assert_eq!(
+        names,
+        [
+            "Inlet 1 of Echo",
+            "Outlet 1 of Echo",
+            "Outlet 2 of Echo",
+            "Outlet 3 of Echo"
+        ]
+    );
+    for (index, port) in (0..).zip(&ports[1..]) {
+        let left = port.style().get_property_value("left").expect("a place");
+        let left: f64 = left.trim_end_matches("px").parse().expect("a length");
+        assert_eq!(left, port_offset(width, 3, index));
+        assert_eq!(port.get_attribute("data-outlet"), Some(index.to_string()));
+        assert_eq!(port.get_attribute("tabindex").as_deref(), Some("-1"));
+        let style = window().get_computed_style(port).ok().flatten();
+        let events = style.and_then(|style| style.get_property_value("pointer-events").ok());
+        assert!(events.is_some());
+    }
+}
+
+#[test]
+async fn ports_say_what_they_are_for() {
+    let cards = card(Kind::Tape, &[]).await;
+    cards.page.find("button", "Outlet 1 of Tape: words");
+    cards.page.find("button", "Outlet 2 of Tape: end");
+}
+
+#[test]
+async fn as_many_ports_as_are_set() {
+    let cards = card(Kind::Asm, &[]).await;
+    for (count, all) in [(16.0, 17), (0.0, 1), (2.0, 3)] {
+        let command = Command::set_setting(NODE, "outletCount", Some(Value::Number(count)));
+        cards.bridge.apply(command).expect("a machine");
+        settle().await;
+        assert_eq!(cards.ports().len(), all);
+    }
+}
+
+#[test]
+async fn a_title_is_edited_in_place() {
+    let cards = card(Kind::Lamp, &[]).await;
+    begin_rename(&cards.at(NODE));
+    let field = cards.page.find("textbox", "Title");
+    assert_eq!(value_of(&field), "Lamp");
+    type_into(&field, "Alarm");
+    press(&field, "Enter");
+    settle().await;
+    assert_eq!(cards.title(), "Alarm");
+    assert!(cards.page.all("textbox").is_empty());
+    cards.bridge.undo();
+    settle().await;
+    assert_eq!(cards.title(), "Lamp");
+}
+
+#[test]
+async fn escape_leaves_the_title() {
+    let cards = card(Kind::Lamp, &[]).await;
+    press(&cards.part("name"), "F2");
+    let field = cards.page.find("textbox", "Title");
+    type_into(&field, "Alarm");
+    press(&field, "Escape");
+    settle().await;
+    assert_eq!(cards.title(), "Lamp");
+    assert!(!cards.bridge.undo());
+}
+
+#[test]
+async fn the_name_of_its_kind_is_no_title() {
+    let cards = card(Kind::Lamp, &[]).await;
+    for typed in ["Lamp", "  Alarm ", ""] {
+        begin_rename(&cards.at(NODE));
+        let field = cards.page.find("textbox", "Title");
+        type_into(&field, typed);
+        press(&field, "Enter");
+        settle().await;
+        let title = cards.bridge.with_node(NODE, |node| node.title.to_string());
+        let expected = if typed == "  Alarm " { "Alarm" } else { "" };
+        assert_eq!(title.as_deref(), Some(expected));
+    }
+}
+
+#[test]
+async fn a_collapsed_node_is_its_title_bar() {
+    let cards = card(Kind::Console, &[]).await;
+    cards.click("button", "Collapse");
+    settle().await;
+    let view = cards.bridge.with_node(NODE, |node| node.view);
+    assert_eq!(view, Some(View::Collapsed));
+    let collapse = cards.page.find("button", "Collapse");
+    assert_eq!(
+        collapse.get_attribute("aria-expanded").as_deref(),
+        Some("false")
+    );
+    // What arrives meanwhile is there when it is opened, and was not drawn before.
+    cards.send_numbers(&[77.0]).await;
+    assert!(!cards.shows("77"));
+    collapse.click();
+    settle().await;
+    assert!(cards.shows("77"));
+}
+
+#[test]
+async fn every_setting_of_every_kind_has_a_field() {
+    let nodes = Kind::ALL.iter().map(|&kind| Node::new(kind)).collect();
+    let cards = cards(nodes).await;
+    for (&kind, id) in Kind::ALL.iter().zip(1..) {
+        let node = cards.at(NodeId(id));
+        let button = node.query_selector("[data-do=settings]").ok().flatten();
+        let count = kind.spec().settings.len();
+        assert_eq!(button.is_some(), count > 0, "{kind:?}");
+        if let Some(button) = button {
+            wasm_bindgen::JsCast::unchecked_into::<HtmlElement>(button).click();
+            settle().await;
+            let fields = node
+                .query_selector_all("label > [aria-label]")
+                .expect("a selector");
+            let fields = (0..fields.length()).filter_map(|index| fields.item(index));
+            let in_settings = fields.filter(|field| {
+                let field: &web_sys::Element = wasm_bindgen::JsCast::unchecked_ref(field);
+                field
+                    .closest("[aria-label=Settings]")
+                    .is_ok_and(|it| it.is_some())
+            });
+            assert_eq!(in_settings.count(), count, "{kind:?}");
+        }
+    }
+}
+
+#[test]
+async fn settings_stay_within_their_limits() {
+    let cards = card(Kind::Asm, &[]).await;
+    cards.click("button", "Settings");
+    settle().await;
+    let outlets = cards.page.find("spinbutton", "Outlet count");
+    for (typed, expected) in [("4", 4.0), ("99", 16.0), ("-1", 0.0), ("2.4", 2.0)] {
+        change(&outlets, typed);
+        settle().await;
+        assert_eq!(cards.setting("outletCount"), Some(Value::Number(expected)));
+        assert_eq!(value_of(&outlets), expected.to_string());
+    }
+    change(&outlets, "");
+    settle().await;
+    assert_eq!(cards.setting("outletCount"), None);
+    assert_eq!(value_of(&outlets), "1");
+}
+
+#[test]
+async fn settings_of_every_sort_are_edited() {
+    let cards = card(Kind::Keyboard, &[]).await;
+    cards.click("button", "Settings");
+    settle().await;
+    cards.click("checkbox", "Repeat");
+    change(&cards.page.find("combobox", "Mode"), "filtered");
+    change(&cards.page.find("textbox", "Keybind"), "q");
+    settle().await;
+    assert_eq!(cards.setting("repeat"), Some(Value::Switch(true)));
+    assert_eq!(cards.setting("mode"), Some(super::text("filtered")));
+    assert_eq!(cards.setting("keybind"), Some(super::text("q")));
+    assert_eq!(cards.part_text("key"), "q");
+}
+
+#[test]
+async fn a_list_that_is_none_is_refused() {
+    let cards = card(Kind::Expect, &[]).await;
+    cards.click("button", "Settings");
+    settle().await;
+    let values = cards.page.find("textbox", "Values");
+    change(&values, "1 2 x");
+    settle().await;
+    assert_eq!(cards.setting("values"), None);
+    change(&values, "1 0x10");
+    settle().await;
+    assert_eq!(cards.setting("values"), Some(super::words(&[1, 16])));
+}
+
+#[test]
+async fn settings_follow_undo() {
+    let cards = card(Kind::Slider, &[]).await;
+    cards.click("button", "Settings");
+    settle().await;
+    let most = cards.page.find("spinbutton", "Max");
+    change(&most, "7");
+    settle().await;
+    cards.bridge.undo();
+    settle().await;
+    assert_eq!(value_of(&most), "100");
+    cards.click("button", "Settings");
+    settle().await;
+    assert!(cards.page.find_all("spinbutton", "Max").is_empty());
+}
+
+#[test]
+async fn another_node_of_that_id_gets_another_face() {
+    let cards = card(Kind::Lamp, &[]).await;
+    let mut patch = stackyard_engine::patch::Patch::new();
+    let node = Box::new(Node::new(Kind::Toggle));
+    let added = patch.edit(stackyard_engine::patch::Edit::Add(NODE, node));
+    added.expect("an empty document");
+    cards.bridge.open(patch);
+    settle().await;
+    cards.page.find("switch", "On");
+}
+
+#[test]
+async fn a_node_that_is_gone_harms_nobody() {
+    let cards = card(Kind::Slider, &[]).await;
+    let range = cards.page.find("slider", "Value");
+    let remove = Command::Remove {
+        nodes: vec![NODE],
+        wires: vec![],
+    };
+    cards.bridge.apply(remove).expect("a node");
+    settle().await;
+    type_into(&range, "7");
+    begin_rename(&cards.at(NODE));
+    settle().await;
+    assert!(cards.page.all("textbox").is_empty());
+    // Brought back, it is used as before.
+    cards.bridge.undo();
+    settle().await;
+    type_into(&cards.page.find("slider", "Value"), "7");
+    settle().await;
+    assert_eq!(cards.part_text("number"), "7");
+}

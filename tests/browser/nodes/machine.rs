@@ -1,0 +1,206 @@
+//! A machine's card.
+
+use super::{Cards, NODE, cards};
+use crate::page::settle;
+use stackyard_engine::grid::{Kind, Payload};
+use stackyard_engine::patch::{Field, Node, View};
+use stackyard_engine::session::Command;
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+async fn machine(source: &str) -> Cards {
+    let mut machine = Node::new(Kind::Asm);
+    machine.source = source.into();
+    cards(vec![machine]).await
+}
+
+impl Cards {
+    fn look(&self) -> String {
+        let status = self.part("status");
+        status.get_attribute("data-look").unwrap_or_default()
+    }
+
+    fn pc_line(&self) -> Option<String> {
+        let mark = self.part("pc");
+        let is_there = !mark.has_attribute("hidden");
+        is_there.then(|| mark.get_attribute("style").unwrap_or_default())
+    }
+}
+
+#[test]
+async fn it_shows_source_status_registers_and_counts() {
+    let cards = machine("push 1\npush 2\nhalt").await;
+    assert!(
+        cards
+            .page
+            .find("group", "Source")
+            .text_content()
+            .unwrap_or_default()
+            .contains("push 1\npush 2")
+    );
+    assert_eq!(cards.part_text("number"), "1");
+    assert_eq!(cards.part_text("PC"), "000");
+    assert_eq!(
+        cards.pc_line().as_deref(),
+        Some("transform:translateY(0px)")
+    );
+    cards.click("button", "Step");
+    settle().await;
+    assert_eq!(cards.part_text("PC"), "002");
+    assert_eq!(cards.part_text("SP"), "340");
+    assert_eq!(cards.part_text("counts"), "1 executed");
+    assert_eq!(
+        cards.pc_line().as_deref(),
+        Some("transform:translateY(16px)")
+    );
+    for _ in 0..2 {
+        cards.click("button", "Step");
+    }
+    settle().await;
+    assert_eq!(
+        (cards.part_text("state"), cards.look()),
+        ("Halted".into(), "done".into())
+    );
+    cards.click("button", "Reset");
+    settle().await;
+    assert_eq!(cards.part_text("PC"), "000");
+}
+
+#[test]
+async fn it_runs_and_pauses() {
+    let cards = machine("again: jump again").await;
+    cards.click("button", "Run");
+    cards.bridge.advance(50.0, || false);
+    settle().await;
+    assert_eq!(
+        (cards.part_text("state"), cards.look()),
+        ("Running".into(), "going".into())
+    );
+    // Time that stands still is seen, though the machine did nothing.
+    cards.bridge.pause();
+    settle().await;
+    assert_eq!(cards.look(), "paused");
+    cards.bridge.run();
+    settle().await;
+    cards.click("button", "Pause");
+    settle().await;
+    assert_eq!(cards.part_text("state"), "Paused");
+    cards.page.find("button", "Run");
+}
+
+#[test]
+async fn every_status_has_a_shape() {
+    for (source, look) in [
+        ("recv", "waiting"),
+        ("halt", "done"),
+        ("push 1\npush 0\ndiv", "failed"),
+    ] {
+        let cards = machine(source).await;
+        for _ in 0..4 {
+            cards.bridge.step(NODE);
+        }
+        settle().await;
+        assert_eq!(cards.look(), look, "{source}");
+    }
+    assert_eq!(machine("").await.part_text("state"), "No program yet");
+}
+
+#[test]
+async fn a_breakpoint_is_told_from_a_pause() {
+    let cards = machine("push 1\npush 2\nagain: jump again").await;
+    let lines = Field::Breakpoints(vec![1].into());
+    cards
+        .bridge
+        .apply(Command::Set(NODE, lines))
+        .expect("a machine");
+    cards.bridge.play(NODE);
+    cards.bridge.advance(100.0, || false);
+    settle().await;
+    assert_eq!(cards.look(), "breakpoint");
+    assert!(cards.part_text("state").contains("on line 2"));
+}
+
+#[test]
+async fn lines_with_errors_are_marked() {
+    let cards = machine("push 1\npus 2\nhalt").await;
+    let names: Vec<String> = cards
+        .page
+        .all("img")
+        .iter()
+        .map(crate::page::name_of)
+        .collect();
+    assert!(
+        names
+            .iter()
+            .any(|name| name.starts_with("Error on line 2: ")),
+        "{names:?}"
+    );
+    assert!(cards.page.find("button", "Run").has_attribute("disabled"));
+    cards
+        .bridge
+        .apply(Command::set_source(NODE, "push 1\nhalt"))
+        .expect("a machine");
+    settle().await;
+    let errors = cards.page.all("img");
+    assert!(
+        !errors
+            .iter()
+            .any(|it| crate::page::name_of(it).starts_with("Error on"))
+    );
+    assert!(!cards.page.find("button", "Run").has_attribute("disabled"));
+}
+
+#[test]
+async fn a_program_that_was_edited_has_no_line_marked() {
+    let cards = machine("push 1\npush 2\nhalt").await;
+    cards.click("button", "Step");
+    cards
+        .bridge
+        .apply(Command::set_source(NODE, "push 1\nhalt"))
+        .expect("a machine");
+    settle().await;
+    assert_eq!(cards.pc_line(), None);
+    cards.click("button", "Reset");
+    settle().await;
+    assert_eq!(
+        cards.pc_line().as_deref(),
+        Some("transform:translateY(0px)")
+    );
+}
+
+#[test]
+async fn opened_it_shows_its_memory_live() {
+    let cards = machine("push 11\nstore 5\nhalt").await;
+    assert!(cards.page.all("grid").is_empty());
+    cards.click("button", "Memory");
+    settle().await;
+    assert_eq!(
+        cards.bridge.with_node(NODE, |node| node.view),
+        Some(View::Opened)
+    );
+    let grid = cards.page.find("grid", "Memory");
+    for _ in 0..2 {
+        cards.bridge.step(NODE);
+    }
+    settle().await;
+    assert!(grid.text_content().unwrap_or_default().contains("000B"));
+    cards.click("button", "Memory");
+    settle().await;
+    assert!(cards.page.all("grid").is_empty());
+}
+
+#[test]
+async fn messages_that_were_lost_are_told() {
+    // It never takes one out of its inbox.
+    let cards = machine("again: jump again").await;
+    let warning = cards.part("warning");
+    assert!(warning.has_attribute("hidden"));
+    for _ in 0..4096 {
+        cards.bridge.send(NODE, Payload::word(1));
+    }
+    settle().await;
+    assert!(cards.part_text("counts").ends_with("4096 in the inbox"));
+    assert!(warning.has_attribute("hidden"));
+    cards.bridge.send(NODE, Payload::word(1));
+    settle().await;
+    cards.page.find("img", "1 message was lost");
+}

@@ -1,0 +1,150 @@
+//! The list of commands, the page of shortcuts, the reference, and the keys.
+
+use super::{GoTo, Yard, asm, press_anywhere, yard};
+use crate::page::{press, settle, type_into};
+use leptos::prelude::*;
+use stackyard_engine::isa::INSTRUCTIONS;
+use stackyard_web::commands::{COMMANDS, CanvasAction, GESTURES};
+use stackyard_web::components::command_list::CommandList;
+use stackyard_web::components::reference::ReferenceDialog;
+use stackyard_web::components::shortcuts::Shortcuts;
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+async fn dialogs() -> Yard {
+    yard([asm("halt")], |_: GoTo| {
+        view! {
+            <textarea aria-label="Typed"></textarea>
+            <button>"Other"</button>
+            <CommandList/>
+            <Shortcuts/>
+            <ReferenceDialog/>
+        }
+    })
+    .await
+}
+
+fn open_dialogs(yard: &Yard) -> Vec<String> {
+    let open = yard.page.root().query_selector_all("dialog[open]");
+    let open = open.expect("a selector");
+    (0..open.length())
+        .filter_map(|index| open.item(index))
+        .map(|dialog| crate::page::name_of(&wasm_bindgen::JsCast::unchecked_into(dialog)))
+        .collect()
+}
+
+fn options(yard: &Yard) -> Vec<String> {
+    yard.texts("option")
+}
+
+#[test]
+async fn the_list_opens_filters_and_does() {
+    let yard = dialogs().await;
+    assert!(press_anywhere("Control+k"));
+    settle().await;
+    assert_eq!(open_dialogs(&yard), ["Commands"]);
+    assert_eq!(options(&yard).len(), COMMANDS.len());
+    let field = yard.page.find("combobox", "Command");
+    type_into(&field, "select");
+    settle().await;
+    assert_eq!(options(&yard).len(), 2);
+    assert_eq!(options(&yard)[0], "EditSelect allCtrl+A");
+    let chosen = field.get_attribute("aria-activedescendant");
+    assert_eq!(chosen.as_deref(), Some("command-list-0"));
+    press(&field, "ArrowDown");
+    settle().await;
+    let chosen = yard.page.all("option").remove(1);
+    assert_eq!(
+        chosen.get_attribute("aria-selected").as_deref(),
+        Some("true")
+    );
+    press(&field, "ArrowDown");
+    settle().await;
+    press(&field, "Enter");
+    settle().await;
+    assert_eq!(*yard.asked.borrow(), [CanvasAction::SelectAll]);
+    assert!(open_dialogs(&yard).is_empty());
+    // It begins anew each time.
+    assert!(press_anywhere("Control+k"));
+    settle().await;
+    assert_eq!(options(&yard).len(), COMMANDS.len());
+}
+
+#[test]
+async fn what_cannot_be_done_now_is_listed_and_not_done() {
+    let yard = dialogs().await;
+    assert!(press_anywhere("Control+k"));
+    settle().await;
+    let field = yard.page.find("combobox", "Command");
+    type_into(&field, "paste");
+    settle().await;
+    let option = yard.page.all("option").remove(0);
+    assert_eq!(
+        option.get_attribute("aria-disabled").as_deref(),
+        Some("true")
+    );
+    option.click();
+    settle().await;
+    assert!(yard.asked.borrow().is_empty());
+    assert_eq!(open_dialogs(&yard), ["Commands"]);
+}
+
+#[test]
+async fn one_command_opens_another_dialog() {
+    let yard = dialogs().await;
+    assert!(press_anywhere("Control+k"));
+    settle().await;
+    type_into(&yard.page.find("combobox", "Command"), "instructions");
+    settle().await;
+    yard.page.all("option").remove(0).click();
+    settle().await;
+    assert_eq!(open_dialogs(&yard), ["Instructions"]);
+    let text = yard.page.text();
+    for row in INSTRUCTIONS {
+        assert!(text.contains(&row.signature()), "{}", row.mnemonic);
+        assert!(text.contains(row.doc), "{}", row.mnemonic);
+    }
+}
+
+#[test]
+async fn the_shortcuts_are_those_of_the_registry() {
+    let yard = dialogs().await;
+    assert!(press_anywhere("Shift+?"));
+    settle().await;
+    assert_eq!(open_dialogs(&yard), ["Keyboard and mouse"]);
+    let text = yard.page.text();
+    for command in COMMANDS.iter().filter(|command| !command.chords.is_empty()) {
+        assert!(text.contains(command.title), "{}", command.name);
+    }
+    for gesture in GESTURES {
+        assert!(text.contains(gesture.title), "{}", gesture.title);
+    }
+    yard.page.find("button", "Close").click();
+    settle().await;
+    assert!(open_dialogs(&yard).is_empty());
+    assert!(press_anywhere("F1"));
+    settle().await;
+    assert_eq!(open_dialogs(&yard), ["Keyboard and mouse"]);
+}
+
+#[test]
+async fn keys_do_what_they_are_for_unless_something_is_typed() {
+    let yard = dialogs().await;
+    assert!(press_anywhere("Delete"));
+    assert!(press_anywhere("Control+a"));
+    assert_eq!(
+        *yard.asked.borrow(),
+        [CanvasAction::Delete, CanvasAction::SelectAll]
+    );
+    yard.asked.borrow_mut().clear();
+    let typed = yard.page.find("textbox", "Typed");
+    for keys in ["Delete", "Control+a", "1", "?", "Enter", "ArrowLeft"] {
+        assert!(press(&typed, keys), "{keys}");
+    }
+    assert!(press(&yard.page.find("button", "Other"), "Enter"));
+    settle().await;
+    assert!(yard.asked.borrow().is_empty());
+    assert!(open_dialogs(&yard).is_empty());
+    // What cannot be done is left to the browser.
+    assert!(!press_anywhere("Control+z"));
+    assert!(!press_anywhere("Control+s"));
+}

@@ -1,0 +1,90 @@
+//! The measures.
+
+use super::{COUNT, GoTo, Yard, asm, yard};
+use crate::page::{next_frame, settle, until};
+use leptos::prelude::*;
+use stackyard_web::bridge::{ENGINE_SPAN, FRAME_SPAN};
+use stackyard_web::components::measures::Measures;
+use stackyard_web::components::transport::TransportBar;
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+async fn measures() -> Yard {
+    yard([asm(COUNT)], |_: GoTo| {
+        view! {
+            <TransportBar/>
+            <Measures/>
+        }
+    })
+    .await
+}
+
+fn spans(name: &str) -> u32 {
+    let clock = window().performance().expect("a clock");
+    clock.get_entries_by_name(name).length()
+}
+
+/// What the panel says under a name.
+fn said(yard: &Yard, name: &str) -> String {
+    let names = yard
+        .page
+        .root()
+        .query_selector_all("dt")
+        .expect("a selector");
+    (0..names.length())
+        .filter_map(|index| names.item(index))
+        .find(|node| node.text_content().as_deref() == Some(name))
+        .and_then(|node| node.next_sibling()?.text_content())
+        .unwrap_or_default()
+}
+
+#[test]
+async fn nothing_is_measured_while_it_is_closed() {
+    let yard = measures().await;
+    assert!(yard.page.all("region").is_empty());
+    yard.bridge().toggle();
+    for _ in 0..5 {
+        next_frame().await;
+    }
+    assert_eq!((spans(FRAME_SPAN), spans(ENGINE_SPAN)), (0, 0));
+    assert_eq!(said(&yard, "Frame"), "");
+}
+
+#[test]
+async fn frames_are_measured_shown_and_marked_while_it_is_open() {
+    let yard = measures().await;
+    yard.commands.measures.set(true);
+    settle().await;
+    yard.bridge().toggle();
+    until(|| said(&yard, "Instructions a second") != "0" && spans(FRAME_SPAN) > 0).await;
+    assert!(spans(ENGINE_SPAN) > 0);
+    // The time of the transport, at least, is another text in each frame.
+    until(|| !matches!(&*said(&yard, "Texts changed in the last frame"), "" | "0")).await;
+    let pages: usize = said(&yard, "Pages of memory (64 KB)")
+        .parse()
+        .expect("a number");
+    assert_eq!(pages, core::arch::wasm32::memory_size(0));
+    yard.page.find(
+        "img",
+        "Milliseconds of frames and of the engine in them, in the last minute",
+    );
+    yard.page.find("button", "Close").click();
+    settle().await;
+    assert_eq!((spans(FRAME_SPAN), spans(ENGINE_SPAN)), (0, 0));
+}
+
+#[test]
+async fn the_minute_is_downloaded_as_json() {
+    let yard = measures().await;
+    yard.commands.measures.set(true);
+    settle().await;
+    yard.bridge().toggle();
+    until(|| said(&yard, "Instructions a second").len() > 1).await;
+    let link = yard.page.find("link", "Download");
+    link.click();
+    let href = link.get_attribute("href").expect("a link");
+    let data = href.strip_prefix("data:application/json,").expect("JSON");
+    let json = js_sys::decode_uri_component(data).expect("encoded");
+    let json = js_sys::JSON::parse(&String::from(json)).expect("JSON");
+    let samples = js_sys::Reflect::get(&json, &"samples".into()).expect("samples");
+    assert!(js_sys::Array::from(&samples).length() > 1);
+}

@@ -1,0 +1,128 @@
+//! The parts around the canvas: commands, transport, status bar, lists, measures.
+
+mod commands;
+mod finding;
+mod measures;
+mod outline;
+mod problems;
+mod transport;
+
+use crate::page::{self, Page, press, settle};
+use leptos::prelude::*;
+use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Wire};
+use stackyard_engine::patch::{Edit, Node, Patch};
+use stackyard_engine::session::Command;
+use stackyard_web::bridge::Bridge;
+use stackyard_web::commands::{CanvasAction, Commands, Place, listen, provide_commands};
+use stackyard_web::components::status_bar::provide_census;
+use stackyard_web::frame::run_frames;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Counts for ever.
+const COUNT: &str = "again: load 0xF00\ninc\nstore 0xF00\njump again";
+
+/// A yard on a page with a component, and what was asked of the canvas.
+struct Yard {
+    page: Page,
+    commands: Commands,
+    asked: Rc<RefCell<Vec<CanvasAction>>>,
+    gone_to: Rc<RefCell<Vec<Place>>>,
+}
+
+/// What a component calls to lead somewhere.
+type GoTo = Callback<Place>;
+
+/// Mounts a component in a yard with these nodes, numbered from 1. Its canvas can do
+/// everything but paste.
+async fn yard<V: IntoView + 'static>(
+    nodes: impl IntoIterator<Item = Node>,
+    view: impl FnOnce(GoTo) -> V + 'static,
+) -> Yard {
+    let mut patch = Patch::new();
+    for (id, node) in (1..).map(NodeId).zip(nodes) {
+        let added = patch.edit(Edit::Add(id, Box::new(node)));
+        added.expect("an id that is free");
+    }
+    let asked = Rc::new(RefCell::new(vec![]));
+    let gone_to = Rc::new(RefCell::new(vec![]));
+    let (give, made) = std::sync::mpsc::channel();
+    let page = page::mount({
+        let asked = StoredValue::new_local(asked.clone());
+        let gone_to = StoredValue::new_local(gone_to.clone());
+        move || {
+            let bridge = Bridge::new(patch);
+            let canvas = Callback::new(move |action| {
+                asked.with_value(|asked| asked.borrow_mut().push(action));
+            });
+            let can = Callback::new(|action| action != CanvasAction::Paste);
+            let go_to = Callback::new(move |place| {
+                gone_to.with_value(|gone_to| gone_to.borrow_mut().push(place));
+            });
+            provide_context(bridge);
+            let commands = provide_commands(bridge, canvas, can, None);
+            provide_census(bridge);
+            listen(commands);
+            run_frames(bridge);
+            give.send(commands).expect("the test waits for it");
+            view(go_to)
+        }
+    });
+    settle().await;
+    Yard {
+        page,
+        commands: made.recv().expect("commands"),
+        asked,
+        gone_to,
+    }
+}
+
+impl Yard {
+    fn bridge(&self) -> Bridge {
+        self.commands.bridge
+    }
+
+    fn apply(&self, command: Command) {
+        assert_eq!(self.bridge().apply(command), Ok(()));
+    }
+
+    /// The texts of a role, in their order.
+    fn texts(&self, role: &str) -> Vec<String> {
+        let all = self.page.all(role).into_iter();
+        all.map(|element| element.text_content().unwrap_or_default())
+            .collect()
+    }
+
+    fn gone_to(&self) -> Vec<(u32, Option<usize>)> {
+        let places = self.gone_to.borrow();
+        let places = places.iter();
+        places.map(|place| (place.node.0, place.line)).collect()
+    }
+}
+
+/// Presses a key where nothing has the keyboard. Gives whether the page took it.
+fn press_anywhere(keys: &str) -> bool {
+    let body = document().body().expect("a body");
+    !press(&body, keys)
+}
+
+fn asm(source: &str) -> Node {
+    let mut node = Node::new(Kind::Asm);
+    node.source = source.into();
+    node
+}
+
+fn titled(title: &str, source: &str) -> Node {
+    let mut node = asm(source);
+    node.title = title.into();
+    node
+}
+
+fn wire(from: u32, to: u32) -> Wire {
+    Wire {
+        from: NodeId(from),
+        outlet: Outlet(0),
+        to: NodeId(to),
+        inlet: Inlet(0),
+    }
+}

@@ -1,0 +1,105 @@
+//! The outline.
+
+use super::{COUNT, GoTo, Yard, asm, titled, wire, yard};
+use crate::page::{press, settle, until};
+use leptos::prelude::*;
+use stackyard_engine::grid::{Kind, NodeId};
+use stackyard_engine::patch::{Field, Node};
+use stackyard_engine::session::Command;
+use stackyard_web::components::outline::Outline;
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+async fn outline(nodes: impl IntoIterator<Item = Node>) -> Yard {
+    let yard = yard(nodes, |go_to: GoTo| {
+        let is_selected = Callback::new(|id| id == NodeId(2));
+        view! {
+            <div style="display:flex; height:300px">
+                <Outline go_to is_selected/>
+            </div>
+        }
+    })
+    .await;
+    // The style sheet of the page, which tests are without.
+    let tree = yard.page.root().query_selector("[role=tree]");
+    let tree = tree.expect("a selector").expect("the tree");
+    let _ = tree.set_attribute("style", "height:280px; width:300px; overflow:auto");
+    yard.commands.outline.set(true);
+    settle().await;
+    yard
+}
+
+fn rows(yard: &Yard) -> Vec<String> {
+    yard.texts("treeitem")
+}
+
+#[test]
+async fn nodes_are_listed_and_followed() {
+    let yard = outline([titled("Echo", "recv\nsend 0 1"), Node::new(Kind::Console)]).await;
+    until(|| rows(&yard) == ["▸EchoMachinepaused", "▸Console 2Console"]).await;
+    let title = Field::Title("Answer".into());
+    yard.apply(Command::Set(NodeId(1), title));
+    until(|| rows(&yard)[0] == "▸AnswerMachinepaused").await;
+    yard.bridge().toggle();
+    until(|| rows(&yard)[0] == "▸AnswerMachinewaiting").await;
+    yard.apply(Command::Remove {
+        nodes: vec![NodeId(1)],
+        wires: vec![],
+    });
+    until(|| rows(&yard).len() == 1).await;
+}
+
+#[test]
+async fn ports_and_wires_open_below_their_node() {
+    let yard = outline([titled("Echo", "recv\nsend 0 1"), asm("halt")]).await;
+    yard.apply(Command::Connect(vec![wire(1, 2)]));
+    let tree = yard.page.find("tree", "Nodes of the patch");
+    until(|| rows(&yard).len() == 2).await;
+    press(&tree, "ArrowRight");
+    settle().await;
+    let items = yard.page.all("treeitem");
+    assert_eq!(items.len(), 5);
+    let attribute = |index: usize, name: &str| items[index].get_attribute(name);
+    assert_eq!(attribute(0, "aria-expanded").as_deref(), Some("true"));
+    assert_eq!(attribute(0, "aria-setsize").as_deref(), Some("2"));
+    assert_eq!(attribute(3, "aria-level").as_deref(), Some("3"));
+    assert_eq!(attribute(4, "aria-selected").as_deref(), Some("true"));
+    assert_eq!(rows(&yard)[3], "to Machine 2, inlet 0");
+    for _ in 0..3 {
+        press(&tree, "ArrowDown");
+    }
+    settle().await;
+    let active = tree.get_attribute("aria-activedescendant");
+    assert_eq!(active, items[3].get_attribute("id"));
+    press(&tree, "Enter");
+    assert_eq!(yard.gone_to(), [(2, None)]);
+    items[0].click();
+    assert_eq!(yard.gone_to().pop(), Some((1, None)));
+    press(&tree, "ArrowLeft");
+    settle().await;
+    assert_eq!(rows(&yard).len(), 2);
+}
+
+#[test]
+async fn ten_thousand_nodes_have_a_screenful_of_rows() {
+    let yard = outline(vec![Node::new(Kind::Button); 10_000]).await;
+    until(|| !rows(&yard).is_empty()).await;
+    assert!(rows(&yard).len() < 30, "{}", rows(&yard).len());
+    let tree = yard.page.find("tree", "Nodes of the patch");
+    press(&tree, "End");
+    until(|| rows(&yard).contains(&"▸Button 10000Button".to_owned())).await;
+    assert!(rows(&yard).len() < 30, "{}", rows(&yard).len());
+}
+
+#[test]
+async fn a_row_that_says_the_same_is_left_alone() {
+    let yard = outline([asm(COUNT), Node::new(Kind::Button)]).await;
+    until(|| rows(&yard).len() == 2).await;
+    let before = yard.page.all("treeitem");
+    let name = before[1].children().item(1).expect("its name");
+    let text = name.first_child().expect("its text");
+    yard.apply(Command::set_source(NodeId(1), "recv"));
+    yard.bridge().toggle();
+    until(|| rows(&yard)[0].ends_with("waiting")).await;
+    let now = name.first_child();
+    assert!(text.is_same_node(now.as_ref()));
+}

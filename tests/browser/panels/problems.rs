@@ -1,0 +1,69 @@
+//! The problems of the patch.
+
+use super::{COUNT, GoTo, Yard, asm, titled, wire, yard};
+use crate::page::{settle, until};
+use leptos::prelude::*;
+use stackyard_engine::grid::{Control, NodeId};
+use stackyard_engine::patch::Node;
+use stackyard_engine::session::Command;
+use stackyard_web::components::problems::Problems;
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+async fn problems(nodes: impl IntoIterator<Item = Node>) -> Yard {
+    let yard = yard(nodes, |go_to: GoTo| {
+        view! { <Problems go_to/> }
+    })
+    .await;
+    yard.commands.problems.set(true);
+    settle().await;
+    yard
+}
+
+#[test]
+async fn every_problem_leads_to_its_line() {
+    let yard = problems([asm(COUNT), titled("Echo", "recv\npsh 1\nhalt")]).await;
+    until(|| yard.page.all("listitem").len() == 1).await;
+    let text = &yard.texts("listitem")[0];
+    assert!(text.starts_with("Error Echo, line 2: "), "{text}");
+    yard.page.all("button").pop().expect("its button").click();
+    assert_eq!(yard.gone_to(), [(2, Some(1))]);
+}
+
+#[test]
+async fn edits_are_followed() {
+    let yard = problems([asm("recv\nsend 0 1\nhalt"), asm("recv\nhalt")]).await;
+    let message = "Warning Machine 1, line 2: nobody is wired to outlet 0: what it sends is lost";
+    until(|| yard.texts("listitem") == [message]).await;
+    yard.apply(Command::Connect(vec![wire(1, 2)]));
+    until(|| yard.page.text().contains("No problems")).await;
+    assert!(yard.page.all("listitem").is_empty());
+    yard.apply(Command::set_source(NodeId(2), "psh"));
+    until(|| yard.page.text().contains("1 error")).await;
+}
+
+#[test]
+async fn a_machine_that_stops_is_listed_until_it_is_reset() {
+    let yard = problems([asm("push 1\npush 0\ndiv\nhalt")]).await;
+    until(|| yard.page.text().contains("No problems")).await;
+    assert!(yard.bridge().control(NodeId(1), Control::Play));
+    yard.bridge().run();
+    let message = "Error Machine 1, line 3: stopped: division by zero";
+    until(|| yard.texts("listitem") == [message]).await;
+    assert!(yard.bridge().control(NodeId(1), Control::Reset));
+    until(|| yard.page.all("listitem").is_empty()).await;
+}
+
+#[test]
+async fn what_is_not_shown_is_not_looked_for() {
+    let yard = problems([asm("psh")]).await;
+    until(|| yard.page.all("listitem").len() == 1).await;
+    yard.page.find("button", "Close").click();
+    settle().await;
+    assert!(yard.page.all("region").is_empty());
+    yard.apply(Command::set_source(NodeId(1), "psh\npsh"));
+    settle().await;
+    let items = yard.page.root().query_selector_all("[role=listitem]");
+    assert_eq!(items.expect("a selector").length(), 1);
+    yard.commands.problems.set(true);
+    until(|| yard.page.all("listitem").len() == 2).await;
+}
