@@ -125,6 +125,7 @@ pub fn Canvas() -> impl IntoView {
                 <svg class=style::paths aria-hidden="true">
                     <g data-overlay=""></g>
                 </svg>
+                <span data-end="" tabindex="-1"></span>
             </div>
             {minimap(stage)}
             {adder(stage)}

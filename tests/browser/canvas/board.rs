@@ -8,6 +8,7 @@ use stackyard_web::bridge::Bridge;
 use stackyard_web::commands::{Commands, Place, listen, provide_commands};
 use stackyard_web::components::canvas::{Canvas, Stage};
 use stackyard_web::components::finder::Finder;
+use stackyard_web::frame::run_frames;
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, HtmlElement, KeyboardEvent, KeyboardEventInit, PointerEvent, PointerEventInit,
@@ -107,6 +108,7 @@ pub(super) async fn board(patch: Patch) -> Board {
         let can = Callback::new(move |action| stage.can(action));
         let commands = provide_commands(bridge, act, can, None);
         listen(commands);
+        run_frames(bridge);
         let sent = give.send((bridge, stage, commands));
         sent.expect("the test waits for it");
         let go_to = Callback::new(move |place: Place| stage.go_to(place));

@@ -61,6 +61,8 @@ async fn delete_removes_a_selected_wire_alone() {
     board.press("Delete").await;
     assert_eq!(board.nodes(), [A, B]);
     assert!(board.wires().is_empty());
+    let drawn = board.page.root().query_selector("[data-paths] path");
+    assert!(drawn.expect("a selector").is_none());
     undone_and_redone(&board, &before).await;
 }
 
