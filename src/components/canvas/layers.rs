@@ -42,6 +42,8 @@ pub(super) struct Layers {
     pub(super) seen: BTreeMap<Wire, Seen>,
     /// The level the zoom alone would have.
     of_zoom: Level,
+    /// The level the style sheet knows of.
+    told: Option<Level>,
     /// Who owns what the cards show.
     owner: Owner,
 }
@@ -77,6 +79,7 @@ impl Layers {
             wires: BTreeMap::new(),
             seen: BTreeMap::new(),
             of_zoom: Level::default(),
+            told: None,
             owner: Owner::current().unwrap_or_default(),
         }
     }
@@ -215,12 +218,15 @@ impl Layers {
             state.level = level;
             state.dirty.all = true;
         }
-        let name = match level {
-            Level::Full => "full",
-            Level::Compact => "compact",
-            Level::Tile => "tile",
-        };
-        set(&self.surface, "data-level", name);
+        if self.told != Some(level) {
+            self.told = Some(level);
+            let name = match level {
+                Level::Full => "full",
+                Level::Compact => "compact",
+                Level::Tile => "tile",
+            };
+            set(&self.surface, "data-level", name);
+        }
     }
 
     fn draw_node(&mut self, state: &State, id: NodeId) {
