@@ -7,6 +7,7 @@ use crate::components::command_list::CommandList;
 use crate::components::editor::Editor;
 use crate::components::effect::effect;
 use crate::components::element::find;
+use crate::components::files;
 use crate::components::finder::Finder;
 use crate::components::machine::MachinePanel;
 use crate::components::measures::Measures;
@@ -45,7 +46,8 @@ pub fn App() -> impl IntoView {
     provide_census(bridge);
     let act = Callback::new(move |action| stage.act(action));
     let can = Callback::new(move |action| stage.can(action));
-    let commands = provide_commands(bridge, act, can, None);
+    let files = Callback::new(move |action| files::perform(bridge, action));
+    let commands = provide_commands(bridge, act, can, Some(files));
     listen(commands);
     run_frames(bridge);
     let opened = stage.opened();

@@ -2,10 +2,12 @@
 //! the same name in `style/`.
 pub mod canvas;
 pub mod command_list;
+mod data_url;
 mod dialog;
 pub mod editor;
 pub(crate) mod effect;
 pub(crate) mod element;
+pub(crate) mod files;
 pub mod finder;
 pub mod machine;
 pub mod measures;

@@ -96,7 +96,8 @@ fn follow_problems(
         list.track();
         if commands.problems.get() {
             bridge.edited().track();
-            failures.track();
+            // Read, as a memo nobody reads follows nothing.
+            failures.get();
         }
     };
     throttled(watch, move || {

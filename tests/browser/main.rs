@@ -3,6 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod bridge;
+mod canvas;
 mod editor;
 mod machine;
 mod memory;

@@ -2,6 +2,8 @@
 //! off the page when dropped, so that tests do not see each other.
 
 use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, KeyboardEventInit};
@@ -9,18 +11,31 @@ use web_sys::{Element, Event, HtmlElement, KeyboardEvent, KeyboardEventInit};
 /// A component on the page.
 pub(crate) struct Page {
     root: HtmlElement,
-    _handle: Box<dyn std::any::Any>,
+    mounted: Mounted,
+}
+
+/// What keeps a component mounted, until it is taken.
+type Mounted = Rc<RefCell<Option<Box<dyn std::any::Any>>>>;
+
+thread_local! {
+    /// The page of the latest test: one that failed drops nothing, and would go on to hear
+    /// the keys of those that follow.
+    static LATEST: RefCell<Option<(HtmlElement, Mounted)>> = const { RefCell::new(None) };
 }
 
 impl Drop for Page {
     fn drop(&mut self) {
-        self._handle = Box::new(());
+        self.mounted.take();
         self.root.remove();
     }
 }
 
 /// Mounts a view on the page.
 pub(crate) fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Page {
+    if let Some((root, mounted)) = LATEST.take() {
+        mounted.take();
+        root.remove();
+    }
     let root: HtmlElement = document()
         .create_element("div")
         .expect("an element")
@@ -31,10 +46,9 @@ pub(crate) fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -
         .append_child(&root)
         .expect("room in the body");
     let handle = leptos::mount::mount_to(root.clone(), view);
-    Page {
-        root,
-        _handle: Box::new(handle),
-    }
+    let mounted: Mounted = Rc::new(RefCell::new(Some(Box::new(handle))));
+    LATEST.set(Some((root.clone(), mounted.clone())));
+    Page { root, mounted }
 }
 
 impl Page {

@@ -57,8 +57,8 @@ impl Course {
                 return Ok(End::Limit);
             }
             let at = next.max(self.session.now());
-            self.session.run_to(at + 1);
             while self.session.now() <= at {
+                self.session.run_to(at + 1);
                 // Again and again out of budget, so that a log is read before it forgets.
                 let nodes = self.session.advance(0, || true).ran.clone();
                 if !nodes.is_empty() {

@@ -226,6 +226,15 @@ fn no_line_is_lost_unless_too_many_come_at_once_and_that_is_said() {
     assert_eq!(lines.count(), 83 * 25);
     assert!(!done.output.contains("lost"), "{}", done.output);
 
+    // 2,048 of them at one moment, but after so much else that each is seen.
+    let filler = "inc\n".repeat(26);
+    let source =
+        format!("again: push 0\npush 65\nprint\npush 1\n{filler}store 0xF00\njump again\n");
+    let busy = sends(&source).replace("\"stepBy\": 100", "\"stepBy\": 65536");
+    let done = stackyard(&["run", "-", "--for", "20ms"], &busy);
+    assert_eq!(done.output.lines().count(), 2048 + 1);
+    assert!(!done.output.contains("lost"), "{}", done.output);
+
     // 16,384 of them at once.
     let flood = many.replace("\"stepBy\": 100", "\"stepBy\": 65536");
     let done = stackyard(&["run", "-", "--for", "20ms"], &flood);

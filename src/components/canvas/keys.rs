@@ -10,6 +10,7 @@ use crate::commands::CanvasAction;
 use crate::components::node::begin_rename;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::{FocusOptions, HtmlElement};
 
 /// Where keys are typed and not pressed.
@@ -44,7 +45,7 @@ impl Stage {
                 true
             }
             "F2" if is_plain => self.rename(),
-            "Tab" if is_plain => self.tab(event.shift_key()),
+            "Tab" if is_plain => self.tab(event),
             "Enter" if is_plain => self.enter(event),
             " " if is_plain && !is_inside(event.target(), "button") => {
                 let intents = self.gesture(|gesture, _| gesture.space(true));
@@ -68,13 +69,14 @@ impl Stage {
     }
 
     /// Walks to the next node or port, in reading order; past the last, out of the canvas.
-    fn tab(&self, backwards: bool) -> bool {
-        let next = self.state.with_value(|state| {
-            if backwards {
-                previous_stop(&state.scene, state.stop)
-            } else {
-                next_stop(&state.scene, state.stop)
-            }
+    fn tab(&self, event: &KeyboardEvent) -> bool {
+        let backwards = event.shift_key();
+        // On the canvas itself and on nothing of it, the way back leads out.
+        let is_before = !is_inside(event.target(), "[data-node],[data-end]");
+        let next = self.state.with_value(|state| match state.stop {
+            None if backwards && is_before => None,
+            stop if backwards => previous_stop(&state.scene, stop),
+            stop => next_stop(&state.scene, stop),
         });
         self.stand_on(next);
         if let Some(Stop::Node(id)) = next {
@@ -82,8 +84,25 @@ impl Stage {
         }
         if next.is_some() {
             self.focus_stop();
+        } else {
+            self.focus_edge(backwards);
         }
         next.is_some()
+    }
+
+    /// Gives the focus to the edge of the canvas, from where the browser takes it on. From
+    /// the last stop it would go to the controls of some card, and round in a circle.
+    fn focus_edge(&self, backwards: bool) {
+        self.layers.with_value(|layers| {
+            let Some(layers) = layers else { return };
+            let surface = &layers.surface;
+            let end = surface.query_selector("[data-end]").ok().flatten();
+            let edge = match end {
+                Some(end) if !backwards => end.unchecked_into(),
+                _ => surface.clone(),
+            };
+            let _ = edge.focus();
+        });
     }
 
     fn enter(&self, event: &KeyboardEvent) -> bool {
@@ -161,7 +180,6 @@ impl Stage {
         let is_machine = self.bridge.with(|session| session.code(id).is_some());
         match control {
             Some(control) if !is_machine => {
-                use wasm_bindgen::JsCast;
                 let _ = control.unchecked_into::<HtmlElement>().focus();
             }
             _ => self.activate(id),
@@ -196,7 +214,7 @@ impl Stage {
                     let side = if port.is_outlet() { "outlet" } else { "inlet" };
                     let selector = format!("[data-{side}=\"{}\"]", port.index());
                     let found = card.query_selector(&selector).ok().flatten();
-                    found.map(wasm_bindgen::JsCast::unchecked_into)
+                    found.map(JsCast::unchecked_into)
                 }
             };
             if let Some(element) = element {

@@ -238,7 +238,12 @@ impl Layers {
     }
 
     fn draw_wire(&mut self, state: &State, wire: Wire) {
-        match (self.wires.get(&wire), state.scene.curve(wire)) {
+        // A scene knows how any wire would run.
+        let curve = state.scene.curve(wire);
+        match (
+            self.wires.get(&wire),
+            curve.filter(|_| state.scene.has_wire(wire)),
+        ) {
             (Some(path), Some(curve)) => {
                 let mut data = String::new();
                 curve.write_path(&mut data);
@@ -279,7 +284,8 @@ impl Layers {
         let scene = &state.scene;
         let seen = &mut self.seen;
         self.wires.retain(|&wire, path| {
-            let stays = scene.curve(wire).is_some_and(|curve| curve.meets(sight));
+            let is_seen = || scene.curve(wire).is_some_and(|curve| curve.meets(sight));
+            let stays = scene.has_wire(wire) && is_seen();
             if !stays {
                 path.remove();
                 seen.remove(&wire);

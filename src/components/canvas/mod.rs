@@ -45,7 +45,8 @@ pub fn Canvas() -> impl IntoView {
     let surface = NodeRef::<html::Div>::new();
     let world = NodeRef::<html::Div>::new();
     let tiles = NodeRef::<html::Canvas>::new();
-    let owner = Owner::current();
+    // One of its own: what the canvas holds must not keep what it stands on alive.
+    let owner = Owner::current().map(|owner| owner.child());
     effect(move || {
         let (Some(surface), Some(world), Some(tiles)) = (surface.get(), world.get(), tiles.get())
         else {
@@ -124,6 +125,7 @@ pub fn Canvas() -> impl IntoView {
                 <svg class=style::paths aria-hidden="true">
                     <g data-overlay=""></g>
                 </svg>
+                <span data-end="" tabindex="-1"></span>
             </div>
             {minimap(stage)}
             {adder(stage)}

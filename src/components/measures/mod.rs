@@ -8,6 +8,7 @@ mod texts;
 
 use crate::bridge::Bridge;
 use crate::commands::Commands;
+use crate::components::data_url::json_url;
 use crate::components::effect::effect;
 use crate::components::element::{escape, find};
 use crate::components::panel;
@@ -56,7 +57,7 @@ pub fn Measures() -> impl IntoView {
     let download = move |event: MouseEvent| {
         let json = minute.with_value(|minute| minute.json(load::load()));
         let link = event_target::<HtmlAnchorElement>(&event);
-        link.set_href(&format!("data:application/json,{}", encoded(&json)));
+        link.set_href(&json_url(&json));
     };
     view! {
         <section
@@ -85,21 +86,6 @@ pub fn Measures() -> impl IntoView {
             <div class=style::content node_ref=content></div>
         </section>
     }
-}
-
-/// JSON as a data URL takes it: only these of its characters mean something there.
-fn encoded(json: &str) -> String {
-    let mut text = String::with_capacity(json.len() * 2);
-    for character in json.chars() {
-        match character {
-            '%' => text.push_str("%25"),
-            '#' => text.push_str("%23"),
-            '"' => text.push_str("%22"),
-            '\n' => text.push_str("%0A"),
-            other => text.push(other),
-        }
-    }
-    text
 }
 
 /// Measures while the panel is shown.

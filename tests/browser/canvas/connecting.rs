@@ -1,0 +1,134 @@
+//! Wires under the hand.
+
+use super::board::{A, B, C, board, patch, three, wire};
+use crate::page::settle;
+use stackyard_engine::grid::Kind;
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+#[test]
+async fn drag_from_an_outlet_to_an_inlet() {
+    let board = board(three()).await;
+    board.drag(board.outlet(A), board.inlet(C), "").await;
+    assert_eq!(board.wires(), [wire(A, B), wire(A, C)]);
+}
+
+#[test]
+async fn drag_from_an_inlet_to_an_outlet() {
+    let board = board(three()).await;
+    board.drag(board.inlet(C), board.outlet(A), "").await;
+    assert_eq!(board.wires(), [wire(A, B), wire(A, C)]);
+}
+
+#[test]
+async fn a_wire_snaps_to_a_port_within_20_pixels() {
+    for (off, connects) in [(18.0, true), (24.0, false)] {
+        let board = board(three()).await;
+        let end = board.inlet(C).by(0.0, -off);
+        board.drag_without_end(board.outlet(A), end, "");
+        settle().await;
+        let ring = board.page.root().query_selector("[data-overlay] circle");
+        assert_eq!(ring.expect("a selector").is_some(), connects, "{off}");
+        board.mouse("pointerup", end, "");
+        settle().await;
+        assert_eq!(board.wires().contains(&wire(A, C)), connects, "{off}");
+        assert_eq!(board.adder().is_none(), connects, "{off}");
+    }
+}
+
+/// What a wire cannot end at is dimmed, and it ends at nothing there.
+#[test]
+async fn an_outlet_takes_no_outlet() {
+    let board = board(patch(
+        &[(Kind::Toggle, 0.0, 0.0), (Kind::Keyboard, 300.0, 0.0)],
+        &[],
+    ))
+    .await;
+    let end = board.outlet(B);
+    board.drag_without_end(board.outlet(A), end, "");
+    settle().await;
+    let card = board.card(B).expect("a card");
+    assert!(card.has_attribute("data-dimmed"));
+    board.mouse("pointerup", end, "");
+    settle().await;
+    assert!(board.wires().is_empty());
+}
+
+#[test]
+async fn click_one_port_then_another() {
+    for is_outlet_first in [true, false] {
+        let board = board(three()).await;
+        let (first, then) = match is_outlet_first {
+            true => (board.outlet(A), board.inlet(C)),
+            false => (board.inlet(C), board.outlet(A)),
+        };
+        board.click(first, "").await;
+        board.click(then, "").await;
+        assert_eq!(board.wires(), [wire(A, B), wire(A, C)]);
+        let drawn = board.page.root().query_selector("[data-overlay] path");
+        assert!(drawn.expect("a selector").is_none());
+    }
+}
+
+#[test]
+async fn tap_one_port_then_another() {
+    let board = board(three()).await;
+    for at in [board.outlet(A), board.inlet(C)] {
+        board.finger(5, "pointerdown", at);
+        board.finger(5, "pointerup", at);
+        settle().await;
+    }
+    assert_eq!(board.wires(), [wire(A, B), wire(A, C)]);
+}
+
+#[test]
+async fn a_click_elsewhere_gives_the_wire_up() {
+    let board = board(three()).await;
+    let before = board.document();
+    board.click(board.outlet(A), "").await;
+    board.click(board.nowhere(), "").await;
+    let drawn = board.page.root().query_selector("[data-overlay] path");
+    assert!(drawn.expect("a selector").is_none());
+    board.click(board.inlet(C), "").await;
+    board.press("Escape").await;
+    assert_eq!(board.document(), before);
+}
+
+#[test]
+async fn a_wires_end_is_dragged_to_another_port() {
+    let board = board(patch(
+        &[
+            (Kind::Toggle, 0.0, 0.0),
+            (Kind::Toggle, 0.0, 300.0),
+            (Kind::Toggle, 300.0, 300.0),
+            (Kind::Toggle, 300.0, 0.0),
+        ],
+        &[(1, 2)],
+    ))
+    .await;
+    let d = stackyard_engine::grid::NodeId(4);
+    let before = board.document();
+    // A wire is taken near its end, outside of the port.
+    let near = board.inlet(B).by(0.0, -22.0);
+    board.drag(near, board.inlet(C), "").await;
+    assert_eq!(board.wires(), [wire(A, C)]);
+    board.press("Control+z").await;
+    assert_eq!(board.document(), before);
+    let near = board.outlet(A).by(0.0, 22.0);
+    board.drag(near, board.outlet(d), "").await;
+    assert_eq!(board.wires(), [wire(d, B)]);
+}
+
+/// A selected wire is taken by its end even where a port is.
+#[test]
+async fn the_end_of_a_selected_wire_dropped_on_nothing_disconnects() {
+    let board = board(patch(
+        &[(Kind::Toggle, 0.0, 0.0), (Kind::Toggle, 0.0, 300.0)],
+        &[(1, 2)],
+    ))
+    .await;
+    board.click(board.on_wire(wire(A, B)), "").await;
+    let near = board.inlet(B).by(0.0, -3.0);
+    board.drag(near, near.by(200.0, -100.0), "").await;
+    assert!(board.wires().is_empty());
+    assert!(board.adder().is_none());
+}

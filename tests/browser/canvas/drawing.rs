@@ -1,0 +1,264 @@
+//! What a change of the canvas draws, counted.
+
+use super::board::{A, B, Board, C, board, patch, three, wire};
+use crate::page::settle;
+use stackyard_engine::grid::{Input, Kind, NodeId};
+use stackyard_engine::patch::{Edit, Field, Patch, View};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen_test::wasm_bindgen_test as test;
+use web_sys::{Element, MutationObserver, MutationObserverInit, MutationRecord, Node};
+
+/// What changes on the page: the kind of each change, and what was changed.
+struct Changes {
+    observer: MutationObserver,
+    _callback: Closure<dyn Fn(js_sys::Array)>,
+    seen: Rc<RefCell<Vec<(String, Node)>>>,
+}
+
+impl Changes {
+    fn watch(element: &Element) -> Changes {
+        let seen = Rc::new(RefCell::new(vec![]));
+        let list = seen.clone();
+        let callback = Closure::<dyn Fn(js_sys::Array)>::new(move |records: js_sys::Array| {
+            for record in records.iter() {
+                let record: MutationRecord = record.unchecked_into();
+                if let Some(target) = record.target() {
+                    let what = record.attribute_name().unwrap_or_else(|| record.type_());
+                    list.borrow_mut().push((what, target));
+                }
+            }
+        });
+        let observer = MutationObserver::new(callback.as_ref().unchecked_ref());
+        let observer = observer.expect("an observer");
+        let init = MutationObserverInit::new();
+        init.set_subtree(true);
+        init.set_child_list(true);
+        init.set_character_data(true);
+        init.set_attributes(true);
+        let watched = observer.observe_with_options(element, &init);
+        watched.expect("an element to watch");
+        Changes {
+            observer,
+            _callback: callback,
+            seen,
+        }
+    }
+
+    /// The changes since it was last asked.
+    async fn take(&self) -> Vec<(String, Node)> {
+        settle().await;
+        self.seen.take()
+    }
+}
+
+impl Drop for Changes {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+fn paths(board: &Board) -> Vec<Element> {
+    let paths = board.page.root().query_selector_all("[data-paths] path");
+    let paths = paths.expect("a selector");
+    let path = |index| paths.item(index).map(JsCast::unchecked_into);
+    (0..paths.length()).filter_map(path).collect()
+}
+
+#[test]
+async fn nodes_off_screen_have_no_elements() {
+    let nodes: Vec<_> = (0..400)
+        .map(|index| {
+            (
+                Kind::Toggle,
+                f64::from(index % 20) * 400.0,
+                f64::from(index / 20) * 400.0,
+            )
+        })
+        .collect();
+    let wires: Vec<_> = (1..400).map(|id| (id, id + 1)).collect();
+    let board = board(patch(&nodes, &wires)).await;
+    let cards = || {
+        let cards = board.page.root().query_selector_all("[data-node]");
+        cards.expect("a selector").length()
+    };
+    // All of them: too small for elements, tiles on one canvas.
+    assert_eq!((cards(), paths(&board).len()), (0, 0));
+    board.press("0").await;
+    let count = cards();
+    assert!((2..40).contains(&count), "{count}");
+    assert!(paths(&board).len() < 80);
+    // Far from all but the first.
+    board.click(board.nowhere(), "").await;
+    let from = board.nowhere();
+    board.drag(from, from.by(9000.0, 9000.0), "").await;
+    assert!(cards() <= 2, "{}", cards());
+    assert!(board.card(A).is_some() && board.card(C).is_none());
+}
+
+/// Two wires go to the node that is dragged, one is elsewhere.
+#[test]
+async fn dragging_a_node_changes_the_style_of_its_card_and_its_wires_only() {
+    let board = board(patch(
+        &[
+            (Kind::Toggle, 0.0, 0.0),
+            (Kind::Toggle, 200.0, 200.0),
+            (Kind::Toggle, 400.0, 400.0),
+            (Kind::Toggle, 500.0, 0.0),
+            (Kind::Toggle, 500.0, 200.0),
+        ],
+        &[(1, 2), (2, 3), (4, 5)],
+    ))
+    .await;
+    board.click(board.handle(B), "").await;
+    let (card, from) = (board.card(B).expect("a card"), board.handle(B));
+    board.drag_without_end(from, from.by(20.0, 0.0), "");
+    settle().await;
+    let world = card.parent_element().expect("the world");
+    let surface = world.parent_element().expect("the canvas");
+    let before: Vec<_> = paths(&board)
+        .iter()
+        .map(|path| path.get_attribute("d"))
+        .collect();
+    let changes = Changes::watch(&surface);
+    board.mouse("pointermove", from.by(60.0, 40.0), "");
+    let mut styled = 0;
+    let mut redrawn = 0;
+    for (what, target) in changes.take().await {
+        match what.as_str() {
+            "style" if target == *card.as_ref() => styled += 1,
+            "d" => redrawn += 1,
+            // The same attribute, set to what it was.
+            _ => panic!("{what} of {:?}", target.node_name()),
+        }
+    }
+    assert_eq!((styled, redrawn), (1, 2));
+    let after: Vec<_> = paths(&board)
+        .iter()
+        .map(|path| path.get_attribute("d"))
+        .collect();
+    let same = before
+        .iter()
+        .zip(&after)
+        .filter(|(before, after)| before == after);
+    assert_eq!(same.count(), 1);
+    board.mouse("pointerup", from.by(60.0, 40.0), "");
+    settle().await;
+    assert_eq!(board.position(B), (260.0, 240.0));
+}
+
+#[test]
+async fn a_pan_touches_no_card() {
+    let board = board(three()).await;
+    let world = board
+        .card(A)
+        .and_then(|card| card.parent_element())
+        .expect("the world");
+    let from = board.nowhere();
+    board.drag_without_end(from, from.by(10.0, 0.0), "");
+    settle().await;
+    let changes = Changes::watch(&world);
+    board.mouse("pointermove", from.by(50.0, 30.0), "");
+    let seen = changes.take().await;
+    assert_eq!(
+        seen.len(),
+        1,
+        "{:?}",
+        seen.iter().map(|(what, _)| what).collect::<Vec<_>>()
+    );
+    assert_eq!(seen[0], ("style".to_owned(), world.clone().into()));
+}
+
+/// Fifty machines whose memory is shown on the canvas.
+fn fifty() -> Patch {
+    let nodes: Vec<_> = (0..50)
+        .map(|index| {
+            (
+                Kind::Asm,
+                f64::from(index % 10) * 460.0,
+                f64::from(index / 10) * 580.0,
+            )
+        })
+        .collect();
+    let mut patch = patch(&nodes, &[]);
+    for id in (1..=50).map(NodeId) {
+        let edited = patch.edit(Edit::Set(id, Field::View(View::Opened)));
+        edited.expect("a machine");
+    }
+    patch
+}
+
+#[test]
+async fn one_cell_of_fifty_shown_machines_is_one_row() {
+    let board = board(fifty()).await;
+    // As near as text can be shown: all fifty are on the page or near it.
+    let is_shown = |id| {
+        let grid = board
+            .card(id)
+            .map(|card| card.query_selector("[role=grid]"));
+        matches!(grid, Some(Ok(Some(_))))
+    };
+    board
+        .stage
+        .look(|viewport, _| viewport.zoom_to(viewport.middle(), 0.5));
+    board.stage.look(|viewport, scene| {
+        if let Some(bounds) = scene.bounds() {
+            viewport.resize(bounds.width, bounds.height);
+            viewport.fit(bounds, 0.0);
+        }
+    });
+    settle().await;
+    let shown: Vec<NodeId> = (1..=50).map(NodeId).filter(|&id| is_shown(id)).collect();
+    assert_eq!(shown.len(), 50);
+    let surface = board.surface();
+    let changes = Changes::watch(&surface);
+    let poke = Input::Poke {
+        address: 0x12,
+        value: 0xBEEF,
+    };
+    board.bridge.input(NodeId(23), poke);
+    let seen = changes.take().await;
+    let card = board.card(NodeId(23)).expect("a card");
+    let rows: BTreeSet<String> = seen
+        .iter()
+        .map(|(_, target)| {
+            assert!(card.contains(Some(target)), "another machine was drawn");
+            let element = match target.dyn_ref::<Element>() {
+                Some(element) => Some(element.clone()),
+                None => target.parent_element(),
+            };
+            let row = element.and_then(|element| element.closest("[role=row]").ok().flatten());
+            row.map_or_else(
+                || format!("outside of rows: {}", target.node_name()),
+                |row| row.text_content().unwrap_or_default(),
+            )
+        })
+        .collect();
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    assert!(
+        rows.first().is_some_and(|row| row.contains("BEEF")),
+        "{rows:?}"
+    );
+    let texts = seen
+        .iter()
+        .filter(|(what, _)| matches!(&what[..], "characterData" | "childList"));
+    assert_eq!(texts.count(), 1);
+}
+
+#[test]
+async fn an_edit_elsewhere_draws_no_other_card() {
+    let board = board(three()).await;
+    let changes = Changes::watch(&board.card(C).expect("a card"));
+    let edited = board
+        .bridge
+        .apply(stackyard_engine::session::Command::Connect(vec![wire(
+            B, A,
+        )]));
+    assert_eq!(edited, Ok(()));
+    assert_eq!(paths(&board).len(), 1);
+    assert!(changes.take().await.is_empty());
+    assert_eq!(paths(&board).len(), 2);
+}

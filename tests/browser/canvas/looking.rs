@@ -1,0 +1,136 @@
+//! Pan and zoom.
+
+use super::board::{A, At, Board, C, board, three};
+use stackyard_engine::patch::Patch;
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+/// How far a node moved on the screen while something was done.
+async fn moved(board: &Board, act: impl AsyncFnOnce()) -> (f64, f64) {
+    let before = board.corner(A);
+    act().await;
+    let after = board.corner(A);
+    ((after.x - before.x).round(), (after.y - before.y).round())
+}
+
+/// Whether two places are the same but for a pixel, which events are rounded to.
+fn is_near(one: At, other: At) -> bool {
+    (one.x - other.x).abs() <= 1.5 && (one.y - other.y).abs() <= 1.5
+}
+
+#[test]
+async fn pan_by_dragging_the_empty_canvas() {
+    let board = board(three()).await;
+    let from = board.nowhere();
+    let by = moved(&board, async || {
+        board.drag(from, from.by(70.0, -30.0), "").await;
+    });
+    assert_eq!(by.await, (70.0, -30.0));
+    assert_eq!(board.position(A), (0.0, 0.0));
+}
+
+#[test]
+async fn pan_by_holding_space_and_dragging() {
+    let board = board(three()).await;
+    board.click(board.nowhere(), "").await;
+    board.hold(" ");
+    let from = board.handle(A);
+    let by = moved(&board, async || {
+        board.drag(from, from.by(40.0, 60.0), "").await;
+    });
+    assert_eq!(by.await, (40.0, 60.0));
+    assert_eq!(board.position(A), (0.0, 0.0));
+    board.unhold(" ").await;
+    // It was used for the drag and is no tap.
+    let is_running = || board.bridge.with(|session| session.is_running());
+    assert!(!is_running());
+}
+
+#[test]
+async fn pan_by_scrolling_with_two_fingers() {
+    let board = board(three()).await;
+    let at = board.nowhere();
+    let by = moved(&board, async || board.wheel(at, (12.0, 7.0), "").await);
+    assert_eq!(by.await, (-12.0, -7.0));
+    assert_eq!(board.zoom(), 1.0);
+}
+
+#[test]
+async fn the_wheel_zooms_at_the_pointer() {
+    let board = board(three()).await;
+    let at = board.corner(A);
+    for (dy, is_larger) in [(-120.0, true), (120.0, false), (120.0, false)] {
+        let before = board.zoom();
+        board.wheel(at, (0.0, dy), "").await;
+        assert_eq!(board.zoom() > before, is_larger);
+        assert!(is_near(board.corner(A), at), "{:?}", board.corner(A));
+    }
+}
+
+#[test]
+async fn a_pinch_on_a_trackpad_zooms_at_the_pointer() {
+    let board = board(three()).await;
+    let at = board.corner(C);
+    board.wheel(at, (0.0, 10.0), "Control").await;
+    assert!(board.zoom() < 1.0);
+    assert!(is_near(board.corner(C), at));
+}
+
+#[test]
+async fn two_fingers_pinch_and_pan() {
+    let board = board(three()).await;
+    let at = board.nowhere().by(100.0, -100.0);
+    board.finger(7, "pointerdown", at.by(-50.0, 0.0));
+    board.finger(8, "pointerdown", at.by(50.0, 0.0));
+    board.finger(7, "pointermove", at.by(-25.0, 0.0));
+    board.finger(8, "pointermove", at.by(25.0, 0.0));
+    board.finger(7, "pointerup", at.by(-25.0, 0.0));
+    board.finger(8, "pointerup", at.by(25.0, 0.0));
+    assert!((board.zoom() - 0.5).abs() < 0.05, "{}", board.zoom());
+}
+
+#[test]
+async fn plus_minus_and_0_zoom() {
+    let board = board(three()).await;
+    board.click(board.nowhere(), "").await;
+    board.press("+").await;
+    assert_eq!(board.zoom(), 1.5);
+    board.press("-").await;
+    board.press("-").await;
+    assert_eq!(board.zoom(), 0.65);
+    board.press("0").await;
+    assert_eq!(board.zoom(), 1.0);
+}
+
+#[test]
+async fn key_1_fits_all() {
+    let board = board(three()).await;
+    let before = board.corner(A);
+    board
+        .drag(board.nowhere(), board.nowhere().by(300.0, 0.0), "")
+        .await;
+    board.press("+").await;
+    board.press("1").await;
+    assert!(is_near(board.corner(A), before));
+    assert_eq!(board.zoom(), 1.0);
+}
+
+/// Nothing is there to be fitted, to be walked to or to be kept in sight.
+#[test]
+async fn an_empty_canvas_is_panned_and_zoomed() {
+    let board = board(Patch::new()).await;
+    let from = board.nowhere();
+    board.drag(from, from.by(500.0, -500.0), "").await;
+    board.wheel(from, (0.0, -120.0), "").await;
+    for key in [
+        "1",
+        "0",
+        "Tab",
+        "ArrowLeft",
+        "Control+a",
+        "Delete",
+        "Escape",
+    ] {
+        board.press(key).await;
+    }
+    assert_eq!(board.zoom(), 1.0);
+}

@@ -1,0 +1,12 @@
+//! The canvas under a hand and a keyboard: each binding that people know from such
+//! tools, done with the browser's own events at places taken from what is drawn.
+
+mod adding;
+mod board;
+mod commands;
+mod connecting;
+mod drawing;
+mod editing;
+mod keyboard;
+mod looking;
+mod selecting;
