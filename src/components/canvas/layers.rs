@@ -220,7 +220,9 @@ impl Layers {
             Level::Compact => "compact",
             Level::Tile => "tile",
         };
-        set(&self.surface, "data-level", name);
+        if self.surface.get_attribute("data-level").as_deref() != Some(name) {
+            set(&self.surface, "data-level", name);
+        }
     }
 
     fn draw_node(&mut self, state: &State, id: NodeId) {
@@ -384,10 +386,12 @@ impl Layers {
 
 fn new_card(world: &HtmlElement, owner: &Owner, id: NodeId) -> Option<Card> {
     let number = id.0.to_string();
+    let title = format!("title-{number}");
     let attributes = [
         ("class", style::card),
         ("tabindex", "-1"),
         ("data-node", &number),
+        ("aria-labelledby", &title),
     ];
     let root = new_element("article", &attributes)?;
     world.append_child(&root).ok()?;

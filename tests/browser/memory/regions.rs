@@ -321,6 +321,7 @@ async fn one_selected_cell_is_still_edited_by_enter() {
 async fn beside_canvas() -> (Memory, HtmlElement) {
     let memory = mounted(|| {
         let machine = MachineBridge::alone(SOURCE);
+        provide_context(machine.yard());
         provide_context(Stage::new(machine.yard()));
         provide_context(machine);
         (machine, view! { <Canvas/><MemoryView/> })
