@@ -72,7 +72,7 @@ impl Stage {
     fn tab(&self, event: &KeyboardEvent) -> bool {
         let backwards = event.shift_key();
         // On the canvas itself and on nothing of it, the way back leads out.
-        let is_before = !is_inside(event.target(), "[data-node],[data-end]");
+        let is_before = !is_inside(event.target(), "[data-node]");
         let next = self.state.with_value(|state| match state.stop {
             None if backwards && is_before => None,
             stop if backwards => previous_stop(&state.scene, stop),
@@ -96,7 +96,9 @@ impl Stage {
         self.layers.with_value(|layers| {
             let Some(layers) = layers else { return };
             let surface = &layers.surface;
-            let end = surface.query_selector("[data-end]").ok().flatten();
+            let parent = surface.parent_element();
+            // The minimap comes next behind it.
+            let end = parent.and_then(|parent| parent.query_selector("[data-end]").ok().flatten());
             let edge = match end {
                 Some(end) if !backwards => end.unchecked_into(),
                 _ => surface.clone(),

@@ -42,8 +42,6 @@ pub(super) struct Layers {
     pub(super) seen: BTreeMap<Wire, Seen>,
     /// The level the zoom alone would have.
     of_zoom: Level,
-    /// The level the style sheet knows of.
-    told: Option<Level>,
     /// Who owns what the cards show.
     owner: Owner,
 }
@@ -79,7 +77,6 @@ impl Layers {
             wires: BTreeMap::new(),
             seen: BTreeMap::new(),
             of_zoom: Level::default(),
-            told: None,
             owner: Owner::current().unwrap_or_default(),
         }
     }
@@ -218,13 +215,12 @@ impl Layers {
             state.level = level;
             state.dirty.all = true;
         }
-        if self.told != Some(level) {
-            self.told = Some(level);
-            let name = match level {
-                Level::Full => "full",
-                Level::Compact => "compact",
-                Level::Tile => "tile",
-            };
+        let name = match level {
+            Level::Full => "full",
+            Level::Compact => "compact",
+            Level::Tile => "tile",
+        };
+        if self.surface.get_attribute("data-level").as_deref() != Some(name) {
             set(&self.surface, "data-level", name);
         }
     }
@@ -390,10 +386,12 @@ impl Layers {
 
 fn new_card(world: &HtmlElement, owner: &Owner, id: NodeId) -> Option<Card> {
     let number = id.0.to_string();
+    let title = format!("title-{number}");
     let attributes = [
         ("class", style::card),
         ("tabindex", "-1"),
         ("data-node", &number),
+        ("aria-labelledby", &title),
     ];
     let root = new_element("article", &attributes)?;
     world.append_child(&root).ok()?;

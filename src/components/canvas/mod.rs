@@ -72,7 +72,7 @@ pub fn Canvas() -> impl IntoView {
         };
         stage.layers.set_value(Some(layers));
         stage.measure();
-        stage.fit();
+        stage.show_opened();
         stage.draw_soon();
         observe(stage, &surface);
     });
@@ -125,7 +125,6 @@ pub fn Canvas() -> impl IntoView {
                 <svg class=style::paths aria-hidden="true">
                     <g data-overlay=""></g>
                 </svg>
-                <span data-end="" tabindex="-1"></span>
             </div>
             {minimap(stage)}
             {adder(stage)}

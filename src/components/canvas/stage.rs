@@ -20,6 +20,8 @@ use stackyard_engine::patch::{Node, Patch};
 
 /// CSS pixels left around what is fitted or revealed.
 const MARGIN: f64 = 48.0;
+/// The smallest zoom at which texts are shown; as in [`Level`].
+const READABLE: f64 = 0.5;
 
 /// The canvas, for components. Copies are handles to the same one.
 #[derive(Clone, Copy)]
@@ -190,6 +192,21 @@ impl Stage {
         }
     }
 
+    /// What is seen of a document that was just opened: all of it, or where it begins if
+    /// its texts could not be read then.
+    pub(super) fn show_opened(&self) {
+        self.fit();
+        let bounds = self.state.with_value(|state| state.scene.bounds());
+        if let Some(bounds) = bounds {
+            self.look(|viewport, _| {
+                if viewport.zoom() < READABLE {
+                    viewport.zoom_to(viewport.middle(), READABLE);
+                    viewport.reveal(bounds, MARGIN);
+                }
+            });
+        }
+    }
+
     /// Shows a node, panning as little as needed.
     pub fn reveal(&self, id: NodeId) {
         self.look(|viewport, scene| {
@@ -235,7 +252,7 @@ impl Stage {
         let changes = self.bridge.take_canvas_changes();
         if changes.reopened {
             self.follow_all();
-            self.fit();
+            self.show_opened();
             return;
         }
         let mut lost = false;

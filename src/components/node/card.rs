@@ -130,6 +130,8 @@ impl Drawn {
         let kind = card.kind()?;
         content.set_inner_html(&html(kind));
         let _ = content.set_attribute("data-kind", kind.spec().name);
+        // The box the card is in is called by it.
+        find(content, "name").set_id(&format!("title-{}", card.id.0));
         Some(Drawn {
             card,
             kind,

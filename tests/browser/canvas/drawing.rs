@@ -86,6 +86,7 @@ async fn nodes_off_screen_have_no_elements() {
         cards.expect("a selector").length()
     };
     // All of them: too small for elements, tiles on one canvas.
+    board.press("1").await;
     assert_eq!((cards(), paths(&board).len()), (0, 0));
     board.press("0").await;
     let count = cards();

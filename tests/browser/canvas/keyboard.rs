@@ -2,6 +2,7 @@
 
 use super::board::{A, B, Board, C, board, focused, patch, three, wire};
 use stackyard_engine::grid::Kind;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// What the focus is on, as a screen reader would say it.
@@ -49,7 +50,12 @@ async fn tab_walks_nodes_and_ports_and_out() {
         let order = last.compare_document_position(&inside);
         assert!(order & web_sys::Node::DOCUMENT_POSITION_FOLLOWING == 0);
     }
-    // The same way back.
+    // The same way back, from the control the browser comes to first.
+    let controls = board.page.root().query_selector_all("[data-node] button");
+    let controls = controls.expect("a selector");
+    let last = controls.item(controls.length() - 1).expect("a button");
+    let last: web_sys::HtmlElement = last.unchecked_into();
+    last.focus().expect("it can have the focus");
     for stop in stops.into_iter().rev() {
         assert!(!board.press("Shift+Tab").await, "{stop}");
         assert_eq!(focus(), stop);

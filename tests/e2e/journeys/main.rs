@@ -2,5 +2,10 @@
 //! for each thing a person comes to do; what a part of the page does alone is tested
 //! beside that part.
 
+mod beside;
+mod building;
+mod looking;
 mod opening;
+mod outline;
 mod programming;
+mod telling;

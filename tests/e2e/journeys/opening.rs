@@ -1,7 +1,9 @@
 //! Opening the page.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use stackyard_e2e::{Page, Site, journey};
+
+use crate::outline;
 
 #[tokio::test]
 async fn the_page_opens() {
@@ -22,7 +24,41 @@ async fn the_page_opens_in_a_folder_of_a_site() {
     .await;
 }
 
+/// What a first visitor finds runs, and what comes of it is seen.
+#[tokio::test]
+async fn the_first_patch_runs_and_its_console_fills() {
+    journey(async |page| {
+        page.open().await?;
+        let found = outline::read(page).await?;
+        ensure!(
+            found.iter().any(|row| row.starts_with("Square")),
+            "{found:?}"
+        );
+        let console = page.find("log", "Lines").await?;
+        ensure!(console.text().await?.is_empty(), "nothing runs by itself");
+        page.press("F5").await?;
+        // The squares of 0 to 3, added up.
+        page.until("the first sums", async || {
+            let lines = console.text().await?;
+            let sums = lines.split_whitespace().take(4).eq(["0", "1", "5", "14"]);
+            Ok(sums.then_some(()))
+        })
+        .await?;
+        page.picture("runs").await?;
+        page.press("F5").await?;
+        page.find("toolbar", "All machines").await?;
+        page.press("Shift+F5").await?;
+        page.until("an empty console", async || {
+            Ok(console.text().await?.is_empty().then_some(()))
+        })
+        .await
+    })
+    .await;
+}
+
 async fn shows_itself(page: &Page) -> Result<()> {
     page.find("heading", "Stackyard").await?;
+    page.find("application", "Canvas").await?;
+    page.find("article", "Square").await?;
     page.picture("open").await
 }

@@ -68,6 +68,33 @@ impl Page {
         self.act(pointer::drag_to(element, target)).await
     }
 
+    /// Drags from a place to another; both are in CSS pixels from the page's top left.
+    ///
+    /// # Errors
+    ///
+    /// The way leads out of the window.
+    pub async fn drag_between(&self, from: (f64, f64), to: (f64, f64)) -> Result<()> {
+        self.act(pointer::drag_between(from, to)).await
+    }
+
+    /// Clicks twice at a place, in CSS pixels from the page's top left.
+    ///
+    /// # Errors
+    ///
+    /// It is out of the window.
+    pub async fn double_click_at(&self, place: (f64, f64)) -> Result<()> {
+        self.act(pointer::clicks(place, 2)).await
+    }
+
+    /// Clicks at a place, in CSS pixels from the page's top left.
+    ///
+    /// # Errors
+    ///
+    /// It is out of the window.
+    pub async fn click_at(&self, place: (f64, f64)) -> Result<()> {
+        self.act(pointer::clicks(place, 1)).await
+    }
+
     /// Moves the pointer onto an element.
     ///
     /// # Errors

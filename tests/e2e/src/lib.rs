@@ -21,6 +21,7 @@ mod look;
 mod page;
 mod pointer;
 mod site;
+mod tree;
 
 pub use browser::Browser;
 pub use console::Entry;

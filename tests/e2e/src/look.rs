@@ -65,6 +65,16 @@ impl Page {
         Ok(found.into_iter().map(|found| found.name).collect())
     }
 
+    /// Where an element is on the page, in CSS pixels: its left, its top, its width and its
+    /// height.
+    ///
+    /// # Errors
+    ///
+    /// It is gone.
+    pub async fn place(&self, element: &Element) -> Result<(f64, f64, f64, f64)> {
+        Ok(element.rectangle().await?)
+    }
+
     /// Waits until nothing has this role and accessible name.
     ///
     /// # Errors

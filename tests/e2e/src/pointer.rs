@@ -29,16 +29,48 @@ pub(crate) fn drag_to(element: &Element, target: &Element) -> MouseActions {
     press(element).then(nudge).then(over(target)).then(up())
 }
 
+/// Presses at a place of the page, in CSS pixels from its top left, moves to another in
+/// two moves, and lets go.
+pub(crate) fn drag_between(from: Place, to: Place) -> MouseActions {
+    let middle = ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0);
+    mouse()
+        .then(at(from))
+        .then(down())
+        .then(at(middle))
+        .then(at(to))
+        .then(up())
+}
+
+/// Clicks so many times at a place of the page.
+pub(crate) fn clicks(place: Place, count: usize) -> MouseActions {
+    let start = mouse().then(at(place));
+    (0..count).fold(start, |clicks, _| clicks.then(down()).then(up()))
+}
+
+/// A place of the page, in CSS pixels from its top left.
+pub(crate) type Place = (f64, f64);
+
+fn at((x, y): Place) -> PointerAction {
+    PointerAction::MoveTo {
+        duration: AT_ONCE,
+        x,
+        y,
+    }
+}
+
 /// Moves to the middle of an element.
 pub(crate) fn hover(element: &Element) -> MouseActions {
     mouse().then(over(element))
 }
 
 fn press(element: &Element) -> MouseActions {
-    let down = PointerAction::Down {
+    mouse().then(over(element)).then(down())
+}
+
+fn down() -> PointerAction {
+    PointerAction::Down {
         button: MOUSE_BUTTON_LEFT,
-    };
-    mouse().then(over(element)).then(down)
+    }
 }
 
 fn up() -> PointerAction {

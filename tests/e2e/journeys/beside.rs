@@ -1,0 +1,54 @@
+//! A machine of the first patch, opened beside the canvas.
+
+use anyhow::{Context, Result};
+use stackyard_e2e::{Element, Page};
+
+/// Opens a machine by a double click on its title.
+pub(crate) async fn open(page: &Page, title: &str) -> Result<Element> {
+    let card = page.find("article", title).await?;
+    let (x, y, width, _) = page.place(&card).await?;
+    page.double_click_at((x + width / 3.0, y + 8.0)).await?;
+    page.find("complementary", "Opened machine").await
+}
+
+/// Clicks a button of the opened machine.
+pub(crate) async fn click(page: &Page, name: &str) -> Result<()> {
+    let beside = page.find("complementary", "Opened machine").await?;
+    let button = page.find_in(&beside, "button", name).await?;
+    let clicked = button.click().await;
+    clicked.with_context(|| format!("the button `{name}` cannot be clicked"))
+}
+
+/// Opens an example from its menu.
+pub(crate) async fn choose(page: &Page, title: &str) -> Result<()> {
+    let menu = page.find("combobox", "Program").await?;
+    menu.select_by_label(title).await?;
+    Ok(())
+}
+
+/// Waits until the machine's panel says something.
+pub(crate) async fn says(page: &Page, words: &str) -> Result<()> {
+    let panel = page.find("region", "Machine").await?;
+    page.until(words, async || {
+        let text = panel.text().await?;
+        Ok(text.contains(words).then_some(()))
+    })
+    .await
+    .with_context(|| format!("the machine never says {words}"))
+}
+
+/// Goes to a place in memory.
+pub(crate) async fn go_to(page: &Page, place: &str) -> Result<()> {
+    let field = page.find("combobox", "Go to address or label").await?;
+    page.replace_text(&field, place).await?;
+    page.press("Enter").await
+}
+
+/// Waits until a cell in sight shows a number.
+pub(crate) async fn shows_cell(page: &Page, number: &str) -> Result<()> {
+    page.until(&format!("a cell with {number}"), async || {
+        let cells = page.names(None, "gridcell").await?;
+        Ok(cells.iter().any(|cell| cell == number).then_some(()))
+    })
+    .await
+}
