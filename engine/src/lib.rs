@@ -7,6 +7,7 @@
 //!
 //! Each module may use the ones above it:
 //!
+//! - [`ordered`]: a map in the order of its keys, and a sort;
 //! - [`isa`]: the table of instructions;
 //! - [`program`]: an assembled program and its source map;
 //! - [`asm`]: text to program or diagnostics, and back;
@@ -18,6 +19,7 @@
 pub mod asm;
 pub mod grid;
 pub mod isa;
+pub mod ordered;
 pub mod patch;
 pub mod program;
 pub mod session;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use stackyard_engine::asm::{Assembly, Fix, Severity};
 use stackyard_engine::grid::nodes::{Asm, Heard};
 use stackyard_engine::grid::{Control, Input, Kind, NodeId, Payload, Value};
+use stackyard_engine::ordered::sort_by_key;
 use stackyard_engine::patch::{Edit, Field, Node, Patch};
 use stackyard_engine::program::Program;
 use stackyard_engine::session::{Code, Command, Session};
@@ -59,7 +60,7 @@ impl MachineBridge {
         bridge.machines.update_value(|machines| {
             machines.push(machine);
             // Those of one machine stand together.
-            machines.sort_by_key(|machine| machine.id);
+            sort_by_key(machines, |machine| machine.id);
         });
         bridge.listen(id, true);
         // What was written before is read when it is shown.

@@ -3,7 +3,7 @@
 use super::rows::Rows;
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
-use std::collections::BTreeMap;
+use stackyard_engine::ordered::Map;
 
 /// What a shown node is told.
 #[derive(Clone, Debug)]
@@ -16,7 +16,7 @@ pub struct Notices {
 
 /// The nodes that are shown.
 #[derive(Default)]
-pub(super) struct Shown(BTreeMap<NodeId, ShownNode>);
+pub(super) struct Shown(Map<NodeId, ShownNode>);
 
 struct ShownNode {
     notices: Notices,
@@ -38,7 +38,7 @@ impl ShownNode {
 
 impl Shown {
     pub(super) fn show(&mut self, id: NodeId) -> Notices {
-        let node = self.0.entry(id).or_insert_with(|| ShownNode {
+        let node = self.0.get_or_insert_with(id, || ShownNode {
             notices: Notices {
                 ran: ArcTrigger::new(),
                 edited: ArcTrigger::new(),

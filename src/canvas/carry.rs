@@ -27,7 +27,7 @@ impl Carried {
                 }
             });
         }
-        super::order::sort(&mut ids, &|one, other| one < other);
+        stackyard_engine::ordered::sort(&mut ids, &|one, other| one < other);
         ids.dedup();
         let start = |id| Some((id, scene.shape(id)?.rect.corner()));
         Carried {

@@ -14,7 +14,6 @@ pub mod level;
 pub mod minimap;
 pub mod neighbour;
 pub mod number;
-mod order;
 pub mod point;
 pub mod port;
 pub mod scene;

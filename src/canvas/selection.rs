@@ -1,10 +1,10 @@
 //! Which nodes and wires are selected. It is a set: in which order it came about does
 //! not matter.
 
-use super::order::sort;
 use super::point::Rect;
 use super::scene::Scene;
 use stackyard_engine::grid::{NodeId, Wire};
+use stackyard_engine::ordered::sort;
 
 /// Something that can be selected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

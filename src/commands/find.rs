@@ -11,9 +11,11 @@ pub fn matching(text: &str) -> Vec<&'static Command> {
         let mut words = text.split_whitespace();
         words.all(|word| places.iter().any(|place| contains(place, word)))
     };
-    let mut found: Vec<&Command> = COMMANDS.iter().filter(has_words).collect();
-    found.sort_by_key(|command| !begins(command.title, text));
-    found
+    let found = COMMANDS.iter().filter(has_words);
+    let (mut first, mut others): (Vec<_>, Vec<_>) =
+        found.partition(|command| begins(command.title, text));
+    first.append(&mut others);
+    first
 }
 
 fn begins(text: &str, start: &str) -> bool {

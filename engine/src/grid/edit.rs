@@ -12,7 +12,6 @@ use super::wire::{EditError, NodeId, Outlet, Wire};
 use super::wired::Wired;
 use super::{Grid, Place};
 use crate::program::Program;
-use std::collections::btree_map::Entry as BTreeEntry;
 use std::sync::Arc;
 
 impl Grid {
@@ -59,14 +58,15 @@ impl Grid {
     pub fn remove(&mut self, id: NodeId) -> Result<(), EditError> {
         let slot = self.slot(id)?;
         let first = (id, Wire::first_from(NodeId(0)));
-        let last = (id, Wire::last_from(NodeId(u32::MAX)));
-        let to_it = first..=last;
-        let arriving: Vec<Wire> = self.arriving.range(to_it).map(|&(_, wire)| wire).collect();
+        let to_it = self.arriving.starting_at(&first);
+        let to_it = to_it.take_while(|(to, _)| *to == id);
+        let arriving: Vec<Wire> = to_it.map(|&(_, wire)| wire).collect();
         for wire in arriving {
             self.disconnect(wire)?;
         }
-        let from_it = Wire::first_from(id)..=Wire::last_from(id);
-        let leaving: Vec<Wire> = self.wires.range(from_it).map(|(&wire, _)| wire).collect();
+        let from_it = self.wires.starting_at(&Wire::first_from(id));
+        let from_it = from_it.map(|(&wire, _)| wire);
+        let leaving: Vec<Wire> = from_it.take_while(|wire| wire.from == id).collect();
         for wire in leaving {
             // Its outlets go with it.
             self.forget(wire);
@@ -98,14 +98,14 @@ impl Grid {
                 .map_or(Ports::default(), |place| place.ports)
         };
         wire.check(ports(from), ports(to))?;
-        let BTreeEntry::Vacant(entry) = self.wires.entry(wire) else {
+        if self.wires.contains_key(&wire) {
             return Err(EditError::DuplicateWire(wire));
-        };
+        }
         let wired = self.places[from.0 as usize]
             .as_mut()
             .map(|place| place.wired(wire.outlet));
         if let Some(wired) = wired {
-            entry.insert(wired.passed());
+            self.wires.insert(wire, wired.passed());
             wired.ends.insert(target(wire, to));
             self.arriving.insert((wire.to, wire));
         }

@@ -6,7 +6,7 @@ use super::Grid;
 use super::mail::{Queue, Slot, Target};
 use super::message::Payload;
 use super::wire::{NodeId, Outlet, Wire};
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 /// Wires looked at when a chain is cut: more than anyone draws a loop with, and a bound
 /// on the time it takes, about half a millisecond.
@@ -95,12 +95,12 @@ fn wire(from: NodeId, outlet: Outlet, end: &Target) -> Wire {
 #[derive(Default)]
 struct Found {
     slots: Vec<Slot>,
-    numbers: BTreeMap<Slot, usize>,
+    numbers: Map<Slot, usize>,
 }
 
 impl Found {
     fn number(&mut self, slot: Slot) -> usize {
-        *self.numbers.entry(slot).or_insert_with(|| {
+        *self.numbers.get_or_insert_with(slot, || {
             self.slots.push(slot);
             self.slots.len() - 1
         })

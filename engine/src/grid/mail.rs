@@ -27,6 +27,13 @@ pub(super) struct Member {
     pub(super) slot: Slot,
 }
 
+impl Member {
+    /// The order as one number, by which sorting takes fewer bytes.
+    pub(super) fn order(&self) -> u64 {
+        u64::from(self.id.0) << 32 | u64::from(self.slot.0)
+    }
+}
+
 /// The far end of a wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Target {

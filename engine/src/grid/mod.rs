@@ -44,11 +44,11 @@ pub use wire::{EditError, Inlet, NodeId, Outlet, Wire};
 pub use wired::Traffic;
 pub use words::Words;
 
+use crate::ordered::{Map, Set};
 use crate::vm::Buffers;
 use advance::Instant;
 use mail::{Member, Post, Slot};
 use schedule::Schedule;
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use wired::Wired;
 
@@ -59,12 +59,12 @@ pub struct Grid {
     /// By slot; `None` where a node was removed.
     places: Vec<Option<Place>>,
     free: Vec<Slot>,
-    slots: BTreeMap<NodeId, Slot>,
+    slots: Map<NodeId, Slot>,
     /// Each with the messages that had left its outlet when it was connected.
-    wires: BTreeMap<Wire, u64>,
+    wires: Map<Wire, u64>,
     /// The wires by the node they lead to.
-    arriving: BTreeSet<(NodeId, Wire)>,
-    loops: BTreeMap<Wire, Time>,
+    arriving: Set<(NodeId, Wire)>,
+    loops: Map<Wire, Time>,
     schedule: Schedule,
     post: Post,
     /// What machines run on, one after the other.

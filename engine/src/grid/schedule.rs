@@ -13,9 +13,10 @@ use super::mail::{Member, Queue};
 use super::time::{Period, Time};
 use super::timers::Timers;
 use super::wire::NodeId;
+use crate::ordered::Map;
 pub(super) use snapshot::{ScheduleSnapshot, shared};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap, VecDeque};
+use std::collections::{BinaryHeap, VecDeque};
 
 /// Groups without machines that are kept, so that one machine that comes and goes
 /// makes none anew.
@@ -24,11 +25,11 @@ const IDLE_GROUPS: usize = 64;
 /// Everything that is still to happen.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Schedule {
-    inputs: BTreeMap<(Time, NodeId), VecDeque<Input>>,
+    inputs: Map<(Time, NodeId), VecDeque<Input>>,
     /// By time: what is held is held for as long each time.
     held: VecDeque<(Time, Queue)>,
     pub(super) timers: Timers,
-    groups: BTreeMap<Period, Group>,
+    groups: Map<Period, Group>,
     ticks: BinaryHeap<Reverse<(Time, Period)>>,
 }
 
@@ -45,7 +46,7 @@ struct Group {
 impl Schedule {
     /// When the next thing happens.
     pub(super) fn next(&self) -> Option<Time> {
-        let input = self.inputs.first_key_value().map(|((at, _), _)| *at);
+        let input = self.inputs.first().map(|((at, _), _)| *at);
         let held = self.held.front().map(|(at, _)| *at);
         let tick = self.ticks.peek().map(|Reverse((at, _))| *at);
         let times = [input, held, self.timers.next(), tick];
@@ -53,20 +54,21 @@ impl Schedule {
     }
 
     pub(super) fn input(&mut self, at: Time, node: NodeId, input: Input) {
-        let inputs = self.inputs.entry((at, node)).or_default();
+        let inputs = self.inputs.get_or_insert_with((at, node), VecDeque::new);
         inputs.push_back(input);
     }
 
     /// The next input that is due.
     pub(super) fn pop_input(&mut self, now: Time) -> Option<(NodeId, Input)> {
-        let mut first = self.inputs.first_entry()?;
-        let (at, node) = *first.key();
+        let (&first, _) = self.inputs.first()?;
+        let (at, node) = first;
         if at > now {
             return None;
         }
-        let input = first.get_mut().pop_front();
-        if first.get().is_empty() {
-            first.remove();
+        let inputs = self.inputs.get_mut(&first)?;
+        let input = inputs.pop_front();
+        if inputs.is_empty() {
+            self.inputs.remove(&first);
         }
         input.map(|input| (node, input))
     }
@@ -86,7 +88,7 @@ impl Schedule {
 
     /// A machine wants its clock, from that moment on.
     pub(super) fn join(&mut self, from: Time, period: Period, member: Member) {
-        let group = self.groups.entry(period).or_default();
+        let group = self.groups.get_or_insert_with(period, Group::default);
         group.joined.push(member);
         if !group.is_ticking {
             group.is_ticking = true;
@@ -122,7 +124,7 @@ impl Schedule {
         }
         if groups > 1 {
             // A stable sort would allocate; nobody is in two groups.
-            steps.sort_unstable();
+            steps.sort_unstable_by_key(Member::order);
         }
     }
 
@@ -140,7 +142,7 @@ impl Group {
     fn settle(&mut self, stays: impl FnMut(&Member) -> bool) {
         if !self.joined.is_empty() {
             self.members.append(&mut self.joined);
-            self.members.sort_unstable();
+            self.members.sort_unstable_by_key(Member::order);
             self.members.dedup();
         }
         self.members.retain(stays);

@@ -3,7 +3,7 @@
 //! default or the limit takes its place where the node runs.
 
 use super::message::word;
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 use std::sync::Arc;
 
 /// What there is to set.
@@ -63,7 +63,7 @@ pub enum Value {
 
 /// The values a document has for a node.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Settings(BTreeMap<Box<str>, Value>);
+pub struct Settings(Map<Box<str>, Value>);
 
 impl Settings {
     /// These settings with one more value.

@@ -9,7 +9,7 @@ use super::time::{Period, Time};
 use super::wire::{NodeId, Outlet, Wire};
 use super::wired::{Passed, Wired};
 use super::{Grid, Place};
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 use std::sync::Arc;
 
 /// Nodes of one page of a snapshot. Pages in which nothing happened are shared.
@@ -159,7 +159,7 @@ impl Grid {
 
     /// What went along the wires. One that came since has carried nothing.
     fn restore_wires(&mut self, snapshot: &Snapshot, nodes: &Remaining) {
-        for (wire, before) in &mut self.wires {
+        for (wire, before) in self.wires.iter_mut() {
             let Some(&slot) = nodes.0.get(&wire.from) else {
                 continue;
             };
@@ -240,7 +240,7 @@ impl Place {
 
 /// The nodes of a snapshot that are still there, and where they are kept now.
 #[derive(Default)]
-pub(super) struct Remaining(BTreeMap<NodeId, Slot>);
+pub(super) struct Remaining(Map<NodeId, Slot>);
 
 impl Remaining {
     pub(super) fn contains(&self, id: NodeId) -> bool {

@@ -42,16 +42,6 @@ impl Wire {
         }
     }
 
-    /// The last one.
-    pub(super) const fn last_from(from: NodeId) -> Wire {
-        Wire {
-            from,
-            outlet: Outlet(u16::MAX),
-            to: NodeId(u32::MAX),
-            inlet: Inlet(u16::MAX),
-        }
-    }
-
     /// Whether its ends are ports, given those of its two nodes.
     pub(crate) fn check(self, from: Ports, to: Ports) -> Result<(), EditError> {
         if self.outlet.0 >= from.outlets {

@@ -14,18 +14,17 @@ pub use json::{FileError, FileErrorKind, Shape, Wanted};
 pub use node::{Kept, Node, Position, Size, View};
 
 use crate::grid::{Kind, NodeId, Ports, Wire};
-use std::collections::BTreeMap;
-use std::ops::Bound;
+use crate::ordered::Map;
 use std::sync::Arc;
 
 /// A document. It is changed by [`Edit`]s alone.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Patch {
     name: Arc<str>,
-    nodes: BTreeMap<NodeId, Node>,
-    wires: BTreeMap<Wire, Option<Kept>>,
+    nodes: Map<NodeId, Node>,
+    wires: Map<Wire, Option<Kept>>,
     /// The same wires by where they go to.
-    arriving: BTreeMap<Arriving, Wire>,
+    arriving: Map<Arriving, Wire>,
     kept: Option<Kept>,
 }
 
@@ -82,14 +81,14 @@ impl Patch {
     pub fn wires_of(&self, id: NodeId) -> impl Iterator<Item = Wire> {
         let leaving = self
             .wires
-            .range((Bound::Included(Wire::first_from(id)), Bound::Unbounded))
+            .starting_at(&Wire::first_from(id))
             .map(|(&wire, _)| wire)
             .take_while(move |wire| wire.from == id);
         let first = (id, Wire::first_from(NodeId(0)));
         let arriving = self
             .arriving
-            .range((Bound::Included(first), Bound::Unbounded))
-            .map(|(&(_, wire), _)| wire)
+            .starting_at(&first)
+            .map(|(_, &wire)| wire)
             .take_while(move |wire| wire.to == id)
             .filter(move |wire| wire.from != id);
         leaving.chain(arriving)
@@ -116,7 +115,7 @@ impl Patch {
 
     /// An id above all there are; `None` if there is none left.
     pub fn free_id(&self) -> Option<NodeId> {
-        match self.nodes.last_key_value() {
+        match self.nodes.last() {
             Some((last, _)) => last.0.checked_add(1).map(NodeId),
             None => Some(NodeId(1)),
         }

@@ -3,8 +3,8 @@
 use super::outlets::{OutletUse, outlets_used};
 use crate::asm::{Assembly, assemble};
 use crate::grid::NodeId;
+use crate::ordered::Map;
 use crate::program::Program;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A machine's source, assembled, and the program the machine holds.
@@ -111,7 +111,7 @@ impl Code {
 
 /// The sources of all machines.
 #[derive(Default)]
-pub(super) struct Codes(BTreeMap<NodeId, Code>);
+pub(super) struct Codes(Map<NodeId, Code>);
 
 impl Codes {
     pub(super) fn get(&self, id: NodeId) -> Option<&Code> {
@@ -129,9 +129,9 @@ impl Codes {
 
     /// Many machines, of which those with the same text share what it is.
     pub(super) fn insert_all<'a>(&mut self, sources: impl Iterator<Item = (NodeId, &'a Arc<str>)>) {
-        let mut known: BTreeMap<&str, Code> = BTreeMap::new();
+        let mut known: Map<&str, Code> = Map::new();
         for (id, source) in sources {
-            let code = known.entry(source).or_insert_with(|| Code::new(source));
+            let code = known.get_or_insert_with(source, || Code::new(source));
             self.0.insert(id, code.clone());
         }
     }

@@ -1,8 +1,8 @@
 //! What a person can do to the document, and the edits that each command is.
 
 use crate::grid::{EditError, Kind, NodeId, Value, Wire};
+use crate::ordered::{Map, Set};
 use crate::patch::{Edit, Field, Node, Patch, PatchError, Position, Size};
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::move_lines;
@@ -159,7 +159,7 @@ fn add(nodes: Vec<(NodeId, Node)>, wires: Vec<Wire>) -> Vec<Edit> {
 }
 
 fn paste(copied: &Patch, by: Position, next_id: u32) -> Result<Vec<Edit>, PatchError> {
-    let ids: BTreeMap<NodeId, NodeId> = copied
+    let ids: Map<NodeId, NodeId> = copied
         .nodes()
         .map(|(id, _)| id)
         .zip((next_id..u32::MAX).map(NodeId))
@@ -187,7 +187,7 @@ fn paste(copied: &Patch, by: Position, next_id: u32) -> Result<Vec<Edit>, PatchE
 }
 
 /// Cells shown of a machine that was copied along are those of the copy.
-fn follow_machine(node: &mut Node, ids: &BTreeMap<NodeId, NodeId>) {
+fn follow_machine(node: &mut Node, ids: &Map<NodeId, NodeId>) {
     if node.kind != Kind::CellView {
         return;
     }
@@ -199,17 +199,17 @@ fn follow_machine(node: &mut Node, ids: &BTreeMap<NodeId, NodeId>) {
 }
 
 fn remove(patch: &Patch, nodes: &[NodeId], wires: Vec<Wire>) -> Result<Vec<Edit>, PatchError> {
-    let ids: BTreeSet<NodeId> = nodes.iter().copied().collect();
-    let mut lost: BTreeSet<Wire> = wires.into_iter().collect();
-    let mut groups = BTreeSet::new();
-    for &id in &ids {
+    let ids: Set<NodeId> = nodes.iter().copied().collect();
+    let mut lost: Set<Wire> = wires.into_iter().collect();
+    let mut groups = Set::new();
+    for &id in ids.iter() {
         let node = patch.node(id).ok_or(EditError::NoSuchNode(id))?;
         lost.extend(patch.wires_of(id));
         if node.kind == Kind::Group {
             groups.insert(id);
         }
     }
-    let mut edits: Vec<Edit> = lost.into_iter().map(Edit::Disconnect).collect();
+    let mut edits: Vec<Edit> = lost.iter().copied().map(Edit::Disconnect).collect();
     if !groups.is_empty() {
         for (id, node) in patch.nodes() {
             if node.group.is_some_and(|group| groups.contains(&group)) {
@@ -218,11 +218,11 @@ fn remove(patch: &Patch, nodes: &[NodeId], wires: Vec<Wire>) -> Result<Vec<Edit>
             }
         }
     }
-    edits.extend(ids.into_iter().map(Edit::Remove));
+    edits.extend(ids.iter().copied().map(Edit::Remove));
     Ok(edits)
 }
 
-fn group_that_stays(patch: &Patch, node: &Node, groups: &BTreeSet<NodeId>) -> Option<NodeId> {
+fn group_that_stays(patch: &Patch, node: &Node, groups: &Set<NodeId>) -> Option<NodeId> {
     let mut around = node.group;
     while let Some(group) = around
         && groups.contains(&group)

@@ -2,18 +2,18 @@
 
 use super::Session;
 use crate::grid::{Kind, NodeId};
+use crate::ordered::Set;
 use crate::patch::{Edit, Patch};
-use std::collections::BTreeSet;
 
 impl Session {
     /// The nodes, what is in groups among them, and the wires between them, as a
     /// document of its own. Ids of no node are left out.
     pub fn copy(&self, nodes: impl IntoIterator<Item = NodeId>) -> Patch {
-        let mut ids: BTreeSet<NodeId> = nodes.into_iter().collect();
+        let mut ids: Set<NodeId> = nodes.into_iter().collect();
         self.add_members(&mut ids);
         let mut copied = Patch::new();
         let mut edits = vec![];
-        for &id in &ids {
+        for &id in ids.iter() {
             if let Some(node) = self.patch.node(id) {
                 let mut node = node.clone();
                 let group = node.group.take().filter(|group| ids.contains(group));
@@ -27,7 +27,7 @@ impl Session {
                 edit(&mut copied, Edit::Set(id, field));
             }
         }
-        for &id in &ids {
+        for &id in ids.iter() {
             for wire in self.patch.wires_of(id) {
                 if wire.from == id && ids.contains(&wire.to) {
                     let kept = self.patch.wire_kept(wire).cloned();
@@ -39,12 +39,12 @@ impl Session {
     }
 
     /// With a group goes what is in it, and in groups in it.
-    fn add_members(&self, ids: &mut BTreeSet<NodeId>) {
+    fn add_members(&self, ids: &mut Set<NodeId>) {
         let is_group = |id: &NodeId| {
             let node = self.patch.node(*id);
             node.is_some_and(|node| node.kind == Kind::Group)
         };
-        let mut groups: BTreeSet<NodeId> = ids.iter().copied().filter(is_group).collect();
+        let mut groups: Set<NodeId> = ids.iter().copied().filter(is_group).collect();
         while !groups.is_empty() {
             let inside = self.patch.nodes().filter(|(id, node)| {
                 !ids.contains(id) && node.group.is_some_and(|group| groups.contains(&group))

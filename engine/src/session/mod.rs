@@ -34,12 +34,12 @@ pub use record::{Recorded, Recording, What};
 pub use transport::{LONGEST_FRAME_US, LONGEST_LAG_US, Speed};
 
 use crate::grid::{Grid, NodeId, Time};
+use crate::ordered::Set;
 use crate::patch::{Patch, PatchError};
 use code::Codes;
 use history::History;
 use past::Past;
 use record::{ComingLoads, Recorder};
-use std::collections::BTreeSet;
 use transport::Transport;
 
 /// A document and its run.
@@ -53,7 +53,7 @@ pub struct Session {
     past: Past,
     coming_loads: ComingLoads,
     /// Machines that are listened to, also when their run begins anew.
-    listened: BTreeSet<NodeId>,
+    listened: Set<NodeId>,
     /// Above all ids there ever were, so that an id never means another node.
     next_id: u32,
     /// What edits changed since the last [`advance`](Self::advance), and what the
@@ -75,7 +75,7 @@ impl Session {
             recorder: Recorder::default(),
             past: Past::default(),
             coming_loads: ComingLoads::default(),
-            listened: BTreeSet::new(),
+            listened: Set::new(),
             next_id,
             pending: Changes::default(),
             given: Changes::default(),

@@ -2,9 +2,9 @@
 //! address that is computed while it runs is not seen.
 
 use crate::isa::Op;
+use crate::ordered::Map;
 use crate::program::{Located, Program};
 use crate::vm::layout::mapped;
-use std::collections::BTreeMap;
 
 /// An outlet that a program names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,15 +18,15 @@ pub struct OutletUse {
 /// The outlets a program sends through, and those behind the mapped addresses it loads
 /// and stores, ascending.
 pub(super) fn outlets_used(program: &Program) -> Vec<OutletUse> {
-    let mut lines: BTreeMap<u16, usize> = BTreeMap::new();
+    let mut lines: Map<u16, usize> = Map::new();
     for &located in &program.instructions {
         if let Some(outlet) = outlet_of(program, located) {
-            let line = lines.entry(outlet).or_insert(located.line);
+            let line = lines.get_or_insert_with(outlet, || located.line);
             *line = located.line.min(*line);
         }
     }
-    let uses = lines.into_iter();
-    uses.map(|(outlet, line)| OutletUse { outlet, line })
+    let uses = lines.iter();
+    uses.map(|(&outlet, &line)| OutletUse { outlet, line })
         .collect()
 }
 

@@ -6,6 +6,7 @@ use super::{Code, Session, move_lines};
 use crate::asm::Severity;
 use crate::grid::nodes::{Asm, Mode};
 use crate::grid::{NodeId, Outlet, Wire};
+use crate::ordered::sort_by_key;
 use crate::vm::{Fault, Status};
 use std::fmt;
 
@@ -226,9 +227,9 @@ impl Found {
 
     fn into_problems(mut self) -> Problems {
         // By node they are already; a node's warnings come from two sides.
-        self.warnings
-            .first
-            .sort_by_key(|problem| (problem.node, problem.line));
+        sort_by_key(&mut self.warnings.first, |problem| {
+            (problem.node, problem.line)
+        });
         let errors = self.stopped.count + self.errors.count;
         let sorted = [self.stopped.first, self.errors.first, self.warnings.first];
         let listed = sorted.into_iter().flatten().take(MOST_PROBLEMS);

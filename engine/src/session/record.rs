@@ -4,6 +4,7 @@
 use super::Session;
 use super::code::Loaded;
 use crate::grid::{Grid, Input, NodeId, Time};
+use crate::ordered::sort_by_key;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -115,7 +116,7 @@ impl Session {
         }
         // A file may have them in any order.
         let loads = self.coming_loads.make_contiguous();
-        loads.sort_by_key(|(at, _, _)| *at);
+        sort_by_key(loads, |(at, _, _)| *at);
     }
 
     pub(super) fn record(&mut self, recorded: Recorded) {

@@ -1,10 +1,10 @@
 //! Nodes in a line, and at equal distances.
 
 use super::Places;
-use crate::canvas::order::sort;
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::scene::{Scene, Shape};
 use stackyard_engine::grid::NodeId;
+use stackyard_engine::ordered::sort;
 
 /// What is brought into line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,11 +1,11 @@
 //! What a layout works on: nodes as blocks with a layer each, and wires between them.
 
 use super::layers::{Edge, layers};
-use crate::canvas::order::sort;
 use crate::canvas::point::Rect;
 use crate::canvas::port::port_offset;
 use crate::canvas::scene::{Scene, Shape};
 use stackyard_engine::grid::NodeId;
+use stackyard_engine::ordered::sort;
 
 /// A node that is laid out.
 pub(super) struct Block {

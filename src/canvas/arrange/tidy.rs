@@ -5,11 +5,11 @@
 use super::Places;
 use super::block::{Block, blocks};
 use super::layers::{Edge, kin};
-use crate::canvas::order::sort;
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::scene::Scene;
 use crate::canvas::snap::{GRID, snap, snap_point, snap_up};
 use stackyard_engine::grid::NodeId;
+use stackyard_engine::ordered::sort;
 
 /// Between the nodes of a layer, in canvas units.
 const BESIDE: f64 = 2.0 * GRID;

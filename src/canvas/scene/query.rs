@@ -2,9 +2,9 @@
 //! says that they look at everything.
 
 use super::{Place, Scene, Shape};
-use crate::canvas::order::sort;
 use crate::canvas::point::{Point, Rect};
 use stackyard_engine::grid::{NodeId, Wire};
+use stackyard_engine::ordered::sort;
 
 impl Scene {
     /// The nodes and groups that touch a rectangle, by id. The list is replaced; its

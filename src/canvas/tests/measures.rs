@@ -4,7 +4,6 @@ use super::is_near;
 use crate::canvas::gesture::Modifiers;
 use crate::canvas::level::Level;
 use crate::canvas::minimap::Minimap;
-use crate::canvas::order::sort;
 use crate::canvas::point::{Point, Rect, Screen};
 use crate::canvas::snap::{GRID, dot_spacing, snap, snap_up};
 use crate::canvas::wheel::{Turn, Turned, Wheel};
@@ -30,18 +29,6 @@ fn numbers_are_written_as_the_standard_library_writes_them() {
         let mut text = String::new();
         write_decimals(&mut text, value, decimals);
         assert_eq!(text, written);
-    }
-}
-
-#[test]
-fn sorting_agrees_with_the_standard_library() {
-    let mut numbers = super::Numbers::new(1);
-    for length in 0..60 {
-        let mut items: Vec<u32> = (0..length).map(|_| numbers.below(40)).collect();
-        let mut expected = items.clone();
-        expected.sort_unstable();
-        sort(&mut items, &|one, other| one < other);
-        assert_eq!(items, expected);
     }
 }
 

@@ -16,8 +16,8 @@ use crate::components::element::{new_element, set, set_style};
 use crate::components::node::NodeCard;
 use leptos::prelude::*;
 use stackyard_engine::grid::{NodeId, Wire};
+use stackyard_engine::ordered::Map;
 use std::any::Any;
-use std::collections::BTreeMap;
 use web_sys::{Element, HtmlElement};
 
 /// How far beyond the edges nodes are kept ready, in CSS pixels: a pan shows them at once.
@@ -36,10 +36,10 @@ pub(super) struct Layers {
     paths: Element,
     overlay: Element,
     tiles: Tiles,
-    cards: BTreeMap<NodeId, Card>,
-    pub(super) wires: BTreeMap<Wire, Element>,
+    cards: Map<NodeId, Card>,
+    pub(super) wires: Map<Wire, Element>,
     /// What was seen of those wires.
-    pub(super) seen: BTreeMap<Wire, Seen>,
+    pub(super) seen: Map<Wire, Seen>,
     /// The level the zoom alone would have.
     of_zoom: Level,
     /// Who owns what the cards show.
@@ -73,9 +73,9 @@ impl Layers {
             paths,
             overlay,
             tiles: Tiles::new(tiles),
-            cards: BTreeMap::new(),
-            wires: BTreeMap::new(),
-            seen: BTreeMap::new(),
+            cards: Map::new(),
+            wires: Map::new(),
+            seen: Map::new(),
             of_zoom: Level::default(),
             owner: Owner::current().unwrap_or_default(),
         }
@@ -310,11 +310,11 @@ impl Layers {
 
     /// Nothing is in sight as an element.
     fn clear(&mut self) {
-        for (_, card) in std::mem::take(&mut self.cards) {
+        for card in std::mem::take(&mut self.cards).values() {
             card.root.remove();
         }
-        self.seen.clear();
-        for (_, path) in std::mem::take(&mut self.wires) {
+        self.seen = Map::new();
+        for path in std::mem::take(&mut self.wires).values() {
             path.remove();
         }
     }

@@ -12,8 +12,8 @@ use crate::components::element::{put, set};
 use leptos::html;
 use leptos::prelude::*;
 use stackyard_engine::grid::{MS, NodeId, Wire};
+use stackyard_engine::ordered::Map;
 use stackyard_engine::session::Session;
-use std::collections::BTreeMap;
 use web_sys::Element;
 
 /// Real time a pulse is seen at least before the next one begins, in milliseconds: wires
@@ -39,13 +39,13 @@ impl Layers {
     /// Shows what passed since the last time.
     fn show_traffic(&mut self, session: &Session, now_ms: f64) {
         let grid = session.grid();
-        let cut: BTreeMap<Wire, bool> = grid
+        let cut: Map<Wire, bool> = grid
             .loops()
             .map(|(wire, at)| (wire, at.0 + LOOP_SHOWN_US > grid.now().0))
             .collect();
         for (&wire, path) in &self.wires {
             let count = grid.traffic(wire).map_or(0, |traffic| traffic.count);
-            let seen = self.seen.entry(wire).or_default();
+            let seen = self.seen.get_or_insert_with(wire, Seen::default);
             if count != seen.count && now_ms - seen.at_ms >= PULSE_MS {
                 *seen = Seen {
                     count,

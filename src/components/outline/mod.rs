@@ -17,7 +17,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use rows::Shown;
 use stackyard_engine::grid::NodeId;
-use std::collections::BTreeSet;
+use stackyard_engine::ordered;
 use stylance::classes;
 use tree::{Item, ROW_HEIGHT, Row};
 use wasm_bindgen::JsCast;
@@ -84,7 +84,7 @@ struct List {
     scroll: NodeRef<Div>,
     rows_box: NodeRef<Div>,
     rows: StoredValue<Vec<Row>>,
-    open: StoredValue<BTreeSet<NodeId>>,
+    open: StoredValue<ordered::Set<NodeId>>,
     active: RwSignal<usize>,
     /// Rows moved into sight or say something else.
     redraw: Trigger,
@@ -104,7 +104,7 @@ impl List {
             scroll: NodeRef::new(),
             rows_box: NodeRef::new(),
             rows: StoredValue::new(Vec::new()),
-            open: StoredValue::new(BTreeSet::new()),
+            open: StoredValue::new(ordered::Set::new()),
             active: RwSignal::new(0),
             redraw: Trigger::new(),
             shown: StoredValue::new_local(Shown::default()),

@@ -2,9 +2,9 @@
 
 use stackyard_engine::grid::nodes::Mode;
 use stackyard_engine::grid::{NodeId, PortSpec, Wire};
+use stackyard_engine::ordered::Set;
 use stackyard_engine::session::Session;
 use stackyard_engine::vm::Status;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What a row is about.
@@ -54,7 +54,7 @@ impl Row {
 }
 
 /// The rows of a patch in which some nodes are open.
-pub(super) fn rows(session: &Session, open: &BTreeSet<NodeId>) -> Vec<Row> {
+pub(super) fn rows(session: &Session, open: &Set<NodeId>) -> Vec<Row> {
     let nodes = session.patch().nodes();
     let count = nodes.len();
     let mut rows = Vec::with_capacity(count);

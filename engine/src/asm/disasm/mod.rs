@@ -4,9 +4,10 @@
 mod data;
 
 use crate::isa::{Op, Operand};
+use crate::ordered::Map;
 use crate::program::{Program, SymbolKind};
 use data::{Content, Definition};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// The instruction that begins with the first of `words`, and how many of them it
 /// takes. `None` for a word that is no opcode, or whose operands are cut off.
@@ -148,7 +149,7 @@ impl Line<'_> {
 /// What operands are called.
 struct Names<'a> {
     /// Where labels stand; the first of each is the one that operands use.
-    labels: BTreeMap<u16, Vec<String>>,
+    labels: Map<u16, Vec<String>>,
     strings: HashMap<u16, &'a str>,
     values: HashMap<u16, &'a str>,
 }
@@ -156,7 +157,7 @@ struct Names<'a> {
 impl<'a> Names<'a> {
     fn new(program: &Program, lines: &[Line<'_>], definitions: &'a [Definition]) -> Names<'a> {
         let mut names = Names {
-            labels: BTreeMap::new(),
+            labels: Map::new(),
             strings: HashMap::new(),
             values: HashMap::new(),
         };
@@ -178,16 +179,14 @@ impl<'a> Names<'a> {
             {
                 names
                     .labels
-                    .entry(symbol.address)
-                    .or_default()
+                    .get_or_insert_with(symbol.address, Vec::new)
                     .push(symbol.name.clone());
             }
         }
         for target in targets(lines).filter(|target| starts.contains(target)) {
             names
                 .labels
-                .entry(target)
-                .or_insert_with(|| vec![fresh(&format!("at_{target:03X}"), &taken)]);
+                .get_or_insert_with(target, || vec![fresh(&format!("at_{target:03X}"), &taken)]);
         }
         names
     }

@@ -7,9 +7,10 @@
 
 use super::Statement;
 use crate::isa::Op;
+use crate::ordered::Set;
 use crate::program::Program;
 use crate::vm::layout::{CALL_STACK_START, CELLS, DATA_START};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// How often the depth at one place may be raised after it was first reached: a loop
 /// that leaves values behind would go on for ever. It bounds the work as well.
@@ -24,7 +25,7 @@ pub(super) fn deepest(program: &Program, statements: &[Statement]) -> usize {
         places: vec![None; statements.len()],
         routines: HashMap::new(),
         all_return: false,
-        waiting: BTreeSet::new(),
+        waiting: Set::new(),
         deepest: 0,
     };
     walk.reach(0, 0, 0);
@@ -61,7 +62,7 @@ struct Routine {
     /// How often `net` was raised.
     raised: u8,
     /// The statements that call it.
-    callers: BTreeSet<usize>,
+    callers: Set<usize>,
 }
 
 struct Walk<'a> {
@@ -73,7 +74,7 @@ struct Walk<'a> {
     all_return: bool,
     /// Statements to look at. The first in the text is next, so that what flows
     /// downwards arrives before anything jumps back.
-    waiting: BTreeSet<usize>,
+    waiting: Set<usize>,
     deepest: usize,
 }
 
@@ -138,7 +139,7 @@ impl Walk<'_> {
         if is_more && routine.raised <= RAISES {
             routine.raised += u8::from(routine.net.is_some());
             routine.net = Some(net);
-            self.waiting.extend(&routine.callers);
+            self.waiting.extend(routine.callers.iter().copied());
         }
     }
 

@@ -7,6 +7,7 @@ use crate::grid::node::{
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::text;
 use crate::grid::time::{MS, Time};
+use crate::ordered::sort_by_key;
 use std::sync::Arc;
 
 /// A list of timed messages.
@@ -100,7 +101,7 @@ impl Behaviour for Source {
         let lines = settings.text("events").lines();
         let mut events: Vec<_> = lines.filter_map(event).collect();
         // Stable: lines of the same time stay in their order.
-        events.sort_by_key(|&(us, _)| us);
+        sort_by_key(&mut events, |&(us, _)| us);
         self.events = events.into();
         self.restart(now);
     }

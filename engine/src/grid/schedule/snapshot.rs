@@ -6,6 +6,7 @@ use crate::grid::mail::{Member, Queue};
 use crate::grid::snapshot::Remaining;
 use crate::grid::time::{Period, Time};
 use crate::grid::wire::NodeId;
+use crate::ordered::sort;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -55,7 +56,7 @@ impl Schedule {
             }
         });
         let mut ticks: Vec<(Time, Period)> = self.ticks.iter().map(|&Reverse(tick)| tick).collect();
-        ticks.sort_unstable();
+        sort(&mut ticks, &|one, other| one < other);
         ScheduleSnapshot {
             inputs: shared(inputs, previous.map(|previous| &previous.inputs)),
             held: shared(

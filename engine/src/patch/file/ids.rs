@@ -2,24 +2,24 @@
 //! id in a file, or one that no node can have: these get another.
 
 use crate::grid::NodeId;
+use crate::ordered::{Map, Set};
 use crate::patch::{Node, Patch};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The ids that were given away while reading.
 #[derive(Default)]
 pub(super) struct Ids {
     /// New ids of nodes whose numbers are no ids, by the bits of the number.
-    replaced: BTreeMap<u64, NodeId>,
+    replaced: Map<u64, NodeId>,
     /// New ids, by which the file means no node.
-    given: BTreeSet<NodeId>,
+    given: Set<NodeId>,
     /// The id to try next.
     next: u32,
 }
 
 impl Ids {
     /// New ids begin above those there are.
-    pub(super) fn above(nodes: &BTreeMap<NodeId, Node>) -> Ids {
-        let last = nodes.last_key_value().map_or(0, |(id, _)| id.0);
+    pub(super) fn above(nodes: &Map<NodeId, Node>) -> Ids {
+        let last = nodes.last().map_or(0, |(id, _)| id.0);
         Ids {
             next: last.checked_add(1).unwrap_or(1),
             ..Ids::default()
@@ -27,7 +27,7 @@ impl Ids {
     }
 
     /// A free id for a node that has this number in the file.
-    pub(super) fn give(&mut self, nodes: &BTreeMap<NodeId, Node>, number: f64) -> NodeId {
+    pub(super) fn give(&mut self, nodes: &Map<NodeId, Node>, number: f64) -> NodeId {
         // It ends, as memory does not hold a node for each number.
         while nodes.contains_key(&NodeId(self.next)) {
             self.next = self.next.checked_add(1).unwrap_or(1);
@@ -35,7 +35,7 @@ impl Ids {
         let id = NodeId(self.next);
         self.given.insert(id);
         if own(number).is_none() {
-            self.replaced.entry(number.to_bits()).or_insert(id);
+            self.replaced.get_or_insert_with(number.to_bits(), || id);
         }
         id
     }

@@ -6,9 +6,9 @@ use super::names;
 use super::repair::{RepairKind, Report};
 use super::setting;
 use crate::grid::Kind;
+use crate::ordered::sort;
 use crate::patch::json::{FileError, Members, Shape, Value, Wanted};
 use crate::patch::{Node, Size, View};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How far from the origin a node may be and how large, in CSS pixels: so far, places a
@@ -169,11 +169,8 @@ fn breakpoints(value: Value<'_, '_>, report: &mut Report) -> Result<Arc<[usize]>
         Ok(())
     })?;
     if !is_tidy {
-        let mut sorted = BTreeSet::new();
-        for line in lines.drain(..) {
-            sorted.insert(line);
-        }
-        lines.extend(sorted);
+        sort(&mut lines, &|one, other| one < other);
+        lines.dedup();
         report.add(&value.place, RepairKind::BreakpointsTidied);
     }
     Ok(lines.into())

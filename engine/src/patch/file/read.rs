@@ -7,9 +7,9 @@ use super::node::{self, understood};
 use super::repair::{Repair, RepairKind, Report};
 use super::{VERSION, VERSION_NAME, names, wires};
 use crate::grid::NodeId;
+use crate::ordered::Set;
 use crate::patch::json::{FileError, Members, Place, parse};
 use crate::patch::{Kept, Patch};
-use std::collections::BTreeSet;
 
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +69,7 @@ pub fn read(bytes: &[u8]) -> Result<Opened, FileError> {
 struct Nodes {
     ids: Ids,
     /// Nodes of kinds that this program does not know.
-    foreign: BTreeSet<NodeId>,
+    foreign: Set<NodeId>,
     /// Nodes that say which group they are in.
     members: Vec<Member>,
 }
@@ -86,7 +86,7 @@ impl Nodes {
         let mut later = vec![];
         let mut nodes = Nodes {
             ids: Ids::default(),
-            foreign: BTreeSet::new(),
+            foreign: Set::new(),
             members: vec![],
         };
         if let Some(value) = document.get("nodes") {

@@ -4,9 +4,9 @@ use super::ids::{Ids, own};
 use super::names;
 use super::repair::{RepairKind, Report};
 use crate::grid::{EditError, Inlet, NodeId, Outlet, Value as Setting, Wire};
+use crate::ordered::Set;
 use crate::patch::json::{FileError, Value, Wanted};
 use crate::patch::{Edit, Kept, Patch, PatchError};
-use std::collections::BTreeSet;
 
 /// A wire that was read, with which of the file's wires it is.
 struct Found {
@@ -19,7 +19,7 @@ struct Found {
 /// know has the ports that its wires need.
 pub(super) fn read(
     value: Value<'_, '_>,
-    foreign: &BTreeSet<NodeId>,
+    foreign: &Set<NodeId>,
     patch: &mut Patch,
     ids: &Ids,
     report: &mut Report,

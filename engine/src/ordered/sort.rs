@@ -1,0 +1,68 @@
+//! Sorting in few bytes. The standard library's sorts weigh some kilobytes for every type
+//! they sort, most of it for speed that lists of this size have no use for.
+
+/// Sorts by a strict order, in place and in `n log n` steps (a heap sort). Equal items
+/// may change places, so `comes_before` had better tell all items apart.
+pub fn sort<T: Copy>(items: &mut [T], comes_before: &dyn Fn(T, T) -> bool) {
+    for root in (0..items.len() / 2).rev() {
+        sift(items, root, comes_before);
+    }
+    for end in (1..items.len()).rev() {
+        items.swap(0, end);
+        sift(&mut items[..end], 0, comes_before);
+    }
+}
+
+/// Lets the item at `root` sink below what comes after it.
+fn sift<T: Copy>(heap: &mut [T], mut root: usize, comes_before: &dyn Fn(T, T) -> bool) {
+    loop {
+        let mut child = 2 * root + 1;
+        if child >= heap.len() {
+            return;
+        }
+        if child + 1 < heap.len() && comes_before(heap[child], heap[child + 1]) {
+            child += 1;
+        }
+        if !comes_before(heap[root], heap[child]) {
+            return;
+        }
+        heap.swap(root, child);
+        root = child;
+    }
+}
+
+/// Sorts by a key; items of the same key stay in their order. Each item that is out of
+/// order moves those it has to pass: for lists that are short, or mostly in order.
+pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
+    for end in 1..items.len() {
+        let its_key = key(&items[end]);
+        let at = items[..end].partition_point(|other| key(other) <= its_key);
+        items[at..=end].rotate_right(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn sorting_agrees_with_the_standard_library(items: Vec<u8>) {
+            let mut sorted = items.clone();
+            sort(&mut sorted, &|one, other| one < other);
+            let mut expected = items;
+            expected.sort_unstable();
+            prop_assert_eq!(sorted, expected);
+        }
+
+        #[test]
+        fn items_of_the_same_key_stay_in_their_order(items: Vec<(u8, u32)>) {
+            let mut sorted = items.clone();
+            sort_by_key(&mut sorted, |(key, _)| key % 8);
+            let mut expected = items;
+            expected.sort_by_key(|(key, _)| key % 8);
+            prop_assert_eq!(sorted, expected);
+        }
+    }
+}
