@@ -164,14 +164,16 @@ fn Beside(id: NodeId) -> impl IntoView {
         >
             <div class=style::bar>
                 <h2 class=style::title>{title}</h2>
-                <Toolbar/>
-                <Programs/>
-                <button
-                    class=panel::button
-                    on:click=move |_| commands.dialog.set(Some(Dialog::Instructions))
-                >
-                    "Instructions"
-                </button>
+                <div class=style::tools>
+                    <Toolbar/>
+                    <Programs/>
+                    <button
+                        class=panel::button
+                        on:click=move |_| commands.dialog.set(Some(Dialog::Instructions))
+                    >
+                        "Instructions"
+                    </button>
+                </div>
                 <button class=panel::button title="Escape" on:click=move |_| close()>
                     "Close"
                 </button>

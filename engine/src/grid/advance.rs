@@ -91,27 +91,34 @@ impl Grid {
     /// Lets time pass up to `until`, that moment left out, or until `out_of_budget`
     /// says so. It is asked every [`LOOKS_EVERY`] instructions or so.
     pub fn advance(&mut self, until: Time, mut out_of_budget: impl FnMut() -> bool) -> Advance {
-        let mut work = 0;
         self.stopped = None;
         loop {
+            if let Some(why) = self.work_on(until) {
+                return why;
+            }
+            if out_of_budget() {
+                return Advance::OutOfBudget;
+            }
+        }
+    }
+
+    /// Lets time pass up to `until`, or until the budget is to be looked at: `None`.
+    fn work_on(&mut self, until: Time) -> Option<Advance> {
+        let mut work = 0;
+        while work < LOOKS_EVERY {
             if self.asked.is_some() {
-                return Advance::ProgramAsked;
+                return Some(Advance::ProgramAsked);
             }
             if !self.instant.is_open() && !self.open_next(until) {
                 self.now = self.now.max(until);
-                return Advance::Reached;
+                return Some(Advance::Reached);
             }
             self.one_event(&mut work);
             if self.stopped.is_some() {
-                return Advance::AtBreakpoint;
-            }
-            if work >= LOOKS_EVERY {
-                work = 0;
-                if out_of_budget() {
-                    return Advance::OutOfBudget;
-                }
+                return Some(Advance::AtBreakpoint);
             }
         }
+        None
     }
 
     /// The first moment an input can still have.
@@ -149,6 +156,7 @@ impl Grid {
     }
 
     /// Does the next thing of the moment that is open.
+    #[inline]
     fn one_event(&mut self, work: &mut u32) {
         *work = work.saturating_add(EVENT_WORK);
         if let Some(member) = self.instant.again.take() {

@@ -137,7 +137,9 @@ pub(super) struct Post {
 
 impl Post {
     /// Takes one message for all its ends, or as many as there is room for, and counts
-    /// the others as lost. Whether there was room for any.
+    /// the others as lost. Whether there was room for any. In line, as both would be
+    /// copied for a call.
+    #[inline(always)]
     pub(super) fn send(&mut self, mut address: Address, payload: Payload) -> bool {
         let ends = address.ends.as_slice().len();
         let count = self.room_for(ends, words_of(&payload));

@@ -9,10 +9,8 @@ use std::sync::Arc;
 const IN_PLACE: usize = 8;
 
 /// A list of cell values; one alone is a number.
-#[derive(Clone)]
 pub struct Words(Place);
 
-#[derive(Clone)]
 enum Place {
     Here { len: u8, words: [u16; IN_PLACE] },
     Shared(Arc<[u16]>),
@@ -42,6 +40,17 @@ impl From<u16> for Words {
         let mut words = [0; IN_PLACE];
         words[0] = value;
         Words(Place::Here { len: 1, words })
+    }
+}
+
+impl Clone for Words {
+    // In line, as most are short: a call would cost more than the copy.
+    #[inline]
+    fn clone(&self) -> Words {
+        Words(match &self.0 {
+            &Place::Here { len, words } => Place::Here { len, words },
+            Place::Shared(words) => Place::Shared(words.clone()),
+        })
     }
 }
 

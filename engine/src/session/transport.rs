@@ -177,17 +177,17 @@ impl Session {
                 }
                 Advance::Reached => return,
                 Advance::OutOfBudget => {
-                    let before = self.transport.let_go_us;
-                    let is_flat_out = self.transport.speed == Speed::FlatOut;
-                    if is_flat_out && self.transport.is_running {
-                        self.transport.target = self.grid.now();
-                    } else if self.transport.is_running {
-                        self.transport.let_go(self.grid.now());
-                    }
-                    self.given.fell_behind = self.transport.let_go_us > before;
+                    self.ran_out();
                     return;
                 }
-                Advance::ProgramAsked => self.supply(),
+                Advance::ProgramAsked => {
+                    self.supply();
+                    // A program takes a while to assemble, and many may be sent at once.
+                    if out_of_budget() {
+                        self.ran_out();
+                        return;
+                    }
+                }
                 Advance::AtBreakpoint => {
                     self.transport.is_running = false;
                     self.transport.target = self.grid.now();
@@ -196,6 +196,20 @@ impl Session {
                 }
             }
         }
+    }
+
+    /// The frame's time is used up before everything has happened.
+    fn ran_out(&mut self) {
+        if !self.transport.is_running {
+            return;
+        }
+        let before = self.transport.let_go_us;
+        if self.transport.speed == Speed::FlatOut {
+            self.transport.target = self.grid.now();
+        } else {
+            self.transport.let_go(self.grid.now());
+        }
+        self.given.fell_behind = self.transport.let_go_us > before;
     }
 
     /// Whether there is more to do in this frame: time goes as fast as it can.

@@ -351,6 +351,14 @@ impl Machine {
     fn send_values(&mut self) -> Result<(), Fault> {
         let outlet = self.operand()?;
         let count = self.operand()?;
+        if count == 1 {
+            let value = self.pop().map_err(|_| Fault::MissingMessageBody)?;
+            self.moved = self.moved.saturating_add(1);
+            self.buffers
+                .output
+                .send_value(Destination::Outlet(outlet), value);
+            return Ok(());
+        }
         self.buffers.scratch.clear();
         for _ in 0..count {
             let value = self.pop().map_err(|_| Fault::MissingMessageBody)?;

@@ -86,6 +86,13 @@ impl Output {
         self.messages.push((to, Kind::Data(data)));
     }
 
+    /// What [`send_data`](Self::send_data) does with one value.
+    pub(super) fn send_value(&mut self, to: Destination, value: u16) {
+        let start = self.words.len();
+        self.words.push(value);
+        self.messages.push((to, Kind::Data(start..start + 1)));
+    }
+
     pub(super) fn send_read(&mut self, outlet: u16, address: u16, count: u16) {
         let kind = Kind::Read { address, count };
         self.messages.push((Destination::Outlet(outlet), kind));

@@ -49,6 +49,7 @@ impl Machine {
     ///
     /// After [`Reason::OutputFull`] collect the output and call it again with the fuel
     /// that is left: the two together are one step.
+    #[inline]
     pub fn step(&mut self, fuel: u32) -> Stop {
         match self.begin() {
             Ok(()) => self.go(fuel),

@@ -1,91 +1,70 @@
-//! The menu of what can be done with what is selected: right click or a long press.
+//! The menu of what can be done with what is selected: right click or a long press. It is
+//! made from the commands.
 
 use super::stage::Stage;
 use super::style;
+use crate::commands::{Command, Commands, platform};
 use crate::components::effect::effect;
-use crate::components::element::{clicked, index_of, put};
+use crate::components::element::{add, clicked, put, set};
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
-/// About how large it is, in CSS pixels.
-const SIZE: (f64, f64) = (200.0, 300.0);
+/// About how large it is at most, in CSS pixels.
+const SIZE: (f64, f64) = (240.0, 350.0);
 
-/// What the menu offers, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Entry {
-    Open,
-    Add,
-    Cut,
-    Copy,
-    Paste,
-    Duplicate,
-    Delete,
-    Group,
-    Ungroup,
-    Tidy,
-    Fit,
-}
-
-const ENTRIES: [(Entry, &str); 11] = [
-    (Entry::Open, "Open beside"),
-    (Entry::Add, "Add a node…"),
-    (Entry::Cut, "Cut"),
-    (Entry::Copy, "Copy"),
-    (Entry::Paste, "Paste"),
-    (Entry::Duplicate, "Duplicate"),
-    (Entry::Delete, "Delete"),
-    (Entry::Group, "Group"),
-    (Entry::Ungroup, "Ungroup"),
-    (Entry::Tidy, "Tidy"),
-    (Entry::Fit, "Show all"),
+/// The commands the menu offers, in order, by name; those that are not possible now are
+/// left out.
+const OFFERED: [&str; 12] = [
+    "open-beside",
+    "add",
+    "cut",
+    "copy",
+    "paste",
+    "duplicate",
+    "delete",
+    "group",
+    "ungroup",
+    "collapse",
+    "tidy",
+    "zoom-fit",
 ];
 
 /// The menu, while it is wanted.
 pub(super) fn menu(stage: Stage) -> impl IntoView {
+    let commands = use_context::<Commands>();
     let is_closed = Signal::derive(move || stage.menu.with(Option::is_none));
     let list = NodeRef::<html::Ul>::new();
     effect(move || {
         let (Some(at), Some(list)) = (stage.menu.get(), list.get()) else {
             return;
         };
+        if let Some(commands) = commands {
+            fill(&list, commands);
+        }
         let (width, height) = stage.with_viewport(|viewport| viewport.size());
         let x = at.x.min(width - SIZE.0).max(0.0);
         let y = at.y.min(height - SIZE.1).max(0.0);
         put(&list, (x as i32, y as i32));
         list.set_hidden(false);
-        focus_item(&list, 0);
+        focus(list.first_element_child());
     });
-    let choose = move |index: usize| {
+    let choose = move |item: &Element| {
         let at = stage.menu.get_untracked();
         stage.menu.set(None);
-        if let (Some((entry, _)), Some(at)) = (ENTRIES.get(index), at) {
-            let at = stage.with_viewport(|viewport| viewport.to_canvas(at));
-            match entry {
-                Entry::Open => {
-                    if let [id] = stage.with_selection(|selection| selection.nodes().to_vec())[..] {
-                        stage.activate(id);
-                    }
-                }
-                Entry::Add => return stage.open_add(at, None),
-                Entry::Cut => stage.cut(),
-                Entry::Copy => stage.copy(),
-                Entry::Paste => stage.paste_from_clipboard(),
-                Entry::Duplicate => stage.duplicate(),
-                Entry::Delete => stage.delete(),
-                Entry::Group => stage.group(),
-                Entry::Ungroup => stage.ungroup(),
-                Entry::Tidy => stage.tidy(),
-                Entry::Fit => stage.fit(),
-            }
-        }
         stage.focus_stop();
+        // What is added comes where the menu was opened.
+        stage.state.update_value(|state| state.pointer = at);
+        let name = item.get_attribute("data-command").unwrap_or_default();
+        if let (Some(commands), Some(command)) = (commands, Command::named(&name)) {
+            commands.perform(command);
+        }
     };
     let click = move |event: MouseEvent| {
         if let Some(item) = clicked(&event, "[role=menuitem]") {
-            choose(index_of(&item));
+            choose(&item);
         }
     };
     let key = move |event: KeyboardEvent| {
@@ -93,14 +72,16 @@ pub(super) fn menu(stage: Stage) -> impl IntoView {
         let Some((item, list)) = target.zip(list.get_untracked()) else {
             return;
         };
-        let index = index_of(&item);
-        let count = ENTRIES.len();
+        let item: Element = item;
         match event.key().as_str() {
-            "ArrowDown" => focus_item(&list, (index + 1) % count),
-            "ArrowUp" => focus_item(&list, (index + count - 1) % count),
-            "Home" => focus_item(&list, 0),
-            "End" => focus_item(&list, count - 1),
-            "Enter" | " " => choose(index),
+            "ArrowDown" => focus(item.next_element_sibling().or(list.first_element_child())),
+            "ArrowUp" => focus(
+                item.previous_element_sibling()
+                    .or(list.last_element_child()),
+            ),
+            "Home" => focus(list.first_element_child()),
+            "End" => focus(list.last_element_child()),
+            "Enter" | " " => choose(&item),
             "Escape" | "Tab" => {
                 stage.menu.set(None);
                 stage.focus_stop();
@@ -110,13 +91,6 @@ pub(super) fn menu(stage: Stage) -> impl IntoView {
         event.prevent_default();
         event.stop_propagation();
     };
-    let items = ENTRIES.map(|(_, title)| {
-        view! {
-            <li class=style::entry role="menuitem" tabindex="-1">
-                {title}
-            </li>
-        }
-    });
     view! {
         <ul
             class=style::menu
@@ -126,15 +100,43 @@ pub(super) fn menu(stage: Stage) -> impl IntoView {
             node_ref=list
             on:click=click
             on:keydown=key
-        >
-            {items}
-        </ul>
+        ></ul>
     }
 }
 
-fn focus_item(list: &HtmlElement, index: usize) {
-    let item = list.children().item(index as u32);
+/// Makes an item of each command that is possible now.
+fn fill(list: &Element, commands: Commands) {
+    list.set_text_content(None);
+    let platform = platform();
+    for command in OFFERED.into_iter().filter_map(Command::named) {
+        if !commands.is_available(command) {
+            continue;
+        }
+        let item = add(list, "li", style::entry, command.title);
+        set(&item, "role", "menuitem");
+        set(&item, "tabindex", "-1");
+        set(&item, "data-command", command.name);
+        let keys = command.keys(platform);
+        if !keys.is_empty() {
+            add(&item, "kbd", style::aside, &keys);
+        }
+    }
+}
+
+fn focus(item: Option<Element>) {
     if let Some(item) = item.and_then(|item| item.dyn_into::<HtmlElement>().ok()) {
         let _ = item.focus();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_offered_are_commands() {
+        for name in OFFERED {
+            assert!(Command::named(name).is_some(), "{name}");
+        }
     }
 }

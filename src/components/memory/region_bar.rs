@@ -48,6 +48,9 @@ pub(super) fn region_bar(viewer: Viewer) -> impl IntoView {
             on:keydown=press
         >
             <output class=style::selected aria-label="Selected cells">{words}</output>
+            <button type="button" class=panel::button title="Escape" on:click=move |_| clear()>
+                "Clear"
+            </button>
             {colors(viewer)}
             <button
                 type="button"
@@ -56,9 +59,6 @@ pub(super) fn region_bar(viewer: Viewer) -> impl IntoView {
                 on:click=move |_| make()
             >
                 "Watch"
-            </button>
-            <button type="button" class=panel::button title="Escape" on:click=move |_| clear()>
-                "Clear"
             </button>
         </div>
     }

@@ -282,7 +282,9 @@ impl Asm {
         }
     }
 
-    /// Runs for a slice with `step`, which is given the fuel for it.
+    /// Runs for a slice with `step`, which is given the fuel for it. In line, as `Stop`
+    /// is copied by each call that gives it back.
+    #[inline(always)]
     fn run_slice(
         &mut self,
         turn: &mut Turn<'_>,
@@ -296,6 +298,7 @@ impl Asm {
     }
 
     /// Takes in what a slice did.
+    #[inline(always)]
     fn account(&mut self, stop: Stop, turn: &mut Turn<'_>) {
         self.executed += u64::from(stop.executed);
         turn.post.counts.executed += u64::from(stop.executed);
@@ -322,7 +325,9 @@ impl Asm {
         }
     }
 
-    /// Sends what the machine sent, notes what it printed and how long it sleeps.
+    /// Sends what the machine sent, notes what it printed and how long it sleeps. Out of
+    /// line, as it is large and there are a few callers.
+    #[inline(never)]
     fn collect(&mut self, turn: &mut Turn<'_>) {
         for effect in self.machine.output().effects() {
             match effect {
@@ -358,7 +363,7 @@ impl Asm {
                     data: Words::from(data),
                 },
             };
-            turn.send(outlet, payload);
+            turn.send_in_line(outlet, payload);
         }
         self.machine.clear_output();
     }
