@@ -97,7 +97,7 @@ impl Stage {
             let Some(layers) = layers else { return };
             let surface = &layers.surface;
             let parent = surface.parent_element();
-            // The minimap comes next behind it.
+            // What stands behind it for that.
             let end = parent.and_then(|parent| parent.query_selector("[data-end]").ok().flatten());
             let edge = match end {
                 Some(end) if !backwards => end.unchecked_into(),

@@ -37,8 +37,6 @@ pub(super) fn minimap(stage: Stage) -> impl IntoView {
             width=(SIZE.0 as u32).to_string()
             height=(SIZE.1 as u32).to_string()
             role="img"
-            tabindex="-1"
-            data-end=""
             aria-label="Minimap"
             node_ref=element
             on:pointerdown=go

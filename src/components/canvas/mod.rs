@@ -126,6 +126,7 @@ pub fn Canvas() -> impl IntoView {
                     <g data-overlay=""></g>
                 </svg>
             </div>
+            <span data-end="" tabindex="-1" role="note" aria-label="End of the canvas"></span>
             {minimap(stage)}
             {adder(stage)}
             {menu(stage)}

@@ -129,10 +129,11 @@ async fn a_patch_is_built_by_keyboard() {
     .await;
 }
 
-/// The keyboard walks over the whole canvas and out of it, both ways.
+/// The keyboard walks over the whole canvas and out of it, both ways; on a phone too.
 #[tokio::test]
 async fn the_keyboard_is_not_caught_in_the_canvas() {
     journey(async |page| {
+        page.resize(360, 740).await?;
         page.open().await?;
         tab_to(page, "Canvas").await?;
         let mut names = vec![];

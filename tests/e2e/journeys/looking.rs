@@ -57,6 +57,9 @@ async fn the_canvas_is_looked_at_in_all_sizes() {
         page.open().await?;
         page.click("button", "Outline").await?;
         page.click("button", "Problems").await?;
+        let tree = page.find("tree", "Nodes of the patch").await?;
+        page.find_in(&tree, "treeitem", "Sum Machine paused")
+            .await?;
         page.picture("panels").await?;
         page.click("button", "Outline").await?;
         page.click("button", "Problems").await?;

@@ -28,6 +28,8 @@ async fn the_page_opens_in_a_folder_of_a_site() {
 #[tokio::test]
 async fn the_first_patch_runs_and_its_console_fills() {
     journey(async |page| {
+        // Large enough for all of it.
+        page.resize(1280, 800).await?;
         page.open().await?;
         let found = outline::read(page).await?;
         ensure!(

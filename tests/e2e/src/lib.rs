@@ -26,6 +26,7 @@ mod tree;
 pub use browser::Browser;
 pub use console::Entry;
 pub use driver::Driver;
+pub use fantoccini::Locator;
 pub use fantoccini::elements::Element;
 pub use journey::journey;
 pub use page::Page;
