@@ -2,7 +2,7 @@
 //! opened beside the canvas.
 
 use anyhow::Result;
-use stackyard_e2e::journey;
+use stackyard_e2e::{Page, journey};
 
 use crate::beside::{choose, click, go_to, open, says, shows_cell};
 
@@ -11,6 +11,7 @@ use crate::beside::{choose, click, go_to, open, says, shows_cell};
 async fn a_program_is_written_mended_and_run() {
     journey(async |page| {
         page.open().await?;
+        stop_the_clock(page).await?;
         open(page, "Square").await?;
         page.click("textbox", "Program").await?;
         page.press("Control+A").await?;
@@ -33,6 +34,7 @@ async fn a_program_is_written_mended_and_run() {
 async fn a_program_is_stopped_at_a_breakpoint_and_stepped() {
     journey(async |page| {
         page.open().await?;
+        stop_the_clock(page).await?;
         open(page, "Square").await?;
         choose(page, "Fibonacci numbers").await?;
         page.click("button", "Breakpoint on line 13").await?;
@@ -59,9 +61,9 @@ async fn a_program_is_stopped_at_a_breakpoint_and_stepped() {
 async fn a_message_is_sent_and_answered() {
     journey(async |page| {
         page.open().await?;
+        stop_the_clock(page).await?;
         open(page, "Sum").await?;
         choose(page, "Greatest common divisor").await?;
-        // Nothing but the message is to come.
         click(page, "Run").await?;
         says(page, "Waits for a message").await?;
         page.click("textbox", "Message to the machine").await?;
@@ -96,4 +98,13 @@ async fn a_machine_is_closed_and_the_focus_comes_back() {
         .await
     })
     .await;
+}
+
+/// Removes the clock of the first patch: no machine is sent anything but by hand.
+async fn stop_the_clock(page: &Page) -> Result<()> {
+    let clock = page.find("article", "Clock").await?;
+    let (x, y, width, _) = page.place(&clock).await?;
+    page.click_at((x + width / 4.0, y + 8.0)).await?;
+    page.press("Delete").await?;
+    page.gone("article", "Clock").await
 }
