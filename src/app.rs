@@ -28,7 +28,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, HtmlTextAreaElement};
 
 stylance::import_crate_style!(
     #[allow(unreachable_pub)]
@@ -142,6 +142,21 @@ fn Beside(id: NodeId) -> impl IntoView {
             let _ = editor.focus();
         }
     });
+    effect(move || {
+        let (Some(line), Some(aside)) = (stage.line().get(), aside.get()) else {
+            return;
+        };
+        let caret = machine
+            .source()
+            .with_untracked(|source| start_of_line(source, line));
+        if let Some(editor) = find::<HtmlTextAreaElement>(&aside, "textarea") {
+            let _ = editor.set_selection_range(caret, caret);
+            // Browsers bring the caret into sight when the focus comes.
+            let _ = editor.blur();
+            let _ = editor.focus();
+        }
+        stage.line().set(None);
+    });
     let close = move || {
         // While there is still a focus that can be given on.
         stage.return_to(id);
@@ -189,5 +204,25 @@ fn Beside(id: NodeId) -> impl IntoView {
                 </div>
             </div>
         </aside>
+    }
+}
+
+/// Where a line (counted from 0) begins, in UTF-16 as text areas count.
+fn start_of_line(source: &str, line: usize) -> u32 {
+    let before = source.split_inclusive('\n').take(line);
+    before.map(|line| line.encode_utf16().count() as u32).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::start_of_line;
+
+    #[test]
+    fn lines_begin_where_text_areas_count_them() {
+        let source = "push 1 ; 🙂\n\nhalt";
+        assert_eq!(
+            [0, 1, 2, 9].map(|line| start_of_line(source, line)),
+            [0, 12, 13, 17]
+        );
     }
 }

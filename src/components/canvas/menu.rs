@@ -6,7 +6,7 @@ use super::style;
 use crate::commands::{Command, Commands, platform};
 use crate::components::effect::effect;
 use crate::components::element::{add, clicked, put, set};
-use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -91,6 +91,16 @@ pub(super) fn menu(stage: Stage) -> impl IntoView {
         event.prevent_default();
         event.stop_propagation();
     };
+    // A press anywhere else takes the focus away.
+    let left = move |event: FocusEvent| {
+        let next = event.related_target().and_then(|next| next.dyn_into().ok());
+        let is_inside = next.is_some_and(|next: Element| {
+            next.closest("[role=menu]").is_ok_and(|menu| menu.is_some())
+        });
+        if !is_inside {
+            stage.menu.set(None);
+        }
+    };
     view! {
         <ul
             class=style::menu
@@ -100,6 +110,7 @@ pub(super) fn menu(stage: Stage) -> impl IntoView {
             node_ref=list
             on:click=click
             on:keydown=key
+            on:focusout=left
         ></ul>
     }
 }

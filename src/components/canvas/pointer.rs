@@ -13,6 +13,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
+/// A frame, in milliseconds: how far one pan at an edge goes follows from it.
+const FRAME_MS: f64 = 16.0;
+
 /// What a press on it is for: the canvas leaves it alone.
 const CONTROL: &str = "[data-control],input,textarea,select,button:not([data-port])";
 
@@ -72,6 +75,39 @@ impl Stage {
             .update_value(|state| state.pointer = Some(pointer.at));
         self.look_under_pointer();
         self.carry_out(intents);
+        self.pan_at_edge();
+    }
+
+    /// What is dragged to the edge of what is seen pans it, for as long as it is held
+    /// there.
+    fn pan_at_edge(&self) {
+        let pan = self
+            .state
+            .try_with_value(|state| state.gesture.edge_pan(&state.viewport, FRAME_MS))
+            .flatten();
+        let was_panning = self.is_panning.get_value();
+        self.is_panning.set_value(pan.is_some());
+        if pan.is_some() && !was_panning {
+            self.pan_on();
+        }
+    }
+
+    fn pan_on(&self) {
+        let stage = *self;
+        request_animation_frame(move || {
+            let pan = stage
+                .state
+                .try_with_value(|state| state.gesture.edge_pan(&state.viewport, FRAME_MS))
+                .flatten();
+            let Some((dx, dy)) = pan else {
+                stage.is_panning.try_set_value(false);
+                return;
+            };
+            stage.look(|viewport, _| viewport.pan(dx, dy));
+            let intents = stage.gesture(|gesture, world| gesture.moves_again(world, None));
+            stage.carry_out(intents);
+            stage.pan_on();
+        });
     }
 
     pub(super) fn pointer_up(&self, event: &PointerEvent) {

@@ -31,6 +31,8 @@ pub struct Stage {
     pub(super) layers: StoredValue<Option<Layers>, LocalStorage>,
     /// Whether a frame was asked for.
     pub(super) is_drawing: StoredValue<bool>,
+    /// Whether what is dragged is held at an edge.
+    pub(super) is_panning: StoredValue<bool>,
     selected: Trigger,
     seen: Trigger,
     zoom: RwSignal<u32>,
@@ -116,6 +118,7 @@ impl Stage {
             state: StoredValue::new_local(State::default()),
             layers: StoredValue::new_local(None),
             is_drawing: StoredValue::new(false),
+            is_panning: StoredValue::new(false),
             selected: Trigger::new(),
             seen: Trigger::new(),
             zoom: RwSignal::new(100),
