@@ -280,7 +280,7 @@ mod tests {
     #[test]
     fn keys_walk_the_rows() {
         let session = session();
-        let rows = rows(&session, &[NodeId(2)].into());
+        let rows = rows(&session, &[NodeId(2)].into_iter().collect());
         let to = |from, key| moved(&rows, from, key, 10);
         assert_eq!(to(0, "ArrowDown"), Some(1));
         assert_eq!(to(8, "ArrowDown"), Some(8));
