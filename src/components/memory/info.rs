@@ -40,7 +40,7 @@ pub(super) fn info(viewer: Viewer) -> impl IntoView {
             })
         });
         if let Some(color) = color.and_then(|color| COLORS.get(usize::from(color))) {
-            words.push_str(&format!(" · {} region", color.to_lowercase()));
+            words.push_str(&format!(" · {} region", color.to_ascii_lowercase()));
         }
         if text.with_untracked(|text| *text != words) {
             text.set(words);

@@ -46,9 +46,14 @@ impl Keyboard {
         // As in the patcher, `a` and `A` are one key.
         let right_key = self
             .only()
-            .is_none_or(|only| only.to_lowercase() == key.name.to_lowercase());
+            .is_none_or(|only| small(only).eq(small(&key.name)));
         right_way && right_key && (self.takes_repeats || !key.repeat)
     }
+}
+
+/// A key's name in small letters, which weighs less than a text of them.
+fn small(name: &str) -> impl Iterator<Item = char> {
+    name.chars().flat_map(char::to_lowercase)
 }
 
 impl Behaviour for Keyboard {
