@@ -138,12 +138,12 @@ impl Grid {
         self.now = self.now.max(at);
         let Instant { steps, mail, .. } = &mut self.instant;
         steps.clear();
-        let places = &mut self.places;
+        let (places, version) = (&mut self.places, &mut self.version);
         self.schedule.take_steps(at, steps, |member, period| {
             let place = places.get_mut(member.slot.0 as usize);
             place
                 .and_then(Option::as_mut)
-                .is_some_and(|place| place.id == member.id && place.stays_in(period))
+                .is_some_and(|place| place.id == member.id && place.stays_in(period, version))
         });
         if let Some(held) = self.schedule.pop_held(at) {
             *mail = held;

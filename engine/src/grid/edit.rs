@@ -263,10 +263,14 @@ impl Place {
     }
 
     /// Whether it goes on with the group of that period; it is in none if not.
-    pub(super) fn stays_in(&mut self, period: Period) -> bool {
+    /// Leaving is a change like any other: a snapshot that shared what it was before would
+    /// put it into a group that does not have it.
+    pub(super) fn stays_in(&mut self, period: Period, version: &mut u64) -> bool {
         let stays = self.clock == Some(period);
         if !stays && self.group == Some(period) {
             self.group = None;
+            *version += 1;
+            self.version = *version;
         }
         stays
     }

@@ -291,3 +291,29 @@ fn wires_and_ports_are_those_of_now() {
     run_to(&mut grid, 50);
     assert_eq!(texts(&grid, 2), ["1"]);
 }
+
+/// A machine that awaits leaves the group of its clock at the next tick, which is none of
+/// its own events: a snapshot once shared what it was before, and it never came back.
+#[test]
+fn who_has_left_its_clock_comes_back_after_a_restore() {
+    let mut grid = Grid::new();
+    machine(
+        &mut grid,
+        1,
+        "recv\nagain: push 1\npop\njump again\n",
+        10.0,
+        1.0,
+    );
+    send(&mut grid, 1, control(Control::Play));
+    run_to(&mut grid, 15);
+    let before = grid.snapshot(None);
+    run_to(&mut grid, 25);
+    let after = grid.snapshot(Some(&before));
+    grid.restore(&after);
+    send(&mut grid, 1, message(Payload::word(7)));
+    run_to(&mut grid, 100);
+    let executed = |grid: &Grid| grid.machine(ONE).map(|asm| asm.executed());
+    let then = executed(&grid);
+    run_to(&mut grid, 200);
+    assert_eq!(executed(&grid), then.map(|then| then + 10));
+}
