@@ -1,5 +1,6 @@
 //! From arguments to commands.
 
+mod convert;
 mod run;
 
 use crate::document;
@@ -8,6 +9,7 @@ use crate::help;
 use lexopt::{Arg, Parser, ValueExt};
 use std::ffi::OsString;
 
+pub(crate) use convert::ConvertOptions;
 pub(crate) use run::{RunOptions, TestOptions, duration};
 
 /// What the user wants done.
@@ -20,6 +22,7 @@ pub(crate) enum Command {
     },
     Run(RunOptions),
     Test(TestOptions),
+    Convert(ConvertOptions),
     Disasm {
         file: String,
     },
@@ -75,6 +78,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
             "check" => parse_check(&mut parser),
             "run" => run::parse_run(&mut parser),
             "test" => run::parse_test(&mut parser),
+            "convert" => convert::parse_convert(&mut parser),
             "disasm" => parse_disasm(&mut parser),
             "isa" => parse_list(&mut parser, &ISA),
             "lints" => parse_list(&mut parser, &LINTS),

@@ -2,6 +2,7 @@
 //! can and always goes the same way.
 
 mod check;
+mod convert;
 mod course;
 mod expected;
 mod inputs;
@@ -9,16 +10,17 @@ mod logs;
 mod machines;
 mod run;
 mod test;
+mod told;
 
 pub(crate) use check::check;
+pub(crate) use convert::convert;
 pub(crate) use run::run;
 pub(crate) use test::test;
 
 use crate::failure::Failure;
 use crate::source::{File, MAX_SHOWN, Source};
 use stackyard_engine::grid::{Kind, NodeId, Time};
-use stackyard_engine::patch::file::read;
-use stackyard_engine::patch::{Edit, Field, Node, Patch};
+use stackyard_engine::patch::{self, Edit, Field, Node, Opened, Patch};
 use stackyard_engine::session::Session;
 use std::fmt;
 use std::io::Write;
@@ -26,13 +28,13 @@ use std::io::Write;
 /// How long a patch runs unless told otherwise, in microseconds of simulated time.
 const DEFAULT_LIMIT_US: u64 = 10_000_000;
 
-/// Opens a patch and says what had to be repaired, and which nodes cannot do their work.
+/// Opens a patch of either format and says what had to be repaired.
 ///
 /// # Errors
 /// If it is none, or that cannot be written.
-fn open(file: &File, warnings_to: &mut dyn Write) -> Result<Patch, Failure> {
+fn open(file: &File, warnings_to: &mut dyn Write) -> Result<Opened, Failure> {
     let name = &file.name;
-    let opened = read(&file.bytes).map_err(|error| Failure::File {
+    let opened = patch::open(&file.bytes).map_err(|error| Failure::File {
         name: name.clone(),
         reason: error.to_string(),
     })?;
@@ -44,10 +46,21 @@ fn open(file: &File, warnings_to: &mut dyn Write) -> Result<Patch, Failure> {
     if more > 0 {
         writeln!(warnings_to, "{name}: … and {more} more")?;
     }
-    let unknown = opened
-        .patch
-        .nodes()
-        .filter(|(_, node)| node.kind == Kind::Unknown);
+    Ok(opened)
+}
+
+/// Opens a patch to run it, and says which nodes cannot do their work.
+///
+/// # Errors
+/// If it is none, or that cannot be written.
+fn open_to_run(file: &File, warnings_to: &mut dyn Write) -> Result<Patch, Failure> {
+    let opened = open(file, warnings_to)?;
+    warn_of_unknown(&file.name, &opened.patch, warnings_to)?;
+    Ok(opened.patch)
+}
+
+fn warn_of_unknown(name: &str, patch: &Patch, warnings_to: &mut dyn Write) -> Result<(), Failure> {
+    let unknown = patch.nodes().filter(|(_, node)| node.kind == Kind::Unknown);
     for (id, node) in unknown.take(MAX_SHOWN) {
         let node = Named { id, node };
         writeln!(
@@ -55,7 +68,7 @@ fn open(file: &File, warnings_to: &mut dyn Write) -> Result<Patch, Failure> {
             "{name}: warning: {node} does nothing, as its kind is not known"
         )?;
     }
-    Ok(opened.patch)
+    Ok(())
 }
 
 /// A patch at the start of its time. Breakpoints are for people who watch: there are none.
