@@ -15,6 +15,7 @@ use crate::components::memory::MemoryView;
 use crate::components::messages::Messages;
 use crate::components::outline::Outline;
 use crate::components::panel;
+use crate::components::patchies::PatchiesDialog;
 use crate::components::problems::Problems;
 use crate::components::programs::Programs;
 use crate::components::reference::ReferenceDialog;
@@ -94,6 +95,7 @@ pub fn App() -> impl IntoView {
             <CommandList/>
             <Shortcuts/>
             <ReferenceDialog/>
+            <PatchiesDialog go_to/>
         </div>
     }
 }

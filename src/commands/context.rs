@@ -15,6 +15,8 @@ pub enum Dialog {
     Shortcuts,
     /// The instruction reference.
     Instructions,
+    /// What came from Patchies, or goes there.
+    Patchies,
 }
 
 /// Where the canvas is to go: a node, and a line of its source (counted from 0).

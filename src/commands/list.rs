@@ -81,6 +81,8 @@ commands! {
         "delete" "Delete" [key("Delete"), key("Backspace")] canvas(CanvasAction::Delete);
         "cut" "Cut" [ctrl("X").by_the_canvas()] canvas(CanvasAction::Cut);
         "copy" "Copy" [ctrl("C").by_the_canvas()] canvas(CanvasAction::Copy);
+        "copy-patchies" "Copy as Patchies" [] canvas(CanvasAction::CopyPatchies);
+        "copy-program" "Copy program" [] canvas(CanvasAction::CopyProgram);
         "paste" "Paste at the pointer" [ctrl("V").by_the_canvas()] canvas(CanvasAction::Paste);
         "duplicate" "Duplicate" [ctrl("D")] canvas(CanvasAction::Duplicate);
         "group" "Group" [] canvas(CanvasAction::Group);
@@ -125,6 +127,7 @@ commands! {
         "new" "New patch" [ctrl("N").everywhere()] Act::File(FileAction::New);
         "save" "Save" [ctrl("S").everywhere()] Act::File(FileAction::Save);
         "save-as" "Save as" [ctrl("S").with_shift().everywhere()] Act::File(FileAction::SaveAs);
+        "export-patchies" "Export to Patchies…" [] canvas(CanvasAction::ExportPatchies);
     }
     Help {
         "commands" "Commands" [ctrl("K").everywhere()] page(PageAction::Commands);

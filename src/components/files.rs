@@ -41,7 +41,7 @@ fn save(bridge: Bridge) {
 }
 
 /// A document's name as that of a file: what a file system may refuse becomes a dash.
-fn file_name(name: &str) -> String {
+pub(crate) fn file_name(name: &str) -> String {
     let kept = |letter: char| {
         let is_plain = letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '.');
         if is_plain { letter } else { '-' }

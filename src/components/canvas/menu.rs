@@ -13,15 +13,17 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 /// About how large it is at most, in CSS pixels.
-const SIZE: (f64, f64) = (240.0, 350.0);
+const SIZE: (f64, f64) = (240.0, 414.0);
 
 /// The commands the menu offers, in order, by name; those that are not possible now are
 /// left out.
-const OFFERED: [&str; 12] = [
+const OFFERED: [&str; 14] = [
     "open-beside",
     "add",
     "cut",
     "copy",
+    "copy-patchies",
+    "copy-program",
     "paste",
     "duplicate",
     "delete",

@@ -11,6 +11,7 @@ mod keys;
 mod layers;
 mod menu;
 mod minimap;
+mod patchies;
 mod pointer;
 mod stage;
 mod svg;
