@@ -3,6 +3,7 @@
 use super::{Item, list};
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::patch::Opened;
+use stackyard_engine::patch::file::{Repair, RepairKind};
 use stackyard_engine::patch::patchies::Objects;
 
 /// What became of a patch of Patchies, in words.
@@ -54,7 +55,10 @@ impl Arrived {
             repairs: opened
                 .repairs
                 .iter()
-                .map(|it| item(it.to_string(), report.node_of(it).as_slice()))
+                .map(|it| {
+                    let nodes = report.node_of(it);
+                    item(placed(it, place).to_string(), nodes.as_slice())
+                })
                 .collect(),
             untold: opened.untold,
             aside: types(&report.aside),
@@ -91,4 +95,15 @@ impl Arrived {
         }
         html
     }
+}
+
+/// The repair, of the node that the node of the file became.
+fn placed(repair: &Repair, place: &dyn Fn(NodeId) -> Option<NodeId>) -> Repair {
+    let mut repair = repair.clone();
+    if let RepairKind::IdTaken(id) | RepairKind::IdWithoutNumber(id) = &mut repair.kind
+        && let Some(new) = place(*id)
+    {
+        *id = new;
+    }
+    repair
 }
