@@ -30,10 +30,10 @@ async fn tab_walks_nodes_and_ports_and_out() {
     enter_canvas(&board).await;
     let stops = [
         "node 1",
-        "Inlet 1 of Toggle",
-        "Outlet 1 of Toggle: value",
+        "Inlet 0 of Toggle",
+        "Outlet 0 of Toggle: value",
         "node 2",
-        "Inlet 1 of Console",
+        "Inlet 0 of Console",
     ];
     for stop in stops {
         assert!(!board.press("Tab").await, "{stop}");
@@ -110,7 +110,7 @@ async fn enter_on_a_port_starts_a_wire_arrows_pick_and_enter_ends_it() {
     for _ in 0..3 {
         board.press("Tab").await;
     }
-    assert_eq!(focus(), "Outlet 1 of Toggle: value");
+    assert_eq!(focus(), "Outlet 0 of Toggle: value");
     board.press("Enter").await;
     let drawn = || {
         let drawn = board.page.root().query_selector("[data-overlay] path");
@@ -123,7 +123,7 @@ async fn enter_on_a_port_starts_a_wire_arrows_pick_and_enter_ends_it() {
     board.press("Enter").await;
     assert!(!drawn());
     assert_eq!(board.wires(), [wire(A, C)]);
-    assert_eq!(focus(), "Outlet 1 of Toggle: value");
+    assert_eq!(focus(), "Outlet 0 of Toggle: value");
     // Another one, given up.
     board.press("Enter").await;
     assert!(drawn());
@@ -178,7 +178,7 @@ async fn a_patch_is_built_by_keyboard() {
     board.add("console").await;
     assert_eq!(board.nodes(), [A, B]);
     board.press("Shift+Tab").await;
-    assert_eq!(focus(), "Outlet 1 of Button");
+    assert_eq!(focus(), "Outlet 0 of Button");
     board.press("Enter").await;
     // Its own inlet may be nearer than the console's.
     for key in ["ArrowDown", "ArrowRight"] {

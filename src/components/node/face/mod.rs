@@ -95,6 +95,23 @@ pub(super) fn face_of(kind: Kind, body: &Element) -> Box<dyn Face> {
     }
 }
 
+/// Whether a face of a kind says what it says where its texts are too small to be read:
+/// as a picture, or, a note, in larger letters.
+pub(super) fn is_picture(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::CellView
+            | Kind::Button
+            | Kind::Slider
+            | Kind::Knob
+            | Kind::Toggle
+            | Kind::Display
+            | Kind::Plot
+            | Kind::Lamp
+            | Kind::Note
+    )
+}
+
 /// A number with as many decimals as anyone reads.
 fn number_text(value: f64) -> String {
     let mut text = String::new();
