@@ -124,7 +124,7 @@ impl Drawn {
             content: Part::new(content.clone()),
             title: Title::new(content),
             ports: Ports::new(content),
-            face: face_of(kind, &find(content, "body")),
+            face: face_of(card, kind, &find(content, "body")),
             settings: None,
         })
     }
