@@ -15,6 +15,7 @@ pub mod memory;
 pub mod messages;
 pub mod node;
 pub mod outline;
+mod port_name;
 pub mod problems;
 pub mod programs;
 pub mod reference;
