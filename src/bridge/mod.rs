@@ -251,6 +251,9 @@ impl Bridge {
             self.notify_shown(changes);
             self.canvas
                 .update_value(|canvas| has_moved = canvas.take_in(changes));
+            // A yard that stands is shown as it stands, down to the last node.
+            let all = !session.is_live();
+            self.shown.update_value(|shown| shown.tell(all));
             self.publish_rows(session);
         });
         self.machines.with_value(|machines| {
