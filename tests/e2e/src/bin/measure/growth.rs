@@ -4,4 +4,6 @@ use std::path::Path;
 
 use anyhow::Result;
 
-pub(crate) async fn report(_folder: &Path, _minutes: u32) -> Result<()> { Ok(()) }
+pub(crate) async fn report(_folder: &Path, _minutes: u32) -> Result<()> {
+    Ok(())
+}

@@ -58,8 +58,16 @@ pub(crate) async fn report(folder: &Path) -> Result<()> {
     };
 
     let (browser, page) = open(&driver, folder, &yards::machines(200, 20, 20)).await?;
-    line("machines with text", count(&page, "[data-part=status]").await?, "cards");
-    line("memory views of them", count(&page, "[role=grid]").await?, "views");
+    line(
+        "machines with text",
+        count(&page, "[data-part=status]").await?,
+        "cards",
+    );
+    line(
+        "memory views of them",
+        count(&page, "[role=grid]").await?,
+        "views",
+    );
     run(&page).await?;
     frames("200 machines on screen", &measured(&page).await?);
     browser.close().await?;
