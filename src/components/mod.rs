@@ -16,6 +16,7 @@ pub mod messages;
 pub mod node;
 pub mod outline;
 mod port_name;
+mod problem_item;
 pub mod problems;
 pub mod programs;
 pub mod reference;

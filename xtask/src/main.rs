@@ -11,6 +11,7 @@ mod commands;
 mod dist;
 mod limits;
 mod page;
+mod pictures;
 mod project;
 mod run;
 mod serve;
