@@ -6,11 +6,14 @@
 
 pub mod app;
 pub mod bridge;
+mod browser;
 pub mod canvas;
 pub mod commands;
 pub mod components;
 pub mod examples;
+pub mod fetched;
 pub mod frame;
+pub mod kept;
 pub mod message;
 pub mod patches;
 
