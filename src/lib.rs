@@ -11,6 +11,7 @@ pub mod commands;
 pub mod components;
 pub mod examples;
 pub mod frame;
+pub mod link;
 pub mod message;
 pub mod patches;
 
