@@ -78,7 +78,9 @@ impl Bridge {
         bridge
     }
 
-    /// Replaces the document: another one, paused at its start.
+    /// Replaces the document and its run: another one, paused at its start, of which
+    /// nothing can be taken back yet. Everything shown is published anew; the canvas
+    /// follows, selects nothing and closes the machine that was opened.
     pub fn open(&self, patch: Patch) {
         let mut session = Session::open(patch);
         self.machines.with_value(|machines| {
