@@ -14,6 +14,7 @@ pub mod frame;
 pub mod link;
 pub mod message;
 pub mod patches;
+pub mod picture;
 
 use leptos::prelude::*;
 
