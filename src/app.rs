@@ -18,11 +18,13 @@ use crate::components::panel;
 use crate::components::problems::Problems;
 use crate::components::programs::Programs;
 use crate::components::reference::ReferenceDialog;
+use crate::components::share::{Embedded, GuestBar, ShareDialog, provide_guest};
 use crate::components::shortcuts::Shortcuts;
 use crate::components::status_bar::{StatusBar, provide_census};
 use crate::components::toolbar::Toolbar;
 use crate::components::transport::TransportBar;
 use crate::frame::run_frames;
+use crate::link::is_embedded;
 use crate::patches::first_patch;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -50,6 +52,20 @@ pub fn App() -> impl IntoView {
     let commands = provide_commands(bridge, act, can, Some(files));
     listen(commands);
     run_frames(bridge);
+    provide_guest(bridge, stage);
+    let query = window().location().search().unwrap_or_default();
+    if is_embedded(&query) {
+        view! { <Embedded/> }.into_any()
+    } else {
+        view! { <Whole/> }.into_any()
+    }
+}
+
+/// The page with everything around the canvas.
+#[component]
+fn Whole() -> impl IntoView {
+    let stage = expect_context::<Stage>();
+    let commands = expect_context::<Commands>();
     let opened = stage.opened();
     let go_to = Callback::new(move |place: Place| stage.go_to(place));
     let is_selected = Callback::new(move |id: NodeId| {
@@ -80,6 +96,7 @@ pub fn App() -> impl IntoView {
                     </button>
                 </nav>
             </header>
+            <GuestBar/>
             <main class=style::yard>
                 <Outline go_to is_selected/>
                 <div class=style::middle>
@@ -93,6 +110,7 @@ pub fn App() -> impl IntoView {
             <StatusBar zoom=stage.zoom() on_zoom=Callback::new(move |()| stage.fit())/>
             <CommandList/>
             <Shortcuts/>
+            <ShareDialog/>
             <ReferenceDialog/>
         </div>
     }

@@ -14,8 +14,10 @@ pub mod examples;
 pub mod fetched;
 pub mod frame;
 pub mod kept;
+pub mod link;
 pub mod message;
 pub mod patches;
+pub mod picture;
 
 use leptos::prelude::*;
 

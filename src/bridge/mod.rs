@@ -46,7 +46,9 @@ pub struct Bridge {
     ran: Trigger,
     frames: StoredValue<Frames, LocalStorage>,
     frame_ended: Trigger,
+    refused: Trigger,
     transport: RwSignal<Transport>,
+    is_read_only: RwSignal<bool>,
     is_running: RwSignal<bool>,
     is_live: RwSignal<bool>,
 }
@@ -66,7 +68,9 @@ impl Bridge {
             ran: Trigger::new(),
             frames: StoredValue::new_local(Frames::default()),
             frame_ended: Trigger::new(),
+            refused: Trigger::new(),
             transport: RwSignal::new(transport),
+            is_read_only: RwSignal::new(false),
             is_running: RwSignal::new(false),
             is_live: RwSignal::new(false),
         };
@@ -103,6 +107,21 @@ impl Bridge {
     /// Notified when the document was edited, undone and redone included.
     pub fn edited(&self) -> Trigger {
         self.edited
+    }
+
+    /// Whether commands are refused.
+    pub fn is_read_only(&self) -> ReadSignal<bool> {
+        self.is_read_only.read_only()
+    }
+
+    /// Refuses commands from now on, or takes them again.
+    pub fn set_read_only(&self, is_read_only: bool) {
+        self.change(|session| session.set_read_only(is_read_only));
+    }
+
+    /// Notified when a command was refused, as the document is read only.
+    pub fn refused(&self) -> Trigger {
+        self.refused
     }
 
     /// Notified when any node did something, shown or not: at most once a frame.
@@ -241,20 +260,30 @@ impl Bridge {
         let mut is_edited = false;
         let mut has_run = false;
         let mut has_moved = false;
+        let mut is_refused = false;
         self.session.update_value(|session| {
             let changes = self.timed(|| session.advance(elapsed_us, out_of_time));
             is_edited = changes.is_edited() || changes.restarted;
             has_run = !changes.ran.is_empty() || changes.restarted;
+            is_refused = changes.refused;
             self.notify_shown(changes);
             self.canvas
                 .update_value(|canvas| has_moved = canvas.take_in(changes));
+            if is_refused {
+                let nodes = session.patch().nodes().map(|(id, _)| id);
+                self.canvas
+                    .update_value(|canvas| canvas.nodes.extend(nodes));
+            }
             self.publish_rows(session);
         });
         self.machines.with_value(|machines| {
             self.session
                 .with_value(|session| machines.iter().for_each(|one| one.publish(session)));
         });
-        if has_moved {
+        if is_refused {
+            self.refused.notify();
+        }
+        if has_moved || is_refused {
             self.canvas_changed.notify();
         }
         if is_edited {
@@ -267,12 +296,14 @@ impl Bridge {
         set_if_changed(self.is_running, transport.is_running);
         set_if_changed(self.transport, transport);
         set_if_changed(self.is_live, is_live);
+        let is_read_only = self.with(Session::is_read_only);
+        set_if_changed(self.is_read_only, is_read_only);
     }
 
     /// Tells the nodes that are shown what changed of them.
     fn notify_shown(&self, changes: &Changes) {
         self.shown.update_value(|shown| {
-            if changes.restarted {
+            if changes.restarted || changes.refused {
                 shown.replaced_all();
             }
             let replaced = changes.added.iter().chain(&changes.removed);

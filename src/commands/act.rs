@@ -95,6 +95,8 @@ pub enum PageAction {
     Shortcuts,
     /// Opens the instruction reference.
     Instructions,
+    /// Opens the dialog with the link to the document.
+    Share,
 }
 
 /// What is done with documents.

@@ -15,6 +15,8 @@ pub enum Dialog {
     Shortcuts,
     /// The instruction reference.
     Instructions,
+    /// The link to the document.
+    Share,
 }
 
 /// Where the canvas is to go: a node, and a line of its source (counted from 0).
@@ -125,6 +127,7 @@ impl Commands {
             PageAction::Commands => self.dialog.set(Some(Dialog::Commands)),
             PageAction::Shortcuts => self.dialog.set(Some(Dialog::Shortcuts)),
             PageAction::Instructions => self.dialog.set(Some(Dialog::Instructions)),
+            PageAction::Share => self.dialog.set(Some(Dialog::Share)),
         }
     }
 }

@@ -125,6 +125,7 @@ commands! {
         "new" "New patch" [ctrl("N").everywhere()] Act::File(FileAction::New);
         "save" "Save" [ctrl("S").everywhere()] Act::File(FileAction::Save);
         "save-as" "Save as" [ctrl("S").with_shift().everywhere()] Act::File(FileAction::SaveAs);
+        "share" "Share link…" [] page(PageAction::Share);
     }
     Help {
         "commands" "Commands" [ctrl("K").everywhere()] page(PageAction::Commands);

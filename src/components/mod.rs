@@ -19,6 +19,7 @@ pub mod problems;
 pub mod programs;
 pub mod reference;
 mod register;
+pub mod share;
 pub mod shortcuts;
 pub mod status_bar;
 mod texts;

@@ -7,6 +7,7 @@ mod error;
 pub mod file;
 pub(crate) mod json;
 mod node;
+pub mod share;
 
 pub use edit::{Edit, Field};
 pub use error::PatchError;

@@ -56,6 +56,7 @@ pub struct Session {
     listened: Set<NodeId>,
     /// Above all ids there ever were, so that an id never means another node.
     next_id: u32,
+    is_read_only: bool,
     /// What edits changed since the last [`advance`](Self::advance), and what the
     /// last one gave.
     pending: Changes,
@@ -77,6 +78,7 @@ impl Session {
             coming_loads: ComingLoads::default(),
             listened: Set::new(),
             next_id,
+            is_read_only: false,
             pending: Changes::default(),
             given: Changes::default(),
         };
@@ -88,6 +90,16 @@ impl Session {
     /// The document.
     pub fn patch(&self) -> &Patch {
         &self.patch
+    }
+
+    /// Whether commands are refused.
+    pub fn is_read_only(&self) -> bool {
+        self.is_read_only
+    }
+
+    /// Refuses commands from now on, or takes them again. The run goes on either way.
+    pub fn set_read_only(&mut self, is_read_only: bool) {
+        self.is_read_only = is_read_only;
     }
 
     /// The run.

@@ -16,6 +16,7 @@ mod problems;
 mod properties;
 mod recordings;
 mod session;
+mod share;
 mod snapshot_sizes;
 mod snapshots;
 mod snapshots_of_traffic;
