@@ -72,12 +72,38 @@ fn Whole() -> impl IntoView {
         stage.selected().track();
         stage.with_selection(|selection| selection.nodes().binary_search(&id).is_ok())
     });
+    let is_menu_open = RwSignal::new(false);
     view! {
         <div class=style::page>
-            <header class=style::header>
+            <header
+                class=style::header
+                on:keydown=move |event| {
+                    if event.key() == "Escape" {
+                        is_menu_open.set(false);
+                    }
+                }
+            >
                 <h1 class=style::name>"Stackyard"</h1>
+                // What is of the document: its name, and what is done with files.
+                <div class=style::document></div>
+                <button
+                    class=stylance::classes!(panel::button, style::more)
+                    aria-expanded=move || is_menu_open.get().to_string()
+                    aria-controls="panels"
+                    on:click=move |_| is_menu_open.update(|is_open| *is_open = !*is_open)
+                >
+                    "Menu"
+                </button>
                 <TransportBar/>
-                <nav class=style::help aria-label="Panels">
+                // One row, or where that is too narrow a menu, which goes when something
+                // was chosen.
+                <nav
+                    class=style::help
+                    id="panels"
+                    aria-label="Panels"
+                    data-open=move || is_menu_open.get().then_some("")
+                    on:click=move |_| is_menu_open.set(false)
+                >
                     <button
                         class=panel::button
                         title="Everything that can be done (Ctrl+K)"
