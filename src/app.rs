@@ -5,14 +5,17 @@ use crate::commands::{Commands, Dialog, Place, listen, provide_commands};
 use crate::components::canvas::{Canvas, Stage};
 use crate::components::command_list::CommandList;
 use crate::components::editor::Editor;
+use crate::components::document::Document;
 use crate::components::effect::effect;
 use crate::components::element::find;
-use crate::components::files;
+use crate::components::files::Files;
 use crate::components::finder::Finder;
+use crate::components::library::Library;
 use crate::components::machine::MachinePanel;
 use crate::components::measures::Measures;
 use crate::components::memory::MemoryView;
 use crate::components::messages::Messages;
+use crate::components::notices::Notices;
 use crate::components::outline::Outline;
 use crate::components::panel;
 use crate::components::problems::Problems;
@@ -24,12 +27,13 @@ use crate::components::status_bar::{StatusBar, provide_census};
 use crate::components::toolbar::Toolbar;
 use crate::components::transport::TransportBar;
 use crate::frame::run_frames;
+use crate::kept::{Keeper, Standing};
 use crate::link::is_embedded;
-use crate::patches::first_patch;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
+use stackyard_engine::patch::Patch;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
 stylance::import_crate_style!(
@@ -41,15 +45,18 @@ stylance::import_crate_style!(
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
-    let bridge = Bridge::new(first_patch());
+    let bridge = Bridge::new(Patch::new());
     let stage = Stage::new(bridge);
     provide_context(bridge);
     provide_context(stage);
     provide_census(bridge);
     let act = Callback::new(move |action| stage.act(action));
     let can = Callback::new(move |action| stage.can(action));
-    let files = Callback::new(move |action| files::perform(bridge, action));
-    let commands = provide_commands(bridge, act, can, Some(files));
+    let keeper = Keeper::new(bridge, stage);
+    provide_context(keeper);
+    let files = Files::new(keeper);
+    let perform = Callback::new(move |action| files.perform(action));
+    let commands = provide_commands(bridge, act, can, Some(perform));
     listen(commands);
     run_frames(bridge);
     provide_guest(bridge, stage);
@@ -85,7 +92,7 @@ fn Whole() -> impl IntoView {
             >
                 <h1 class=style::name>"Stackyard"</h1>
                 // What is of the document: its name, and what is done with files.
-                <div class=style::document></div>
+                <div class=style::document><Document/></div>
                 <button
                     class=stylance::classes!(panel::button, style::more)
                     aria-expanded=move || is_menu_open.get().to_string()
@@ -123,6 +130,7 @@ fn Whole() -> impl IntoView {
                 </nav>
             </header>
             <GuestBar/>
+            <Notices/>
             <main class=style::yard>
                 <Outline go_to is_selected/>
                 <div class=style::middle>
@@ -137,6 +145,7 @@ fn Whole() -> impl IntoView {
             <CommandList/>
             <Shortcuts/>
             <ShareDialog/>
+            <Library/>
             <ReferenceDialog/>
         </div>
     }

@@ -43,6 +43,7 @@ pub struct Bridge {
     canvas: StoredValue<CanvasChanges, LocalStorage>,
     canvas_changed: Trigger,
     edited: Trigger,
+    edits: StoredValue<u64>,
     ran: Trigger,
     frames: StoredValue<Frames, LocalStorage>,
     frame_ended: Trigger,
@@ -65,6 +66,7 @@ impl Bridge {
             canvas: StoredValue::new_local(CanvasChanges::default()),
             canvas_changed: Trigger::new(),
             edited: Trigger::new(),
+            edits: StoredValue::new(0),
             ran: Trigger::new(),
             frames: StoredValue::new_local(Frames::default()),
             frame_ended: Trigger::new(),
@@ -107,6 +109,12 @@ impl Bridge {
     /// Notified when the document was edited, undone and redone included.
     pub fn edited(&self) -> Trigger {
         self.edited
+    }
+
+    /// How many times the document was edited so far, as far as that was published; another
+    /// document is no edit.
+    pub fn edits(&self) -> u64 {
+        self.edits.get_value()
     }
 
     /// Whether commands are refused.
@@ -264,6 +272,9 @@ impl Bridge {
         self.session.update_value(|session| {
             let changes = self.timed(|| session.advance(elapsed_us, out_of_time));
             is_edited = changes.is_edited() || changes.restarted;
+            if changes.is_edited() {
+                self.edits.update_value(|edits| *edits += 1);
+            }
             has_run = !changes.ran.is_empty() || changes.restarted;
             is_refused = changes.refused;
             self.notify_shown(changes);

@@ -95,6 +95,8 @@ pub enum PageAction {
     Shortcuts,
     /// Opens the instruction reference.
     Instructions,
+    /// Opens the library of patches.
+    Library,
     /// Opens the dialog with the link to the document.
     Share,
 }
@@ -104,6 +106,8 @@ pub enum PageAction {
 pub enum FileAction {
     /// Another one, empty.
     New,
+    /// One from a file.
+    Open,
     /// Writes it where it came from.
     Save,
     /// Writes it somewhere else.
