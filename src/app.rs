@@ -18,7 +18,7 @@ use crate::components::panel;
 use crate::components::problems::Problems;
 use crate::components::programs::Programs;
 use crate::components::reference::ReferenceDialog;
-use crate::components::share::{Embedded, GuestBar, ShareDialog, provide_guest};
+use crate::components::share::{GuestBar, OpenWhole, ShareDialog, provide_guest};
 use crate::components::shortcuts::Shortcuts;
 use crate::components::status_bar::{StatusBar, provide_census};
 use crate::components::toolbar::Toolbar;
@@ -53,19 +53,8 @@ pub fn App() -> impl IntoView {
     listen(commands);
     run_frames(bridge);
     provide_guest(bridge, stage);
-    let query = window().location().search().unwrap_or_default();
-    if is_embedded(&query) {
-        view! { <Embedded/> }.into_any()
-    } else {
-        view! { <Whole/> }.into_any()
-    }
-}
-
-/// The page with everything around the canvas.
-#[component]
-fn Whole() -> impl IntoView {
-    let stage = expect_context::<Stage>();
-    let commands = expect_context::<Commands>();
+    // Within another page there are the canvas, the transport and the way to the whole.
+    let is_embedded = is_embedded(&window().location().search().unwrap_or_default());
     let opened = stage.opened();
     let go_to = Callback::new(move |place: Place| stage.go_to(place));
     let is_selected = Callback::new(move |id: NodeId| {
@@ -75,9 +64,9 @@ fn Whole() -> impl IntoView {
     view! {
         <div class=style::page>
             <header class=style::header>
-                <h1 class=style::name>"Stackyard"</h1>
+                <h1 class=style::name hidden=is_embedded>"Stackyard"</h1>
                 <TransportBar/>
-                <nav class=style::help aria-label="Panels">
+                <nav class=style::help aria-label="Panels" hidden=is_embedded>
                     <button
                         class=panel::button
                         title="Everything that can be done (Ctrl+K)"
@@ -95,8 +84,9 @@ fn Whole() -> impl IntoView {
                         "Help"
                     </button>
                 </nav>
+                <OpenWhole hidden=!is_embedded/>
             </header>
-            <GuestBar/>
+            <GuestBar is_embedded/>
             <main class=style::yard>
                 <Outline go_to is_selected/>
                 <div class=style::middle>
@@ -107,7 +97,9 @@ fn Whole() -> impl IntoView {
                 </div>
                 {move || opened.get().map(|id| view! { <Beside id/> })}
             </main>
-            <StatusBar zoom=stage.zoom() on_zoom=Callback::new(move |()| stage.fit())/>
+            <div hidden=is_embedded>
+                <StatusBar zoom=stage.zoom() on_zoom=Callback::new(move |()| stage.fit())/>
+            </div>
             <CommandList/>
             <Shortcuts/>
             <ShareDialog/>
