@@ -32,16 +32,20 @@ fn clear(bridge: Bridge) {
 fn save(bridge: Bridge) {
     let (name, json) = bridge.with(|session| {
         let patch = session.patch();
-        (file_name(patch.name()), write(patch))
+        (file_name(patch.name(), "json"), write(patch))
     });
-    let attributes = [("href", &*json_url(&json)), ("download", &name)];
-    if let Some(link) = new_element("a", &attributes) {
+    download(&json_url(&json), &name);
+}
+
+/// Puts what a URL holds where the browser puts downloads.
+pub(crate) fn download(url: &str, name: &str) {
+    if let Some(link) = new_element("a", &[("href", url), ("download", name)]) {
         link.click();
     }
 }
 
 /// A document's name as that of a file: what a file system may refuse becomes a dash.
-fn file_name(name: &str) -> String {
+pub(crate) fn file_name(name: &str, extension: &str) -> String {
     let kept = |letter: char| {
         let is_plain = letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '.');
         if is_plain { letter } else { '-' }
@@ -50,7 +54,8 @@ fn file_name(name: &str) -> String {
     if file.is_empty() {
         file.push_str(UNNAMED);
     }
-    file.push_str(".json");
+    file.push('.');
+    file.push_str(extension);
     file
 }
 
@@ -60,8 +65,8 @@ mod tests {
 
     #[test]
     fn names_are_names_of_files() {
-        assert_eq!(file_name(""), "patch.json");
-        assert_eq!(file_name(" Erste Übung "), "Erste Übung.json");
-        assert_eq!(file_name("a/b:c"), "a-b-c.json");
+        assert_eq!(file_name("", "json"), "patch.json");
+        assert_eq!(file_name(" Erste Übung ", "json"), "Erste Übung.json");
+        assert_eq!(file_name("a/b:c", "svg"), "a-b-c.svg");
     }
 }
