@@ -23,6 +23,7 @@ use crate::components::shortcuts::Shortcuts;
 use crate::components::status_bar::{StatusBar, provide_census};
 use crate::components::toolbar::Toolbar;
 use crate::components::transport::TransportBar;
+use crate::components::update::Update;
 use crate::frame::run_frames;
 use crate::link::is_embedded;
 use crate::patches::first_patch;
@@ -103,6 +104,7 @@ pub fn App() -> impl IntoView {
             <CommandList/>
             <Shortcuts/>
             <ShareDialog/>
+            <Update/>
             <ReferenceDialog/>
         </div>
     }
