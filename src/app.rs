@@ -21,14 +21,16 @@ use crate::components::panel;
 use crate::components::problems::Problems;
 use crate::components::programs::Programs;
 use crate::components::reference::ReferenceDialog;
-use crate::components::share::{Embedded, GuestBar, ShareDialog, provide_guest};
+use crate::components::share::{GuestBar, OpenWhole, ShareDialog, provide_guest};
 use crate::components::shortcuts::Shortcuts;
 use crate::components::status_bar::{StatusBar, provide_census};
 use crate::components::toolbar::Toolbar;
 use crate::components::transport::TransportBar;
+use crate::components::update::Update;
 use crate::frame::run_frames;
 use crate::kept::{Keeper, Standing};
 use crate::link::is_embedded;
+use crate::{USABLE, mark};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -59,20 +61,19 @@ pub fn App() -> impl IntoView {
     let commands = provide_commands(bridge, act, can, Some(perform));
     listen(commands);
     run_frames(bridge);
-    provide_guest(bridge, stage);
-    let query = window().location().search().unwrap_or_default();
-    if is_embedded(&query) {
-        view! { <Embedded/> }.into_any()
-    } else {
-        view! { <Whole/> }.into_any()
+    // First what came by a link, so that nothing else is opened.
+    provide_guest(keeper);
+    // Within another page there are the canvas, the transport and the way to the whole.
+    let is_embedded = is_embedded(&window().location().search().unwrap_or_default());
+    if !is_embedded {
+        keeper.start();
+        files.follow_drops();
     }
-}
-
-/// The page with everything around the canvas.
-#[component]
-fn Whole() -> impl IntoView {
-    let stage = expect_context::<Stage>();
-    let commands = expect_context::<Commands>();
+    effect(move || {
+        if keeper.standing().get() != Standing::Opening || is_embedded {
+            mark(USABLE);
+        }
+    });
     let opened = stage.opened();
     let go_to = Callback::new(move |place: Place| stage.go_to(place));
     let is_selected = Callback::new(move |id: NodeId| {
@@ -90,11 +91,14 @@ fn Whole() -> impl IntoView {
                     }
                 }
             >
-                <h1 class=style::name>"Stackyard"</h1>
+                <h1 class=style::name hidden=is_embedded>"Stackyard"</h1>
                 // What is of the document: its name, and what is done with files.
-                <div class=style::document><Document/></div>
+                <div class=style::document>
+                    {(!is_embedded).then(|| view! { <Document/> })}
+                </div>
                 <button
                     class=stylance::classes!(panel::button, style::more)
+                    hidden=is_embedded
                     aria-expanded=move || is_menu_open.get().to_string()
                     aria-controls="panels"
                     on:click=move |_| is_menu_open.update(|is_open| *is_open = !*is_open)
@@ -108,6 +112,7 @@ fn Whole() -> impl IntoView {
                     class=style::help
                     id="panels"
                     aria-label="Panels"
+                    hidden=is_embedded
                     data-open=move || is_menu_open.get().then_some("")
                     on:click=move |_| is_menu_open.set(false)
                 >
@@ -128,8 +133,9 @@ fn Whole() -> impl IntoView {
                         "Help"
                     </button>
                 </nav>
+                <OpenWhole hidden=!is_embedded/>
             </header>
-            <GuestBar/>
+            <GuestBar is_embedded/>
             <Notices/>
             <main class=style::yard>
                 <Outline go_to is_selected/>
@@ -141,11 +147,14 @@ fn Whole() -> impl IntoView {
                 </div>
                 {move || opened.get().map(|id| view! { <Beside id/> })}
             </main>
-            <StatusBar zoom=stage.zoom() on_zoom=Callback::new(move |()| stage.fit())/>
+            <div hidden=is_embedded>
+                <StatusBar zoom=stage.zoom() on_zoom=Callback::new(move |()| stage.fit())/>
+            </div>
             <CommandList/>
             <Shortcuts/>
             <ShareDialog/>
-            <Library/>
+            {(!is_embedded).then(|| view! { <Library/> })}
+            <Update/>
             <ReferenceDialog/>
         </div>
     }

@@ -2,6 +2,7 @@
 
 use crate::canvas::arrange::{Align, Axis};
 use crate::canvas::neighbour::Direction;
+use crate::picture::Format;
 
 /// What a command does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +77,8 @@ pub enum CanvasAction {
     ZoomActual,
     /// So that all is seen.
     ZoomFit,
+    /// Saves a picture of what is selected, or of everything.
+    Picture(Format),
 }
 
 /// What the page around the canvas does.

@@ -5,6 +5,7 @@ use super::chord::Chord;
 use super::{Command, Section};
 use crate::canvas::arrange::{Align, Axis};
 use crate::canvas::neighbour::Direction;
+use crate::picture::Format;
 
 const fn command(
     name: &'static str,
@@ -127,6 +128,8 @@ commands! {
         "open-file" "Open a file…" [] Act::File(FileAction::Open);
         "save" "Save" [ctrl("S").everywhere()] Act::File(FileAction::Save);
         "save-as" "Save as" [ctrl("S").with_shift().everywhere()] Act::File(FileAction::SaveAs);
+        "save-png" "Save as PNG" [] canvas(CanvasAction::Picture(Format::Png));
+        "save-svg" "Save as SVG" [] canvas(CanvasAction::Picture(Format::Svg));
         "share" "Share link…" [] page(PageAction::Share);
     }
     Help {

@@ -59,7 +59,7 @@ impl Files {
                 None => match pick_file(&name).await {
                     Picked::File(handle) => handle,
                     Picked::Nothing => return,
-                    Picked::NoPicker => return download(&name, &json),
+                    Picked::NoPicker => return download_json(&name, &json),
                 },
             };
             let written = handle.write(&json).await;
@@ -80,13 +80,13 @@ impl Files {
     /// Downloads the document.
     pub(crate) fn download(self) {
         let (name, json) = self.written_out();
-        download(&name, &json);
+        download_json(&name, &json);
     }
 
     fn written_out(&self) -> (String, String) {
         self.keeper.bridge().with(|session| {
             let patch = session.patch();
-            (file_name(patch.name()), write(patch))
+            (file_name(patch.name(), "json"), write(patch))
         })
     }
 
@@ -192,15 +192,19 @@ fn has_files(event: &DragEvent) -> bool {
 }
 
 /// Lets the browser download a text as a file.
-pub(crate) fn download(name: &str, json: &str) {
-    let attributes = [("href", &*json_url(json)), ("download", name)];
-    if let Some(link) = new_element("a", &attributes) {
+pub(crate) fn download_json(name: &str, json: &str) {
+    download(&json_url(json), name);
+}
+
+/// Puts what a URL holds where the browser puts downloads.
+pub(crate) fn download(url: &str, name: &str) {
+    if let Some(link) = new_element("a", &[("href", url), ("download", name)]) {
         link.click();
     }
 }
 
 /// A document's name as that of a file: what a file system may refuse becomes a dash.
-pub(crate) fn file_name(name: &str) -> String {
+pub(crate) fn file_name(name: &str, extension: &str) -> String {
     let kept = |letter: char| {
         let is_plain = letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '.');
         if is_plain { letter } else { '-' }
@@ -209,7 +213,8 @@ pub(crate) fn file_name(name: &str) -> String {
     if file.is_empty() {
         file.push_str(UNNAMED);
     }
-    file.push_str(".json");
+    file.push('.');
+    file.push_str(extension);
     file
 }
 
@@ -219,9 +224,9 @@ mod tests {
 
     #[test]
     fn names_are_names_of_files() {
-        assert_eq!(file_name(""), "patch.json");
-        assert_eq!(file_name(" Erste Übung "), "Erste Übung.json");
-        assert_eq!(file_name("a/b:c"), "a-b-c.json");
+        assert_eq!(file_name("", "json"), "patch.json");
+        assert_eq!(file_name(" Erste Übung ", "json"), "Erste Übung.json");
+        assert_eq!(file_name("a/b:c", "svg"), "a-b-c.svg");
     }
 
     #[test]

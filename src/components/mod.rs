@@ -29,6 +29,7 @@ mod texts;
 mod throttle;
 pub mod toolbar;
 pub mod transport;
+pub mod update;
 
 stylance::import_crate_style!(
     /// The classes every panel of the page uses.

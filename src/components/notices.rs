@@ -3,7 +3,7 @@
 
 use crate::browser::{now_ms, time_text};
 use crate::components::element::{clicked, index_of};
-use crate::components::files::{Files, download, file_name};
+use crate::components::files::{Files, download_json, file_name};
 use crate::components::panel;
 use crate::kept::{Keeper, Notice, Offer, Standing};
 use leptos::ev::MouseEvent;
@@ -123,8 +123,8 @@ fn accept(keeper: Keeper, offer: Offer) {
     match offer {
         Offer::Download => Files::new(keeper).download(),
         Offer::DownloadRaw(id) => {
-            let name = file_name(&format!("damaged {id}"));
-            keeper.raw(&id, move |text| download(&name, &text));
+            let name = file_name(&format!("damaged {id}"), "json");
+            keeper.raw(&id, move |text| download_json(&name, &text));
         }
         offer => keeper.accept(offer),
     }

@@ -191,6 +191,16 @@ impl Keeper {
         self.listing.read_only()
     }
 
+    /// The canvas that shows what is open.
+    pub fn stage(&self) -> Stage {
+        self.stage
+    }
+
+    /// Calls a function once all that was asked for before is done.
+    pub fn then(&self, run: impl FnOnce() + 'static) {
+        self.enqueue(async move { run() });
+    }
+
     /// The yard whose patches are kept.
     pub fn bridge(&self) -> Bridge {
         self.bridge

@@ -22,6 +22,15 @@ use stackyard_engine::session::Session;
 /// Canvas units left around what is drawn.
 const MARGIN: f64 = 24.0;
 
+/// What a picture is saved as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Pixels.
+    Png,
+    /// Shapes and texts.
+    Svg,
+}
+
 /// A picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {

@@ -11,6 +11,7 @@ mod keys;
 mod layers;
 mod menu;
 mod minimap;
+mod picture;
 mod pointer;
 mod stage;
 mod svg;

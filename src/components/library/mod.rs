@@ -8,7 +8,7 @@ use crate::commands::{Commands, Dialog, FileAction};
 use crate::components::dialog::{closed, follow_dialog};
 use crate::components::effect::effect;
 use crate::components::element::{clicked, find};
-use crate::components::files::{download, file_name};
+use crate::components::files::{download_json, file_name};
 use crate::components::panel;
 use crate::kept::{Keeper, Standing};
 use crate::patches::EXAMPLES;
@@ -226,8 +226,8 @@ fn act(keeper: Keeper, shown: RwSignal<Shown>, button: &Element) -> bool {
         "restore" => keeper.restore(&id),
         "empty" => keeper.empty_trash(),
         "raw" => {
-            let name = file_name(&format!("damaged {id}"));
-            keeper.raw(&id, move |text| download(&name, &text));
+            let name = file_name(&format!("damaged {id}"), "json");
+            keeper.raw(&id, move |text| download_json(&name, &text));
         }
         _ => {}
     }

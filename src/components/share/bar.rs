@@ -24,7 +24,6 @@ const BUTTONS: [(&str, &str); 4] = [
 #[component]
 pub fn GuestBar(
     /// Whether it is shown within another page, where nothing is kept.
-    #[prop(optional)]
     is_embedded: bool,
 ) -> impl IntoView {
     let guest = expect_context::<Guest>();

@@ -1,23 +1,24 @@
-//! The page within another one: the canvas, the transport, and a way to the whole page.
+//! The way from a page within another one to the whole of it.
 
 use super::{style, this_page};
 use crate::bridge::Bridge;
-use crate::components::canvas::Canvas;
+use crate::components::effect::effect;
 use crate::components::panel;
-use crate::components::share::GuestBar;
-use crate::components::transport::TransportBar;
 use crate::link::link;
 use leptos::html;
 use leptos::prelude::*;
 use stackyard_engine::patch::share::{LONGEST_LINK, Options, encode};
 use stylance::classes;
 
-/// What is shown in an `iframe`. It needs what the whole page needs from its context.
+/// A link that opens the patch, as it is when it is followed, in a page of its own. It
+/// needs a [`Bridge`] from its context.
 #[component]
-pub fn Embedded() -> impl IntoView {
+pub fn OpenWhole(
+    /// Whether it is not there.
+    hidden: bool,
+) -> impl IntoView {
     let bridge = expect_context::<Bridge>();
     let open = NodeRef::<html::A>::new();
-    // The patch as it is when the link is about to be followed.
     let renew = move || {
         let Some(open) = open.get_untracked() else {
             return;
@@ -27,39 +28,31 @@ pub fn Embedded() -> impl IntoView {
             at: None,
         };
         let made = bridge.with(|session| encode(session.patch(), options, LONGEST_LINK));
-        // Too long for a link: as it came.
         let address = match made {
             Ok(fragment) => link(&this_page(), &fragment),
+            // Too long for a link: as it came.
             Err(_) => this_page() + &window().location().hash().unwrap_or_default(),
         };
         open.set_href(&address);
     };
-    let mounted = move || {
-        open.track();
-        renew();
-    };
-    crate::components::effect::effect(mounted);
+    effect(move || {
+        if open.get().is_some() && !hidden {
+            renew();
+        }
+    });
     view! {
-        <div class=style::embedded>
-            <GuestBar is_embedded=true/>
-            <main class=style::canvas>
-                <Canvas/>
-            </main>
-            <footer class=style::foot>
-                <TransportBar/>
-                <a
-                    class=classes!(panel::button, style::open)
-                    href=""
-                    target="_blank"
-                    rel="noopener"
-                    node_ref=open
-                    on:pointerdown=move |_| renew()
-                    on:focus=move |_| renew()
-                    on:click=move |_| renew()
-                >
-                    "Open in Stackyard"
-                </a>
-            </footer>
-        </div>
+        <a
+            class=classes!(panel::button, style::open)
+            hidden=hidden
+            href=""
+            target="_blank"
+            rel="noopener"
+            node_ref=open
+            on:pointerdown=move |_| renew()
+            on:focus=move |_| renew()
+            on:click=move |_| renew()
+        >
+            "Open in Stackyard"
+        </a>
     }
 }

@@ -8,7 +8,7 @@ mod guest;
 
 pub use bar::GuestBar;
 pub use dialog::ShareDialog;
-pub use embed::Embedded;
+pub use embed::OpenWhole;
 pub use guest::{Guest, provide_guest};
 
 use crate::link::page_of;
