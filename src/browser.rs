@@ -230,5 +230,7 @@ async fn settled(promise: JsValue) -> Result<JsValue, JsValue> {
 
 fn text_of(object: &JsValue, name: &str) -> String {
     let found = Reflect::get(object, &name.into()).ok();
-    found.and_then(|found| found.as_string()).unwrap_or_default()
+    found
+        .and_then(|found| found.as_string())
+        .unwrap_or_default()
 }

@@ -64,14 +64,20 @@ mod tests {
         for (id, node) in session.grid().nodes() {
             if let Node::Asm(asm) = node {
                 let status = asm.machine().status();
-                assert!(!matches!(status, Status::Errored(_)), "{path}: {id} {status:?}");
+                assert!(
+                    !matches!(status, Status::Errored(_)),
+                    "{path}: {id} {status:?}"
+                );
             }
         }
         session
     }
 
     fn nodes(session: &Session, kind: Kind) -> Vec<&Node> {
-        let ids = session.patch().nodes().filter(|(_, node)| node.kind == kind);
+        let ids = session
+            .patch()
+            .nodes()
+            .filter(|(_, node)| node.kind == kind);
         let ids: Vec<NodeId> = ids.map(|(id, _)| id).collect();
         assert!(!ids.is_empty(), "{kind:?}");
         let found = ids.into_iter().filter_map(|id| session.grid().node(id));
@@ -118,7 +124,9 @@ mod tests {
     fn the_display_is_filled() {
         let session = ran("assets/patches/pixels.json", 20);
         for node in nodes(&session, Kind::Display) {
-            let Node::Display(display) = node else { continue };
+            let Node::Display(display) = node else {
+                continue;
+            };
             let lit = display.cells().iter().filter(|&&cell| cell != 0).count();
             assert!(lit > 200, "{lit}");
         }

@@ -33,7 +33,10 @@ pub fn Notices() -> impl IntoView {
 fn about(standing: &Standing) -> Option<Notice> {
     let (text, offers) = match standing {
         Standing::Version { time, .. } => (
-            format!("Version of {}, to be looked at.", time_text(*time, now_ms())),
+            format!(
+                "Version of {}, to be looked at.",
+                time_text(*time, now_ms())
+            ),
             vec![Offer::TakeBack, Offer::MakeCopy, Offer::ReturnToPresent],
         ),
         Standing::Elsewhere(_) => (
@@ -78,7 +81,12 @@ fn bar(
         notice.with(|notice| notice.as_ref().map_or(String::new(), |it| it.text.clone()))
     });
     let is_wrong = Signal::derive(move || {
-        notice.with(|notice| notice.as_ref().is_some_and(|it| it.is_failure).then_some(""))
+        notice.with(|notice| {
+            notice
+                .as_ref()
+                .is_some_and(|it| it.is_failure)
+                .then_some("")
+        })
     });
     let buttons = Signal::derive(move || {
         let mut html = String::new();

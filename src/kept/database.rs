@@ -99,7 +99,9 @@ impl Database {
         tables.extend(guard.as_ref().map(|_| Table::Entries));
         tables.sort_unstable();
         tables.dedup();
-        let transaction = self.transaction(&tables, TransactionMode::ReadWrite).await?;
+        let transaction = self
+            .transaction(&tables, TransactionMode::ReadWrite)
+            .await?;
         if let Some(guard) = guard {
             let entries = transaction.object_store(Table::Entries.name());
             let found = entries.map_err(failure)?.get(key_of(&guard.entry));

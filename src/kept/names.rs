@@ -42,7 +42,10 @@ mod tests {
         assert_eq!(copy_name("Echo", taken.into_iter()), "Echo copy 3");
         assert_eq!(copy_name("Echo copy 2", taken.into_iter()), "Echo copy 3");
         assert_eq!(copy_name(" ", taken.into_iter()), "Untitled copy");
-        assert_eq!(copy_name("My copybook", taken.into_iter()), "My copybook copy");
+        assert_eq!(
+            copy_name("My copybook", taken.into_iter()),
+            "My copybook copy"
+        );
     }
 
     #[test]

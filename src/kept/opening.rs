@@ -164,10 +164,7 @@ impl Keeper {
                 "“{}” is not saved and stays open. Download it, or let it go.",
                 called(&name)
             );
-            self.tell_failure(
-                text,
-                vec![Offer::Download, Offer::TryAgain, Offer::LetGo],
-            );
+            self.tell_failure(text, vec![Offer::Download, Offer::TryAgain, Offer::LetGo]);
         }
         is_kept
     }

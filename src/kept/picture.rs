@@ -70,10 +70,13 @@ pub fn draw(patch: &Patch) -> String {
         }
     }
     text.push('|');
-    let (groups, others): (Vec<_>, Vec<_>) =
-        patch.nodes().partition(|(_, node)| node.kind == Kind::Group);
+    let (groups, others): (Vec<_>, Vec<_>) = patch
+        .nodes()
+        .partition(|(_, node)| node.kind == Kind::Group);
     for (id, node) in groups.into_iter().chain(others).take(MOST) {
-        let Some(rect) = places.get(&id) else { continue };
+        let Some(rect) = places.get(&id) else {
+            continue;
+        };
         let (x, y) = to_picture(rect.corner());
         let width = ((rect.width * scale).round() as i32).max(2);
         let height = ((rect.height * scale).round() as i32).max(2);

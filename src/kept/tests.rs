@@ -48,7 +48,9 @@ impl Shelf {
     }
 
     fn save(&self, id: &str, before: &Entry, nodes: u32, now: u64) -> Entry {
-        let saved = self.library.save(id, before, content("a", nodes), now, false);
+        let saved = self
+            .library
+            .save(id, before, content("a", nodes), now, false);
         done(saved).expect("nobody else writes")
     }
 
@@ -103,7 +105,13 @@ fn who_was_overtaken_overwrites_nothing() {
     let late = shelf.library.save(&id, &entry, content("a", 9), 30, true);
     assert_eq!(done(late), Err(StoreError::Conflict));
     assert_eq!(shelf.nodes(&id), 2);
-    assert!(done(shelf.library.read(&id)).expect("a patch").entry.versions.is_empty());
+    assert!(
+        done(shelf.library.read(&id))
+            .expect("a patch")
+            .entry
+            .versions
+            .is_empty()
+    );
 }
 
 #[test]
@@ -176,7 +184,9 @@ fn versions_are_made_now_and_then_and_at_the_end() {
         entry = shelf.save(&id, &entry, second, u64::from(second) * 1000);
     }
     assert_eq!(entry.versions, [300_000, 600_000]);
-    let closed = shelf.library.save(&id, &entry, content("a", 9), 701_000, true);
+    let closed = shelf
+        .library
+        .save(&id, &entry, content("a", 9), 701_000, true);
     let entry = done(closed).expect("room");
     assert_eq!(entry.versions, [300_000, 600_000, 701_000]);
     // It is a version already.
@@ -231,7 +241,10 @@ fn what_is_damaged_is_kept_aside() {
     assert_eq!(damaged, [&*id, "torn"]);
     assert_eq!(listing.damaged[0].name, "Broken");
     assert_eq!(done(shelf.library.raw(&id)), Ok(half.to_owned()));
-    assert_eq!(done(shelf.library.raw("torn")), Ok("entry 1\nrev".to_owned()));
+    assert_eq!(
+        done(shelf.library.raw("torn")),
+        Ok("entry 1\nrev".to_owned())
+    );
     assert!(done(shelf.library.rename(&id, "x")).is_err());
     assert!(done(shelf.library.read("torn")).is_err());
     assert_eq!(done(shelf.library.read("none")), Err(ReadError::Missing));

@@ -69,7 +69,10 @@ mod tests {
         // The last hour is nearly whole, and a version is there from every age.
         let ages = versions.iter().rev().map(|time| 5000 - time / EVERY_MS);
         let ages: Vec<u64> = ages.collect();
-        assert!(ages.iter().filter(|&&age| age < 12).count() >= 6, "{ages:?}");
+        assert!(
+            ages.iter().filter(|&&age| age < 12).count() >= 6,
+            "{ages:?}"
+        );
         for pair in ages.windows(2) {
             assert!(pair[1] <= 2 * pair[0] + 4, "{ages:?}");
         }

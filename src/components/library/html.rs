@@ -49,17 +49,30 @@ impl Page<'_> {
         let mut html = String::new();
         let found = |entry: &Entry| matches(entry, &self.shown.search);
         let patches = listing.patches.iter().filter(|(_, entry)| found(entry));
-        self.list(&mut html, "Patches", patches.map(|(id, entry)| self.patch(id, entry)));
+        self.list(
+            &mut html,
+            "Patches",
+            patches.map(|(id, entry)| self.patch(id, entry)),
+        );
         let words = &self.shown.search;
         let examples = EXAMPLES.iter().enumerate().filter(|(_, example)| {
             let name = example.title.to_owned();
-            let entry = Entry { name, ..Entry::default() };
+            let entry = Entry {
+                name,
+                ..Entry::default()
+            };
             matches(&entry, words)
         });
         let examples = examples.map(|(index, example)| {
             let mut row = self.begin("example", &index.to_string());
             row.push_str(&format!("<div class=\"{}\">", self.classes.about));
-            self.button(&mut row, "example", example.title, "Open", self.classes.title);
+            self.button(
+                &mut row,
+                "example",
+                example.title,
+                "Open",
+                self.classes.title,
+            );
             self.meta(&mut row, example.about);
             row.push_str("</div></li>");
             row
@@ -83,7 +96,12 @@ impl Page<'_> {
     }
 
     fn list(&self, html: &mut String, title: &str, rows: impl Iterator<Item = String>) {
-        let Classes { heading, list, empty, .. } = self.classes;
+        let Classes {
+            heading,
+            list,
+            empty,
+            ..
+        } = self.classes;
         html.push_str(&format!(
             "<h3 class=\"{heading}\">{title}</h3><ul class=\"{list}\" aria-label=\"{title}\">"
         ));
@@ -144,7 +162,10 @@ impl Page<'_> {
     }
 
     fn versions(&self, row: &mut String, name: &str, entry: &Entry) {
-        row.push_str(&format!("<ul class=\"{}\" aria-label=\"Versions of ", self.classes.versions));
+        row.push_str(&format!(
+            "<ul class=\"{}\" aria-label=\"Versions of ",
+            self.classes.versions
+        ));
         escape(row, name);
         row.push_str("\">");
         for &time in entry.versions.iter().rev() {
@@ -197,7 +218,10 @@ impl Page<'_> {
     }
 
     fn begin(&self, sort: &str, id: &str) -> String {
-        let mut row = format!("<li class=\"{}\" data-sort={sort} data-id=\"", self.classes.row);
+        let mut row = format!(
+            "<li class=\"{}\" data-sort={sort} data-id=\"",
+            self.classes.row
+        );
         escape(&mut row, id);
         row.push_str("\">");
         row
@@ -217,7 +241,9 @@ impl Page<'_> {
 
     /// A button whose text is a name.
     fn button(&self, row: &mut String, does: &str, name: &str, verb: &str, class: &str) {
-        row.push_str(&format!("<button type=button class=\"{class}\" data-do={does} title=\"{verb}\">"));
+        row.push_str(&format!(
+            "<button type=button class=\"{class}\" data-do={does} title=\"{verb}\">"
+        ));
         escape(row, name);
         row.push_str("</button>");
     }

@@ -165,7 +165,9 @@ fn show(commands: Commands, keeper: Keeper, shown: RwSignal<Shown>, body: NodeRe
         if html == before {
             return;
         }
-        let focused = document().active_element().filter(|it| body.contains(Some(it)));
+        let focused = document()
+            .active_element()
+            .filter(|it| body.contains(Some(it)));
         let place = focused.as_ref().and_then(place_of);
         body.set_inner_html(&html);
         before = html;
@@ -186,7 +188,10 @@ fn place_of(button: &Element) -> Option<String> {
     let id = row.get_attribute("data-id")?;
     let does = button.get_attribute("data-do");
     let does = does.unwrap_or_else(|| "open".to_owned());
-    Some(format!("[data-id=\"{}\"] [data-do={does}]", id.replace('"', "")))
+    Some(format!(
+        "[data-id=\"{}\"] [data-do={does}]",
+        id.replace('"', "")
+    ))
 }
 
 /// Does what a button is for. `true` if the library is to be closed.

@@ -47,10 +47,7 @@ pub fn provide_guest(keeper: Keeper) -> Guest {
     effect(move || {
         // Edited, kept, or something else was opened.
         let is_gone = keeper.standing().with(|standing| {
-            !matches!(
-                standing,
-                Standing::Opening | Standing::Unkept(Origin::Link)
-            )
+            !matches!(standing, Standing::Opening | Standing::Unkept(Origin::Link))
         });
         if is_gone && guest.is_there() {
             untrack(|| guest.leave());
