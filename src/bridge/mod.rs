@@ -12,6 +12,7 @@ mod machine;
 mod notices;
 mod pace;
 mod rows;
+mod sounds;
 mod transport;
 
 pub use canvas::CanvasChanges;
@@ -26,6 +27,7 @@ pub use transport::Transport;
 use frames::Frames;
 use leptos::prelude::*;
 use notices::Shown;
+use sounds::Sounds;
 use stackyard_engine::grid::{Control, Input, NodeId, Payload, Wire};
 use stackyard_engine::patch::{Node, Patch, PatchError};
 use stackyard_engine::session::{Changes, Command, Session};
@@ -48,6 +50,7 @@ pub struct Bridge {
     frames: StoredValue<Frames, LocalStorage>,
     frame_ended: Trigger,
     refused: Trigger,
+    sounds: StoredValue<Sounds, LocalStorage>,
     transport: RwSignal<Transport>,
     is_read_only: RwSignal<bool>,
     is_running: RwSignal<bool>,
@@ -71,6 +74,7 @@ impl Bridge {
             frames: StoredValue::new_local(Frames::default()),
             frame_ended: Trigger::new(),
             refused: Trigger::new(),
+            sounds: StoredValue::new_local(Sounds::default()),
             transport: RwSignal::new(transport),
             is_read_only: RwSignal::new(false),
             is_running: RwSignal::new(false),
@@ -91,6 +95,7 @@ impl Bridge {
                 .for_each(|one| session.listen(one.id(), true));
         });
         self.session.set_value(session);
+        self.sounds.set_value(Sounds::default());
         self.canvas.update_value(CanvasChanges::reopen);
         self.flush();
     }
@@ -301,6 +306,7 @@ impl Bridge {
             self.edited.notify();
         }
         if has_run {
+            self.play_sounds();
             self.ran.notify();
         }
         let (transport, is_live) = self.with(|session| (Transport::of(session), session.is_live()));

@@ -9,8 +9,8 @@ use crate::kept::{Keeper, Origin};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use stackyard_engine::patch::Edit;
-use stackyard_engine::patch::file::{Opened, read, write};
+use stackyard_engine::patch::file::write;
+use stackyard_engine::patch::{Edit, Opened, open};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, File, HtmlInputElement};
@@ -149,7 +149,7 @@ impl Files {
     /// Opens the text of a file of that name, and keeps it. What is no document changes
     /// nothing.
     pub(crate) fn open_text(self, name: &str, text: &str) {
-        match read(text.as_bytes()) {
+        match open(text.as_bytes()) {
             Ok(opened) => {
                 let told = told_of(name, &opened);
                 let mut patch = opened.patch;
@@ -231,7 +231,7 @@ mod tests {
 
     #[test]
     fn repairs_are_told_with_their_places() {
-        let read = |text: &str| read(text.as_bytes()).expect("a document");
+        let read = |text: &str| open(text.as_bytes()).expect("a document");
         assert_eq!(told_of("a.json", &read("{\"stackyard\": 1}")), None);
         let broken = "{\"stackyard\": 1, \"wires\": [1]}";
         let told = told_of("a.json", &read(broken)).expect("a repair");

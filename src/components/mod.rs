@@ -18,6 +18,7 @@ pub mod messages;
 pub mod node;
 pub mod notices;
 pub mod outline;
+mod port_name;
 pub mod problems;
 pub mod programs;
 pub mod reference;

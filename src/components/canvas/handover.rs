@@ -53,7 +53,7 @@ impl Stage {
             y: snap(at.y),
         };
         let id = self.bridge.add(node, |_| vec![])?;
-        self.follow();
+        self.regroup(&[id]);
         self.select_nodes(&[id]);
         Ok(id)
     }
