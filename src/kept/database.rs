@@ -2,7 +2,7 @@
 
 use super::store::{Answer, Guard, Store, StoreError, Table, Write};
 use idb::{
-    DatabaseEvent, Factory, ObjectStoreParams, Query, Request, Transaction, TransactionMode,
+    DatabaseEvent, Factory, ObjectStoreParams, Query, Transaction, TransactionMode,
     TransactionResult,
 };
 use std::cell::RefCell;
@@ -84,8 +84,8 @@ impl Database {
     }
 
     async fn all_now(&self, table: Table) -> Result<Vec<(String, String)>, StoreError> {
-        let transaction = self.transaction(&[table], TransactionMode::ReadOnly);
-        let transaction = transaction.await?;
+        let tables = [table];
+        let transaction = self.transaction(&tables, TransactionMode::ReadOnly).await?;
         let store = transaction.object_store(table.name()).map_err(failure)?;
         let keys = store.get_all_keys(None, None).map_err(failure)?;
         let values = store.get_all(None, None).map_err(failure)?;

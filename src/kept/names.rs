@@ -12,7 +12,7 @@ pub fn called(name: &str) -> &str {
 }
 
 /// The name of a copy, which none of `taken` has: `Echo copy`, `Echo copy 2`.
-pub fn copy_name<'a>(name: &str, taken: impl Iterator<Item = &'a str> + Clone) -> String {
+pub(super) fn copy_name<'a>(name: &str, taken: impl Iterator<Item = &'a str> + Clone) -> String {
     let name = called(name);
     let stem = match name.rsplit_once(" copy") {
         Some((stem, number)) if number.trim().chars().all(|it| it.is_ascii_digit()) => stem,

@@ -25,7 +25,7 @@ impl Keeper {
             untrack(|| self.edited());
         });
         let hidden = window_event_listener_untyped("visibilitychange", move |_| {
-            if document().visibility_state() == web_sys::VisibilityState::Hidden {
+            if document().hidden() {
                 self.save_now();
             }
         });

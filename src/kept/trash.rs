@@ -7,7 +7,7 @@ pub const MOST_IN_TRASH: usize = 20;
 
 /// The ids of those that leave the trash for good, as there are too many: the ones that
 /// came there first.
-pub fn surplus(entries: &[(String, Entry)]) -> Vec<String> {
+pub(super) fn surplus(entries: &[(String, Entry)]) -> Vec<String> {
     let mut trash: Vec<(u64, &str)> = entries
         .iter()
         .filter_map(|(id, entry)| Some((entry.deleted?, id.as_str())))

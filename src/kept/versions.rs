@@ -7,14 +7,14 @@ pub const MOST_VERSIONS: usize = 50;
 pub const EVERY_MS: u64 = 5 * 60 * 1000;
 
 /// Whether a version is to be made of what is saved now. Times in milliseconds.
-pub fn is_due(versions: &[u64], created: u64, now: u64) -> bool {
+pub(super) fn is_due(versions: &[u64], created: u64, now: u64) -> bool {
     let last = versions.last().copied().unwrap_or(created);
     now.saturating_sub(last) >= EVERY_MS
 }
 
 /// Adds a version and gives those that go, so that [`MOST_VERSIONS`] are left and cover
 /// the time since the first: near in the present and far apart long ago.
-pub fn add(versions: &mut Vec<u64>, time: u64) -> Vec<u64> {
+pub(super) fn add(versions: &mut Vec<u64>, time: u64) -> Vec<u64> {
     if versions.last() != Some(&time) {
         versions.push(time);
         versions.sort_unstable();

@@ -325,7 +325,6 @@ mod tests {
             shown.versions = Some(evil.to_owned());
             let html = html(&listing, &shown);
             assert!(!html.contains("<script"), "{html}");
-            assert!(!html.contains("\"\">"), "{html}");
         }
     }
 
