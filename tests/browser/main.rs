@@ -6,6 +6,7 @@ mod bindings;
 mod bridge;
 mod canvas;
 mod editor;
+mod kept;
 mod machine;
 mod memory;
 mod messages;

@@ -4,6 +4,7 @@
 
 mod beside;
 mod building;
+mod keeping;
 mod looking;
 mod opening;
 mod outline;
