@@ -14,6 +14,7 @@ mod lints;
 mod nodes;
 mod problems;
 mod properties;
+mod read_only;
 mod recordings;
 mod session;
 mod share;

@@ -4,8 +4,10 @@
 
 mod beside;
 mod building;
+mod installing;
 mod looking;
 mod opening;
 mod outline;
 mod programming;
+mod sharing;
 mod telling;
