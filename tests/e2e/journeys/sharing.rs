@@ -1,13 +1,15 @@
 //! A patch goes into a link and comes out of it, on a page of its own and within another.
 
 use anyhow::{Context, Result, ensure};
-use stackyard_e2e::{Page, journey};
+use stackyard_e2e::{Element, Page, journey};
 
 use crate::outline;
 
 #[tokio::test]
 async fn a_link_opens_the_same_patch_and_runs_nothing() {
     journey(async |page| {
+        // Large enough for all of it.
+        page.resize(1280, 800).await?;
         page.open().await?;
         let sent = outline::read(page).await?;
         let link = share(page).await?;
@@ -53,7 +55,7 @@ async fn a_patch_that_is_read_only_is_edited_as_a_copy() {
         let bar = page.find("region", "Shared patch").await?;
         let sent = outline::read(page).await?;
         page.press("Delete").await?;
-        page.reads(&bar, "This patch is read only").await?;
+        says(page, &bar, "This patch is read only").await?;
         ensure!(outline::read(page).await? == sent);
         page.picture("refused").await?;
         let copy = page.find_in(&bar, "button", "Make a copy").await?;
@@ -87,8 +89,12 @@ async fn a_link_overwrites_nothing() {
         let damaged = &fragment[..fragment.len() - 20];
         page.client().execute(follow, vec![damaged.into()]).await?;
         let bar = page.find("region", "Shared patch").await?;
-        page.reads(&bar, "This link cannot be opened: the link is damaged")
-            .await?;
+        says(
+            page,
+            &bar,
+            "This link cannot be opened: the link is damaged",
+        )
+        .await?;
         page.find("article", "Sum").await?;
         page.gone("article", "Square").await
     })
@@ -120,6 +126,14 @@ async fn a_page_within_another_shows_the_canvas_and_the_way_out() {
         Ok(())
     })
     .await;
+}
+
+/// Waits until an element has some text in it.
+async fn says(page: &Page, element: &Element, words: &str) -> Result<()> {
+    page.until(words, async || {
+        Ok(element.text().await?.contains(words).then_some(()))
+    })
+    .await
 }
 
 /// The link of what is open.
