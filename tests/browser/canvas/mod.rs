@@ -9,4 +9,5 @@ mod drawing;
 mod editing;
 mod keyboard;
 mod looking;
+mod read_only;
 mod selecting;
