@@ -277,6 +277,11 @@ impl MachineBridge {
         })
     }
 
+    /// Whether the text is a program: it has no error, and an instruction.
+    pub fn has_program(&self) -> bool {
+        self.assembly.with(|assembly| assembly.is_ok())
+    }
+
     /// Plays from where the machine is, and lets time pass; a text that was edited is
     /// loaded first.
     pub fn play(&self) {

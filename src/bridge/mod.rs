@@ -12,6 +12,7 @@ mod machine;
 mod notices;
 mod pace;
 mod rows;
+mod sounds;
 mod transport;
 
 pub use canvas::CanvasChanges;
@@ -26,6 +27,7 @@ pub use transport::Transport;
 use frames::Frames;
 use leptos::prelude::*;
 use notices::Shown;
+use sounds::Sounds;
 use stackyard_engine::grid::{Control, Input, NodeId, Payload, Wire};
 use stackyard_engine::patch::{Node, Patch, PatchError};
 use stackyard_engine::session::{Changes, Command, Session};
@@ -43,10 +45,12 @@ pub struct Bridge {
     canvas: StoredValue<CanvasChanges, LocalStorage>,
     canvas_changed: Trigger,
     edited: Trigger,
+    edits: StoredValue<u64>,
     ran: Trigger,
     frames: StoredValue<Frames, LocalStorage>,
     frame_ended: Trigger,
     refused: Trigger,
+    sounds: StoredValue<Sounds, LocalStorage>,
     transport: RwSignal<Transport>,
     is_read_only: RwSignal<bool>,
     is_running: RwSignal<bool>,
@@ -65,10 +69,12 @@ impl Bridge {
             canvas: StoredValue::new_local(CanvasChanges::default()),
             canvas_changed: Trigger::new(),
             edited: Trigger::new(),
+            edits: StoredValue::new(0),
             ran: Trigger::new(),
             frames: StoredValue::new_local(Frames::default()),
             frame_ended: Trigger::new(),
             refused: Trigger::new(),
+            sounds: StoredValue::new_local(Sounds::default()),
             transport: RwSignal::new(transport),
             is_read_only: RwSignal::new(false),
             is_running: RwSignal::new(false),
@@ -89,6 +95,7 @@ impl Bridge {
                 .for_each(|one| session.listen(one.id(), true));
         });
         self.session.set_value(session);
+        self.sounds.set_value(Sounds::default());
         self.canvas.update_value(CanvasChanges::reopen);
         self.flush();
     }
@@ -107,6 +114,12 @@ impl Bridge {
     /// Notified when the document was edited, undone and redone included.
     pub fn edited(&self) -> Trigger {
         self.edited
+    }
+
+    /// How many times the document was edited so far, as far as that was published; another
+    /// document is no edit.
+    pub fn edits(&self) -> u64 {
+        self.edits.get_value()
     }
 
     /// Whether commands are refused.
@@ -264,6 +277,9 @@ impl Bridge {
         self.session.update_value(|session| {
             let changes = self.timed(|| session.advance(elapsed_us, out_of_time));
             is_edited = changes.is_edited() || changes.restarted;
+            if changes.is_edited() {
+                self.edits.update_value(|edits| *edits += 1);
+            }
             has_run = !changes.ran.is_empty() || changes.restarted;
             is_refused = changes.refused;
             self.notify_shown(changes);
@@ -290,6 +306,7 @@ impl Bridge {
             self.edited.notify();
         }
         if has_run {
+            self.play_sounds();
             self.ran.notify();
         }
         let (transport, is_live) = self.with(|session| (Transport::of(session), session.is_live()));

@@ -98,6 +98,8 @@ pub enum PageAction {
     Shortcuts,
     /// Opens the instruction reference.
     Instructions,
+    /// Opens the library of patches.
+    Library,
     /// Opens the dialog with the link to the document.
     Share,
 }
@@ -107,6 +109,8 @@ pub enum PageAction {
 pub enum FileAction {
     /// Another one, empty.
     New,
+    /// One from a file.
+    Open,
     /// Writes it where it came from.
     Save,
     /// Writes it somewhere else.

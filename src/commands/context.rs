@@ -15,6 +15,8 @@ pub enum Dialog {
     Shortcuts,
     /// The instruction reference.
     Instructions,
+    /// The library of patches.
+    Library,
     /// The link to the document.
     Share,
 }
@@ -126,6 +128,7 @@ impl Commands {
             PageAction::Measures => flip(self.measures),
             PageAction::Commands => self.dialog.set(Some(Dialog::Commands)),
             PageAction::Shortcuts => self.dialog.set(Some(Dialog::Shortcuts)),
+            PageAction::Library => self.dialog.set(Some(Dialog::Library)),
             PageAction::Instructions => self.dialog.set(Some(Dialog::Instructions)),
             PageAction::Share => self.dialog.set(Some(Dialog::Share)),
         }

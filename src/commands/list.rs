@@ -124,6 +124,8 @@ commands! {
     }
     File {
         "new" "New patch" [ctrl("N").everywhere()] Act::File(FileAction::New);
+        "library" "Library" [ctrl("O").everywhere()] page(PageAction::Library);
+        "open-file" "Open a file…" [] Act::File(FileAction::Open);
         "save" "Save" [ctrl("S").everywhere()] Act::File(FileAction::Save);
         "save-as" "Save as" [ctrl("S").with_shift().everywhere()] Act::File(FileAction::SaveAs);
         "save-png" "Save as PNG" [] canvas(CanvasAction::Picture(Format::Png));

@@ -2,6 +2,7 @@
 //! would and found by role and name.
 #![cfg(target_arch = "wasm32")]
 
+mod bindings;
 mod bridge;
 mod canvas;
 mod editor;

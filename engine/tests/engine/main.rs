@@ -12,6 +12,7 @@ mod grid;
 mod inputs;
 mod lints;
 mod nodes;
+mod patchies;
 mod problems;
 mod properties;
 mod read_only;

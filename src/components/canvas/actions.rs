@@ -91,6 +91,7 @@ impl Stage {
         let intents = self.gesture(|gesture, _| gesture.escape());
         if is_drawn {
             self.end_draft();
+            self.say("No wire".to_owned());
         } else {
             self.carry_out(intents);
         }
@@ -134,6 +135,7 @@ impl Stage {
             if let Some(port) = port {
                 self.reveal(port.node());
             }
+            self.say_draft();
             return;
         }
         if self.with_selection(|selection| !selection.nodes().is_empty()) {

@@ -42,6 +42,8 @@ pub struct Stage {
     pub(super) menu: RwSignal<Option<Screen>>,
     /// The wire under the pointer.
     pub(super) hovered: RwSignal<Option<Wire>>,
+    /// What is said aloud of the keyboard.
+    pub(super) said: RwSignal<String>,
 }
 
 /// A node that is about to be added.
@@ -127,6 +129,7 @@ impl Stage {
             adding: RwSignal::new(None),
             menu: RwSignal::new(None),
             hovered: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
         };
         stage.follow_all();
         stage

@@ -2,13 +2,11 @@
 //! to, and it is a patch of one's own once it is kept or edited. What was open before is
 //! given back when it is asked for.
 
-use crate::bridge::Bridge;
 use crate::commands::Place;
-use crate::components::canvas::Stage;
 use crate::components::effect::effect;
+use crate::kept::{Keeper, Origin, Standing};
 use leptos::ev::hashchange;
 use leptos::prelude::*;
-use stackyard_engine::patch::Patch;
 use stackyard_engine::patch::share::{ShareError, Shared, decode};
 use wasm_bindgen::JsValue;
 
@@ -28,30 +26,31 @@ pub(super) enum Arrived {
 /// What came by a link. Copies are handles to the same.
 #[derive(Clone, Copy)]
 pub struct Guest {
-    bridge: Bridge,
-    stage: Stage,
+    keeper: Keeper,
     pub(super) arrived: RwSignal<Option<Arrived>>,
-    /// The patch that was open before, if it was one of one's own.
-    before: StoredValue<Option<Patch>, LocalStorage>,
+    /// Whether something else was open before.
+    can_go_back: StoredValue<bool>,
 }
 
 /// Opens the patch in the page's address, if there is one, now and when the address
 /// changes; gives who knows of it to all components below.
-pub fn provide_guest(bridge: Bridge, stage: Stage) -> Guest {
+pub fn provide_guest(keeper: Keeper) -> Guest {
     let guest = Guest {
-        bridge,
-        stage,
+        keeper,
         arrived: RwSignal::new(None),
-        before: StoredValue::new_local(None),
+        can_go_back: StoredValue::new(false),
     };
     provide_context(guest);
     guest.arrive(&fragment(), false);
     let handle = window_event_listener(hashchange, move |_| guest.arrive(&fragment(), true));
     on_cleanup(move || handle.remove());
     effect(move || {
-        bridge.edited().track();
-        if bridge.with(|session| session.undo_label().is_some()) {
-            untrack(|| guest.keep());
+        // Edited, kept, or something else was opened.
+        let is_gone = keeper.standing().with(|standing| {
+            !matches!(standing, Standing::Opening | Standing::Unkept(Origin::Link))
+        });
+        if is_gone && guest.is_there() {
+            untrack(|| guest.leave());
         }
     });
     guest
@@ -70,18 +69,20 @@ impl Guest {
 
     fn open(&self, shared: Shared, replaces: bool) -> Arrived {
         let Shared { opened, options } = shared;
-        if replaces && !self.is_there() {
-            let patch = self.bridge.with(|session| session.patch().clone());
-            self.before.set_value(Some(patch));
+        if replaces {
+            self.can_go_back.set_value(true);
         }
-        self.bridge.open(opened.patch);
-        self.bridge.set_read_only(options.is_read_only);
-        if let Some(node) = options.at
-            && self.bridge.with_node(node, |_| ()).is_some()
-        {
-            // Once the canvas shows the document.
-            let stage = self.stage;
-            request_animation_frame(move || stage.go_to(Place { node, line: None }));
+        let is_read_only = options.is_read_only;
+        self.keeper
+            .open_unkept(opened.patch, Origin::Link, is_read_only);
+        if let Some(node) = options.at {
+            let (bridge, stage) = (self.keeper.bridge(), self.keeper.stage());
+            self.keeper.then(move || {
+                if bridge.with_node(node, |_| ()).is_some() {
+                    // Once the canvas shows the document.
+                    request_animation_frame(move || stage.go_to(Place { node, line: None }));
+                }
+            });
         }
         Arrived::Patch {
             is_read_only: options.is_read_only,
@@ -97,30 +98,27 @@ impl Guest {
 
     /// Whether there is a patch to go [`back`](Self::back) to.
     pub(super) fn can_go_back(&self) -> bool {
-        self.before.with_value(Option::is_some)
+        self.can_go_back.get_value()
     }
 
     /// What is open is a patch of one's own from now on.
     pub fn keep(&self) {
         if self.is_there() {
-            self.bridge.set_read_only(false);
+            self.keeper.keep();
             self.leave();
         }
     }
 
     /// Opens what was open before.
     pub(super) fn back(&self) {
-        let before = self.before.try_update_value(Option::take).flatten();
-        if let Some(patch) = before {
-            self.bridge.open(patch);
-        }
+        self.keeper.open_last();
         self.leave();
     }
 
     /// The page's address no longer holds a patch: loaded again, the page shows what is
     /// kept.
     pub(super) fn leave(&self) {
-        self.before.set_value(None);
+        self.can_go_back.set_value(false);
         if self.arrived.with_untracked(Option::is_some) {
             self.arrived.set(None);
         }

@@ -1,7 +1,7 @@
 //! Pan and zoom.
 
 use super::board::{A, At, B, Board, C, board, patch, three};
-use crate::page::settle;
+use crate::page::{settle, until};
 use leptos::prelude::*;
 use stackyard_engine::grid::Kind;
 use stackyard_engine::patch::Patch;
@@ -169,4 +169,31 @@ async fn another_document_finds_an_empty_hand_and_is_seen_whole() {
     // What was done to the one before cannot be taken back here.
     assert!(!board.bridge.undo());
     assert!(!board.bridge.redo());
+}
+
+/// What is dragged to the edge pans for as long as it is held there.
+#[test]
+async fn a_drag_held_at_the_edge_pans() {
+    let board = board(three()).await;
+    let from = board.handle(A);
+    let rect = board.surface().get_bounding_client_rect();
+    let edge = At {
+        x: rect.right() - 3.0,
+        y: rect.top() + rect.height() / 2.0,
+    };
+    let other = board.corner(C);
+    board.drag_without_end(from, edge, "");
+    until(|| board.corner(C).x < other.x - 60.0).await;
+    // The node stays under the hand, wherever the canvas goes.
+    let hand = board.handle(A);
+    assert!((hand.x - edge.x).abs() < 20.0, "{hand:?}");
+    let back = edge.by(-200.0, 0.0);
+    board.mouse("pointermove", back, "");
+    settle().await;
+    let still = board.corner(C);
+    settle().await;
+    assert_eq!(board.corner(C), still);
+    board.mouse("pointerup", back, "");
+    settle().await;
+    assert!(board.position(A).0 > 500.0, "{:?}", board.position(A));
 }

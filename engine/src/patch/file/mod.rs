@@ -16,7 +16,10 @@ mod setting;
 mod wires;
 mod write;
 
+pub(in crate::patch) use node::FARTHEST;
+pub(in crate::patch) use read::read_value;
 pub use read::{Opened, read};
+pub(in crate::patch) use repair::Report;
 pub use repair::{MOST_REPAIRS, Repair, RepairKind};
 pub use write::write;
 pub(super) use write::write_in_one_line;
@@ -26,7 +29,7 @@ pub(super) use write::write_in_one_line;
 pub const VERSION: u32 = 1;
 
 /// The name whose value is the version, and by which a file is known.
-const VERSION_NAME: &str = "stackyard";
+pub(in crate::patch) const VERSION_NAME: &str = "stackyard";
 
 /// Names in the document, in the order in which they are written.
 mod names {

@@ -120,6 +120,11 @@ impl Writer {
         self.text.push_str(json);
     }
 
+    /// The text as it is.
+    pub(crate) fn into_text(self) -> String {
+        self.text
+    }
+
     /// The text, which ends with a line.
     pub(crate) fn finish(mut self) -> String {
         self.text.push('\n');

@@ -3,10 +3,10 @@
 
 use super::part::Part;
 use super::{Now, style};
+use crate::components::editor::coloured;
 use crate::components::element::{add, set};
 use crate::components::node::part::find;
 use stackyard_engine::asm::{Assembly, Severity};
-use stackyard_engine::session::Code;
 use std::sync::Arc;
 use web_sys::Element;
 
@@ -53,15 +53,13 @@ impl Listing {
     /// Shows the source, and the line of the next instruction; a machine that stands
     /// still has it in sight.
     pub(super) fn show(&mut self, now: Now<'_>, line: Option<usize>, is_going: bool) {
-        let source = &now.node.source;
-        if !Arc::ptr_eq(&self.source, source) {
-            self.source = source.clone();
-            self.text.set_text_content(Some(source));
-        }
-        if let Some(assembly) = now.session.code(now.id).map(Code::assembly)
-            && !Arc::ptr_eq(&self.assembly, assembly)
+        if let Some(code) = now.session.code(now.id)
+            && !Arc::ptr_eq(&self.assembly, code.assembly())
         {
-            self.assembly = assembly.clone();
+            self.source = code.source().clone();
+            self.assembly = code.assembly().clone();
+            let html = coloured(&self.source, &self.assembly.tokens);
+            self.text.set_inner_html(&html);
             self.mark_errors();
         }
         self.mark.hide(line.is_none());
