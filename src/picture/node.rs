@@ -47,7 +47,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, session: &Session, shape: &Shape) {
         for index in 0..shape.ports(is_outlet).min(MOST_PORTS) {
             let port = Port::new(shape.id, is_outlet, index);
             let at = port_point(rect, shape.ports(is_outlet), port);
-            pen.circle(at, PORT_RADIUS, Colour::Surface, Colour::Accent);
+            if is_outlet {
+                pen.framed(Rect::around(at, PORT_RADIUS), Some(Colour::Surface), 1.0);
+            } else {
+                pen.circle(at, PORT_RADIUS, Colour::Surface, Colour::Line);
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ mod nodes;
 mod page;
 mod panels;
 mod programs;
+mod sharing;
 mod toolbar;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;

@@ -15,6 +15,7 @@ mod nodes;
 mod patchies;
 mod problems;
 mod properties;
+mod read_only;
 mod recordings;
 mod session;
 mod share;
