@@ -5,6 +5,7 @@
 mod bindings;
 mod bridge;
 mod canvas;
+mod changes;
 mod editor;
 mod kept;
 mod machine;
