@@ -9,6 +9,7 @@ Usage: stackyard COMMAND
   check FILE…    show what is wrong or odd about sources and patches
   run FILE       assemble a source and run it, or run a patch
   test FILE…     run patches and see whether their expect nodes pass
+  link FILE      write the link that holds a patch, or the patch that a link holds
   disasm FILE    assemble a source and write it out again from its words
   isa            list the instructions
   lints          list what is warned of
@@ -89,6 +90,21 @@ that is not as expected, and when it came. It is a failure, too, if a node still
 numbers at the end, if there is no expect node, or if a machine does not assemble.
 
 Exit status: 0 if all of them pass; 1 if one does not; 2 if a file cannot be read.
+";
+
+pub(crate) const LINK: &str = "\
+Writes the link that holds a patch, whole and without a server; or, given a link, the patch
+that it holds, as a file.
+
+Usage: stackyard link [options] FILE
+       stackyard link LINK
+
+  --page URL   the page that opens it, in front of the link
+  --read-only  it can be run and looked at, and edited only as a copy
+  --at N       the page goes to the node of that number
+
+Exit status: 0; 2 if the patch is too long for a link (32000 characters), or the link is
+damaged, of a newer Stackyard, or none.
 ";
 
 pub(crate) const DISASM: &str = "\

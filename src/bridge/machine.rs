@@ -131,6 +131,11 @@ impl MachineBridge {
         self.doing.read_only()
     }
 
+    /// Whether edits of its program are refused.
+    pub fn is_read_only(&self) -> ReadSignal<bool> {
+        self.bridge.is_read_only()
+    }
+
     /// PC, SP and FP.
     pub fn registers(&self) -> ReadSignal<Registers> {
         self.registers.read_only()

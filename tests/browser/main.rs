@@ -7,6 +7,7 @@ mod bridge;
 mod canvas;
 mod changes;
 mod editor;
+mod kept;
 mod machine;
 mod memory;
 mod messages;
@@ -14,6 +15,7 @@ mod nodes;
 mod page;
 mod panels;
 mod programs;
+mod sharing;
 mod toolbar;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::args::Flags;
-use crate::{bench, ci, dist, pictures, serve, test};
+use crate::{bench, ci, dist, offline, pictures, serve, test};
 
 /// One command of the README.
 pub(crate) struct Command {
@@ -53,6 +53,12 @@ pub(crate) const COMMANDS: &[Command] = &[
         about: "the optimised static page in dist/, for any web server and any folder",
         flags: &[],
         run: dist::run_command,
+    },
+    Command {
+        name: "offline",
+        about: "what trunk calls after each optimised build: it works without a network",
+        flags: &[],
+        run: offline::run_command,
     },
     Command {
         name: "pictures",

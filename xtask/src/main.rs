@@ -10,6 +10,7 @@ mod ci;
 mod commands;
 mod dist;
 mod limits;
+mod offline;
 mod page;
 mod pictures;
 mod project;

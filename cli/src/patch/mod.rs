@@ -17,7 +17,7 @@ pub(crate) use test::test;
 use crate::failure::Failure;
 use crate::source::{File, MAX_SHOWN, Source};
 use stackyard_engine::grid::{Kind, NodeId, Time};
-use stackyard_engine::patch::file::read;
+use stackyard_engine::patch::file::{Opened, read};
 use stackyard_engine::patch::{Edit, Field, Node, Patch};
 use stackyard_engine::session::Session;
 use std::fmt;
@@ -30,20 +30,13 @@ const DEFAULT_LIMIT_US: u64 = 10_000_000;
 ///
 /// # Errors
 /// If it is none, or that cannot be written.
-fn open(file: &File, warnings_to: &mut dyn Write) -> Result<Patch, Failure> {
+pub(crate) fn open(file: &File, warnings_to: &mut dyn Write) -> Result<Patch, Failure> {
     let name = &file.name;
     let opened = read(&file.bytes).map_err(|error| Failure::File {
         name: name.clone(),
         reason: error.to_string(),
     })?;
-    for repair in opened.repairs.iter().take(MAX_SHOWN) {
-        writeln!(warnings_to, "{name}: warning: {repair}")?;
-    }
-    let shown = opened.repairs.len().min(MAX_SHOWN);
-    let more = opened.repairs.len() - shown + opened.untold;
-    if more > 0 {
-        writeln!(warnings_to, "{name}: … and {more} more")?;
-    }
+    tell_repairs(name, &opened, warnings_to)?;
     let unknown = opened
         .patch
         .nodes()
@@ -56,6 +49,23 @@ fn open(file: &File, warnings_to: &mut dyn Write) -> Result<Patch, Failure> {
         )?;
     }
     Ok(opened.patch)
+}
+
+/// Says what had to be repaired.
+pub(crate) fn tell_repairs(
+    name: &str,
+    opened: &Opened,
+    warnings_to: &mut dyn Write,
+) -> Result<(), Failure> {
+    for repair in opened.repairs.iter().take(MAX_SHOWN) {
+        writeln!(warnings_to, "{name}: warning: {repair}")?;
+    }
+    let shown = opened.repairs.len().min(MAX_SHOWN);
+    let more = opened.repairs.len() - shown + opened.untold;
+    if more > 0 {
+        writeln!(warnings_to, "{name}: … and {more} more")?;
+    }
+    Ok(())
 }
 
 /// A patch at the start of its time. Breakpoints are for people who watch: there are none.

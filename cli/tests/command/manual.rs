@@ -45,7 +45,9 @@ fn the_lists_have_a_line_for_each() {
 fn every_command_has_help() {
     let help = stackyard(&["--help"], "");
     assert_eq!(help.status, 0);
-    for command in ["check", "run", "test", "disasm", "isa", "lints", "replay"] {
+    for command in [
+        "check", "run", "test", "link", "disasm", "isa", "lints", "replay",
+    ] {
         assert!(
             help.output.contains(&format!("\n  {command} ")),
             "{command}"

@@ -7,11 +7,15 @@ mod error;
 pub mod file;
 pub(crate) mod json;
 mod node;
+mod open;
+pub mod patchies;
+pub mod share;
 
 pub use edit::{Edit, Field};
 pub use error::PatchError;
 pub use json::{FileError, FileErrorKind, Shape, Wanted};
 pub use node::{Kept, Node, Position, Size, View};
+pub use open::{Format, Opened, format, open};
 
 use crate::grid::{Kind, NodeId, Ports, Wire};
 use crate::ordered::Map;

@@ -38,6 +38,7 @@ impl Stage {
             CanvasAction::ZoomOut => self.look(|viewport, _| viewport.zoom_out()),
             CanvasAction::ZoomActual => self.look(|viewport, _| viewport.zoom_to_actual()),
             CanvasAction::ZoomFit => self.fit(),
+            CanvasAction::Picture(format) => self.save_picture(format),
         }
     }
 
@@ -56,9 +57,10 @@ impl Stage {
                 CanvasAction::Align(_) => nodes > 1,
                 CanvasAction::Distribute(_) => nodes > 2,
                 CanvasAction::OpenBeside => nodes == 1,
-                CanvasAction::Nudge { .. } | CanvasAction::Tidy | CanvasAction::ZoomFit => {
-                    !state.scene.is_empty()
-                }
+                CanvasAction::Nudge { .. }
+                | CanvasAction::Tidy
+                | CanvasAction::ZoomFit
+                | CanvasAction::Picture(_) => !state.scene.is_empty(),
                 CanvasAction::NextEditor(_) => self.opened().with_untracked(Option::is_some),
                 _ => true,
             }

@@ -257,6 +257,7 @@ impl Stage {
     pub(super) fn follow(&self) {
         let changes = self.bridge.take_canvas_changes();
         if changes.reopened {
+            self.forget_hand();
             self.follow_all();
             self.show_opened();
             return;
@@ -280,6 +281,26 @@ impl Stage {
             self.selected.notify();
         }
         self.draw_soon();
+    }
+
+    /// It is another document: nothing of it is opened, offered or in the hand.
+    fn forget_hand(&self) {
+        self.state.update_value(|state| {
+            let viewport = std::mem::take(&mut state.viewport);
+            *state = State {
+                viewport,
+                level: state.level,
+                pointer: state.pointer,
+                ..State::default()
+            };
+        });
+        if self.opened.get_untracked().is_some() {
+            self.opened.set(None);
+        }
+        self.line.set(None);
+        self.adding.set(None);
+        self.menu.set(None);
+        self.hovered.set(None);
     }
 
     fn follow_all(&self) {

@@ -17,6 +17,7 @@ use crate::bridge::{Bridge, MachineBridge};
 use crate::components::effect::effect;
 use crate::components::memory::MemoryView;
 use card::{Card, Drawn};
+pub(crate) use face::{pixel_ink, plot_points};
 use leptos::html::Div;
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};

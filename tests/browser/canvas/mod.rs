@@ -12,4 +12,5 @@ mod grouping;
 mod keyboard;
 mod looking;
 mod menu;
+mod read_only;
 mod selecting;

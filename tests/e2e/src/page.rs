@@ -68,6 +68,12 @@ impl Page {
         self.usable().await.map(drop)
     }
 
+    /// The web server of the page.
+    #[must_use]
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
     /// Loads the page again, as after a crash, and waits until it can be used.
     ///
     /// # Errors

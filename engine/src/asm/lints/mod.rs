@@ -127,6 +127,9 @@ pub static LINTS: &[&Lint] = &[
     &reference_crashes::LINT,
 ];
 
+/// Those of them that speak of what runs here and not in the reference.
+pub static PORTABILITY: &[&Lint] = &[&reference_rejects::LINT, &reference_crashes::LINT];
+
 /// Runs all of them.
 pub(super) fn run_all(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for lint in LINTS {

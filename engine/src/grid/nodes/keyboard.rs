@@ -61,7 +61,10 @@ impl Behaviour for Keyboard {
         name: "keyboard",
         title: "Keyboard",
         doc: "Gives the code of each key that is pressed.",
-        inlets: &[],
+        inlets: &[PortSpec {
+            name: "in",
+            doc: "Takes nothing so far.",
+        }],
         outlets: &[PortSpec {
             name: "key",
             doc: "The code of the key.",

@@ -16,16 +16,20 @@ mod setting;
 mod wires;
 mod write;
 
+pub(in crate::patch) use node::FARTHEST;
+pub(in crate::patch) use read::read_value;
 pub use read::{Opened, read};
+pub(in crate::patch) use repair::Report;
 pub use repair::{MOST_REPAIRS, Repair, RepairKind};
 pub use write::write;
+pub(super) use write::write_in_one_line;
 
 /// The newest version of the format this program reads, and the one it writes. A program
 /// that adds names leaves it as it is; one that gives a name another meaning raises it.
 pub const VERSION: u32 = 1;
 
 /// The name whose value is the version, and by which a file is known.
-const VERSION_NAME: &str = "stackyard";
+pub(in crate::patch) const VERSION_NAME: &str = "stackyard";
 
 /// Names in the document, in the order in which they are written.
 mod names {

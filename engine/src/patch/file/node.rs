@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// How far from the origin a node may be and how large, in CSS pixels: so far, places a
 /// thousandth of a pixel apart can be told from each other.
-const FARTHEST: f64 = 1e9;
+pub(in crate::patch) const FARTHEST: f64 = 1e9;
 
 const VIEWS: &[&str] = &[View::NAMES[0].1, View::NAMES[1].1, View::NAMES[2].1];
 

@@ -8,7 +8,7 @@ use super::repair::{Repair, RepairKind, Report};
 use super::{VERSION, VERSION_NAME, names, wires};
 use crate::grid::NodeId;
 use crate::ordered::Set;
-use crate::patch::json::{FileError, Members, Place, parse};
+use crate::patch::json::{FileError, Members, Place, Value, parse};
 use crate::patch::{Kept, Patch};
 
 /// What a file holds.
@@ -29,7 +29,12 @@ pub struct Opened {
 /// [`FileError`] if it is no JSON in UTF-8, no document of a version that this program
 /// reads, or has a node without an id or a kind that can be read.
 pub fn read(bytes: &[u8]) -> Result<Opened, FileError> {
-    let mut members = parse(bytes)?.members(names::DOCUMENT)?;
+    read_value(parse(bytes)?)
+}
+
+/// Reads a file whose JSON was parsed.
+pub(in crate::patch) fn read_value(value: Value<'_, '_>) -> Result<Opened, FileError> {
+    let mut members = value.members(names::DOCUMENT)?;
     members.version(VERSION_NAME, VERSION)?;
     let mut report = Report::default();
     for name in members.doubled() {

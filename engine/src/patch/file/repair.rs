@@ -40,17 +40,25 @@ pub enum RepairKind {
     NoWire(PatchError),
     /// The wire is left out, as its ends cannot be read.
     WireUnreadable(FileErrorKind),
+    /// The patcher refuses an id that does not end in a number. The node is this one.
+    IdWithoutNumber(NodeId),
+    /// There is no node of that id; what refers to it is kept and not used.
+    NoSuchId(String),
+    /// A node comes before its parent.
+    ParentLater,
+    /// There is no port of that name; the wire is kept and not used.
+    NoSuchHandle(String),
 }
 
 /// Repairs so far, and how many more there were than are told.
 #[derive(Default)]
-pub(super) struct Report {
-    pub(super) repairs: Vec<Repair>,
-    pub(super) untold: usize,
+pub(in crate::patch) struct Report {
+    pub(in crate::patch) repairs: Vec<Repair>,
+    pub(in crate::patch) untold: usize,
 }
 
 impl Report {
-    pub(super) fn add(&mut self, place: &Place<'_>, kind: RepairKind) {
+    pub(in crate::patch) fn add(&mut self, place: &Place<'_>, kind: RepairKind) {
         if self.repairs.len() < MOST_REPAIRS {
             let path = place.to_string();
             self.repairs.push(Repair { path, kind });
@@ -60,7 +68,7 @@ impl Report {
     }
 
     /// Adds what `kind` makes of an error.
-    pub(super) fn add_error(
+    pub(in crate::patch) fn add_error(
         &mut self,
         error: FileError,
         kind: impl FnOnce(FileErrorKind) -> RepairKind,
@@ -75,7 +83,13 @@ impl Report {
     }
 
     /// The number within its limits.
-    pub(super) fn clamp(&mut self, place: &Place<'_>, number: f64, min: f64, max: f64) -> f64 {
+    pub(in crate::patch) fn clamp(
+        &mut self,
+        place: &Place<'_>,
+        number: f64,
+        min: f64,
+        max: f64,
+    ) -> f64 {
         let clamped = number.max(min).min(max);
         if clamped != number {
             self.add(place, RepairKind::Clamped(clamped));
@@ -116,6 +130,38 @@ impl fmt::Display for RepairKind {
             RepairKind::Ungrouped(error) => write!(f, "left out of the group: {error}"),
             RepairKind::NoWire(error) => write!(f, "left out: {error}"),
             RepairKind::WireUnreadable(error) => write!(f, "the wire is left out: {error}"),
+            RepairKind::IdWithoutNumber(id) => {
+                write!(f, "no id that ends in - and digits; it becomes {id}")
+            }
+            RepairKind::NoSuchId(id) => {
+                write!(f, "there is no node {}; it is kept and not used", Short(id))
+            }
+            RepairKind::ParentLater => f.write_str("its parent comes after it"),
+            RepairKind::NoSuchHandle(name) => {
+                write!(
+                    f,
+                    "there is no port {}; it is kept and not used",
+                    Short(name)
+                )
+            }
         }
+    }
+}
+
+/// Characters of a name that are shown: a file may have names of megabytes.
+const SHOWN: usize = 40;
+
+/// A name, quoted, of a long one the start.
+struct Short<'a>(&'a str);
+
+impl fmt::Display for Short<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown: String = self.0.chars().take(SHOWN).collect();
+        let more = if shown.len() < self.0.len() {
+            "…"
+        } else {
+            ""
+        };
+        write!(f, "{shown:?}{more}")
     }
 }

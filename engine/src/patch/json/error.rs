@@ -33,6 +33,8 @@ pub enum FileErrorKind {
     },
     /// It has no version under this name, so it is a file of something else.
     Foreign(&'static str),
+    /// It is no patch in any format that is read here.
+    Unrecognised,
     /// Its version is not one that this program reads.
     Version {
         /// The version it has.
@@ -134,6 +136,9 @@ impl fmt::Display for FileErrorKind {
             FileErrorKind::Foreign(name) => {
                 write!(f, "not a file of Stackyard: it has no {name:?}")
             }
+            FileErrorKind::Unrecognised => f.write_str(
+                "no patch: it has neither \"stackyard\" nor the \"nodes\" and \"edges\" of Patchies",
+            ),
             FileErrorKind::Version { found, newest } if *found > f64::from(*newest) => write!(
                 f,
                 "made by a newer Stackyard: version {found}, this one reads up to {newest}"

@@ -28,6 +28,9 @@ mod text_box;
 mod toggle;
 mod unknown;
 
+pub(crate) use display::ink as pixel_ink;
+pub(crate) use plot::points as plot_points;
+
 use super::card::{Card, Now};
 use super::{part, text_field};
 use leptos::ev::{KeyboardEvent, PointerEvent};

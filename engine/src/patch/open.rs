@@ -1,0 +1,94 @@
+//! Opens any file that is a patch: our own, or one of Patchies.
+
+use super::Patch;
+use super::file::{self, Repair, VERSION_NAME};
+use super::json::{FileError, FileErrorKind, Place, Shape, Value, parse};
+use super::patchies::{self, Report};
+
+/// A format of files that are patches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Our own.
+    Stackyard,
+    /// That of the Patchies patcher.
+    Patchies,
+}
+
+/// A patch from a file of either format.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The document.
+    pub patch: Patch,
+    /// What had to be put right, in the order it was found; the first
+    /// [`MOST_REPAIRS`](file::MOST_REPAIRS).
+    pub repairs: Vec<Repair>,
+    /// How many repairs there were besides.
+    pub untold: usize,
+    /// If the file is one of Patchies: what was taken of it and what was kept aside.
+    pub patchies: Option<Box<Report>>,
+}
+
+impl Opened {
+    /// The format of the file it was.
+    pub fn format(&self) -> Format {
+        match self.patchies {
+            Some(_) => Format::Patchies,
+            None => Format::Stackyard,
+        }
+    }
+}
+
+/// What format a text has; `None` if it is no patch, or no JSON. A patch may still be one
+/// that cannot be opened.
+pub fn format(bytes: &[u8]) -> Option<Format> {
+    // What is pasted is mostly a text, and seldom begins like this.
+    let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    if !text.trim_ascii_start().starts_with(b"{") {
+        return None;
+    }
+    format_of(parse(bytes).ok()?)
+}
+
+fn format_of(value: Value<'_, '_>) -> Option<Format> {
+    let members = value.members(&[VERSION_NAME, "nodes", "edges"]).ok()?;
+    if members.get(VERSION_NAME).is_some() {
+        return Some(Format::Stackyard);
+    }
+    let is_list = |name| {
+        members
+            .get(name)
+            .is_some_and(|it| it.shape() == Shape::List)
+    };
+    (is_list("nodes") && is_list("edges")).then_some(Format::Patchies)
+}
+
+/// Opens a file of either format, which its content tells.
+///
+/// # Errors
+/// [`FileErrorKind::Unrecognised`] if it is a patch of neither; else those of
+/// [`file::read`] and [`patchies::import`].
+pub fn open(bytes: &[u8]) -> Result<Opened, FileError> {
+    let value = parse(bytes)?;
+    match format_of(value) {
+        None => Err(FileError::new(&Place::File, FileErrorKind::Unrecognised)),
+        Some(Format::Stackyard) => {
+            let opened = file::read_value(value)?;
+            Ok(Opened {
+                patch: opened.patch,
+                repairs: opened.repairs,
+                untold: opened.untold,
+                patchies: None,
+            })
+        }
+        Some(Format::Patchies) => {
+            let text = std::str::from_utf8(bytes).unwrap_or_default();
+            let imported = patchies::import_value(text, value)?;
+            Ok(Opened {
+                patch: imported.patch,
+                repairs: imported.repairs,
+                untold: imported.untold,
+                patchies: Some(Box::new(imported.report)),
+            })
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Edges of a file and the wires they are. One that is no wire here is kept with the
+//! document, and goes back as it was.
+
+use super::import::{Gaps, Import};
+use super::kept::{Handle, Item};
+use super::objects::Object;
+use super::version::renamed;
+use crate::grid::{EditError, Inlet, Kind, NodeId, Outlet, Value as Setting, Wire};
+use crate::ordered::Map;
+use crate::patch::file::RepairKind;
+use crate::patch::json::{FileError, Place, Shape, Value};
+use crate::patch::{Edit, Node, PatchError};
+use std::borrow::Cow;
+
+const EDGE: &[&str] = &["source", "target", "sourceHandle", "targetHandle"];
+/// Ports of each sort that an object which is not known here may have.
+const MOST_PORTS: usize = 256;
+
+/// An edge as its text says.
+pub(super) struct Ends<'t> {
+    pub(super) source: Cow<'t, str>,
+    pub(super) target: Cow<'t, str>,
+    pub(super) outlet: Handle<'t>,
+    pub(super) inlet: Handle<'t>,
+}
+
+/// Reads an edge.
+pub(super) fn ends<'t>(value: Value<'t, '_>) -> Result<Ends<'t>, FileError> {
+    let members = value.members(EDGE)?;
+    let handle = |name| match members.get(name) {
+        Some(value) if value.shape() != Shape::Null => value.text().map(Some),
+        _ => Ok(None),
+    };
+    Ok(Ends {
+        source: members.need("source")?.text()?,
+        target: members.need("target")?.text()?,
+        outlet: handle("sourceHandle")?,
+        inlet: handle("targetHandle")?,
+    })
+}
+
+/// An edge of the file, with the nodes it goes from and to.
+pub(super) struct Found<'t> {
+    pub(super) item: Item<'t>,
+    nodes: Option<[NodeId; 2]>,
+    handles: [Handle<'t>; 2],
+}
+
+/// All edges of a file.
+pub(super) struct Edges<'t> {
+    pub(super) found: Vec<Found<'t>>,
+    pub(super) ports: Ports<'t>,
+}
+
+/// The ports that edges need of objects which are not known here.
+#[derive(Default)]
+pub(super) struct Ports<'t>(Map<NodeId, [Map<Handle<'t>, u16>; 2]>);
+
+/// Reads the edges and notes which ports they need.
+pub(super) fn read<'t>(
+    list: Value<'t, '_>,
+    gaps: &mut Gaps<'t>,
+    import: &mut Import<'t>,
+) -> Result<Edges<'t>, FileError> {
+    let objects = import.nodes.iter().map(|it| (it.id, it.read.object));
+    let objects: Map<NodeId, Option<&'static Object>> = objects.collect();
+    let mut edges = Edges {
+        found: vec![],
+        ports: Ports::default(),
+    };
+    list.items(&mut |_, value| {
+        let mut found = Found {
+            item: Item {
+                version: import.report.version,
+                ..gaps.item(value.text)
+            },
+            nodes: None,
+            handles: [None, None],
+        };
+        match ends(value) {
+            Ok(ends) => {
+                found.nodes = import.nodes_of(&ends, &value.place, &mut found.item);
+                found.handles = [ends.outlet, ends.inlet];
+            }
+            Err(error) => import.repairs.add_error(error, RepairKind::WireUnreadable),
+        }
+        for (end, node) in found.nodes.into_iter().flatten().enumerate() {
+            match objects.get(&node) {
+                Some(Some(object)) => {
+                    let is_inlet = end == 1;
+                    let handle = &mut found.handles[end];
+                    let old = handle.as_deref();
+                    let version = import.report.version;
+                    let new = old.and_then(|old| renamed(object.kind, is_inlet, old, version));
+                    if let Some((name, migration)) = new {
+                        *handle = Some(name.into());
+                        import.note_migration(migration, node);
+                    }
+                }
+                _ => edges.ports.need(node, end, &found.handles[end]),
+            }
+        }
+        edges.found.push(found);
+        Ok(())
+    })?;
+    edges.ports.number();
+    Ok(edges)
+}
+
+impl Import<'_> {
+    fn nodes_of(
+        &mut self,
+        ends: &Ends<'_>,
+        place: &Place<'_>,
+        item: &mut Item<'_>,
+    ) -> Option<[NodeId; 2]> {
+        let mut find = |id: &str, name| {
+            let node = self.ids.find(id);
+            match node {
+                Some(_) => item.ends += 1,
+                None => {
+                    let kind = RepairKind::NoSuchId(id.to_owned());
+                    self.repairs.add(&place.name(name), kind);
+                }
+            }
+            node
+        };
+        let source = find(&ends.source, "source");
+        let target = find(&ends.target, "target");
+        Some([source?, target?])
+    }
+}
+
+impl<'t> Ports<'t> {
+    fn need(&mut self, node: NodeId, end: usize, handle: &Handle<'t>) {
+        let ports = self.0.get_or_insert_with(node, Default::default);
+        if ports[end].len() < MOST_PORTS {
+            ports[end].get_or_insert_with(handle.clone(), || 0);
+        }
+    }
+
+    /// Gives the ports of each object their numbers, in the order of their names.
+    fn number(&mut self) {
+        for ports in self.0.values_mut().flatten() {
+            for (number, port) in ports.values_mut().enumerate() {
+                *port = number as u16;
+            }
+        }
+    }
+
+    /// Gives a node its ports.
+    pub(super) fn give(&self, id: NodeId, node: &mut Node, mut item: Item<'t>) -> Item<'t> {
+        if let Some([outlets, inlets]) = self.0.get(&id) {
+            item.outlets = outlets.keys().cloned().collect();
+            item.inlets = inlets.keys().cloned().collect();
+            for (name, ports) in [("inletCount", inlets), ("outletCount", outlets)] {
+                if !ports.is_empty() {
+                    let count = Setting::Number(ports.len() as f64);
+                    node.settings.set(name, count);
+                }
+            }
+        }
+        item
+    }
+
+    fn port(&self, node: NodeId, kind: Kind, end: usize, handle: &Handle<'t>) -> Option<u16> {
+        match Object::of_kind(kind) {
+            Some(object) if end == 0 => object.outlets.port(handle.as_deref()),
+            Some(object) => object.inlets.port(handle.as_deref()),
+            None => self.0.get(&node)?[end].get(handle).copied(),
+        }
+    }
+}
+
+/// Makes wires of the edges; those of which none can be made are left.
+pub(super) fn connect<'t>(edges: Edges<'t>, import: &mut Import<'t>) -> Vec<Item<'t>> {
+    let mut loose = vec![];
+    for found in edges.found {
+        let Some([from, to]) = found.nodes else {
+            loose.push(found.item);
+            continue;
+        };
+        let port = |end: usize, node| {
+            let kind = import.patch.node(node).map(|node| node.kind)?;
+            edges.ports.port(node, kind, end, &found.handles[end])
+        };
+        // No object has a port of the highest number.
+        let none = u16::MAX;
+        let wire = Wire {
+            from,
+            outlet: Outlet(port(0, from).unwrap_or(none)),
+            to,
+            inlet: Inlet(port(1, to).unwrap_or(none)),
+        };
+        let kept = found.item.kept_of_wire();
+        if let Err(error) = import.patch.edit(Edit::Connect(wire, kept)) {
+            let kind = match (error, &found.handles) {
+                (PatchError::Grid(EditError::NoSuchOutlet { .. }), [Some(handle), _])
+                | (PatchError::Grid(EditError::NoSuchInlet { .. }), [_, Some(handle)]) => {
+                    RepairKind::NoSuchHandle(handle.to_string())
+                }
+                (error, _) => RepairKind::NoWire(error),
+            };
+            let list = Place::File;
+            let list = list.name("edges");
+            import.repairs.add(&list.index(found.item.at), kind);
+            loose.push(found.item);
+        }
+    }
+    loose
+}

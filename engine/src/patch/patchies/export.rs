@@ -1,0 +1,257 @@
+//! From a document to a file of the patcher.
+
+use super::edge_text::{self, EdgeText};
+use super::ids::number;
+use super::kept::{Frame, Items};
+use super::node_text;
+use super::parts::{Parts, What};
+use super::report::Warning;
+use super::text::{changed, join, quoted};
+use super::version::{NEWEST, version};
+use crate::grid::{Kind, NodeId, Wire};
+use crate::ordered::{Set, sort_by_key};
+use crate::patch::Patch;
+use crate::patch::json::{Place, Value};
+use std::borrow::Cow;
+
+/// How a document goes to the patcher.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// What becomes of nodes that exist only here.
+    pub own_nodes: OwnNodes,
+    /// What a file that is new says of its time, in milliseconds since 1970.
+    pub timestamp_ms: Option<u64>,
+}
+
+/// What becomes of nodes that exist only here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OwnNodes {
+    /// They are left out, with their wires.
+    #[default]
+    LeaveOut,
+    /// They become notes that say what they are, without their wires.
+    AsNotes,
+}
+
+/// A file for the patcher.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exported {
+    /// Its text.
+    pub json: String,
+    /// What does not go along, or needs a look there.
+    pub warnings: Vec<Warning>,
+}
+
+/// Nodes or edges as they go along.
+pub(super) struct Written<'p> {
+    pub(super) text: Cow<'p, str>,
+    pub(super) at: usize,
+    pub(super) gap: Option<Cow<'p, str>>,
+}
+
+/// Writes a document as a file of the patcher. One that came from there and was not
+/// touched is the same file; of one that was touched, only that differs.
+pub fn export(patch: &Patch, options: Options) -> Exported {
+    let mut export = Export {
+        patch,
+        parts: Parts::of(patch, options.own_nodes),
+        is_touched: false,
+        warnings: vec![],
+    };
+    let frame = Frame::of(patch.kept());
+    if let Some(frame) = &frame
+        && let Some(json) = export.untouched(frame)
+    {
+        let warnings = vec![];
+        return Exported { json, warnings };
+    }
+    export.is_touched = true;
+    export.parts.leave_out_nameless();
+    export.warn();
+    let nodes = export.nodes();
+    let frame = frame.unwrap_or_default();
+    let edges = export.edges(&frame);
+    let json = framed(patch, &frame, options, &nodes, &edges);
+    let warnings = export.warnings;
+    Exported { json, warnings }
+}
+
+/// A document on its way to the patcher.
+pub(super) struct Export<'p> {
+    pub(super) patch: &'p Patch,
+    pub(super) parts: Parts<'p>,
+    /// Whether anything changes, so that all is brought to the newest version.
+    pub(super) is_touched: bool,
+    pub(super) warnings: Vec<Warning>,
+}
+
+impl<'p> Export<'p> {
+    /// The file as it was, if nothing of it changed.
+    fn untouched(&mut self, frame: &Frame<'p>) -> Option<String> {
+        let is_same_name = frame_name(frame) == **self.patch.name();
+        if !is_same_name || !self.parts.left_out.is_empty() {
+            return None;
+        }
+        let nodes = self.nodes();
+        let edges = self.edges(frame);
+        let is_same = self.warnings.is_empty()
+            && is_whole(&nodes, &frame.nodes)
+            && is_whole(&edges, &frame.edges);
+        self.warnings.clear();
+        is_same.then(|| around(frame, with_items(frame, frame.patch, &nodes, &edges)))
+    }
+
+    /// The nodes in their order, but each behind the group it is in.
+    fn nodes(&mut self) -> Vec<Written<'p>> {
+        let parts = &self.parts;
+        let mut written: Vec<Written<'p>> = Vec::with_capacity(parts.list.len());
+        let mut done: Set<NodeId> = Set::new();
+        for part in &parts.list {
+            let mut chain = vec![];
+            let mut next = Some(part);
+            while let Some(part) = next.filter(|part| done.insert(part.id)) {
+                chain.push(part);
+                let group = if self.is_touched {
+                    part.node.group
+                } else {
+                    None
+                };
+                next = group.and_then(|group| parts.get(group));
+            }
+            for part in chain.into_iter().rev() {
+                written.push(node_text::node(self, part));
+            }
+        }
+        written
+    }
+
+    fn edges(&mut self, frame: &Frame<'p>) -> Vec<Written<'p>> {
+        let mut texts = EdgeText::default();
+        let mut written = vec![];
+        for wire in self.patch.wires() {
+            written.extend(texts.edge(self, wire));
+        }
+        for item in &frame.loose {
+            written.extend(edge_text::loose(self, item));
+        }
+        sort_by_key(&mut written, |edge: &Written<'p>| edge.at);
+        written
+    }
+
+    fn warn(&mut self) {
+        for &(node, kind) in &self.parts.left_out {
+            let wires = self.patch.wires_of(node).collect();
+            self.warnings.push(match kind {
+                Kind::Asm => Warning::NoMachineNumber { node, wires },
+                _ => Warning::LeftOut { node, kind, wires },
+            });
+        }
+        for part in &self.parts.list {
+            let node = part.id;
+            if let What::Note = part.what {
+                let kind = part.node.kind;
+                let wires: Vec<Wire> = self.patch.wires_of(node).collect();
+                self.warnings.push(Warning::AsNote { node, kind, wires });
+                continue;
+            }
+            let old_title = part.old().map(|(_, read)| &*read.node.title);
+            let is_titled = *part.node.title != *old_title.unwrap_or_default();
+            if is_titled && part.node.kind != Kind::Asm {
+                self.warnings.push(Warning::TitleStays(node));
+            }
+            if !part.node.breakpoints.is_empty() {
+                self.warnings.push(Warning::BreakpointsStay(node));
+            }
+            if let Some((item, read)) = part.old() {
+                if read.object.is_none() && item.version < NEWEST {
+                    let version = item.version;
+                    self.warnings.push(Warning::NotMigrated { node, version });
+                }
+                if read.id.as_deref().and_then(number).is_none() {
+                    let id = part.name.clone();
+                    self.warnings.push(Warning::NewId { node, id });
+                }
+            }
+        }
+    }
+}
+
+/// Whether that is each item of the list once, as it was.
+fn is_whole(written: &[Written<'_>], items: &Items<'_>) -> bool {
+    let mut items_at = written.iter().enumerate();
+    written.len() == items.count
+        && items_at.all(|(at, item)| item.at == at && matches!(item.text, Cow::Borrowed(_)))
+}
+
+fn frame_name<'p>(frame: &Frame<'p>) -> Cow<'p, str> {
+    member(frame.patch, "name")
+        .and_then(|name| name.text().ok())
+        .unwrap_or_default()
+}
+
+fn member<'p>(object: &'p str, name: &'static str) -> Option<Value<'p, 'static>> {
+    const NAMES: &[&str] = &["name", "version", "nodes", "edges"];
+    let (text, place) = (object, Place::File);
+    let members = Value { text, place }.members(NAMES).ok()?;
+    let text = members.get(name)?.text;
+    Some(Value { text, place })
+}
+
+/// The file with its lists, brought to the newest version.
+fn framed(
+    patch: &Patch,
+    frame: &Frame<'_>,
+    options: Options,
+    nodes: &[Written<'_>],
+    edges: &[Written<'_>],
+) -> String {
+    let mut changes = vec![];
+    let is_new = frame.patch.is_empty();
+    if is_new || frame_name(frame) != **patch.name() {
+        changes.push(("name", Some(quoted(patch.name()))));
+    }
+    if version(member(frame.patch, "version")) < NEWEST {
+        changes.push(("version", Some(format!("\"{NEWEST}\""))));
+    }
+    if let (true, Some(now)) = (is_new, options.timestamp_ms) {
+        changes.push(("timestamp", Some(now.to_string())));
+    }
+    let text = match changes.is_empty() {
+        true => Cow::Borrowed(frame.patch),
+        false => Cow::Owned(changed(frame.patch, changes)),
+    };
+    around(frame, with_items(frame, &text, nodes, edges))
+}
+
+fn around(frame: &Frame<'_>, text: String) -> String {
+    let [before, after] = &frame.around;
+    match before.is_empty() && after.is_empty() {
+        true => text,
+        false => [before, &*text, after].concat(),
+    }
+}
+
+/// The file with its lists filled.
+fn with_items(
+    frame: &Frame<'_>,
+    text: &str,
+    nodes: &[Written<'_>],
+    edges: &[Written<'_>],
+) -> String {
+    let lists = [
+        ("nodes", &frame.nodes, nodes),
+        ("edges", &frame.edges, edges),
+    ];
+    let lists = lists.map(|(name, items, written)| {
+        let end = member(text, name).and_then(|list| list.text.get(1..));
+        let mut list = "[".to_owned();
+        for (index, item) in written.iter().enumerate() {
+            let gap = item.gap.as_deref().unwrap_or(&items.gap);
+            join(&mut list, gap, index == 0);
+            list.push_str(&item.text);
+        }
+        list.push_str(end.unwrap_or("]"));
+        (name, Some(list))
+    });
+    changed(text, lists.into())
+}

@@ -1,0 +1,337 @@
+//! From a file of the patcher to a document.
+
+use super::edges;
+use super::ids::{self, Ids};
+use super::kept::{Frame, Item, Items};
+use super::objects::Object;
+use super::places;
+use super::portability::portability;
+use super::read::{Read, read};
+use super::report::{ByName, DataAside, Migrated, Migration, Objects, Report};
+use super::text::{behind, behind_comma, offset, until};
+use super::version::version;
+use crate::grid::{Kind, NodeId, Value as Setting};
+use crate::ordered::{Map, Set};
+use crate::patch::Patch;
+use crate::patch::file::{Repair, RepairKind, Report as Repairs};
+use crate::patch::json::{FileError, Place, Value, parse};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+const FILE: &[&str] = &["name", "version", "nodes", "edges", "timestamp"];
+
+/// What a file of the patcher holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Imported {
+    /// The document. It remembers the file.
+    pub patch: Patch,
+    /// What became of what.
+    pub report: Report,
+    /// What had to be put right, in the order it was found.
+    pub repairs: Vec<Repair>,
+    /// How many repairs there were besides.
+    pub untold: usize,
+}
+
+/// An object of the file on its way to be a node.
+pub(super) struct Found<'t> {
+    pub(super) id: NodeId,
+    pub(super) read: Read<'t>,
+    pub(super) item: Item<'t>,
+}
+
+/// Reads a file of the patcher. It takes memory and time in proportion to the file.
+///
+/// # Errors
+/// [`FileError`] if it is no JSON in UTF-8, has no lists of nodes and edges, or has a node
+/// that is no object or has no type.
+pub fn import(bytes: &[u8]) -> Result<Imported, FileError> {
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    import_value(text, parse(bytes)?)
+}
+
+/// Reads a file whose JSON was parsed.
+pub(in crate::patch) fn import_value(
+    text: &str,
+    value: Value<'_, 'static>,
+) -> Result<Imported, FileError> {
+    let members = value.members(FILE)?;
+    let mut repairs = Repairs::default();
+    for name in members.doubled() {
+        repairs.add(&members.place.name(name), RepairKind::NameTwice);
+    }
+    let (nodes, edges) = (members.need("nodes")?, members.need("edges")?);
+    let version = version(members.get("version"));
+    let mut import = Import {
+        report: Report {
+            version,
+            ..Report::default()
+        },
+        repairs,
+        patch: Patch::new(),
+        nodes: vec![],
+        ids: Ids::default(),
+        migrated: Map::new(),
+    };
+    if let Some(name) = members.get("name") {
+        match name.text() {
+            Ok(name) => import.patch.name = name.into(),
+            Err(error) => import.repairs.add_error(error, RepairKind::Unused),
+        }
+    }
+    let node_list = import.read_nodes(nodes)?;
+    import.name_nodes();
+    places::place(&mut import.nodes, &import.ids, &mut import.repairs);
+    import.follow_machines();
+    import.tell();
+    let (edge_list, loose) = import.add_nodes_and_edges(edges)?;
+    let names = value.entries(&mut |entry| {
+        if !FILE.contains(&&*entry.name) && entry.name != "patchId" {
+            import.report.names_aside.push(entry.name.into());
+        }
+        Ok(())
+    });
+    names?;
+    let emptied = without_items(value.text, nodes.text, edges.text);
+    let frame = Frame {
+        patch: &emptied,
+        around: [until(text, value.text), behind(text, value.text)].map(Cow::Borrowed),
+        nodes: node_list,
+        edges: edge_list,
+        loose,
+    };
+    import.patch.kept = frame.kept();
+    import.finish()
+}
+
+pub(super) struct Import<'t> {
+    pub(super) report: Report,
+    pub(super) repairs: Repairs,
+    pub(super) patch: Patch,
+    /// In the order of the file.
+    pub(super) nodes: Vec<Found<'t>>,
+    pub(super) ids: Ids<'t>,
+    migrated: Map<Migration, Set<NodeId>>,
+}
+
+impl<'t> Import<'t> {
+    fn read_nodes(&mut self, list: Value<'t, '_>) -> Result<Items<'t>, FileError> {
+        let mut gaps = Gaps::of(list.text);
+        let repairs = &mut self.repairs;
+        let nodes = &mut self.nodes;
+        let version = self.report.version;
+        list.items(&mut |_, value| {
+            let mut item = gaps.item(value.text);
+            item.version = version;
+            let read = read(value, version, repairs)?;
+            // Until all ids are known.
+            let id = NodeId(0);
+            nodes.push(Found { id, read, item });
+            Ok(())
+        })?;
+        let mut items = nodes.iter_mut().map(|found| &mut found.item);
+        Ok(gaps.finish(&mut items))
+    }
+
+    /// Gives the nodes their numbers.
+    fn name_nodes(&mut self) {
+        let ids: Vec<_> = self.nodes.iter().map(|it| it.read.id.clone()).collect();
+        for (index, id) in ids::numbers(&ids).into_iter().enumerate() {
+            let found = &mut self.nodes[index];
+            found.id = id;
+            let text = found.read.id.as_ref();
+            let is_first = text.is_none_or(|text| self.ids.claim(text.clone(), id));
+            let is_id = text.is_some_and(|text| ids::number(text).is_some());
+            let kind = match (is_first, is_id) {
+                (false, _) => RepairKind::IdTaken(id),
+                (_, false) => RepairKind::IdWithoutNumber(id),
+                _ => continue,
+            };
+            let list = Place::File;
+            let list = list.name("nodes");
+            self.repairs.add(&list.index(index).name("id"), kind);
+        }
+    }
+
+    /// Cells are of the machine whose id has their number.
+    fn follow_machines(&mut self) {
+        let machines = self.nodes.iter().filter_map(|found| {
+            let is_machine = found.read.node.kind == Kind::Asm;
+            let number = ids::number(found.read.id.as_deref()?)?;
+            is_machine.then_some((number, found.id))
+        });
+        let mut numbers = Map::new();
+        for (number, id) in machines {
+            numbers.get_or_insert_with(number, || id);
+        }
+        for found in &mut self.nodes {
+            let node = &mut found.read.node;
+            if node.kind == Kind::CellView
+                && let Some(Setting::Number(number)) = node.settings.get("machineId")
+                && let Some(machine) = machine_of(*number, &numbers)
+            {
+                let machine = Setting::Number(machine.0.into());
+                node.settings.set("machineId", machine);
+            }
+        }
+    }
+
+    /// Counts what was taken and what was not.
+    fn tell(&mut self) {
+        let mut types: ByName<(Option<&'static Object>, Vec<NodeId>)> = ByName::default();
+        let mut data: ByName<ByName<Vec<NodeId>>> = ByName::default();
+        for found in &mut self.nodes {
+            let read = &mut found.read;
+            let (object, nodes) = types.of(&read.name);
+            *object = read.object;
+            nodes.push(found.id);
+            for name in std::mem::take(&mut read.aside) {
+                data.of(&read.name).of(&name).push(found.id);
+            }
+            for &migration in &read.migrated {
+                let nodes = self.migrated.get_or_insert_with(migration, Set::new);
+                nodes.insert(found.id);
+            }
+        }
+        for (name, (object, nodes)) in types.finish() {
+            let objects = Objects { name, nodes };
+            match object {
+                Some(_) => self.report.taken.push(objects),
+                None => self.report.aside.push(objects),
+            }
+        }
+        for (object, names) in data.finish() {
+            for (name, nodes) in names.finish() {
+                let object: Arc<str> = object.clone();
+                let aside = DataAside {
+                    object,
+                    name,
+                    nodes,
+                };
+                self.report.data_aside.push(aside);
+            }
+        }
+    }
+
+    /// Notes that a migration reached a node, once.
+    pub(super) fn note_migration(&mut self, migration: Migration, node: NodeId) {
+        let nodes = self.migrated.get_or_insert_with(migration, Set::new);
+        nodes.insert(node);
+    }
+
+    /// The nodes come first, with the ports that their edges need; what is kept of them
+    /// says which those are.
+    fn add_nodes_and_edges(
+        &mut self,
+        list: Value<'t, '_>,
+    ) -> Result<(Items<'t>, Vec<Item<'t>>), FileError> {
+        let mut gaps = Gaps::of(list.text);
+        let mut edges = edges::read(list, &mut gaps, self)?;
+        let nodes = std::mem::take(&mut self.nodes);
+        for Found { id, read, item } in nodes {
+            let mut node = read.node;
+            let item = edges.ports.give(id, &mut node, item);
+            node.kept = item.kept_of_node();
+            self.patch.nodes.insert(id, node);
+        }
+        let items = gaps.finish(&mut edges.found.iter_mut().map(|edge| &mut edge.item));
+        let loose = edges::connect(edges, self);
+        Ok((items, loose))
+    }
+
+    fn finish(mut self) -> Result<Imported, FileError> {
+        let migrated = self.migrated.iter().map(|(&migration, nodes)| Migrated {
+            migration,
+            nodes: nodes.iter().copied().collect(),
+        });
+        self.report.migrated = migrated.collect();
+        self.report.portability = portability(&self.patch);
+        Ok(Imported {
+            patch: self.patch,
+            report: self.report,
+            repairs: self.repairs.repairs,
+            untold: self.repairs.untold,
+        })
+    }
+}
+
+/// The machine that a number in the file means.
+pub(super) fn machine_of(number: f64, machines: &Map<u64, NodeId>) -> Option<NodeId> {
+    let is_whole = number.fract() == 0.0 && number >= 0.0;
+    // Casting saturates, at the number of no machine.
+    let id = is_whole.then_some(number as u64)?;
+    machines.get(&id).copied()
+}
+
+/// What is between the items of a list, while it is read.
+pub(super) struct Gaps<'t> {
+    /// What of the list was not yet read.
+    rest: &'t str,
+    /// The gap before each item.
+    gaps: Vec<&'t str>,
+}
+
+impl<'t> Gaps<'t> {
+    fn of(list: &'t str) -> Gaps<'t> {
+        Gaps {
+            rest: list.get(1..).unwrap_or_default(),
+            gaps: vec![],
+        }
+    }
+
+    /// The next item of the list.
+    pub(super) fn item(&mut self, text: &'t str) -> Item<'t> {
+        let at = self.gaps.len();
+        self.gaps.push(until(self.rest, text));
+        self.rest = behind(self.rest, text);
+        Item {
+            text,
+            at,
+            version: super::NEWEST,
+            ..Item::default()
+        }
+    }
+
+    /// What is between all of them; an item before which there is something else keeps
+    /// that.
+    fn finish(&self, items: &mut dyn Iterator<Item = &mut Item<'t>>) -> Items<'t> {
+        let gap = match self.gaps[..] {
+            [] => Cow::Borrowed(","),
+            [first] => Cow::Owned(format!(",{first}")),
+            [_, second, ..] => Cow::Borrowed(second),
+        };
+        for item in items {
+            let found = self.gaps[item.at];
+            let expected = if item.at == 0 {
+                behind_comma(&gap)
+            } else {
+                &gap
+            };
+            item.gap = (found != expected).then_some(Cow::Borrowed(found));
+        }
+        let count = self.gaps.len();
+        Items { count, gap }
+    }
+}
+
+/// The file without the items of its lists; blanks before the end of a list stay.
+fn without_items(file: &str, nodes: &str, edges: &str) -> String {
+    let is_in_order = offset(file, nodes) < offset(file, edges);
+    let lists = if is_in_order {
+        [nodes, edges]
+    } else {
+        [edges, nodes]
+    };
+    let mut text = String::new();
+    let mut rest = file;
+    for list in lists {
+        text.push_str(until(rest, list));
+        rest = behind(rest, list);
+        let inner = list.get(1..list.len() - 1).unwrap_or_default();
+        text.push('[');
+        text.push_str(behind(inner, inner.trim_ascii_end()));
+        text.push(']');
+    }
+    text.push_str(rest);
+    text
+}

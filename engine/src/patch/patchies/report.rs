@@ -1,0 +1,244 @@
+//! What is told of an import and of an export, as data.
+
+use crate::grid::{Kind, NodeId, Wire};
+use crate::ordered::Map;
+use std::fmt;
+use std::sync::Arc;
+
+/// What became of a file of the patcher, besides what had to be repaired.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// The version the file has; 0 for one from before versions were numbers.
+    pub version: u32,
+    /// Objects that are nodes here, by type.
+    pub taken: Vec<Objects>,
+    /// Objects of types that are not known here. They are kept, with their wires.
+    pub aside: Vec<Objects>,
+    /// What of the data of known objects is kept and not used.
+    pub data_aside: Vec<DataAside>,
+    /// Names of the file itself that are kept and not used, as `files`.
+    pub names_aside: Vec<Arc<str>>,
+    /// What was brought up to date, and where.
+    pub migrated: Vec<Migrated>,
+    /// Machines whose programs do not mean the same to the patcher.
+    pub portability: Vec<Portability>,
+}
+
+/// The objects of one type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Objects {
+    /// Their type in the patcher.
+    pub name: Arc<str>,
+    /// The nodes they became, as the file has them.
+    pub nodes: Vec<NodeId>,
+}
+
+/// A name in the data of objects of one type that is not understood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DataAside {
+    /// Their type in the patcher.
+    pub object: Arc<str>,
+    /// The name.
+    pub name: Arc<str>,
+    /// The nodes that have it, as the file has them.
+    pub nodes: Vec<NodeId>,
+}
+
+/// What was brought up to date.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Migrated {
+    /// What was done.
+    pub migration: Migration,
+    /// To which nodes; to those at which renamed wires end.
+    pub nodes: Vec<NodeId>,
+}
+
+/// What changed in the patcher's files from one version to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Migration {
+    /// The inlet of a message box got a number.
+    MessageInlet,
+    /// Cells are shown from 0 on if they were beyond the memory.
+    CellAddress,
+    /// `receive` became `recv`.
+    Receive,
+    /// The ports of a memory lost their number.
+    MemoryHandles,
+    /// The state of a toggle got a name.
+    ToggleValue,
+}
+
+/// A machine whose program does not mean the same to the patcher.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Portability {
+    /// The machine.
+    pub node: NodeId,
+    /// The codes of the lints that say so, each once.
+    pub lints: Vec<&'static str>,
+}
+
+/// What does not go along to the patcher, or needs a look there.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Warning {
+    /// A node that exists only here was left out, and its wires with it.
+    LeftOut {
+        /// The node.
+        node: NodeId,
+        /// What it is.
+        kind: Kind,
+        /// Its wires.
+        wires: Vec<Wire>,
+    },
+    /// A node that exists only here is a note there, without its wires.
+    AsNote {
+        /// The node.
+        node: NodeId,
+        /// What it is.
+        kind: Kind,
+        /// Its wires.
+        wires: Vec<Wire>,
+    },
+    /// A machine was left out, as no number below 65536 was left for it.
+    NoMachineNumber {
+        /// The machine.
+        node: NodeId,
+        /// Its wires.
+        wires: Vec<Wire>,
+    },
+    /// A wire was left out, as the object has no such port there.
+    NoPort(Wire),
+    /// The title of a node has no place there.
+    TitleStays(NodeId),
+    /// Breakpoints have no place there.
+    BreakpointsStay(NodeId),
+    /// An object that is not known here comes from a file of an older version, and the
+    /// file is written as a new one: nobody has brought the object up to date.
+    NotMigrated {
+        /// The node.
+        node: NodeId,
+        /// The version of the file it came from.
+        version: u32,
+    },
+    /// An object has an id that the patcher refuses, or that another one has. It gets
+    /// this one.
+    NewId {
+        /// The node.
+        node: NodeId,
+        /// The id it gets.
+        id: String,
+    },
+}
+
+/// Lists in the order in which their names come first.
+pub(super) struct ByName<T> {
+    lists: Vec<(Arc<str>, T)>,
+    places: Map<Arc<str>, usize>,
+}
+
+impl<T> Default for ByName<T> {
+    fn default() -> ByName<T> {
+        ByName {
+            lists: vec![],
+            places: Map::new(),
+        }
+    }
+}
+
+impl<T: Default> ByName<T> {
+    pub(super) fn of(&mut self, name: &str) -> &mut T {
+        let place = match self.places.get(name) {
+            Some(&place) => place,
+            None => {
+                let name: Arc<str> = name.into();
+                self.places.insert(name.clone(), self.lists.len());
+                self.lists.push((name, T::default()));
+                self.lists.len() - 1
+            }
+        };
+        &mut self.lists[place].1
+    }
+
+    pub(super) fn finish(self) -> Vec<(Arc<str>, T)> {
+        self.lists
+    }
+}
+
+impl fmt::Display for Migration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Migration::MessageInlet => "the inlet of message boxes got a number",
+            Migration::CellAddress => "cells beyond the memory are shown from 0 on",
+            Migration::Receive => "`receive` became `recv`",
+            Migration::MemoryHandles => "the ports of memories lost their numbers",
+            Migration::ToggleValue => "the state of toggles is their value",
+        })
+    }
+}
+
+impl Warning {
+    /// The node it speaks of.
+    pub fn node(&self) -> NodeId {
+        match *self {
+            Warning::LeftOut { node, .. }
+            | Warning::AsNote { node, .. }
+            | Warning::NoMachineNumber { node, .. }
+            | Warning::TitleStays(node)
+            | Warning::BreakpointsStay(node)
+            | Warning::NotMigrated { node, .. }
+            | Warning::NewId { node, .. } => node,
+            Warning::NoPort(wire) => wire.from,
+        }
+    }
+
+    /// The wires that are lost.
+    pub fn wires(&self) -> &[Wire] {
+        match self {
+            Warning::LeftOut { wires, .. }
+            | Warning::AsNote { wires, .. }
+            | Warning::NoMachineNumber { wires, .. } => wires,
+            Warning::NoPort(wire) => std::slice::from_ref(wire),
+            _ => &[],
+        }
+    }
+}
+
+/// Wires that are named at most, where many are lost.
+const SHOWN_WIRES: usize = 8;
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = |kind: &Kind| kind.spec().name;
+        match self {
+            Warning::LeftOut { node, kind, .. } => {
+                write!(f, "{node} is left out: {} exists only here", name(kind))?;
+            }
+            Warning::AsNote { node, kind, .. } => {
+                write!(f, "{node} becomes a note: {} exists only here", name(kind))?;
+            }
+            Warning::NoMachineNumber { node, .. } => {
+                write!(f, "{node} is left out: no machine number is left for it")?;
+            }
+            Warning::NoPort(wire) => {
+                return write!(f, "the wire from {wire} is left out: there is no such port");
+            }
+            Warning::TitleStays(node) => write!(f, "{node} loses its title")?,
+            Warning::BreakpointsStay(node) => write!(f, "{node} loses its breakpoints")?,
+            Warning::NotMigrated { node, version } => {
+                let newest = super::NEWEST;
+                write!(
+                    f,
+                    "{node} is of version {version} and goes into a file of version {newest} as it is"
+                )?;
+            }
+            Warning::NewId { node, id } => write!(f, "{node} gets another id, {id}")?,
+        }
+        for (index, wire) in self.wires().iter().take(SHOWN_WIRES).enumerate() {
+            let before = if index == 0 { "; lost wires:" } else { ";" };
+            write!(f, "{before} from {wire}")?;
+        }
+        match self.wires().len().saturating_sub(SHOWN_WIRES) {
+            0 => Ok(()),
+            more => write!(f, "; and {more} more"),
+        }
+    }
+}
