@@ -4,31 +4,39 @@ use crate::bridge::{Bridge, MachineBridge};
 use crate::commands::{Commands, Dialog, Place, listen, provide_commands};
 use crate::components::canvas::{Canvas, Stage};
 use crate::components::command_list::CommandList;
+use crate::components::document::Document;
 use crate::components::editor::Editor;
 use crate::components::effect::effect;
 use crate::components::element::find;
-use crate::components::files;
+use crate::components::files::Files;
 use crate::components::finder::Finder;
+use crate::components::library::Library;
 use crate::components::machine::MachinePanel;
 use crate::components::measures::Measures;
 use crate::components::memory::MemoryView;
 use crate::components::messages::Messages;
+use crate::components::notices::Notices;
 use crate::components::outline::Outline;
 use crate::components::panel;
 use crate::components::patchies::PatchiesDialog;
 use crate::components::problems::Problems;
 use crate::components::programs::Programs;
 use crate::components::reference::ReferenceDialog;
+use crate::components::share::{GuestBar, OpenWhole, ShareDialog, provide_guest};
 use crate::components::shortcuts::Shortcuts;
 use crate::components::status_bar::{StatusBar, provide_census};
 use crate::components::toolbar::Toolbar;
 use crate::components::transport::TransportBar;
+use crate::components::update::Update;
 use crate::frame::run_frames;
-use crate::patches::first_patch;
+use crate::kept::{Keeper, Standing};
+use crate::link::is_embedded;
+use crate::{USABLE, mark};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
+use stackyard_engine::patch::Patch;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
 stylance::import_crate_style!(
@@ -40,29 +48,75 @@ stylance::import_crate_style!(
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
-    let bridge = Bridge::new(first_patch());
+    let bridge = Bridge::new(Patch::new());
     let stage = Stage::new(bridge);
     provide_context(bridge);
     provide_context(stage);
     provide_census(bridge);
     let act = Callback::new(move |action| stage.act(action));
     let can = Callback::new(move |action| stage.can(action));
-    let files = Callback::new(move |action| files::perform(bridge, action));
-    let commands = provide_commands(bridge, act, can, Some(files));
+    let keeper = Keeper::new(bridge, stage);
+    provide_context(keeper);
+    let files = Files::new(keeper);
+    let perform = Callback::new(move |action| files.perform(action));
+    let commands = provide_commands(bridge, act, can, Some(perform));
     listen(commands);
     run_frames(bridge);
+    // First what came by a link, so that nothing else is opened.
+    provide_guest(keeper);
+    // Within another page there are the canvas, the transport and the way to the whole.
+    let is_embedded = is_embedded(&window().location().search().unwrap_or_default());
+    if !is_embedded {
+        keeper.start();
+        files.follow_drops();
+    }
+    effect(move || {
+        if keeper.standing().get() != Standing::Opening || is_embedded {
+            mark(USABLE);
+        }
+    });
     let opened = stage.opened();
     let go_to = Callback::new(move |place: Place| stage.go_to(place));
     let is_selected = Callback::new(move |id: NodeId| {
         stage.selected().track();
         stage.with_selection(|selection| selection.nodes().binary_search(&id).is_ok())
     });
+    let is_menu_open = RwSignal::new(false);
     view! {
         <div class=style::page>
-            <header class=style::header>
-                <h1 class=style::name>"Stackyard"</h1>
+            <header
+                class=style::header
+                on:keydown=move |event| {
+                    if event.key() == "Escape" {
+                        is_menu_open.set(false);
+                    }
+                }
+            >
+                <h1 class=style::name hidden=is_embedded>"Stackyard"</h1>
+                // What is of the document: its name, and what is done with files.
+                <div class=style::document>
+                    {(!is_embedded).then(|| view! { <Document/> })}
+                </div>
+                <button
+                    class=stylance::classes!(panel::button, style::more)
+                    hidden=is_embedded
+                    aria-expanded=move || is_menu_open.get().to_string()
+                    aria-controls="panels"
+                    on:click=move |_| is_menu_open.update(|is_open| *is_open = !*is_open)
+                >
+                    "Menu"
+                </button>
                 <TransportBar/>
-                <nav class=style::help aria-label="Panels">
+                // One row, or where that is too narrow a menu, which goes when something
+                // was chosen.
+                <nav
+                    class=style::help
+                    id="panels"
+                    aria-label="Panels"
+                    hidden=is_embedded
+                    data-open=move || is_menu_open.get().then_some("")
+                    on:click=move |_| is_menu_open.set(false)
+                >
                     <button
                         class=panel::button
                         title="Everything that can be done (Ctrl+K)"
@@ -80,7 +134,10 @@ pub fn App() -> impl IntoView {
                         "Help"
                     </button>
                 </nav>
+                <OpenWhole hidden=!is_embedded/>
             </header>
+            <GuestBar is_embedded/>
+            <Notices/>
             <main class=style::yard>
                 <Outline go_to is_selected/>
                 <div class=style::middle>
@@ -91,9 +148,14 @@ pub fn App() -> impl IntoView {
                 </div>
                 {move || opened.get().map(|id| view! { <Beside id/> })}
             </main>
-            <StatusBar zoom=stage.zoom() on_zoom=Callback::new(move |()| stage.fit())/>
+            <div hidden=is_embedded>
+                <StatusBar zoom=stage.zoom() on_zoom=Callback::new(move |()| stage.fit())/>
+            </div>
             <CommandList/>
             <Shortcuts/>
+            <ShareDialog/>
+            {(!is_embedded).then(|| view! { <Library/> })}
+            <Update/>
             <ReferenceDialog/>
             <PatchiesDialog go_to/>
         </div>

@@ -1,12 +1,14 @@
-//! The programs of a reader's first ten minutes, in the order to read them.
+//! The programs of a reader's first ten minutes, in the order to read them. They lie beside
+//! the page as files and are loaded when they are opened.
 
 /// A program to open from the menu.
 #[derive(Debug)]
 pub struct Example {
     /// Its name in the menu.
     pub title: &'static str,
-    /// Its text; the comment at its top says what it does.
-    pub source: &'static str,
+    /// The file of its text, from where the page is; the comment at its top says what it
+    /// does.
+    pub path: &'static str,
 }
 
 macro_rules! examples {
@@ -14,7 +16,7 @@ macro_rules! examples {
         /// All of them.
         pub static EXAMPLES: &[Example] = &[$(Example {
             title: $title,
-            source: include_str!(concat!("../assets/examples/", $file, ".asm")),
+            path: concat!("assets/examples/", $file, ".asm"),
         }),*];
     };
 }
@@ -44,20 +46,25 @@ mod tests {
 
     const ID: NodeId = NodeId(1);
 
+    fn source(example: &Example) -> String {
+        let file = format!("{}/{}", env!("CARGO_MANIFEST_DIR"), example.path);
+        std::fs::read_to_string(file).expect("a file")
+    }
+
     /// A machine with an example, listened to.
     struct Bench(Session);
 
     impl Bench {
         fn new(title: &str, step_by: f64) -> Bench {
             let example = EXAMPLES.iter().find(|example| example.title == title);
-            let source = example.expect("an example").source;
-            let mut codes = assemble(source).diagnostics;
+            let source = source(example.expect("an example"));
+            let mut codes = assemble(&source).diagnostics;
             // One of them uses that order, and says so.
             codes.retain(|found| found.code() != "value-order");
             assert!(codes.is_empty(), "{title}");
             let mut session = Session::open(Patch::new());
             let mut node = Node::new(Kind::Asm);
-            node.source = source.into();
+            node.source = source.as_str().into();
             node.settings.set("stepBy", Value::Number(step_by));
             let nodes = vec![(ID, node)];
             let wires = vec![];
@@ -112,8 +119,9 @@ mod tests {
     #[test]
     fn every_example_says_at_its_top_what_it_does() {
         for example in EXAMPLES {
-            assert!(example.source.starts_with("; "), "{}", example.title);
-            assert!(example.source.is_ascii(), "{}", example.title);
+            let source = source(example);
+            assert!(source.starts_with("; "), "{}", example.title);
+            assert!(source.is_ascii(), "{}", example.title);
         }
     }
 

@@ -6,13 +6,18 @@
 
 pub mod app;
 pub mod bridge;
+mod browser;
 pub mod canvas;
 pub mod commands;
 pub mod components;
 pub mod examples;
+pub mod fetched;
 pub mod frame;
+pub mod kept;
+pub mod link;
 pub mod message;
 pub mod patches;
+pub mod picture;
 
 use leptos::prelude::*;
 
@@ -21,15 +26,15 @@ pub const STARTED: &str = "stackyard:started";
 /// The mark where it could be used; read by the bench too.
 pub const USABLE: &str = "stackyard:usable";
 
-/// Mounts the app on the document's body and says when it is usable.
+/// Mounts the app on the document's body, which says when it is usable: when a patch is
+/// open.
 pub fn mount() {
     mark(STARTED);
     mount_to_body(app::App);
-    mark(USABLE);
 }
 
 /// A browser that refuses loses nothing but the mark.
-fn mark(name: &str) {
+pub(crate) fn mark(name: &str) {
     if let Some(performance) = window().performance() {
         let _ = performance.mark(name);
     }

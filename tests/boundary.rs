@@ -5,12 +5,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// The file that meets JavaScript's own values, and hands over texts alone.
+const BROWSER: &str = "src/browser.rs";
+
 #[test]
 fn no_engine_data_crosses_into_javascript() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = vec![];
     for file in sources(&root.join("src")) {
         let text = fs::read_to_string(&file).expect("a source file");
+        let is_browser = file.ends_with(BROWSER);
         for word in [
             "Worker",
             "post_message",
@@ -20,9 +24,13 @@ fn no_engine_data_crosses_into_javascript() {
             "Uint8Array",
             "#[wasm_bindgen",
         ] {
-            if text.contains(word) {
+            let is_its = is_browser && ["post_message", "js_sys"].contains(&word);
+            if text.contains(word) && !is_its {
                 found.push(format!("{}: {word}", file.display()));
             }
+        }
+        if is_browser && text.contains("stackyard_engine") {
+            found.push(format!("{}: the engine", file.display()));
         }
     }
     assert!(found.is_empty(), "{found:#?}");

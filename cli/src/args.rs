@@ -7,6 +7,8 @@ use crate::document;
 use crate::failure::Failure;
 use crate::help;
 use lexopt::{Arg, Parser, ValueExt};
+use stackyard_engine::grid::NodeId;
+use stackyard_engine::patch::share::Options;
 use std::ffi::OsString;
 
 pub(crate) use convert::ConvertOptions;
@@ -23,6 +25,7 @@ pub(crate) enum Command {
     Run(RunOptions),
     Test(TestOptions),
     Convert(ConvertOptions),
+    Link(LinkOptions),
     Disasm {
         file: String,
     },
@@ -30,6 +33,16 @@ pub(crate) enum Command {
         file: String,
         what: Replayed,
     },
+}
+
+/// What to make a link of, or from.
+#[derive(Debug)]
+pub(crate) struct LinkOptions {
+    /// A file, or a link.
+    pub(crate) file: String,
+    /// The address of the page that opens it.
+    pub(crate) page: String,
+    pub(crate) options: Options,
 }
 
 /// What the lines of a replay are.
@@ -79,6 +92,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
             "run" => run::parse_run(&mut parser),
             "test" => run::parse_test(&mut parser),
             "convert" => convert::parse_convert(&mut parser),
+            "link" => parse_link(&mut parser),
             "disasm" => parse_disasm(&mut parser),
             "isa" => parse_list(&mut parser, &ISA),
             "lints" => parse_list(&mut parser, &LINTS),
@@ -123,6 +137,28 @@ fn parse_check(parser: &mut Parser) -> Result<Command, Failure> {
     }
     let files = some_files(files)?;
     Ok(Command::Check { files })
+}
+
+fn parse_link(parser: &mut Parser) -> Result<Command, Failure> {
+    let mut files = vec![];
+    let mut page = String::new();
+    let mut options = Options::default();
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => return print(help::LINK),
+            Arg::Long("read-only") => options.is_read_only = true,
+            Arg::Long("at") => options.at = Some(NodeId(parser.value()?.parse()?)),
+            Arg::Long("page") => page = parser.value()?.string()?,
+            Arg::Value(file) => files.push(file.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let file = one_file(files)?;
+    Ok(Command::Link(LinkOptions {
+        file,
+        page,
+        options,
+    }))
 }
 
 fn parse_disasm(parser: &mut Parser) -> Result<Command, Failure> {

@@ -10,6 +10,7 @@ Usage: stackyard COMMAND
   run FILE       assemble a source and run it, or run a patch
   test FILE…     run patches and see whether their expect nodes pass
   convert IN OUT take a patch to Patchies, or one of Patchies here
+  link FILE      write the link that holds a patch, or the patch that a link holds
   disasm FILE    assemble a source and write it out again from its words
   isa            list the instructions
   lints          list what is warned of
@@ -108,6 +109,21 @@ is lost on its way here: converted back it is the same to the byte, and where it
 only that differs.
 
 Exit status: 0, or 2 if IN is no patch or OUT cannot be written.
+";
+
+pub(crate) const LINK: &str = "\
+Writes the link that holds a patch, whole and without a server; or, given a link, the patch
+that it holds, as a file.
+
+Usage: stackyard link [options] FILE
+       stackyard link LINK
+
+  --page URL   the page that opens it, in front of the link
+  --read-only  it can be run and looked at, and edited only as a copy
+  --at N       the page goes to the node of that number
+
+Exit status: 0; 2 if the patch is too long for a link (32000 characters), or the link is
+damaged, of a newer Stackyard, or none.
 ";
 
 pub(crate) const DISASM: &str = "\

@@ -3,7 +3,7 @@
 use super::Pace;
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::grid::nodes::Mode;
-use stackyard_engine::session::Session;
+use stackyard_engine::session::{Code, Session};
 use stackyard_engine::vm::Status;
 
 /// Why a machine does not play.
@@ -34,6 +34,8 @@ pub enum Awaited {
 pub struct Doing {
     /// The machine's status.
     pub status: Status,
+    /// Whether it has no program because none was written yet.
+    pub is_blank: bool,
     /// Whether its clock runs.
     pub playing: bool,
     /// Whether time passes in the yard.
@@ -52,6 +54,7 @@ impl Doing {
     /// What a machine without a program does, which is nothing.
     pub const NOTHING: Doing = Doing {
         status: Status::Invalid,
+        is_blank: true,
         playing: false,
         time_passes: false,
         stopped: Stopped::ByHand,
@@ -70,8 +73,11 @@ impl Doing {
         let left = asm
             .wakes_at()
             .map(|at| at.0.saturating_sub(session.now().0));
+        let status = asm.machine().status();
+        let is_blank = || session.code(id).is_some_and(Code::is_blank);
         Some(Doing {
-            status: asm.machine().status(),
+            status,
+            is_blank: status == Status::Invalid && is_blank(),
             playing: asm.mode() == Mode::Playing && !is_stopped,
             time_passes: session.is_running(),
             stopped: match asm.mode() {

@@ -131,6 +131,11 @@ impl MachineBridge {
         self.doing.read_only()
     }
 
+    /// Whether edits of its program are refused.
+    pub fn is_read_only(&self) -> ReadSignal<bool> {
+        self.bridge.is_read_only()
+    }
+
     /// PC, SP and FP.
     pub fn registers(&self) -> ReadSignal<Registers> {
         self.registers.read_only()
@@ -270,6 +275,11 @@ impl MachineBridge {
             let mut diagnostics = assembly.diagnostics.iter();
             diagnostics.any(|diagnostic| diagnostic.severity() == Severity::Error)
         })
+    }
+
+    /// Whether the text is a program: it has no error, and an instruction.
+    pub fn has_program(&self) -> bool {
+        self.assembly.with(|assembly| assembly.is_ok())
     }
 
     /// Plays from where the machine is, and lets time pass; a text that was edited is

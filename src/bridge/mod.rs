@@ -12,6 +12,7 @@ mod machine;
 mod notices;
 mod pace;
 mod rows;
+mod sounds;
 mod transport;
 
 pub use canvas::CanvasChanges;
@@ -26,6 +27,7 @@ pub use transport::Transport;
 use frames::Frames;
 use leptos::prelude::*;
 use notices::Shown;
+use sounds::Sounds;
 use stackyard_engine::grid::{Control, Input, NodeId, Payload, Wire};
 use stackyard_engine::patch::{Node, Patch, PatchError};
 use stackyard_engine::session::{Changes, Command, Session};
@@ -43,10 +45,15 @@ pub struct Bridge {
     canvas: StoredValue<CanvasChanges, LocalStorage>,
     canvas_changed: Trigger,
     edited: Trigger,
+    edits: StoredValue<u64>,
+    changed: Trigger,
     ran: Trigger,
     frames: StoredValue<Frames, LocalStorage>,
     frame_ended: Trigger,
+    refused: Trigger,
+    sounds: StoredValue<Sounds, LocalStorage>,
     transport: RwSignal<Transport>,
+    is_read_only: RwSignal<bool>,
     is_running: RwSignal<bool>,
     is_live: RwSignal<bool>,
 }
@@ -63,10 +70,15 @@ impl Bridge {
             canvas: StoredValue::new_local(CanvasChanges::default()),
             canvas_changed: Trigger::new(),
             edited: Trigger::new(),
+            edits: StoredValue::new(0),
+            changed: Trigger::new(),
             ran: Trigger::new(),
             frames: StoredValue::new_local(Frames::default()),
             frame_ended: Trigger::new(),
+            refused: Trigger::new(),
+            sounds: StoredValue::new_local(Sounds::default()),
             transport: RwSignal::new(transport),
+            is_read_only: RwSignal::new(false),
             is_running: RwSignal::new(false),
             is_live: RwSignal::new(false),
         };
@@ -74,7 +86,9 @@ impl Bridge {
         bridge
     }
 
-    /// Replaces the document: another one, paused at its start.
+    /// Replaces the document and its run: another one, paused at its start, of which
+    /// nothing can be taken back yet. Everything shown is published anew; the canvas
+    /// follows, selects nothing and closes the machine that was opened.
     pub fn open(&self, patch: Patch) {
         let mut session = Session::open(patch);
         self.machines.with_value(|machines| {
@@ -83,6 +97,7 @@ impl Bridge {
                 .for_each(|one| session.listen(one.id(), true));
         });
         self.session.set_value(session);
+        self.sounds.set_value(Sounds::default());
         self.canvas.update_value(CanvasChanges::reopen);
         self.flush();
     }
@@ -101,6 +116,33 @@ impl Bridge {
     /// Notified when the document was edited, undone and redone included.
     pub fn edited(&self) -> Trigger {
         self.edited
+    }
+
+    /// Notified when what is to be kept of the document changed: by an edit, or as
+    /// something was moved by hand.
+    pub fn changed(&self) -> Trigger {
+        self.changed
+    }
+
+    /// How many times the document changed so far, as far as that was published; another
+    /// document is no change.
+    pub fn edits(&self) -> u64 {
+        self.edits.get_value()
+    }
+
+    /// Whether commands are refused.
+    pub fn is_read_only(&self) -> ReadSignal<bool> {
+        self.is_read_only.read_only()
+    }
+
+    /// Refuses commands from now on, or takes them again.
+    pub fn set_read_only(&self, is_read_only: bool) {
+        self.change(|session| session.set_read_only(is_read_only));
+    }
+
+    /// Notified when a command was refused, as the document is read only.
+    pub fn refused(&self) -> Trigger {
+        self.refused
     }
 
     /// Notified when any node did something, shown or not: at most once a frame.
@@ -237,40 +279,64 @@ impl Bridge {
     fn publish(&self, elapsed_ms: f64, out_of_time: impl FnMut() -> bool) {
         let elapsed_us = (elapsed_ms.max(0.0) * 1000.0) as u64;
         let mut is_edited = false;
+        let mut is_changed = false;
         let mut has_run = false;
         let mut has_moved = false;
+        let mut is_refused = false;
         self.session.update_value(|session| {
             let changes = self.timed(|| session.advance(elapsed_us, out_of_time));
             is_edited = changes.is_edited() || changes.restarted;
+            is_changed = changes.is_edited() || changes.moved;
+            if is_changed {
+                self.edits.update_value(|edits| *edits += 1);
+            }
             has_run = !changes.ran.is_empty() || changes.restarted;
+            is_refused = changes.refused;
             self.notify_shown(changes);
             self.canvas
                 .update_value(|canvas| has_moved = canvas.take_in(changes));
+            // A yard that stands is shown as it stands, down to the last node.
+            let all = !session.is_live();
+            self.shown.update_value(|shown| shown.tell(all));
+            if is_refused {
+                let nodes = session.patch().nodes().map(|(id, _)| id);
+                self.canvas
+                    .update_value(|canvas| canvas.nodes.extend(nodes));
+            }
             self.publish_rows(session);
         });
         self.machines.with_value(|machines| {
             self.session
                 .with_value(|session| machines.iter().for_each(|one| one.publish(session)));
         });
-        if has_moved {
+        if is_refused {
+            self.refused.notify();
+        }
+        if has_moved || is_refused {
             self.canvas_changed.notify();
         }
         if is_edited {
             self.edited.notify();
         }
+        if is_changed {
+            self.changed.notify();
+        }
         if has_run {
+            self.play_sounds();
             self.ran.notify();
         }
         let (transport, is_live) = self.with(|session| (Transport::of(session), session.is_live()));
         set_if_changed(self.is_running, transport.is_running);
         set_if_changed(self.transport, transport);
         set_if_changed(self.is_live, is_live);
+        let is_read_only = self.with(Session::is_read_only);
+        set_if_changed(self.is_read_only, is_read_only);
     }
 
     /// Tells the nodes that are shown what changed of them.
     fn notify_shown(&self, changes: &Changes) {
         self.shown.update_value(|shown| {
-            if changes.restarted {
+            if changes.restarted || changes.refused {
                 shown.replaced_all();
             }
             let replaced = changes.added.iter().chain(&changes.removed);

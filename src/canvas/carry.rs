@@ -1,6 +1,7 @@
 //! What moves when something is dragged, and where it was. A move costs the nodes that
 //! are carried and their wires, whatever else there is.
 
+use super::membership::inside;
 use super::point::Point;
 use super::scene::Scene;
 use super::selection::Selection;
@@ -16,16 +17,15 @@ pub struct Carried {
 impl Carried {
     /// The selected nodes, and what lies wholly inside the selected groups.
     pub fn new(scene: &Scene, selection: &Selection) -> Carried {
-        let mut ids = selection.nodes().to_vec();
+        Carried::with(scene, selection, &[])
+    }
+
+    /// These and others with them, as those that a document counts among the selected
+    /// groups wherever they lie.
+    pub fn with(scene: &Scene, selection: &Selection, others: &[NodeId]) -> Carried {
+        let mut ids = [selection.nodes(), others].concat();
         for &id in selection.nodes() {
-            let Some(group) = scene.shape(id).filter(|shape| shape.is_group) else {
-                continue;
-            };
-            scene.each_in(group.rect, &mut |shape| {
-                if shape.id != id && group.rect.contains(shape.rect) {
-                    ids.push(shape.id);
-                }
-            });
+            inside(scene, id, &mut ids);
         }
         stackyard_engine::ordered::sort(&mut ids, &|one, other| one < other);
         ids.dedup();

@@ -11,6 +11,7 @@ pub mod curve;
 pub mod gesture;
 pub mod hit;
 pub mod level;
+pub mod membership;
 pub mod minimap;
 pub mod neighbour;
 pub mod number;

@@ -2,6 +2,7 @@
 
 use crate::canvas::arrange::{Align, Axis};
 use crate::canvas::neighbour::Direction;
+use crate::picture::Format;
 
 /// What a command does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +83,8 @@ pub enum CanvasAction {
     ZoomActual,
     /// So that all is seen.
     ZoomFit,
+    /// Saves a picture of what is selected, or of everything.
+    Picture(Format),
 }
 
 /// What the page around the canvas does.
@@ -101,6 +104,10 @@ pub enum PageAction {
     Shortcuts,
     /// Opens the instruction reference.
     Instructions,
+    /// Opens the library of patches.
+    Library,
+    /// Opens the dialog with the link to the document.
+    Share,
 }
 
 /// What is done with documents.
@@ -108,6 +115,8 @@ pub enum PageAction {
 pub enum FileAction {
     /// Another one, empty.
     New,
+    /// One from a file.
+    Open,
     /// Writes it where it came from.
     Save,
     /// Writes it somewhere else.

@@ -17,6 +17,10 @@ pub enum Dialog {
     Instructions,
     /// What came from Patchies, or goes there.
     Patchies,
+    /// The library of patches.
+    Library,
+    /// The link to the document.
+    Share,
 }
 
 /// Where the canvas is to go: a node, and a line of its source (counted from 0).
@@ -126,7 +130,9 @@ impl Commands {
             PageAction::Measures => flip(self.measures),
             PageAction::Commands => self.dialog.set(Some(Dialog::Commands)),
             PageAction::Shortcuts => self.dialog.set(Some(Dialog::Shortcuts)),
+            PageAction::Library => self.dialog.set(Some(Dialog::Library)),
             PageAction::Instructions => self.dialog.set(Some(Dialog::Instructions)),
+            PageAction::Share => self.dialog.set(Some(Dialog::Share)),
         }
     }
 }

@@ -37,6 +37,9 @@ pub static GESTURES: &[Gesture] = &[
     ),
     gesture("Put into a wire", "select the wire, then add a node"),
     gesture("Rewire", "drag the end of a wire to another port"),
+    gesture("Resize", "drag an edge or a corner of what is selected"),
+    gesture("Rename", "double-click the title; F2"),
+    gesture("Menu", "right-click, or press long on a touch screen"),
     gesture("Walk nodes and ports", "Tab, Shift+Tab"),
     gesture(
         "Connect by keyboard",

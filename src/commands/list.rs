@@ -5,6 +5,7 @@ use super::chord::Chord;
 use super::{Command, Section};
 use crate::canvas::arrange::{Align, Axis};
 use crate::canvas::neighbour::Direction;
+use crate::picture::Format;
 
 const fn command(
     name: &'static str,
@@ -125,9 +126,14 @@ commands! {
     }
     File {
         "new" "New patch" [ctrl("N").everywhere()] Act::File(FileAction::New);
+        "library" "Library" [ctrl("O").everywhere()] page(PageAction::Library);
+        "open-file" "Open a file…" [] Act::File(FileAction::Open);
         "save" "Save" [ctrl("S").everywhere()] Act::File(FileAction::Save);
         "save-as" "Save as" [ctrl("S").with_shift().everywhere()] Act::File(FileAction::SaveAs);
         "export-patchies" "Export to Patchies…" [] canvas(CanvasAction::ExportPatchies);
+        "save-png" "Save as PNG" [] canvas(CanvasAction::Picture(Format::Png));
+        "save-svg" "Save as SVG" [] canvas(CanvasAction::Picture(Format::Svg));
+        "share" "Share link…" [] page(PageAction::Share);
     }
     Help {
         "commands" "Commands" [ctrl("K").everywhere()] page(PageAction::Commands);

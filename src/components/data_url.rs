@@ -5,7 +5,13 @@ pub(crate) fn json_url(json: &str) -> String {
     format!("data:application/json,{}", encoded(json))
 }
 
-/// JSON as a data URL takes it: only these of its characters mean something there.
+/// The URL of an SVG.
+pub(crate) fn svg_url(svg: &str) -> String {
+    format!("data:image/svg+xml;charset=utf-8,{}", encoded(svg))
+}
+
+/// JSON or an SVG as a data URL takes it: only these of their characters mean something
+/// there.
 fn encoded(json: &str) -> String {
     let mut text = String::with_capacity(json.len() * 2);
     for character in json.chars() {

@@ -1,47 +1,213 @@
-//! Documents as files: saved where the browser puts downloads.
+//! Documents as files: saved where a person says, or where the browser puts downloads;
+//! opened from a file that is chosen or dropped on the page.
 
-use crate::bridge::Bridge;
+use crate::browser::{FileHandle, Picked, pick_file};
 use crate::commands::FileAction;
 use crate::components::data_url::json_url;
 use crate::components::element::new_element;
+use crate::kept::{Keeper, Origin};
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 use stackyard_engine::patch::file::write;
-use stackyard_engine::session::Command;
+use stackyard_engine::patch::{Edit, Opened, open};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DragEvent, File, HtmlInputElement};
 
 /// The name of a file of a document without one.
 const UNNAMED: &str = "patch";
+/// What is chosen from, where the browser shows no other files.
+const TYPES: &str = ".json,application/json";
 
-/// Does what a command asks for.
-pub(crate) fn perform(bridge: Bridge, action: FileAction) {
-    match action {
-        FileAction::New => clear(bridge),
-        // The browser asks where to, if it is told to.
-        FileAction::Save | FileAction::SaveAs => save(bridge),
+/// Opens and saves files. Copies are handles to the same.
+#[derive(Clone, Copy)]
+pub(crate) struct Files {
+    keeper: Keeper,
+    /// The file that a document was written to, and the number of that document.
+    written: StoredValue<Option<(u64, FileHandle)>, LocalStorage>,
+}
+
+impl Files {
+    /// For what a keeper keeps.
+    pub(crate) fn new(keeper: Keeper) -> Files {
+        let written = StoredValue::new_local(None);
+        Files { keeper, written }
+    }
+
+    /// Does what a command asks for.
+    pub(crate) fn perform(self, action: FileAction) {
+        match action {
+            FileAction::New => self.keeper.open_new(),
+            FileAction::Open => self.choose(),
+            FileAction::Save => self.save(false),
+            FileAction::SaveAs => self.save(true),
+        }
+    }
+
+    /// Writes the document to its file, or to one that is asked for.
+    fn save(self, asks: bool) {
+        let document = self.keeper.document();
+        let (name, json) = self.written_out();
+        let known = self.written.with_value(|written| {
+            let written = written.as_ref().filter(|(of, _)| *of == document && !asks);
+            written.map(|(_, handle)| handle.clone())
+        });
+        spawn_local(async move {
+            let handle = match known {
+                Some(handle) => handle,
+                None => match pick_file(&name).await {
+                    Picked::File(handle) => handle,
+                    Picked::Nothing => return,
+                    Picked::NoPicker => return download_json(&name, &json),
+                },
+            };
+            let written = handle.write(&json).await;
+            let told = self
+                .written
+                .try_set_value(Some((document, handle.clone())))
+                .is_none();
+            if let Err(error) = written
+                && told
+            {
+                let text = format!("{} is not written: {error}", handle.name());
+                self.keeper.tell_failure(text, vec![]);
+                self.written.set_value(None);
+            }
+        });
+    }
+
+    /// Downloads the document.
+    pub(crate) fn download(self) {
+        let (name, json) = self.written_out();
+        download_json(&name, &json);
+    }
+
+    fn written_out(&self) -> (String, String) {
+        self.keeper.bridge().with(|session| {
+            let patch = session.patch();
+            (file_name(patch.name(), "json"), write(patch))
+        })
+    }
+
+    /// Asks for a file and opens it.
+    pub(crate) fn choose(self) {
+        let input = new_element("input", &[("type", "file"), ("accept", TYPES)]);
+        let Some(input) = input else { return };
+        let input: HtmlInputElement = input.unchecked_into();
+        let changed = wasm_bindgen::closure::Closure::once_into_js(move |event: web_sys::Event| {
+            let input: HtmlInputElement = event_target(&event);
+            if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                self.open(file);
+            }
+        });
+        input.set_onchange(Some(changed.unchecked_ref()));
+        input.click();
+    }
+
+    /// Opens files that are dropped on the page, as long as the current owner lives.
+    pub(crate) fn follow_drops(self) {
+        let over = window_event_listener(ev::dragover, |event| {
+            if has_files(&event) {
+                event.prevent_default();
+            }
+        });
+        let drop = window_event_listener(ev::drop, move |event| {
+            if event.default_prevented() || !has_files(&event) {
+                return;
+            }
+            event.prevent_default();
+            let files = event.data_transfer().and_then(|data| data.files());
+            if let Some(file) = files.and_then(|files| files.get(0)) {
+                self.open(file);
+            }
+        });
+        on_cleanup(move || {
+            over.remove();
+            drop.remove();
+        });
+    }
+
+    fn open(self, file: File) {
+        let name = file.name();
+        spawn_local(async move {
+            let text = JsFuture::from(file.text()).await.ok();
+            let text = text.and_then(|text| text.as_string());
+            if self.written.try_with_value(|_| ()).is_none() {
+                return;
+            }
+            match text {
+                Some(text) => self.open_text(&name, &text),
+                None => {
+                    let text = format!("{name} cannot be read.");
+                    self.keeper.tell_failure(text, vec![]);
+                }
+            }
+        });
+    }
+
+    /// Opens the text of a file of that name, and keeps it. What is no document changes
+    /// nothing.
+    pub(crate) fn open_text(self, name: &str, text: &str) {
+        match open(text.as_bytes()) {
+            Ok(mut opened) => {
+                let told = told_of(name, &opened);
+                let mut patch = std::mem::take(&mut opened.patch);
+                // One of Patchies stays the same file.
+                if opened.patchies.is_none() && patch.name().trim().is_empty() {
+                    let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+                    // It is refused by no document.
+                    let _ = patch.edit(Edit::Rename(name.into()));
+                }
+                self.keeper.open_unkept(patch, Origin::File, false);
+                self.keeper.keep();
+                if opened.patchies.is_some() {
+                    self.keeper.stage().tell_opened(&opened);
+                } else if let Some(told) = told {
+                    self.keeper.tell_failure(told, vec![]);
+                }
+            }
+            Err(error) => {
+                let text = format!("{name} cannot be opened: {error}.");
+                self.keeper.tell_failure(text, vec![]);
+            }
+        }
     }
 }
 
-/// An empty document: a step that can be taken back.
-fn clear(bridge: Bridge) {
-    let nodes = bridge.with(|session| session.patch().nodes().map(|(id, _)| id).collect());
-    let wires = vec![];
-    let removed = Command::Remove { nodes, wires };
-    if bridge.apply(removed).is_ok() {
-        let _ = bridge.apply_joined(Command::Rename("".into()));
+/// What was put right in a file, with its places; nothing if nothing was.
+fn told_of(name: &str, opened: &Opened) -> Option<String> {
+    let count = opened.repairs.len() + opened.untold;
+    let mut text = format!("{name} was repaired in {count} places: ");
+    for (index, repair) in opened.repairs.iter().take(5).enumerate() {
+        if index > 0 {
+            text.push_str("; ");
+        }
+        text.push_str(&repair.to_string());
     }
+    text.push_str(if count > 5 { "; and more." } else { "." });
+    (count > 0).then_some(text)
 }
 
-fn save(bridge: Bridge) {
-    let (name, json) = bridge.with(|session| {
-        let patch = session.patch();
-        (file_name(patch.name()), write(patch))
-    });
-    let attributes = [("href", &*json_url(&json)), ("download", &name)];
-    if let Some(link) = new_element("a", &attributes) {
+fn has_files(event: &DragEvent) -> bool {
+    let data = event.data_transfer();
+    data.is_some_and(|data| data.types().iter().any(|kind| kind == "Files"))
+}
+
+/// Lets the browser download a text as a file.
+pub(crate) fn download_json(name: &str, json: &str) {
+    download(&json_url(json), name);
+}
+
+/// Puts what a URL holds where the browser puts downloads.
+pub(crate) fn download(url: &str, name: &str) {
+    if let Some(link) = new_element("a", &[("href", url), ("download", name)]) {
         link.click();
     }
 }
 
 /// A document's name as that of a file: what a file system may refuse becomes a dash.
-pub(crate) fn file_name(name: &str) -> String {
+pub(crate) fn file_name(name: &str, extension: &str) -> String {
     let kept = |letter: char| {
         let is_plain = letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '.');
         if is_plain { letter } else { '-' }
@@ -50,18 +216,28 @@ pub(crate) fn file_name(name: &str) -> String {
     if file.is_empty() {
         file.push_str(UNNAMED);
     }
-    file.push_str(".json");
+    file.push('.');
+    file.push_str(extension);
     file
 }
 
 #[cfg(test)]
 mod tests {
-    use super::file_name;
+    use super::*;
 
     #[test]
     fn names_are_names_of_files() {
-        assert_eq!(file_name(""), "patch.json");
-        assert_eq!(file_name(" Erste Übung "), "Erste Übung.json");
-        assert_eq!(file_name("a/b:c"), "a-b-c.json");
+        assert_eq!(file_name("", "json"), "patch.json");
+        assert_eq!(file_name(" Erste Übung ", "json"), "Erste Übung.json");
+        assert_eq!(file_name("a/b:c", "svg"), "a-b-c.svg");
+    }
+
+    #[test]
+    fn repairs_are_told_with_their_places() {
+        let read = |text: &str| open(text.as_bytes()).expect("a document");
+        assert_eq!(told_of("a.json", &read("{\"stackyard\": 1}")), None);
+        let broken = "{\"stackyard\": 1, \"wires\": [1]}";
+        let told = told_of("a.json", &read(broken)).expect("a repair");
+        assert!(told.contains("1 places: wires[0]"), "{told}");
     }
 }

@@ -4,28 +4,35 @@ pub mod canvas;
 pub mod command_list;
 mod data_url;
 mod dialog;
+pub mod document;
 pub mod editor;
 pub(crate) mod effect;
 pub(crate) mod element;
 pub(crate) mod files;
 pub mod finder;
+pub mod library;
 pub mod machine;
 pub mod measures;
 pub mod memory;
 pub mod messages;
 pub mod node;
+pub mod notices;
 pub mod outline;
 pub mod patchies;
+mod port_name;
+mod problem_item;
 pub mod problems;
 pub mod programs;
 pub mod reference;
 mod register;
+pub mod share;
 pub mod shortcuts;
 pub mod status_bar;
 mod texts;
 mod throttle;
 pub mod toolbar;
 pub mod transport;
+pub mod update;
 
 stylance::import_crate_style!(
     /// The classes every panel of the page uses.

@@ -22,7 +22,7 @@ stylance::import_crate_style!(
 pub fn Toolbar() -> impl IntoView {
     let bridge = expect_context::<MachineBridge>();
     let playing = Signal::derive(move || bridge.doing().with(Doing::plays));
-    let cannot_load = Signal::derive(move || !bridge.is_loaded().get() && bridge.has_errors());
+    let cannot_load = Signal::derive(move || !(bridge.is_loaded().get() || bridge.has_program()));
     let cannot_run = Signal::derive(move || !playing.get() && cannot_load.get());
     let sign = Signal::derive(move || if playing.get() { "❚❚" } else { "▶" }.to_owned());
     let word = Signal::derive(move || if playing.get() { "Pause" } else { "Run" }.to_owned());

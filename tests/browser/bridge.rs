@@ -2,7 +2,7 @@
 
 use crate::page::{self, Page, settle};
 use leptos::prelude::*;
-use stackyard_engine::grid::{Control, Inlet, Input, Kind, NodeId, Outlet, Wire};
+use stackyard_engine::grid::{Control, Inlet, Input, Kind, NodeId, Outlet, Payload, Wire};
 use stackyard_engine::patch::{Edit, Field, Node, Patch, Position};
 use stackyard_engine::session::{Command, Speed};
 use stackyard_engine::vm::Status;
@@ -435,4 +435,36 @@ async fn a_machine_is_listened_to_as_long_as_it_is_shown_anywhere() {
     assert!(is_heard());
     places[1].cleanup();
     assert!(!is_heard());
+}
+
+/// A voice is heard wherever the page looks: no card of it is there.
+#[test]
+async fn a_sound_is_played_without_its_card() {
+    // Counts what the browser is asked to play.
+    let counted = js_sys::eval(
+        "window.played = 0;\
+         const make = AudioContext.prototype.createOscillator;\
+         AudioContext.prototype.createOscillator = function () {\
+             window.played += 1; return make.call(this);\
+         };",
+    );
+    counted.expect("a browser with sound");
+    let played = || {
+        js_sys::eval("window.played")
+            .ok()
+            .and_then(|it| it.as_f64())
+    };
+    let yard = yard([Node::new(Kind::Sound)]).await;
+    let send = |note| yard.bridge.send(FIRST, Payload::numbers(&[note]));
+    send(60.0);
+    assert_eq!(played(), Some(0.0));
+    assert!(!yard.bridge.hears(FIRST));
+    yard.bridge.hear(FIRST, true);
+    assert_eq!(played(), Some(0.0), "what was before is not played");
+    send(62.0);
+    send(64.0);
+    assert_eq!(played(), Some(2.0));
+    yard.bridge.hear(FIRST, false);
+    send(65.0);
+    assert_eq!(played(), Some(2.0));
 }

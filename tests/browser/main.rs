@@ -2,9 +2,12 @@
 //! would and found by role and name.
 #![cfg(target_arch = "wasm32")]
 
+mod bindings;
 mod bridge;
 mod canvas;
+mod changes;
 mod editor;
+mod kept;
 mod machine;
 mod memory;
 mod messages;
@@ -12,6 +15,7 @@ mod nodes;
 mod page;
 mod panels;
 mod programs;
+mod sharing;
 mod toolbar;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;

@@ -115,6 +115,7 @@ fn role_of(element: &HtmlElement) -> String {
         ("select", _) => "combobox",
         ("option", _) => "option",
         ("main", _) => "main",
+        ("article", _) => "article",
         ("nav", _) => "navigation",
         ("section", _) => "region",
         ("h1" | "h2" | "h3", _) => "heading",

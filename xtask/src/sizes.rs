@@ -10,12 +10,16 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::limits::{self, Limit};
+use crate::offline;
 
 /// The kinds that are listed by name, by the end of the file's name.
 const KINDS: &[&str] = &["html", "wasm", "js", "css"];
 
 /// The kind of everything else.
 const REST: &str = "other";
+
+/// What is not loaded by those who only open the page.
+const INSTALLED: &str = "install";
 
 /// Bytes as they are and gzipped.
 #[derive(Clone, Copy, Default)]
@@ -57,7 +61,7 @@ pub(crate) fn files_below(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
 pub(crate) fn print(files: &[PathBuf]) -> anyhow::Result<()> {
     println!("    {:<8}{:>12}{:>12}", "", "KB", "gzipped");
     let mut all = Weight::default();
-    for kind in KINDS.iter().chain(&[REST]) {
+    for kind in KINDS.iter().chain(&[REST, INSTALLED]) {
         let of_kind = files.iter().filter(|file| kind_of(file) == *kind);
         let weight = of_kind
             .map(|file| weigh(file))
@@ -84,6 +88,9 @@ fn judge(limit: &Limit, bytes: u64) {
 }
 
 fn kind_of(file: &Path) -> &'static str {
+    if offline::is_for_installing(file) {
+        return INSTALLED;
+    }
     let end = file.extension().unwrap_or_default();
     KINDS.iter().find(|kind| end == **kind).unwrap_or(&REST)
 }

@@ -20,6 +20,7 @@ pub(crate) use test::test;
 use crate::failure::Failure;
 use crate::source::{File, MAX_SHOWN, Source};
 use stackyard_engine::grid::{Kind, NodeId, Time};
+use stackyard_engine::patch::file::Repair;
 use stackyard_engine::patch::{self, Edit, Field, Node, Opened, Patch};
 use stackyard_engine::session::Session;
 use std::fmt;
@@ -32,20 +33,13 @@ const DEFAULT_LIMIT_US: u64 = 10_000_000;
 ///
 /// # Errors
 /// If it is none, or that cannot be written.
-fn open(file: &File, warnings_to: &mut dyn Write) -> Result<Opened, Failure> {
+pub(super) fn open(file: &File, warnings_to: &mut dyn Write) -> Result<Opened, Failure> {
     let name = &file.name;
     let opened = patch::open(&file.bytes).map_err(|error| Failure::File {
         name: name.clone(),
         reason: error.to_string(),
     })?;
-    for repair in opened.repairs.iter().take(MAX_SHOWN) {
-        writeln!(warnings_to, "{name}: warning: {repair}")?;
-    }
-    let shown = opened.repairs.len().min(MAX_SHOWN);
-    let more = opened.repairs.len() - shown + opened.untold;
-    if more > 0 {
-        writeln!(warnings_to, "{name}: … and {more} more")?;
-    }
+    tell_repairs(name, &opened.repairs, opened.untold, warnings_to)?;
     Ok(opened)
 }
 
@@ -53,7 +47,7 @@ fn open(file: &File, warnings_to: &mut dyn Write) -> Result<Opened, Failure> {
 ///
 /// # Errors
 /// If it is none, or that cannot be written.
-fn open_to_run(file: &File, warnings_to: &mut dyn Write) -> Result<Patch, Failure> {
+pub(crate) fn open_to_run(file: &File, warnings_to: &mut dyn Write) -> Result<Patch, Failure> {
     let opened = open(file, warnings_to)?;
     warn_of_unknown(&file.name, &opened.patch, warnings_to)?;
     Ok(opened.patch)
@@ -67,6 +61,24 @@ fn warn_of_unknown(name: &str, patch: &Patch, warnings_to: &mut dyn Write) -> Re
             warnings_to,
             "{name}: warning: {node} does nothing, as its kind is not known"
         )?;
+    }
+    Ok(())
+}
+
+/// Says what had to be repaired.
+pub(crate) fn tell_repairs(
+    name: &str,
+    repairs: &[Repair],
+    untold: usize,
+    warnings_to: &mut dyn Write,
+) -> Result<(), Failure> {
+    for repair in repairs.iter().take(MAX_SHOWN) {
+        writeln!(warnings_to, "{name}: warning: {repair}")?;
+    }
+    let shown = repairs.len().min(MAX_SHOWN);
+    let more = repairs.len() - shown + untold;
+    if more > 0 {
+        writeln!(warnings_to, "{name}: … and {more} more")?;
     }
     Ok(())
 }

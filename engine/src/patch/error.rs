@@ -20,6 +20,8 @@ pub enum PatchError {
     NoSuchSetting(NodeId),
     /// A place, size or setting that is no finite number.
     NotFinite(NodeId),
+    /// Nobody may change it.
+    ReadOnly,
     /// No id is left for another node.
     NoIdLeft,
 }
@@ -40,6 +42,7 @@ impl fmt::Display for PatchError {
             PatchError::StillGrouped(node) => write!(f, "{node} is still in the group"),
             PatchError::NoSuchSetting(node) => write!(f, "{node} has no such setting"),
             PatchError::NotFinite(node) => write!(f, "{node} would get an infinite number"),
+            PatchError::ReadOnly => f.write_str("the patch is read only"),
             PatchError::NoIdLeft => f.write_str("no number is left for another node"),
         }
     }

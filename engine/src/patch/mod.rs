@@ -9,6 +9,7 @@ pub(crate) mod json;
 mod node;
 mod open;
 pub mod patchies;
+pub mod share;
 
 pub use edit::{Edit, Field};
 pub use error::PatchError;

@@ -41,6 +41,9 @@ impl Session {
 
     /// Takes the last step back; `false` if there is none.
     pub fn undo(&mut self) -> bool {
+        if self.refuses() {
+            return false;
+        }
         let Some(step) = self.history.done.pop() else {
             return false;
         };
@@ -51,6 +54,9 @@ impl Session {
 
     /// Does again what was taken back last; `false` if there is nothing.
     pub fn redo(&mut self) -> bool {
+        if self.refuses() {
+            return false;
+        }
         let Some(step) = self.history.undone.pop() else {
             return false;
         };
@@ -78,7 +84,16 @@ impl Session {
         Some(Step { label, edits })
     }
 
+    /// Whether the document is not to be changed, which then is to be told.
+    fn refuses(&mut self) -> bool {
+        self.pending.refused |= self.is_read_only;
+        self.is_read_only
+    }
+
     fn perform(&mut self, command: Command) -> Result<Step, PatchError> {
+        if self.refuses() {
+            return Err(PatchError::ReadOnly);
+        }
         let label = command.label();
         let edits = command.edits(&self.patch, self.next_id)?;
         let edits = self.edit_all(edits)?;

@@ -22,6 +22,11 @@ pub struct Changes {
     pub disconnected: Vec<Wire>,
     /// The document has another name.
     pub renamed: bool,
+    /// A command was refused, as the document is read only. Whoever shows what it would
+    /// have done is to read the document again.
+    pub refused: bool,
+    /// The document remembers that something was moved by hand. It is no edit.
+    pub moved: bool,
     /// The run began anew: every node is to be read again.
     pub restarted: bool,
     /// More was asked for than fitted the budget, and simulated time slowed down.
@@ -50,6 +55,8 @@ impl Changes {
         self.connected.clear();
         self.disconnected.clear();
         self.renamed = false;
+        self.moved = false;
+        self.refused = false;
         self.restarted = false;
         self.fell_behind = false;
         self.stopped_at = None;

@@ -1,7 +1,7 @@
 //! The sources of the machines, assembled, and which of them each machine holds.
 
 use super::outlets::{OutletUse, outlets_used};
-use crate::asm::{Assembly, assemble};
+use crate::asm::{Assembly, DiagnosticKind, assemble};
 use crate::grid::NodeId;
 use crate::ordered::Map;
 use crate::program::Program;
@@ -33,7 +33,10 @@ impl Loaded {
 
 impl Code {
     fn new(source: &Arc<str>) -> Code {
-        let assembly = assemble(source);
+        let mut assembly = assemble(source);
+        // A machine that has nothing to do yet is idle, and nobody's mistake.
+        let is_mistake = |kind: &DiagnosticKind| *kind != DiagnosticKind::EmptyProgram;
+        assembly.diagnostics.retain(|found| is_mistake(&found.kind));
         let program = assembly.program.as_ref();
         let outlets = program.map(outlets_used).unwrap_or_default();
         Code {
@@ -53,6 +56,12 @@ impl Code {
     /// What the source is: tokens, diagnostics, and a program if it has no error.
     pub fn assembly(&self) -> &Arc<Assembly> {
         &self.assembly
+    }
+
+    /// Whether the source is no program and has no mistake either: it is empty, or there
+    /// are comments alone.
+    pub fn is_blank(&self) -> bool {
+        self.program.is_none() && self.assembly.diagnostics.is_empty()
     }
 
     /// The program of the source, if it has no error.

@@ -18,6 +18,7 @@ mod input;
 mod lines;
 mod outlets;
 mod past;
+mod positions;
 mod problems;
 mod record;
 mod transport;
@@ -56,6 +57,9 @@ pub struct Session {
     listened: Set<NodeId>,
     /// Above all ids there ever were, so that an id never means another node.
     next_id: u32,
+    is_read_only: bool,
+    /// Nodes moved by hand of which the document does not know it yet.
+    touched: Set<NodeId>,
     /// What edits changed since the last [`advance`](Self::advance), and what the
     /// last one gave.
     pending: Changes,
@@ -77,6 +81,8 @@ impl Session {
             coming_loads: ComingLoads::default(),
             listened: Set::new(),
             next_id,
+            is_read_only: false,
+            touched: Set::new(),
             pending: Changes::default(),
             given: Changes::default(),
         };
@@ -88,6 +94,16 @@ impl Session {
     /// The document.
     pub fn patch(&self) -> &Patch {
         &self.patch
+    }
+
+    /// Whether commands are refused.
+    pub fn is_read_only(&self) -> bool {
+        self.is_read_only
+    }
+
+    /// Refuses commands from now on, or takes them again. The run goes on either way.
+    pub fn set_read_only(&mut self, is_read_only: bool) {
+        self.is_read_only = is_read_only;
     }
 
     /// The run.
@@ -143,6 +159,7 @@ impl Session {
         std::mem::swap(&mut self.pending, &mut self.given);
         self.pending.clear();
         self.let_pass(elapsed_us, out_of_budget);
+        self.keep_positions();
         let ran = &mut self.given.ran;
         self.grid.take_changed(|id| ran.push(id));
         &self.given

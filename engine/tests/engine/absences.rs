@@ -7,12 +7,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Every crate the engine is made of: the parser of JSON with what it needs, and base64,
-/// for the files of documents. None knows a browser, a clock or chance.
-const CRATES: [&str; 7] = [
+/// Every crate the engine is made of: the parser of JSON with what it needs, base64 and
+/// deflate, for files and links of documents. None knows a browser, a clock or chance.
+const CRATES: [&str; 9] = [
+    "adler2",
     "base64",
     "itoa",
     "memchr",
+    "miniz_oxide",
     "serde_core",
     "serde_json",
     "stackyard-engine",

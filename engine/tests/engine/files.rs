@@ -5,7 +5,7 @@ mod errors;
 mod golden;
 mod hostile;
 mod kept;
-mod properties;
+pub(crate) mod properties;
 mod repairs;
 
 use stackyard_engine::patch::file::{Opened, read, write};

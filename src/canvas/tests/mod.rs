@@ -7,6 +7,7 @@ mod drawing;
 mod gesture;
 mod hit;
 mod measures;
+mod membership;
 mod monkey;
 mod scene;
 mod selection;

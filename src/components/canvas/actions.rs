@@ -41,6 +41,7 @@ impl Stage {
             CanvasAction::ZoomOut => self.look(|viewport, _| viewport.zoom_out()),
             CanvasAction::ZoomActual => self.look(|viewport, _| viewport.zoom_to_actual()),
             CanvasAction::ZoomFit => self.fit(),
+            CanvasAction::Picture(format) => self.save_picture(format),
         }
     }
 
@@ -61,9 +62,10 @@ impl Stage {
                 CanvasAction::Align(_) => nodes > 1,
                 CanvasAction::Distribute(_) => nodes > 2,
                 CanvasAction::OpenBeside => nodes == 1,
-                CanvasAction::Nudge { .. } | CanvasAction::Tidy | CanvasAction::ZoomFit => {
-                    !state.scene.is_empty()
-                }
+                CanvasAction::Nudge { .. }
+                | CanvasAction::Tidy
+                | CanvasAction::ZoomFit
+                | CanvasAction::Picture(_) => !state.scene.is_empty(),
                 CanvasAction::NextEditor(_) => self.opened().with_untracked(Option::is_some),
                 _ => true,
             }
@@ -94,6 +96,7 @@ impl Stage {
         let intents = self.gesture(|gesture, _| gesture.escape());
         if is_drawn {
             self.end_draft();
+            self.say("No wire".to_owned());
         } else {
             self.carry_out(intents);
         }
@@ -137,6 +140,7 @@ impl Stage {
             if let Some(port) = port {
                 self.reveal(port.node());
             }
+            self.say_draft();
             return;
         }
         if self.with_selection(|selection| !selection.nodes().is_empty()) {

@@ -109,10 +109,8 @@ pub(super) fn adder(stage: Stage) -> impl IntoView {
                 stage.end_draft();
                 stage.focus_stop();
             }
-            _ => {
-                event.stop_propagation();
-                return;
-            }
+            // Others are the text's, or those that the page hears everywhere.
+            _ => return,
         }
         event.stop_propagation();
         event.prevent_default();

@@ -72,6 +72,7 @@ impl Stage {
             let nodes = session.patch().nodes().map(|(id, _)| id);
             nodes.filter(|&id| id >= first).collect::<Vec<_>>()
         });
+        self.regroup(&ids);
         self.select_nodes(&ids);
         true
     }
@@ -91,7 +92,7 @@ impl Stage {
             y: corner.y,
         };
         let id = self.bridge.add(node, |_| vec![])?;
-        self.follow();
+        self.regroup(&[id]);
         self.select_nodes(&[id]);
         Ok(id)
     }
@@ -177,19 +178,17 @@ impl Stage {
     /// Moves what is selected by that much: with the arrows, one step after the other is
     /// undone at once.
     pub(super) fn nudge(&self, (dx, dy): (f64, f64)) {
-        let places = self.state.with_value(|state| {
-            let carried = crate::canvas::carry::Carried::new(&state.scene, &state.selection);
-            carried.places(dx, dy).collect::<Places>()
-        });
-        let places = placed(places);
-        if !places.is_empty() {
-            let _ = self.bridge.apply_continued(Command::Move(places));
+        let places = placed(self.carried().places(dx, dy).collect());
+        let ids: Vec<NodeId> = places.iter().map(|(id, _)| *id).collect();
+        if !ids.is_empty() && self.bridge.apply_continued(Command::Move(places)).is_ok() {
+            self.regroup(&ids);
         }
     }
 
     fn move_to(&self, places: Places) {
-        if !places.is_empty() {
-            let _ = self.bridge.apply(Command::Move(placed(places)));
+        let ids: Vec<NodeId> = places.iter().map(|(id, _)| *id).collect();
+        if !ids.is_empty() && self.bridge.apply(Command::Move(placed(places))).is_ok() {
+            self.regroup(&ids);
         }
     }
 }

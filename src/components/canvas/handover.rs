@@ -12,6 +12,23 @@ use stackyard_engine::patch::{Node, PatchError, Position};
 use web_sys::Element;
 
 impl Stage {
+    /// What is seen: the middle, in canvas units, and the zoom.
+    pub fn view(&self) -> [f64; 3] {
+        self.with_viewport(|viewport| {
+            let middle = viewport.to_canvas(viewport.middle());
+            [middle.x, middle.y, viewport.zoom()]
+        })
+    }
+
+    /// Shows a document that was just opened as it was seen before.
+    pub fn restore_view(&self, [x, y, zoom]: [f64; 3]) {
+        self.follow();
+        self.look(|viewport, _| {
+            viewport.zoom_to(viewport.middle(), zoom);
+            viewport.centre_on(Point::new(x, y).tamed());
+        });
+    }
+
     /// The place of the canvas at a place of the page, which is in CSS pixels from the top
     /// left of the window; `None` where something else is seen.
     pub fn point_at(&self, client: Screen) -> Option<Point> {
@@ -36,7 +53,7 @@ impl Stage {
             y: snap(at.y),
         };
         let id = self.bridge.add(node, |_| vec![])?;
-        self.follow();
+        self.regroup(&[id]);
         self.select_nodes(&[id]);
         Ok(id)
     }

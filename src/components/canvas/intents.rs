@@ -1,7 +1,6 @@
 //! Carrying out what the hand wants.
 
 use super::stage::{Adding, Drawn, Stage, Wired};
-use crate::canvas::carry::Carried;
 use crate::canvas::gesture::{Intent, Intents, Phase};
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::selection::Item;
@@ -120,10 +119,13 @@ impl Stage {
     }
 
     fn move_carried(&self, dx: f64, dy: f64, phase: Phase) {
-        let are_copies = self.state.with_value(|state| state.are_copies);
+        let (are_copies, is_new) = self
+            .state
+            .with_value(|state| (state.are_copies, state.carried.is_none()));
+        let carried = is_new.then(|| self.carried());
         let places = self.update(|state| {
-            if state.carried.is_none() {
-                state.carried = Some(Carried::new(&state.scene, &state.selection));
+            if carried.is_some() {
+                state.carried = carried;
                 for &id in state.selection.nodes() {
                     state.scene.raise(id);
                 }
@@ -140,12 +142,16 @@ impl Stage {
         if (dx, dy) == (0.0, 0.0) {
             return;
         }
+        let ids: Vec<NodeId> = places.iter().map(|(id, _)| *id).collect();
         let command = Command::Move(places);
-        let _ = if are_copies {
+        let moved = if are_copies {
             self.bridge.apply_joined(command)
         } else {
             self.bridge.apply(command)
         };
+        if moved.is_ok() {
+            self.regroup(&ids);
+        }
     }
 
     /// Copies what is selected in place, and selects the copies.
@@ -196,8 +202,11 @@ impl Stage {
         };
         let moved = placed((id, rect.corner()));
         let has_moved = self.bridge.with_node(id, |node| node.position) != Some(moved.1);
-        if self.bridge.apply(Command::resize(id, Some(size))).is_ok() && has_moved {
-            let _ = self.bridge.apply_joined(Command::Move(vec![moved]));
+        if self.bridge.apply(Command::resize(id, Some(size))).is_ok() {
+            if has_moved {
+                let _ = self.bridge.apply_joined(Command::Move(vec![moved]));
+            }
+            self.regroup(&[id]);
         }
     }
 

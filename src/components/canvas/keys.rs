@@ -3,6 +3,7 @@
 
 use super::pointer::is_inside;
 use super::stage::{Drawn, Stage};
+use crate::canvas::level::Level;
 use crate::canvas::neighbour::{Direction, Stop, next_stop, previous_stop};
 use crate::canvas::selection::{Change, Item};
 use crate::canvas::wiring::Draft;
@@ -10,8 +11,12 @@ use crate::commands::CanvasAction;
 use crate::components::node::begin_rename;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use stackyard_engine::grid::NodeId;
 use wasm_bindgen::JsCast;
-use web_sys::{FocusOptions, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement};
+
+/// What of a card can have the focus for itself.
+const CONTROL: &str = "input,textarea,select,button,[tabindex=\"0\"]";
 
 /// Where keys are typed and not pressed.
 const TYPED: &str = "input,textarea,select,[contenteditable],[data-keys]";
@@ -19,6 +24,10 @@ const TYPED: &str = "input,textarea,select,[contenteditable],[data-keys]";
 impl Stage {
     pub(super) fn key_down(&self, event: &KeyboardEvent) {
         self.key_changed(event);
+        if event.key() == "Tab" && self.tab_in_card(event) {
+            event.prevent_default();
+            return;
+        }
         if event.default_prevented() || is_inside(event.target(), TYPED) {
             if event.key() == "Escape" {
                 self.focus_stop();
@@ -87,7 +96,54 @@ impl Stage {
         } else {
             self.focus_edge(backwards);
         }
-        next.is_some()
+        // The canvas itself is a stop on both ways, before its first node.
+        next.is_some() || (backwards && !is_before)
+    }
+
+    /// Walks from one control of a card to the next, in their order in the card; behind
+    /// the last to what comes after the node, before the first to the node itself. The
+    /// browser would go on to whatever card came into sight next.
+    fn tab_in_card(&self, event: &KeyboardEvent) -> bool {
+        let is_other = event.ctrl_key() || event.meta_key() || event.alt_key();
+        if is_other || event.default_prevented() || !is_inside(event.target(), CONTROL) {
+            return false;
+        }
+        let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+        let card = target
+            .as_ref()
+            .and_then(|it| it.closest("[data-node]").ok()?);
+        let number = card
+            .as_ref()
+            .and_then(|card| card.get_attribute("data-node"));
+        let (Some(target), Some(card)) = (target, card) else {
+            return false;
+        };
+        let Some(id) = number.and_then(|number| number.parse().ok()).map(NodeId) else {
+            return false;
+        };
+        let controls = controls_of(&card);
+        let Some(at) = controls.iter().position(|control| **control == target) else {
+            return false;
+        };
+        let next = if event.shift_key() {
+            at.checked_sub(1)
+        } else {
+            Some(at + 1)
+        };
+        if let Some(control) = next.and_then(|next| controls.get(next)) {
+            let _ = control.focus();
+            return true;
+        }
+        let node = Some(Stop::Node(id));
+        let after = || self.state.with_value(|state| next_stop(&state.scene, node));
+        let stop = if event.shift_key() { node } else { after() };
+        self.stand_on(stop);
+        match stop {
+            Some(_) => self.focus_stop(),
+            None => self.focus_edge(false),
+        }
+        // At the edge the browser goes on.
+        stop.is_some()
     }
 
     /// Gives the focus to the edge of the canvas, from where the browser takes it on. From
@@ -123,7 +179,9 @@ impl Stage {
             self.end_draft();
             if let Some(wire) = wire {
                 let command = stackyard_engine::session::Command::Connect(vec![wire]);
-                let _ = self.bridge.apply(command);
+                if self.bridge.apply(command).is_ok() {
+                    self.say("Connected".to_owned());
+                }
                 self.focus_stop();
             }
             return true;
@@ -144,6 +202,7 @@ impl Stage {
                     state.drawn = Some(Drawn { draft, to, target });
                     state.dirty.marks = true;
                 });
+                self.say_draft();
             }
             (Some(Stop::Node(id)), Some(Item::Node(_))) => self.activate_or_enter(id),
             // The command adds a node.
@@ -190,6 +249,7 @@ impl Stage {
 
     pub(super) fn stand_on(&self, stop: Option<Stop>) {
         self.update(|state| state.stop = stop);
+        self.say_stop();
     }
 
     /// Gives the focus to what the keyboard is on.
@@ -205,9 +265,30 @@ impl Stage {
         self.reveal(stop.node());
         // What was out of sight has no element before it is drawn.
         self.draw();
+        self.focus_element_of(stop);
+    }
+
+    /// The focus came to the canvas, or left it. It may do so while something is drawn,
+    /// as what has it is taken away.
+    pub(super) fn focus_moved(&self) {
+        let stage = *self;
+        request_animation_frame(move || {
+            let level = stage.state.try_with_value(|state| state.level);
+            if level == Some(Level::Tile) {
+                stage.draw_soon();
+            }
+        });
+    }
+
+    /// Gives the focus to the element of a stop, or to the canvas where it has none.
+    pub(super) fn focus_element_of(&self, stop: Stop) {
         self.layers.with_value(|layers| {
-            let card = layers.as_ref().and_then(|layers| layers.card(stop.node()));
-            let Some(card) = card else { return };
+            let Some(layers) = layers else { return };
+            let Some(card) = layers.card(stop.node()) else {
+                // It is drawn on the canvas, which has the keys of all of them.
+                let _ = layers.surface.focus();
+                return;
+            };
             let options = FocusOptions::new();
             options.set_prevent_scroll(true);
             let element = match stop {
@@ -224,4 +305,19 @@ impl Stage {
             }
         });
     }
+}
+
+/// The controls of a card that can have the focus now, in their order.
+fn controls_of(card: &Element) -> Vec<HtmlElement> {
+    let Ok(found) = card.query_selector_all(CONTROL) else {
+        return vec![];
+    };
+    let all = (0..found.length()).filter_map(|index| found.get(index));
+    let all = all.map(|node| node.unchecked_into::<HtmlElement>());
+    // What is hidden has no box.
+    all.filter(|control| {
+        let can = control.tab_index() >= 0 && !control.has_attribute("disabled");
+        can && control.offset_width() > 0
+    })
+    .collect()
 }

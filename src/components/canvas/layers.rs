@@ -105,6 +105,7 @@ impl Stage {
     /// Draws what changed.
     pub(super) fn draw(&self) {
         let mut wanted = Wanted::default();
+        let was_tiled = self.is_tiled();
         let has_moved = self.state.with_value(|state| {
             let Dirty {
                 view, all, nodes, ..
@@ -142,6 +143,28 @@ impl Stage {
                 self.state.with_value(|state| layers.mark(state));
             }
         });
+        if was_tiled && !self.is_tiled() {
+            // Cards fill themselves once they are on the page.
+            let stage = *self;
+            request_animation_frame(move || stage.focus_card());
+        }
+    }
+
+    fn is_tiled(&self) -> bool {
+        self.state.with_value(|state| state.level == Level::Tile)
+    }
+
+    /// There are cards again: the one the keyboard is on takes the focus it had on the
+    /// canvas.
+    fn focus_card(&self) {
+        let is_waiting = self.layers.try_with_value(|layers| {
+            let surface = layers.as_ref().map(|layers| &layers.surface);
+            surface.is_some_and(|it| it.matches(":focus-visible").unwrap_or(false))
+        });
+        let stop = self.state.try_with_value(|state| state.stop).flatten();
+        if let Some(stop) = stop.filter(|_| is_waiting == Some(true)) {
+            self.focus_element_of(stop);
+        }
     }
 }
 
@@ -158,6 +181,7 @@ impl Layers {
         }
         let level = state.level;
         if level == Level::Tile {
+            self.keep_focus();
             self.clear();
             self.tiles.draw(state, stage.bridge);
         } else {
@@ -212,8 +236,9 @@ impl Layers {
         };
         let level = if count > most { Level::Tile } else { of_zoom };
         if level != state.level {
+            // Cards show more or less by their style sheet alone.
+            state.dirty.all |= Level::Tile == level.min(state.level);
             state.level = level;
-            state.dirty.all = true;
         }
         let name = match level {
             Level::Full => "full",
@@ -305,6 +330,15 @@ impl Layers {
                 self.wires.insert(wire, path);
                 self.draw_wire(state, wire);
             }
+        }
+    }
+
+    /// A card that goes leaves the focus to the canvas.
+    fn keep_focus(&self) {
+        let focused = document().active_element();
+        let is_inside = focused.is_some_and(|it| self.world.contains(Some(&it)));
+        if is_inside {
+            let _ = self.surface.focus();
         }
     }
 

@@ -9,10 +9,13 @@ mod handover;
 mod intents;
 mod keys;
 mod layers;
+mod membership;
 mod menu;
 mod minimap;
 mod patchies;
+mod picture;
 mod pointer;
+mod speech;
 mod stage;
 mod svg;
 mod tiles;
@@ -28,6 +31,7 @@ use leptos::html;
 use leptos::prelude::*;
 use menu::menu;
 use minimap::minimap;
+use speech::speech;
 use traffic::traffic;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -115,6 +119,8 @@ pub fn Canvas() -> impl IntoView {
                 on:wheel=move |event| stage.wheel(&event)
                 on:keydown=move |event| stage.key_down(&event)
                 on:keyup=move |event| stage.key_up(&event)
+                on:focusin=move |_| stage.focus_moved()
+                on:focusout=move |_| stage.focus_moved()
                 on:contextmenu=move |event| event.prevent_default()
                 on:dblclick=move |event| event.prevent_default()
             >
@@ -132,6 +138,7 @@ pub fn Canvas() -> impl IntoView {
             {adder(stage)}
             {menu(stage)}
             {traffic(stage)}
+            {speech(stage)}
         </div>
     }
 }

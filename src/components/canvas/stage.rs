@@ -46,6 +46,8 @@ pub struct Stage {
     /// The text that goes into the clipboard next, whatever is selected.
     pub(super) copying: StoredValue<Option<String>>,
     talk: RwSignal<Option<Talk>>,
+    /// What is said aloud of the keyboard.
+    pub(super) said: RwSignal<String>,
 }
 
 /// A node that is about to be added.
@@ -133,6 +135,7 @@ impl Stage {
             hovered: RwSignal::new(None),
             copying: StoredValue::new(None),
             talk: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
         };
         stage.follow_all();
         stage
@@ -265,6 +268,7 @@ impl Stage {
     pub(super) fn follow(&self) {
         let changes = self.bridge.take_canvas_changes();
         if changes.reopened {
+            self.forget_hand();
             self.follow_all();
             self.show_opened();
             return;
@@ -288,6 +292,26 @@ impl Stage {
             self.selected.notify();
         }
         self.draw_soon();
+    }
+
+    /// It is another document: nothing of it is opened, offered or in the hand.
+    fn forget_hand(&self) {
+        self.state.update_value(|state| {
+            let viewport = std::mem::take(&mut state.viewport);
+            *state = State {
+                viewport,
+                level: state.level,
+                pointer: state.pointer,
+                ..State::default()
+            };
+        });
+        if self.opened.get_untracked().is_some() {
+            self.opened.set(None);
+        }
+        self.line.set(None);
+        self.adding.set(None);
+        self.menu.set(None);
+        self.hovered.set(None);
     }
 
     fn follow_all(&self) {

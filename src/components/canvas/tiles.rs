@@ -3,6 +3,7 @@
 
 use super::stage::State;
 use crate::bridge::{Bridge, Doing};
+use crate::canvas::neighbour::Stop;
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::port::{End, Port};
 use crate::canvas::selection::Item;
@@ -12,15 +13,19 @@ use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 
 /// The custom properties of the colours, in the order of [`Colour`].
-const COLOURS: [&str; 7] = [
+const COLOURS: [&str; 8] = [
     "--muted",
     "--surface",
     "--ok",
     "--warning",
     "--error",
+    "--breakpoint",
     "--focus",
     "--line",
 ];
+
+/// How wide the ring around what the keyboard is on is, in CSS pixels.
+const RING: f64 = 3.0;
 
 /// What a colour is for.
 #[derive(Clone, Copy)]
@@ -30,6 +35,7 @@ enum Colour {
     Going,
     Waiting,
     Failed,
+    Breakpoint,
     Selected,
     Edge,
 }
@@ -60,6 +66,8 @@ impl Tiles {
         let canvas: &HtmlCanvasElement = self.element.unchecked_ref();
         if let Some(context) = self.context() {
             let (width, height) = (canvas.width(), canvas.height());
+            // Of pixels, wherever the nodes were seen last.
+            let _ = context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
             context.clear_rect(0.0, 0.0, width.into(), height.into());
         }
     }
@@ -89,6 +97,18 @@ impl Tiles {
         let colours = self.colours();
         let sight = state.viewport.visible();
         self.draw_wires(&context, state, sight, &colours);
+        self.draw_nodes(&context, state, bridge, &colours);
+        self.draw_stop(&context, state, &colours);
+    }
+
+    fn draw_nodes(
+        &self,
+        context: &CanvasRenderingContext2d,
+        state: &State,
+        bridge: Bridge,
+        colours: &[String; 8],
+    ) {
+        let (sight, zoom) = (state.viewport.visible(), state.viewport.zoom());
         bridge.with(|session| {
             state.scene.each_in(sight, &mut |shape| {
                 let colour = match Doing::of(session, shape.id) {
@@ -117,12 +137,41 @@ impl Tiles {
         });
     }
 
+    /// A ring around what the keyboard is on, while it is the keyboard that goes there.
+    fn draw_stop(&self, context: &CanvasRenderingContext2d, state: &State, colours: &[String; 8]) {
+        let surface = self.element.parent_element();
+        let has_focus = surface.is_some_and(|it| it.matches(":focus-visible").unwrap_or(false));
+        let Some(stop) = state.stop.filter(|_| has_focus) else {
+            return;
+        };
+        let zoom = state.viewport.zoom();
+        context.set_stroke_style_str(&colours[Colour::Selected as usize]);
+        context.set_line_width(RING / zoom);
+        match stop {
+            Stop::Node(id) => {
+                let Some(shape) = state.scene.shape(id) else {
+                    return;
+                };
+                let ring = shape.rect.grown(2.0 * RING / zoom);
+                context.stroke_rect(ring.x, ring.y, ring.width, ring.height);
+            }
+            Stop::Port(port) => {
+                let Some(Point { x, y }) = state.scene.port(port) else {
+                    return;
+                };
+                context.begin_path();
+                let _ = context.arc(x, y, 2.0 * RING / zoom, 0.0, std::f64::consts::TAU);
+                context.stroke();
+            }
+        }
+    }
+
     fn draw_wires(
         &self,
         context: &CanvasRenderingContext2d,
         state: &State,
         sight: Rect,
-        colours: &[String; 7],
+        colours: &[String; 8],
     ) {
         context.set_line_width(1.0 / state.viewport.zoom());
         context.set_stroke_style_str(&colours[Colour::Wire as usize]);
@@ -138,7 +187,7 @@ impl Tiles {
     }
 
     /// The colours as the browser computes them for this theme.
-    fn colours(&self) -> [String; 7] {
+    fn colours(&self) -> [String; 8] {
         COLOURS.map(|name| {
             let style = self.element.style();
             let _ = style.set_property("color", &format!("var({name})"));
@@ -152,7 +201,9 @@ impl Tiles {
 
 fn colour_of(doing: &Doing) -> Colour {
     match doing.status {
+        Status::Invalid if doing.is_blank => Colour::Node,
         Status::Errored(_) | Status::Invalid => Colour::Failed,
+        _ if doing.is_at_breakpoint() => Colour::Breakpoint,
         Status::Awaiting | Status::Sleeping => Colour::Waiting,
         Status::Ready | Status::Running if doing.plays() => Colour::Going,
         _ => Colour::Node,

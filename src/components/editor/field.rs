@@ -96,7 +96,9 @@ impl Field {
     /// sends its `input` event.
     pub(super) fn replace(&self, text: &str, span: Span, with: &str) {
         self.select(text, span);
-        let Some(area) = self.area() else { return };
+        let Some(area) = self.area().filter(|area| !area.read_only()) else {
+            return;
+        };
         let command = if with.is_empty() {
             "delete"
         } else {

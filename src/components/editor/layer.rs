@@ -99,7 +99,7 @@ fn draw_segment(code: &Element, text: &str, segment: &Segment) {
     add(code, "span", &class, text);
 }
 
-fn colour(paint: Paint) -> &'static str {
+pub(super) fn colour(paint: Paint) -> &'static str {
     match paint {
         Paint::Plain => style::plain,
         Paint::Mnemonic => style::mnemonic,

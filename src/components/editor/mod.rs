@@ -6,6 +6,7 @@
 //! `placement`, `position` and `problem`. Lists with many rows are kept by an `effect`
 //! each, which makes and changes each `element` itself.
 
+mod coloured;
 mod completion;
 mod completions;
 mod desk;
@@ -26,6 +27,8 @@ mod segments;
 mod splice;
 mod text_area;
 mod words;
+
+pub(crate) use coloured::coloured;
 
 use crate::bridge::MachineBridge;
 use crate::components::panel;
@@ -89,10 +92,11 @@ pub fn Editor() -> impl IntoView {
 fn note(desk: Desk) -> Signal<String> {
     let bridge = desk.bridge;
     Signal::derive(move || {
-        let note = match (bridge.is_loaded().get(), bridge.has_errors()) {
-            (true, _) => "",
-            (false, true) => "It runs once its errors are fixed",
-            (false, false) => "Edited — runs with Shift+Enter",
+        let note = match bridge.is_loaded().get() {
+            true => "",
+            false if bridge.has_errors() => "It runs once its errors are fixed",
+            false if bridge.has_program() => "Edited — runs with Shift+Enter",
+            false => "Nothing to run yet",
         };
         note.to_owned()
     })

@@ -90,6 +90,7 @@ mod tests {
     fn doing(status: Status, playing: bool, stopped: Stopped) -> Doing {
         Doing {
             status,
+            is_blank: false,
             playing,
             time_passes: playing,
             stopped,

@@ -22,6 +22,7 @@ pub(super) fn text_area(desk: Desk) -> impl IntoView {
         source.with(|source| desk.field.open(source));
         desk.caret_moved();
     });
+    let is_read_only = desk.bridge.is_read_only();
     let is_invalid = Signal::derive(move || desk.bridge.has_errors().to_string());
     view! {
         <textarea
@@ -41,6 +42,7 @@ pub(super) fn text_area(desk: Desk) -> impl IntoView {
             wrap="off"
             dir="ltr"
             prop:value=source.get_untracked()
+            prop:readOnly=is_read_only
             on:input=move |event| typed(desk, event)
             on:compositionend=move |_| desk.edited(true)
             on:keydown=move |event| pressed(desk, event)

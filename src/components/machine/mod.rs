@@ -6,7 +6,7 @@ mod stacks;
 mod words;
 
 pub(crate) use speed::count_text;
-pub(crate) use words::{Look, Words, words};
+pub(crate) use words::{Look, words};
 
 use speed::{Meter, speed_text};
 

@@ -10,6 +10,8 @@ pub(crate) enum Look {
     Going,
     /// It would go on if it were played.
     Paused,
+    /// It would go on, and stands at a breakpoint.
+    Breakpoint,
     /// It waits for something.
     Waiting,
     /// It is at its end.
@@ -24,6 +26,7 @@ impl Look {
         match self {
             Look::Going => "going",
             Look::Paused => "paused",
+            Look::Breakpoint => "breakpoint",
             Look::Waiting => "waiting",
             Look::Done => "done",
             Look::Failed => "failed",
@@ -46,6 +49,7 @@ pub(crate) struct Words {
 /// instruction at PC.
 pub(crate) fn words(doing: &Doing, line: Option<usize>) -> Words {
     let (look, text, rest) = match doing.status {
+        Status::Invalid if doing.is_blank => (Look::Paused, "No program yet".to_owned(), None),
         Status::Invalid => (Look::Failed, "The program has errors".to_owned(), None),
         Status::Loaded => (Look::Paused, "Loaded".to_owned(), None),
         Status::Errored(fault) => (
@@ -63,7 +67,7 @@ pub(crate) fn words(doing: &Doing, line: Option<usize>) -> Words {
             (Look::Going, "Running".to_owned(), None)
         }
         Status::Ready | Status::Running if doing.stopped == Stopped::AtBreakpoint => (
-            Look::Paused,
+            Look::Breakpoint,
             "Stopped at a breakpoint".to_owned(),
             line.map(|line| format!("on line {}", line + 1)),
         ),
@@ -114,6 +118,7 @@ mod tests {
     fn doing(status: Status) -> Doing {
         Doing {
             status,
+            is_blank: false,
             playing: true,
             time_passes: true,
             stopped: Stopped::ByHand,

@@ -1,19 +1,17 @@
 //! A card on the page: what it consists of, and which part of it an event is for.
 
-use super::face::{Face, face_of};
+use super::face::{Face, face_of, is_picture};
 use super::part::{Part, find};
 use super::ports::Ports;
 use super::settings::Panel;
 use super::style;
 use super::title::Title;
-use crate::bridge::{Bridge, Doing};
-use crate::components::machine::{Look, Words, words};
+use crate::bridge::Bridge;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use stackyard_engine::grid::nodes::Node as Running;
 use stackyard_engine::grid::{Kind, NodeId, Sort, Value};
 use stackyard_engine::patch::{Field, Node, View};
 use stackyard_engine::session::{Command, Session};
-use stackyard_engine::vm::Status;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement};
 
@@ -91,21 +89,6 @@ impl<'a> Now<'a> {
         }
     }
 
-    /// What a machine is doing, in words, and the name of how that looks. A machine that
-    /// has no text yet has made no mistake.
-    pub(super) fn doing(self, doing: &Doing, line: Option<usize>) -> (&'static str, Words) {
-        let mut words = words(doing, line);
-        if doing.status == Status::Invalid && self.node.source.trim().is_empty() {
-            words.look = Look::Paused;
-            words.text = "No program yet".to_owned();
-        }
-        let look = match doing.is_at_breakpoint() {
-            true => "breakpoint",
-            false => words.look.key(),
-        };
-        (look, words)
-    }
-
     fn sort(self, name: &str) -> Option<Sort> {
         let mut settings = self.node.kind.spec().settings.iter();
         let setting = settings.find(|setting| setting.name == name);
@@ -130,6 +113,9 @@ impl Drawn {
         let kind = card.kind()?;
         content.set_inner_html(&html(kind));
         let _ = content.set_attribute("data-kind", kind.spec().name);
+        if is_picture(kind) {
+            let _ = content.set_attribute("data-face", "picture");
+        }
         // The box the card is in is called by it.
         find(content, "name").set_id(&format!("title-{}", card.id.0));
         Some(Drawn {
@@ -138,7 +124,7 @@ impl Drawn {
             content: Part::new(content.clone()),
             title: Title::new(content),
             ports: Ports::new(content),
-            face: face_of(kind, &find(content, "body")),
+            face: face_of(card, kind, &find(content, "body")),
             settings: None,
         })
     }

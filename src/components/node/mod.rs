@@ -17,6 +17,7 @@ use crate::bridge::{Bridge, MachineBridge};
 use crate::components::effect::effect;
 use crate::components::memory::MemoryView;
 use card::{Card, Drawn};
+pub(crate) use face::{pixel_ink, plot_points};
 use leptos::html::Div;
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
@@ -154,7 +155,7 @@ fn memory(card: Card) -> Option<impl IntoView> {
 }
 
 /// Keys that a control uses are not the canvas's: Delete in a field deletes a letter.
-/// What is typed with a modifier is the canvas's, except in a text.
+/// What is typed with a modifier is the canvas's, except in a text; and where Tab goes is.
 fn keep_key(event: &KeyboardEvent) {
     let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
     let is_in = |selector: &str| {
@@ -162,8 +163,11 @@ fn keep_key(event: &KeyboardEvent) {
         matches!(found, Some(Ok(Some(_))))
     };
     let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
-    let is_text = is_in("input[type=text], input[type=number], textarea, [role=grid]");
-    if event.key() != "Escape" && is_in("[data-control]") && (is_text || !has_modifier) {
+    let key = event.key();
+    // The page hears function keys everywhere, and knows which others it does in a text.
+    let is_function = key.len() > 1 && key.starts_with('F');
+    let is_canvas_key = is_function || matches!(&*key, "Escape" | "Tab");
+    if !is_canvas_key && is_in("[data-control]") && (is_in("[role=grid]") || !has_modifier) {
         event.stop_propagation();
     }
 }

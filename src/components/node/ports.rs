@@ -4,10 +4,9 @@
 use super::card::Now;
 use super::part::find;
 use super::style;
-use crate::canvas::port::port_offset;
-use crate::canvas::sizes::rect_of;
-use crate::canvas::write_number;
+use crate::canvas::port::{PORT_INSET, PORT_SPACING};
 use crate::components::element::{append, set};
+use crate::components::port_name::port_name;
 use stackyard_engine::grid::{PortSpec, Ports as Counts};
 use web_sys::Element;
 
@@ -22,7 +21,6 @@ pub(super) struct Ports {
 #[derive(PartialEq)]
 struct Drawn {
     counts: Counts,
-    width: f64,
     title: String,
 }
 
@@ -46,11 +44,8 @@ impl Ports {
     pub(super) fn show(&mut self, now: Now<'_>) {
         let title = now.title();
         let counts = now.node.ports();
-        let width = rect_of(now.node).width;
-        let is_drawn = self.drawn.as_ref().is_some_and(|drawn| {
-            drawn.counts == counts && drawn.width == width && drawn.title == title
-        });
-        if is_drawn {
+        let is_drawn = |drawn: &Drawn| drawn.counts == counts && drawn.title == title;
+        if self.drawn.as_ref().is_some_and(is_drawn) {
             return;
         }
         let spec = now.node.kind.spec();
@@ -59,7 +54,6 @@ impl Ports {
                 sort,
                 specs,
                 count,
-                width,
                 title,
             };
             row.draw(list);
@@ -67,11 +61,7 @@ impl Ports {
         row(&self.inlets, Sort::INLET, spec.inlets, counts.inlets);
         row(&self.outlets, Sort::OUTLET, spec.outlets, counts.outlets);
         let title = title.to_owned();
-        self.drawn = Some(Drawn {
-            counts,
-            width,
-            title,
-        });
+        self.drawn = Some(Drawn { counts, title });
     }
 }
 
@@ -98,7 +88,6 @@ struct Row<'a> {
     sort: Sort,
     specs: &'static [PortSpec],
     count: u16,
-    width: f64,
     title: &'a str,
 }
 
@@ -130,21 +119,21 @@ impl Row<'_> {
     }
 
     fn place(&self, port: &Element, index: u16) {
-        let mut place = String::from("left:");
-        write_number(&mut place, port_offset(self.width, self.count, index));
-        place.push_str("px");
-        set(port, "style", &place);
-        let (word, title) = (self.sort.word, self.title);
-        let mut name = format!("{word} {} of {title}", index + 1);
-        // The last one repeats where there are more.
-        let spec = self.specs.get(usize::from(index)).or(self.specs.last());
-        if let Some(spec) = spec {
-            if !matches!(spec.name, "in" | "out") {
-                name.push_str(": ");
-                name.push_str(spec.name);
-            }
-            set(port, "title", spec.doc);
+        set(port, "style", &place(self.count, index));
+        let name = port_name(self.sort.word, index, self.specs);
+        if let Some(doc) = name.doc {
+            set(port, "title", doc);
         }
-        set(port, "aria-label", &name);
+        set(port, "aria-label", &name.of(self.title));
     }
+}
+
+/// Where a port is along its edge, as [`port_offset`](crate::canvas::port::port_offset)
+/// has it: said in parts of the node's width, so that ports keep step with a node that is
+/// being resized.
+fn place(count: u16, index: u16) -> String {
+    let gaps = count.saturating_sub(1);
+    let from_middle = f64::from(index) - f64::from(gaps) / 2.0;
+    let (room, gaps) = (2.0 * PORT_INSET, gaps.max(1));
+    format!("left:calc(50% + {from_middle}*min({PORT_SPACING}px,max(0px,100% - {room}px)/{gaps}))")
 }

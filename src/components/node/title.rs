@@ -6,6 +6,7 @@ use super::part::Part;
 use super::style;
 use crate::bridge::Doing;
 use crate::components::element::append;
+use crate::components::machine::words;
 use leptos::prelude::document;
 use stackyard_engine::grid::Kind;
 use stackyard_engine::grid::nodes::Asm;
@@ -106,8 +107,8 @@ impl Title {
             .mark("aria-pressed", if is_opened { "true" } else { "false" });
         self.number.say(&now.id.0.to_string());
         if let Some(doing) = Doing::of(now.session, now.id) {
-            let (look, words) = now.doing(&doing, None);
-            self.status.mark("data-look", look);
+            let words = words(&doing, None);
+            self.status.mark("data-look", words.look.key());
             self.status.mark("aria-label", &words.text);
             self.status.mark("title", &words.text);
         }

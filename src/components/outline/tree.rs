@@ -1,7 +1,8 @@
 //! The patch as rows of a tree: nodes, their ports, the wires of those. Pure.
 
+use crate::components::port_name::port_name;
 use stackyard_engine::grid::nodes::Mode;
-use stackyard_engine::grid::{NodeId, PortSpec, Wire};
+use stackyard_engine::grid::{NodeId, Spec, Wire};
 use stackyard_engine::ordered::Set;
 use stackyard_engine::session::Session;
 use stackyard_engine::vm::Status;
@@ -103,12 +104,12 @@ pub(super) fn name_of(session: &Session, row: Row) -> String {
     match row.item {
         Item::Node => title_of(session, row.node),
         Item::Inlet(number) => {
-            let spec = |node: &stackyard_engine::patch::Node| node.kind.spec().inlets;
-            port("Inlet", number, session.patch().node(row.node).map(spec))
+            let specs = spec_of(session, row.node).map_or(&[][..], |spec| spec.inlets);
+            port_name("Inlet", number, specs).alone()
         }
         Item::Outlet(number) => {
-            let spec = |node: &stackyard_engine::patch::Node| node.kind.spec().outlets;
-            port("Outlet", number, session.patch().node(row.node).map(spec))
+            let specs = spec_of(session, row.node).map_or(&[][..], |spec| spec.outlets);
+            port_name("Outlet", number, specs).alone()
         }
         Item::To(wire) => {
             let title = title_of(session, wire.to);
@@ -121,12 +122,9 @@ pub(super) fn name_of(session: &Session, row: Row) -> String {
     }
 }
 
-fn port(way: &str, number: u16, specs: Option<&[PortSpec]>) -> String {
-    let specs = specs.unwrap_or_default();
-    // A node with more ports than its kind lists repeats the last.
-    let spec = specs.get(usize::from(number)).or(specs.last());
-    let name = spec.map_or("", |spec| spec.name);
-    format!("{way} {number}: {name}")
+/// What a node's kind is like; `None` if there is no such node.
+fn spec_of(session: &Session, id: NodeId) -> Option<&'static Spec> {
+    session.patch().node(id).map(|node| node.kind.spec())
 }
 
 /// What a node is called: its title, or its kind with its number.
@@ -258,10 +256,10 @@ mod tests {
         assert_eq!(names(&session, &[]), closed);
         let open = names(&session, &[2]);
         assert_eq!(open.len(), 3 + 2 + 4);
-        assert!(open[2].starts_with("2 1/2 Inlet 0: "), "{open:?}");
+        assert_eq!(open[2], "2 1/2 Inlet 0");
         assert_eq!(open[3], "3 1/2 from Echo, outlet 0");
         assert_eq!(open[4], "3 2/2 from Button 1, outlet 0");
-        assert!(open[5].starts_with("2 2/2 Outlet 0: "), "{open:?}");
+        assert_eq!(open[5], "2 2/2 Outlet 0");
         assert_eq!(open[6], "3 1/2 to Echo, inlet 0");
         assert_eq!(open[7], "3 2/2 to Console 7, inlet 0");
     }

@@ -85,7 +85,7 @@ pub fn PatchiesDialog(
         let name = commands
             .bridge
             .with(|session| session.patch().name().clone());
-        let name = file_name(&name);
+        let name = file_name(&name, "json");
         json.with_value(|json| {
             let attributes = [("href", &*json_url(json)), ("download", &*name)];
             if let Some(link) = new_element("a", &attributes) {

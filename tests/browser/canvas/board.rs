@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Wire};
 use stackyard_engine::patch::{Edit, Node, Patch, Position};
 use stackyard_web::bridge::Bridge;
-use stackyard_web::commands::{Commands, Place, listen, provide_commands};
+use stackyard_web::commands::{Commands, FileAction, Place, listen, provide_commands};
 use stackyard_web::components::canvas::{Canvas, Stage};
 use stackyard_web::components::finder::Finder;
 use stackyard_web::components::patchies::PatchiesDialog;
@@ -95,6 +95,8 @@ pub(super) struct Board {
     pub(super) bridge: Bridge,
     pub(super) stage: Stage,
     pub(super) commands: Commands,
+    /// What was asked for of files.
+    pub(super) files: StoredValue<Vec<FileAction>>,
 }
 
 /// A canvas of 1000 by 700 CSS pixels with a patch, all of which is seen.
@@ -107,10 +109,12 @@ pub(super) async fn board(patch: Patch) -> Board {
         provide_context(stage);
         let act = Callback::new(move |action| stage.act(action));
         let can = Callback::new(move |action| stage.can(action));
-        let commands = provide_commands(bridge, act, can, None);
+        let files = StoredValue::new(vec![]);
+        let asked = Callback::new(move |action| files.update_value(|files| files.push(action)));
+        let commands = provide_commands(bridge, act, can, Some(asked));
         listen(commands);
         run_frames(bridge);
-        let sent = give.send((bridge, stage, commands));
+        let sent = give.send((bridge, stage, commands, files));
         sent.expect("the test waits for it");
         let go_to = Callback::new(move |place: Place| stage.go_to(place));
         view! {
@@ -123,12 +127,13 @@ pub(super) async fn board(patch: Patch) -> Board {
         }
     });
     settle().await;
-    let (bridge, stage, commands) = made.recv().expect("a canvas");
+    let (bridge, stage, commands, files) = made.recv().expect("a canvas");
     Board {
         page,
         bridge,
         stage,
         commands,
+        files,
     }
 }
 
@@ -155,6 +160,8 @@ fn sheet() -> String {
             &[
                 ("card", node::card),
                 ("content", node::content),
+                ("body", node::body),
+                ("bar", node::bar),
                 ("inlets", node::inlets),
                 ("outlets", node::outlets),
                 ("port", node::port),
@@ -328,6 +335,23 @@ impl Board {
         self.mouse("pointermove", at, held);
         self.mouse("pointerdown", at, held);
         self.mouse("pointerup", at, held);
+        settle().await;
+    }
+
+    /// Clicks with the other button.
+    pub(super) async fn right_click(&self, at: At) {
+        for kind in ["pointerdown", "pointerup"] {
+            let init = PointerEventInit::new();
+            init.set_bubbles(true);
+            init.set_pointer_type("mouse");
+            init.set_pointer_id(1);
+            init.set_button(2);
+            init.set_client_x(at.x.round() as i32);
+            init.set_client_y(at.y.round() as i32);
+            let event = PointerEvent::new_with_event_init_dict(kind, &init).expect("an event");
+            let sent = self.surface().dispatch_event(&event);
+            sent.expect("dispatched");
+        }
         settle().await;
     }
 

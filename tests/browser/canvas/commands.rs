@@ -4,7 +4,7 @@ use super::board::{A, B, Board, C, board, focused, patch, three};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::{Edit, Field, Patch};
-use stackyard_web::commands::Dialog;
+use stackyard_web::commands::{Dialog, FileAction};
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// A machine that counts in cell 0x10, and a toggle.
@@ -121,6 +121,25 @@ async fn ctrl_k_question_mark_and_f1_open_their_dialogs() {
 }
 
 #[test]
+async fn ctrl_s_ctrl_shift_s_and_ctrl_n_are_of_files() {
+    let board = board(three()).await;
+    board.click(board.handle(A), "").await;
+    for (keys, action) in [
+        ("Control+s", FileAction::Save),
+        ("Control+Shift+S", FileAction::SaveAs),
+        ("Control+n", FileAction::New),
+    ] {
+        assert!(!board.press(keys).await, "the browser does it too: {keys}");
+        assert_eq!(board.files.get_value().pop(), Some(action), "{keys}");
+    }
+    assert_eq!(board.files.get_value().len(), 3);
+    // In a text they are the page's too.
+    board.press("/").await;
+    assert!(!board.press("Control+s").await);
+    assert_eq!(board.files.get_value().len(), 4);
+}
+
+#[test]
 async fn ctrl_f_finds_a_node() {
     let mut found = three();
     let edited = found.edit(Edit::Set(B, Field::Title("Needle".into())));
@@ -135,6 +154,33 @@ async fn ctrl_f_finds_a_node() {
     crate::page::settle().await;
     board.press("Enter").await;
     assert_eq!(board.selected(), [B]);
+}
+
+/// The keys of the page are heard in the controls and texts of cards, too.
+#[test]
+async fn keys_that_are_heard_everywhere_are_heard_in_cards() {
+    let board = board(patch(
+        &[(Kind::Note, 0.0, 0.0), (Kind::Clock, 300.0, 0.0)],
+        &[],
+    ))
+    .await;
+    for (id, control) in [(A, "textarea"), (B, "button")] {
+        let card = board.card(id).expect("a card");
+        let control = card
+            .query_selector(control)
+            .ok()
+            .flatten()
+            .expect("a control");
+        let control: web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_into(control);
+        control.focus().expect("it can have the focus");
+        assert!(!board.press("F5").await, "{id}");
+        assert!(is_running(&board), "{id}");
+        board.press("F5").await;
+        assert!(!board.press("Control+s").await, "{id}");
+        assert_eq!(board.files.get_value().pop(), Some(FileAction::Save));
+        assert!(board.press("Delete").await, "it is the text's");
+        assert_eq!(board.nodes().len(), 2);
+    }
 }
 
 /// Keys that write something write it where a text is.

@@ -1,6 +1,6 @@
 //! Delete, cut, copy, paste, duplicate, clone, move; and all of it undone and done again.
 
-use super::board::{A, B, Board, C, board, focused, patch, three, wire};
+use super::board::{A, At, B, Board, C, board, focused, patch, three, wire};
 use crate::page::settle;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::Patch;
@@ -213,4 +213,48 @@ async fn undo_and_redo_cover_moves_by_keyboard() {
     board.press("Shift+ArrowDown").await;
     assert_eq!(board.position(A), (60.0, 80.0));
     undone_and_redone(&board, &before).await;
+}
+
+/// Ports and wires keep step with a node that is being resized, before it is let go.
+#[test]
+async fn a_drag_of_the_corner_resizes_with_ports_and_wires() {
+    let board = board(patch(
+        &[(Kind::Clock, 0.0, 0.0), (Kind::Asm, 0.0, 200.0)],
+        &[(1, 2)],
+    ))
+    .await;
+    let before = board.document();
+    board.click(board.handle(B), "").await;
+    let rect = board.card(B).expect("a card").get_bounding_client_rect();
+    let corner = At {
+        x: rect.right() - 2.0,
+        y: rect.bottom() - 2.0,
+    };
+    let to = corner.by(120.0, 40.0);
+    let wire = || {
+        board
+            .surface()
+            .query_selector("[data-paths] path")
+            .ok()
+            .flatten()
+    };
+    let path = || wire().and_then(|path| path.get_attribute("d"));
+    let first = path();
+    board.drag_without_end(corner, to, "");
+    settle().await;
+    assert_eq!(board.document(), before, "it is still in the hand");
+    let wide = board.card(B).expect("a card").get_bounding_client_rect();
+    assert_eq!(
+        (wide.width(), wide.height()),
+        (rect.width() + 120.0, rect.height() + 40.0)
+    );
+    let middle = wide.left() + wide.width() / 2.0;
+    assert_eq!([board.inlet(B).x, board.outlet(B).x], [middle; 2]);
+    assert_ne!(path(), first);
+    board.mouse("pointerup", to, "");
+    settle().await;
+    let size = board.bridge.with_node(B, |node| node.size).flatten();
+    assert!(size.is_some_and(|size| size.width == wide.width()));
+    board.bridge.undo();
+    assert_eq!(board.document(), before);
 }

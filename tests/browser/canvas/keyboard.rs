@@ -30,10 +30,10 @@ async fn tab_walks_nodes_and_ports_and_out() {
     enter_canvas(&board).await;
     let stops = [
         "node 1",
-        "Inlet 1 of Toggle",
-        "Outlet 1 of Toggle: value",
+        "Inlet 0 of Toggle",
+        "Outlet 0 of Toggle: value",
         "node 2",
-        "Inlet 1 of Console",
+        "Inlet 0 of Console",
     ];
     for stop in stops {
         assert!(!board.press("Tab").await, "{stop}");
@@ -58,10 +58,11 @@ async fn tab_walks_nodes_and_ports_and_out() {
         assert!(!board.press("Shift+Tab").await, "{stop}");
         assert_eq!(focus(), stop);
     }
-    for _ in 0..2 {
-        assert!(board.press("Shift+Tab").await);
-        assert_eq!(focus(), "Canvas");
-    }
+    // The canvas itself is before them, as it was on the way in.
+    assert!(!board.press("Shift+Tab").await);
+    assert_eq!(focus(), "Canvas");
+    assert!(board.press("Shift+Tab").await, "the browser goes on");
+    assert_eq!(focus(), "Canvas");
 }
 
 #[test]
@@ -110,7 +111,7 @@ async fn enter_on_a_port_starts_a_wire_arrows_pick_and_enter_ends_it() {
     for _ in 0..3 {
         board.press("Tab").await;
     }
-    assert_eq!(focus(), "Outlet 1 of Toggle: value");
+    assert_eq!(focus(), "Outlet 0 of Toggle: value");
     board.press("Enter").await;
     let drawn = || {
         let drawn = board.page.root().query_selector("[data-overlay] path");
@@ -123,7 +124,7 @@ async fn enter_on_a_port_starts_a_wire_arrows_pick_and_enter_ends_it() {
     board.press("Enter").await;
     assert!(!drawn());
     assert_eq!(board.wires(), [wire(A, C)]);
-    assert_eq!(focus(), "Outlet 1 of Toggle: value");
+    assert_eq!(focus(), "Outlet 0 of Toggle: value");
     // Another one, given up.
     board.press("Enter").await;
     assert!(drawn());
@@ -178,7 +179,7 @@ async fn a_patch_is_built_by_keyboard() {
     board.add("console").await;
     assert_eq!(board.nodes(), [A, B]);
     board.press("Shift+Tab").await;
-    assert_eq!(focus(), "Outlet 1 of Button");
+    assert_eq!(focus(), "Outlet 0 of Button");
     board.press("Enter").await;
     // Its own inlet may be nearer than the console's.
     for key in ["ArrowDown", "ArrowRight"] {
@@ -189,4 +190,59 @@ async fn a_patch_is_built_by_keyboard() {
     board.press("Control+a").await;
     board.press("Delete").await;
     assert!(board.nodes().is_empty() && board.selected().is_empty());
+}
+
+/// Which end the arrows picked is said, as nothing gets the focus for it.
+#[test]
+async fn the_end_that_is_picked_is_said() {
+    let board = board(three()).await;
+    enter_canvas(&board).await;
+    for _ in 0..3 {
+        board.press("Tab").await;
+    }
+    assert_eq!(focus(), "Outlet 0 of Toggle: value");
+    let said = board.page.find("status", "Keyboard on the canvas");
+    let said = || said.text_content().unwrap_or_default();
+    board.press("Enter").await;
+    let first = said();
+    assert!(first.starts_with("From Toggle 1 outlet 0 to "), "{first}");
+    board.press("ArrowRight").await;
+    assert_eq!(said(), "From Toggle 1 outlet 0 to Toggle 3 inlet 0");
+    board.press("Enter").await;
+    assert_eq!(said(), "Connected");
+    assert!(board.wires().contains(&wire(A, C)));
+    board.press("Enter").await;
+    board.press("Escape").await;
+    assert_eq!(said(), "No wire");
+}
+
+/// Cards come into sight in any order; Tab goes through one and on by where nodes are.
+#[test]
+async fn tab_goes_through_the_controls_of_a_card_and_on_to_its_ports() {
+    let nodes = [(Kind::Note, 300.0, 0.0), (Kind::Clock, 0.0, 0.0)];
+    let board = board(patch(&nodes, &[])).await;
+    enter_canvas(&board).await;
+    board.press("Tab").await;
+    assert_eq!(focus(), "node 2");
+    board.press("Enter").await;
+    let card = board.card(B).expect("a card");
+    let mut inside = 0;
+    while focused()
+        .closest("[data-control],button,input")
+        .ok()
+        .flatten()
+        .is_some()
+        && !focus().starts_with("Inlet")
+    {
+        assert!(card.contains(Some(&focused())), "{}", focus());
+        inside += 1;
+        assert!(!board.press("Tab").await);
+    }
+    assert!(inside > 1, "{inside} controls");
+    assert_eq!(focus(), "Inlet 0 of Clock");
+    // And the way back leads to the node itself.
+    board.press("Shift+Tab").await;
+    board.press("Enter").await;
+    board.press("Shift+Tab").await;
+    assert_eq!(focus(), "node 2");
 }

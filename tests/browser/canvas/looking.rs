@@ -1,7 +1,14 @@
 //! Pan and zoom.
 
-use super::board::{A, At, Board, C, board, three};
+use super::board::{A, At, B, Board, C, board, patch, three};
+use crate::page::{settle, until};
+use leptos::prelude::*;
+use stackyard_engine::grid::Kind;
 use stackyard_engine::patch::Patch;
+use stackyard_engine::session::Command;
+use stackyard_web::canvas::point::Point;
+use stackyard_web::canvas::selection::Selection;
+use stackyard_web::canvas::viewport::Viewport;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// How far a node moved on the screen while something was done.
@@ -133,4 +140,60 @@ async fn an_empty_canvas_is_panned_and_zoomed() {
         board.press(key).await;
     }
     assert_eq!(board.zoom(), 1.0);
+}
+
+#[test]
+async fn another_document_finds_an_empty_hand_and_is_seen_whole() {
+    let board = board(three()).await;
+    board.stage.select_nodes(&[A, B]);
+    board.stage.opened().set(Some(A));
+    board.stage.look(|viewport, _| viewport.zoom_in());
+    board.bridge.run();
+    let removed = Command::Remove {
+        nodes: vec![C],
+        wires: vec![],
+    };
+    board.bridge.apply(removed).expect("a node");
+    settle().await;
+
+    board
+        .bridge
+        .open(patch(&[(Kind::Toggle, 5000.0, 5000.0)], &[]));
+    settle().await;
+    assert!(!board.bridge.is_running().get_untracked());
+    assert!(board.stage.with_selection(Selection::is_empty));
+    assert_eq!(board.stage.opened().get_untracked(), None);
+    assert_eq!(board.page.all("article").len(), 1);
+    let visible = board.stage.with_viewport(Viewport::visible);
+    assert!(visible.holds(Point::new(5000.0, 5000.0)), "{visible:?}");
+    // What was done to the one before cannot be taken back here.
+    assert!(!board.bridge.undo());
+    assert!(!board.bridge.redo());
+}
+
+/// What is dragged to the edge pans for as long as it is held there.
+#[test]
+async fn a_drag_held_at_the_edge_pans() {
+    let board = board(three()).await;
+    let from = board.handle(A);
+    let rect = board.surface().get_bounding_client_rect();
+    let edge = At {
+        x: rect.right() - 3.0,
+        y: rect.top() + rect.height() / 2.0,
+    };
+    let other = board.corner(C);
+    board.drag_without_end(from, edge, "");
+    until(|| board.corner(C).x < other.x - 60.0).await;
+    // The node stays under the hand, wherever the canvas goes.
+    let hand = board.handle(A);
+    assert!((hand.x - edge.x).abs() < 20.0, "{hand:?}");
+    let back = edge.by(-200.0, 0.0);
+    board.mouse("pointermove", back, "");
+    settle().await;
+    let still = board.corner(C);
+    settle().await;
+    assert_eq!(board.corner(C), still);
+    board.mouse("pointerup", back, "");
+    settle().await;
+    assert!(board.position(A).0 > 500.0, "{:?}", board.position(A));
 }

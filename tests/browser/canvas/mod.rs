@@ -2,12 +2,16 @@
 //! tools, done with the browser's own events at places taken from what is drawn.
 
 mod adding;
+mod afar;
 mod board;
 mod commands;
 mod connecting;
 mod drawing;
 mod editing;
+mod grouping;
 mod keyboard;
 mod looking;
+mod menu;
 mod patchies;
+mod read_only;
 mod selecting;

@@ -74,16 +74,23 @@ async fn ports_are_named_and_stand_where_the_canvas_draws_wires() {
     assert_eq!(
         names,
         [
-            "Inlet 1 of Echo",
+            "Inlet 0 of Echo",
+            "Outlet 0 of Echo",
             "Outlet 1 of Echo",
-            "Outlet 2 of Echo",
-            "Outlet 3 of Echo"
+            "Outlet 2 of Echo"
         ]
     );
     for (index, port) in (0..).zip(&ports[1..]) {
-        let left = port.style().get_property_value("left").expect("a place");
-        let left: f64 = left.trim_end_matches("px").parse().expect("a length");
-        assert_eq!(left, port_offset(width, 3, index));
+        // The style sheet of the page, which tests are without. Ports keep step with the
+        // width, as of a node that is being resized.
+        let edge = port.parent_element().expect("its edge");
+        let _ = port.style().set_property("position", "absolute");
+        for width in [width, 400.0, 68.0, 20.0] {
+            let style = format!("position:absolute; width:{width}px");
+            let _ = edge.set_attribute("style", &style);
+            let left = f64::from(port.offset_left());
+            assert_eq!(left, port_offset(width, 3, index), "{width}");
+        }
         assert_eq!(port.get_attribute("data-outlet"), Some(index.to_string()));
         assert_eq!(port.get_attribute("tabindex").as_deref(), Some("-1"));
         let style = window().get_computed_style(port).ok().flatten();
@@ -95,8 +102,8 @@ async fn ports_are_named_and_stand_where_the_canvas_draws_wires() {
 #[test]
 async fn ports_say_what_they_are_for() {
     let cards = card(Kind::Tape, &[]).await;
-    cards.page.find("button", "Outlet 1 of Tape: words");
-    cards.page.find("button", "Outlet 2 of Tape: end");
+    cards.page.find("button", "Outlet 0 of Tape: words");
+    cards.page.find("button", "Outlet 1 of Tape: end");
 }
 
 #[test]

@@ -4,8 +4,11 @@
 
 mod beside;
 mod building;
+mod installing;
+mod keeping;
 mod looking;
 mod opening;
 mod outline;
 mod programming;
+mod sharing;
 mod telling;

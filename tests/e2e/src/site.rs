@@ -1,5 +1,5 @@
-//! A web server for a folder, on this machine, for as long as the runtime lives. It is
-//! as plain as the web servers the page has to work behind.
+//! A web server for a folder, on this machine, for as long as the runtime lives or until
+//! it is stopped. It is as plain as the web servers the page has to work behind.
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -7,12 +7,22 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use axum::Router;
 use tokio::net::TcpListener;
+use tokio::sync::{Mutex, oneshot};
+use tokio::task::JoinHandle;
 use tower_http::services::ServeDir;
 
 /// A folder that is served, at the root and in a sub-folder.
 #[derive(Debug)]
 pub struct Site {
     address: SocketAddr,
+    server: Mutex<Option<Server>>,
+}
+
+/// What runs, and what ends it.
+#[derive(Debug)]
+struct Server {
+    ended: JoinHandle<std::io::Result<()>>,
+    end: oneshot::Sender<()>,
 }
 
 impl Site {
@@ -32,9 +42,31 @@ impl Site {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await;
         let listener = listener.context("there is no free port for the page")?;
         let address = listener.local_addr()?;
-        // It answers until the runtime of the test ends; it cannot fail before.
-        tokio::spawn(async move { axum::serve(listener, router).await });
-        Ok(Site { address })
+        let (end, is_over) = oneshot::channel();
+        let served = axum::serve(listener, router).with_graceful_shutdown(async {
+            // A sender that is gone ends nothing.
+            if is_over.await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        });
+        let ended = tokio::spawn(served.into_future());
+        let server = Mutex::new(Some(Server { ended, end }));
+        Ok(Site { address, server })
+    }
+
+    /// Stops the server: once this returns nobody answers any more, and connections that
+    /// were kept are closed.
+    ///
+    /// # Errors
+    ///
+    /// The server had failed.
+    pub async fn stop(&self) -> Result<()> {
+        if let Some(Server { ended, end }) = self.server.lock().await.take() {
+            // It has ended if it does not hear.
+            let _ = end.send(());
+            ended.await??;
+        }
+        Ok(())
     }
 
     /// The URL of a path, which starts with a slash.

@@ -22,6 +22,7 @@ pub use read::{Opened, read};
 pub(in crate::patch) use repair::Report;
 pub use repair::{MOST_REPAIRS, Repair, RepairKind};
 pub use write::write;
+pub(super) use write::write_in_one_line;
 
 /// The newest version of the format this program reads, and the one it writes. A program
 /// that adds names leaves it as it is; one that gives a name another meaning raises it.

@@ -10,7 +10,15 @@ use crate::patch::{Kept, Node, Patch, View};
 /// The text of a document's file. What has its default is left out; nodes are in the
 /// order of their ids and wires in that of their ends.
 pub fn write(patch: &Patch) -> String {
-    let mut out = Writer::default();
+    write_with(patch, Writer::default())
+}
+
+/// The same file without its layout.
+pub(crate) fn write_in_one_line(patch: &Patch) -> String {
+    write_with(patch, Writer::in_one_line())
+}
+
+fn write_with(patch: &Patch, mut out: Writer) -> String {
     let mut rest = Rest::of(patch.kept());
     let kept = rest.take("assets");
     let mut shelf = Shelf::new(kept.map_or(Rest::default(), Rest::of_text));

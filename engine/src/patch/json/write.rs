@@ -14,9 +14,18 @@ pub(crate) struct Writer {
     text: String,
     depth: usize,
     has_items: bool,
+    is_in_one_line: bool,
 }
 
 impl Writer {
+    /// One that leaves out lines and indentation, for a text that nobody compares.
+    pub(crate) fn in_one_line() -> Writer {
+        Writer {
+            is_in_one_line: true,
+            ..Writer::default()
+        }
+    }
+
     /// Begins an object or a list: `{` or `[`.
     #[inline(never)]
     pub(crate) fn open(&mut self, bracket: char) {
@@ -124,6 +133,9 @@ impl Writer {
 
     #[inline(never)]
     fn line(&mut self) {
+        if self.is_in_one_line {
+            return;
+        }
         self.text.push('\n');
         for _ in 0..self.depth {
             self.text.push_str("  ");

@@ -108,7 +108,7 @@ fn node() -> impl Strategy<Value = Node> {
 }
 
 /// A document made by edits, of which those that are refused are left out.
-fn patch() -> impl Strategy<Value = Patch> {
+pub(crate) fn patch() -> impl Strategy<Value = Patch> {
     let id = prop_oneof![0..12_u32, any::<u32>()];
     let pair = || (any::<prop::sample::Index>(), any::<prop::sample::Index>());
     (

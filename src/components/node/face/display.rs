@@ -80,7 +80,7 @@ const PALETTE: [[u8; 3]; 16] = [
 ];
 
 /// The red, green and blue of a pixel.
-fn ink(format: PixelFormat, pixel: u16) -> [u8; 3] {
+pub(crate) fn ink(format: PixelFormat, pixel: u16) -> [u8; 3] {
     let full = |part: u16, most: u16| (u32::from(part) * 255 / u32::from(most)) as u8;
     match format {
         PixelFormat::Mono => MONO[usize::from(pixel & 1)],

@@ -4,7 +4,7 @@ use super::listing::{self, Listing};
 use super::part::Part;
 use super::{Card, Face, Now, style};
 use crate::bridge::Doing;
-use crate::components::machine::{Look, count_text};
+use crate::components::machine::{Look, count_text, words};
 use crate::components::register::Register;
 use stackyard_engine::grid::Control;
 use stackyard_engine::grid::nodes::Asm;
@@ -70,8 +70,8 @@ impl Machine {
         let pc = asm.machine().registers().pc;
         let located = asm.program().instruction_at(pc);
         let line = located.map(|located| located.line);
-        let (look, words) = now.doing(doing, line);
-        self.status.mark("data-look", look);
+        let words = words(doing, line);
+        self.status.mark("data-look", words.look.key());
         // What counts down would be another text in every frame.
         let rest = match doing.sleep_ms {
             Some(_) => "",

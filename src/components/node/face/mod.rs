@@ -28,6 +28,9 @@ mod text_box;
 mod toggle;
 mod unknown;
 
+pub(crate) use display::ink as pixel_ink;
+pub(crate) use plot::points as plot_points;
+
 use super::card::{Card, Now};
 use super::{part, text_field};
 use leptos::ev::{KeyboardEvent, PointerEvent};
@@ -67,7 +70,7 @@ pub(super) trait Face {
 }
 
 /// Fills the body of a card with the face of its kind.
-pub(super) fn face_of(kind: Kind, body: &Element) -> Box<dyn Face> {
+pub(super) fn face_of(card: Card, kind: Kind, body: &Element) -> Box<dyn Face> {
     match kind {
         Kind::Asm => Box::new(machine::Machine::new(body)),
         Kind::Mem => Box::new(mem::Mem::new(body)),
@@ -86,13 +89,30 @@ pub(super) fn face_of(kind: Kind, body: &Element) -> Box<dyn Face> {
         Kind::Plot => Box::new(plot::Plot::new(body)),
         Kind::Console => Box::new(console::Console::new(body)),
         Kind::Lamp => Box::new(lamp::Lamp::new(body)),
-        Kind::Sound => Box::new(sound::Sound::new(body)),
+        Kind::Sound => Box::new(sound::Sound::new(card, body)),
         Kind::Source => Box::new(source::Source::new(body)),
         Kind::Expect => Box::new(expect::Expect::new(body)),
         Kind::Note => Box::new(note::Note::new(body)),
         Kind::Group => Box::new(group::Group),
         Kind::Unknown => Box::new(unknown::Unknown::new(body)),
     }
+}
+
+/// Whether a face of a kind says what it says where its texts are too small to be read:
+/// as a picture, or, a note, in larger letters.
+pub(super) fn is_picture(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::CellView
+            | Kind::Button
+            | Kind::Slider
+            | Kind::Knob
+            | Kind::Toggle
+            | Kind::Display
+            | Kind::Plot
+            | Kind::Lamp
+            | Kind::Note
+    )
 }
 
 /// A number with as many decimals as anyone reads.

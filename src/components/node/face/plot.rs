@@ -65,9 +65,9 @@ fn bounds(values: &[f64]) -> Option<(f64, f64)> {
     Some(values.iter().fold((first, first), wider))
 }
 
-/// The curve's points, from the left edge to the right. Of more values than there are
+/// The curve's points, from the left edge to the right, in a box of 256 by 100. Of more values than there are
 /// points, the least and the greatest of every piece are drawn, so that no peak is lost.
-fn points(values: &[f64]) -> String {
+pub(crate) fn points(values: &[f64]) -> String {
     let Some((least, most)) = bounds(values) else {
         return String::new();
     };

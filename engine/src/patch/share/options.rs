@@ -1,0 +1,46 @@
+//! What the sender of a link wishes besides the document.
+
+use crate::grid::NodeId;
+use std::fmt::Write;
+
+/// Nobody may edit.
+const READ_ONLY: &str = "ro";
+/// Before the id of the node to open at.
+const AT: &str = "at";
+
+/// What the sender of a link wishes. A page may follow it; it protects nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The document is to be looked at and run, and edited only as a copy.
+    pub is_read_only: bool,
+    /// The node to begin with. The document may have none of that id.
+    pub at: Option<NodeId>,
+}
+
+impl Options {
+    pub(super) fn write(self, text: &mut String) {
+        if self.is_read_only {
+            text.push('.');
+            text.push_str(READ_ONLY);
+        }
+        if let Some(id) = self.at {
+            // Writing to a text cannot fail.
+            let _ = write!(text, ".{AT}{}", id.0);
+        }
+    }
+
+    /// Options of a newer program are wishes this one cannot follow.
+    pub(super) fn read(text: &str) -> Options {
+        let mut options = Options::default();
+        for word in text.split('.') {
+            if word == READ_ONLY {
+                options.is_read_only = true;
+            } else if let Some(id) = word.strip_prefix(AT)
+                && let Ok(id) = id.parse()
+            {
+                options.at = Some(NodeId(id));
+            }
+        }
+        options
+    }
+}

@@ -1,0 +1,146 @@
+//! What sound nodes play, heard by those who asked to: in sight or not, as long as the page
+//! is there. The browser makes no sound before a person asked for it.
+
+use super::Bridge;
+use leptos::prelude::*;
+use stackyard_engine::grid::NodeId;
+use stackyard_engine::grid::nodes::{Node, Tone};
+use stackyard_engine::ordered::Map;
+use stackyard_engine::session::Session;
+use wasm_bindgen::JsValue;
+use web_sys::{AudioContext, OscillatorType};
+
+/// Notes of one node played at once at most: the last of those of a frame.
+const PLAYED: u64 = 16;
+/// How loud a note is, 1 being all there is.
+const LOUDNESS: f32 = 0.12;
+/// Seconds in which a note fades out, so that its end does not click.
+const FADE: f64 = 0.02;
+
+/// The nodes that are listened to.
+#[derive(Default)]
+pub(super) struct Sounds {
+    /// With the number of the next note of each.
+    heard: Map<NodeId, u64>,
+    /// There is one while anybody is listened to.
+    audio: Option<Audio>,
+}
+
+impl Bridge {
+    /// Whether the notes of a sound node are played.
+    pub fn hears(&self, id: NodeId) -> bool {
+        self.sounds
+            .with_value(|sounds| sounds.heard.contains_key(&id))
+    }
+
+    /// Plays the notes of a sound node from now on, wherever the page looks; or no longer.
+    /// A browser that cannot play them stays silent.
+    pub fn hear(&self, id: NodeId, hears: bool) {
+        let next = self.with(|session| end_of(session, id));
+        self.sounds.update_value(|sounds| {
+            if hears && sounds.audio.is_none() {
+                sounds.audio = Audio::new().ok();
+            }
+            match hears && sounds.audio.is_some() {
+                true => drop(sounds.heard.insert(id, next)),
+                false => drop(sounds.heard.remove(&id)),
+            }
+            if sounds.heard.is_empty() {
+                sounds.audio = None;
+            }
+        });
+    }
+
+    /// Plays what came since the last time.
+    pub(super) fn play_sounds(&self) {
+        if self.sounds.with_value(|sounds| sounds.heard.is_empty()) {
+            return;
+        }
+        self.session.with_value(|session| {
+            self.sounds.update_value(|sounds| {
+                for (&id, next) in sounds.heard.iter_mut() {
+                    let end = end_of(session, id);
+                    // Fewer than before: time began anew.
+                    let from = if end < *next { 0 } else { *next };
+                    let from = from.max(end.saturating_sub(PLAYED));
+                    *next = end;
+                    if let (Some(audio), Some(Node::Sound(sound))) =
+                        (&sounds.audio, session.grid().node(id))
+                    {
+                        audio.play(sound.notes().filter(|(number, _)| *number >= from));
+                    }
+                }
+            });
+        });
+    }
+}
+
+/// The number of the next note.
+fn end_of(session: &Session, id: NodeId) -> u64 {
+    match session.grid().node(id) {
+        Some(Node::Sound(sound)) => sound.notes().last().map_or(0, |(number, _)| number + 1),
+        _ => 0,
+    }
+}
+
+/// Where notes are heard, until dropped.
+struct Audio(AudioContext);
+
+impl Drop for Audio {
+    fn drop(&mut self) {
+        // It ends all by itself, some time; nobody waits for it.
+        let _ = self.0.close();
+    }
+}
+
+impl Audio {
+    fn new() -> Result<Audio, JsValue> {
+        let context = AudioContext::new()?;
+        let _ = context.resume()?;
+        Ok(Audio(context))
+    }
+
+    /// Plays notes, as far from each other as they were sent.
+    fn play(&self, notes: impl Iterator<Item = (u64, Tone)>) {
+        let now = self.0.current_time();
+        let mut first = None;
+        for (_, tone) in notes {
+            let first = *first.get_or_insert(tone.at.0);
+            let after = tone.at.0.saturating_sub(first) as f64 / 1e6;
+            // A browser that cannot play it stays silent.
+            let _ = self.play_note(tone, now + after);
+        }
+    }
+
+    fn play_note(&self, tone: Tone, start: f64) -> Result<(), JsValue> {
+        let end = start + f64::from(tone.length_ms) / 1000.0;
+        let voice = self.0.create_oscillator()?;
+        let volume = self.0.create_gain()?;
+        voice.set_type(OscillatorType::Triangle);
+        voice.frequency().set_value(frequency(tone.note));
+        let loudness = volume.gain();
+        loudness.set_value_at_time(LOUDNESS, start)?;
+        loudness.set_value_at_time(LOUDNESS, end)?;
+        loudness.linear_ramp_to_value_at_time(0.0, end + FADE)?;
+        voice.connect_with_audio_node(&volume)?;
+        volume.connect_with_audio_node(&self.0.destination())?;
+        voice.start_with_when(start)?;
+        voice.stop_with_when(end + FADE)
+    }
+}
+
+/// Hertz of a note.
+fn frequency(note: u16) -> f32 {
+    440.0 * ((f32::from(note) - 69.0) / 12.0).exp2()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::frequency;
+
+    #[test]
+    fn an_octave_is_twice_as_high() {
+        assert_eq!(frequency(69), 440.0);
+        assert_eq!(frequency(81), 880.0);
+    }
+}

@@ -1,0 +1,236 @@
+//! What browsers have and no crate declares yet: locks between tabs, a channel between
+//! them, pickers of files, storage that stays, dates as people write them. This is the only
+//! file that meets JavaScript's values; texts go in and out, and it knows no machine.
+
+use leptos::prelude::window;
+use leptos::task::spawn_local;
+use std::rc::Rc;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::js_sys::{Array, Date, Function, Object, Promise, Reflect};
+use web_sys::{BroadcastChannel, MessageEvent};
+
+/// How a lock is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ask {
+    /// Unless somebody has it.
+    IfFree,
+    /// Whoever has it.
+    Steal,
+}
+
+/// A lock that this tab holds, until it is dropped or stolen. The browser gives it back
+/// when the tab ends, however it ends.
+pub(crate) struct Lock(Option<Function>);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        if let Some(release) = &self.0 {
+            let _ = release.call0(&JsValue::NULL);
+        }
+    }
+}
+
+/// Asks for a lock between all tabs of the page; `None` if another one has it. `lost` is
+/// called if it is stolen. A browser without locks grants each.
+pub(crate) async fn lock(name: &str, ask: Ask, lost: impl FnOnce() + 'static) -> Option<Lock> {
+    let locks = Reflect::get(&window().navigator(), &"locks".into());
+    let locks = locks.ok().filter(JsValue::is_object);
+    let Some(locks) = locks else {
+        return Some(Lock(None));
+    };
+    let option = match ask {
+        Ask::IfFree => "ifAvailable",
+        Ask::Steal => "steal",
+    };
+    let options = object(&[(option, JsValue::TRUE)]);
+    let mut lost = Some(lost);
+    let granted = Promise::new(&mut |grant, _| {
+        let grant = Rc::new(grant);
+        let granting = grant.clone();
+        let granted = Closure::once_into_js(move |lock: JsValue| -> JsValue {
+            if lock.is_null() {
+                let _ = granting.call1(&JsValue::NULL, &JsValue::NULL);
+                return JsValue::UNDEFINED;
+            }
+            let mut release = JsValue::UNDEFINED;
+            let held = Promise::new(&mut |done, _| release = done.into());
+            let _ = granting.call1(&JsValue::NULL, &release);
+            held.into()
+        });
+        let asked = call(&locks, "request", &[name.into(), options.clone(), granted]);
+        let lost = lost.take();
+        spawn_local(async move {
+            // It ends when the lock is given back, and fails when it is stolen.
+            let ended = match asked {
+                Ok(asked) => settled(asked).await,
+                Err(error) => Err(error),
+            };
+            if ended.is_err() {
+                let _ = grant.call1(&JsValue::NULL, &JsValue::UNDEFINED);
+                if let Some(lost) = lost {
+                    lost();
+                }
+            }
+        });
+    });
+    let granted = JsFuture::from(granted).await.ok()?;
+    if granted.is_null() {
+        return None;
+    }
+    Some(Lock(granted.dyn_into().ok()))
+}
+
+/// A channel between the tabs of the page.
+pub(crate) struct Channel {
+    channel: BroadcastChannel,
+    _heard: Closure<dyn Fn(MessageEvent)>,
+}
+
+impl Channel {
+    /// Joins the channel of that name; `None` where the browser has none.
+    pub(crate) fn join(name: &str, heard: impl Fn(String) + 'static) -> Option<Channel> {
+        let channel = BroadcastChannel::new(name).ok()?;
+        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            if let Some(text) = event.data().as_string() {
+                heard(text);
+            }
+        });
+        channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        Some(Channel {
+            channel,
+            _heard: heard,
+        })
+    }
+
+    /// Tells all other tabs.
+    pub(crate) fn tell(&self, text: &str) {
+        let _ = self.channel.post_message(&text.into());
+    }
+}
+
+impl Drop for Channel {
+    fn drop(&mut self) {
+        self.channel.set_onmessage(None);
+        self.channel.close();
+    }
+}
+
+/// Asks the browser to keep what is stored here even when it is short of room.
+pub(crate) fn persist() {
+    let storage = Reflect::get(&window().navigator(), &"storage".into());
+    if let Ok(storage) = storage
+        && let Ok(asked) = call(&storage, "persist", &[])
+    {
+        spawn_local(async move {
+            let _ = settled(asked).await;
+        });
+    }
+}
+
+/// A file that a person chose to write to.
+#[derive(Clone)]
+pub(crate) struct FileHandle(JsValue);
+
+/// What came of asking where to write.
+pub(crate) enum Picked {
+    /// There.
+    File(FileHandle),
+    /// Nowhere: the person changed their mind.
+    Nothing,
+    /// The browser has no such picker.
+    NoPicker,
+}
+
+/// Asks where to write a JSON file. It must follow from a click or a key.
+pub(crate) async fn pick_file(name: &str) -> Picked {
+    let accept = object(&[("application/json", Array::of1(&".json".into()).into())]);
+    let kind = object(&[
+        ("description", "Stackyard patch".into()),
+        ("accept", accept),
+    ]);
+    let options = object(&[
+        ("suggestedName", name.into()),
+        ("types", Array::of1(&kind).into()),
+    ]);
+    let Ok(asked) = call(&window(), "showSaveFilePicker", &[options]) else {
+        return Picked::NoPicker;
+    };
+    match settled(asked).await {
+        Ok(handle) => Picked::File(FileHandle(handle)),
+        Err(error) if text_of(&error, "name") == "AbortError" => Picked::Nothing,
+        Err(_) => Picked::NoPicker,
+    }
+}
+
+impl FileHandle {
+    /// The file's name.
+    pub(crate) fn name(&self) -> String {
+        text_of(&self.0, "name")
+    }
+
+    /// Writes the whole file.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub(crate) async fn write(&self, text: &str) -> Result<(), String> {
+        let said = |error: JsValue| text_of(&error, "message");
+        let writable = call(&self.0, "createWritable", &[]).map_err(said)?;
+        let writable = settled(writable).await.map_err(said)?;
+        let written = call(&writable, "write", &[text.into()]).map_err(said)?;
+        settled(written).await.map_err(said)?;
+        let closed = call(&writable, "close", &[]).map_err(said)?;
+        settled(closed).await.map_err(said)?;
+        Ok(())
+    }
+}
+
+/// A time in milliseconds since 1970, as people here write it: with the day if that is not
+/// `now`'s.
+pub(crate) fn time_text(time: u64, now: u64) -> String {
+    let date = |time: u64| Date::new(&JsValue::from_f64(time as f64));
+    let (date, today) = (date(time), date(now));
+    let is_today = date.to_date_string() == today.to_date_string();
+    let time_style = ("timeStyle", JsValue::from("short"));
+    let options = if is_today {
+        object(&[time_style])
+    } else {
+        object(&[("dateStyle", "medium".into()), time_style])
+    };
+    let language = window().navigator().language();
+    let language = language.as_deref().unwrap_or("en");
+    date.to_locale_string(language, &options).into()
+}
+
+/// Milliseconds since 1970.
+pub(crate) fn now_ms() -> u64 {
+    Date::now() as u64
+}
+
+fn object(members: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in members {
+        // It fails for objects that refuse it, which a new one does not.
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object.into()
+}
+
+/// Calls a method; it fails where there is none.
+fn call(object: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+    let method: Function = Reflect::get(object, &method.into())?.dyn_into()?;
+    Reflect::apply(&method, object, &arguments.iter().collect::<Array>())
+}
+
+/// What a promise comes to.
+async fn settled(promise: JsValue) -> Result<JsValue, JsValue> {
+    JsFuture::from(Promise::resolve(&promise)).await
+}
+
+fn text_of(object: &JsValue, name: &str) -> String {
+    let found = Reflect::get(object, &name.into()).ok();
+    found
+        .and_then(|found| found.as_string())
+        .unwrap_or_default()
+}

@@ -1,0 +1,96 @@
+//! What the header says of the document: its name, whether it is kept, and the way to the
+//! library.
+
+use crate::commands::{Commands, Dialog};
+use crate::components::panel;
+use crate::kept::{Keeper, Standing, Status, UNNAMED};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use stackyard_engine::session::Command;
+use stylance::classes;
+use web_sys::HtmlInputElement;
+
+stylance::import_crate_style!(
+    #[allow(unreachable_pub)]
+    style,
+    "style/document.module.css"
+);
+
+/// The name, the status and the button. It needs a [`Keeper`] and [`Commands`] from its
+/// context.
+#[component]
+pub fn Document() -> impl IntoView {
+    let keeper = expect_context::<Keeper>();
+    let commands = expect_context::<Commands>();
+    let bridge = keeper.bridge();
+    let name = Signal::derive(move || {
+        bridge.edited().track();
+        bridge.with(|session| session.patch().name().to_string())
+    });
+    let rename = move |event: leptos::ev::Event| {
+        let field = event_target::<HtmlInputElement>(&event);
+        let typed = field.value();
+        let typed = typed.trim();
+        if name.get_untracked() != typed {
+            let _ = bridge.apply(Command::Rename(typed.into()));
+        }
+        field.set_value(&name.get_untracked());
+    };
+    let press = move |event: KeyboardEvent| {
+        let field = event_target::<HtmlInputElement>(&event);
+        match event.key().as_str() {
+            "Enter" if !event.is_composing() => {
+                let _ = field.blur();
+            }
+            "Escape" => {
+                field.set_value(&name.get_untracked());
+                let _ = field.blur();
+            }
+            _ => {}
+        }
+    };
+    let status = Signal::derive(move || match keeper.status().get() {
+        Status::Saved => "Saved".to_owned(),
+        Status::Saving => "Saving…".to_owned(),
+        Status::NotSaved(why) => format!("Not saved: {why}"),
+        Status::Unkept => match keeper.standing().get() {
+            Standing::Opening => "Opening…".to_owned(),
+            Standing::Version { .. } | Standing::Elsewhere(_) => "Read only".to_owned(),
+            Standing::Kept(_) | Standing::Unkept(_) => String::new(),
+        },
+    });
+    let is_wrong =
+        Signal::derive(move || matches!(keeper.status().get(), Status::NotSaved(_)).then_some(""));
+    view! {
+        <button
+            class=panel::button
+            title="All patches (Ctrl+O)"
+            on:click=move |_| commands.dialog.set(Some(Dialog::Library))
+        >
+            "Library"
+        </button>
+        <input
+            class=classes!(panel::field, style::name)
+            type="text"
+            aria-label="Name of the patch"
+            title="Name of the patch"
+            placeholder=UNNAMED
+            autocomplete="off"
+            spellcheck="false"
+            prop:value=name
+            prop:readOnly=bridge.is_read_only()
+            on:change=rename
+            on:keydown=press
+        />
+        <span
+            class=style::status
+            role="status"
+            aria-label="Kept"
+            aria-live="polite"
+            data-wrong=is_wrong
+            title=status
+        >
+            {status}
+        </span>
+    }
+}

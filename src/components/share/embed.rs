@@ -1,0 +1,58 @@
+//! The way from a page within another one to the whole of it.
+
+use super::{style, this_page};
+use crate::bridge::Bridge;
+use crate::components::effect::effect;
+use crate::components::panel;
+use crate::link::link;
+use leptos::html;
+use leptos::prelude::*;
+use stackyard_engine::patch::share::{LONGEST_LINK, Options, encode};
+use stylance::classes;
+
+/// A link that opens the patch, as it is when it is followed, in a page of its own. It
+/// needs a [`Bridge`] from its context.
+#[component]
+pub fn OpenWhole(
+    /// Whether it is not there.
+    hidden: bool,
+) -> impl IntoView {
+    let bridge = expect_context::<Bridge>();
+    let open = NodeRef::<html::A>::new();
+    let renew = move || {
+        let Some(open) = open.get_untracked() else {
+            return;
+        };
+        let options = Options {
+            is_read_only: bridge.is_read_only().get_untracked(),
+            at: None,
+        };
+        let made = bridge.with(|session| encode(session.patch(), options, LONGEST_LINK));
+        let address = match made {
+            Ok(fragment) => link(&this_page(), &fragment),
+            // Too long for a link: as it came.
+            Err(_) => this_page() + &window().location().hash().unwrap_or_default(),
+        };
+        open.set_href(&address);
+    };
+    effect(move || {
+        if open.get().is_some() && !hidden {
+            renew();
+        }
+    });
+    view! {
+        <a
+            class=classes!(panel::button, style::open)
+            hidden=hidden
+            href=""
+            target="_blank"
+            rel="noopener"
+            node_ref=open
+            on:pointerdown=move |_| renew()
+            on:focus=move |_| renew()
+            on:click=move |_| renew()
+        >
+            "Open in Stackyard"
+        </a>
+    }
+}

@@ -1,0 +1,201 @@
+//! The store in the browser's database. Records are texts; a write is one transaction.
+
+use super::store::{Answer, Guard, Store, StoreError, Table, Write};
+use idb::{
+    DatabaseEvent, Factory, ObjectStoreParams, Query, Transaction, TransactionMode,
+    TransactionResult,
+};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+
+/// The version of the tables.
+const VERSION: u32 = 1;
+
+/// The store. Its connection is made when it is needed, and again when the browser ended
+/// it.
+pub struct Database {
+    name: &'static str,
+    connection: RefCell<Option<Rc<idb::Database>>>,
+}
+
+impl Database {
+    /// Opens the database of that name, and makes it if there is none.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`]: the browser keeps nothing for this page.
+    pub async fn open(name: &'static str) -> Result<Database, StoreError> {
+        let database = Database {
+            name,
+            connection: RefCell::default(),
+        };
+        database.connected().await?;
+        Ok(database)
+    }
+
+    async fn connected(&self) -> Result<Rc<idb::Database>, StoreError> {
+        let connection = self.connection.borrow().clone();
+        if let Some(connection) = connection {
+            return Ok(connection);
+        }
+        let refused = |error: idb::Error| StoreError::Refused(error.to_string());
+        let connection = connect(self.name).await.map_err(refused)?;
+        let connection = Rc::new(connection);
+        self.connection.replace(Some(connection.clone()));
+        Ok(connection)
+    }
+
+    /// A transaction on tables, on another connection if the first was ended.
+    async fn transaction(
+        &self,
+        tables: &[Table],
+        mode: TransactionMode,
+    ) -> Result<Transaction, StoreError> {
+        let names: Vec<&str> = tables.iter().map(|table| table.name()).collect();
+        let connection = self.connected().await?;
+        match connection.transaction(&names, mode) {
+            Ok(transaction) => Ok(transaction),
+            Err(_) => {
+                self.connection.replace(None);
+                let connection = self.connected().await?;
+                connection.transaction(&names, mode).map_err(failure)
+            }
+        }
+    }
+
+    async fn read_now(
+        &self,
+        keys: Vec<(Table, String)>,
+    ) -> Result<Vec<Option<String>>, StoreError> {
+        let mut tables: Vec<Table> = keys.iter().map(|(table, _)| *table).collect();
+        tables.dedup();
+        let transaction = self.transaction(&tables, TransactionMode::ReadOnly).await?;
+        let mut asked = vec![];
+        for (table, key) in &keys {
+            let store = transaction.object_store(table.name()).map_err(failure)?;
+            asked.push(store.get(key_of(key)).map_err(failure)?);
+        }
+        let mut found = vec![];
+        for request in asked {
+            let value = request.await.map_err(failure)?;
+            found.push(value.map(text_of));
+        }
+        Ok(found)
+    }
+
+    async fn all_now(&self, table: Table) -> Result<Vec<(String, String)>, StoreError> {
+        let tables = [table];
+        let transaction = self.transaction(&tables, TransactionMode::ReadOnly).await?;
+        let store = transaction.object_store(table.name()).map_err(failure)?;
+        let keys = store.get_all_keys(None, None).map_err(failure)?;
+        let values = store.get_all(None, None).map_err(failure)?;
+        let keys = keys.await.map_err(failure)?.into_iter().map(text_of);
+        let values = values.await.map_err(failure)?.into_iter().map(text_of);
+        Ok(keys.zip(values).collect())
+    }
+
+    async fn write_now(&self, guard: Option<Guard>, writes: Vec<Write>) -> Result<(), StoreError> {
+        let mut tables: Vec<Table> = writes.iter().map(|write| write.table).collect();
+        tables.extend(guard.as_ref().map(|_| Table::Entries));
+        tables.sort_unstable();
+        tables.dedup();
+        let transaction = self
+            .transaction(&tables, TransactionMode::ReadWrite)
+            .await?;
+        if let Some(guard) = guard {
+            let entries = transaction.object_store(Table::Entries.name());
+            let found = entries.map_err(failure)?.get(key_of(&guard.entry));
+            let found = found.map_err(failure)?.await.map_err(failure)?;
+            if !guard.holds(found.map(text_of).as_deref()) {
+                let _ = transaction.abort();
+                return Err(StoreError::Conflict);
+            }
+        }
+        if let Err(error) = put_all(&transaction, &writes) {
+            let _ = transaction.abort();
+            return Err(failure(error));
+        }
+        let Some(Write { table, .. }) = writes.first() else {
+            return Ok(());
+        };
+        // Another handle to it, for what it says when it was aborted.
+        let store = transaction.object_store(table.name()).map_err(failure)?;
+        let handle = store.transaction();
+        match transaction.await {
+            Ok(TransactionResult::Committed) => Ok(()),
+            Ok(TransactionResult::Aborted) => Err(match handle.error() {
+                Some(error) => failure(idb::Error::DomException(error)),
+                None => StoreError::Failed("the browser gave it up".to_owned()),
+            }),
+            Err(error) => Err(failure(error)),
+        }
+    }
+}
+
+impl Store for Database {
+    fn read(&self, keys: Vec<(Table, String)>) -> Answer<'_, Vec<Option<String>>> {
+        Box::pin(self.read_now(keys))
+    }
+
+    fn all(&self, table: Table) -> Answer<'_, Vec<(String, String)>> {
+        Box::pin(self.all_now(table))
+    }
+
+    fn write(&self, guard: Option<Guard>, writes: Vec<Write>) -> Answer<'_, ()> {
+        Box::pin(self.write_now(guard, writes))
+    }
+}
+
+async fn connect(name: &str) -> Result<idb::Database, idb::Error> {
+    let mut request = Factory::new()?.open(name, Some(VERSION))?;
+    request.on_upgrade_needed(|event| {
+        // What fails here lets the opening fail.
+        if let Ok(database) = event.database() {
+            let names = database.store_names();
+            let missing = |table: &Table| names.iter().all(|name| name != table.name());
+            for table in Table::ALL.into_iter().filter(missing) {
+                let _ = database.create_object_store(table.name(), ObjectStoreParams::new());
+            }
+        }
+    });
+    let mut database = request.await?;
+    // A later version of the page, in another tab, must not wait for this one.
+    database.on_version_change(|event| {
+        if let Ok(database) = event.database() {
+            database.close();
+        }
+    });
+    Ok(database)
+}
+
+fn put_all(transaction: &Transaction, writes: &[Write]) -> Result<(), idb::Error> {
+    for Write { table, key, text } in writes {
+        let store = transaction.object_store(table.name())?;
+        match text {
+            Some(text) => {
+                let key = JsValue::from_str(key);
+                store.put(&JsValue::from_str(text), Some(&key)).map(drop)?;
+            }
+            None => store.delete(key_of(key)).map(drop)?,
+        }
+    }
+    Ok(())
+}
+
+fn key_of(key: &str) -> Query {
+    Query::Key(JsValue::from_str(key))
+}
+
+/// What is no text is none that anybody can read.
+fn text_of(value: JsValue) -> String {
+    value.as_string().unwrap_or_default()
+}
+
+fn failure(error: idb::Error) -> StoreError {
+    let text = error.to_string();
+    if text.contains("QuotaExceededError") {
+        StoreError::Full
+    } else {
+        StoreError::Failed(text)
+    }
+}

@@ -1,0 +1,76 @@
+//! A store in memory: where the browser has none, patches are kept as long as the page is
+//! open. Tests let it fail.
+
+use super::store::{Answer, Guard, Store, StoreError, Table, Write};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::future::ready;
+
+/// The store.
+#[derive(Default)]
+pub struct MemoryStore {
+    records: RefCell<BTreeMap<(Table, String), String>>,
+    failure: RefCell<Option<StoreError>>,
+}
+
+impl MemoryStore {
+    /// From now on every write fails so, and changes nothing; `None` ends that.
+    pub fn fail_writes(&self, failure: Option<StoreError>) {
+        self.failure.replace(failure);
+    }
+
+    /// Puts a record there as it is, as no library would write it.
+    pub fn put(&self, table: Table, key: &str, text: &str) {
+        let key = (table, key.to_owned());
+        self.records.borrow_mut().insert(key, text.to_owned());
+    }
+
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.records.borrow().len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn write_now(&self, guard: Option<Guard>, writes: Vec<Write>) -> Result<(), StoreError> {
+        if let Some(failure) = &*self.failure.borrow() {
+            return Err(failure.clone());
+        }
+        let mut records = self.records.borrow_mut();
+        if let Some(guard) = guard {
+            let found = records.get(&(Table::Entries, guard.entry.clone()));
+            if !guard.holds(found.map(String::as_str)) {
+                return Err(StoreError::Conflict);
+            }
+        }
+        for Write { table, key, text } in writes {
+            match text {
+                Some(text) => records.insert((table, key), text),
+                None => records.remove(&(table, key)),
+            };
+        }
+        Ok(())
+    }
+}
+
+impl Store for MemoryStore {
+    fn read(&self, keys: Vec<(Table, String)>) -> Answer<'_, Vec<Option<String>>> {
+        let records = self.records.borrow();
+        let found = keys.iter().map(|key| records.get(key).cloned()).collect();
+        Box::pin(ready(Ok(found)))
+    }
+
+    fn all(&self, table: Table) -> Answer<'_, Vec<(String, String)>> {
+        let records = self.records.borrow();
+        let of_it = records.iter().filter(|((of, _), _)| *of == table);
+        let found = of_it.map(|((_, key), text)| (key.clone(), text.clone()));
+        Box::pin(ready(Ok(found.collect())))
+    }
+
+    fn write(&self, guard: Option<Guard>, writes: Vec<Write>) -> Answer<'_, ()> {
+        Box::pin(ready(self.write_now(guard, writes)))
+    }
+}

@@ -1,0 +1,62 @@
+//! What patches are called, and finding them by that. Pure.
+
+use super::entry::Entry;
+
+/// What a patch without a name is called.
+pub const UNNAMED: &str = "Untitled";
+
+/// What a patch is called.
+pub fn called(name: &str) -> &str {
+    let name = name.trim();
+    if name.is_empty() { UNNAMED } else { name }
+}
+
+/// The name of a copy, which none of `taken` has: `Echo copy`, `Echo copy 2`.
+pub(super) fn copy_name<'a>(name: &str, taken: impl Iterator<Item = &'a str> + Clone) -> String {
+    let name = called(name);
+    let stem = match name.rsplit_once(" copy") {
+        Some((stem, number)) if number.trim().chars().all(|it| it.is_ascii_digit()) => stem,
+        _ => name,
+    };
+    let first = format!("{stem} copy");
+    let numbered = (2_u32..).map(|number| format!("{stem} copy {number}"));
+    let mut names = std::iter::once(first).chain(numbered);
+    let free = names.find(|name| !taken.clone().any(|taken| taken == name));
+    free.unwrap_or_default()
+}
+
+/// Whether every word of a text is in what the patch is called, capital or small.
+pub fn matches(entry: &Entry, text: &str) -> bool {
+    let name = called(&entry.name).to_lowercase();
+    let mut words = text.split_whitespace();
+    words.all(|word| name.contains(&word.to_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_are_numbered() {
+        let taken = ["Echo", "Echo copy", "Echo copy 2"];
+        assert_eq!(copy_name("Echo", taken.into_iter()), "Echo copy 3");
+        assert_eq!(copy_name("Echo copy 2", taken.into_iter()), "Echo copy 3");
+        assert_eq!(copy_name(" ", taken.into_iter()), "Untitled copy");
+        assert_eq!(
+            copy_name("My copybook", taken.into_iter()),
+            "My copybook copy"
+        );
+    }
+
+    #[test]
+    fn names_are_found_by_words() {
+        let entry = |name: &str| Entry {
+            name: name.to_owned(),
+            ..Entry::default()
+        };
+        assert!(matches(&entry("Erste Übung"), "übung ERS"));
+        assert!(!matches(&entry("Erste Übung"), "zwei"));
+        assert!(matches(&entry(""), "untitled"));
+        assert!(matches(&entry("a"), " "));
+    }
+}

@@ -1,0 +1,38 @@
+//! What is in the trash, and what leaves it. Pure.
+
+use super::entry::Entry;
+
+/// The most patches in the trash.
+pub const MOST_IN_TRASH: usize = 20;
+
+/// The ids of those that leave the trash for good, as there are too many: the ones that
+/// came there first.
+pub(super) fn surplus(entries: &[(String, Entry)]) -> Vec<String> {
+    let mut trash: Vec<(u64, &str)> = entries
+        .iter()
+        .filter_map(|(id, entry)| Some((entry.deleted?, id.as_str())))
+        .collect();
+    trash.sort_unstable();
+    let surplus = trash.len().saturating_sub(MOST_IN_TRASH);
+    let gone = trash.iter().take(surplus);
+    gone.map(|(_, id)| (*id).to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_leave_it() {
+        let mut entries = vec![("kept".to_owned(), Entry::default())];
+        for time in 0..23 {
+            let entry = Entry {
+                deleted: Some(100 - time),
+                ..Entry::default()
+            };
+            entries.push((time.to_string(), entry));
+        }
+        assert_eq!(surplus(&entries), ["22", "21", "20"]);
+        assert!(surplus(&entries[..21]).is_empty());
+    }
+}

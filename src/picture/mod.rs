@@ -1,0 +1,88 @@
+//! Pictures of the canvas: an SVG as text, drawn from the scene, the document and its run,
+//! and the link to the document inside of a picture's metadata. It knows no browser; what
+//! turns an SVG into pixels does.
+
+mod face;
+pub mod metadata;
+mod node;
+mod pen;
+pub mod png;
+
+#[cfg(test)]
+mod tests;
+
+pub use pen::{Colour, Theme};
+
+use crate::canvas::point::Rect;
+use crate::canvas::scene::Scene;
+use pen::Pen;
+use stackyard_engine::grid::{NodeId, Wire};
+use stackyard_engine::session::Session;
+
+/// Canvas units left around what is drawn.
+const MARGIN: f64 = 24.0;
+
+/// What a picture is saved as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Pixels.
+    Png,
+    /// Shapes and texts.
+    Svg,
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// The SVG, a document of its own.
+    pub svg: String,
+    /// Its width, in CSS pixels.
+    pub width: f64,
+    /// Its height, in CSS pixels.
+    pub height: f64,
+}
+
+/// Draws these nodes with the wires between them, in front of each other as they lie, or
+/// all there are; `None` if there are none. The link goes into the metadata.
+pub fn draw(
+    session: &Session,
+    scene: &Scene,
+    only: Option<&[NodeId]>,
+    theme: &Theme,
+    link: Option<&str>,
+) -> Option<Picture> {
+    let is_in = |id: &NodeId| only.is_none_or(|only| only.contains(id));
+    let mut shapes: Vec<_> = scene.shapes().filter(|shape| is_in(&shape.id)).collect();
+    shapes.sort_by_key(|shape| (!shape.is_group, scene.height(shape.id)));
+    let wires: Vec<Wire> = scene
+        .wires()
+        .filter(|wire| is_in(&wire.from) && is_in(&wire.to))
+        .collect();
+    let bounds = bounds(scene, &shapes, &wires)?.grown(MARGIN);
+    let mut pen = Pen::new(theme, bounds, link);
+    pen.fill_all(Colour::Background, bounds);
+    for shape in shapes.iter().filter(|shape| shape.is_group) {
+        node::draw(&mut pen, session, shape);
+    }
+    for &wire in &wires {
+        if let Some(curve) = scene.curve(wire) {
+            pen.curve(&curve);
+        }
+    }
+    for shape in shapes.iter().filter(|shape| !shape.is_group) {
+        node::draw(&mut pen, session, shape);
+    }
+    Some(Picture {
+        svg: pen.finish(),
+        width: bounds.width,
+        height: bounds.height,
+    })
+}
+
+fn bounds(scene: &Scene, shapes: &[&crate::canvas::scene::Shape], wires: &[Wire]) -> Option<Rect> {
+    let nodes = shapes.iter().map(|shape| shape.rect);
+    let curves = wires.iter().filter_map(|&wire| scene.curve(wire));
+    nodes
+        .chain(curves.map(|curve| curve.bounds()))
+        .reduce(Rect::union)
+}

@@ -1,0 +1,97 @@
+//! Groups: what lies in a frame is in it, also for the document.
+
+use super::board::{A, At, B, Board, C, board, patch};
+use stackyard_engine::grid::{Kind, NodeId};
+
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+/// A toggle beside a group, and one in it that the document does not count as a member.
+async fn yard() -> Board {
+    let nodes = [
+        (Kind::Group, 0.0, 0.0),
+        (Kind::Toggle, 500.0, 100.0),
+        (Kind::Toggle, 100.0, 100.0),
+    ];
+    board(patch(&nodes, &[])).await
+}
+
+fn group_of(board: &Board, id: NodeId) -> Option<NodeId> {
+    let group = |node: &stackyard_engine::patch::Node| node.group;
+    board.bridge.with_node(id, group).flatten()
+}
+
+/// The title of the group, where it can be taken.
+fn title(board: &Board) -> At {
+    board.handle(A)
+}
+
+#[test]
+async fn a_node_dropped_into_a_group_is_in_it_until_it_is_dragged_out() {
+    let board = yard().await;
+    let before = board.document();
+    let from = board.handle(B);
+    board.drag(from, from.by(-340.0, 0.0), "").await;
+    assert_eq!(group_of(&board, B), Some(A));
+    let inside = board.document();
+    let from = board.handle(B);
+    board.drag(from, from.by(340.0, 0.0), "").await;
+    assert_eq!(group_of(&board, B), None);
+    // Each drag is one step.
+    board.bridge.undo();
+    assert_eq!(board.document(), inside);
+    board.bridge.undo();
+    assert_eq!(board.document(), before);
+    board.bridge.redo();
+    assert_eq!(group_of(&board, B), Some(A));
+}
+
+#[test]
+async fn a_group_takes_what_lies_in_it_along() {
+    let board = yard().await;
+    let from = title(&board);
+    board.drag(from, from.by(60.0, 40.0), "").await;
+    assert_eq!(board.position(C), (160.0, 140.0));
+    assert_eq!(board.position(B), (500.0, 100.0));
+    assert_eq!(group_of(&board, C), Some(A), "and it is a member now");
+}
+
+#[test]
+async fn arrows_lead_into_a_group_and_out_again() {
+    let board = yard().await;
+    board.click(board.handle(B), "").await;
+    for _ in 0..4 {
+        board.press("Shift+ArrowLeft").await;
+    }
+    assert_eq!(group_of(&board, B), Some(A));
+    for _ in 0..4 {
+        board.press("Shift+ArrowRight").await;
+    }
+    assert_eq!(group_of(&board, B), None);
+    assert_eq!(board.position(B), (500.0, 100.0));
+}
+
+#[test]
+async fn a_group_that_grows_takes_in_what_it_surrounds() {
+    let board = yard().await;
+    board.click(title(&board), "").await;
+    let rect = board.card(A).expect("a card").get_bounding_client_rect();
+    let corner = At {
+        x: rect.right() - 2.0,
+        y: rect.bottom() - 2.0,
+    };
+    board.drag(corner, corner.by(300.0, 0.0), "").await;
+    assert_eq!([B, C].map(|id| group_of(&board, id)), [Some(A); 2]);
+    board.bridge.undo();
+    assert_eq!([B, C].map(|id| group_of(&board, id)), [None; 2]);
+}
+
+#[test]
+async fn copies_are_in_the_group_they_lie_in() {
+    let board = yard().await;
+    board.click(board.handle(C), "").await;
+    board.press("Control+d").await;
+    let [copy] = board.selected()[..] else {
+        panic!("one copy");
+    };
+    assert_eq!(group_of(&board, copy), Some(A));
+}

@@ -1,0 +1,66 @@
+//! The menu of the canvas: by the other button of a mouse, and by a finger that stays.
+
+use super::board::{A, B, board, three};
+use crate::page::{settle, until};
+use wasm_bindgen_test::wasm_bindgen_test as test;
+use web_sys::HtmlElement;
+
+fn text(item: &HtmlElement) -> String {
+    item.text_content().unwrap_or_default()
+}
+
+#[test]
+async fn the_right_button_opens_the_menu_of_what_is_under_it() {
+    let board = board(three()).await;
+    let menu = || board.page.find_all("menu", "Canvas").len();
+    board.right_click(board.handle(B)).await;
+    assert_eq!(board.selected(), [B]);
+    assert_eq!(menu(), 1);
+    board.press("Escape").await;
+    assert_eq!(menu(), 0);
+    board.press("Escape").await;
+    board.right_click(board.nowhere()).await;
+    assert_eq!(menu(), 1);
+    let items = board.page.all("menuitem");
+    assert!(items.iter().all(|item| !text(item).starts_with("Cut")));
+}
+
+#[test]
+async fn a_long_press_opens_the_menu_of_what_is_under_it() {
+    let board = board(three()).await;
+    let at = board.handle(B);
+    board.finger(1, "pointerdown", at);
+    let menu = || board.page.find_all("menu", "Canvas");
+    assert!(menu().is_empty());
+    until(|| !menu().is_empty()).await;
+    board.finger(1, "pointerup", at);
+    settle().await;
+    assert_eq!(board.selected(), [B]);
+    let items = board.page.all("menuitem");
+    let is_delete = |item: &&HtmlElement| {
+        item.text_content()
+            .is_some_and(|it| it.starts_with("Delete"))
+    };
+    items
+        .iter()
+        .find(is_delete)
+        .expect("what can be done")
+        .click();
+    settle().await;
+    assert!(!board.nodes().contains(&B));
+}
+
+#[test]
+async fn a_finger_that_moves_opens_no_menu() {
+    let board = board(three()).await;
+    let at = board.nowhere();
+    let before = board.corner(A);
+    board.finger(1, "pointerdown", at);
+    for step in 1..5 {
+        board.finger(1, "pointermove", at.by(f64::from(step) * 20.0, 0.0));
+    }
+    board.finger(1, "pointerup", at.by(80.0, 0.0));
+    settle().await;
+    assert_eq!(board.corner(A).x - before.x, 80.0);
+    assert!(board.page.find_all("menu", "Canvas").is_empty());
+}

@@ -1,0 +1,155 @@
+//! A patch goes into a link and comes out of it, on a page of its own and within another.
+
+use anyhow::{Context, Result, ensure};
+use stackyard_e2e::{Element, Page, journey};
+
+use crate::outline;
+
+#[tokio::test]
+async fn a_link_opens_the_same_patch_and_runs_nothing() {
+    journey(async |page| {
+        // Large enough for all of it.
+        page.resize(1280, 800).await?;
+        page.open().await?;
+        let sent = outline::read(page).await?;
+        let link = share(page).await?;
+        ensure!(link.len() < 1000, "{link}");
+
+        // Somebody else's page.
+        go_to(page, &link).await?;
+        let bar = page.find("region", "Shared patch").await?;
+        page.picture("opened").await?;
+        ensure!(outline::read(page).await? == sent);
+        let console = page.find("log", "Lines").await?;
+        ensure!(console.text().await?.is_empty(), "nothing runs by itself");
+        page.press("F5").await?;
+        page.until("a first line", async || {
+            Ok((!console.text().await?.is_empty()).then_some(()))
+        })
+        .await?;
+        page.press("F5").await?;
+        let keep = page.find_in(&bar, "button", "Keep").await?;
+        keep.click().await?;
+        page.gone("region", "Shared patch").await?;
+        let address = page.client().current_url().await?;
+        ensure!(address.fragment().is_none(), "{address}");
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_patch_that_is_read_only_is_edited_as_a_copy() {
+    journey(async |page| {
+        page.open().await?;
+        let link = share(page).await?.replace("#patch1.", "#patch1.ro.at4.");
+        go_to(page, &link).await?;
+        // It is at the node it was sent with, and selects it.
+        page.until("the node of the link", async || {
+            let name = "return document.querySelectorAll('[data-selected] article, \
+                        article[data-selected]').length";
+            let count = page.client().execute(name, vec![]).await?;
+            Ok((count.as_u64() == Some(1)).then_some(()))
+        })
+        .await?;
+        let bar = page.find("region", "Shared patch").await?;
+        let sent = outline::read(page).await?;
+        page.press("Delete").await?;
+        says(page, &bar, "This patch is read only").await?;
+        ensure!(outline::read(page).await? == sent);
+        page.picture("refused").await?;
+        let copy = page.find_in(&bar, "button", "Make a copy").await?;
+        copy.click().await?;
+        page.gone("region", "Shared patch").await
+    })
+    .await;
+}
+
+/// A link that is followed in a page where something is open.
+#[tokio::test]
+async fn a_link_overwrites_nothing() {
+    journey(async |page| {
+        page.open().await?;
+        let link = share(page).await?;
+        // A patch of one's own: without a node of the first one.
+        let card = page.find("article", "Square").await?;
+        let (x, y, width, _) = page.place(&card).await?;
+        page.click_at((x + width / 3.0, y + 8.0)).await?;
+        page.press("Delete").await?;
+        page.gone("article", "Square").await?;
+
+        let fragment = link.split_once('#').context("a fragment")?.1;
+        let follow = "location.hash = arguments[0]";
+        page.client().execute(follow, vec![fragment.into()]).await?;
+        page.find("article", "Square").await?;
+        page.click("button", "Back").await?;
+        page.gone("article", "Square").await?;
+        page.find("article", "Sum").await?;
+
+        let damaged = &fragment[..fragment.len() - 20];
+        page.client().execute(follow, vec![damaged.into()]).await?;
+        let bar = page.find("region", "Shared patch").await?;
+        says(
+            page,
+            &bar,
+            "This link cannot be opened: the link is damaged",
+        )
+        .await?;
+        page.find("article", "Sum").await?;
+        page.gone("article", "Square").await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_within_another_shows_the_canvas_and_the_way_out() {
+    journey(async |page| {
+        page.open().await?;
+        let link = share(page).await?;
+        page.resize(800, 500).await?;
+        go_to(page, &link.replace('#', "?embed#")).await?;
+        page.find("application", "Canvas").await?;
+        page.find("toolbar", "All machines").await?;
+        page.find("article", "Square").await?;
+        page.picture("embedded").await?;
+        for (role, name) in [
+            ("heading", "Stackyard"),
+            ("navigation", "Panels"),
+            ("group", "Status"),
+        ] {
+            page.gone(role, name).await?;
+        }
+        let open = page.find("link", "Open in Stackyard").await?;
+        let address = open.attr("href").await?.context("it leads somewhere")?;
+        ensure!(address == link, "{address}");
+        ensure!(open.attr("target").await?.as_deref() == Some("_blank"));
+        Ok(())
+    })
+    .await;
+}
+
+/// Waits until an element has some text in it.
+async fn says(page: &Page, element: &Element, words: &str) -> Result<()> {
+    page.until(words, async || {
+        Ok(element.text().await?.contains(words).then_some(()))
+    })
+    .await
+}
+
+/// The link of what is open.
+async fn share(page: &Page) -> Result<String> {
+    page.press("Control+k").await?;
+    page.type_text("share link").await?;
+    page.press("Enter").await?;
+    let field = page.find("textbox", "Link").await?;
+    let link = field.prop("value").await?.context("a field has a text")?;
+    page.click("button", "Close").await?;
+    Ok(link)
+}
+
+/// Opens a link as in a new tab.
+async fn go_to(page: &Page, link: &str) -> Result<()> {
+    page.client().goto("about:blank").await?;
+    page.client().goto(link).await?;
+    page.usable().await.map(drop)
+}

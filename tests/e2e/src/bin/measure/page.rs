@@ -1,0 +1,172 @@
+//! The playground with large patches: what its frames take, and what one changed cell
+//! changes on the page.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use serde_json::json;
+use stackyard_e2e::{Browser, Driver, Page, Site};
+
+use crate::frames::Frames;
+use crate::yards;
+
+/// Frames before anything is measured, and frames measured.
+const WARM_UP: usize = 60;
+const FRAMES: usize = 300;
+
+/// How long a script may take: opening ten thousand nodes is one.
+const LONGEST: Duration = Duration::from_secs(120);
+
+/// Pastes a text into the canvas, as a person does with the browser's own command.
+const PASTE: &str = "
+    const [text] = arguments;
+    const data = new DataTransfer();
+    data.setData('text/plain', text);
+    document.body.dispatchEvent(new ClipboardEvent('paste', {
+        bubbles: true, cancelable: true, clipboardData: data,
+    }));
+";
+
+/// The middle of a cell of memory.
+const CELL: &str = "
+    const cell = document.querySelectorAll('[role=grid] [role=gridcell]')[9];
+    const { x, y, width, height } = cell.getBoundingClientRect();
+    return [x + width / 2, y + height / 2];
+";
+
+/// Counts from now on the texts that change on the page, and the rows they are in, save
+/// those that tell of the page itself.
+const COUNT_CHANGES: &str = "
+    const changed = { rows: new Set(), texts: 0 };
+    window.changed = changed;
+    new MutationObserver((changes) => {
+        for (const { target } of changes) {
+            const element = target.nodeType === Node.TEXT_NODE ? target.parentElement : target;
+            if (element?.closest('header, footer, [role=status], [aria-live]')) continue;
+            changed.rows.add(element?.closest('[role=row]') ?? element);
+            changed.texts += 1;
+        }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+";
+
+/// What was counted.
+const COUNTED: &str = "return [window.changed.rows.size, window.changed.texts];";
+
+/// Prints the figures, a line each.
+pub(crate) async fn report(folder: &Path) -> Result<()> {
+    let driver = Driver::start()?;
+    let frames = |what: &str, frames: &Frames| {
+        line(&format!("{what}, median"), frames.percentile(50), "ms");
+        line(
+            &format!("{what}, 99th percentile"),
+            frames.percentile(99),
+            "ms",
+        );
+    };
+
+    let (browser, page) = open(&driver, folder, &yards::machines(200, 20, 20)).await?;
+    line(
+        "machines with text",
+        count(&page, "[data-part=status]").await?,
+        "cards",
+    );
+    line(
+        "memory views of them",
+        count(&page, "[role=grid]").await?,
+        "views",
+    );
+    let [rows, texts] = one_cell(&page).await?;
+    line("one cell in one of 200 machines, rows", rows, "rows");
+    line("one cell in one of 200 machines, texts", texts, "texts");
+    run(&page).await?;
+    frames("200 machines on screen", &measured(&page).await?);
+    browser.close().await?;
+
+    let (browser, page) = open(&driver, folder, &yards::machines(2_000, 50, 0)).await?;
+    run(&page).await?;
+    frames("2000 machines from afar", &measured(&page).await?);
+    browser.close().await?;
+
+    let (browser, page) = open(&driver, folder, &yards::machines(10_000, 120, 0)).await?;
+    Frames::turn_wheel(&page).await?;
+    frames("10000 nodes, panning and zooming", &measured(&page).await?);
+    browser.close().await?;
+
+    let (browser, page) = open(&driver, folder, &yards::counter()).await?;
+    flat_out(&page).await?;
+    run(&page).await?;
+    let taken = measured(&page).await?;
+    line("a machine flat out", taken.rate(), "frames/s");
+    frames("a machine flat out", &taken);
+    browser.close().await
+}
+
+/// A line of the report.
+pub(crate) fn line(what: &str, figure: f64, unit: &str) {
+    println!("{what:<44} {figure:>9.3} {unit}");
+}
+
+/// Opens the page in a browser of its own, on the largest screen, with a patch all of which
+/// is in sight, and begins to record its frames.
+pub(crate) async fn open(driver: &Driver, folder: &Path, patch: &str) -> Result<(Browser, Page)> {
+    let site = Site::serve(folder).await?;
+    let browser = Browser::open(driver).await?;
+    browser.allow_scripts(LONGEST).await?;
+    let page = Page::new(browser.client.clone(), site, "page");
+    page.resize(3840, 2160).await?;
+    page.note_memory().await?;
+    page.open().await?;
+    Frames::record(&page).await?;
+    page.press("Control+a").await?;
+    page.press("Delete").await?;
+    paste(&page, patch).await?;
+    page.press("Escape").await?;
+    page.press("1").await?;
+    page.next_frame().await?;
+    page.next_frame().await?;
+    Ok((browser, page))
+}
+
+/// Pastes a patch.
+pub(crate) async fn paste(page: &Page, patch: &str) -> Result<()> {
+    page.client().execute(PASTE, vec![json!(patch)]).await?;
+    Ok(())
+}
+
+/// Writes a cell by hand and answers how many rows changed on the page, and how many texts.
+async fn one_cell(page: &Page) -> Result<[f64; 2]> {
+    let place = page.client().execute(CELL, vec![]).await?;
+    let place: (f64, f64) = serde_json::from_value(place).context("no cell is in sight")?;
+    page.double_click_at(place).await?;
+    page.type_text("1234").await?;
+    page.client().execute(COUNT_CHANGES, vec![]).await?;
+    page.press("Enter").await?;
+    page.next_frame().await?;
+    page.next_frame().await?;
+    let counted = page.client().execute(COUNTED, vec![]).await?;
+    Ok(serde_json::from_value(counted)?)
+}
+
+/// Lets all machines run.
+pub(crate) async fn run(page: &Page) -> Result<()> {
+    page.press("F5").await
+}
+
+/// Lets time pass as fast as it can.
+pub(crate) async fn flat_out(page: &Page) -> Result<()> {
+    let speed = page.find("combobox", "Speed").await?;
+    Ok(speed.select_by_label("flat out").await?)
+}
+
+/// Frames after a while of others.
+async fn measured(page: &Page) -> Result<Frames> {
+    Frames::take(page, WARM_UP).await?;
+    Frames::take(page, FRAMES).await
+}
+
+async fn count(page: &Page, selector: &str) -> Result<f64> {
+    let script = "return document.querySelectorAll(arguments[0]).length;";
+    let count = page.client().execute(script, vec![json!(selector)]).await?;
+    count.as_f64().context("a count")
+}

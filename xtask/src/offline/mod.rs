@@ -1,0 +1,170 @@
+//! `cargo xtask offline`: what makes an optimised build work without a network. Trunk
+//! calls it after each build (`Trunk.toml`), so every way to build the page has it.
+//!
+//! Beside the page it puts a service worker with the list of exactly the files of this
+//! build, each with its hash, and into the page's HTML a script that starts it. Both are
+//! JavaScript, as browsers take no service worker in anything else; they lie beside this
+//! file and hold nothing that Rust could do.
+//!
+//! A cache belongs to one build: its name is the hash of the list. A new build is fetched
+//! whole beside the old one, which serves until a person asks for the new one, so no page
+//! is made of two. Without a list there is nothing to serve: what is not in it goes to the
+//! network as if there were no worker.
+
+use std::env;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use sha2::{Digest, Sha256};
+
+use crate::args::Flags;
+use crate::sizes;
+
+const WORKER: &str = include_str!("worker.js");
+const PAGE: &str = include_str!("page.js");
+
+/// The worker's file. Its name never changes: browsers look for a new one under the same.
+const FILE: &str = "offline.js";
+
+/// What is there for those who install the page, and is not loaded by others.
+const INSTALLED: &[&str] = &[FILE, "manifest.webmanifest", "icon-192.png", "icon-512.png"];
+
+/// Whether a file of the built page is loaded only to install it or to have it offline.
+pub(crate) fn is_for_installing(file: &Path) -> bool {
+    let name = file.file_name().unwrap_or_default();
+    INSTALLED.iter().any(|installed| name == *installed)
+}
+
+/// Does it to the build that trunk is about to hand over. Builds that are not optimised
+/// are for those who change the page, who want no old one.
+pub(crate) fn run_command(_: &Flags) -> anyhow::Result<()> {
+    let variable = |name| env::var_os(name).with_context(|| format!("trunk sets {name}"));
+    if variable("TRUNK_PROFILE")? != "release" {
+        return Ok(());
+    }
+    let folder = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
+    let index = folder.join("index.html");
+    let html = read_text(&index)?;
+    // A bench is a page, too, that nobody installs.
+    if html.contains("manifest.webmanifest") {
+        write(&index, &with_script(&html)?)?;
+        let files = list(&folder)?;
+        write(&folder.join(FILE), &worker(&files))?;
+    }
+    Ok(())
+}
+
+/// The page's HTML with the script that starts the worker.
+fn with_script(html: &str) -> anyhow::Result<String> {
+    let Some(at) = html.rfind("</body>") else {
+        bail!("the page's HTML has no end of its body");
+    };
+    let (before, behind) = html.split_at(at);
+    let script = without_comments(PAGE);
+    Ok(format!("{before}<script>\n{script}</script>{behind}"))
+}
+
+/// A script without the lines that are for those who change it.
+fn without_comments(script: &str) -> String {
+    let lines = script.split_inclusive('\n');
+    lines
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect()
+}
+
+/// The files of a build by their paths from the page, with their hashes as browsers check
+/// them; the page itself is the folder.
+fn list(folder: &Path) -> anyhow::Result<Vec<(String, String)>> {
+    let mut files = vec![];
+    for file in sizes::files_below(folder)? {
+        let path = file.strip_prefix(folder)?;
+        let parts = path.iter().map(|part| part.to_str());
+        let parts: Option<Vec<&str>> = parts.collect();
+        let path = parts.with_context(|| format!("{} is no text", path.display()))?;
+        let path = match path.join("/").as_str() {
+            FILE => continue,
+            "index.html" => "./".to_owned(),
+            other => format!("./{other}"),
+        };
+        let bytes = fs::read(&file).with_context(|| format!("could not read {path}"))?;
+        let hash = STANDARD.encode(Sha256::digest(bytes));
+        files.push((path, format!("sha256-{hash}")));
+    }
+    Ok(files)
+}
+
+/// The worker of these files.
+fn worker(files: &[(String, String)]) -> String {
+    let mut list = String::from("{\n");
+    for (path, hash) in files {
+        // Writing to a text cannot fail.
+        let _ = writeln!(list, "  {path:?}: {hash:?},");
+    }
+    list.push('}');
+    let version = URL_SAFE_NO_PAD.encode(Sha256::digest(&list));
+    without_comments(WORKER)
+        .replace("@FILES@", &list)
+        .replace("@VERSION@", &version[..16])
+}
+
+fn read_text(file: &Path) -> anyhow::Result<String> {
+    fs::read_to_string(file).with_context(|| format!("could not read {}", file.display()))
+}
+
+fn write(file: &Path, text: &str) -> anyhow::Result<()> {
+    fs::write(file, text).with_context(|| format!("could not write {}", file.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn version(worker: &str) -> &str {
+        let (_, rest) = worker.split_once("NAME = OURS + \"").expect("a name");
+        rest.split('"').next().expect("its end")
+    }
+
+    #[test]
+    fn a_worker_lists_its_files_and_is_another_for_others() {
+        let file = |path: &str, hash: &str| (path.to_owned(), hash.to_owned());
+        let one = worker(&[file("./", "sha256-a+/="), file("./b.css", "sha256-b")]);
+        assert!(one.contains("{\n  \"./\": \"sha256-a+/=\",\n  \"./b.css\": \"sha256-b\",\n}"));
+        assert!(!one.contains('@'), "{one}");
+        let other = worker(&[file("./", "sha256-a+/="), file("./b.css", "sha256-c")]);
+        assert_eq!(version(&one).len(), 16);
+        assert_ne!(version(&one), version(&other));
+    }
+
+    #[test]
+    fn the_list_is_of_all_files_but_the_worker() {
+        let folder = env::temp_dir().join(format!("stackyard-offline-{}", std::process::id()));
+        fs::create_dir_all(folder.join("in")).expect("a folder");
+        for (name, text) in [("index.html", "abc"), (FILE, "x"), ("in/a.css", "")] {
+            fs::write(folder.join(name), text).expect("a file");
+        }
+        let files = list(&folder);
+        fs::remove_dir_all(&folder).expect("it was there");
+        let abc = "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=";
+        let empty = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+        let expected = [("./in/a.css", empty), ("./", abc)];
+        let mut expected = expected.map(|(path, hash)| (path.to_owned(), hash.to_owned()));
+        expected.sort();
+        let mut files = files.expect("a list");
+        files.sort();
+        assert_eq!(files, expected);
+    }
+
+    #[test]
+    fn the_script_is_the_last_thing_of_the_page() {
+        let html = with_script("<html><body>page</body></html>").expect("a body");
+        assert!(html.starts_with("<html><body>page<script>\n"));
+        assert!(html.ends_with("</script></body></html>"));
+        assert!(!html.contains("//"), "{html}");
+        assert!(!PAGE.contains("</"));
+        assert!(with_script("<html>").is_err());
+    }
+}
