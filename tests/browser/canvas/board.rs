@@ -150,6 +150,7 @@ fn sheet() -> String {
                 ("tiles", canvas::tiles),
                 ("world", canvas::world),
                 ("card", canvas::card),
+                ("wire", canvas::wire),
                 ("adder", canvas::adder),
             ][..],
         ),

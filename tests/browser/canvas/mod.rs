@@ -13,3 +13,4 @@ mod keyboard;
 mod looking;
 mod menu;
 mod selecting;
+mod traffic;
