@@ -152,6 +152,7 @@ fn sheet() -> String {
                 ("tiles", canvas::tiles),
                 ("world", canvas::world),
                 ("card", canvas::card),
+                ("wire", canvas::wire),
                 ("adder", canvas::adder),
             ][..],
         ),

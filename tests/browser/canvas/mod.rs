@@ -15,3 +15,4 @@ mod menu;
 mod patchies;
 mod read_only;
 mod selecting;
+mod traffic;
