@@ -1,9 +1,11 @@
-//! How fast files are written and read, natively:
-//! `cargo bench -p stackyard-engine --bench files`.
+//! How fast files are written and read, natively, our own and those of Patchies, of the
+//! same document: `cargo bench -p stackyard-engine --bench files`. The last column is the
+//! time in that of reading our own file.
 
 use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Value, Wire};
 use stackyard_engine::patch::file::{read, write};
-use stackyard_engine::patch::{Edit, Node, Patch, Position};
+use stackyard_engine::patch::patchies::{self, Options};
+use stackyard_engine::patch::{Edit, Field, Node, Patch, Position};
 use std::hint::black_box;
 use std::time::Instant;
 
@@ -15,26 +17,49 @@ fn main() {
     let patch = patch();
     let text = write(&patch);
     assert_eq!(read(text.as_bytes()).expect("our own file").patch, patch);
+    let theirs = patchies::export(&patch, Options::default()).json;
+    let imported = patchies::import(theirs.as_bytes()).expect("a file of theirs");
+    let same = patchies::export(&imported.patch, Options::default()).json;
+    assert!(same == theirs);
+    let mut touched = imported.patch.clone();
+    let moved = Field::Position(Position { x: 1.0, y: 2.0 });
+    touched.edit(Edit::Set(NodeId(1), moved)).expect("a node");
+
     let (nodes, wires) = (patch.nodes().len(), patch.wires().len());
-    let megabytes = text.len() as f64 / 1e6;
-    println!("{nodes} nodes, {wires} wires, {megabytes:.2} MB");
-    println!("{:<10} {:>9} {:>9}", "", "ms", "MB/s");
-    report("write", megabytes, || drop(black_box(write(&patch))));
-    report("read", megabytes, || {
-        drop(black_box(read(text.as_bytes())));
-    });
+    println!("{nodes} nodes, {wires} wires");
+    println!(
+        "{:<24} {:>6} {:>9} {:>9} {:>7}",
+        "", "MB", "ms", "MB/s", "× read"
+    );
+    let own = seconds(&|| drop(black_box(read(text.as_bytes()))));
+    let report = |what: &str, text: &str, seconds: f64| {
+        let megabytes = text.len() as f64 / 1e6;
+        let (speed, ratio) = (megabytes / seconds, seconds / own);
+        let ms = seconds * 1000.0;
+        println!("{what:<24} {megabytes:>6.2} {ms:>9.2} {speed:>9.1} {ratio:>7.2}");
+    };
+    report("read", &text, own);
+    report("write", &text, seconds(&|| drop(black_box(write(&patch)))));
+    let import = || drop(black_box(patchies::import(theirs.as_bytes())));
+    report("import from Patchies", &theirs, seconds(&import));
+    for (what, patch) in [
+        ("export to Patchies, new", &patch),
+        ("  untouched", &imported.patch),
+        ("  touched", &touched),
+    ] {
+        let export = || drop(black_box(patchies::export(patch, Options::default())));
+        report(what, &theirs, seconds(&export));
+    }
 }
 
-fn report(what: &str, megabytes: f64, work: impl Fn()) {
-    let seconds = (0..TRIES)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed().as_secs_f64()
-        })
-        .fold(f64::INFINITY, f64::min);
-    let speed = megabytes / seconds;
-    println!("{what:<10} {:>9.2} {speed:>9.1}", seconds * 1000.0);
+/// How long the fastest try took.
+fn seconds(work: &dyn Fn()) -> f64 {
+    let tries = (0..TRIES).map(|_| {
+        let start = Instant::now();
+        work();
+        start.elapsed().as_secs_f64()
+    });
+    tries.fold(f64::INFINITY, f64::min)
 }
 
 /// Machines, each wired to the next two.

@@ -46,6 +46,7 @@ pub struct Bridge {
     canvas_changed: Trigger,
     edited: Trigger,
     edits: StoredValue<u64>,
+    changed: Trigger,
     ran: Trigger,
     frames: StoredValue<Frames, LocalStorage>,
     frame_ended: Trigger,
@@ -70,6 +71,7 @@ impl Bridge {
             canvas_changed: Trigger::new(),
             edited: Trigger::new(),
             edits: StoredValue::new(0),
+            changed: Trigger::new(),
             ran: Trigger::new(),
             frames: StoredValue::new_local(Frames::default()),
             frame_ended: Trigger::new(),
@@ -116,8 +118,14 @@ impl Bridge {
         self.edited
     }
 
-    /// How many times the document was edited so far, as far as that was published; another
-    /// document is no edit.
+    /// Notified when what is to be kept of the document changed: by an edit, or as
+    /// something was moved by hand.
+    pub fn changed(&self) -> Trigger {
+        self.changed
+    }
+
+    /// How many times the document changed so far, as far as that was published; another
+    /// document is no change.
     pub fn edits(&self) -> u64 {
         self.edits.get_value()
     }
@@ -271,13 +279,15 @@ impl Bridge {
     fn publish(&self, elapsed_ms: f64, out_of_time: impl FnMut() -> bool) {
         let elapsed_us = (elapsed_ms.max(0.0) * 1000.0) as u64;
         let mut is_edited = false;
+        let mut is_changed = false;
         let mut has_run = false;
         let mut has_moved = false;
         let mut is_refused = false;
         self.session.update_value(|session| {
             let changes = self.timed(|| session.advance(elapsed_us, out_of_time));
             is_edited = changes.is_edited() || changes.restarted;
-            if changes.is_edited() {
+            is_changed = changes.is_edited() || changes.moved;
+            if is_changed {
                 self.edits.update_value(|edits| *edits += 1);
             }
             has_run = !changes.ran.is_empty() || changes.restarted;
@@ -304,6 +314,9 @@ impl Bridge {
         }
         if is_edited {
             self.edited.notify();
+        }
+        if is_changed {
+            self.changed.notify();
         }
         if has_run {
             self.play_sounds();

@@ -3,8 +3,15 @@
 
 use crate::commands::{Commands, Dialog};
 use crate::components::effect::effect;
+use crate::components::panel;
 use leptos::html;
 use leptos::prelude::*;
+
+stylance::import_crate_style!(
+    #[allow(unreachable_pub)]
+    style,
+    "style/page_dialog.module.css"
+);
 
 /// Opens and closes an element with the dialog of the page, and calls `opened` each time
 /// before it is shown.
@@ -34,12 +41,12 @@ pub(crate) fn closed(commands: Commands, which: Dialog) {
     }
 }
 
-/// A dialog that shows a page of HTML, which is made when it is first wanted and never
-/// changed.
+/// A dialog that shows a page of HTML below a heading, which is made when it is first
+/// wanted and never changed. `region` is what the page is called where it scrolls.
 pub(crate) fn page_dialog(
     which: Dialog,
     label: &'static str,
-    class: &'static str,
+    region: &'static str,
     page: fn() -> String,
 ) -> impl IntoView {
     let commands = expect_context::<Commands>();
@@ -47,16 +54,27 @@ pub(crate) fn page_dialog(
     let content = RwSignal::new(String::new());
     follow_dialog(commands, dialog, which, move || {
         if content.with_untracked(String::is_empty) {
-            content.set(page());
+            content.set(with_heading(label, region, &page()));
         }
     });
     view! {
         <dialog
-            class=class
+            class=style::dialog
             node_ref=dialog
             aria-label=label
             inner_html=content
             on:close=move |_| closed(commands, which)
         ></dialog>
     }
+}
+
+fn with_heading(label: &str, region: &str, page: &str) -> String {
+    format!(
+        "<div class={heading}><h2>{label}</h2>\
+         <form method=dialog><button class={button}>Close</button></form></div>\
+         <div class={scroll} tabindex=0 role=region aria-label=\"{region}\">{page}</div>",
+        heading = style::heading,
+        button = panel::button,
+        scroll = style::scroll,
+    )
 }

@@ -19,6 +19,7 @@ pub mod node;
 pub mod notices;
 pub mod outline;
 mod port_name;
+mod problem_item;
 pub mod problems;
 pub mod programs;
 pub mod reference;

@@ -5,9 +5,10 @@
 //! four times a second, and only while it is shown.
 
 use crate::commands::{Commands, Place};
-use crate::components::element::{add, clicked, index_of, resize, row, set};
+use crate::components::element::{clicked, index_of, resize, row};
 use crate::components::outline::title_of;
 use crate::components::panel;
+use crate::components::problem_item::draw_problem;
 use crate::components::status_bar::counted;
 use crate::components::throttle::throttled;
 use leptos::ev::MouseEvent;
@@ -168,21 +169,11 @@ fn follow(list: &HtmlElement, shown: &[Line], lines: &[Line]) {
 }
 
 fn draw(item: &Element, line: &Line) {
-    let (badge, word) = match line.severity {
-        Severity::Error => (style::error, "Error"),
-        Severity::Warning => (style::warning, "Warning"),
-    };
-    set(item, "role", "listitem");
-    item.set_text_content(None);
-    let button = add(item, "button", style::place, "");
-    set(&button, "type", "button");
-    add(&button, "span", &classes!(style::badge, badge), word);
     let place = match line.place.line {
         Some(number) => format!(" {}, line {}: ", line.title, number + 1),
         None => format!(" {}: ", line.title),
     };
-    add(&button, "span", style::at, &place);
-    add(&button, "span", "", &line.message);
+    draw_problem(item, line.severity, &place, &line.message);
 }
 
 #[cfg(test)]

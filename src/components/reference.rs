@@ -2,7 +2,6 @@
 
 use crate::commands::Dialog;
 use crate::components::dialog::page_dialog;
-use crate::components::panel;
 use leptos::prelude::*;
 use stackyard_engine::isa::INSTRUCTIONS;
 
@@ -16,24 +15,23 @@ stylance::import_crate_style!(
 /// [`Commands`](crate::commands::Commands) from its context.
 #[component]
 pub fn ReferenceDialog() -> impl IntoView {
-    page_dialog(Dialog::Instructions, "Instructions", style::dialog, page)
+    page_dialog(
+        Dialog::Instructions,
+        "Instructions",
+        "Table of instructions",
+        page,
+    )
 }
 
 /// What the dialog shows.
 fn page() -> String {
     let mut html = format!(
-        "<div class={heading}><h2>Instructions</h2>\
-         <form method=dialog><button class={button}>Close</button></form></div>\
-         <div class={scroll} tabindex=0 role=region aria-label=\"Table of instructions\">\
-         <p class={intro}>One instruction a line; <code>name:</code> is a label, \
+        "<p class={intro}>One instruction a line; <code>name:</code> is a label, \
          <code>.string name \"text\"</code> a text, <code>.value name 5</code> a named number, \
          and <code>;</code> begins a comment. ( before -- after ) is what an instruction takes \
          from the stack and leaves there, the top at the right.</p>\
          <table class={table}><thead><tr><th scope=col>Instruction<th scope=col>Stack\
          <th scope=col>What it does<tbody>",
-        heading = style::heading,
-        button = panel::button,
-        scroll = style::scroll,
         intro = style::intro,
         table = style::table,
     );

@@ -3,7 +3,6 @@
 use crate::commands::{COMMANDS, Dialog, GESTURES, Platform, Section, platform};
 use crate::components::dialog::page_dialog;
 use crate::components::element::escape;
-use crate::components::panel;
 use leptos::prelude::*;
 
 stylance::import_crate_style!(
@@ -17,19 +16,17 @@ stylance::import_crate_style!(
 #[component]
 pub fn Shortcuts() -> impl IntoView {
     let page = || page(platform());
-    page_dialog(Dialog::Shortcuts, "Keyboard and mouse", style::dialog, page)
+    page_dialog(
+        Dialog::Shortcuts,
+        "Keyboard and mouse",
+        "Keys and gestures",
+        page,
+    )
 }
 
 /// What the dialog shows.
 fn page(platform: Platform) -> String {
-    let mut html = format!(
-        "<div class={heading}><h2>Keyboard and mouse</h2>\
-         <form method=dialog><button class={button}>Close</button></form></div>\
-         <div class={scroll} tabindex=0 role=region aria-label=\"Keys and gestures\">",
-        heading = style::heading,
-        button = panel::button,
-        scroll = style::scroll,
-    );
+    let mut html = String::new();
     for section in Section::ALL {
         let of_it = COMMANDS.iter().filter(|command| command.section == section);
         let rows = of_it.filter(|command| !command.chords.is_empty());
@@ -43,7 +40,6 @@ fn page(platform: Platform) -> String {
     };
     let rows = gestures.map(|gesture| (gesture.title, how(gesture.how)));
     table(&mut html, "Gestures", rows);
-    html.push_str("</div>");
     html
 }
 

@@ -241,7 +241,8 @@ impl Keeper {
         }
     }
 
-    pub(super) fn tell(&self, text: String, offers: Vec<Offer>) {
+    pub(super) fn tell(&self, text: String, mut offers: Vec<Offer>) {
+        offers.push(Offer::Dismiss);
         let is_failure = false;
         self.notice.set(Some(Notice {
             text,
@@ -274,6 +275,11 @@ impl Keeper {
         view: Option<[f64; 3]>,
     ) {
         self.documents.update_value(|documents| *documents += 1);
+        let told = self.notice.get_untracked();
+        // It was about what was open before.
+        if told.is_some_and(|told| !told.is_failure) {
+            self.notice.set(None);
+        }
         self.bridge.open(patch);
         self.bridge.set_read_only(is_read_only);
         if let Some(view) = view {

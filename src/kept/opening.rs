@@ -361,11 +361,11 @@ impl Keeper {
             };
             match library.delete(&id, now_ms()).await {
                 Ok(()) => {
-                    let offer = Offer::Undelete { id, was_open };
-                    self.tell(format!("“{name}” is in the trash."), vec![offer]);
                     if was_open {
                         self.open_any().await;
                     }
+                    let offer = Offer::Undelete { id, was_open };
+                    self.tell(format!("“{name}” is in the trash."), vec![offer]);
                 }
                 Err(error) => self.cannot_open(&id, &error),
             }

@@ -21,7 +21,7 @@ impl Keeper {
     /// Follows the edits, and the page being hidden.
     pub(super) fn follow(self) {
         effect(move || {
-            self.bridge.edited().track();
+            self.bridge.changed().track();
             untrack(|| self.edited());
         });
         let hidden = window_event_listener_untyped("visibilitychange", move |_| {

@@ -2,7 +2,7 @@
 //! it gives on when it is asked to.
 
 use super::keeper::{Claim, Keeper, Standing, Status};
-use crate::browser::{Ask, Channel, lock};
+use crate::browser::{Ask, Channel, Lock, lock};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
@@ -12,6 +12,9 @@ const CHANNEL: &str = "stackyard";
 /// time, in milliseconds. One that does not answer is asleep, and has saved it.
 const TRIES: usize = 20;
 const TRY_MS: u32 = 75;
+/// The same for a lock that was just given back, perhaps by this tab: it takes the browser a
+/// moment.
+const GIVEN_BACK_TRIES: usize = 4;
 
 impl Keeper {
     /// Listens to other tabs.
@@ -55,7 +58,7 @@ impl Keeper {
         if self.holds(id) {
             return true;
         }
-        let Some(lock) = self.ask(id, Ask::IfFree).await else {
+        let Some(lock) = self.ask_for_a_while(id, GIVEN_BACK_TRIES).await else {
             return false;
         };
         let id = id.to_owned();
@@ -63,7 +66,18 @@ impl Keeper {
         true
     }
 
-    async fn ask(self, id: &str, ask: Ask) -> Option<crate::browser::Lock> {
+    async fn ask_for_a_while(self, id: &str, tries: usize) -> Option<Lock> {
+        for _ in 0..tries {
+            let taken = self.ask(id, Ask::IfFree).await;
+            if taken.is_some() {
+                return taken;
+            }
+            TimeoutFuture::new(TRY_MS).await;
+        }
+        None
+    }
+
+    async fn ask(self, id: &str, ask: Ask) -> Option<Lock> {
         let name = format!("stackyard:{id}");
         let id = id.to_owned();
         let lost = move || {
@@ -83,7 +97,7 @@ impl Keeper {
 
     /// Whether no other tab has a patch open.
     pub(super) async fn is_free(self, id: &str) -> bool {
-        self.holds(id) || self.ask(id, Ask::IfFree).await.is_some()
+        self.holds(id) || self.ask_for_a_while(id, GIVEN_BACK_TRIES).await.is_some()
     }
 
     pub(super) fn let_go_of_claim(&self) {
@@ -114,14 +128,7 @@ impl Keeper {
                     channel.tell(&id);
                 }
             });
-            let mut taken = None;
-            for _ in 0..TRIES {
-                taken = self.ask(&id, Ask::IfFree).await;
-                if taken.is_some() {
-                    break;
-                }
-                TimeoutFuture::new(TRY_MS).await;
-            }
+            let mut taken = self.ask_for_a_while(&id, TRIES).await;
             if taken.is_none() {
                 taken = self.ask(&id, Ask::Steal).await;
             }

@@ -1,17 +1,15 @@
 //! The editor, used as a person would: typing goes through the browser's own editing,
 //! so that what can be undone here can be undone there.
 
+use crate::changes::Changes;
 use crate::page::{self, Page, press, settle};
 use leptos::prelude::*;
 use stackyard_web::bridge::{MachineBridge, Stopped};
 use stackyard_web::components::editor::Editor;
-use std::cell::RefCell;
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 use web_sys::{
     Element, HtmlDocument, HtmlElement, HtmlTextAreaElement, InputEvent, InputEventInit,
-    MutationObserver, MutationObserverInit, MutationRecord, Node,
 };
 
 /// An editor on a page, with its machine.
@@ -386,55 +384,19 @@ async fn an_edited_line_is_the_only_one_touched() {
 }
 
 /// What happens inside the lines of the coloured layer.
-struct Seen {
-    rows: Vec<Element>,
-    changed: Rc<RefCell<Vec<Node>>>,
-    observer: MutationObserver,
-    _callback: Closure<dyn Fn(js_sys::Array)>,
-}
+struct Seen(Vec<Changes>);
 
 impl Seen {
     fn watch(desk: &Desk) -> Seen {
-        let changed = Rc::new(RefCell::new(vec![]));
-        let collected = changed.clone();
-        let callback = Closure::<dyn Fn(js_sys::Array)>::new(move |records: js_sys::Array| {
-            let records = records.iter().map(JsCast::unchecked_into::<MutationRecord>);
-            let targets = records.filter_map(|record| record.target());
-            collected.borrow_mut().extend(targets);
-        });
-        let observer = MutationObserver::new(callback.as_ref().unchecked_ref());
-        let observer = observer.expect("an observer");
-        let rows = desk.rows();
-        for row in &rows {
-            let init = MutationObserverInit::new();
-            init.set_child_list(true);
-            init.set_character_data(true);
-            init.set_attributes(true);
-            init.set_subtree(true);
-            observer.observe_with_options(row, &init).expect("observed");
-        }
-        Seen {
-            rows,
-            changed,
-            observer,
-            _callback: callback,
-        }
+        Seen(desk.rows().iter().map(Changes::of_all).collect())
     }
 
     /// The lines, counted from 0, inside of which something changed since the last time.
     fn touched(&self) -> Vec<usize> {
-        let changed = self.changed.take();
-        let is_touched = |row: &Element| changed.iter().any(|node| row.contains(Some(node)));
-        let rows = self.rows.iter().enumerate();
-        rows.filter(|(_, row)| is_touched(row))
+        let rows = self.0.iter().enumerate();
+        rows.filter(|(_, changes)| !changes.take().is_empty())
             .map(|(index, _)| index)
             .collect()
-    }
-}
-
-impl Drop for Seen {
-    fn drop(&mut self) {
-        self.observer.disconnect();
     }
 }
 

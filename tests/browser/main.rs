@@ -5,7 +5,9 @@
 mod bindings;
 mod bridge;
 mod canvas;
+mod changes;
 mod editor;
+mod kept;
 mod machine;
 mod memory;
 mod messages;

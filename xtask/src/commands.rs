@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::args::Flags;
-use crate::{bench, ci, dist, offline, serve, test};
+use crate::{bench, ci, dist, offline, pictures, serve, test};
 
 /// One command of the README.
 pub(crate) struct Command {
@@ -59,6 +59,12 @@ pub(crate) const COMMANDS: &[Command] = &[
         about: "what trunk calls after each optimised build: it works without a network",
         flags: &[],
         run: offline::run_command,
+    },
+    Command {
+        name: "pictures",
+        about: "the pictures of the README in docs/pictures/, of the page as it is now",
+        flags: &[],
+        run: pictures::run_command,
     },
     Command {
         name: "ci",

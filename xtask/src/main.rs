@@ -12,6 +12,7 @@ mod dist;
 mod limits;
 mod offline;
 mod page;
+mod pictures;
 mod project;
 mod run;
 mod serve;

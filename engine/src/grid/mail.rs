@@ -6,7 +6,6 @@
 use super::counts::Counts;
 use super::message::Payload;
 use super::wire::{Inlet, NodeId, Outlet};
-use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// Messages that may be on their way at once: enough for ten thousand machines that
@@ -155,8 +154,8 @@ impl Post {
             address.ends.shorten(count);
         }
         if count > 0 {
-            self.mail.addresses.push_back(address);
-            self.mail.payloads.push_back(payload);
+            self.mail.addresses.push(address);
+            self.mail.payloads.push(payload);
         }
         count > 0
     }
@@ -192,7 +191,7 @@ impl Post {
     /// Makes it what it was: with these messages, and so many lost.
     pub(super) fn restore(&mut self, mail: Queue, lost: u64) {
         (self.messages, self.words) = (0, 0);
-        for (address, payload) in mail.addresses.iter().zip(&mail.payloads) {
+        for (address, payload) in mail.iter() {
             let ends = address.ends.as_slice().len();
             self.messages += ends;
             self.words += ends * words_of(payload);
@@ -208,13 +207,16 @@ impl Post {
 }
 
 /// Mail that arrives, one end after the other.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Queue {
-    addresses: VecDeque<Address>,
+    addresses: Vec<Address>,
     /// One for each address. Apart, since both are moved by a few instructions and the
     /// two together would be moved by a call.
-    payloads: VecDeque<Payload>,
-    /// At how many of its ends the first one is.
+    payloads: Vec<Payload>,
+    /// How many of them are done. They are forgotten all at once, when the last one is:
+    /// nothing comes after it meanwhile.
+    done: usize,
+    /// At how many of its ends the next one is.
     arrived: usize,
 }
 
@@ -222,18 +224,29 @@ impl Queue {
     /// The next end, who sends to it, and what.
     #[inline]
     pub(super) fn pop(&mut self) -> Option<(Target, Sender, Payload)> {
-        let Address { from, ends, .. } = self.addresses.front()?;
-        let from = *from;
-        let target = *ends.as_slice().get(self.arrived)?;
+        let Address { from, ends, .. } = self.addresses.get(self.done)?;
+        let ends = ends.as_slice();
+        let (from, target) = (*from, *ends.get(self.arrived)?);
+        let payload = self.payloads.get_mut(self.done)?;
         self.arrived += 1;
-        let payload = if self.arrived < ends.as_slice().len() {
-            self.payloads.front()?.clone()
-        } else {
-            self.arrived = 0;
-            self.addresses.pop_front();
-            self.payloads.pop_front()?
-        };
+        if self.arrived < ends.len() {
+            return Some((target, from, payload.clone()));
+        }
+        let payload = std::mem::replace(payload, Payload::Bang);
+        self.arrived = 0;
+        self.done += 1;
+        if self.done == self.addresses.len() {
+            self.forget();
+        }
         Some((target, from, payload))
+    }
+
+    /// Forgets all of it. Out of line, as it is rare.
+    #[inline(never)]
+    fn forget(&mut self) {
+        self.addresses.clear();
+        self.payloads.clear();
+        self.done = 0;
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -248,11 +261,11 @@ impl Queue {
     ) -> Queue {
         let mut other = Queue::default();
         let mut arrived = self.arrived;
-        for (address, payload) in self.addresses.iter().zip(&self.payloads) {
+        for (address, payload) in self.iter() {
             let ends = address.ends.as_slice().get(std::mem::take(&mut arrived)..);
             if let Some(address) = readdress(address, ends.unwrap_or_default()) {
-                other.addresses.push_back(address);
-                other.payloads.push_back(payload.clone());
+                other.addresses.push(address);
+                other.payloads.push(payload.clone());
             }
         }
         other
@@ -260,7 +273,18 @@ impl Queue {
 
     /// The addresses of all that waits.
     pub(super) fn waiting(&self) -> impl Iterator<Item = &Address> {
-        self.addresses.iter()
+        self.iter().map(|(address, _)| address)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&Address, &Payload)> {
+        let all = self.addresses.iter().zip(&self.payloads);
+        all.skip(self.done)
+    }
+}
+
+impl PartialEq for Queue {
+    fn eq(&self, other: &Queue) -> bool {
+        self.arrived == other.arrived && self.iter().eq(other.iter())
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Changes {
     /// A command was refused, as the document is read only. Whoever shows what it would
     /// have done is to read the document again.
     pub refused: bool,
+    /// The document remembers that something was moved by hand. It is no edit.
+    pub moved: bool,
     /// The run began anew: every node is to be read again.
     pub restarted: bool,
     /// More was asked for than fitted the budget, and simulated time slowed down.
@@ -53,6 +55,7 @@ impl Changes {
         self.connected.clear();
         self.disconnected.clear();
         self.renamed = false;
+        self.moved = false;
         self.refused = false;
         self.restarted = false;
         self.fell_behind = false;

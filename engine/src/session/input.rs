@@ -10,6 +10,7 @@ impl Session {
     /// Gives a node an input as soon as can be, and says when that is. While the run is
     /// paused, time passes just as far as that takes.
     pub fn input(&mut self, node: NodeId, input: Input) -> Time {
+        self.touch(node, &input);
         let recorded = self.is_recording().then(|| What::Input(input.clone()));
         self.post(node, input, recorded)
     }

@@ -18,6 +18,7 @@ mod input;
 mod lines;
 mod outlets;
 mod past;
+mod positions;
 mod problems;
 mod record;
 mod transport;
@@ -57,6 +58,8 @@ pub struct Session {
     /// Above all ids there ever were, so that an id never means another node.
     next_id: u32,
     is_read_only: bool,
+    /// Nodes moved by hand of which the document does not know it yet.
+    touched: Set<NodeId>,
     /// What edits changed since the last [`advance`](Self::advance), and what the
     /// last one gave.
     pending: Changes,
@@ -79,6 +82,7 @@ impl Session {
             listened: Set::new(),
             next_id,
             is_read_only: false,
+            touched: Set::new(),
             pending: Changes::default(),
             given: Changes::default(),
         };
@@ -155,6 +159,7 @@ impl Session {
         std::mem::swap(&mut self.pending, &mut self.given);
         self.pending.clear();
         self.let_pass(elapsed_us, out_of_budget);
+        self.keep_positions();
         let ran = &mut self.given.ran;
         self.grid.take_changed(|id| ran.push(id));
         &self.given

@@ -1,6 +1,13 @@
 //! Files of the patcher: what becomes nodes, what is kept, and what goes back.
 
+mod fresh;
+mod generator;
 mod golden;
+mod hostile;
+mod migrations;
+mod properties;
+mod report;
+mod touched;
 
 use stackyard_engine::patch::Patch;
 use stackyard_engine::patch::patchies::{Imported, Options, export, import};

@@ -96,7 +96,8 @@ impl Stage {
         } else {
             self.focus_edge(backwards);
         }
-        next.is_some()
+        // The canvas itself is a stop on both ways, before its first node.
+        next.is_some() || (backwards && !is_before)
     }
 
     /// Walks from one control of a card to the next, in their order in the card; behind

@@ -5,10 +5,10 @@ use super::desk::Desk;
 use super::problem::{self, MOST, Problem};
 use crate::components::effect::effect;
 use crate::components::element::{self, add, index_of, resize, row, set};
+use crate::components::problem_item::draw_problem;
 use leptos::ev::MouseEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
-use stackyard_engine::asm::Severity;
 use web_sys::{Element, HtmlElement};
 
 stylance::import_crate_style!(
@@ -70,27 +70,8 @@ fn follow(list: &HtmlElement, source: &str, shown: &[Problem], problems: &[Probl
 }
 
 fn draw(item: &Element, source: &str, problem: &Problem) {
-    let (badge, word) = match problem.severity {
-        Severity::Error => (style::error, "Error"),
-        Severity::Warning => (style::warning, "Warning"),
-    };
-    set(item, "role", "listitem");
-    item.set_text_content(None);
-    let place = add(item, "button", style::place, "");
-    set(&place, "type", "button");
-    add(
-        &place,
-        "span",
-        &stylance::classes!(style::badge, badge),
-        word,
-    );
-    add(
-        &place,
-        "span",
-        style::line,
-        &format!(" line {}: ", problem.line + 1),
-    );
-    let message = add(&place, "span", "", &problem.message);
+    let place = format!(" line {}: ", problem.line + 1);
+    let message = draw_problem(item, problem.severity, &place, &problem.message);
     if let Some(help) = &problem.help {
         add(&message, "span", style::help, &format!(" – {help}"));
     }

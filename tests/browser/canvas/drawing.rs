@@ -1,65 +1,14 @@
 //! What a change of the canvas draws, counted.
 
 use super::board::{A, B, Board, C, board, patch, three, wire};
+use crate::changes::Changes;
 use crate::page::settle;
 use stackyard_engine::grid::{Input, Kind, NodeId};
 use stackyard_engine::patch::{Edit, Field, Patch, View};
-use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen_test::wasm_bindgen_test as test;
-use web_sys::{Element, MutationObserver, MutationObserverInit, MutationRecord, Node};
-
-/// What changes on the page: the kind of each change, and what was changed.
-struct Changes {
-    observer: MutationObserver,
-    _callback: Closure<dyn Fn(js_sys::Array)>,
-    seen: Rc<RefCell<Vec<(String, Node)>>>,
-}
-
-impl Changes {
-    fn watch(element: &Element) -> Changes {
-        let seen = Rc::new(RefCell::new(vec![]));
-        let list = seen.clone();
-        let callback = Closure::<dyn Fn(js_sys::Array)>::new(move |records: js_sys::Array| {
-            for record in records.iter() {
-                let record: MutationRecord = record.unchecked_into();
-                if let Some(target) = record.target() {
-                    let what = record.attribute_name().unwrap_or_else(|| record.type_());
-                    list.borrow_mut().push((what, target));
-                }
-            }
-        });
-        let observer = MutationObserver::new(callback.as_ref().unchecked_ref());
-        let observer = observer.expect("an observer");
-        let init = MutationObserverInit::new();
-        init.set_subtree(true);
-        init.set_child_list(true);
-        init.set_character_data(true);
-        init.set_attributes(true);
-        let watched = observer.observe_with_options(element, &init);
-        watched.expect("an element to watch");
-        Changes {
-            observer,
-            _callback: callback,
-            seen,
-        }
-    }
-
-    /// The changes since it was last asked.
-    async fn take(&self) -> Vec<(String, Node)> {
-        settle().await;
-        self.seen.take()
-    }
-}
-
-impl Drop for Changes {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
-}
+use web_sys::Element;
 
 fn paths(board: &Board) -> Vec<Element> {
     let paths = board.page.root().query_selector_all("[data-paths] path");
@@ -124,11 +73,12 @@ async fn dragging_a_node_changes_the_style_of_its_card_and_its_wires_only() {
         .iter()
         .map(|path| path.get_attribute("d"))
         .collect();
-    let changes = Changes::watch(&surface);
+    let changes = Changes::of_all(&surface);
     board.mouse("pointermove", from.by(60.0, 40.0), "");
     let mut styled = 0;
     let mut redrawn = 0;
-    for (what, target) in changes.take().await {
+    settle().await;
+    for (what, target) in changes.take() {
         match what.as_str() {
             "style" if target == *card.as_ref() => styled += 1,
             "d" => redrawn += 1,
@@ -161,9 +111,10 @@ async fn a_pan_touches_no_card() {
     let from = board.nowhere();
     board.drag_without_end(from, from.by(10.0, 0.0), "");
     settle().await;
-    let changes = Changes::watch(&world);
+    let changes = Changes::of_all(&world);
     board.mouse("pointermove", from.by(50.0, 30.0), "");
-    let seen = changes.take().await;
+    settle().await;
+    let seen = changes.take();
     assert_eq!(
         seen.len(),
         1,
@@ -215,13 +166,14 @@ async fn one_cell_of_fifty_shown_machines_is_one_row() {
     let shown: Vec<NodeId> = (1..=50).map(NodeId).filter(|&id| is_shown(id)).collect();
     assert_eq!(shown.len(), 50);
     let surface = board.surface();
-    let changes = Changes::watch(&surface);
+    let changes = Changes::of_all(&surface);
     let poke = Input::Poke {
         address: 0x12,
         value: 0xBEEF,
     };
     board.bridge.input(NodeId(23), poke);
-    let seen = changes.take().await;
+    settle().await;
+    let seen = changes.take();
     let card = board.card(NodeId(23)).expect("a card");
     let rows: BTreeSet<String> = seen
         .iter()
@@ -252,7 +204,7 @@ async fn one_cell_of_fifty_shown_machines_is_one_row() {
 #[test]
 async fn an_edit_elsewhere_draws_no_other_card() {
     let board = board(three()).await;
-    let changes = Changes::watch(&board.card(C).expect("a card"));
+    let changes = Changes::of_all(&board.card(C).expect("a card"));
     let edited = board
         .bridge
         .apply(stackyard_engine::session::Command::Connect(vec![wire(
@@ -260,6 +212,7 @@ async fn an_edit_elsewhere_draws_no_other_card() {
         )]));
     assert_eq!(edited, Ok(()));
     assert_eq!(paths(&board).len(), 1);
-    assert!(changes.take().await.is_empty());
+    settle().await;
+    assert!(changes.take().is_empty());
     assert_eq!(paths(&board).len(), 2);
 }

@@ -1,56 +1,12 @@
 //! What a change of memory redraws, counted.
 
 use super::{Memory, SOURCE, memory};
+use crate::changes::Changes;
 use crate::page::{self, settle};
 use leptos::prelude::*;
 use stackyard_web::bridge::{MachineBridge, Pace};
 use stackyard_web::components::memory::MemoryView;
-use std::cell::Cell;
-use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen_test::wasm_bindgen_test as test;
-use web_sys::{HtmlElement, MutationObserver, MutationObserverInit};
-
-/// Counts the texts that change below an element, and the elements that come and go.
-struct Changes {
-    observer: MutationObserver,
-    _callback: Closure<dyn Fn(js_sys::Array)>,
-    seen: Rc<Cell<u32>>,
-}
-
-impl Changes {
-    fn watch(element: &HtmlElement) -> Changes {
-        let seen = Rc::new(Cell::new(0));
-        let count = seen.clone();
-        let callback = Closure::<dyn Fn(js_sys::Array)>::new(move |records: js_sys::Array| {
-            count.set(count.get() + records.length());
-        });
-        let function = callback.as_ref().unchecked_ref();
-        let observer = MutationObserver::new(function).expect("an observer");
-        let init = MutationObserverInit::new();
-        init.set_subtree(true);
-        init.set_child_list(true);
-        init.set_character_data(true);
-        let watched = observer.observe_with_options(element, &init);
-        watched.expect("an element to watch");
-        Changes {
-            observer,
-            _callback: callback,
-            seen,
-        }
-    }
-
-    fn count(&self) -> u32 {
-        self.seen.get()
-    }
-}
-
-impl Drop for Changes {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
-}
 
 /// What happened since: runs of row closures, texts changed in the whole view, rows
 /// notified by the bridge.
@@ -67,11 +23,11 @@ impl Redraw<'_> {
             memory,
             runs: memory.runs.count(),
             notices: memory.bridge.rows_notified(),
-            changes: Changes::watch(memory.page.root()),
+            changes: Changes::of_texts(memory.page.root()),
         }
     }
 
-    async fn count(&self) -> (u64, u64, u32) {
+    async fn count(&self) -> (u64, u64, usize) {
         settle().await;
         (
             self.memory.bridge.rows_notified() - self.notices,

@@ -120,6 +120,26 @@ async fn a_breakpoint_is_told_from_a_pause() {
 }
 
 #[test]
+async fn lines_with_breakpoints_are_marked() {
+    let cards = machine("push 1\npush 2\nhalt").await;
+    assert!(
+        cards
+            .page
+            .find_all("img", "Breakpoint on line 2")
+            .is_empty()
+    );
+    let field = Field::Breakpoints([1].into());
+    let set = cards.bridge.apply(Command::Set(NODE, field));
+    set.expect("a machine");
+    settle().await;
+    let mark = cards.page.find("img", "Breakpoint on line 2");
+    assert_eq!(
+        mark.style().get_property_value("top").as_deref(),
+        Ok("16px")
+    );
+}
+
+#[test]
 async fn lines_with_errors_are_marked() {
     let cards = machine("push 1\npus 2\nhalt").await;
     let names: Vec<String> = cards

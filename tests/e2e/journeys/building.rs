@@ -152,7 +152,7 @@ async fn the_keyboard_is_not_caught_in_the_canvas() {
             back += 1;
         }
         page.press("Shift+Tab").await?;
-        has_focus(page, "Help").await
+        has_focus(page, "Speed").await
     })
     .await;
 }

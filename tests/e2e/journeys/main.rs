@@ -5,6 +5,7 @@
 mod beside;
 mod building;
 mod installing;
+mod keeping;
 mod looking;
 mod opening;
 mod outline;

@@ -130,6 +130,15 @@ impl Page {
         console::take(&self.client).await
     }
 
+    /// What the page looks like, as a PNG.
+    ///
+    /// # Errors
+    ///
+    /// The browser has gone.
+    pub async fn screenshot(&self) -> Result<Vec<u8>> {
+        Ok(self.client.screenshot().await?)
+    }
+
     /// Takes a picture of the page, when somebody wants pictures.
     ///
     /// # Errors
@@ -140,7 +149,7 @@ impl Page {
             return Ok(());
         };
         let file = folder.join(format!("{}-{what}.png", self.name));
-        let picture = self.client.screenshot().await?;
+        let picture = self.screenshot().await?;
         fs::create_dir_all(&folder)
             .and_then(|()| fs::write(&file, picture))
             .with_context(|| format!("could not write {}", file.display()))

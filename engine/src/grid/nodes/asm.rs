@@ -326,9 +326,19 @@ impl Asm {
     }
 
     /// Sends what the machine sent, notes what it printed and how long it sleeps. Out of
-    /// line, as it is large and there are a few callers.
+    /// line, as there are a few callers.
     #[inline(never)]
     fn collect(&mut self, turn: &mut Turn<'_>) {
+        match self.machine.output().single_number() {
+            Some((outlet, value)) if self.heard.is_none() => {
+                turn.send_in_line(outlet, Payload::Words(Words::from(value)));
+                self.machine.clear_output();
+            }
+            _ => self.collect_all(turn),
+        }
+    }
+
+    fn collect_all(&mut self, turn: &mut Turn<'_>) {
         for effect in self.machine.output().effects() {
             match effect {
                 Effect::Print(text) => {
@@ -363,7 +373,7 @@ impl Asm {
                     data: Words::from(data),
                 },
             };
-            turn.send_in_line(outlet, payload);
+            turn.send(outlet, payload);
         }
         self.machine.clear_output();
     }

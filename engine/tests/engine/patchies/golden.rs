@@ -1,11 +1,11 @@
 //! One file with each object that is known, and what becomes of it.
 
-use super::{check_same, exported, open};
-use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Value, Wire};
-use stackyard_engine::patch::{Edit, Field, Node, Patch, Position, Size, View};
+use super::{check_same, open};
+use stackyard_engine::grid::{Kind, NodeId, Value};
+use stackyard_engine::patch::{Position, Size, View};
 
 /// As the patcher writes it: without blanks.
-const ALL: &str = concat!(
+pub(super) const ALL: &str = concat!(
     r#"{"name":"Everything","version":"15","timestamp":1750000000000,"nodes":["#,
     r#"{"id":"group-1","type":"group","position":{"x":100,"y":50},"data":{},"width":400,"height":300,"measured":{"width":400,"height":300}},"#,
     r#"{"id":"asm-2","type":"asm","position":{"x":10,"y":20.5},"data":{"code":"push 1\nsend 0 1\n","inletCount":2,"outletCount":3,"showMemoryViewer":true,"machineConfig":{"isRunning":true,"delayMs":5,"stepBy":2},"title":"Heart","executeCode":7},"parentId":"group-1","selected":false,"dragging":false},"#,

@@ -22,6 +22,9 @@ pub(super) struct Listing {
     source: Arc<str>,
     assembly: Arc<Assembly>,
     errors: Element,
+    breakpoints: Element,
+    /// The lines that have one, counted from 0.
+    stops_at: Arc<[usize]>,
     mark: Part,
     line: Option<usize>,
 }
@@ -30,10 +33,12 @@ pub(super) fn html() -> String {
     format!(
         "<div class={listing} data-part=listing data-control tabindex=0 role=group \
          aria-label=Source><div class={marks} data-part=errors></div>\
-         <div class={pc} data-part=pc></div><pre data-part=source></pre></div>",
+         <div class={pc} data-part=pc></div>\
+         <div class={breakpoints} data-part=breakpoints></div><pre data-part=source></pre></div>",
         listing = style::listing,
         marks = style::marks,
         pc = style::pc,
+        breakpoints = style::breakpoints,
     )
 }
 
@@ -45,6 +50,8 @@ impl Listing {
             source: Arc::default(),
             assembly: Arc::default(),
             errors: find(body, "errors"),
+            breakpoints: find(body, "breakpoints"),
+            stops_at: Arc::default(),
             mark: Part::find(body, "pc"),
             line: None,
         }
@@ -61,6 +68,10 @@ impl Listing {
             let html = coloured(&self.source, &self.assembly.tokens);
             self.text.set_inner_html(&html);
             self.mark_errors();
+        }
+        if !Arc::ptr_eq(&self.stops_at, &now.node.breakpoints) {
+            self.stops_at = now.node.breakpoints.clone();
+            self.mark_breakpoints();
         }
         self.mark.hide(line.is_none());
         let Some(at) = line else {
@@ -92,6 +103,22 @@ impl Listing {
         }
     }
 
+    fn mark_breakpoints(&self) {
+        self.breakpoints.set_text_content(None);
+        for line in self.stops_at.iter() {
+            let name = format!("Breakpoint on line {}", line + 1);
+            self.add_mark(&self.breakpoints, *line, &name);
+        }
+    }
+
+    fn add_mark(&self, marks: &Element, line: usize, name: &str) -> Element {
+        let mark = add(marks, "span", "", "");
+        set(&mark, "role", "img");
+        set(&mark, "style", &format!("top:{}px", line * LINE));
+        set(&mark, "aria-label", name);
+        mark
+    }
+
     fn mark_errors(&self) {
         self.errors.set_text_content(None);
         let errors = self.assembly.diagnostics.iter();
@@ -99,12 +126,9 @@ impl Listing {
         for error in errors.take(MOST_ERRORS) {
             let before = self.source.get(..error.span.start).unwrap_or("");
             let line = before.matches('\n').count();
-            let mark = add(&self.errors, "span", "", "");
-            set(&mark, "role", "img");
-            set(&mark, "style", &format!("top:{}px", line * LINE));
-            set(&mark, "title", &error.message());
             let name = format!("Error on line {}: {}", line + 1, error.message());
-            set(&mark, "aria-label", &name);
+            let mark = self.add_mark(&self.errors, line, &name);
+            set(&mark, "title", &error.message());
         }
     }
 }

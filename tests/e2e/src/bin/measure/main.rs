@@ -1,7 +1,13 @@
 //! What `cargo xtask bench` measures in a browser: `measure speed <folder>` runs the
 //! page of the benches and prints its lines, `measure opening <folder>` opens the
-//! playground a few times and prints, as JSON, how long it took and what it loaded.
-//! It judges nothing.
+//! playground a few times and prints, as JSON, how long it took and what it loaded, and
+//! `measure page <folder>` uses the playground with large patches and prints what that
+//! costs. It judges nothing.
+
+mod frames;
+mod growth;
+mod page;
+mod yards;
 
 use std::path::Path;
 use std::time::Duration;
@@ -45,7 +51,9 @@ async fn main() -> Result<()> {
     match words.as_slice() {
         ["speed", folder] => speed(Path::new(folder)).await,
         ["opening", folder] => opening(Path::new(folder)).await,
-        _ => bail!("measure speed <folder>, or measure opening <folder>"),
+        ["page", folder] => page::report(Path::new(folder)).await,
+        ["growth", folder, minutes] => growth::report(Path::new(folder), minutes.parse()?).await,
+        _ => bail!("measure speed, opening or page <folder>, or growth <folder> <minutes>"),
     }
 }
 

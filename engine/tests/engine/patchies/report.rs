@@ -1,0 +1,108 @@
+//! What is told of a file that came in, and which file is of which format.
+
+use super::golden::ALL;
+use super::open;
+use stackyard_engine::grid::NodeId;
+use stackyard_engine::patch::file::write;
+use stackyard_engine::patch::patchies::Objects;
+use stackyard_engine::patch::{self, Format, Patch};
+
+fn said(objects: &[Objects]) -> Vec<(&str, Vec<u32>)> {
+    let said = objects.iter().map(|objects| {
+        let nodes = objects.nodes.iter().map(|id| id.0);
+        (&*objects.name, nodes.collect())
+    });
+    said.collect()
+}
+
+#[test]
+fn what_was_taken_and_what_was_kept_aside_is_told() {
+    let report = open(ALL).report;
+    assert_eq!(report.version, 15);
+    let taken = said(&report.taken);
+    assert_eq!(taken.len(), 14);
+    assert_eq!(taken[..2], [("group", vec![1]), ("asm", vec![2])]);
+    let aside = [("out~", vec![15]), ("object", vec![17])];
+    assert_eq!(said(&report.aside), aside);
+    let data: Vec<String> = report
+        .data_aside
+        .iter()
+        .map(|it| format!("{}.{} {:?}", it.object, it.name, it.nodes))
+        .collect();
+    assert_eq!(
+        data,
+        [
+            "asm.executeCode [NodeId(2)]",
+            "slider.vertical [NodeId(6)]",
+            "knob.size [NodeId(7)]",
+            "note.color [NodeId(13)]",
+            "note.fontSize [NodeId(13)]",
+            "title.bordered [NodeId(16)]",
+        ]
+    );
+    let names: Vec<&str> = report.names_aside.iter().map(|name| &**name).collect();
+    assert_eq!(names, ["settings", "files"]);
+    assert_eq!(report.migrated, []);
+    assert_eq!(report.portability, []);
+}
+
+#[test]
+fn programs_that_mean_something_else_there_are_told() {
+    let node = |id, code| {
+        format!(
+            r#"{{"id":"asm-{id}","type":"asm","position":{{"x":0,"y":0}},"data":{{"code":"{code}"}}}}"#
+        )
+    };
+    let nodes = [
+        node(1, "push 1\\nhalt"),
+        node(2, "push 1 ; caf\u{e9}\\npush 0\\nmod\\nhalt"),
+        // Odd, but the same there.
+        node(3, "over\\nrotate"),
+        node(4, "jump 0x2000 ; caf\u{e9}\\njump 0x3000"),
+    ];
+    let text = format!(r#"{{"nodes":[{}],"edges":[]}}"#, nodes.join(","));
+    let found = open(&text).report.portability;
+    let found: Vec<_> = found.iter().map(|it| (it.node, &it.lints[..])).collect();
+    // In the order of the program.
+    let rejects_first = &["reference-rejects", "reference-crashes"][..];
+    let crashes_first = &["reference-crashes", "reference-rejects"][..];
+    assert_eq!(
+        found,
+        [(NodeId(2), rejects_first), (NodeId(4), crashes_first)]
+    );
+}
+
+#[test]
+fn the_content_tells_the_format() {
+    let own = write(&Patch::new());
+    for (text, format) in [
+        (ALL, Some(Format::Patchies)),
+        (&*own, Some(Format::Stackyard)),
+        (
+            "\u{feff} {\"nodes\":[],\"edges\":[]}",
+            Some(Format::Patchies),
+        ),
+        ("{\"stackyard\":9}", Some(Format::Stackyard)),
+        (
+            "{\"stackyard\":1,\"nodes\":[],\"edges\":[]}",
+            Some(Format::Stackyard),
+        ),
+        ("{\"nodes\":[]}", None),
+        ("{\"nodes\":{},\"edges\":[]}", None),
+        ("[]", None),
+        ("", None),
+        ("push 1\nhalt", None),
+        ("{\"nodes\":[],\"edges\":[]", None),
+    ] {
+        assert_eq!(patch::format(text.as_bytes()), format, "{text}");
+        if let Ok(opened) = patch::open(text.as_bytes()) {
+            assert_eq!(Some(opened.format()), format);
+        }
+    }
+    let error = patch::open(b"{\"nodes\":[]}").map_err(|error| error.to_string());
+    assert_eq!(
+        error.err().as_deref(),
+        Some("no patch: it has neither \"stackyard\" nor the \"nodes\" and \"edges\" of Patchies")
+    );
+    assert!(patch::open(b"{").is_err());
+}

@@ -1,0 +1,108 @@
+//! Patches that are kept: saved by themselves, there again after a reload, in one tab at a
+//! time, deleted and brought back.
+
+use anyhow::{Result, ensure};
+use fantoccini::wd::WindowHandle;
+use stackyard_e2e::{Page, journey};
+
+use crate::outline;
+
+/// Makes a patch of a lamp and a console of the first one, and waits until it is saved.
+async fn build(page: &Page, name: &str) -> Result<()> {
+    page.resize(1280, 800).await?;
+    page.open().await?;
+    page.find("article", "Square").await?;
+    page.click("application", "Canvas").await?;
+    page.press("Control+a").await?;
+    page.press("Delete").await?;
+    page.gone("article", "Square").await?;
+    for kind in ["Lamp", "Console"] {
+        page.press("/").await?;
+        page.find("listbox", "Kinds of nodes").await?;
+        page.type_text(kind).await?;
+        page.press("Enter").await?;
+        page.find("article", kind).await?;
+        page.press("Escape").await?;
+    }
+    let field = page.find("textbox", "Name of the patch").await?;
+    page.replace_text(&field, name).await?;
+    page.press("Enter").await?;
+    is_saved(page).await
+}
+
+async fn is_saved(page: &Page) -> Result<()> {
+    let status = page.find("status", "Kept").await?;
+    page.reads(&status, "Saved").await
+}
+
+async fn is_called(page: &Page, name: &str) -> Result<()> {
+    page.until(&format!("a patch called {name}"), async || {
+        let field = page.find("textbox", "Name of the patch").await?;
+        let value = field.prop("value").await?;
+        Ok((value.as_deref() == Some(name)).then_some(()))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_was_built_is_there_after_a_reload() {
+    journey(async |page| {
+        build(page, "Two things").await?;
+        let built = outline::read(page).await?;
+        page.picture("saved").await?;
+        page.reload().await?;
+        page.find("article", "Lamp").await?;
+        is_called(page, "Two things").await?;
+        let again = outline::read(page).await?;
+        ensure!(again == built, "it was {built:?} and is {again:?}");
+        is_saved(page).await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_second_tab_says_so_and_takes_over() {
+    journey(async |page| {
+        build(page, "Shared yard").await?;
+        let client = page.client();
+        let first: WindowHandle = client.window().await?;
+        let second = client.new_window(true).await?.handle;
+        client.switch_to_window(second.clone()).await?;
+        page.open().await?;
+        page.find("region", "Standing").await?;
+        is_called(page, "Shared yard").await?;
+        page.picture("second").await?;
+        page.click("button", "Take over").await?;
+        page.gone("region", "Standing").await?;
+        is_saved(page).await?;
+        let field = page.find("textbox", "Name of the patch").await?;
+        page.replace_text(&field, "Taken yard").await?;
+        page.press("Enter").await?;
+        is_saved(page).await?;
+        client.switch_to_window(first).await?;
+        page.find("region", "Standing").await?;
+        is_called(page, "Shared yard").await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_deleted_is_brought_back() {
+    journey(async |page| {
+        build(page, "Precious").await?;
+        page.press("Control+o").await?;
+        page.find("dialog", "Library").await?;
+        page.find("button", "Precious").await?;
+        page.picture("library").await?;
+        page.click("button", "Delete Precious").await?;
+        page.find("list", "Trash").await?;
+        page.picture("trash").await?;
+        page.click("button", "Close").await?;
+        page.find("article", "Square").await?;
+        page.click("button", "Undo").await?;
+        is_called(page, "Precious").await?;
+        page.find("article", "Lamp").await?;
+        is_saved(page).await
+    })
+    .await;
+}

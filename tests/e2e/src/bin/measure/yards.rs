@@ -1,0 +1,65 @@
+//! The patches that the page is measured with, as text.
+
+use serde_json::{Value, json};
+
+/// Sixteen instructions of a round: it counts in a cell and in a stack, and sends its
+/// neighbour a number now and then.
+const BUSY: &[&str] = &[
+    "start: push 50",
+    "round: load 0xF00",
+    "inc",
+    "store 0xF00",
+    "dec",
+    "dup",
+    "jump_not_zero round",
+    "pop",
+    "load 0xF00",
+    "send 0 1",
+    "jump start",
+];
+
+/// Pixels from one machine to the next, to the right and down.
+const STEP: (u32, u32) = (320, 352);
+
+/// Machines in rows, each wired to the next, of which the first few show their memory.
+/// Each does a thousand instructions a second: ten every ten milliseconds.
+pub(crate) fn machines(count: u32, in_a_row: u32, showing_memory: u32) -> String {
+    let node = |index: u32| {
+        let view = if index < showing_memory {
+            "opened"
+        } else {
+            "normal"
+        };
+        json!({
+            "id": index + 1,
+            "kind": "asm",
+            "x": (index % in_a_row) * STEP.0,
+            "y": (index / in_a_row) * STEP.1,
+            "view": view,
+            "source": BUSY,
+            "settings": { "delayMs": 10, "stepBy": 10 },
+        })
+    };
+    let wire = |index: u32| json!({ "from": [index, 0], "to": [index + 1, 0] });
+    patch(
+        (0..count).map(node).collect(),
+        (1..count).map(wire).collect(),
+    )
+}
+
+/// One machine that counts without end.
+pub(crate) fn counter() -> String {
+    let source = ["again: load 0xF00", "inc", "store 0xF00", "jump again"];
+    let node = json!({
+        "id": 1,
+        "kind": "asm",
+        "view": "opened",
+        "source": source,
+        "settings": { "delayMs": 10, "stepBy": 1000 },
+    });
+    patch(vec![node], vec![])
+}
+
+fn patch(nodes: Vec<Value>, wires: Vec<Value>) -> String {
+    json!({ "stackyard": 1, "nodes": nodes, "wires": wires }).to_string()
+}
