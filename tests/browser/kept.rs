@@ -419,9 +419,10 @@ async fn a_version_is_looked_at_and_taken_back() {
     desk.keeper.refresh();
     desk.done().await;
     let listing = desk.keeper.listing().get_untracked();
-    // Looking at it made a version of the present, which has three.
+    // The first was made when it was opened, and the last, of three, when this one was
+    // looked at.
     let (_, entry) = &listing.patches[0];
-    desk.keeper.look_at(&id, entry.versions[0]);
+    desk.keeper.look_at(&id, entry.versions[1]);
     desk.done().await;
     desk.click("Take back").await;
     assert_eq!(desk.nodes(), 2);
