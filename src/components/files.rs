@@ -6,10 +6,12 @@ use crate::commands::FileAction;
 use crate::components::data_url::json_url;
 use crate::components::element::new_element;
 use crate::kept::{Keeper, Origin};
+use crate::picture::link_in;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use stackyard_engine::patch::file::write;
+use stackyard_engine::patch::share::decode;
 use stackyard_engine::patch::{Edit, Opened, open};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -18,7 +20,7 @@ use web_sys::{DragEvent, File, HtmlInputElement};
 /// The name of a file of a document without one.
 const UNNAMED: &str = "patch";
 /// What is chosen from, where the browser shows no other files.
-const TYPES: &str = ".json,application/json";
+const TYPES: &str = ".json,application/json,image/png,image/svg+xml";
 
 /// Opens and saves files. Copies are handles to the same.
 #[derive(Clone, Copy)]
@@ -149,7 +151,19 @@ impl Files {
     /// Opens the text of a file of that name, and keeps it. What is no document changes
     /// nothing.
     pub(crate) fn open_text(self, name: &str, text: &str) {
-        match open(text.as_bytes()) {
+        // A picture may hold the link to what is on it.
+        let opened = match link_in(text) {
+            Some(link) => decode(link)
+                .map(|shared| Opened {
+                    patch: shared.opened.patch,
+                    repairs: shared.opened.repairs,
+                    untold: shared.opened.untold,
+                    patchies: None,
+                })
+                .map_err(|error| error.to_string()),
+            None => open(text.as_bytes()).map_err(|error| error.to_string()),
+        };
+        match opened {
             Ok(mut opened) => {
                 let told = told_of(name, &opened);
                 let mut patch = std::mem::take(&mut opened.patch);

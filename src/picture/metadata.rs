@@ -16,6 +16,8 @@ pub fn write(svg: &mut String, link: &str) {
 /// The link in an SVG of ours, if it has one. Nothing is unescaped: what may be in a link
 /// to a patch is nothing that XML escapes, but in front of its `#`.
 pub fn read(svg: &str) -> Option<&str> {
+    // A file of something else may hold the same words.
+    let svg = svg.trim_start().strip_prefix("<svg")?;
     let (_, rest) = svg.split_once(BEFORE)?;
     let (link, _) = rest.split_once(BEHIND)?;
     Some(link)

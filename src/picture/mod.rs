@@ -42,6 +42,11 @@ pub struct Picture {
     pub height: f64,
 }
 
+/// The link in a picture of ours, given as the text of its file.
+pub fn link_in(file: &str) -> Option<&str> {
+    metadata::read(file).or_else(|| png::link(file))
+}
+
 /// Draws these nodes with the wires between them, in front of each other as they lie, or
 /// all there are; `None` if there are none. The link goes into the metadata.
 pub fn draw(

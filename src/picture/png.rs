@@ -7,6 +7,10 @@ const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 const KEYWORD: &[u8] = b"Stackyard";
 const END: &[u8] = b"IEND";
 const TEXT: &[u8] = b"tEXt";
+/// What stands behind the link, so that its end is seen in the bytes read as text.
+const END_OF_LINK: u8 = b'\n';
+/// What stands before it.
+const BEFORE_LINK: &str = "tEXtStackyard\0";
 
 /// The PNG with a link; as it was, if it is none.
 pub fn with_link(png: &[u8], link: &str) -> Vec<u8> {
@@ -17,6 +21,7 @@ pub fn with_link(png: &[u8], link: &str) -> Vec<u8> {
     data.extend_from_slice(KEYWORD);
     data.push(0);
     data.extend_from_slice(link.as_bytes());
+    data.push(END_OF_LINK);
     let length = (data.len() - TEXT.len()) as u32;
     let mut made = png[..end.start].to_vec();
     made.extend_from_slice(&length.to_be_bytes());
@@ -26,18 +31,20 @@ pub fn with_link(png: &[u8], link: &str) -> Vec<u8> {
     made
 }
 
-/// The link in a PNG of ours, if it has one.
-pub fn link(png: &[u8]) -> Option<String> {
-    let mut texts = chunks(png).filter(|chunk| chunk.name == TEXT);
-    let link = texts.find_map(|chunk| chunk.data.strip_prefix(KEYWORD)?.strip_prefix(b"\0"))?;
-    String::from_utf8(link.to_vec()).ok()
+/// The link in a PNG of ours, if it has one: in the bytes as a browser gives them to a
+/// page that asks for a text, where what is no UTF-8 has become something else. The link
+/// is plain letters and stays whole.
+pub fn link(png: &str) -> Option<&str> {
+    let png = png.strip_prefix("\u{fffd}PNG")?;
+    let (_, rest) = png.split_once(BEFORE_LINK)?;
+    let (link, _) = rest.split_once(char::from(END_OF_LINK))?;
+    Some(link)
 }
 
 /// A piece of a PNG.
 struct Chunk<'p> {
     start: usize,
     name: &'p [u8],
-    data: &'p [u8],
 }
 
 /// The chunks of a PNG up to the first that is not whole; none of what is no PNG.
@@ -49,8 +56,8 @@ fn chunks(png: &[u8]) -> impl Iterator<Item = Chunk<'_>> {
         let (length, rest) = rest.split_first_chunk::<4>()?;
         let length = u32::from_be_bytes(*length) as usize;
         let (name, rest) = rest.split_at_checked(4)?;
-        let data = rest.get(..length)?;
-        let chunk = Chunk { start, name, data };
+        rest.get(..length)?;
+        let chunk = Chunk { start, name };
         start = start.checked_add(12)?.checked_add(length)?;
         Some(chunk)
     })
@@ -89,9 +96,10 @@ mod tests {
 
     #[test]
     fn a_link_goes_in_and_comes_out() {
-        assert_eq!(link(PIXEL), None);
+        assert_eq!(link(&String::from_utf8_lossy(PIXEL)), None);
         let made = with_link(PIXEL, "https://a.b/#patch1.x");
-        assert_eq!(link(&made).as_deref(), Some("https://a.b/#patch1.x"));
+        let text = String::from_utf8_lossy(&made);
+        assert_eq!(link(&text), Some("https://a.b/#patch1.x"));
         assert!(made.starts_with(&PIXEL[..PIXEL.len() - 12]));
         assert!(made.ends_with(b"IEND\xaeB`\x82"));
         let names: Vec<&[u8]> = chunks(&made).map(|chunk| chunk.name).collect();
@@ -102,12 +110,12 @@ mod tests {
     fn what_is_no_picture_has_no_link() {
         let made = with_link(PIXEL, "https://a.b/#patch1.x");
         for end in 0..made.len() {
-            let _ = link(&made[..end]);
+            let _ = link(&String::from_utf8_lossy(&made[..end]));
             let _ = with_link(&made[..end], "x");
         }
         assert_eq!(with_link(b"GIF89a", "x"), b"GIF89a");
         let mut huge = made.clone();
         huge[8..12].copy_from_slice(&u32::MAX.to_be_bytes());
-        assert_eq!(link(&huge), None);
+        assert_eq!(with_link(&huge, "x"), huge);
     }
 }

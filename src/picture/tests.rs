@@ -1,6 +1,6 @@
 //! Pictures as texts.
 
-use super::{Picture, Theme, draw, metadata};
+use super::{Picture, Theme, draw, link_in, metadata};
 use crate::canvas::scene::{Scene, Shape};
 use crate::canvas::sizes::rect_of;
 use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Value, Wire};
@@ -171,4 +171,8 @@ fn a_link_is_had_from_the_metadata() {
     let made = draw(&session, &scene, None, &theme(), Some(link)).expect("a lamp");
     assert_eq!(metadata::read(&made.svg), Some(link));
     assert_eq!(metadata::read("<svg></svg>"), None);
+    assert_eq!(link_in(&made.svg), Some(link));
+    // A document with such a text in a note is none.
+    assert_eq!(link_in(&format!("{{\"note\": {:?}}}", made.svg)), None);
+    assert_eq!(link_in("tEXtStackyard\0x\n"), None);
 }

@@ -126,6 +126,10 @@ const OF_COMMANDS: &[(&str, &str)] = &[
     ),
     ("find", "canvas::commands::ctrl_f_finds_a_node"),
     (
+        "library",
+        "canvas::commands::ctrl_k_ctrl_o_question_mark_and_f1_open_their_dialogs",
+    ),
+    (
         "new",
         "canvas::commands::ctrl_s_ctrl_shift_s_and_ctrl_n_are_of_files",
     ),
@@ -139,11 +143,11 @@ const OF_COMMANDS: &[(&str, &str)] = &[
     ),
     (
         "commands",
-        "canvas::commands::ctrl_k_question_mark_and_f1_open_their_dialogs",
+        "canvas::commands::ctrl_k_ctrl_o_question_mark_and_f1_open_their_dialogs",
     ),
     (
         "shortcuts",
-        "canvas::commands::ctrl_k_question_mark_and_f1_open_their_dialogs",
+        "canvas::commands::ctrl_k_ctrl_o_question_mark_and_f1_open_their_dialogs",
     ),
 ];
 

@@ -70,6 +70,11 @@ pub(crate) fn run_command(flags: &Flags) -> anyhow::Result<()> {
             trunk.arg(flag.name);
         }
     }
+    if flags.has(&RELEASE) {
+        // What trunk puts into the page to load it again is not in the list of its files:
+        // the page, kept for use without a network, says itself when it was built anew.
+        trunk.args(["--no-autoreload", "true"]);
+    }
     thread::spawn(move || announce(address, started));
     run_until_stopped(&mut trunk)
 }

@@ -10,7 +10,6 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::limits::{self, Limit};
-use crate::offline;
 
 /// The kinds that are listed by name, by the end of the file's name.
 const KINDS: &[&str] = &["html", "wasm", "js", "css"];
@@ -18,8 +17,12 @@ const KINDS: &[&str] = &["html", "wasm", "js", "css"];
 /// The kind of everything else.
 const REST: &str = "other";
 
-/// What is not loaded by those who only open the page.
-const INSTALLED: &str = "install";
+/// What is loaded later, if at all: examples when they are opened, what makes the page
+/// one that is installed.
+const LATER: &str = "later";
+
+/// Digits of the hash in the names of what the page loads at once.
+const HASH_DIGITS: usize = 16;
 
 /// Bytes as they are and gzipped.
 #[derive(Clone, Copy, Default)]
@@ -61,7 +64,7 @@ pub(crate) fn files_below(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
 pub(crate) fn print(files: &[PathBuf]) -> anyhow::Result<()> {
     println!("    {:<8}{:>12}{:>12}", "", "KB", "gzipped");
     let mut all = Weight::default();
-    for kind in KINDS.iter().chain(&[REST, INSTALLED]) {
+    for kind in KINDS.iter().chain(&[REST, LATER]) {
         let of_kind = files.iter().filter(|file| kind_of(file) == *kind);
         let weight = of_kind
             .map(|file| weigh(file))
@@ -88,11 +91,19 @@ fn judge(limit: &Limit, bytes: u64) {
 }
 
 fn kind_of(file: &Path) -> &'static str {
-    if offline::is_for_installing(file) {
-        return INSTALLED;
+    if is_later(file) {
+        return LATER;
     }
     let end = file.extension().unwrap_or_default();
     KINDS.iter().find(|kind| end == **kind).unwrap_or(&REST)
+}
+
+/// Whether the page does not load it at once: it is copied under its own name, without
+/// a hash. (The page itself is under its own name, too.)
+fn is_later(file: &Path) -> bool {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let mut parts = name.split(|letter: char| !letter.is_ascii_hexdigit());
+    !name.ends_with(".html") && !parts.any(|part| part.len() == HASH_DIGITS)
 }
 
 fn weigh(file: &Path) -> anyhow::Result<Weight> {
@@ -152,5 +163,26 @@ impl Write for Counter {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_page_loads_at_once_has_a_hash() {
+        for (file, kind) in [
+            ("dist/index.html", "html"),
+            ("dist/stackyard-web-1ff950c01aaabd1f_bg.wasm", "wasm"),
+            ("dist/stackyard-web-1ff950c01aaabd1f.js", "js"),
+            ("dist/bundle-80cbf3b7bc01c5c0.css", "css"),
+            ("dist/icon-c5d9628e529058e0.svg", "other"),
+            ("dist/icon-192.png", "later"),
+            ("dist/offline.js", "later"),
+            ("dist/assets/examples/sort.asm", "later"),
+        ] {
+            assert_eq!(kind_of(Path::new(file)), kind, "{file}");
+        }
     }
 }

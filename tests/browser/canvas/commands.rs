@@ -101,11 +101,12 @@ async fn ctrl_arrows_go_to_the_next_editor() {
 }
 
 #[test]
-async fn ctrl_k_question_mark_and_f1_open_their_dialogs() {
+async fn ctrl_k_ctrl_o_question_mark_and_f1_open_their_dialogs() {
     let board = board(three()).await;
     board.click(board.nowhere(), "").await;
     for (keys, dialog) in [
         ("Control+k", Dialog::Commands),
+        ("Control+o", Dialog::Library),
         ("?", Dialog::Shortcuts),
         ("Shift+?", Dialog::Shortcuts),
         ("F1", Dialog::Shortcuts),

@@ -30,15 +30,6 @@ const PAGE: &str = include_str!("page.js");
 /// The worker's file. Its name never changes: browsers look for a new one under the same.
 const FILE: &str = "offline.js";
 
-/// What is there for those who install the page, and is not loaded by others.
-const INSTALLED: &[&str] = &[FILE, "manifest.webmanifest", "icon-192.png", "icon-512.png"];
-
-/// Whether a file of the built page is loaded only to install it or to have it offline.
-pub(crate) fn is_for_installing(file: &Path) -> bool {
-    let name = file.file_name().unwrap_or_default();
-    INSTALLED.iter().any(|installed| name == *installed)
-}
-
 /// Does it to the build that trunk is about to hand over. Builds that are not optimised
 /// are for those who change the page, who want no old one.
 pub(crate) fn run_command(_: &Flags) -> anyhow::Result<()> {
