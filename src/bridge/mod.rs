@@ -295,6 +295,9 @@ impl Bridge {
             self.notify_shown(changes);
             self.canvas
                 .update_value(|canvas| has_moved = canvas.take_in(changes));
+            // A yard that stands is shown as it stands, down to the last node.
+            let all = !session.is_live();
+            self.shown.update_value(|shown| shown.tell(all));
             if is_refused {
                 let nodes = session.patch().nodes().map(|(id, _)| id);
                 self.canvas

@@ -56,7 +56,7 @@ fn about(standing: &Standing) -> Option<Notice> {
 /// What is on the button of an offer.
 fn label(offer: &Offer) -> &'static str {
     match offer {
-        Offer::Undelete { .. } => "Undo",
+        Offer::Undelete { .. } => "Undo delete",
         Offer::Download => "Download",
         Offer::DownloadRaw(_) => "Download what is there",
         Offer::TryAgain => "Try again",

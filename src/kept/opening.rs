@@ -35,9 +35,9 @@ impl Keeper {
         });
     }
 
-    /// As [`start`](Self::start), in that store.
-    pub fn start_in(self, store: Rc<dyn Store>) {
-        self.begin(async { Ok(store) });
+    /// As [`start`](Self::start), in that store; without one, in memory.
+    pub fn start_in(self, store: Result<Rc<dyn Store>, StoreError>) {
+        self.begin(async { store });
     }
 
     fn begin(self, store: impl Future<Output = Result<Rc<dyn Store>, StoreError>> + 'static) {

@@ -120,9 +120,13 @@ async fn stocked(name: &str) -> (Rc<MemoryStore>, String) {
 }
 
 async fn desk(store: Rc<MemoryStore>) -> Desk {
+    desk_in(store.clone(), Ok(store)).await
+}
+
+async fn desk_in(store: Rc<MemoryStore>, given: Result<Rc<dyn Store>, StoreError>) -> Desk {
     let made = Rc::new(Cell::new(None));
     let page = page::mount({
-        let (made, store) = (made.clone(), store.clone());
+        let made = made.clone();
         move || {
             let bridge = Bridge::new(Patch::new());
             let stage = Stage::new(bridge);
@@ -134,7 +138,7 @@ async fn desk(store: Rc<MemoryStore>) -> Desk {
             let can = Callback::new(move |action| stage.can(action));
             let commands = provide_commands(bridge, act, can, None);
             made.set(Some((keeper, commands)));
-            keeper.start_in(store);
+            keeper.start_in(given);
             view! { <Document/> <Notices/> <Canvas/> <LibraryDialog/> }
         }
     });
@@ -285,6 +289,26 @@ async fn a_store_that_is_full_is_told_and_the_patch_stays() {
 }
 
 #[test]
+async fn a_browser_that_refuses_is_told_and_everything_works_until_the_page_is_closed() {
+    let refused = StoreError::Refused("private window".to_owned());
+    let desk = desk_in(Rc::default(), Err(refused)).await;
+    let bar = desk.page.find("region", "Notice");
+    let text = bar.text_content().unwrap_or_default();
+    assert!(text.contains("until this page is closed") && text.contains("private window"));
+    desk.page.find("button", "Download");
+    desk.add();
+    let nodes = desk.nodes();
+    until(|| desk.says("Kept") == "Not saved: kept until the page is closed").await;
+    let Standing::Kept(id) = desk.stands() else {
+        panic!("it is in the library");
+    };
+    desk.keeper.open_new();
+    desk.keeper.open(&id);
+    desk.done().await;
+    assert_eq!(desk.nodes(), nodes);
+}
+
+#[test]
 async fn what_is_let_go_is_gone() {
     let (store, _) = stocked("Mine").await;
     let desk = desk(store.clone()).await;
@@ -347,7 +371,7 @@ async fn the_library_renames_copies_deletes_and_brings_back() {
         bridge.with(|session| session.patch().name().to_string())
     };
     assert_eq!(name(&desk), "Other");
-    desk.click("Undo").await;
+    desk.click("Undo delete").await;
     assert_eq!(name(&desk), "Mine");
     desk.page.find("button", "Mine");
     desk.click("Delete Other").await;
@@ -395,9 +419,9 @@ async fn a_version_is_looked_at_and_taken_back() {
     desk.keeper.refresh();
     desk.done().await;
     let listing = desk.keeper.listing().get_untracked();
+    // Looking at it made a version of the present, which has three.
     let (_, entry) = &listing.patches[0];
-    desk.keeper
-        .look_at(&id, entry.versions[entry.versions.len() - 1]);
+    desk.keeper.look_at(&id, entry.versions[0]);
     desk.done().await;
     desk.click("Take back").await;
     assert_eq!(desk.nodes(), 2);
@@ -418,7 +442,7 @@ async fn a_second_tab_looks_until_it_takes_over() {
             let bridge = Bridge::new(Patch::new());
             let keeper = Keeper::new(bridge, Stage::new(bridge));
             second.set(Some(keeper));
-            keeper.start_in(store);
+            keeper.start_in(Ok(store));
         }
     });
     let second = second.take().expect("mounted");

@@ -7,6 +7,15 @@ use stackyard_e2e::{Page, journey};
 
 use crate::outline;
 
+/// Drops a file of a name and a text on the page.
+const DROP: &str = "
+    const [name, text] = arguments;
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], name));
+    const how = { dataTransfer, bubbles: true, cancelable: true };
+    document.body.dispatchEvent(new DragEvent('drop', how));
+";
+
 /// Makes a patch of a lamp and a console of the first one, and waits until it is saved.
 async fn build(page: &Page, name: &str) -> Result<()> {
     page.resize(1280, 800).await?;
@@ -99,10 +108,48 @@ async fn what_was_deleted_is_brought_back() {
         page.picture("trash").await?;
         page.click("button", "Close").await?;
         page.find("article", "Square").await?;
-        page.click("button", "Undo").await?;
+        page.click("button", "Undo delete").await?;
         is_called(page, "Precious").await?;
         page.find("article", "Lamp").await?;
         is_saved(page).await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_is_dropped_on_the_page() {
+    journey(async |page| {
+        build(page, "Before").await?;
+        let drop = async |name: &str, text: &str| {
+            let arguments = vec![name.into(), text.into()];
+            page.client().execute(DROP, arguments).await
+        };
+        // What is wrong with it is told with its place, and nothing changes.
+        drop(
+            "bad.json",
+            r#"{"stackyard": 1, "nodes": [{"id": 1, "kind": 7}]}"#,
+        )
+        .await?;
+        let notice = page.find("region", "Notice").await?;
+        let told = notice.text().await?;
+        ensure!(told.contains("nodes[0].kind"), "{told}");
+        is_called(page, "Before").await?;
+        page.click("button", "Dismiss").await?;
+
+        drop(
+            "Slider.json",
+            r#"{"stackyard": 1, "nodes": [{"id": 1, "kind": "slider"}]}"#,
+        )
+        .await?;
+        page.find("article", "Slider").await?;
+        is_called(page, "Slider").await?;
+        is_saved(page).await?;
+        // What was open stays in the library.
+        page.click("button", "Library").await?;
+        page.click("button", "Before").await?;
+        is_called(page, "Before").await?;
+        page.find("article", "Lamp").await?;
+        Ok(())
     })
     .await;
 }

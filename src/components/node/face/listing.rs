@@ -1,5 +1,8 @@
 //! A machine's source on its card: one text, with marks above its lines, so that a step
 //! moves a mark and touches no line.
+//!
+//! It scrolls only where somebody points at it or has the focus in it, as boxes that scroll
+//! cost the browser much; otherwise its lines are moved. The two take over from each other.
 
 use super::part::Part;
 use super::{Now, style};
@@ -7,8 +10,12 @@ use crate::components::editor::coloured;
 use crate::components::element::{add, set};
 use crate::components::node::part::find;
 use stackyard_engine::asm::{Assembly, Severity};
+use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, Event};
 
 /// The height of a line, in CSS pixels.
 const LINE: usize = 16;
@@ -17,7 +24,9 @@ const MOST_ERRORS: usize = 50;
 
 /// The source.
 pub(super) struct Listing {
-    scroll: Element,
+    sight: Rc<Sight>,
+    /// Lives as long as the elements that call it.
+    _follow: Closure<dyn FnMut(Event)>,
     text: Element,
     source: Arc<str>,
     assembly: Arc<Assembly>,
@@ -32,10 +41,12 @@ pub(super) struct Listing {
 pub(super) fn html() -> String {
     format!(
         "<div class={listing} data-part=listing data-control tabindex=0 role=group \
-         aria-label=Source><div class={marks} data-part=errors></div>\
-         <div class={pc} data-part=pc></div>\
-         <div class={breakpoints} data-part=breakpoints></div><pre data-part=source></pre></div>",
+         aria-label=Source><div class={lines} data-part=lines>\
+         <div class={marks} data-part=errors></div><div class={pc} data-part=pc></div>\
+         <div class={breakpoints} data-part=breakpoints></div>\
+         <pre data-part=source></pre></div></div>",
         listing = style::listing,
+        lines = style::lines,
         marks = style::marks,
         pc = style::pc,
         breakpoints = style::breakpoints,
@@ -44,8 +55,14 @@ pub(super) fn html() -> String {
 
 impl Listing {
     pub(super) fn new(body: &Element) -> Listing {
-        Listing {
+        let sight = Rc::new(Sight {
             scroll: find(body, "listing"),
+            lines: find(body, "lines"),
+            first: Cell::new(0),
+        });
+        Listing {
+            _follow: Sight::follow(&sight),
+            sight,
             text: find(body, "source"),
             source: Arc::default(),
             assembly: Arc::default(),
@@ -84,7 +101,7 @@ impl Listing {
         // Asking where it is scrolled costs a layout: not while it runs.
         if self.line != line && !is_going {
             self.line = line;
-            self.bring_into_sight(top);
+            self.sight.bring(top);
         }
     }
 
@@ -92,15 +109,6 @@ impl Listing {
     pub(super) fn fail(&mut self, is_failed: bool) {
         self.mark
             .mark("data-failed", if is_failed { "true" } else { "false" });
-    }
-
-    fn bring_into_sight(&self, top: usize) {
-        let top = i32::try_from(top).unwrap_or(i32::MAX);
-        let line = LINE as i32;
-        let (seen, height) = (self.scroll.scroll_top(), self.scroll.client_height());
-        if top < seen || top + line > seen + height {
-            self.scroll.set_scroll_top((top - height / 3).max(0));
-        }
     }
 
     fn mark_breakpoints(&self) {
@@ -129,6 +137,63 @@ impl Listing {
             let name = format!("Error on line {}: {}", line + 1, error.message());
             let mark = self.add_mark(&self.errors, line, &name);
             set(&mark, "title", &error.message());
+        }
+    }
+}
+
+/// Which part of the lines is in sight.
+struct Sight {
+    scroll: Element,
+    lines: Element,
+    /// Pixels of the lines above it.
+    first: Cell<i32>,
+}
+
+impl Sight {
+    /// Keeps what is in sight when the box begins to scroll, and takes in what a person
+    /// scrolls to.
+    fn follow(sight: &Rc<Sight>) -> Closure<dyn FnMut(Event)> {
+        let held = Rc::downgrade(sight);
+        let follow = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+            let Some(sight) = held.upgrade() else {
+                return;
+            };
+            if event.type_() != "scroll" {
+                sight.scroll.set_scroll_top(sight.first.get());
+            } else if sight.scrolls() {
+                sight.begin_at(sight.scroll.scroll_top());
+            }
+        });
+        for event in ["pointerenter", "focus", "scroll"] {
+            let function = follow.as_ref().unchecked_ref();
+            // It refuses no function.
+            let _ = sight
+                .scroll
+                .add_event_listener_with_callback(event, function);
+        }
+        follow
+    }
+
+    /// Whether it scrolls now, as the style sheet says.
+    fn scrolls(&self) -> bool {
+        self.scroll
+            .matches(":hover, :focus-within")
+            .unwrap_or(false)
+    }
+
+    /// Has the line at so many pixels in sight.
+    fn bring(&self, top: usize) {
+        let top = i32::try_from(top).unwrap_or(i32::MAX);
+        let (line, seen, height) = (LINE as i32, self.first.get(), self.scroll.client_height());
+        if top < seen || top + line > seen + height {
+            self.begin_at((top - height / 3).max(0));
+            self.scroll.set_scroll_top(self.first.get());
+        }
+    }
+
+    fn begin_at(&self, first: i32) {
+        if self.first.replace(first) != first {
+            set(&self.lines, "style", &format!("translate:0 -{first}px"));
         }
     }
 }

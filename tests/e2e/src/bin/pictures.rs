@@ -33,10 +33,7 @@ struct Pictures<'a> {
 
 impl Pictures<'_> {
     async fn take(&self, name: &str) -> Result<()> {
-        // The first frame may still be on its way to what is seen.
-        for _ in 0..3 {
-            self.page.next_frame().await?;
-        }
+        settle(&self.page).await?;
         let picture = self.page.screenshot().await?;
         let bytes = picture.len();
         ensure!(bytes <= MOST_BYTES, "{name} has {bytes} bytes");
@@ -67,7 +64,9 @@ async fn take_all(pictures: &Pictures<'_>) -> Result<()> {
     pictures.take("dark").await?;
     page.prefer("prefers-color-scheme", "light").await?;
 
-    page.resize(1280, 760).await?;
+    page.resize(1240, 720).await?;
+    // What is in the middle stays there.
+    settle(page).await?;
     open_machine(page, "Sum").await?;
     page.click("button", "Breakpoint on line 5").await?;
     page.press("F5").await?;
@@ -99,6 +98,14 @@ async fn take_all(pictures: &Pictures<'_>) -> Result<()> {
     page.open().await?;
     run_a_little(page).await?;
     pictures.take("phone").await
+}
+
+/// What was done is on its way to what is seen.
+async fn settle(page: &Page) -> Result<()> {
+    for _ in 0..3 {
+        page.next_frame().await?;
+    }
+    Ok(())
 }
 
 /// Lets the first patch run until its console shows something, and pauses it.

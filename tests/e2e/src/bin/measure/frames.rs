@@ -1,18 +1,26 @@
-//! What the frames of a page take: the time of its scripts, of style, layout and painting
-//! on the page's own thread, frame by frame.
+//! What the frames of a page take: the time of its scripts, of style and of layout, frame
+//! by frame. What is painted after it is the browser's, on this machine without a graphics
+//! card; whether the frames come in time tells of both.
 
 use anyhow::{Context, Result};
 use serde_json::json;
 use stackyard_e2e::Page;
 
-/// Notes of each frame when it began and how long it kept the page busy. A callback of
-/// the frame that is asked for before those of the page runs before them; a message that
-/// is sent then arrives when the browser is done with painting.
+/// Notes of each frame when it began, when its scripts and its layout were done, and when
+/// it was painted. A callback that is asked for before those of the page runs before them;
+/// a size that changes is observed right after the layout; a message that is sent arrives
+/// when the browser is done.
 const RECORD: &str = "
-    const recorded = { began: [], took: [] };
+    const recorded = { began: [], laid: [], took: [] };
     window.recorded = recorded;
+    const sign = document.createElement('div');
+    sign.style.cssText = 'position: fixed; width: 1px; height: 1px; visibility: hidden';
+    document.documentElement.append(sign);
     const channel = new MessageChannel();
     let began = 0;
+    new ResizeObserver(() => {
+        if (began) recorded.laid.push(performance.now() - began);
+    }).observe(sign);
     channel.port1.onmessage = () => {
         recorded.took.push(performance.now() - began);
     };
@@ -20,6 +28,7 @@ const RECORD: &str = "
         requestAnimationFrame(frame);
         recorded.began.push(now);
         began = performance.now();
+        sign.style.width = (recorded.began.length % 2) + 1 + 'px';
         channel.port2.postMessage(0);
         recorded.before?.(recorded.began.length);
     };
@@ -30,10 +39,10 @@ const RECORD: &str = "
 const TAKE: &str = "
     const [count, done] = arguments;
     const { recorded } = window;
-    recorded.began.length = recorded.took.length = 0;
+    recorded.began.length = recorded.laid.length = recorded.took.length = 0;
     const look = () => {
         if (recorded.took.length < count) return requestAnimationFrame(look);
-        done({ began: recorded.began, took: recorded.took });
+        done({ began: recorded.began, laid: recorded.laid });
     };
     requestAnimationFrame(look);
 ";
@@ -56,7 +65,7 @@ const TURN_WHEEL: &str = "
 
 /// What so many frames took.
 pub(crate) struct Frames {
-    /// Milliseconds of each, in order of size.
+    /// Milliseconds of the scripts and the layout of each, in order of size.
     took: Vec<f64>,
     /// Milliseconds from the beginning of the first to that of the last.
     between: f64,
@@ -83,7 +92,7 @@ impl Frames {
             let list = taken[name].as_array()?.iter();
             list.map(serde_json::Value::as_f64).collect()
         };
-        let mut took = numbers("took").context("frames have a length")?;
+        let mut took = numbers("laid").context("frames have a length")?;
         let began = numbers("began").context("frames have a beginning")?;
         took.sort_by(f64::total_cmp);
         let ends = began.first().zip(began.last());

@@ -1,9 +1,76 @@
-//! Running and editing for a long time: what is left behind.
+//! Running and editing for half an hour of simulated time, or for longer: what is left
+//! behind on the page.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
+use stackyard_e2e::{Driver, Heap, Page};
 
-pub(crate) async fn report(_folder: &Path, _minutes: u32) -> Result<()> {
-    Ok(())
+use crate::page::{flat_out, line, open, paste, run};
+use crate::yards;
+
+/// How often everything is edited at least.
+const ROUNDS: u32 = 40;
+/// Half an hour, as the page shows it.
+const HALF_AN_HOUR: &str = "30:00";
+
+/// Prints by how much the page grew while it ran and was edited: from the first third on,
+/// until half an hour had passed in the yard, or so many minutes here.
+pub(crate) async fn report(folder: &Path, minutes: u64) -> Result<()> {
+    let driver = Driver::start()?;
+    let (browser, page) = open(&driver, folder, &yards::machines(20, 5, 2)).await?;
+    flat_out(&page).await?;
+    run(&page).await?;
+    for _ in 0..ROUNDS / 3 {
+        edit(&page).await?;
+    }
+    let before = page.heap().await?;
+    let (started, real) = (Instant::now(), Duration::from_secs(minutes * 60));
+    let mut rounds = ROUNDS / 3;
+    while rounds < ROUNDS || started.elapsed() < real || !has_run_long(&page).await? {
+        edit(&page).await?;
+        rounds += 1;
+    }
+    let after = page.heap().await?;
+    let grew = |of: fn(&Heap) -> f64| of(&after) - of(&before);
+    line("growth: rounds of editing", rounds.into(), "rounds");
+    line("growth: nodes", grew(|heap| heap.nodes), "nodes");
+    line(
+        "growth: listeners",
+        grew(|heap| heap.listeners),
+        "listeners",
+    );
+    line(
+        "growth: JavaScript",
+        grew(|heap| heap.javascript) / 1e6,
+        "MB",
+    );
+    line("growth: WebAssembly", grew(|heap| heap.wasm) / 1e6, "MB");
+    browser.close().await
+}
+
+/// Adds nodes, moves, wires and removes them, takes all of it back and does it again; and
+/// opens a machine beside the canvas.
+async fn edit(page: &Page) -> Result<()> {
+    paste(page, &yards::machines(3, 3, 1)).await?;
+    page.press("ArrowRight").await?;
+    page.press("Control+d").await?;
+    for _ in 0..3 {
+        page.press("Control+z").await?;
+    }
+    for _ in 0..3 {
+        page.press("Control+y").await?;
+    }
+    page.press("Delete").await?;
+    for _ in 0..4 {
+        page.press("Control+z").await?;
+    }
+    page.press("1").await?;
+    page.next_frame().await
+}
+
+async fn has_run_long(page: &Page) -> Result<bool> {
+    let time = page.find("timer", "Simulated time").await?.text().await?;
+    Ok(time.len() > HALF_AN_HOUR.len() || time.as_str() >= HALF_AN_HOUR)
 }

@@ -2,7 +2,8 @@
 //! page of the benches and prints its lines, `measure opening <folder>` opens the
 //! playground a few times and prints, as JSON, how long it took and what it loaded, and
 //! `measure page <folder>` uses the playground with large patches and prints what that
-//! costs. It judges nothing.
+//! costs; `measure growth <folder> <minutes>` runs and edits one for so long at least and
+//! prints what is left behind. It judges nothing.
 
 mod frames;
 mod growth;

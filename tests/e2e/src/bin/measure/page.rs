@@ -19,7 +19,7 @@ const FRAMES: usize = 300;
 const LONGEST: Duration = Duration::from_secs(120);
 
 /// Pastes a text into the canvas, as a person does with the browser's own command.
-pub(crate) const PASTE: &str = "
+const PASTE: &str = "
     const [text] = arguments;
     const data = new DataTransfer();
     data.setData('text/plain', text);
@@ -28,22 +28,30 @@ pub(crate) const PASTE: &str = "
     }));
 ";
 
-/// Counts what changes on the page, save in its status bar and its transport, from now
-/// on.
+/// The middle of a cell of memory.
+const CELL: &str = "
+    const cell = document.querySelectorAll('[role=grid] [role=gridcell]')[9];
+    const { x, y, width, height } = cell.getBoundingClientRect();
+    return [x + width / 2, y + height / 2];
+";
+
+/// Counts from now on the texts that change on the page, and the rows they are in, save
+/// those that tell of the page itself.
 const COUNT_CHANGES: &str = "
-    const isTold = (node) => {
-        const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-        return !element?.closest('header, footer, [role=status], [aria-live]');
-    };
-    window.changed = { rows: new Set(), texts: 0 };
+    const changed = { rows: new Set(), texts: 0 };
+    window.changed = changed;
     new MutationObserver((changes) => {
-        for (const { type, target, addedNodes } of changes.filter(({ target }) => isTold(target))) {
-            const row = (target.parentElement ?? target).closest('[role=row]');
-            window.changed.rows.add(row ?? target);
-            if (type !== 'attributes') window.changed.texts += Math.max(1, addedNodes.length);
+        for (const { target } of changes) {
+            const element = target.nodeType === Node.TEXT_NODE ? target.parentElement : target;
+            if (element?.closest('header, footer, [role=status], [aria-live]')) continue;
+            changed.rows.add(element?.closest('[role=row]') ?? element);
+            changed.texts += 1;
         }
     }).observe(document.body, { subtree: true, childList: true, characterData: true });
 ";
+
+/// What was counted.
+const COUNTED: &str = "return [window.changed.rows.size, window.changed.texts];";
 
 /// Prints the figures, a line each.
 pub(crate) async fn report(folder: &Path) -> Result<()> {
@@ -68,6 +76,9 @@ pub(crate) async fn report(folder: &Path) -> Result<()> {
         count(&page, "[role=grid]").await?,
         "views",
     );
+    let [rows, texts] = one_cell(&page).await?;
+    line("one cell in one of 200 machines, rows", rows, "rows");
+    line("one cell in one of 200 machines, texts", texts, "texts");
     run(&page).await?;
     frames("200 machines on screen", &measured(&page).await?);
     browser.close().await?;
@@ -104,11 +115,12 @@ pub(crate) async fn open(driver: &Driver, folder: &Path, patch: &str) -> Result<
     browser.allow_scripts(LONGEST).await?;
     let page = Page::new(browser.client.clone(), site, "page");
     page.resize(3840, 2160).await?;
+    page.note_memory().await?;
     page.open().await?;
     Frames::record(&page).await?;
     page.press("Control+a").await?;
     page.press("Delete").await?;
-    page.client().execute(PASTE, vec![json!(patch)]).await?;
+    paste(&page, patch).await?;
     page.press("Escape").await?;
     page.press("1").await?;
     page.next_frame().await?;
@@ -116,12 +128,33 @@ pub(crate) async fn open(driver: &Driver, folder: &Path, patch: &str) -> Result<
     Ok((browser, page))
 }
 
+/// Pastes a patch.
+pub(crate) async fn paste(page: &Page, patch: &str) -> Result<()> {
+    page.client().execute(PASTE, vec![json!(patch)]).await?;
+    Ok(())
+}
+
+/// Writes a cell by hand and answers how many rows changed on the page, and how many texts.
+async fn one_cell(page: &Page) -> Result<[f64; 2]> {
+    let place = page.client().execute(CELL, vec![]).await?;
+    let place: (f64, f64) = serde_json::from_value(place).context("no cell is in sight")?;
+    page.double_click_at(place).await?;
+    page.type_text("1234").await?;
+    page.client().execute(COUNT_CHANGES, vec![]).await?;
+    page.press("Enter").await?;
+    page.next_frame().await?;
+    page.next_frame().await?;
+    let counted = page.client().execute(COUNTED, vec![]).await?;
+    Ok(serde_json::from_value(counted)?)
+}
+
 /// Lets all machines run.
-async fn run(page: &Page) -> Result<()> {
+pub(crate) async fn run(page: &Page) -> Result<()> {
     page.press("F5").await
 }
 
-async fn flat_out(page: &Page) -> Result<()> {
+/// Lets time pass as fast as it can.
+pub(crate) async fn flat_out(page: &Page) -> Result<()> {
     let speed = page.find("combobox", "Speed").await?;
     Ok(speed.select_by_label("flat out").await?)
 }

@@ -2,8 +2,7 @@
 
 use serde_json::{Value, json};
 
-/// Sixteen instructions of a round: it counts in a cell and in a stack, and sends its
-/// neighbour a number now and then.
+/// Counts in a cell and in a stack, and sends a number now and then.
 const BUSY: &[&str] = &[
     "start: push 50",
     "round: load 0xF00",
@@ -18,12 +17,20 @@ const BUSY: &[&str] = &[
     "jump start",
 ];
 
+/// Keeps what it is sent.
+const LISTENER: &[&str] = &["again: recv", "store 0xF00", "jump again"];
+
+/// Each tenth machine listens to the one before it; to talk to one that does not listen
+/// would make that one run ahead.
+const LISTENS: u32 = 10;
+
 /// Pixels from one machine to the next, to the right and down.
 const STEP: (u32, u32) = (320, 352);
 
-/// Machines in rows, each wired to the next, of which the first few show their memory.
-/// Each does a thousand instructions a second: ten every ten milliseconds.
+/// Machines in rows, of which the first few show their memory. Each does a thousand
+/// instructions a second, ten every ten milliseconds, or waits for its neighbour.
 pub(crate) fn machines(count: u32, in_a_row: u32, showing_memory: u32) -> String {
+    let listens = |index: u32| index % LISTENS == LISTENS - 1;
     let node = |index: u32| {
         let view = if index < showing_memory {
             "opened"
@@ -36,14 +43,17 @@ pub(crate) fn machines(count: u32, in_a_row: u32, showing_memory: u32) -> String
             "x": (index % in_a_row) * STEP.0,
             "y": (index / in_a_row) * STEP.1,
             "view": view,
-            "source": BUSY,
+            "source": if listens(index) { LISTENER } else { BUSY },
             "settings": { "delayMs": 10, "stepBy": 10 },
         })
     };
     let wire = |index: u32| json!({ "from": [index, 0], "to": [index + 1, 0] });
     patch(
         (0..count).map(node).collect(),
-        (1..count).map(wire).collect(),
+        (1..count)
+            .filter(|&index| listens(index))
+            .map(wire)
+            .collect(),
     )
 }
 
