@@ -28,10 +28,12 @@ pub(super) fn grid(viewer: Viewer) -> impl IntoView {
         <div
             class=style::viewport
             style:height=format!("{VIEWPORT_HEIGHT}px")
-            style:overflow="auto"
             style=("--address-width", format!("{ADDRESS_WIDTH}px"))
             node_ref=viewer.viewport
+            style=("--top", move || format!("{}px", viewer.sight.get().top))
             on:scroll=move |_| viewer.measure()
+            on:pointerenter=move |_| viewer.begin_to_scroll()
+            on:focusin=move |_| viewer.begin_to_scroll()
         >
             {heads()}
             <div

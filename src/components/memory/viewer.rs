@@ -80,6 +80,10 @@ pub(super) struct Viewer {
     pub(super) grid: NodeRef<Div>,
 }
 
+/// On a card a view scrolls only where somebody points at it or has the focus in it, as the
+/// style sheet says: boxes that scroll cost the browser much.
+const AT_REST: &str = "article :not(:hover, :focus-within)";
+
 impl Viewer {
     pub(super) fn new(bridge: MachineBridge) -> Viewer {
         let format_name = RwSignal::new(String::new());
@@ -134,8 +138,13 @@ impl Viewer {
             return;
         };
         let old = self.sight.get_untracked();
+        let is_at_rest = viewport.matches(AT_REST).unwrap_or(false);
         self.look(Sight {
-            top: viewport.scroll_top(),
+            top: if is_at_rest {
+                old.top
+            } else {
+                viewport.scroll_top()
+            },
             height: viewport.client_height(),
             // Off the page it has none.
             width: match viewport.client_width() {
@@ -143,6 +152,16 @@ impl Viewer {
                 width => width,
             },
         });
+    }
+
+    /// It was at rest: what is in sight stays there.
+    pub(super) fn begin_to_scroll(&self) {
+        let top = self.sight.get_untracked().top;
+        if let Some(viewport) = self.viewport.get_untracked()
+            && viewport.scroll_top() != top
+        {
+            viewport.set_scroll_top(top);
+        }
     }
 
     fn look(&self, sight: Sight) {

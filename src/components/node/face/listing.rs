@@ -96,8 +96,7 @@ impl Listing {
             return;
         };
         let top = at * LINE;
-        self.mark
-            .mark("style", &format!("transform:translateY({top}px)"));
+        self.mark.mark("style", &format!("top:{top}px"));
         // Asking where it is scrolled costs a layout: not while it runs.
         if self.line != line && !is_going {
             self.line = line;
@@ -193,7 +192,7 @@ impl Sight {
 
     fn begin_at(&self, first: i32) {
         if self.first.replace(first) != first {
-            set(&self.lines, "style", &format!("translate:0 -{first}px"));
+            set(&self.lines, "style", &format!("--first:{first}px"));
         }
     }
 }

@@ -43,7 +43,7 @@ impl Machine {
             "<p class={status} data-part=state></p>\
              <div class={row}>{run}{step}{reset}</div>\
              <div class={registers}>{all}</div>\
-             {listing}<p class={aside} data-part=counts></p>",
+             {listing}<p class=\"{aside} {counts}\" data-part=counts></p>",
             status = style::state,
             row = style::row,
             run = button("run", "Run"),
@@ -53,6 +53,7 @@ impl Machine {
             all = Register::ALL.map(register).concat(),
             listing = listing::html(),
             aside = style::aside,
+            counts = style::counts,
         ));
         Machine {
             status: Part::find(body, "state"),
