@@ -18,6 +18,7 @@ use crate::components::messages::Messages;
 use crate::components::notices::Notices;
 use crate::components::outline::Outline;
 use crate::components::panel;
+use crate::components::patchies::PatchiesDialog;
 use crate::components::problems::Problems;
 use crate::components::programs::Programs;
 use crate::components::reference::ReferenceDialog;
@@ -156,6 +157,7 @@ pub fn App() -> impl IntoView {
             {(!is_embedded).then(|| view! { <Library/> })}
             <Update/>
             <ReferenceDialog/>
+            <PatchiesDialog go_to/>
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! From arguments to commands.
 
+mod convert;
 mod run;
 
 use crate::document;
@@ -10,6 +11,7 @@ use stackyard_engine::grid::NodeId;
 use stackyard_engine::patch::share::Options;
 use std::ffi::OsString;
 
+pub(crate) use convert::ConvertOptions;
 pub(crate) use run::{RunOptions, TestOptions, duration};
 
 /// What the user wants done.
@@ -22,6 +24,7 @@ pub(crate) enum Command {
     },
     Run(RunOptions),
     Test(TestOptions),
+    Convert(ConvertOptions),
     Link(LinkOptions),
     Disasm {
         file: String,
@@ -88,6 +91,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
             "check" => parse_check(&mut parser),
             "run" => run::parse_run(&mut parser),
             "test" => run::parse_test(&mut parser),
+            "convert" => convert::parse_convert(&mut parser),
             "link" => parse_link(&mut parser),
             "disasm" => parse_disasm(&mut parser),
             "isa" => parse_list(&mut parser, &ISA),

@@ -9,6 +9,7 @@ Usage: stackyard COMMAND
   check FILE…    show what is wrong or odd about sources and patches
   run FILE       assemble a source and run it, or run a patch
   test FILE…     run patches and see whether their expect nodes pass
+  convert IN OUT take a patch to Patchies, or one of Patchies here
   link FILE      write the link that holds a patch, or the patch that a link holds
   disasm FILE    assemble a source and write it out again from its words
   isa            list the instructions
@@ -19,7 +20,7 @@ Usage: stackyard COMMAND
   -V, --version  the version
 
 A FILE of `-` is standard input. A file that begins with `{` or whose name ends in .json
-is a patch as the page saves it, any other is a source.
+is a patch, as the page or Patchies saves it; any other is a source.
 
 Exit status: 0 success, 1 a program does not assemble or stops with an error or a test does
 not pass, 2 the command could not be done.
@@ -27,7 +28,7 @@ not pass, 2 the command could not be done.
 
 pub(crate) const CHECK: &str = "\
 Shows errors and warnings of sources, and of the machines of patches; of a patch also what
-had to be repaired in its file.
+had to be repaired in its file, and of one of Patchies what is taken and what is kept aside.
 
 Usage: stackyard check FILE…
 
@@ -90,6 +91,24 @@ that is not as expected, and when it came. It is a failure, too, if a node still
 numbers at the end, if there is no expect node, or if a machine does not assemble.
 
 Exit status: 0 if all of them pass; 1 if one does not; 2 if a file cannot be read.
+";
+
+pub(crate) const CONVERT: &str = "\
+Takes a patch from one format to another: that of Stackyard and that of Patchies. What IN is,
+its content tells; OUT becomes the other.
+
+Usage: stackyard convert [options] IN OUT
+
+  --to FORMAT  what OUT becomes: patchies or stackyard
+  --notes      nodes that exist only in Stackyard become notes in Patchies; without it they
+               are left out
+
+An IN of `-` is standard input, an OUT of `-` standard output. What was taken, what was kept
+aside, repaired, left out or lost is told on standard error. Nothing of a patch of Patchies
+is lost on its way here: converted back it is the same to the byte, and where it was changed
+only that differs.
+
+Exit status: 0, or 2 if IN is no patch or OUT cannot be written.
 ";
 
 pub(crate) const LINK: &str = "\

@@ -70,6 +70,7 @@ fn perform(command: Command, streams: &mut Streams<'_>) -> Result<u8, Failure> {
         Command::Check { files } => check::check(&files, streams),
         Command::Run(options) => run::run(&options, streams),
         Command::Test(options) => patch::test(&options, streams),
+        Command::Convert(options) => patch::convert(&options, streams),
         Command::Link(options) => link::link(&options, streams),
         Command::Disasm { file } => disasm::disasm(&file, streams),
         Command::Replay { file, what } => replay::replay(&file, what, streams),

@@ -24,12 +24,13 @@ pub(crate) fn link(options: &LinkOptions, streams: &mut Streams<'_>) -> Result<u
     let may_be_link = held.is_ok() || file.contains('#');
     if may_be_link && !matches!(held, Err(ShareError::Foreign)) {
         let opened = held.map_err(failed)?.opened;
-        patch::tell_repairs(&shortened(file), &opened, streams.errors)?;
+        let name = shortened(file);
+        patch::tell_repairs(&name, &opened.repairs, opened.untold, streams.errors)?;
         streams.output.write_all(write(&opened.patch).as_bytes())?;
         return Ok(0);
     }
     let file = File::read(file, streams.input)?;
-    let patch = patch::open(&file, streams.errors)?;
+    let patch = patch::open_to_run(&file, streams.errors)?;
     let made = encode(&patch, *options, LONGEST_LINK).map_err(failed)?;
     writeln!(streams.output, "{page}#{made}")?;
     Ok(0)

@@ -40,6 +40,12 @@ pub enum CanvasAction {
     Cut,
     /// Copies the selected nodes and the wires between them.
     Copy,
+    /// Copies the selected nodes and the wires between them as Patchies has them.
+    CopyPatchies,
+    /// Copies the program of the selected machine.
+    CopyProgram,
+    /// Offers the whole document as a file of Patchies.
+    ExportPatchies,
     /// Adds what was copied, at the pointer.
     Paste,
     /// Adds copies of the selected nodes beside them.

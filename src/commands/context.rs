@@ -15,6 +15,8 @@ pub enum Dialog {
     Shortcuts,
     /// The instruction reference.
     Instructions,
+    /// What came from Patchies, or goes there.
+    Patchies,
     /// The library of patches.
     Library,
     /// The link to the document.

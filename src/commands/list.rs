@@ -82,6 +82,8 @@ commands! {
         "delete" "Delete" [key("Delete"), key("Backspace")] canvas(CanvasAction::Delete);
         "cut" "Cut" [ctrl("X").by_the_canvas()] canvas(CanvasAction::Cut);
         "copy" "Copy" [ctrl("C").by_the_canvas()] canvas(CanvasAction::Copy);
+        "copy-patchies" "Copy as Patchies" [] canvas(CanvasAction::CopyPatchies);
+        "copy-program" "Copy program" [] canvas(CanvasAction::CopyProgram);
         "paste" "Paste at the pointer" [ctrl("V").by_the_canvas()] canvas(CanvasAction::Paste);
         "duplicate" "Duplicate" [ctrl("D")] canvas(CanvasAction::Duplicate);
         "group" "Group" [] canvas(CanvasAction::Group);
@@ -128,6 +130,7 @@ commands! {
         "open-file" "Open a file…" [] Act::File(FileAction::Open);
         "save" "Save" [ctrl("S").everywhere()] Act::File(FileAction::Save);
         "save-as" "Save as" [ctrl("S").with_shift().everywhere()] Act::File(FileAction::SaveAs);
+        "export-patchies" "Export to Patchies…" [] canvas(CanvasAction::ExportPatchies);
         "save-png" "Save as PNG" [] canvas(CanvasAction::Picture(Format::Png));
         "save-svg" "Save as SVG" [] canvas(CanvasAction::Picture(Format::Svg));
         "share" "Share link…" [] page(PageAction::Share);

@@ -164,17 +164,20 @@ impl Files {
             None => open(text.as_bytes()).map_err(|error| error.to_string()),
         };
         match opened {
-            Ok(opened) => {
+            Ok(mut opened) => {
                 let told = told_of(name, &opened);
-                let mut patch = opened.patch;
-                if patch.name().trim().is_empty() {
+                let mut patch = std::mem::take(&mut opened.patch);
+                // One of Patchies stays the same file.
+                if opened.patchies.is_none() && patch.name().trim().is_empty() {
                     let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
                     // It is refused by no document.
                     let _ = patch.edit(Edit::Rename(name.into()));
                 }
                 self.keeper.open_unkept(patch, Origin::File, false);
                 self.keeper.keep();
-                if let Some(told) = told {
+                if opened.patchies.is_some() {
+                    self.keeper.stage().tell_opened(&opened);
+                } else if let Some(told) = told {
                     self.keeper.tell_failure(told, vec![]);
                 }
             }

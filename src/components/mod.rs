@@ -18,6 +18,7 @@ pub mod messages;
 pub mod node;
 pub mod notices;
 pub mod outline;
+pub mod patchies;
 mod port_name;
 mod problem_item;
 pub mod problems;

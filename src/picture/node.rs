@@ -48,9 +48,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, session: &Session, shape: &Shape) {
             let port = Port::new(shape.id, is_outlet, index);
             let at = port_point(rect, shape.ports(is_outlet), port);
             if is_outlet {
-                pen.framed(Rect::around(at, PORT_RADIUS), Some(Colour::Surface), 1.0);
+                pen.square(at, PORT_RADIUS, Colour::Surface, Colour::Accent);
             } else {
-                pen.circle(at, PORT_RADIUS, Colour::Surface, Colour::Line);
+                pen.circle(at, PORT_RADIUS, Colour::Surface, Colour::Accent);
             }
         }
     }

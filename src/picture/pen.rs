@@ -150,6 +150,16 @@ impl<'t> Pen<'t> {
         self.end();
     }
 
+    /// A square, as far from its middle to its edges as a circle's radius.
+    pub(super) fn square(&mut self, centre: Point, radius: f64, fill: Colour, edge: Colour) {
+        self.begin("rect");
+        self.rect(Rect::around(centre, radius));
+        self.number("rx", 1.0);
+        self.colour("fill", fill);
+        self.colour("stroke", edge);
+        self.end();
+    }
+
     /// A wire.
     pub(super) fn curve(&mut self, curve: &Curve) {
         self.begin("path");

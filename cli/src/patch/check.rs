@@ -1,6 +1,6 @@
 //! `check` of a patch: its repairs, and what the assembler says of its machines.
 
-use super::{open, source_of};
+use super::{open, source_of, told, warn_of_unknown};
 use crate::failure::Failure;
 use crate::source::{File, plural};
 use stackyard_engine::asm::assemble;
@@ -8,7 +8,12 @@ use std::io::Write;
 
 /// Shows repairs, and errors and warnings of each machine. Whether all assemble.
 pub(crate) fn check(file: &File, output: &mut dyn Write) -> Result<bool, Failure> {
-    let patch = open(file, output)?;
+    let opened = open(file, output)?;
+    match &opened.patchies {
+        Some(report) => told::tell(&file.name, report, output)?,
+        None => warn_of_unknown(&file.name, &opened.patch, output)?,
+    }
+    let patch = opened.patch;
     let mut machines = 0;
     let mut is_ok = true;
     for (id, source) in patch.machines() {

@@ -2,6 +2,7 @@
 //! can and always goes the same way.
 
 mod check;
+mod convert;
 mod course;
 mod expected;
 mod inputs;
@@ -9,16 +10,18 @@ mod logs;
 mod machines;
 mod run;
 mod test;
+mod told;
 
 pub(crate) use check::check;
+pub(crate) use convert::convert;
 pub(crate) use run::run;
 pub(crate) use test::test;
 
 use crate::failure::Failure;
 use crate::source::{File, MAX_SHOWN, Source};
 use stackyard_engine::grid::{Kind, NodeId, Time};
-use stackyard_engine::patch::file::{Opened, read};
-use stackyard_engine::patch::{Edit, Field, Node, Patch};
+use stackyard_engine::patch::file::Repair;
+use stackyard_engine::patch::{self, Edit, Field, Node, Opened, Patch};
 use stackyard_engine::session::Session;
 use std::fmt;
 use std::io::Write;
@@ -26,21 +29,32 @@ use std::io::Write;
 /// How long a patch runs unless told otherwise, in microseconds of simulated time.
 const DEFAULT_LIMIT_US: u64 = 10_000_000;
 
-/// Opens a patch and says what had to be repaired, and which nodes cannot do their work.
+/// Opens a patch of either format and says what had to be repaired.
 ///
 /// # Errors
 /// If it is none, or that cannot be written.
-pub(crate) fn open(file: &File, warnings_to: &mut dyn Write) -> Result<Patch, Failure> {
+pub(super) fn open(file: &File, warnings_to: &mut dyn Write) -> Result<Opened, Failure> {
     let name = &file.name;
-    let opened = read(&file.bytes).map_err(|error| Failure::File {
+    let opened = patch::open(&file.bytes).map_err(|error| Failure::File {
         name: name.clone(),
         reason: error.to_string(),
     })?;
-    tell_repairs(name, &opened, warnings_to)?;
-    let unknown = opened
-        .patch
-        .nodes()
-        .filter(|(_, node)| node.kind == Kind::Unknown);
+    tell_repairs(name, &opened.repairs, opened.untold, warnings_to)?;
+    Ok(opened)
+}
+
+/// Opens a patch to run it, and says which nodes cannot do their work.
+///
+/// # Errors
+/// If it is none, or that cannot be written.
+pub(crate) fn open_to_run(file: &File, warnings_to: &mut dyn Write) -> Result<Patch, Failure> {
+    let opened = open(file, warnings_to)?;
+    warn_of_unknown(&file.name, &opened.patch, warnings_to)?;
+    Ok(opened.patch)
+}
+
+fn warn_of_unknown(name: &str, patch: &Patch, warnings_to: &mut dyn Write) -> Result<(), Failure> {
+    let unknown = patch.nodes().filter(|(_, node)| node.kind == Kind::Unknown);
     for (id, node) in unknown.take(MAX_SHOWN) {
         let node = Named { id, node };
         writeln!(
@@ -48,20 +62,21 @@ pub(crate) fn open(file: &File, warnings_to: &mut dyn Write) -> Result<Patch, Fa
             "{name}: warning: {node} does nothing, as its kind is not known"
         )?;
     }
-    Ok(opened.patch)
+    Ok(())
 }
 
 /// Says what had to be repaired.
 pub(crate) fn tell_repairs(
     name: &str,
-    opened: &Opened,
+    repairs: &[Repair],
+    untold: usize,
     warnings_to: &mut dyn Write,
 ) -> Result<(), Failure> {
-    for repair in opened.repairs.iter().take(MAX_SHOWN) {
+    for repair in repairs.iter().take(MAX_SHOWN) {
         writeln!(warnings_to, "{name}: warning: {repair}")?;
     }
-    let shown = opened.repairs.len().min(MAX_SHOWN);
-    let more = opened.repairs.len() - shown + opened.untold;
+    let shown = repairs.len().min(MAX_SHOWN);
+    let more = repairs.len() - shown + untold;
     if more > 0 {
         writeln!(warnings_to, "{name}: … and {more} more")?;
     }

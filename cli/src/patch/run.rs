@@ -3,7 +3,7 @@
 use super::course::{Course, End};
 use super::expected::Expected;
 use super::logs::Logs;
-use super::{DEFAULT_LIMIT_US, begin, inputs, machines, moment, open, show_errors};
+use super::{DEFAULT_LIMIT_US, begin, inputs, machines, moment, open_to_run, show_errors};
 use crate::Streams;
 use crate::args::RunOptions;
 use crate::failure::Failure;
@@ -20,7 +20,7 @@ pub(crate) fn run(
     options: &RunOptions,
     streams: &mut Streams<'_>,
 ) -> Result<u8, Failure> {
-    let session = begin(open(file, streams.errors)?);
+    let session = begin(open_to_run(file, streams.errors)?);
     let recording = inputs::inputs(&session, options, streams)?;
     show_errors(file, &session, streams.errors)?;
     let limit = limit(options, &recording);

@@ -2,7 +2,7 @@
 
 use super::course::Course;
 use super::expected::Expected;
-use super::{DEFAULT_LIMIT_US, begin, inputs, machines, open, show_errors};
+use super::{DEFAULT_LIMIT_US, begin, inputs, machines, open_to_run, show_errors};
 use crate::Streams;
 use crate::args::TestOptions;
 use crate::failure::Failure;
@@ -85,7 +85,7 @@ impl Counts {
 }
 
 fn one(file: &File, limit: Time, streams: &mut Streams<'_>) -> Result<Tested, Failure> {
-    let session = begin(open(file, streams.errors)?);
+    let session = begin(open_to_run(file, streams.errors)?);
     if !show_errors(file, &session, streams.errors)? {
         return Ok(Tested::Failed(machines::failures(&session)));
     }

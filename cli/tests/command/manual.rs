@@ -46,7 +46,7 @@ fn every_command_has_help() {
     let help = stackyard(&["--help"], "");
     assert_eq!(help.status, 0);
     for command in [
-        "check", "run", "test", "link", "disasm", "isa", "lints", "replay",
+        "check", "run", "test", "convert", "link", "disasm", "isa", "lints", "replay",
     ] {
         assert!(
             help.output.contains(&format!("\n  {command} ")),

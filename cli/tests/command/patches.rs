@@ -452,7 +452,7 @@ stdin: 3 nodes, 0 wires, 2 machines
     assert_eq!(none.status, 2);
     assert_eq!(
         none.errors,
-        "stackyard: stdin: not a file of Stackyard: it has no \"stackyard\"\n"
+        "stackyard: stdin: no patch: it has neither \"stackyard\" nor the \"nodes\" and \"edges\" of Patchies\n"
     );
     // A node of a newer program is no repair, but a run without it may be another.
     let newer = "{\"id\": 4, \"kind\": \"hologram\"}";

@@ -180,7 +180,7 @@ fn each_of_many_patches_is_tested() {
     assert_eq!(done.status, 2);
     let errors: Vec<&str> = done.errors.lines().collect();
     assert_eq!(errors.len(), 3, "{errors:?}");
-    assert!(errors[0].ends_with("none.json: not a file of Stackyard: it has no \"stackyard\""));
+    assert!(errors[0].ends_with("none.json: no patch: it has neither \"stackyard\" nor the \"nodes\" and \"edges\" of Patchies"));
     assert!(errors[1].starts_with("stackyard: no/such/file: "));
     assert!(errors[2].contains("wrong.json: warning: wires: a list was expected"));
 }

@@ -18,6 +18,9 @@ impl Stage {
             CanvasAction::Delete => self.delete(),
             CanvasAction::Cut => self.cut(),
             CanvasAction::Copy => self.copy(),
+            CanvasAction::CopyPatchies => self.copy_as_patchies(),
+            CanvasAction::CopyProgram => self.copy_program(),
+            CanvasAction::ExportPatchies => self.export_to_patchies(),
             CanvasAction::Paste => self.paste_from_clipboard(),
             CanvasAction::Duplicate => self.duplicate(),
             CanvasAction::Add => self.offer_nodes(),
@@ -50,10 +53,12 @@ impl Stage {
                 CanvasAction::Delete => !state.selection.is_empty(),
                 CanvasAction::Cut
                 | CanvasAction::Copy
+                | CanvasAction::CopyPatchies
                 | CanvasAction::Duplicate
                 | CanvasAction::Group
                 | CanvasAction::Ungroup
                 | CanvasAction::Collapse => nodes > 0,
+                CanvasAction::CopyProgram => self.selected_program().is_some(),
                 CanvasAction::Align(_) => nodes > 1,
                 CanvasAction::Distribute(_) => nodes > 2,
                 CanvasAction::OpenBeside => nodes == 1,
@@ -79,7 +84,7 @@ impl Stage {
         }
     }
 
-    fn selected_machine(&self) -> Option<NodeId> {
+    pub(super) fn selected_machine(&self) -> Option<NodeId> {
         match self.with_selection(|selection| selection.single())? {
             Item::Node(id) => Some(id),
             Item::Wire(_) => None,

@@ -5,7 +5,7 @@ use super::pointer::is_inside;
 use super::stage::Stage;
 use leptos::ev;
 use leptos::prelude::*;
-use stackyard_engine::patch::file::{read, write};
+use stackyard_engine::patch::file::write;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlDocument};
 
@@ -29,8 +29,7 @@ pub(super) fn follow_clipboard(stage: Stage) {
             .filter(|_| !is_inside(event.target(), TEXTS))
             .and_then(|data| data.get_data("text/plain").ok());
         if let Some(text) = text
-            && let Ok(opened) = read(text.as_bytes())
-            && stage.paste(opened.patch)
+            && stage.paste_text(&text)
         {
             event.prevent_default();
         }
@@ -44,6 +43,12 @@ pub(super) fn follow_clipboard(stage: Stage) {
 
 /// Whether what is selected was put into the clipboard.
 fn put_into(event: &ClipboardEvent, stage: Stage) -> bool {
+    let copying = stage.copying.try_update_value(Option::take).flatten();
+    if let (Some(text), Some(data)) = (copying, event.clipboard_data()) {
+        let is_put = data.set_data("text/plain", &text).is_ok();
+        event.prevent_default();
+        return is_put;
+    }
     if is_inside(event.target(), TEXTS) || has_selected_text() {
         return false;
     }
@@ -69,6 +74,15 @@ impl Stage {
         command("copy");
     }
 
+    /// Copies a text; whether the browser let it.
+    pub fn copy_text(&self, text: String) -> bool {
+        self.copying.set_value(Some(text));
+        command("copy");
+        // Whoever puts it into the clipboard takes it.
+        let left = self.copying.try_update_value(Option::take).flatten();
+        left.is_none()
+    }
+
     /// Copies what is selected, and removes it.
     pub fn cut(&self) {
         command("cut");
@@ -80,10 +94,8 @@ impl Stage {
         let text = window().navigator().clipboard().read_text();
         leptos::task::spawn_local(async move {
             let text = wasm_bindgen_futures::JsFuture::from(text).await;
-            if let Some(text) = text.ok().and_then(|text| text.as_string())
-                && let Ok(opened) = read(text.as_bytes())
-            {
-                stage.paste(opened.patch);
+            if let Some(text) = text.ok().and_then(|text| text.as_string()) {
+                stage.paste_text(&text);
             }
         });
     }

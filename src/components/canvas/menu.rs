@@ -12,16 +12,18 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-/// About how large it is at most, in CSS pixels.
-const SIZE: (f64, f64) = (240.0, 350.0);
+/// How far it keeps from the canvas's right and lower edge, in CSS pixels.
+const EDGE: f64 = 4.0;
 
 /// The commands the menu offers, in order, by name; those that are not possible now are
 /// left out.
-const OFFERED: [&str; 12] = [
+const OFFERED: [&str; 14] = [
     "open-beside",
     "add",
     "cut",
     "copy",
+    "copy-patchies",
+    "copy-program",
     "paste",
     "duplicate",
     "delete",
@@ -44,11 +46,13 @@ pub(super) fn menu(stage: Stage) -> impl IntoView {
         if let Some(commands) = commands {
             fill(&list, commands);
         }
-        let (width, height) = stage.with_viewport(|viewport| viewport.size());
-        let x = at.x.min(width - SIZE.0).max(0.0);
-        let y = at.y.min(height - SIZE.1).max(0.0);
-        put(&list, (x as i32, y as i32));
+        // Shown before it has a size.
         list.set_hidden(false);
+        let size = (list.offset_width(), list.offset_height());
+        let (width, height) = stage.with_viewport(|viewport| viewport.size());
+        let x = at.x.min(width - EDGE - f64::from(size.0)).max(0.0);
+        let y = at.y.min(height - EDGE - f64::from(size.1)).max(0.0);
+        put(&list, (x as i32, y as i32));
         focus(list.first_element_child());
     });
     let choose = move |item: &Element| {

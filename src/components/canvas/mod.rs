@@ -12,6 +12,7 @@ mod layers;
 mod membership;
 mod menu;
 mod minimap;
+mod patchies;
 mod picture;
 mod pointer;
 mod speech;

@@ -14,6 +14,7 @@ use crate::canvas::selection::{Change, Selection};
 use crate::canvas::sizes::rect_of;
 use crate::canvas::viewport::Viewport;
 use crate::canvas::wiring::Draft;
+use crate::components::patchies::Talk;
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId, Wire};
 use stackyard_engine::patch::{Node, Patch};
@@ -42,6 +43,9 @@ pub struct Stage {
     pub(super) menu: RwSignal<Option<Screen>>,
     /// The wire under the pointer.
     pub(super) hovered: RwSignal<Option<Wire>>,
+    /// The text that goes into the clipboard next, whatever is selected.
+    pub(super) copying: StoredValue<Option<String>>,
+    talk: RwSignal<Option<Talk>>,
     /// What is said aloud of the keyboard.
     pub(super) said: RwSignal<String>,
 }
@@ -129,10 +133,17 @@ impl Stage {
             adding: RwSignal::new(None),
             menu: RwSignal::new(None),
             hovered: RwSignal::new(None),
+            copying: StoredValue::new(None),
+            talk: RwSignal::new(None),
             said: RwSignal::new(String::new()),
         };
         stage.follow_all();
         stage
+    }
+
+    /// What is to be told of what came from Patchies, or goes there.
+    pub fn talk(&self) -> RwSignal<Option<Talk>> {
+        self.talk
     }
 
     /// Notified when something else is selected.

@@ -96,6 +96,8 @@ pub(super) fn traffic(stage: Stage) -> impl IntoView {
     let bridge = stage.bridge;
     let clock = window().performance();
     effect(move || {
+        // Also while time stands still: what is done by hand sends, too.
+        bridge.ran().track();
         bridge.transport().track();
         let is_tiled = stage.state.with_value(|state| state.level == Level::Tile);
         if is_tiled {
@@ -114,6 +116,7 @@ pub(super) fn traffic(stage: Stage) -> impl IntoView {
         let Some(wire) = stage.hovered.get() else {
             return String::new();
         };
+        bridge.ran().track();
         bridge.transport().track();
         bridge.with(|session| words(session, wire))
     });

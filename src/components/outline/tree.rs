@@ -1,5 +1,6 @@
 //! The patch as rows of a tree: nodes, their ports, the wires of those. Pure.
 
+use crate::bridge::Doing;
 use crate::components::port_name::port_name;
 use stackyard_engine::grid::nodes::Mode;
 use stackyard_engine::grid::{NodeId, Spec, Wire};
@@ -147,7 +148,7 @@ pub(super) fn state_of(session: &Session, id: NodeId) -> &'static str {
     let Some(asm) = session.grid().machine(id) else {
         return "";
     };
-    if session.grid().stopped_at() == Some(id) {
+    if Doing::of(session, id).is_some_and(|doing| doing.is_at_breakpoint()) {
         return "at a breakpoint";
     }
     let is_playing = asm.mode() == Mode::Playing;

@@ -8,6 +8,7 @@ use stackyard_web::bridge::Bridge;
 use stackyard_web::commands::{Commands, FileAction, Place, listen, provide_commands};
 use stackyard_web::components::canvas::{Canvas, Stage};
 use stackyard_web::components::finder::Finder;
+use stackyard_web::components::patchies::PatchiesDialog;
 use stackyard_web::frame::run_frames;
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -122,6 +123,7 @@ pub(super) async fn board(patch: Patch) -> Board {
                 <Canvas/>
             </div>
             <Finder go_to/>
+            <PatchiesDialog go_to/>
         }
     });
     settle().await;
@@ -150,6 +152,7 @@ fn sheet() -> String {
                 ("tiles", canvas::tiles),
                 ("world", canvas::world),
                 ("card", canvas::card),
+                ("wire", canvas::wire),
                 ("adder", canvas::adder),
             ][..],
         ),

@@ -25,7 +25,7 @@ async fn undone_and_redone(board: &Board, before: &Patch) {
 }
 
 /// What the browser does for Ctrl+C, X and V, with a clipboard of its own.
-async fn clipboard(kind: &str, data: &DataTransfer) {
+pub(super) async fn clipboard(kind: &str, data: &DataTransfer) {
     let init = ClipboardEventInit::new();
     init.set_bubbles(true);
     init.set_cancelable(true);

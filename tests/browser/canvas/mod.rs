@@ -12,5 +12,7 @@ mod grouping;
 mod keyboard;
 mod looking;
 mod menu;
+mod patchies;
 mod read_only;
 mod selecting;
+mod traffic;

@@ -128,6 +128,57 @@ async fn a_page_within_another_shows_the_canvas_and_the_way_out() {
     .await;
 }
 
+/// Keeps what the page would let the browser download.
+const CATCH: &str = "
+    HTMLAnchorElement.prototype.click = function () { window.caught = this };
+";
+
+/// Drops what was caught on the page, as a file.
+const DROP: &str = "
+    const done = arguments[0];
+    const { href, download } = window.caught;
+    fetch(href).then((answer) => answer.blob()).then((blob) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([blob], download));
+        document.body.dispatchEvent(
+            new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+        done(download);
+    });
+";
+
+#[tokio::test]
+async fn a_png_that_is_dropped_opens_what_is_on_it() {
+    journey(async |page| comes_back(page, "PNG").await).await;
+}
+
+#[tokio::test]
+async fn an_svg_that_is_dropped_opens_what_is_on_it() {
+    journey(async |page| comes_back(page, "SVG").await).await;
+}
+
+/// Saves a picture of one machine of the first patch and drops it on the page.
+async fn comes_back(page: &Page, format: &str) -> Result<()> {
+    page.open().await?;
+    page.find("article", "Sum").await?;
+    let card = page.find("article", "Square").await?;
+    let (x, y, width, _) = page.place(&card).await?;
+    page.click_at((x + width / 3.0, y + 8.0)).await?;
+    page.client().execute(CATCH, vec![]).await?;
+    page.press("Control+k").await?;
+    page.type_text(&format!("save as {format}")).await?;
+    page.press("Enter").await?;
+    page.until("a picture", async || {
+        let is_there = page.client().execute("return !!window.caught", vec![]);
+        Ok((is_there.await? == true).then_some(()))
+    })
+    .await?;
+    let name = page.client().execute_async(DROP, vec![]).await?;
+    let expected = format!("First yard.{}", format.to_lowercase());
+    ensure!(name == *expected, "{name}");
+    page.gone("article", "Sum").await?;
+    page.find("article", "Square").await.map(drop)
+}
+
 /// Waits until an element has some text in it.
 async fn says(page: &Page, element: &Element, words: &str) -> Result<()> {
     page.until(words, async || {

@@ -61,10 +61,7 @@ impl Behaviour for Keyboard {
         name: "keyboard",
         title: "Keyboard",
         doc: "Gives the code of each key that is pressed.",
-        inlets: &[PortSpec {
-            name: "in",
-            doc: "Takes nothing so far.",
-        }],
+        inlets: &[],
         outlets: &[PortSpec {
             name: "key",
             doc: "The code of the key.",

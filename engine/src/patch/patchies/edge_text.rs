@@ -9,6 +9,7 @@ use super::text::{Changes, changed, quoted};
 use super::version::renamed;
 use crate::grid::Wire;
 use crate::ordered::Set;
+use crate::patch::Kept;
 use crate::patch::json::{Place, Value};
 use std::borrow::Cow;
 
@@ -22,7 +23,8 @@ enum End {
 /// Writes edges, each with an id of its own.
 #[derive(Default)]
 pub(super) struct EdgeText {
-    ids: Set<String>,
+    /// Numbers made of the ids there are. Two of one number are taken for one.
+    ids: Set<u64>,
 }
 
 impl EdgeText {
@@ -85,7 +87,7 @@ impl EdgeText {
         if self.ids.is_empty() {
             self.ids = ids_of(export);
         }
-        while !self.ids.insert(id.clone()) {
+        while !self.ids.insert(hash(&id)) {
             id.push('_');
         }
         id
@@ -93,15 +95,26 @@ impl EdgeText {
 }
 
 /// The ids of all edges there are.
-fn ids_of(export: &Export<'_>) -> Set<String> {
-    let wires = export.patch.wires();
-    let ids = wires.filter_map(|wire| {
-        let item = Item::of_wire(export.patch.wire_kept(wire))?;
-        let (text, place) = (item.text, Place::File);
-        let members = Value { text, place }.members(&["id"]).ok()?;
-        Some(members.get("id")?.text().ok()?.into_owned())
-    });
-    ids.collect()
+fn ids_of(export: &Export<'_>) -> Set<u64> {
+    let mut ids = Set::new();
+    for wire in export.patch.wires() {
+        ids.extend(id_of(export.patch.wire_kept(wire)));
+    }
+    ids
+}
+
+fn id_of(kept: Option<&Kept>) -> Option<u64> {
+    let (text, place) = (Item::of_wire(kept)?.text, Place::File);
+    let members = Value { text, place }.members(&["id"]).ok()?;
+    Some(hash(&members.get("id")?.text().ok()?))
+}
+
+/// The 64 bits of Fowler, Noll and Vo.
+fn hash(text: &str) -> u64 {
+    let bytes = text.bytes();
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// An edge of the file that is no wire, as it goes along: as long as the nodes at its ends

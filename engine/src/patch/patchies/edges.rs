@@ -62,8 +62,8 @@ pub(super) fn read<'t>(
     gaps: &mut Gaps<'t>,
     import: &mut Import<'t>,
 ) -> Result<Edges<'t>, FileError> {
-    let objects = import.nodes.iter().map(|it| (it.id, it.read.object));
-    let objects: Map<NodeId, Option<&'static Object>> = objects.collect();
+    let indices = import.nodes.iter().enumerate();
+    let indices: Map<NodeId, usize> = indices.map(|(index, it)| (it.id, index)).collect();
     let mut edges = Edges {
         found: vec![],
         ports: Ports::default(),
@@ -85,8 +85,9 @@ pub(super) fn read<'t>(
             Err(error) => import.repairs.add_error(error, RepairKind::WireUnreadable),
         }
         for (end, node) in found.nodes.into_iter().flatten().enumerate() {
-            match objects.get(&node) {
-                Some(Some(object)) => {
+            let index = indices.get(&node);
+            match index.and_then(|&index| import.nodes[index].read.object) {
+                Some(object) => {
                     let is_inlet = end == 1;
                     let handle = &mut found.handles[end];
                     let old = handle.as_deref();
@@ -97,7 +98,7 @@ pub(super) fn read<'t>(
                         import.note_migration(migration, node);
                     }
                 }
-                _ => edges.ports.need(node, end, &found.handles[end]),
+                None => edges.ports.need(node, end, &found.handles[end]),
             }
         }
         edges.found.push(found);

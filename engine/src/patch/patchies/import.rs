@@ -178,6 +178,7 @@ impl<'t> Import<'t> {
 
     /// Counts what was taken and what was not.
     fn tell(&mut self) {
+        self.report.order = self.nodes.iter().map(|found| found.id).collect();
         let mut types: ByName<(Option<&'static Object>, Vec<NodeId>)> = ByName::default();
         let mut data: ByName<ByName<Vec<NodeId>>> = ByName::default();
         for found in &mut self.nodes {

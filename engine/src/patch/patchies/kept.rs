@@ -7,8 +7,8 @@
 
 use super::text::{list_of_texts, quoted};
 use super::version::NEWEST;
-use crate::patch::Kept;
 use crate::patch::json::{FileError, Members, Place, Value, parse};
+use crate::patch::{Kept, Node};
 use std::borrow::Cow;
 
 /// The name in what is kept under which all of it lies.
@@ -64,6 +64,11 @@ pub(super) struct Item<'t> {
     pub(super) outlets: Vec<Handle<'t>>,
     /// How many ends of an edge were there.
     pub(super) ends: usize,
+}
+
+/// The text of the object of Patchies that a node was, as the file had it.
+pub fn object_text(node: &Node) -> Option<&str> {
+    Item::of_node(node.kept.as_ref()).map(|item| item.text)
 }
 
 /// A kept text that was checked to be JSON, under our name.

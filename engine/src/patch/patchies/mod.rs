@@ -23,6 +23,7 @@ mod version;
 pub use export::{Exported, Options, OwnNodes, export};
 pub(in crate::patch) use import::import_value;
 pub use import::{Imported, import};
+pub use kept::object_text;
 pub use objects::{Handles, MACHINE_CONFIG, Member, OBJECTS, Object};
 pub use portability::{not_portable, portability};
 pub use report::{DataAside, Migrated, Migration, Objects, Portability, Report, Warning};

@@ -10,7 +10,6 @@ use super::read::Read;
 use super::report::Migration;
 use super::text::{Changes, changed, list, numeral, quoted};
 use crate::grid::{Kind, NodeId, Setting, Sort, Value as Set};
-use crate::ordered::Map;
 use crate::patch::{Node, Position, View};
 use std::borrow::Cow;
 
@@ -289,8 +288,7 @@ fn description(node: &Node) -> String {
     if !node.title.is_empty() {
         text = format!("{text} {:?}", node.title);
     }
-    let values: Map<&str, &Set> = node.settings.iter().collect();
-    for (name, value) in values.iter() {
+    for (name, value) in node.settings.iter() {
         let value = match value {
             Set::Number(number) => numeral(*number),
             Set::Switch(value) => value.to_string(),
@@ -306,7 +304,9 @@ fn description(node: &Node) -> String {
                 shown.join(" ") + more
             }
         };
-        text.push_str(&format!("\n{name}: {value}"));
+        for piece in ["\n", name, ": ", &value] {
+            text.push_str(piece);
+        }
     }
     text
 }

@@ -83,7 +83,13 @@ pub static OBJECTS: &[Object] = &[
         Handles::Numbered("message-in-"),
         Handles::One("message-out"),
     ),
-    plain("keyboard", Kind::Keyboard),
+    // What arrives at its way in there, it does not take here: it has none.
+    object(
+        "keyboard",
+        Kind::Keyboard,
+        Handles::None,
+        Handles::One("message-out"),
+    ),
     plain("textbox", Kind::TextBox),
     silent("note", Kind::Note),
     silent("title", Kind::Note),

@@ -2,6 +2,7 @@
 
 use crate::grid::{Kind, NodeId, Wire};
 use crate::ordered::Map;
+use crate::patch::file::Repair;
 use std::fmt;
 use std::sync::Arc;
 
@@ -10,6 +11,8 @@ use std::sync::Arc;
 pub struct Report {
     /// The version the file has; 0 for one from before versions were numbers.
     pub version: u32,
+    /// The nodes in the order of the file, in which repairs name them: `nodes[3]`.
+    pub order: Vec<NodeId>,
     /// Objects that are nodes here, by type.
     pub taken: Vec<Objects>,
     /// Objects of types that are not known here. They are kept, with their wires.
@@ -127,6 +130,20 @@ pub enum Warning {
         /// The id it gets.
         id: String,
     },
+}
+
+impl Report {
+    /// The node that a repair is about, if it is about one.
+    pub fn node_of(&self, repair: &Repair) -> Option<NodeId> {
+        let (index, _) = repair.path.strip_prefix("nodes[")?.split_once(']')?;
+        let index: usize = index.parse().ok()?;
+        self.order.get(index).copied()
+    }
+
+    /// Whether there is anything to tell besides what was taken.
+    pub fn is_plain(&self) -> bool {
+        self.aside.is_empty() && self.migrated.is_empty() && self.portability.is_empty()
+    }
 }
 
 /// Lists in the order in which their names come first.

@@ -30,7 +30,7 @@ pub(super) const ALL: &str = concat!(
     r#"{"id":"d","source":"asm-2","target":"object-15","sourceHandle":"message-out-0","targetHandle":"audio-in"},"#,
     r#"{"id":"e","source":"asm-2","target":"object-17","sourceHandle":"message-out-0","targetHandle":"message-in-1"},"#,
     r#"{"id":"f","source":"asm-2","target":"object-17","sourceHandle":"message-out-0","targetHandle":"message-in-0"},"#,
-    r#"{"id":"g","source":"button-9","target":"keyboard-11","sourceHandle":"message-out","targetHandle":"message-in"}"#,
+    r#"{"id":"g","source":"keyboard-11","target":"button-9","sourceHandle":"message-out","targetHandle":"message-in"}"#,
     r#"],"patchId":"p-1","settings":{"bpm":120},"files":{}}"#,
 );
 

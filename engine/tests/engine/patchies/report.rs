@@ -47,6 +47,15 @@ fn what_was_taken_and_what_was_kept_aside_is_told() {
 }
 
 #[test]
+fn a_repair_leads_to_its_node() {
+    let nodes = r#"{"id":"b-7","type":"b"},{"id":"a-3","type":"button","position":{"x":"1"}}"#;
+    let opened = open(&format!(r#"{{"nodes":[{nodes}],"edges":[5]}}"#));
+    let nodes = opened.repairs.iter().map(|it| opened.report.node_of(it));
+    let nodes: Vec<_> = nodes.collect();
+    assert_eq!(nodes, [Some(NodeId(7)), Some(NodeId(3)), None]);
+}
+
+#[test]
 fn programs_that_mean_something_else_there_are_told() {
     let node = |id, code| {
         format!(

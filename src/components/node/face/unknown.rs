@@ -2,6 +2,7 @@
 
 use super::part::Part;
 use super::{Face, Now, style};
+use stackyard_engine::patch::patchies::object_text;
 use web_sys::Element;
 
 /// Characters shown.
@@ -27,6 +28,7 @@ impl Unknown {
 impl Face for Unknown {
     fn show(&mut self, now: Now<'_>) {
         let kept = now.node.kept.as_ref().map_or("", |kept| &kept.0);
+        let kept = object_text(now.node).unwrap_or(kept);
         match kept.char_indices().nth(SHOWN) {
             Some((end, _)) => self.kept.say(&format!("{} …", &kept[..end])),
             None => self.kept.say(kept),

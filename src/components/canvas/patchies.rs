@@ -1,0 +1,97 @@
+//! Nodes from Patchies, and to it: pasted, copied, exported.
+
+use super::stage::Stage;
+use crate::components::patchies::{Arrived, Leaving, Talk, now_ms};
+use leptos::prelude::*;
+use stackyard_engine::grid::{Kind, NodeId};
+use stackyard_engine::patch::patchies::{Options, OwnNodes, export};
+use stackyard_engine::patch::{Opened, open};
+use stackyard_engine::session::Session;
+use std::sync::Arc;
+
+impl Stage {
+    /// Adds what a text holds, if it is a patch of any format, and tells what became of
+    /// one of Patchies if there is anything to tell. `false` if nothing was added.
+    pub fn paste_text(&self, text: &str) -> bool {
+        let Ok(mut opened) = open(text.as_bytes()) else {
+            return false;
+        };
+        let patch = std::mem::take(&mut opened.patch);
+        let ids: Vec<NodeId> = patch.nodes().map(|(id, _)| id).collect();
+        let Ok(first) = self.bridge.with(Session::free_id) else {
+            return false;
+        };
+        if !self.paste(patch) {
+            return false;
+        }
+        let is_notable = opened.patchies.as_ref().is_some_and(|it| !it.is_plain())
+            || (opened.patchies.is_some() && !opened.repairs.is_empty());
+        if is_notable {
+            // Copies get numbers in the order of those they are of.
+            let place = move |id: NodeId| {
+                let index = ids.binary_search(&id).ok()?;
+                Some(NodeId(first.0.checked_add(u32::try_from(index).ok()?)?))
+            };
+            self.tell_arrival(&opened, &place);
+        }
+        true
+    }
+
+    /// Tells what became of a file of Patchies, whose nodes are those of the document.
+    /// Nothing happens for another file.
+    pub fn tell_opened(&self, opened: &Opened) {
+        self.tell_arrival(opened, &Some);
+    }
+
+    fn tell_arrival(&self, opened: &Opened, place: &dyn Fn(NodeId) -> Option<NodeId>) {
+        if let Some(arrived) = Arrived::of(opened, place) {
+            self.talk().set(Some(Talk::Arrived(arrived)));
+        }
+    }
+
+    /// Copies what is selected as Patchies has it, and tells what does not go along.
+    pub(super) fn copy_as_patchies(&self) {
+        let Some(patch) = self.copied() else { return };
+        let options = Options {
+            own_nodes: OwnNodes::LeaveOut,
+            timestamp_ms: Some(now_ms()),
+        };
+        let exported = export(&patch, options);
+        let is_copied = self.copy_text(exported.json);
+        if !is_copied || !exported.warnings.is_empty() {
+            let is_part = true;
+            let patch = Arc::new(patch);
+            self.talk().set(Some(Talk::Leaving(Leaving {
+                patch,
+                is_part,
+                is_copied,
+            })));
+        }
+    }
+
+    pub(super) fn export_to_patchies(&self) {
+        let patch = self
+            .bridge
+            .with(|session| Arc::new(session.patch().clone()));
+        self.talk().set(Some(Talk::Leaving(Leaving {
+            patch,
+            is_part: false,
+            is_copied: false,
+        })));
+    }
+
+    /// The program of the one machine that is selected.
+    pub(super) fn selected_program(&self) -> Option<Arc<str>> {
+        let id = self.selected_machine()?;
+        let program = self.bridge.with_node(id, |node| {
+            (node.kind == Kind::Asm).then(|| node.source.clone())
+        });
+        program.flatten()
+    }
+
+    pub(super) fn copy_program(&self) {
+        if let Some(program) = self.selected_program() {
+            self.copy_text(program.to_string());
+        }
+    }
+}
