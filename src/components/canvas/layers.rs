@@ -27,6 +27,14 @@ const READY: f64 = 200.0;
 /// cost the browser whatever the machines do.
 const MOST_CARDS: usize = 400;
 
+/// Cards that are made in one frame, and wires: with more the frame would come late. What
+/// has none yet is a tile until its turn comes.
+const MADE_AT_ONCE: usize = 12;
+const DRAWN_AT_ONCE: usize = 100;
+
+/// Cards that are given up in one frame.
+const DROPPED_AT_ONCE: usize = 24;
+
 /// The elements of the canvas.
 pub(super) struct Layers {
     pub(super) surface: HtmlElement,
@@ -56,6 +64,8 @@ struct Card {
 #[derive(Default)]
 struct Wanted {
     cards: Vec<(NodeId, Rect)>,
+    /// There is more to do than one frame has time for.
+    is_more: bool,
 }
 
 impl Layers {
@@ -143,6 +153,10 @@ impl Stage {
                 self.state.with_value(|state| layers.mark(state));
             }
         });
+        if wanted.is_more {
+            self.state.update_value(|state| state.dirty.view = true);
+            self.draw_soon();
+        }
         if was_tiled && !self.is_tiled() {
             // Cards fill themselves once they are on the page.
             let stage = *self;
@@ -176,18 +190,21 @@ impl Layers {
         }
         if dirty.view || dirty.all || !dirty.nodes.is_empty() {
             self.choose_level(state);
-            // Another level draws everything anew.
-            dirty.all |= std::mem::take(&mut state.dirty).all;
+            dirty.level |= std::mem::take(&mut state.dirty).level;
         }
         let level = state.level;
         if level == Level::Tile {
             self.keep_focus();
-            self.clear();
+            self.drop_wires();
+            wanted.is_more = self.drop_cards();
             self.tiles.draw(state, stage.bridge);
         } else {
-            self.tiles.clear();
             if dirty.all {
                 self.clear();
+            }
+            if dirty.level {
+                // Those that are left from before.
+                dirty.nodes.extend(self.cards.keys());
             }
             for id in &dirty.nodes {
                 self.draw_node(state, *id);
@@ -197,7 +214,17 @@ impl Layers {
             }
             if dirty.view || dirty.all || !dirty.nodes.is_empty() || !dirty.wires.is_empty() {
                 self.draw_sight(state, wanted);
+                if wanted.cards.is_empty() {
+                    self.tiles.clear();
+                } else {
+                    self.tiles.draw(state, stage.bridge);
+                }
             }
+        }
+        if dirty.level {
+            let _ = self
+                .world
+                .toggle_attribute_with_force("hidden", level == Level::Tile);
         }
         self.draw_overlay(state);
     }
@@ -237,7 +264,7 @@ impl Layers {
         let level = if count > most { Level::Tile } else { of_zoom };
         if level != state.level {
             // Cards show more or less by their style sheet alone.
-            state.dirty.all |= Level::Tile == level.min(state.level);
+            state.dirty.level |= Level::Tile == level.min(state.level);
             state.level = level;
         }
         let name = match level {
@@ -308,6 +335,15 @@ impl Layers {
                 wanted.cards.push((shape.id, shape.rect));
             }
         });
+        if wanted.cards.len() > MADE_AT_ONCE {
+            // Where the keyboard is first, then what is to be seen at once.
+            let visible = state.viewport.visible();
+            wanted
+                .cards
+                .sort_by_key(|(id, rect)| (Some(*id) != focused, !rect.meets(visible)));
+            wanted.cards.truncate(MADE_AT_ONCE);
+            wanted.is_more = true;
+        }
         let scene = &state.scene;
         let seen = &mut self.seen;
         self.wires.retain(|&wire, path| {
@@ -325,7 +361,8 @@ impl Layers {
                 came.push(wire);
             }
         });
-        for wire in came {
+        wanted.is_more |= came.len() > DRAWN_AT_ONCE;
+        for wire in came.into_iter().take(DRAWN_AT_ONCE) {
             if let Some(path) = svg::append(&self.paths, "path", style::wire) {
                 self.wires.insert(wire, path);
                 self.draw_wire(state, wire);
@@ -347,10 +384,25 @@ impl Layers {
         for card in std::mem::take(&mut self.cards).values() {
             card.root.remove();
         }
-        self.seen = Map::new();
-        for path in std::mem::take(&mut self.wires).values() {
-            path.remove();
+        self.drop_wires();
+    }
+
+    fn drop_wires(&mut self) {
+        if self.wires.is_empty() {
+            return;
         }
+        self.seen = Map::new();
+        self.wires = Map::new();
+        self.paths.set_text_content(None);
+    }
+
+    /// Gives up some of the cards, which are not to be seen; whether there are more.
+    fn drop_cards(&mut self) -> bool {
+        let some: Vec<NodeId> = self.cards.keys().copied().take(DROPPED_AT_ONCE).collect();
+        for id in some {
+            self.take_card(id);
+        }
+        !self.cards.is_empty()
     }
 
     /// What is selected, dimmed, and about to be spliced.

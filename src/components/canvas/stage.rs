@@ -108,6 +108,8 @@ pub(super) struct Dirty {
     pub(super) view: bool,
     /// Everything there is.
     pub(super) all: bool,
+    /// Whether there are cards at all.
+    pub(super) level: bool,
     /// Nodes that came, went or moved.
     pub(super) nodes: Vec<NodeId>,
     /// Wires that came, went or moved.

@@ -80,9 +80,15 @@ impl Tiles {
         self.is_clear = false;
         let (width, height) = state.viewport.size();
         let density = window().device_pixel_ratio();
-        // Setting the size clears it.
-        canvas.set_width((width * density) as u32);
-        canvas.set_height((height * density) as u32);
+        let size = ((width * density) as u32, (height * density) as u32);
+        if (canvas.width(), canvas.height()) == size {
+            let _ = context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
+            context.clear_rect(0.0, 0.0, size.0.into(), size.1.into());
+        } else {
+            // This clears it, too, and makes the browser get another piece of memory.
+            canvas.set_width(size.0);
+            canvas.set_height(size.1);
+        }
         let zoom = state.viewport.zoom();
         let scale = zoom * density;
         let offset = state.viewport.offset();
