@@ -214,10 +214,10 @@ impl Layers {
             }
             if dirty.view || dirty.all || !dirty.nodes.is_empty() || !dirty.wires.is_empty() {
                 self.draw_sight(state, wanted);
-                if wanted.cards.is_empty() {
-                    self.tiles.clear();
-                } else {
+                if wanted.is_more {
                     self.tiles.draw(state, stage.bridge);
+                } else {
+                    self.tiles.clear();
                 }
             }
         }

@@ -28,6 +28,7 @@ pub(super) fn grid(viewer: Viewer) -> impl IntoView {
         <div
             class=style::viewport
             style:height=format!("{VIEWPORT_HEIGHT}px")
+            style:overflow="auto"
             style=("--address-width", format!("{ADDRESS_WIDTH}px"))
             node_ref=viewer.viewport
             style=("--top", move || format!("{}px", viewer.sight.get().top))

@@ -185,7 +185,8 @@ impl Sight {
         let top = i32::try_from(top).unwrap_or(i32::MAX);
         let (line, seen, height) = (LINE as i32, self.first.get(), self.scroll.client_height());
         if top < seen || top + line > seen + height {
-            self.begin_at((top - height / 3).max(0));
+            let last = (self.lines.client_height() - height).max(0);
+            self.begin_at((top - height / 3).clamp(0, last));
             self.scroll.set_scroll_top(self.first.get());
         }
     }
