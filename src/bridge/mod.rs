@@ -297,7 +297,10 @@ impl Bridge {
                 .update_value(|canvas| has_moved = canvas.take_in(changes));
             // A yard that stands is shown as it stands, down to the last node.
             let all = !session.is_live();
-            self.shown.update_value(|shown| shown.tell(all));
+            self.shown.update_value(|shown| {
+                shown.adapt(elapsed_ms);
+                shown.tell(all);
+            });
             if is_refused {
                 let nodes = session.patch().nodes().map(|(id, _)| id);
                 self.canvas

@@ -9,10 +9,16 @@ use stackyard_engine::grid::NodeId;
 use stackyard_engine::ordered::Map;
 use std::collections::VecDeque;
 
-/// Nodes that are told in one frame that they ran. Two hundred machines then say twenty
-/// times a second what they are at, and what follows on the page takes a third of the
-/// time it takes to tell all of them in each frame.
-const TOLD_AT_ONCE: usize = 64;
+/// Nodes that are told in one frame that they ran: at first, at least and at most. Where
+/// frames come late fewer are told, and where they come in time more, so that two hundred
+/// machines say sixty times a second what they are at if the browser can show that, and
+/// less often if not.
+const TOLD_AT_FIRST: usize = 64;
+const TOLD_AT_LEAST: usize = 16;
+const TOLD_AT_MOST: usize = 512;
+/// Milliseconds between frames that come in time, and of those that come late.
+const IN_TIME_MS: f64 = 18.0;
+const LATE_MS: f64 = 25.0;
 
 /// What a shown node is told.
 #[derive(Clone, Debug)]
@@ -24,11 +30,22 @@ pub struct Notices {
 }
 
 /// The nodes that are shown.
-#[derive(Default)]
 pub(super) struct Shown {
     nodes: Map<NodeId, ShownNode>,
     /// Those that ran and were not told yet, in the order in which it is their turn.
     waiting: VecDeque<NodeId>,
+    /// How many are told in a frame.
+    at_once: usize,
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Shown {
+            nodes: Map::new(),
+            waiting: VecDeque::new(),
+            at_once: TOLD_AT_FIRST,
+        }
+    }
 }
 
 struct ShownNode {
@@ -95,9 +112,22 @@ impl Shown {
         }
     }
 
+    /// Learns from how long the last frame took, in milliseconds, how many can be told.
+    pub(super) fn adapt(&mut self, frame_ms: f64) {
+        let is_full = self.waiting.len() > self.at_once;
+        let at_once = if frame_ms > LATE_MS {
+            self.at_once * 3 / 4
+        } else if is_full && frame_ms > 0.0 && frame_ms < IN_TIME_MS {
+            self.at_once + 2
+        } else {
+            self.at_once
+        };
+        self.at_once = at_once.clamp(TOLD_AT_LEAST, TOLD_AT_MOST);
+    }
+
     /// Tells those whose turn it is in this frame, or all that wait.
     pub(super) fn tell(&mut self, all: bool) {
-        let count = if all { usize::MAX } else { TOLD_AT_ONCE };
+        let count = if all { usize::MAX } else { self.at_once };
         for _ in 0..count.min(self.waiting.len()) {
             let Some(id) = self.waiting.pop_front() else {
                 return;
@@ -127,5 +157,49 @@ impl Shown {
     /// Every node is another one now.
     pub(super) fn replaced_all(&mut self) {
         self.nodes.values_mut().for_each(ShownNode::replaced);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all_ran(shown: &mut Shown) {
+        (0..1000).for_each(|id| shown.ran(NodeId(id)));
+    }
+
+    #[test]
+    fn everyone_has_a_turn() {
+        let owner = Owner::new();
+        owner.set();
+        let mut shown = Shown::default();
+        for id in 0..1000 {
+            shown.show(NodeId(id));
+        }
+        all_ran(&mut shown);
+        shown.tell(false);
+        assert_eq!(shown.waiting.len(), 1000 - TOLD_AT_FIRST);
+        // Who had its turn stands behind the others.
+        all_ran(&mut shown);
+        assert_eq!(shown.waiting.len(), 1000);
+        assert_eq!(shown.waiting[0], NodeId(TOLD_AT_FIRST as u32));
+        shown.tell(true);
+        assert!(shown.waiting.is_empty());
+    }
+
+    #[test]
+    fn late_frames_tell_fewer_and_frames_in_time_more() {
+        let mut shown = Shown::default();
+        (0..100).for_each(|_| shown.adapt(50.0));
+        assert_eq!(shown.at_once, TOLD_AT_LEAST);
+        for id in 0..1000 {
+            shown.show(NodeId(id));
+        }
+        all_ran(&mut shown);
+        (0..1000).for_each(|_| shown.adapt(16.7));
+        assert_eq!(shown.at_once, TOLD_AT_MOST);
+        // By hand no time passes.
+        shown.adapt(0.0);
+        assert_eq!(shown.at_once, TOLD_AT_MOST);
     }
 }

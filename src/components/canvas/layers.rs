@@ -29,11 +29,11 @@ const MOST_CARDS: usize = 400;
 
 /// Cards that are made in one frame, and wires: with more the frame would come late. What
 /// has none yet is a tile until its turn comes.
-const MADE_AT_ONCE: usize = 12;
-const DRAWN_AT_ONCE: usize = 100;
+const MADE_AT_ONCE: usize = 6;
+const DRAWN_AT_ONCE: usize = 40;
 
 /// Cards that are given up in one frame.
-const DROPPED_AT_ONCE: usize = 24;
+const DROPPED_AT_ONCE: usize = 8;
 
 /// The elements of the canvas.
 pub(super) struct Layers {

@@ -70,6 +70,8 @@ impl Tiles {
             let _ = context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
             context.clear_rect(0.0, 0.0, width.into(), height.into());
         }
+        // A layer of the browser's below all cards would make one of each of them.
+        self.element.set_hidden(true);
     }
 
     pub(super) fn draw(&mut self, state: &State, bridge: Bridge) {
@@ -78,6 +80,7 @@ impl Tiles {
             return;
         };
         self.is_clear = false;
+        self.element.set_hidden(false);
         let (width, height) = state.viewport.size();
         let density = window().device_pixel_ratio();
         let size = ((width * density) as u32, (height * density) as u32);

@@ -162,7 +162,7 @@ async fn one_cell_of_fifty_shown_machines_is_one_row() {
             viewport.fit(bounds, 0.0);
         }
     });
-    // A dozen come in a frame.
+    // A few come in each frame.
     until(|| (1..=50).map(NodeId).all(is_shown)).await;
     settle().await;
     let surface = board.surface();

@@ -14,8 +14,11 @@ const RECORD: &str = "
     const recorded = { began: [], laid: [], took: [] };
     window.recorded = recorded;
     const sign = document.createElement('div');
-    sign.style.cssText = 'position: fixed; width: 1px; height: 1px; visibility: hidden';
-    document.documentElement.append(sign);
+    const around = document.createElement('div');
+    around.style.cssText =
+        'position: fixed; width: 4px; height: 4px; contain: strict; visibility: hidden';
+    around.append(sign);
+    document.documentElement.append(around);
     const channel = new MessageChannel();
     let began = 0;
     new ResizeObserver(() => {

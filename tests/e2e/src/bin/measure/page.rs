@@ -123,8 +123,8 @@ pub(crate) async fn open(driver: &Driver, folder: &Path, patch: &str) -> Result<
     paste(&page, patch).await?;
     page.press("Escape").await?;
     page.press("1").await?;
-    page.next_frame().await?;
-    page.next_frame().await?;
+    // A few cards come in each frame.
+    Frames::take(&page, WARM_UP).await?;
     Ok((browser, page))
 }
 
