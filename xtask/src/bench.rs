@@ -19,7 +19,8 @@ use crate::sizes;
 use crate::steps::Steps;
 
 /// The native benches.
-const NATIVE: &str = "bench --package stackyard-engine --bench speed --bench grid";
+const NATIVE: &str =
+    "bench --package stackyard-engine --bench speed --bench grid --bench files --bench snapshots";
 
 /// The index file of the browser's benches.
 const IN_BROWSER: &str = "benches/browser/index.html";
@@ -46,6 +47,7 @@ pub(crate) fn run_command(_: &Flags) -> anyhow::Result<()> {
     steps.run("speed, in Chromium", || speed(&shell, &bench_page))?;
     let page = dist::build(&shell, &mut steps)?;
     steps.run("opening the page", || opening(&shell, &page))?;
+    steps.run("using the page", || using(&shell, &page))?;
     steps.summary();
     Ok(())
 }
@@ -54,6 +56,14 @@ pub(crate) fn run_command(_: &Flags) -> anyhow::Result<()> {
 fn speed(shell: &Shell, folder: &Path) -> anyhow::Result<()> {
     let lines = read(shell.cargo(MEASURE).arg("speed").arg(folder))?;
     print_judged(&lines)
+}
+
+/// Uses the page with large patches, and for a long time.
+fn using(shell: &Shell, folder: &Path) -> anyhow::Result<()> {
+    print_judged(&read(shell.cargo(MEASURE).arg("page").arg(folder))?)?;
+    // Half an hour of the yard takes less than a minute.
+    let growth = read(shell.cargo(MEASURE).arg("growth").arg(folder).arg("0"))?;
+    print_judged(&growth)
 }
 
 /// Prints lines, each with its limit.

@@ -39,10 +39,28 @@ pub(crate) const GRID: &[Limit] = &[
     at_most("an idle machine", 10.0, "KB"),
 ];
 
+/// The page in use: the time of its scripts and its layout, in Chromium.
+pub(crate) const PAGE: &[Limit] = &[
+    at_most("one cell in one of 200 machines, rows", 1.0, "rows"),
+    at_most("one cell in one of 200 machines, texts", 1.0, "texts"),
+    at_most("200 machines on screen, median", 8.0, "ms"),
+    at_most("200 machines on screen, 99th", 16.0, "ms"),
+    at_most("2000 machines from afar, median", 8.0, "ms"),
+    at_most("2000 machines from afar, 99th", 16.0, "ms"),
+    at_most("10000 nodes, panning and zooming, median", 8.0, "ms"),
+    at_most("10000 nodes, panning and zooming, 99th", 16.0, "ms"),
+    at_least("a machine flat out", 50.0, "frames/s"),
+    at_most("growth: nodes", 200.0, "nodes"),
+    at_most("growth: listeners", 20.0, "listeners"),
+    at_most("growth: JavaScript", 1.0, "MB"),
+    at_most("growth: WebAssembly", 4.0, "MB"),
+];
+
 /// What a line of the benches says of its limit; nothing if it has none.
 pub(crate) fn judge_line(line: &str) -> String {
-    let of_grid = GRID.iter().find(|limit| line.starts_with(limit.what));
-    let limit = of_grid.unwrap_or(&SPEED);
+    let known = GRID.iter().chain(PAGE);
+    let limit = known.into_iter().find(|limit| line.starts_with(limit.what));
+    let limit = limit.unwrap_or(&SPEED);
     let figure = limit.figure_in(line);
     figure.map(|figure| limit.judge(figure)).unwrap_or_default()
 }

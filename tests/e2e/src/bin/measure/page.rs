@@ -65,7 +65,7 @@ pub(crate) async fn report(folder: &Path) -> Result<()> {
         );
     };
 
-    let (browser, page) = open(&driver, folder, &yards::machines(200, 20, 20)).await?;
+    let (browser, page) = open(&driver, folder, &yards::machines(200, 27, 20)).await?;
     line(
         "machines with text",
         count(&page, "[data-part=status]").await?,

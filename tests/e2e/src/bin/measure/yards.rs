@@ -24,14 +24,27 @@ const LISTENER: &[&str] = &["again: recv", "store 0xF00", "jump again"];
 /// would make that one run ahead.
 const LISTENS: u32 = 10;
 
-/// Pixels from one machine to the next, to the right and down.
-const STEP: (u32, u32) = (320, 352);
+/// Pixels from one machine to the next, and from one that shows its memory.
+const STEP: u32 = 272;
+const WIDE_STEP: (u32, u32) = (448, 568);
+/// How many of the wide ones are in a row.
+const WIDE_IN_A_ROW: u32 = 16;
 
 /// Machines in rows, of which the first few show their memory. Each does a thousand
 /// instructions a second, ten every ten milliseconds, or waits for its neighbour.
 pub(crate) fn machines(count: u32, in_a_row: u32, showing_memory: u32) -> String {
     let listens = |index: u32| index % LISTENS == LISTENS - 1;
+    let place = |index: u32| {
+        if index < showing_memory {
+            let (row, column) = (index / WIDE_IN_A_ROW, index % WIDE_IN_A_ROW);
+            return (column * WIDE_STEP.0, row * WIDE_STEP.1);
+        }
+        let above = showing_memory.div_ceil(WIDE_IN_A_ROW) * WIDE_STEP.1;
+        let index = index - showing_memory;
+        (index % in_a_row * STEP, above + index / in_a_row * STEP)
+    };
     let node = |index: u32| {
+        let (x, y) = place(index);
         let view = if index < showing_memory {
             "opened"
         } else {
@@ -40,8 +53,8 @@ pub(crate) fn machines(count: u32, in_a_row: u32, showing_memory: u32) -> String
         json!({
             "id": index + 1,
             "kind": "asm",
-            "x": (index % in_a_row) * STEP.0,
-            "y": (index / in_a_row) * STEP.1,
+            "x": x,
+            "y": y,
             "view": view,
             "source": if listens(index) { LISTENER } else { BUSY },
             "settings": { "delayMs": 10, "stepBy": 10 },
