@@ -15,6 +15,11 @@ use crate::yards;
 const WARM_UP: usize = 60;
 const FRAMES: usize = 300;
 
+/// A screen on which 200 machines have room, with text that can be read, and one of the
+/// largest there are.
+const SCREEN: (u32, u32) = (2880, 1620);
+pub(crate) const LARGEST: (u32, u32) = (3840, 2160);
+
 /// How long a script may take: opening ten thousand nodes is one.
 const LONGEST: Duration = Duration::from_secs(120);
 
@@ -65,7 +70,7 @@ pub(crate) async fn report(folder: &Path) -> Result<()> {
         );
     };
 
-    let (browser, page) = open(&driver, folder, &yards::machines(200, 27, 20)).await?;
+    let (browser, page) = open(&driver, folder, SCREEN, &yards::machines(200, 23, 20)).await?;
     line(
         "machines with text",
         count(&page, "[data-part=status]").await?,
@@ -83,17 +88,17 @@ pub(crate) async fn report(folder: &Path) -> Result<()> {
     frames("200 machines on screen", &measured(&page).await?);
     browser.close().await?;
 
-    let (browser, page) = open(&driver, folder, &yards::machines(2_000, 50, 0)).await?;
+    let (browser, page) = open(&driver, folder, LARGEST, &yards::machines(2_000, 50, 0)).await?;
     run(&page).await?;
     frames("2000 machines from afar", &measured(&page).await?);
     browser.close().await?;
 
-    let (browser, page) = open(&driver, folder, &yards::machines(10_000, 120, 0)).await?;
+    let (browser, page) = open(&driver, folder, LARGEST, &yards::machines(10_000, 120, 0)).await?;
     Frames::turn_wheel(&page).await?;
     frames("10000 nodes, panning and zooming", &measured(&page).await?);
     browser.close().await?;
 
-    let (browser, page) = open(&driver, folder, &yards::counter()).await?;
+    let (browser, page) = open(&driver, folder, LARGEST, &yards::counter()).await?;
     flat_out(&page).await?;
     run(&page).await?;
     let taken = measured(&page).await?;
@@ -107,14 +112,19 @@ pub(crate) fn line(what: &str, figure: f64, unit: &str) {
     println!("{what:<44} {figure:>9.3} {unit}");
 }
 
-/// Opens the page in a browser of its own, on the largest screen, with a patch all of which
+/// Opens the page in a browser of its own, on a screen of that size, with a patch all of which
 /// is in sight, and begins to record its frames.
-pub(crate) async fn open(driver: &Driver, folder: &Path, patch: &str) -> Result<(Browser, Page)> {
+pub(crate) async fn open(
+    driver: &Driver,
+    folder: &Path,
+    (width, height): (u32, u32),
+    patch: &str,
+) -> Result<(Browser, Page)> {
     let site = Site::serve(folder).await?;
     let browser = Browser::open(driver).await?;
     browser.allow_scripts(LONGEST).await?;
     let page = Page::new(browser.client.clone(), site, "page");
-    page.resize(3840, 2160).await?;
+    page.resize(width, height).await?;
     page.note_memory().await?;
     page.open().await?;
     Frames::record(&page).await?;

@@ -24,11 +24,13 @@ const LISTENER: &[&str] = &["again: recv", "store 0xF00", "jump again"];
 /// would make that one run ahead.
 const LISTENS: u32 = 10;
 
-/// Pixels from one machine to the next, and from one that shows its memory.
-const STEP: u32 = 272;
+/// The size of a machine, and pixels from one to the next, and to one that shows its
+/// memory.
+const SIZE: [u32; 2] = [220, 184];
+const STEP: (u32, u32) = (232, 196);
 const WIDE_STEP: (u32, u32) = (448, 568);
 /// How many of the wide ones are in a row.
-const WIDE_IN_A_ROW: u32 = 16;
+const WIDE_IN_A_ROW: u32 = 12;
 
 /// Machines in rows, of which the first few show their memory. Each does a thousand
 /// instructions a second, ten every ten milliseconds, or waits for its neighbour.
@@ -41,7 +43,7 @@ pub(crate) fn machines(count: u32, in_a_row: u32, showing_memory: u32) -> String
         }
         let above = showing_memory.div_ceil(WIDE_IN_A_ROW) * WIDE_STEP.1;
         let index = index - showing_memory;
-        (index % in_a_row * STEP, above + index / in_a_row * STEP)
+        (index % in_a_row * STEP.0, above + index / in_a_row * STEP.1)
     };
     let node = |index: u32| {
         let (x, y) = place(index);
@@ -50,7 +52,7 @@ pub(crate) fn machines(count: u32, in_a_row: u32, showing_memory: u32) -> String
         } else {
             "normal"
         };
-        json!({
+        let mut node = json!({
             "id": index + 1,
             "kind": "asm",
             "x": x,
@@ -58,7 +60,11 @@ pub(crate) fn machines(count: u32, in_a_row: u32, showing_memory: u32) -> String
             "view": view,
             "source": if listens(index) { LISTENER } else { BUSY },
             "settings": { "delayMs": 10, "stepBy": 10 },
-        })
+        });
+        if index >= showing_memory {
+            node["size"] = json!(SIZE);
+        }
+        node
     };
     let wire = |index: u32| json!({ "from": [index, 0], "to": [index + 1, 0] });
     patch(
