@@ -10,17 +10,16 @@
 //! - [`ordered`]: a map in the order of its keys, and a sort;
 //! - [`isa`]: the table of instructions;
 //! - [`program`]: an assembled program and its source map;
-//! - [`asm`]: text to program or diagnostics, and back;
 //! - [`vm`]: the machine that runs it;
 //! - [`grid`]: many machines and other nodes, wired, in simulated time;
+//! - [`asm`]: text to program or diagnostics, and back;
 //! - [`patch`]: the saved document;
 //! - [`session`]: the document and its run, with undo.
+//!
+//! The first five are the package `stackyard-core`, which the page compiles for speed.
 
 pub mod asm;
-pub mod grid;
-pub mod isa;
-pub mod ordered;
 pub mod patch;
-pub mod program;
 pub mod session;
-pub mod vm;
+
+pub use stackyard_core::{grid, isa, ordered, program, vm};

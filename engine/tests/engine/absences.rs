@@ -7,9 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Every crate the engine is made of: the parser of JSON with what it needs, base64 and
+/// Every crate the engine is made of: its own core, the parser of JSON with what it needs, base64 and
 /// deflate, for files and links of documents. None knows a browser, a clock or chance.
-const CRATES: [&str; 9] = [
+const CRATES: [&str; 10] = [
     "adler2",
     "base64",
     "itoa",
@@ -17,6 +17,7 @@ const CRATES: [&str; 9] = [
     "miniz_oxide",
     "serde_core",
     "serde_json",
+    "stackyard-core",
     "stackyard-engine",
     "zmij",
 ];
@@ -49,7 +50,10 @@ fn the_engine_is_made_of_a_few_crates_and_no_browser() {
 #[test]
 fn the_engine_names_no_clock_no_chance_and_no_global() {
     let mut found = vec![];
-    for file in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
+    let engine = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = ["src", "core/src"].map(|folder| sources(&engine.join(folder)));
+    assert!(files.iter().all(|files| !files.is_empty()));
+    for file in files.concat() {
         let text = fs::read_to_string(&file).expect("a source file");
         for word in [
             "std::time",
@@ -70,6 +74,24 @@ fn the_engine_names_no_clock_no_chance_and_no_global() {
         }
     }
     assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn what_runs_machines_is_made_of_std_alone() {
+    let tree = Command::new(env!("CARGO"))
+        .args(["tree", "--offline", "--edges", "normal,build"])
+        .args(["--package", "stackyard-core", "--prefix", "none"])
+        .args(["--target", "all"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo runs");
+    let text = String::from_utf8_lossy(&tree.stdout);
+    let errors = String::from_utf8_lossy(&tree.stderr);
+    let is_core = |line: &str| line.starts_with("stackyard-core ");
+    assert!(
+        !text.is_empty() && text.lines().all(is_core),
+        "{text}{errors}"
+    );
 }
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

@@ -109,7 +109,7 @@ impl Asm {
     }
 
     /// Begins to listen, with what it printed so far, or no longer listens.
-    pub(crate) fn listen(&mut self, listens: bool) {
+    pub fn listen(&mut self, listens: bool) {
         if !listens {
             self.heard = None;
         } else if self.heard.is_none() {
@@ -122,7 +122,7 @@ impl Asm {
     }
 
     /// Forgets what was heard.
-    pub(crate) fn forget_heard(&mut self) {
+    pub fn forget_heard(&mut self) {
         if let Some(heard) = &mut self.heard {
             heard.clear();
         }

@@ -33,7 +33,7 @@ pub struct Wire {
 
 impl Wire {
     /// The first in their order that can leave a node.
-    pub(crate) const fn first_from(from: NodeId) -> Wire {
+    pub const fn first_from(from: NodeId) -> Wire {
         Wire {
             from,
             outlet: Outlet(0),
@@ -43,7 +43,7 @@ impl Wire {
     }
 
     /// Whether its ends are ports, given those of its two nodes.
-    pub(crate) fn check(self, from: Ports, to: Ports) -> Result<(), EditError> {
+    pub fn check(self, from: Ports, to: Ports) -> Result<(), EditError> {
         if self.outlet.0 >= from.outlets {
             return Err(EditError::NoSuchOutlet {
                 node: self.from,
