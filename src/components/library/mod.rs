@@ -81,7 +81,11 @@ pub fn Library() -> impl IntoView {
             return;
         };
         match event.key().as_str() {
-            "Enter" if !event.is_composing() => rename(keeper, shown, &field),
+            "Enter" if !event.is_composing() => {
+                // Else the browser presses the button that gets the focus next.
+                event.prevent_default();
+                rename(keeper, shown, &field);
+            }
             // The name stays as it was, and the dialog open.
             "Escape" => {
                 event.prevent_default();
@@ -230,6 +234,7 @@ fn act(keeper: Keeper, shown: RwSignal<Shown>, button: &Element) -> bool {
         }
         "restore" => keeper.restore(&id),
         "empty" => keeper.empty_trash(),
+        "remove" => keeper.remove_damaged(&id),
         "raw" => {
             let name = file_name(&format!("damaged {id}"), "json");
             keeper.raw(&id, move |text| download_json(&name, &text));
