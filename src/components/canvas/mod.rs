@@ -32,6 +32,7 @@ use leptos::prelude::*;
 use menu::menu;
 use minimap::minimap;
 use speech::speech;
+use stackyard_engine::session::Session;
 use traffic::traffic;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -134,12 +135,27 @@ pub fn Canvas() -> impl IntoView {
                 </svg>
             </div>
             <span data-end="" tabindex="-1" role="note" aria-label="End of the canvas"></span>
+            {hint(stage)}
             {minimap(stage)}
             {adder(stage)}
             {menu(stage)}
             {traffic(stage)}
             {speech(stage)}
         </div>
+    }
+}
+
+/// How to begin, while there is nothing on the canvas.
+fn hint(stage: Stage) -> impl IntoView {
+    let is_hidden = move || {
+        stage.bridge.canvas_changed().track();
+        let is_empty = |session: &Session| session.patch().nodes().len() == 0;
+        stage.bridge.is_read_only().get() || !stage.bridge.with(is_empty)
+    };
+    view! {
+        <p class=style::hint hidden=is_hidden>
+            "Nothing here yet. Double-click or double-tap to add a node, paste one, or open an example from the library."
+        </p>
     }
 }
 

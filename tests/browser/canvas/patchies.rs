@@ -59,6 +59,43 @@ async fn a_patch_of_patchies_is_pasted_as_one_step() {
 }
 
 #[test]
+async fn text_that_is_no_patch_is_told_of_if_it_was_meant_to_be_one() {
+    let board = board(three()).await;
+    let before = board.document();
+    paste("hello").await;
+    assert_eq!(told(&board), None);
+    paste("{\"version\": <b>").await;
+    let (name, text) = told(&board).expect("a dialog");
+    assert_eq!(name, "Paste");
+    assert!(
+        text.starts_with("This cannot be pasted: not JSON at line 1"),
+        "{text}"
+    );
+    assert_eq!(board.document(), before);
+}
+
+#[test]
+async fn an_empty_canvas_says_how_to_begin() {
+    let board = board(patch(&[], &[])).await;
+    let says = || {
+        let mut texts = board.page.all("p").into_iter();
+        let hint = texts.find(|it| {
+            it.text_content()
+                .is_some_and(|it| it.contains("Nothing here"))
+        });
+        !hint.expect("a hint").has_attribute("hidden")
+    };
+    assert!(says());
+    paste(PLAIN).await;
+    assert!(!says());
+    board.press("Control+z").await;
+    assert!(says());
+    board.bridge.set_read_only(true);
+    settle().await;
+    assert!(!says());
+}
+
+#[test]
 async fn what_became_of_a_pasted_patch_is_told_and_leads_to_its_nodes() {
     let board = board(three()).await;
     paste(NOTABLE).await;
