@@ -406,6 +406,11 @@ impl Keeper {
 
     /// Removes a damaged patch for good.
     pub fn remove_damaged(self, id: &str) {
+        let offer = Offer::DownloadRaw(id.to_owned());
+        let told = self.notice().get_untracked();
+        if told.is_some_and(|told| told.offers.contains(&offer)) {
+            self.notice().set(None);
+        }
         self.alter(id.to_owned(), async |library: Library, id: String| {
             library.remove_damaged(&id).await
         });

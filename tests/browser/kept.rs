@@ -342,6 +342,11 @@ async fn what_is_damaged_is_told_and_kept_aside() {
     desk.click("Remove for good Mine").await;
     desk.done().await;
     assert!(desk.page.find_all("list", "Damaged").is_empty());
+    assert!(
+        desk.page
+            .find_all("button", "Download what is there")
+            .is_empty()
+    );
 }
 
 #[test]

@@ -136,6 +136,7 @@ pub fn Library() -> impl IntoView {
             <div
                 class=style::body
                 node_ref=body
+                tabindex="-1"
                 on:click=click
                 on:keydown=press
                 on:focusout=left
@@ -172,6 +173,7 @@ fn show(commands: Commands, keeper: Keeper, shown: RwSignal<Shown>, body: NodeRe
         let focused = document()
             .active_element()
             .filter(|it| body.contains(Some(it)));
+        let has_focus = focused.is_some();
         let place = focused.as_ref().and_then(place_of);
         body.set_inner_html(&html);
         before = html;
@@ -182,6 +184,9 @@ fn show(commands: Commands, keeper: Keeper, shown: RwSignal<Shown>, body: NodeRe
             && let Some(again) = find::<HtmlElement>(&body, &place)
         {
             let _ = again.focus();
+        } else if has_focus {
+            // What had it is gone; the keys stay in the dialog.
+            let _ = body.focus();
         }
     });
 }

@@ -22,7 +22,7 @@ const BUTTONS: [(&str, &str); 4] = [
 
 /// What a page says that is to show a patch and was given none.
 const MISSING: &str =
-    "There is no patch in this address. Open Stackyard to make one, and copy its HTML there.";
+    "There is no patch in this address. Make one in Stackyard: “Share link…” gives its HTML.";
 
 /// A line about the patch that came by a link, if one did, with what can be done about
 /// it. It needs a [`Guest`] and a [`Bridge`] from its context.

@@ -2,7 +2,7 @@
 
 use super::board::{A, B, Board, board, patch, three};
 use super::editing::clipboard;
-use crate::page::settle;
+use crate::page::{press, settle};
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::patchies::{Options, export, import};
 use stackyard_web::commands::Command;
@@ -74,9 +74,32 @@ async fn text_that_is_no_patch_is_told_of_if_it_was_meant_to_be_one() {
     assert_eq!(board.document(), before);
 }
 
+/// The row with the focus may go while a dialog is open: the browser then tells the keys
+/// to the page.
+#[test]
+async fn behind_a_dialog_no_key_does_anything() {
+    let board = board(three()).await;
+    paste(NOTABLE).await;
+    assert!(told(&board).is_some());
+    let before = board.document();
+    assert!(!board.selected().is_empty());
+    let document = leptos::prelude::document();
+    let body = document.body().expect("a page");
+    let _ = document
+        .active_element()
+        .map(|it| it.unchecked_into::<HtmlElement>().blur());
+    for keys in ["Delete", "Control+z", "Control+d", "Escape"] {
+        assert!(press(&body, keys), "{keys} is left to the browser");
+    }
+    paste(PLAIN).await;
+    assert_eq!(board.document(), before);
+    assert!(!board.selected().is_empty());
+}
+
 #[test]
 async fn an_empty_canvas_says_how_to_begin() {
     let board = board(patch(&[], &[])).await;
+    assert_eq!(board.zoom(), 1.0);
     let says = || {
         let mut texts = board.page.all("p").into_iter();
         let hint = texts.find(|it| {
