@@ -162,7 +162,7 @@ fn hint(stage: Stage) -> impl IntoView {
         is_within || stage.bridge.is_read_only().get() || !stage.bridge.with(is_empty)
     };
     view! {
-        <p class=style::hint hidden=is_hidden>
+        <p class=style::hint role="note" hidden=is_hidden>
             "Nothing here yet. Double-click or double-tap to add a node, paste one, or open an example from the library."
         </p>
     }

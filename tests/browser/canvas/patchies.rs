@@ -101,12 +101,12 @@ async fn an_empty_canvas_says_how_to_begin() {
     let board = board(patch(&[], &[])).await;
     assert_eq!(board.zoom(), 1.0);
     let says = || {
-        let mut texts = board.page.all("p").into_iter();
-        let hint = texts.find(|it| {
-            it.text_content()
-                .is_some_and(|it| it.contains("Nothing here"))
-        });
-        !hint.expect("a hint").has_attribute("hidden")
+        let hint = board
+            .page
+            .root()
+            .query_selector("[role=note]:not([data-end])");
+        let hint = hint.expect("a selector").expect("a hint");
+        !hint.has_attribute("hidden")
     };
     assert!(says());
     paste(PLAIN).await;
