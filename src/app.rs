@@ -62,10 +62,10 @@ pub fn App() -> impl IntoView {
     let commands = provide_commands(bridge, act, can, Some(perform));
     listen(commands);
     run_frames(bridge);
-    // First what came by a link, so that nothing else is opened.
-    provide_guest(keeper);
     // Within another page there are the canvas, the transport and the way to the whole.
     let is_embedded = is_embedded(&window().location().search().unwrap_or_default());
+    provide_guest(keeper, is_embedded);
+    // After what came by a link, so that nothing else is opened.
     if !is_embedded {
         keeper.start();
         files.follow_drops();

@@ -2,6 +2,7 @@
 
 use super::chord::{Focus, Platform, Press, command_of};
 use super::context::Commands;
+use crate::components::element::is_dialog_open;
 use leptos::ev::{KeyboardEvent, keydown};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -46,6 +47,9 @@ pub fn platform() -> Platform {
 
 /// Where a key goes that nobody takes.
 fn focus(event: &KeyboardEvent) -> Focus {
+    if is_dialog_open() {
+        return Focus::Text;
+    }
     let target = event.target();
     let Some(element) = target.and_then(|target| target.dyn_into::<Element>().ok()) else {
         return Focus::Elsewhere;
@@ -60,7 +64,7 @@ fn focus(event: &KeyboardEvent) -> Focus {
     }
 }
 
-const TEXT: &str = "textarea, [contenteditable=''], [contenteditable=true], dialog, \
+const TEXT: &str = "textarea, [contenteditable=''], [contenteditable=true], \
     input:not([type=checkbox], [type=radio], [type=range], [type=button])";
 const CONTROLS: &str = "button, a[href], input, select, summary, [role=button], \
     [role=slider], [role=tree], [role=grid], [role=listbox], [role=menu], [role=log]";

@@ -98,6 +98,13 @@ pub(crate) fn find<T: JsCast>(parent: &Element, selector: &str) -> Option<T> {
     parent.query_selector(selector).ok()??.dyn_into().ok()
 }
 
+/// Whether a dialog is open that lets nothing reach the page behind it. Where the focus was
+/// on something that went, keys are told to the page all the same.
+pub(crate) fn is_dialog_open() -> bool {
+    let open = document().query_selector("dialog:modal");
+    open.is_ok_and(|open| open.is_some())
+}
+
 /// Sets or removes an attribute that says something by being there.
 pub(crate) fn toggle(element: &Element, attribute: &str, is_there: bool) {
     let _ = element.toggle_attribute_with_force(attribute, is_there);

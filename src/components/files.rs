@@ -5,6 +5,7 @@ use crate::browser::{FileHandle, Picked, pick_file};
 use crate::commands::FileAction;
 use crate::components::data_url::json_url;
 use crate::components::element::new_element;
+use crate::components::status_bar::counted;
 use crate::kept::{Keeper, Origin};
 use crate::picture::link_in;
 use leptos::ev;
@@ -192,7 +193,8 @@ impl Files {
 /// What was put right in a file, with its places; nothing if nothing was.
 fn told_of(name: &str, opened: &Opened) -> Option<String> {
     let count = opened.repairs.len() + opened.untold;
-    let mut text = format!("{name} was repaired in {count} places: ");
+    let places = counted(count, "place");
+    let mut text = format!("{name} was repaired in {places}: ");
     for (index, repair) in opened.repairs.iter().take(5).enumerate() {
         if index > 0 {
             text.push_str("; ");
@@ -252,6 +254,6 @@ mod tests {
         assert_eq!(told_of("a.json", &read("{\"stackyard\": 1}")), None);
         let broken = "{\"stackyard\": 1, \"wires\": [1]}";
         let told = told_of("a.json", &read(broken)).expect("a repair");
-        assert!(told.contains("1 places: wires[0]"), "{told}");
+        assert!(told.contains("1 place: wires[0]"), "{told}");
     }
 }

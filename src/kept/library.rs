@@ -358,6 +358,34 @@ impl Library {
         Ok(())
     }
 
+    /// Removes a damaged patch with all its versions, for good; one that is whole stays.
+    ///
+    /// # Errors
+    /// [`ReadError`]: all is as it was.
+    pub async fn remove_damaged(&self, id: &str) -> Result<(), ReadError> {
+        let key = (Table::Entries, id.to_owned());
+        let found = self.store.read(vec![key]).await?.pop().flatten();
+        let found = found.ok_or(ReadError::Missing)?;
+        if Entry::decode(&found).is_some_and(|entry| entry.damage.is_none()) {
+            return Ok(());
+        }
+        // What the versions are is not known where the entry cannot be read.
+        let versions = self.store.all(Table::Versions).await?;
+        let of_it = format!("{id}/");
+        let mut writes: Vec<Write> = versions
+            .iter()
+            .filter(|(key, _)| key.starts_with(&of_it))
+            .map(|(key, _)| remove(Table::Versions, key))
+            .collect();
+        writes.push(remove(Table::Entries, id));
+        writes.push(remove(Table::Documents, id));
+        let guard = Guard {
+            entry: id.to_owned(),
+            begins: Some(found),
+        };
+        Ok(self.store.write(Some(guard), writes).await?)
+    }
+
     /// Everything that is there of a patch, as it is: its document or, without one, its
     /// record.
     ///

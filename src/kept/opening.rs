@@ -211,7 +211,9 @@ impl Keeper {
         if repairs > 0 {
             let first = opened.repairs.iter().take(3).map(ToString::to_string);
             let first = first.collect::<Vec<_>>().join("; ");
-            self.tell_failure(format!("Repaired in {repairs} places: {first}."), vec![]);
+            let places = if repairs == 1 { "place" } else { "places" };
+            let text = format!("Repaired in {repairs} {places}: {first}.");
+            self.tell_failure(text, vec![]);
         }
     }
 
@@ -399,6 +401,18 @@ impl Keeper {
     pub fn empty_trash(self) {
         self.alter(String::new(), async |library: Library, _| {
             library.empty_trash().await
+        });
+    }
+
+    /// Removes a damaged patch for good.
+    pub fn remove_damaged(self, id: &str) {
+        let offer = Offer::DownloadRaw(id.to_owned());
+        let told = self.notice().get_untracked();
+        if told.is_some_and(|told| told.offers.contains(&offer)) {
+            self.notice().set(None);
+        }
+        self.alter(id.to_owned(), async |library: Library, id: String| {
+            library.remove_damaged(&id).await
         });
     }
 

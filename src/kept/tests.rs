@@ -249,3 +249,26 @@ fn what_is_damaged_is_kept_aside() {
     assert!(done(shelf.library.read("torn")).is_err());
     assert_eq!(done(shelf.library.read("none")), Err(ReadError::Missing));
 }
+
+#[test]
+fn what_is_damaged_is_removed_with_its_versions_and_nothing_else_is() {
+    let shelf = shelf();
+    let (whole, entry) = shelf.create("Whole", 1, 0);
+    shelf.save(&whole, &entry, 2, EVERY_MS);
+    let (id, entry) = shelf.create("Broken", 1, 1);
+    shelf.save(&id, &entry, 2, 2 * EVERY_MS);
+    let before = shelf.store.len();
+    shelf.store.put(Table::Documents, &id, "{");
+    assert!(done(shelf.library.read(&id)).is_err());
+    for (id, is_removed) in [(&*whole, false), (&*id, true)] {
+        assert_eq!(done(shelf.library.remove_damaged(id)), Ok(()));
+        assert_eq!(shelf.store.len() < before, is_removed);
+    }
+    assert_eq!(shelf.store.len(), 3);
+    // Also where not even the record can be read.
+    shelf.store.put(Table::Entries, &whole, "entry 1\nrev");
+    assert_eq!(done(shelf.library.remove_damaged(&whole)), Ok(()));
+    assert_eq!(shelf.store.len(), 0);
+    let gone = done(shelf.library.remove_damaged(&whole));
+    assert_eq!(gone, Err(ReadError::Missing));
+}

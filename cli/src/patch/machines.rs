@@ -3,7 +3,7 @@
 use super::named;
 use stackyard_engine::grid::nodes::{Asm, Mode};
 use stackyard_engine::grid::{Node, NodeId};
-use stackyard_engine::session::Session;
+use stackyard_engine::session::{Code, Session};
 use stackyard_engine::vm::Status;
 
 /// The machines in the grid, by id.
@@ -32,14 +32,16 @@ pub(super) fn executed(session: &Session) -> u64 {
 /// A line for each machine that failed.
 pub(super) fn failures(session: &Session) -> Vec<String> {
     let failed = machines(session).filter_map(|(id, asm)| {
-        let reason = failure(asm)?;
+        let is_blank = || session.code(id).is_some_and(Code::is_blank);
+        let reason = failure(asm, is_blank)?;
         Some(format!("{}: {reason}", named(session, id)))
     });
     failed.collect()
 }
 
-fn failure(asm: &Asm) -> Option<String> {
+fn failure(asm: &Asm, is_blank: impl Fn() -> bool) -> Option<String> {
     match (asm.machine().status(), asm.mode()) {
+        (Status::Invalid, _) if is_blank() => Some("it has no program".to_owned()),
         (Status::Invalid, _) => Some("its source does not assemble".to_owned()),
         (Status::Errored(fault), _) => {
             let pc = asm.machine().registers().pc;

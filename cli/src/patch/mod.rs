@@ -106,7 +106,10 @@ fn show_errors(file: &File, session: &Session, errors: &mut dyn Write) -> Result
         if code.program().is_some() {
             warnings += code.assembly().diagnostics.len() as u64;
         } else {
-            source_of(file, id, node).show(code.assembly(), errors)?;
+            // In no source there is nothing to show.
+            if !code.is_blank() {
+                source_of(file, id, node).show(code.assembly(), errors)?;
+            }
             is_ok = false;
         }
     }

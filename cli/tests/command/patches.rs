@@ -267,6 +267,7 @@ fn machines_that_fail_are_told_and_make_the_status() {
             &machine(1, "Bad", "push 1\npsuh 2\n"),
             &machine(2, "", "push 1\nhalt\n"),
             &machine(3, "Refuses", ECHO),
+            &machine(4, "New", ""),
         ],
         &[],
     );
@@ -277,6 +278,7 @@ fn machines_that_fail_are_told_and_make_the_status() {
         "
 asm 1 \"Bad\": its source does not assemble
 asm 3 \"Refuses\": stopped: it was sent -5, which no cell can hold
+asm 4 \"New\": it has no program
 ended at 12.000 ms: nothing is left to happen; 1 instruction executed
 ",
         "stdin[asm 1 \"Bad\"]:2:1: error: there is no instruction `psuh` [unknown-instruction]

@@ -3,6 +3,7 @@
 
 use super::pointer::is_inside;
 use super::stage::Stage;
+use crate::components::element::is_dialog_open;
 use leptos::ev;
 use leptos::prelude::*;
 use stackyard_engine::patch::file::write;
@@ -10,7 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlDocument};
 
 /// Where text is copied as text.
-const TEXTS: &str = "input,textarea,[contenteditable],dialog";
+const TEXTS: &str = "input,textarea,[contenteditable]";
 
 /// Listens to what the browser's own copy, cut and paste ask for.
 pub(super) fn follow_clipboard(stage: Stage) {
@@ -26,7 +27,7 @@ pub(super) fn follow_clipboard(stage: Stage) {
         let event: ClipboardEvent = event.unchecked_into();
         let text = event
             .clipboard_data()
-            .filter(|_| !is_inside(event.target(), TEXTS))
+            .filter(|_| !is_of_text(&event))
             .and_then(|data| data.get_data("text/plain").ok());
         if let Some(text) = text
             && stage.paste_text(&text)
@@ -49,7 +50,7 @@ fn put_into(event: &ClipboardEvent, stage: Stage) -> bool {
         event.prevent_default();
         return is_put;
     }
-    if is_inside(event.target(), TEXTS) || has_selected_text() {
+    if is_of_text(event) || has_selected_text() {
         return false;
     }
     let (Some(data), Some(copied)) = (event.clipboard_data(), stage.copied()) else {
@@ -60,6 +61,11 @@ fn put_into(event: &ClipboardEvent, stage: Stage) -> bool {
         event.prevent_default();
     }
     is_put
+}
+
+/// Whether an event is about the text it happened in, or happened before a dialog.
+fn is_of_text(event: &ClipboardEvent) -> bool {
+    is_inside(event.target(), TEXTS) || is_dialog_open()
 }
 
 /// Text that was marked on the page is what a person wants to copy.

@@ -24,6 +24,7 @@ mod traffic;
 pub use stage::{Adding, Stage, Wired};
 
 use crate::components::effect::effect;
+use crate::link::is_embedded;
 use adder::adder;
 use clipboard::follow_clipboard;
 use layers::Layers;
@@ -32,6 +33,7 @@ use leptos::prelude::*;
 use menu::menu;
 use minimap::minimap;
 use speech::speech;
+use stackyard_engine::session::Session;
 use traffic::traffic;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -115,6 +117,12 @@ pub fn Canvas() -> impl IntoView {
                 on:pointermove=move |event| stage.pointer_move(&event)
                 on:pointerup=move |event| stage.pointer_up(&event)
                 on:pointercancel=move |event| stage.pointer_cancel(&event)
+                on:touchend=move |event| {
+                    // The click that follows a tap would choose from what opened under it.
+                    if event.cancelable() && stage.adding.with_untracked(Option::is_some) {
+                        event.prevent_default();
+                    }
+                }
                 on:pointerleave=move |_| stage.pointer_leave()
                 on:wheel=move |event| stage.wheel(&event)
                 on:keydown=move |event| stage.key_down(&event)
@@ -134,12 +142,29 @@ pub fn Canvas() -> impl IntoView {
                 </svg>
             </div>
             <span data-end="" tabindex="-1" role="note" aria-label="End of the canvas"></span>
+            {hint(stage)}
             {minimap(stage)}
             {adder(stage)}
             {menu(stage)}
             {traffic(stage)}
             {speech(stage)}
         </div>
+    }
+}
+
+/// How to begin, while there is nothing on the canvas.
+fn hint(stage: Stage) -> impl IntoView {
+    // A page within another one has neither a library nor a way to keep what is added.
+    let is_within = is_embedded(&window().location().search().unwrap_or_default());
+    let is_hidden = move || {
+        stage.bridge.canvas_changed().track();
+        let is_empty = |session: &Session| session.patch().nodes().len() == 0;
+        is_within || stage.bridge.is_read_only().get() || !stage.bridge.with(is_empty)
+    };
+    view! {
+        <p class=style::hint role="note" hidden=is_hidden>
+            "Nothing here yet. Double-click or double-tap to add a node, paste one, or open an example from the library."
+        </p>
     }
 }
 

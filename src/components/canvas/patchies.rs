@@ -5,16 +5,27 @@ use crate::components::patchies::{Arrived, Leaving, Talk, now_ms};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::patchies::{Options, OwnNodes, export};
+use stackyard_engine::patch::share::{ShareError, decode};
 use stackyard_engine::patch::{Opened, open};
 use stackyard_engine::session::Session;
 use std::sync::Arc;
 
 impl Stage {
     /// Adds what a text holds, if it is a patch of any format, and tells what became of
-    /// one of Patchies if there is anything to tell. `false` if nothing was added.
+    /// one of Patchies if there is anything to tell. A link is opened, as it is from
+    /// elsewhere. `false` if nothing came of it.
     pub fn paste_text(&self, text: &str) -> bool {
-        let Ok(mut opened) = open(text.as_bytes()) else {
-            return false;
+        let mut opened = match open(text.as_bytes()) {
+            Ok(opened) => opened,
+            Err(_) if follow_link(text) => return true,
+            Err(error) => {
+                // What was meant to be a patch; other text is none of ours.
+                if text.trim_start().starts_with('{') {
+                    let talk = Talk::Refused(format!("This cannot be pasted: {error}."));
+                    self.talk().set(Some(talk));
+                }
+                return false;
+            }
         };
         let patch = std::mem::take(&mut opened.patch);
         let ids: Vec<NodeId> = patch.nodes().map(|(id, _)| id).collect();
@@ -94,4 +105,13 @@ impl Stage {
             self.copy_text(program.to_string());
         }
     }
+}
+
+/// Opens a text that is a link to a patch, by making it the page's own address.
+fn follow_link(text: &str) -> bool {
+    let text = text.trim();
+    let is_link =
+        !text.contains(char::is_whitespace) && !matches!(decode(text), Err(ShareError::Foreign));
+    let fragment = text.split_once('#').map_or(text, |(_, fragment)| fragment);
+    is_link && window().location().set_hash(fragment).is_ok()
 }

@@ -223,6 +223,8 @@ impl Stage {
                     viewport.reveal(bounds, MARGIN);
                 }
             });
+        } else {
+            self.look(|viewport, _| viewport.zoom_to(viewport.middle(), 1.0));
         }
     }
 

@@ -213,6 +213,7 @@ impl Page<'_> {
         self.meta(&mut row, &damaged.reason);
         row.push_str(&format!("</div><div class=\"{}\">", self.classes.actions));
         self.action(&mut row, "raw", "Download what is there", name);
+        self.action(&mut row, "remove", "Remove for good", name);
         row.push_str("</div></li>");
         row
     }

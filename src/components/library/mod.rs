@@ -81,7 +81,11 @@ pub fn Library() -> impl IntoView {
             return;
         };
         match event.key().as_str() {
-            "Enter" if !event.is_composing() => rename(keeper, shown, &field),
+            "Enter" if !event.is_composing() => {
+                // Else the browser presses the button that gets the focus next.
+                event.prevent_default();
+                rename(keeper, shown, &field);
+            }
             // The name stays as it was, and the dialog open.
             "Escape" => {
                 event.prevent_default();
@@ -132,6 +136,7 @@ pub fn Library() -> impl IntoView {
             <div
                 class=style::body
                 node_ref=body
+                tabindex="-1"
                 on:click=click
                 on:keydown=press
                 on:focusout=left
@@ -168,6 +173,7 @@ fn show(commands: Commands, keeper: Keeper, shown: RwSignal<Shown>, body: NodeRe
         let focused = document()
             .active_element()
             .filter(|it| body.contains(Some(it)));
+        let has_focus = focused.is_some();
         let place = focused.as_ref().and_then(place_of);
         body.set_inner_html(&html);
         before = html;
@@ -178,6 +184,9 @@ fn show(commands: Commands, keeper: Keeper, shown: RwSignal<Shown>, body: NodeRe
             && let Some(again) = find::<HtmlElement>(&body, &place)
         {
             let _ = again.focus();
+        } else if has_focus {
+            // What had it is gone; the keys stay in the dialog.
+            let _ = body.focus();
         }
     });
 }
@@ -230,6 +239,7 @@ fn act(keeper: Keeper, shown: RwSignal<Shown>, button: &Element) -> bool {
         }
         "restore" => keeper.restore(&id),
         "empty" => keeper.empty_trash(),
+        "remove" => keeper.remove_damaged(&id),
         "raw" => {
             let name = file_name(&format!("damaged {id}"), "json");
             keeper.raw(&id, move |text| download_json(&name, &text));

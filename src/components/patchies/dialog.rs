@@ -6,7 +6,7 @@ use crate::components::canvas::Stage;
 use crate::components::data_url::json_url;
 use crate::components::dialog::{closed, follow_dialog};
 use crate::components::effect::effect;
-use crate::components::element::{clicked, new_element};
+use crate::components::element::{clicked, escape, new_element};
 use crate::components::files::file_name;
 use crate::components::panel;
 use leptos::ev::MouseEvent;
@@ -51,6 +51,13 @@ pub fn PatchiesDialog(
             Talk::Arrived(arrived) => {
                 title.set("From Patchies");
                 told.set(arrived.html());
+            }
+            Talk::Refused(why) => {
+                title.set("Paste");
+                let mut html = "<p>".to_owned();
+                escape(&mut html, &why);
+                html.push_str("</p>");
+                told.set(html);
             }
             Talk::Leaving(talk) => {
                 title.set(if talk.is_part {

@@ -30,6 +30,8 @@ pub enum Talk {
     Arrived(Arrived),
     /// A patch that goes.
     Leaving(Leaving),
+    /// A text that could not be pasted, and why.
+    Refused(String),
 }
 
 /// Something told, with the nodes it is about.

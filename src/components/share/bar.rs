@@ -6,6 +6,7 @@ use crate::bridge::Bridge;
 use crate::components::effect::effect;
 use crate::components::element::{clicked, find, set, toggle};
 use crate::components::panel;
+use crate::components::status_bar::counted;
 use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -18,6 +19,10 @@ const BUTTONS: [(&str, &str); 4] = [
     ("copy", "Make a copy"),
     ("close", "Close"),
 ];
+
+/// What a page says that is to show a patch and was given none.
+const MISSING: &str =
+    "There is no patch in this address. Make one in Stackyard: “Share link…” gives its HTML.";
 
 /// A line about the patch that came by a link, if one did, with what can be done about
 /// it. It needs a [`Guest`] and a [`Bridge`] from its context.
@@ -92,21 +97,32 @@ fn show(
 ) {
     let (text, does) = match arrived {
         None => (String::new(), ""),
+        Some(Arrived::Missing) => (MISSING.to_owned(), ""),
         Some(Arrived::Nothing(error)) => (format!("This link cannot be opened: {error}."), "close"),
         Some(Arrived::Patch {
             is_read_only,
             repairs,
         }) => {
             let mut text = match (is_read_only, refusals) {
+                (true, 1..) if is_embedded => {
+                    "This patch is read only. Open it in Stackyard to make a copy."
+                }
                 (true, 1..) => "This patch is read only. Make a copy to edit it.",
                 (true, 0) => "A shared patch, read only.",
                 (false, _) => "A shared patch, not kept yet.",
             }
             .to_owned();
             if *repairs > 0 {
-                text.push_str(&format!(" It had to be repaired in {repairs} places."));
+                let places = counted(*repairs, "place");
+                text.push_str(&format!(" It had to be repaired in {places}."));
             }
-            (text, if *is_read_only { "copy" } else { "keep" })
+            let does = match is_read_only {
+                // Within another page there is nothing that could keep a copy.
+                true if is_embedded => "",
+                true => "copy",
+                false => "keep",
+            };
+            (text, does)
         }
     };
     // Within another page a patch is at home; there is to say only what went wrong.

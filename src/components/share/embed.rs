@@ -27,11 +27,15 @@ pub fn OpenWhole(
             is_read_only: bridge.is_read_only().get_untracked(),
             at: None,
         };
-        let made = bridge.with(|session| encode(session.patch(), options, LONGEST_LINK));
+        let made = bridge.with(|session| {
+            let patch = session.patch();
+            (patch.nodes().len() > 0).then(|| encode(patch, options, LONGEST_LINK))
+        });
         let address = match made {
-            Ok(fragment) => link(&this_page(), &fragment),
+            None => this_page(),
+            Some(Ok(fragment)) => link(&this_page(), &fragment),
             // Too long for a link: as it came.
-            Err(_) => this_page() + &window().location().hash().unwrap_or_default(),
+            Some(Err(_)) => this_page() + &window().location().hash().unwrap_or_default(),
         };
         open.set_href(&address);
     };

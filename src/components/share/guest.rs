@@ -21,6 +21,8 @@ pub(super) enum Arrived {
     },
     /// Nothing that could be opened, and why.
     Nothing(String),
+    /// Nothing at all, where a patch is all there is to show.
+    Missing,
 }
 
 /// What came by a link. Copies are handles to the same.
@@ -34,7 +36,7 @@ pub struct Guest {
 
 /// Opens the patch in the page's address, if there is one, now and when the address
 /// changes; gives who knows of it to all components below.
-pub fn provide_guest(keeper: Keeper) -> Guest {
+pub fn provide_guest(keeper: Keeper, is_embedded: bool) -> Guest {
     let guest = Guest {
         keeper,
         arrived: RwSignal::new(None),
@@ -42,6 +44,9 @@ pub fn provide_guest(keeper: Keeper) -> Guest {
     };
     provide_context(guest);
     guest.arrive(&fragment(), false);
+    if is_embedded && guest.arrived.with_untracked(Option::is_none) {
+        guest.arrived.set(Some(Arrived::Missing));
+    }
     let handle = window_event_listener(hashchange, move |_| guest.arrive(&fragment(), true));
     on_cleanup(move || handle.remove());
     effect(move || {

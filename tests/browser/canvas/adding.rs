@@ -47,6 +47,30 @@ async fn enter_and_slash_open_the_list_and_typing_adds() {
     }
 }
 
+/// A browser sends a click after a tap, to whatever lies there then: it chose what the list
+/// had under the finger.
+#[test]
+async fn a_double_tap_opens_the_list_and_chooses_nothing() {
+    let board = board(three()).await;
+    let ends = |is_left: bool| {
+        let init = web_sys::EventInit::new();
+        init.set_bubbles(true);
+        init.set_cancelable(true);
+        let event = web_sys::Event::new_with_event_init_dict("touchend", &init);
+        let sent = board.surface().dispatch_event(&event.expect("an event"));
+        assert_eq!(sent, Ok(is_left));
+    };
+    let at = board.nowhere().by(200.0, -60.0);
+    for is_left in [true, false] {
+        board.finger(7, "pointerdown", at);
+        board.finger(7, "pointerup", at);
+        ends(is_left);
+    }
+    settle().await;
+    assert!(board.adder().is_some());
+    assert_eq!(board.nodes().len(), 3);
+}
+
 #[test]
 async fn a_double_click_on_the_empty_canvas_opens_the_list_there() {
     let board = board(three()).await;

@@ -2,7 +2,7 @@
 
 use super::board::{A, B, Board, board, patch, three};
 use super::editing::clipboard;
-use crate::page::settle;
+use crate::page::{press, settle};
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::patchies::{Options, export, import};
 use stackyard_web::commands::Command;
@@ -56,6 +56,66 @@ async fn a_patch_of_patchies_is_pasted_as_one_step() {
     assert_eq!(told(&board), None);
     board.press("Control+z").await;
     assert_eq!(board.document(), before);
+}
+
+#[test]
+async fn text_that_is_no_patch_is_told_of_if_it_was_meant_to_be_one() {
+    let board = board(three()).await;
+    let before = board.document();
+    paste("hello").await;
+    assert_eq!(told(&board), None);
+    paste("{\"version\": <b>").await;
+    let (name, text) = told(&board).expect("a dialog");
+    assert_eq!(name, "Paste");
+    assert!(
+        text.starts_with("This cannot be pasted: not JSON at line 1"),
+        "{text}"
+    );
+    assert_eq!(board.document(), before);
+}
+
+/// The row with the focus may go while a dialog is open: the browser then tells the keys
+/// to the page.
+#[test]
+async fn behind_a_dialog_no_key_does_anything() {
+    let board = board(three()).await;
+    paste(NOTABLE).await;
+    assert!(told(&board).is_some());
+    let before = board.document();
+    assert!(!board.selected().is_empty());
+    let document = leptos::prelude::document();
+    let body = document.body().expect("a page");
+    let _ = document
+        .active_element()
+        .map(|it| it.unchecked_into::<HtmlElement>().blur());
+    for keys in ["Delete", "Control+z", "Control+d", "Escape"] {
+        assert!(press(&body, keys), "{keys} is left to the browser");
+    }
+    paste(PLAIN).await;
+    assert_eq!(board.document(), before);
+    assert!(!board.selected().is_empty());
+}
+
+#[test]
+async fn an_empty_canvas_says_how_to_begin() {
+    let board = board(patch(&[], &[])).await;
+    assert_eq!(board.zoom(), 1.0);
+    let says = || {
+        let hint = board
+            .page
+            .root()
+            .query_selector("[role=note]:not([data-end])");
+        let hint = hint.expect("a selector").expect("a hint");
+        !hint.has_attribute("hidden")
+    };
+    assert!(says());
+    paste(PLAIN).await;
+    assert!(!says());
+    board.press("Control+z").await;
+    assert!(says());
+    board.bridge.set_read_only(true);
+    settle().await;
+    assert!(!says());
 }
 
 #[test]

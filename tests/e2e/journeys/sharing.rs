@@ -86,6 +86,16 @@ async fn a_link_overwrites_nothing() {
         page.gone("article", "Square").await?;
         page.find("article", "Sum").await?;
 
+        // One that is pasted is followed in the same way.
+        let paste = "
+            const clipboardData = new DataTransfer();
+            clipboardData.setData('text/plain', arguments[0]);
+            document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));";
+        page.client().execute(paste, vec![link.as_str().into()]).await?;
+        page.find("article", "Square").await?;
+        page.click("button", "Back").await?;
+        page.gone("article", "Square").await?;
+
         let damaged = &fragment[..fragment.len() - 20];
         page.client().execute(follow, vec![damaged.into()]).await?;
         let bar = page.find("region", "Shared patch").await?;
@@ -123,6 +133,15 @@ async fn a_page_within_another_shows_the_canvas_and_the_way_out() {
         let address = open.attr("href").await?.context("it leads somewhere")?;
         ensure!(address == link, "{address}");
         ensure!(open.attr("target").await?.as_deref() == Some("_blank"));
+
+        // Without a patch it says so, and leads to where one is made.
+        let (whole, _) = link.split_once('#').context("a fragment")?;
+        go_to(page, &format!("{whole}?embed")).await?;
+        let bar = page.find("region", "Shared patch").await?;
+        says(page, &bar, "There is no patch in this address").await?;
+        let open = page.find("link", "Open in Stackyard").await?;
+        let address = open.attr("href").await?.context("it leads somewhere")?;
+        ensure!(address == whole, "{address}");
         Ok(())
     })
     .await;
