@@ -53,7 +53,7 @@ pub(crate) const PAGE: &[Limit] = &[
     at_most("growth: nodes", 200.0, "nodes"),
     at_most("growth: listeners", 20.0, "listeners"),
     at_most("growth: JavaScript", 1.0, "MB"),
-    at_most("growth: WebAssembly", 4.0, "MB"),
+    at_most("growth: WebAssembly", 1.0, "MB"),
 ];
 
 /// What a line of the benches says of its limit; nothing if it has none.

@@ -46,8 +46,12 @@ async fn a_new_version_is_told_and_taken_when_it_is_wanted() {
             page.usable().await.map(drop)
         };
         open().await?;
-        let before = caches(page).await?;
-        ensure!(before.len() == 1, "{before:?}");
+        let before = page
+            .until("the version is kept", async || {
+                let kept = caches(page).await?;
+                Ok((kept.len() == 1).then_some(kept))
+            })
+            .await?;
         open().await?;
         ensure!(
             page.names(None, "button")

@@ -12,10 +12,11 @@ use crate::yards;
 
 /// How often everything is edited at least.
 const ROUNDS: u32 = 60;
-/// Of so many machines the yard keeps a hundred moments to go back to, four a second: they
-/// are there before anything is measured.
+/// Of so many machines the yard keeps a hundred moments to go back to, four a second, and
+/// what they share grows until it is repeated: after four and a half minutes the memory stood
+/// still, and nothing is measured before.
 const MACHINES: u32 = 1000;
-const WARM_UP: Duration = Duration::from_secs(40);
+const WARM_UP: Duration = Duration::from_secs(300);
 /// Half an hour, as the page shows it.
 const HALF_AN_HOUR: &str = "30:00";
 
