@@ -113,8 +113,9 @@ async fn run_a_little(page: &Page) -> Result<()> {
     let console = page.find("log", "Lines").await?;
     page.press("F5").await?;
     page.until("a few sums", async || {
-        let lines = console.text().await?;
-        Ok((lines.split_whitespace().count() > 5).then_some(()))
+        // Also where the console is too small to be read.
+        let lines = console.prop("textContent").await?.unwrap_or_default();
+        Ok((lines.len() > 8).then_some(()))
     })
     .await?;
     page.press("F5").await
