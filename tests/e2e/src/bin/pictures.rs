@@ -48,6 +48,12 @@ impl Pictures<'_> {
 async fn take_all(pictures: &Pictures<'_>) -> Result<()> {
     let page = &pictures.page;
     page.prefer("prefers-color-scheme", "light").await?;
+    // First, as what is edited later is kept.
+    page.resize(360, 640).await?;
+    page.open().await?;
+    run_a_little(page).await?;
+    pictures.take("phone").await?;
+
     page.resize(1120, 700).await?;
     page.open().await?;
     run_a_little(page).await?;
@@ -92,12 +98,7 @@ async fn take_all(pictures: &Pictures<'_>) -> Result<()> {
     for key in ["Home", "ArrowDown", "ArrowDown", "ArrowRight"] {
         page.press(key).await?;
     }
-    pictures.take("panels").await?;
-
-    page.resize(360, 640).await?;
-    page.open().await?;
-    run_a_little(page).await?;
-    pictures.take("phone").await
+    pictures.take("panels").await
 }
 
 /// What was done is on its way to what is seen.
