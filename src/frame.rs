@@ -2,6 +2,7 @@
 //! by itself, and ends with its owner.
 
 use crate::bridge::Bridge;
+use crate::reactive::effect;
 use leptos::prelude::*;
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
@@ -32,7 +33,7 @@ pub fn run_frames(bridge: Bridge) {
         }
     }));
     // The effect owns the loop, which ends with it.
-    Effect::new(move || {
+    effect(move || {
         if bridge.is_live().get() && !frames.is_looping.replace(true) {
             frames.last.set(None);
             frames.request();

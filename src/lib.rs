@@ -18,6 +18,7 @@ pub mod link;
 pub mod message;
 pub mod patches;
 pub mod picture;
+pub mod reactive;
 
 use leptos::prelude::*;
 

@@ -2,8 +2,8 @@
 //! looks; spans for the browser's profiler are made only while somebody measures.
 
 use super::Bridge;
+use crate::reactive::{Later, Notice};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use web_sys::Performance;
 
 /// The name of the span of a frame, with what follows from it.
@@ -30,6 +30,10 @@ pub(super) struct Frames {
     rows: u64,
     /// Milliseconds of the engine in this frame.
     engine_ms: f64,
+    /// When the frame began that has not ended, on the page's clock.
+    began_ms: f64,
+    /// Ends frames.
+    end: Option<Later>,
     is_measured: bool,
 }
 
@@ -46,7 +50,7 @@ impl Bridge {
     }
 
     /// Notified at the end of each frame while frames are measured.
-    pub fn frame_ended(&self) -> Trigger {
+    pub fn frame_ended(&self) -> Notice {
         self.frame_ended
     }
 
@@ -71,16 +75,23 @@ impl Bridge {
         let began = clock.now();
         let end = began + budget_ms;
         self.advance(elapsed_ms, || clock.now() >= end);
-        let (bridge, clock) = (*self, clock.clone());
-        // Effects are tasks: this one stands behind those that were woken.
-        spawn_local(async move { bridge.end_frame(&clock, began) });
+        let bridge = *self;
+        self.frames.update_value(|frames| {
+            frames.began_ms = began;
+            // Effects are tasks: this one stands behind those that were woken.
+            let end = frames.end.get_or_insert_with(|| {
+                let clock = clock.clone();
+                Later::new(move || bridge.end_frame(&clock))
+            });
+            end.ask();
+        });
     }
 
-    fn end_frame(&self, clock: &Performance, began: f64) {
+    fn end_frame(&self, clock: &Performance) {
         let now = clock.now();
         let is_there = self.frames.try_update_value(|frames| {
             frames.last = Frame {
-                busy_ms: now - began,
+                busy_ms: now - frames.began_ms,
                 engine_ms: std::mem::take(&mut frames.engine_ms),
                 rows: std::mem::take(&mut frames.rows),
             };

@@ -1,7 +1,8 @@
 //! One machine of the yard, for the components that show it.
 
 use super::doing::pace_of;
-use super::{Bridge, DELAY_MS, Doing, Pace, STEP_BY, set_if_changed};
+use super::{Bridge, DELAY_MS, Doing, Pace, STEP_BY};
+use crate::reactive::{ArcNotice, Live, Notice, RwLive};
 use leptos::prelude::*;
 use stackyard_engine::asm::{Assembly, Fix, Severity};
 use stackyard_engine::grid::nodes::{Asm, Heard};
@@ -19,20 +20,20 @@ use std::sync::Arc;
 pub struct MachineBridge {
     bridge: Bridge,
     id: NodeId,
-    source: RwSignal<String>,
-    assembly: RwSignal<Arc<Assembly>>,
-    program: RwSignal<Arc<Program>>,
-    is_loaded: RwSignal<bool>,
-    doing: RwSignal<Doing>,
-    registers: RwSignal<Registers>,
-    stack_changed: Trigger,
-    pace: RwSignal<Pace>,
-    breakpoints: RwSignal<Vec<usize>>,
-    log_changed: Trigger,
+    source: RwLive<String>,
+    assembly: RwLive<Arc<Assembly>>,
+    program: RwLive<Arc<Program>>,
+    is_loaded: RwLive<bool>,
+    doing: RwLive<Doing>,
+    registers: RwLive<Registers>,
+    stack_changed: Notice,
+    pace: RwLive<Pace>,
+    breakpoints: RwLive<Vec<usize>>,
+    log_changed: Notice,
     /// How many logs there were before this one.
     logs: StoredValue<u64>,
     heard: StoredValue<u64>,
-    executed: RwSignal<u64>,
+    executed: RwLive<u64>,
 }
 
 impl MachineBridge {
@@ -42,19 +43,19 @@ impl MachineBridge {
         let machine = MachineBridge {
             bridge,
             id,
-            source: RwSignal::new(String::new()),
-            assembly: RwSignal::new(Arc::default()),
-            program: RwSignal::new(Arc::default()),
-            is_loaded: RwSignal::new(false),
-            doing: RwSignal::new(Doing::NOTHING),
-            registers: RwSignal::new(start),
-            stack_changed: Trigger::new(),
-            pace: RwSignal::new(Pace::default()),
-            breakpoints: RwSignal::new(Vec::new()),
-            log_changed: Trigger::new(),
+            source: RwLive::new(String::new()),
+            assembly: RwLive::new(Arc::default()),
+            program: RwLive::new(Arc::default()),
+            is_loaded: RwLive::new(false),
+            doing: RwLive::new(Doing::NOTHING),
+            registers: RwLive::new(start),
+            stack_changed: Notice::new(),
+            pace: RwLive::new(Pace::default()),
+            breakpoints: RwLive::new(Vec::new()),
+            log_changed: Notice::new(),
             logs: StoredValue::new(0),
             heard: StoredValue::new(0),
-            executed: RwSignal::new(0),
+            executed: RwLive::new(0),
         };
         bridge.show(id);
         bridge.machines.update_value(|machines| {
@@ -107,57 +108,57 @@ impl MachineBridge {
     }
 
     /// The text in the editor.
-    pub fn source(&self) -> ReadSignal<String> {
+    pub fn source(&self) -> Live<String> {
         self.source.read_only()
     }
 
     /// What that text is: tokens, diagnostics, and a program if it has no error.
-    pub fn assembly(&self) -> ReadSignal<Arc<Assembly>> {
+    pub fn assembly(&self) -> Live<Arc<Assembly>> {
         self.assembly.read_only()
     }
 
     /// The program in the machine, which may be that of an earlier text.
-    pub fn program(&self) -> ReadSignal<Arc<Program>> {
+    pub fn program(&self) -> Live<Arc<Program>> {
         self.program.read_only()
     }
 
     /// Whether the program in the machine is that of the text in the editor.
-    pub fn is_loaded(&self) -> ReadSignal<bool> {
+    pub fn is_loaded(&self) -> Live<bool> {
         self.is_loaded.read_only()
     }
 
     /// What the machine is doing.
-    pub fn doing(&self) -> ReadSignal<Doing> {
+    pub fn doing(&self) -> Live<Doing> {
         self.doing.read_only()
     }
 
     /// Whether edits of its program are refused.
-    pub fn is_read_only(&self) -> ReadSignal<bool> {
+    pub fn is_read_only(&self) -> Live<bool> {
         self.bridge.is_read_only()
     }
 
     /// PC, SP and FP.
-    pub fn registers(&self) -> ReadSignal<Registers> {
+    pub fn registers(&self) -> Live<Registers> {
         self.registers.read_only()
     }
 
     /// Notified when the data stack or the call stack changed.
-    pub fn stack_changed(&self) -> Trigger {
+    pub fn stack_changed(&self) -> Notice {
         self.stack_changed
     }
 
     /// How fast the machine plays.
-    pub fn pace(&self) -> ReadSignal<Pace> {
+    pub fn pace(&self) -> Live<Pace> {
         self.pace.read_only()
     }
 
     /// The lines with a breakpoint, counted from 0, ascending.
-    pub fn breakpoints(&self) -> ReadSignal<Vec<usize>> {
+    pub fn breakpoints(&self) -> Live<Vec<usize>> {
         self.breakpoints.read_only()
     }
 
     /// Notified when there is more in the log, or nothing any more.
-    pub fn log_changed(&self) -> Trigger {
+    pub fn log_changed(&self) -> Notice {
         self.log_changed
     }
 
@@ -177,7 +178,7 @@ impl MachineBridge {
     }
 
     /// Instructions executed since the start of the program.
-    pub fn executed(&self) -> ReadSignal<u64> {
+    pub fn executed(&self) -> Live<u64> {
         self.executed.read_only()
     }
 
@@ -203,7 +204,7 @@ impl MachineBridge {
     /// The notifier of a row (0 to 511) that is about to be shown. It lives until each
     /// call has been followed by one of [`hide_row`](Self::hide_row); a row that is not
     /// shown is notified of nothing.
-    pub fn show_row(&self, row: usize) -> ArcTrigger {
+    pub fn show_row(&self, row: usize) -> ArcNotice {
         self.bridge
             .shown
             .try_update_value(|shown| Some(shown.rows_to_show(self.id)?.show(row)))
@@ -250,7 +251,7 @@ impl MachineBridge {
     pub fn edit(&self, source: String) {
         let lines = |text: &str| text.split('\n').count();
         let is_same_line = self
-            .source
+            .source()
             .with_untracked(|old| lines(old) == lines(&source));
         let command = Command::set_source(self.id, &source);
         let _ = if is_same_line {
@@ -262,7 +263,7 @@ impl MachineBridge {
 
     /// The text with a fix applied.
     pub fn fixed(&self, fix: &Fix) -> String {
-        self.source.with_untracked(|source| {
+        self.source().with_untracked(|source| {
             let before = source.get(..fix.span.start).unwrap_or(source);
             let after = source.get(fix.span.end..).unwrap_or("");
             format!("{before}{}{after}", fix.replacement)
@@ -271,7 +272,7 @@ impl MachineBridge {
 
     /// Whether the text has errors.
     pub fn has_errors(&self) -> bool {
-        self.assembly.with(|assembly| {
+        self.assembly().with(|assembly| {
             let mut diagnostics = assembly.diagnostics.iter();
             diagnostics.any(|diagnostic| diagnostic.severity() == Severity::Error)
         })
@@ -279,7 +280,7 @@ impl MachineBridge {
 
     /// Whether the text is a program: it has no error, and an instruction.
     pub fn has_program(&self) -> bool {
-        self.assembly.with(|assembly| assembly.is_ok())
+        self.assembly().with(|assembly| assembly.is_ok())
     }
 
     /// Plays from where the machine is, and lets time pass; a text that was edited is
@@ -306,7 +307,7 @@ impl MachineBridge {
 
     /// Plays or pauses.
     pub fn toggle(&self) {
-        if self.doing.with_untracked(Doing::plays) {
+        if self.doing().with_untracked(Doing::plays) {
             self.pause();
         } else {
             self.play();
@@ -351,7 +352,7 @@ impl MachineBridge {
 
     /// Sets or removes the breakpoint of a line (counted from 0).
     pub fn toggle_breakpoint(&self, line: usize) {
-        let mut lines = self.breakpoints.get_untracked();
+        let mut lines = self.breakpoints().get_untracked();
         match lines.binary_search(&line) {
             Ok(place) => drop(lines.remove(place)),
             Err(place) => lines.insert(place, line),
@@ -362,7 +363,7 @@ impl MachineBridge {
 
     /// Sets how fast it plays: what is beyond the limits is brought to them.
     pub fn set_pace(&self, pace: Pace) {
-        let old = self.pace.get_untracked();
+        let old = self.pace().get_untracked();
         let settings = [
             ("delayMs", pace.delay_ms, old.delay_ms, DELAY_MS),
             ("stepBy", pace.step_by, old.step_by, STEP_BY),
@@ -405,33 +406,35 @@ impl MachineBridge {
             Some(asm) => asm.machine().registers(),
             None => Machine::new().registers(),
         };
-        if self.registers.with_untracked(|old| *old != registers) {
-            self.registers.set(registers);
+        if self.registers.set(registers) {
             self.stack_changed.notify();
         }
         let doing = Doing::of(session, self.id);
-        set_if_changed(self.doing, doing.unwrap_or(Doing::NOTHING));
+        self.doing.set(doing.unwrap_or(Doing::NOTHING));
         let pace = pace_of(session, self.id);
-        set_if_changed(self.pace, pace.unwrap_or_default());
-        set_if_changed(self.executed, asm.map_or(0, Asm::executed));
+        self.pace.set(pace.unwrap_or_default());
+        self.executed.set(asm.map_or(0, Asm::executed));
         self.publish_heard(asm.and_then(Asm::heard));
     }
 
     fn publish_document(&self, session: &Session, is_machine: bool) {
         let node = session.patch().node(self.id).filter(|_| is_machine);
         let source = node.map_or("", |node| &node.source);
-        if self.source.with_untracked(|old| **old != *source) {
+        if self.source().with_untracked(|old| **old != *source) {
             self.source.set(source.to_owned());
         }
         let breakpoints: &[usize] = node.map_or(&[], |node| &node.breakpoints);
-        if self.breakpoints.with_untracked(|old| **old != *breakpoints) {
+        if self
+            .breakpoints()
+            .with_untracked(|old| **old != *breakpoints)
+        {
             self.breakpoints.set(breakpoints.to_vec());
         }
     }
 
     fn publish_code(&self, code: Option<&Code>) {
         let assembly = code.map(Code::assembly);
-        let is_other = self.assembly.with_untracked(|old| match assembly {
+        let is_other = self.assembly().with_untracked(|old| match assembly {
             Some(assembly) => !Arc::ptr_eq(old, assembly),
             None => **old != Assembly::default(),
         });
@@ -439,14 +442,14 @@ impl MachineBridge {
             self.assembly.set(assembly.cloned().unwrap_or_default());
         }
         let program = code.and_then(Code::loaded_program);
-        let is_other = self.program.with_untracked(|old| match program {
+        let is_other = self.program().with_untracked(|old| match program {
             Some(program) => !Arc::ptr_eq(old, program),
             None => **old != Program::default(),
         });
         if is_other {
             self.program.set(program.cloned().unwrap_or_default());
         }
-        set_if_changed(self.is_loaded, code.is_some_and(Code::is_loaded));
+        self.is_loaded.set(code.is_some_and(Code::is_loaded));
     }
 
     fn publish_heard(&self, heard: Option<&Heard>) {

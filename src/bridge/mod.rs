@@ -24,6 +24,7 @@ pub use pace::{DELAY_MS, Pace, STEP_BY};
 pub use rows::Rows;
 pub use transport::Transport;
 
+use crate::reactive::{Live, Notice, RwLive};
 use frames::Frames;
 use leptos::prelude::*;
 use notices::Shown;
@@ -47,15 +48,15 @@ pub struct Bridge {
     edited: Trigger,
     edits: StoredValue<u64>,
     changed: Trigger,
-    ran: Trigger,
+    ran: Notice,
     frames: StoredValue<Frames, LocalStorage>,
-    frame_ended: Trigger,
+    frame_ended: Notice,
     refused: Trigger,
     sounds: StoredValue<Sounds, LocalStorage>,
-    transport: RwSignal<Transport>,
-    is_read_only: RwSignal<bool>,
-    is_running: RwSignal<bool>,
-    is_live: RwSignal<bool>,
+    transport: RwLive<Transport>,
+    is_read_only: RwLive<bool>,
+    is_running: RwLive<bool>,
+    is_live: RwLive<bool>,
 }
 
 impl Bridge {
@@ -72,15 +73,15 @@ impl Bridge {
             edited: Trigger::new(),
             edits: StoredValue::new(0),
             changed: Trigger::new(),
-            ran: Trigger::new(),
+            ran: Notice::new(),
             frames: StoredValue::new_local(Frames::default()),
-            frame_ended: Trigger::new(),
+            frame_ended: Notice::new(),
             refused: Trigger::new(),
             sounds: StoredValue::new_local(Sounds::default()),
-            transport: RwSignal::new(transport),
-            is_read_only: RwSignal::new(false),
-            is_running: RwSignal::new(false),
-            is_live: RwSignal::new(false),
+            transport: RwLive::new(transport),
+            is_read_only: RwLive::new(false),
+            is_running: RwLive::new(false),
+            is_live: RwLive::new(false),
         };
         bridge.publish(0.0, || false);
         bridge
@@ -131,7 +132,7 @@ impl Bridge {
     }
 
     /// Whether commands are refused.
-    pub fn is_read_only(&self) -> ReadSignal<bool> {
+    pub fn is_read_only(&self) -> Live<bool> {
         self.is_read_only.read_only()
     }
 
@@ -146,22 +147,22 @@ impl Bridge {
     }
 
     /// Notified when any node did something, shown or not: at most once a frame.
-    pub fn ran(&self) -> Trigger {
+    pub fn ran(&self) -> Notice {
         self.ran
     }
 
     /// Whether time passes, how fast, and how far it is.
-    pub fn transport(&self) -> ReadSignal<Transport> {
+    pub fn transport(&self) -> Live<Transport> {
         self.transport.read_only()
     }
 
     /// Whether time passes, for those who do not ask how far it is.
-    pub fn is_running(&self) -> ReadSignal<bool> {
+    pub fn is_running(&self) -> Live<bool> {
         self.is_running.read_only()
     }
 
     /// Whether frames are needed: something goes on by itself.
-    pub fn is_live(&self) -> ReadSignal<bool> {
+    pub fn is_live(&self) -> Live<bool> {
         self.is_live.read_only()
     }
 
@@ -329,11 +330,11 @@ impl Bridge {
             self.ran.notify();
         }
         let (transport, is_live) = self.with(|session| (Transport::of(session), session.is_live()));
-        set_if_changed(self.is_running, transport.is_running);
-        set_if_changed(self.transport, transport);
-        set_if_changed(self.is_live, is_live);
+        self.is_running.set(transport.is_running);
+        self.transport.set(transport);
+        self.is_live.set(is_live);
         let is_read_only = self.with(Session::is_read_only);
-        set_if_changed(self.is_read_only, is_read_only);
+        self.is_read_only.set(is_read_only);
     }
 
     /// Tells the nodes that are shown what changed of them.
@@ -358,36 +359,30 @@ impl Bridge {
 
     /// Takes the marks of the machines of which rows are shown.
     fn publish_rows(&self, session: &mut Session) {
-        self.shown.update_value(|shown| {
-            let machines = self.machines.with_value(|machines| {
-                let mut ids: Vec<NodeId> = machines.iter().map(MachineBridge::id).collect();
-                ids.dedup();
-                ids
-            });
-            for id in machines {
-                let mut stack_changed = false;
-                let mut rows = shown.rows(id);
-                session.take_marked_rows(id, |row| {
-                    stack_changed |= row >= rows::FIRST_STACK_ROW;
-                    if let Some(rows) = &mut rows
-                        && rows.notify(row)
-                    {
-                        self.frames.update_value(Frames::count_row);
-                    }
-                });
-                if stack_changed {
-                    self.machines.with_value(|machines| {
-                        let of_it = machines.iter().filter(|machine| machine.id() == id);
-                        of_it.for_each(MachineBridge::stack_written);
-                    });
+        let mut publish = |shown: &mut Shown, id, machines: &[MachineBridge]| {
+            let mut stack_changed = false;
+            let mut rows = shown.rows(id);
+            session.take_marked_rows(id, |row| {
+                stack_changed |= row >= rows::FIRST_STACK_ROW;
+                if let Some(rows) = &mut rows
+                    && rows.notify(row)
+                {
+                    self.frames.update_value(Frames::count_row);
                 }
+            });
+            if stack_changed {
+                machines.iter().for_each(MachineBridge::stack_written);
             }
+        };
+        self.shown.update_value(|shown| {
+            self.machines.with_value(|machines| {
+                // Those of one machine stand together.
+                for places in machines.chunk_by(|one, other| one.id() == other.id()) {
+                    if let Some(first) = places.first() {
+                        publish(shown, first.id(), places);
+                    }
+                }
+            });
         });
-    }
-}
-
-fn set_if_changed<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
-    if signal.with_untracked(|old| *old != value) {
-        signal.set(value);
     }
 }

@@ -4,7 +4,7 @@
 //! what it is at when its turn comes, and a frame takes no longer the more there are.
 
 use super::rows::Rows;
-use leptos::prelude::*;
+use crate::reactive::ArcNotice;
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::ordered::Map;
 use std::collections::VecDeque;
@@ -24,9 +24,9 @@ const LATE_MS: f64 = 25.0;
 #[derive(Clone, Debug)]
 pub struct Notices {
     /// It did something: its state is to be read again.
-    pub ran: ArcTrigger,
+    pub ran: ArcNotice,
     /// Something of it in the document was edited.
-    pub edited: ArcTrigger,
+    pub edited: ArcNotice,
 }
 
 /// The nodes that are shown.
@@ -72,8 +72,8 @@ impl Shown {
     pub(super) fn show(&mut self, id: NodeId) -> Notices {
         let node = self.nodes.get_or_insert_with(id, || ShownNode {
             notices: Notices {
-                ran: ArcTrigger::new(),
-                edited: ArcTrigger::new(),
+                ran: ArcNotice::new(),
+                edited: ArcNotice::new(),
             },
             places: 0,
             is_waiting: false,
@@ -170,8 +170,6 @@ mod tests {
 
     #[test]
     fn everyone_has_a_turn() {
-        let owner = Owner::new();
-        owner.set();
         let mut shown = Shown::default();
         for id in 0..1000 {
             shown.show(NodeId(id));

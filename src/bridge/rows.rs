@@ -1,6 +1,6 @@
 //! Which rows of memory are shown, and how each is told that it was written.
 
-use leptos::prelude::*;
+use crate::reactive::ArcNotice;
 use stackyard_engine::vm::layout::{CALL_STACK_START, ROW_CELLS, ROWS};
 
 /// The first row of the stacks.
@@ -14,7 +14,7 @@ pub struct Rows {
 
 /// A row that is shown in one or several places.
 struct Shown {
-    written: ArcTrigger,
+    written: ArcNotice,
     places: usize,
 }
 
@@ -28,12 +28,12 @@ impl Default for Rows {
 }
 
 impl Rows {
-    pub(super) fn show(&mut self, row: usize) -> ArcTrigger {
+    pub(super) fn show(&mut self, row: usize) -> ArcNotice {
         let Some(place) = self.shown.get_mut(row) else {
-            return ArcTrigger::new();
+            return ArcNotice::new();
         };
         let shown = place.get_or_insert_with(|| Shown {
-            written: ArcTrigger::new(),
+            written: ArcNotice::new(),
             places: 0,
         });
         shown.places += 1;

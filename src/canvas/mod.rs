@@ -28,4 +28,4 @@ pub mod wiring;
 #[cfg(test)]
 mod tests;
 
-pub use number::{write_decimals, write_number};
+pub use number::{Decimals, write_decimals, write_number};

@@ -1,6 +1,8 @@
 //! Numbers as SVG and CSS want them. The formatting of floats in the standard library
 //! weighs more than all of the canvas; a fixed number of decimals needs a few lines.
 
+use std::fmt::{self, Write};
+
 /// Appends a length with at most one decimal: `12`, `-0.5`. What is no number is `0`.
 pub fn write_number(out: &mut String, value: f64) {
     write_decimals(out, value, 1);
@@ -8,29 +10,50 @@ pub fn write_number(out: &mut String, value: f64) {
 
 /// Appends a number with at most so many decimals, without zeros at the end.
 pub fn write_decimals(out: &mut String, value: f64, decimals: u32) {
-    let mut unit = 10_u64.pow(decimals.min(9));
-    let scaled = (value * unit as f64 + 0.5).floor() as i64;
-    if scaled < 0 {
-        out.push('-');
-    }
-    let scaled = scaled.unsigned_abs();
-    write_digits(out, scaled / unit);
-    let mut rest = scaled % unit;
-    if rest > 0 {
-        out.push('.');
-    }
-    while rest > 0 {
-        unit /= 10;
-        out.push(digit(rest / unit));
-        rest %= unit;
+    // Writing to a text does not fail.
+    let _ = write(out, value, decimals);
+}
+
+/// A number that is written as [`write_decimals`] does.
+#[derive(Clone, Copy, Debug)]
+pub struct Decimals {
+    /// The number.
+    pub value: f64,
+    /// Its decimals at most.
+    pub decimals: u32,
+}
+
+impl fmt::Display for Decimals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write(f, self.value, self.decimals)
     }
 }
 
-fn write_digits(out: &mut String, value: u64) {
-    if value > 9 {
-        write_digits(out, value / 10);
+fn write(out: &mut impl Write, value: f64, decimals: u32) -> fmt::Result {
+    let mut unit = 10_u64.pow(decimals.min(9));
+    let scaled = (value * unit as f64 + 0.5).floor() as i64;
+    if scaled < 0 {
+        out.write_char('-')?;
     }
-    out.push(digit(value % 10));
+    let scaled = scaled.unsigned_abs();
+    write_digits(out, scaled / unit)?;
+    let mut rest = scaled % unit;
+    if rest > 0 {
+        out.write_char('.')?;
+    }
+    while rest > 0 {
+        unit /= 10;
+        out.write_char(digit(rest / unit))?;
+        rest %= unit;
+    }
+    Ok(())
+}
+
+fn write_digits(out: &mut impl Write, value: u64) -> fmt::Result {
+    if value > 9 {
+        write_digits(out, value / 10)?;
+    }
+    out.write_char(digit(value % 10))
 }
 
 fn digit(value: u64) -> char {

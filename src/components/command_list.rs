@@ -2,9 +2,9 @@
 
 use crate::commands::{Command, Commands, Dialog, matching, platform};
 use crate::components::dialog::{closed, follow_dialog};
-use crate::components::effect::effect;
 use crate::components::element::{add, clicked, index_of, resize, row, set};
 use crate::components::panel;
+use crate::reactive::effect;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html::{self, Div, Input};
 use leptos::prelude::*;

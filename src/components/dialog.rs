@@ -2,8 +2,8 @@
 //! keyboard inside and gives it back where it was.
 
 use crate::commands::{Commands, Dialog};
-use crate::components::effect::effect;
 use crate::components::panel;
+use crate::reactive::effect;
 use leptos::html;
 use leptos::prelude::*;
 

@@ -78,7 +78,7 @@ pub fn Document() -> impl IntoView {
             autocomplete="off"
             spellcheck="false"
             prop:value=name
-            prop:readOnly=bridge.is_read_only()
+            prop:readOnly=move || bridge.is_read_only().get()
             on:change=rename
             on:keydown=press
         />

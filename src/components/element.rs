@@ -2,6 +2,7 @@
 //! or value; one effect keeps it in step and touches only what changed, which takes a
 //! tenth of the code that a view with a signal for each row does.
 
+use crate::components::texts::with_text;
 use leptos::ev::MouseEvent;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
@@ -36,11 +37,9 @@ pub(crate) fn set_style(element: &HtmlElement, property: &str, value: &str) {
 
 /// Moves an element to a place, in CSS pixels from its parent's top left.
 pub(crate) fn put(element: &HtmlElement, (left, top): (i32, i32)) {
-    set_style(
-        element,
-        "transform",
-        &format!("translate({left}px, {top}px)"),
-    );
+    with_text(format_args!("translate({left}px, {top}px)"), |place| {
+        set_style(element, "transform", place);
+    });
 }
 
 /// A new element with a class and a text.

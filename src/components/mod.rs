@@ -6,7 +6,6 @@ mod data_url;
 mod dialog;
 pub mod document;
 pub mod editor;
-pub(crate) mod effect;
 pub(crate) mod element;
 pub(crate) mod files;
 pub mod finder;

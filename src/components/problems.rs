@@ -142,8 +142,8 @@ fn summary_of(found: &Found) -> String {
     let (errors, warnings) = (found.errors, found.warnings);
     let mut text = match (errors, warnings) {
         (0, 0) => "No problems".to_owned(),
-        (0, _) => counted(warnings, "warning"),
-        (_, 0) => counted(errors, "error"),
+        (0, _) => counted(warnings, "warning").to_string(),
+        (_, 0) => counted(errors, "error").to_string(),
         _ => format!(
             "{}, {}",
             counted(errors, "error"),

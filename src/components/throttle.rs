@@ -1,7 +1,7 @@
 //! What follows many small changes and need not follow each: it runs at the first, and
 //! then at most four times a second until nothing changes any more.
 
-use super::effect::effect;
+use crate::reactive::effect;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::untrack;
 use std::cell::{Cell, RefCell};

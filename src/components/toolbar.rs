@@ -1,8 +1,8 @@
 //! The transport: run, pause, step, reset a machine, and how fast.
 
 use crate::bridge::{DELAY_MS, Doing, MachineBridge, Pace, STEP_BY};
-use crate::components::effect::effect;
 use crate::components::panel;
+use crate::reactive::effect;
 use leptos::ev::Event;
 use leptos::html;
 use leptos::prelude::*;
@@ -21,7 +21,15 @@ stylance::import_crate_style!(
 #[component]
 pub fn Toolbar() -> impl IntoView {
     let bridge = expect_context::<MachineBridge>();
-    let playing = Signal::derive(move || bridge.doing().with(Doing::plays));
+    // Of what it does, which changes with every frame, whether it plays is all there is to
+    // see here.
+    let playing = RwSignal::new(false);
+    effect(move || {
+        let plays = bridge.doing().with(Doing::plays);
+        if playing.get_untracked() != plays {
+            playing.set(plays);
+        }
+    });
     let cannot_load = Signal::derive(move || !(bridge.is_loaded().get() || bridge.has_program()));
     let cannot_run = Signal::derive(move || !playing.get() && cannot_load.get());
     let sign = Signal::derive(move || if playing.get() { "❚❚" } else { "▶" }.to_owned());

@@ -2,6 +2,7 @@
 //! says so, and does what is asked for (`xtask/src/offline`).
 
 use crate::components::panel;
+use crate::reactive::effect;
 use leptos::prelude::*;
 use leptos::{ev, html};
 use web_sys::Event;
@@ -29,7 +30,7 @@ pub fn Update() -> impl IntoView {
     };
     let handle = window_event_listener(ev::Custom::<Event>::new(READY), move |_| show(true));
     on_cleanup(move || handle.remove());
-    crate::components::effect::effect(move || {
+    effect(move || {
         line.track();
         let root = document().document_element();
         if root.is_some_and(|root| root.has_attribute(IS_READY)) {

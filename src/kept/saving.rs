@@ -6,7 +6,7 @@ use super::library::Content;
 use super::names::{called, copy_name};
 use super::store::StoreError;
 use crate::browser::{now_ms, persist};
-use crate::components::effect::effect;
+use crate::reactive::effect;
 use gloo_timers::callback::Timeout;
 use leptos::ev;
 use leptos::prelude::*;

@@ -7,6 +7,7 @@ mod bridge;
 mod canvas;
 mod changes;
 mod editor;
+mod frames;
 mod kept;
 mod machine;
 mod memory;

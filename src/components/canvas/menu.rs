@@ -4,8 +4,8 @@
 use super::stage::Stage;
 use super::style;
 use crate::commands::{Command, Commands, platform};
-use crate::components::effect::effect;
 use crate::components::element::{add, clicked, put, set};
+use crate::reactive::effect;
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;

@@ -4,7 +4,7 @@ use super::stage::Stage;
 use super::style;
 use crate::canvas::minimap::Minimap;
 use crate::canvas::point::{Point, Rect, Screen};
-use crate::components::effect::effect;
+use crate::reactive::effect;
 use leptos::ev::PointerEvent;
 use leptos::html;
 use leptos::prelude::*;

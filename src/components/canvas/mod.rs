@@ -23,8 +23,9 @@ mod traffic;
 
 pub use stage::{Adding, Stage, Wired};
 
-use crate::components::effect::effect;
+use crate::components::throttle::throttled;
 use crate::link::is_embedded;
+use crate::reactive::effect;
 use adder::adder;
 use clipboard::follow_clipboard;
 use layers::Layers;
@@ -87,16 +88,16 @@ pub fn Canvas() -> impl IntoView {
         stage.bridge.canvas_changed().track();
         stage.follow();
     });
-    effect(move || {
-        // Colours of tiles follow what machines do, a few times a second.
-        stage
-            .bridge
-            .transport()
-            .with(|transport| transport.now_ms / 250);
+    // Colours of tiles follow what machines do, a few times a second.
+    let ran = move || {
+        stage.bridge.ran().track();
+        stage.bridge.transport().track();
+    };
+    throttled(ran, move || {
         let is_tiled = stage
             .state
-            .with_value(|state| state.level == crate::canvas::level::Level::Tile);
-        if is_tiled {
+            .try_with_value(|state| state.level == crate::canvas::level::Level::Tile);
+        if is_tiled == Some(true) {
             stage.draw_soon();
         }
     });

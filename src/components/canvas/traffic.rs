@@ -7,12 +7,11 @@ use super::stage::Stage;
 use super::style;
 use crate::canvas::hit::{Hit, Look, hit};
 use crate::canvas::level::Level;
-use crate::components::effect::effect;
 use crate::components::element::{put, set};
+use crate::reactive::effect;
 use leptos::html;
 use leptos::prelude::*;
-use stackyard_engine::grid::{MS, NodeId, Wire};
-use stackyard_engine::ordered::Map;
+use stackyard_engine::grid::{MS, NodeId, Time, Wire};
 use stackyard_engine::session::Session;
 use web_sys::Element;
 
@@ -39,10 +38,7 @@ impl Layers {
     /// Shows what passed since the last time.
     fn show_traffic(&mut self, session: &Session, now_ms: f64) {
         let grid = session.grid();
-        let cut: Map<Wire, bool> = grid
-            .loops()
-            .map(|(wire, at)| (wire, at.0 + LOOP_SHOWN_US > grid.now().0))
-            .collect();
+        let is_recent = |at: Time| at.0 + LOOP_SHOWN_US > grid.now().0;
         for (&wire, path) in &self.wires {
             let count = grid.traffic(wire).map_or(0, |traffic| traffic.count);
             let seen = self.seen.get_or_insert_with(wire, Seen::default);
@@ -55,7 +51,8 @@ impl Layers {
                 // Another name begins the same animation anew.
                 set(path, "data-pulse", if seen.is_other { "a" } else { "b" });
             }
-            flag(path, "data-loop", cut.get(&wire) == Some(&true));
+            let is_looped = grid.looped_at(wire).is_some_and(is_recent);
+            flag(path, "data-loop", is_looped);
             self.show_inbox(session, path, wire.to);
         }
     }

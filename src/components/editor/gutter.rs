@@ -3,8 +3,8 @@
 
 use super::desk::Desk;
 use super::style;
-use crate::components::effect::effect;
 use crate::components::element::{clicked, index_of, resize, row, set};
+use crate::reactive::effect;
 use leptos::prelude::*;
 use stackyard_engine::asm::{Token, TokenKind};
 use stackyard_engine::isa::Op;

@@ -3,8 +3,9 @@
 use super::desk::Desk;
 use super::position::{Mark, State};
 use super::style;
-use crate::components::effect::effect;
 use crate::components::element::set;
+use crate::components::texts::with_text;
+use crate::reactive::effect;
 use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
@@ -35,13 +36,15 @@ fn draw(marker: &HtmlElement, mark: Option<Mark>) {
     marker.set_hidden(mark.is_none());
     if let Some(mark) = mark {
         let line = mark.line();
-        marker.set_class_name(&stylance::classes!(style::marker, class_of(mark.state)));
-        set(marker, "data-line", &(line + 1).to_string());
-        set(
-            marker,
-            "style",
-            &format!("transform:translateY(calc({line} * 1lh))"),
-        );
+        let class = class_of(mark.state);
+        with_text(format_args!("{} {class}", style::marker), |class| {
+            marker.set_class_name(class);
+        });
+        with_text(format_args!("{}", line + 1), |line| {
+            set(marker, "data-line", line);
+        });
+        let place = format_args!("transform:translateY(calc({line} * 1lh))");
+        with_text(place, |place| set(marker, "style", place));
     }
 }
 

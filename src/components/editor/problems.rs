@@ -3,9 +3,9 @@
 
 use super::desk::Desk;
 use super::problem::{self, MOST, Problem};
-use crate::components::effect::effect;
 use crate::components::element::{self, add, index_of, resize, row, set};
 use crate::components::problem_item::draw_problem;
+use crate::reactive::effect;
 use leptos::ev::MouseEvent;
 use leptos::html::Div;
 use leptos::prelude::*;

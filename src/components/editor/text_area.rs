@@ -4,7 +4,7 @@
 use super::desk::Desk;
 use super::keys::{Press, meaning};
 use super::style;
-use crate::components::effect::effect;
+use crate::reactive::effect;
 use leptos::attr::custom::custom_attribute;
 use leptos::ev;
 use leptos::prelude::*;
@@ -42,7 +42,7 @@ pub(super) fn text_area(desk: Desk) -> impl IntoView {
             wrap="off"
             dir="ltr"
             prop:value=source.get_untracked()
-            prop:readOnly=is_read_only
+            prop:readOnly=move || is_read_only.get()
             on:input=move |event| typed(desk, event)
             on:compositionend=move |_| desk.edited(true)
             on:keydown=move |event| pressed(desk, event)

@@ -4,8 +4,8 @@
 mod search;
 
 use crate::commands::{Commands, Place};
-use crate::components::effect::effect;
 use crate::components::panel;
+use crate::reactive::effect;
 use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;

@@ -136,7 +136,7 @@ impl Page<'_> {
         } else {
             self.button(&mut row, "open", name, "Open", self.classes.title);
         }
-        let mut meta = counted(entry.nodes, "node");
+        let mut meta = counted(entry.nodes, "node").to_string();
         meta.push_str(" · ");
         meta.push_str(&(self.time)(entry.modified));
         if is_open {

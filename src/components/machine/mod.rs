@@ -5,15 +5,18 @@ mod speed;
 mod stacks;
 mod words;
 
-pub(crate) use speed::count_text;
+pub(crate) use speed::Count;
 pub(crate) use words::{Look, words};
 
-use speed::{Meter, speed_text};
+use speed::{Meter, Speed};
 
 use crate::bridge::{Doing, MachineBridge};
-use crate::components::effect::effect;
+use crate::components::element::set;
 use crate::components::panel;
 use crate::components::register::Register;
+use crate::components::texts::Texts;
+use crate::reactive::effect;
+use leptos::html;
 use leptos::prelude::*;
 use stacks::{call_stack, data_stack};
 
@@ -27,23 +30,18 @@ stylance::import_crate_style!(
 #[component]
 pub fn MachinePanel() -> impl IntoView {
     let bridge = expect_context::<MachineBridge>();
-    let words = move || {
-        let pc = bridge.registers().get().pc;
-        let located = bridge.program().with(|program| program.instruction_at(pc));
-        words(&bridge.doing().get(), located.map(|located| located.line))
-    };
-    let text = Signal::derive(move || words().text);
-    let rest = Signal::derive(move || words().rest);
+    let doing = NodeRef::<html::P>::new();
+    show_doing(bridge, doing);
     view! {
         <section class=stylance::classes!(panel::panel, style::machine) aria-label="Machine">
             <div class=panel::heading>
                 <h2 class=panel::title>"Machine"</h2>
-                <p class=style::doing data-look=move || words().look.key()>
+                <p class=style::doing node_ref=doing>
                     // What counts down is not in the live region: it would be read aloud
                     // with every frame.
-                    <span role="status">{text}</span>
+                    <span role="status"></span>
                     " "
-                    <span>{rest}</span>
+                    <span></span>
                 </p>
             </div>
             <div class=style::body>
@@ -56,31 +54,60 @@ pub fn MachinePanel() -> impl IntoView {
     }
 }
 
+/// Keeps in words what it is doing, and how that looks.
+fn show_doing(bridge: MachineBridge, doing: NodeRef<html::P>) {
+    let mut texts = None;
+    let mut look = None;
+    effect(move || {
+        let Some(doing) = doing.get() else { return };
+        let pc = bridge.registers().get().pc;
+        let located = bridge.program().with(|program| program.instruction_at(pc));
+        let words = words(bridge.doing().get(), located.map(|located| located.line));
+        if look.replace(words.look()) != Some(words.look()) {
+            set(&doing, "data-look", words.look().key());
+        }
+        let texts = texts.get_or_insert_with(|| Texts::within(&doing, "span"));
+        texts.set(0, format_args!("{}", words.text()));
+        texts.set(1, format_args!("{}", words.rest()));
+    });
+}
+
 /// PC, SP and FP, each in both bases.
 fn registers(bridge: MachineBridge) -> impl IntoView {
+    let list = NodeRef::<html::Dl>::new();
+    let mut texts = None;
+    effect(move || {
+        let Some(list) = list.get() else { return };
+        let registers = bridge.registers().get();
+        let texts = texts.get_or_insert_with(|| Texts::within(&list, "code,dd span"));
+        for (index, register) in Register::ALL.into_iter().enumerate() {
+            let value = register.of(registers);
+            texts.set(2 * index, format_args!("0x{value:03X}"));
+            texts.set(2 * index + 1, format_args!("{value}"));
+        }
+    });
     let registers = Register::ALL.map(|register| {
-        let value = move || register.of(bridge.registers().get());
-        let hexadecimal = Signal::derive(move || format!("0x{:03X}", value()));
-        let decimal = Signal::derive(move || value().to_string());
         view! {
             <div class=style::register data-register=register.name() title=register.meaning()>
                 <dt>{register.name()}</dt>
                 <dd>
-                    <code>{hexadecimal}</code>
+                    <code></code>
                     " "
-                    <span class=style::aside>{decimal}</span>
+                    <span class=style::aside></span>
                 </dd>
             </div>
         }
     });
-    view! { <dl class=style::registers>{registers}</dl> }
+    view! { <dl class=style::registers node_ref=list>{registers}</dl> }
 }
 
 /// How much was executed, and how fast while it runs.
 fn executed(bridge: MachineBridge) -> impl IntoView {
-    let speed = RwSignal::new(String::new());
+    let line = NodeRef::<html::P>::new();
+    let mut texts = None;
     let mut meter = Meter::default();
     effect(move || {
+        let Some(line) = line.get() else { return };
         let executed = bridge.executed().get();
         let is_going = bridge.doing().with(Doing::is_going);
         let clock = window().performance().filter(|_| is_going);
@@ -91,27 +118,20 @@ fn executed(bridge: MachineBridge) -> impl IntoView {
                 None
             }
         };
-        let text = per_second.map(speed_text).unwrap_or_default();
-        if speed.with_untracked(|old| *old != text) {
-            speed.set(text);
+        let texts = texts.get_or_insert_with(|| Texts::within(&line, "b,span"));
+        texts.set(0, format_args!("{}", Count(executed)));
+        let plural = if executed == 1 { "" } else { "s" };
+        texts.set(1, format_args!(" instruction{plural} executed"));
+        match per_second {
+            Some(per_second) => texts.set(2, format_args!("{}", Speed(per_second))),
+            None => texts.set(2, format_args!("")),
         }
     });
-    let count = Signal::derive(move || count_text(bridge.executed().get()));
-    let noun = Signal::derive(move || {
-        let is_one = bridge.executed().get() == 1;
-        let noun = if is_one {
-            "instruction"
-        } else {
-            "instructions"
-        };
-        format!(" {noun} executed")
-    });
-    let speed: Signal<String> = speed.into();
     view! {
-        <p class=style::executed>
-            <b>{count}</b>
-            {noun}
-            <span class=style::speed>{speed}</span>
+        <p class=style::executed node_ref=line>
+            <b></b>
+            <span></span>
+            <span class=style::speed></span>
         </p>
     }
 }

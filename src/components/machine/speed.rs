@@ -1,6 +1,8 @@
 //! How many instructions a machine executes in a second, and numbers of that size in
 //! words. Pure; the time comes in.
 
+use std::fmt;
+
 /// Milliseconds over which a speed is measured at least: a shorter time jumps about.
 const MEASURED_MS: f64 = 500.0;
 
@@ -38,40 +40,51 @@ impl Meter {
     }
 }
 
-/// A speed in three digits: `83/s`, `1.25 k/s`, `612 M/s`.
-pub(super) fn speed_text(per_second: u64) -> String {
-    let (unit, name) = match per_second {
-        1_000_000.. => (1_000_000, " M"),
-        1_000.. => (1_000, " k"),
-        // A part of an instruction says nothing.
-        _ => return format!("{per_second}/s"),
-    };
-    let parts = |of_unit: u64| (per_second * of_unit + unit / 2) / unit;
-    match per_second / unit {
-        100.. => format!("{}{name}/s", parts(1)),
-        10.. => {
-            let tenths = parts(10);
-            format!("{}.{}{name}/s", tenths / 10, tenths % 10)
-        }
-        _ => {
-            let hundredths = parts(100);
-            format!("{}.{:02}{name}/s", hundredths / 100, hundredths % 100)
+/// Instructions a second in three digits: `83/s`, `1.25 k/s`, `612 M/s`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Speed(pub(super) u64);
+
+impl fmt::Display for Speed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (unit, name) = match self.0 {
+            1_000_000.. => (1_000_000, " M"),
+            1_000.. => (1_000, " k"),
+            // A part of an instruction says nothing.
+            _ => return write!(f, "{}/s", self.0),
+        };
+        let parts = |of_unit: u64| (self.0 * of_unit + unit / 2) / unit;
+        match self.0 / unit {
+            100.. => write!(f, "{}{name}/s", parts(1)),
+            10.. => {
+                let tenths = parts(10);
+                write!(f, "{}.{}{name}/s", tenths / 10, tenths % 10)
+            }
+            _ => {
+                let hundredths = parts(100);
+                write!(f, "{}.{:02}{name}/s", hundredths / 100, hundredths % 100)
+            }
         }
     }
 }
 
 /// A count with its thousands apart: `12 345 678`. The spaces are narrow and do not
 /// break.
-pub(crate) fn count_text(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::with_capacity(digits.len() * 2);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push('\u{202F}');
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Count(pub(crate) u64);
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut unit = 1;
+        while self.0 / unit >= 1000 {
+            unit *= 1000;
         }
-        text.push(digit);
+        write!(f, "{}", self.0 / unit)?;
+        while unit > 1 {
+            unit /= 1000;
+            write!(f, "\u{202F}{:03}", self.0 / unit % 1000)?;
+        }
+        Ok(())
     }
-    text
 }
 
 #[cfg(test)]
@@ -98,17 +111,17 @@ mod tests {
 
     #[test]
     fn speeds_have_three_digits() {
-        assert_eq!(speed_text(83), "83/s");
-        assert_eq!(speed_text(1250), "1.25 k/s");
-        assert_eq!(speed_text(45_600), "45.6 k/s");
-        assert_eq!(speed_text(612_400_000), "612 M/s");
+        assert_eq!(Speed(83).to_string(), "83/s");
+        assert_eq!(Speed(1250).to_string(), "1.25 k/s");
+        assert_eq!(Speed(45_600).to_string(), "45.6 k/s");
+        assert_eq!(Speed(612_400_000).to_string(), "612 M/s");
     }
 
     #[test]
     fn thousands_stand_apart() {
-        assert_eq!(count_text(7), "7");
-        assert_eq!(count_text(123), "123");
-        assert_eq!(count_text(1234), "1\u{202F}234");
-        assert_eq!(count_text(12_345_678), "12\u{202F}345\u{202F}678");
+        assert_eq!(Count(7).to_string(), "7");
+        assert_eq!(Count(123).to_string(), "123");
+        assert_eq!(Count(1234).to_string(), "1\u{202F}234");
+        assert_eq!(Count(12_345_678).to_string(), "12\u{202F}345\u{202F}678");
     }
 }

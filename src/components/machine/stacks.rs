@@ -3,14 +3,17 @@
 
 use super::style;
 use crate::bridge::MachineBridge;
-use crate::components::effect::effect;
-use crate::components::element::{append, new_element};
+use crate::components::element::{add, find, new_element, toggle};
 use crate::components::memory::Scene;
 use crate::components::register::Register;
-use leptos::html::Ol;
+use crate::components::texts::{TextOf, Texts};
+use crate::reactive::effect;
+use leptos::html::{Div, Ol};
 use leptos::prelude::*;
 use stackyard_engine::program::Program;
 use stackyard_engine::vm::Machine;
+use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 use web_sys::{Element, HtmlElement};
 
@@ -29,8 +32,10 @@ struct Kind {
     /// The register that points at its top.
     register: Register,
     cells: fn(&Machine) -> &[u16],
-    /// Shows a value in its list item.
-    fill: fn(MachineBridge, &Element, u16),
+    /// What a list item consists of.
+    tags: &'static [&'static str],
+    /// Shows the value of a list item in it.
+    fill: fn(MachineBridge, &mut Item),
 }
 
 /// The values of the data stack.
@@ -41,6 +46,7 @@ pub(super) fn data_stack(bridge: MachineBridge) -> impl IntoView {
         empty: "The stack is empty",
         register: Register::Sp,
         cells: Machine::stack,
+        tags: &["b", "code"],
         fill: fill_value,
     };
     stack(bridge, kind)
@@ -54,35 +60,60 @@ pub(super) fn call_stack(bridge: MachineBridge) -> impl IntoView {
         empty: "No calls",
         register: Register::Fp,
         cells: Machine::call_stack,
+        tags: &["span"],
         fill: fill_caller,
     };
     stack(bridge, kind)
 }
 
 fn stack(bridge: MachineBridge, kind: Kind) -> impl IntoView {
-    let depth = move || {
-        bridge.stack_changed().track();
-        bridge.with_machine(|machine| (kind.cells)(machine).len())
-    };
-    let count = Signal::derive(move || depth().to_string());
-    let is_empty = Signal::derive(move || depth() == 0);
-    let is_not_empty = Signal::derive(move || depth() != 0);
-    let has_no_more = Signal::derive(move || depth() <= LISTED);
-    let more = Signal::derive(move || format!("… {} more", depth().saturating_sub(LISTED)));
+    let frame = NodeRef::<Div>::new();
     let list = NodeRef::<Ol>::new();
-    show_items(bridge, kind, list);
+    keep_shown(bridge, kind, frame, list);
     view! {
-        <div class=style::stack data-register=kind.register.name()>
-            <h3>{kind.title} <span class=style::aside>{count}</span></h3>
-            <p class=style::aside hidden=is_not_empty>
+        <div class=style::stack data-register=kind.register.name() node_ref=frame>
+            <h3>{kind.title} <span class=style::aside data-text="count"></span></h3>
+            <p class=style::aside data-empty="">
                 {kind.empty}
             </p>
-            <ol aria-label=kind.label tabindex="0" hidden=is_empty node_ref=list></ol>
-            <p class=style::aside hidden=has_no_more>
-                {more}
-            </p>
+            <ol aria-label=kind.label tabindex="0" hidden node_ref=list></ol>
+            <p class=style::aside data-text="more" hidden></p>
         </div>
     }
+}
+
+/// Keeps a stack on the page.
+fn keep_shown(bridge: MachineBridge, kind: Kind, frame: NodeRef<Div>, list: NodeRef<Ol>) {
+    let mut shown = None::<Shown>;
+    effect(move || {
+        bridge.stack_changed().track();
+        let program = bridge.program().get();
+        let (Some(frame), Some(list)) = (frame.get(), list.get()) else {
+            return;
+        };
+        if shown.is_none() {
+            shown = Shown::new(kind, &frame, list.into());
+        }
+        if let Some(shown) = &mut shown {
+            shown.follow(bridge, program);
+        }
+    });
+}
+
+/// What is shown of a stack: an item for each of its upper cells.
+struct Shown {
+    kind: Kind,
+    list: Element,
+    texts: Texts,
+    /// What is said while it is empty, and that there are more.
+    hints: [HtmlElement; 2],
+    depth: Option<usize>,
+    /// The top first.
+    items: Vec<Item>,
+    /// Items of cells that were popped, for those that are pushed next.
+    spare: Vec<Item>,
+    values: Vec<u16>,
+    about: Arc<Program>,
 }
 
 /// The item of a cell.
@@ -91,93 +122,137 @@ struct Item {
     index: usize,
     value: u16,
     element: HtmlElement,
+    texts: Vec<TextOf>,
 }
 
-/// Keeps the items of a stack's upper cells in its list, and no others.
-fn show_items(bridge: MachineBridge, kind: Kind, list: NodeRef<Ol>) {
-    let mut shown: Vec<Item> = Vec::new();
-    let mut about = Arc::<Program>::default();
-    effect(move || {
-        bridge.stack_changed().track();
-        let program = bridge.program().get();
-        let Some(list) = list.get() else {
-            return;
-        };
-        let (values, first) = bridge.with_machine(|machine| {
-            let cells = (kind.cells)(machine);
+impl Shown {
+    fn new(kind: Kind, frame: &Element, list: Element) -> Option<Shown> {
+        Some(Shown {
+            kind,
+            list,
+            texts: Texts::within(frame, "[data-text]"),
+            hints: [
+                find(frame, "[data-empty]")?,
+                find(frame, "[data-text=more]")?,
+            ],
+            depth: None,
+            items: Vec::new(),
+            spare: Vec::new(),
+            values: Vec::new(),
+            about: Arc::default(),
+        })
+    }
+
+    /// Shows what is in the stack now.
+    fn follow(&mut self, bridge: MachineBridge, program: Arc<Program>) {
+        let depth = bridge.with_machine(|machine| {
+            let cells = (self.kind.cells)(machine);
             let first = cells.len().saturating_sub(LISTED);
-            (cells.get(first..).unwrap_or_default().to_vec(), first)
+            self.values.clear();
+            self.values
+                .extend_from_slice(cells.get(first..).unwrap_or_default());
+            cells.len()
         });
+        self.show_depth(depth);
         // What is said of a value may be the program's words.
-        let is_other = !Arc::ptr_eq(&about, &program);
-        about = program;
-        let indices = first..first + values.len();
-        shown.retain(|item| {
-            let stays = indices.contains(&item.index);
-            if !stays {
-                item.element.remove();
-            }
-            stays
-        });
+        let is_other = !Arc::ptr_eq(&self.about, &program);
+        self.about = program;
+        self.show_items(bridge, depth - self.values.len()..depth, is_other);
+    }
+
+    fn show_depth(&mut self, depth: usize) {
+        if self.depth.replace(depth) == Some(depth) {
+            return;
+        }
+        self.texts.set(0, format_args!("{depth}"));
+        let more = depth.saturating_sub(LISTED);
+        self.texts.set(1, format_args!("… {more} more"));
+        let [empty, further] = &self.hints;
+        empty.set_hidden(depth != 0);
+        toggle(&self.list, "hidden", depth == 0);
+        further.set_hidden(more == 0);
+    }
+
+    /// Keeps the items of the cells of those indices, and no others.
+    fn show_items(&mut self, bridge: MachineBridge, indices: Range<usize>, is_other: bool) {
+        for item in self.items.extract_if(.., |it| !indices.contains(&it.index)) {
+            item.element.remove();
+            self.spare.push(item);
+        }
+        let values = self.values.iter().copied();
         for (place, (index, value)) in indices.zip(values).rev().enumerate() {
-            match shown.get_mut(place) {
-                Some(item) if item.index == index => {
-                    if item.value != value || is_other {
-                        item.value = value;
-                        (kind.fill)(bridge, &item.element, value);
-                    }
-                }
-                next => {
-                    let Some(element) = new_element("li", &[]) else {
-                        return;
-                    };
-                    (kind.fill)(bridge, &element, value);
-                    let next = next.map(|item| item.element.as_ref());
-                    let _ = list.insert_before(&element, next);
-                    let item = Item {
-                        index,
-                        value,
-                        element,
-                    };
-                    shown.insert(place, item);
-                }
+            let is_there = self.items.get(place).is_some_and(|it| it.index == index);
+            if !is_there {
+                let item = self.spare.pop().or_else(|| Item::new(self.kind));
+                let Some(mut item) = item else { return };
+                item.index = index;
+                let next = self.items.get(place).map(|next| next.element.as_ref());
+                let _ = self.list.insert_before(&item.element, next);
+                self.items.insert(place, item);
+            }
+            if let Some(item) = self.items.get_mut(place)
+                && (item.value != value || !is_there || is_other)
+            {
+                item.value = value;
+                (self.kind.fill)(bridge, item);
             }
         }
-    });
+    }
+}
+
+impl Item {
+    /// An item that is nowhere and says nothing yet. A browser refuses none of these
+    /// elements.
+    fn new(kind: Kind) -> Option<Item> {
+        let element = new_element("li", &[])?;
+        let mut texts = Vec::with_capacity(kind.tags.len());
+        for (index, tag) in kind.tags.iter().enumerate() {
+            if index > 0 {
+                let _ = element.append_with_str_1(" ");
+            }
+            let class = if index > 0 { style::aside } else { "" };
+            texts.push(TextOf::new(add(&element, tag, class, "")));
+        }
+        Some(Item {
+            index: 0,
+            value: 0,
+            element,
+            texts,
+        })
+    }
+
+    fn say(&mut self, index: usize, text: fmt::Arguments<'_>) {
+        if let Some(of) = self.texts.get_mut(index) {
+            of.write(text);
+        }
+    }
 }
 
 /// A value in both bases.
-fn fill_value(_: MachineBridge, item: &Element, value: u16) {
-    item.set_text_content(None);
-    if let Some(decimal) = append(item, "b", &[]) {
-        decimal.set_text_content(Some(&value.to_string()));
-    }
-    let _ = item.append_with_str_1(" ");
-    if let Some(hexadecimal) = append(item, "code", &[("class", style::aside)]) {
-        hexadecimal.set_text_content(Some(&format!("0x{value:04X}")));
-    }
+fn fill_value(_: MachineBridge, item: &mut Item) {
+    let value = item.value;
+    item.say(0, format_args!("{value}"));
+    item.say(1, format_args!("0x{value:04X}"));
 }
 
 /// In words, where the call with that operand cell stands.
-fn fill_caller(bridge: MachineBridge, item: &Element, operand: u16) {
-    item.set_text_content(Some(&caller(bridge, operand)));
-}
-
-fn caller(bridge: MachineBridge, operand: u16) -> String {
+fn fill_caller(bridge: MachineBridge, item: &mut Item) {
+    let operand = item.value;
     let program = bridge.program().get_untracked();
     let Some(call) = program.instruction_at(operand) else {
-        return format!("called from 0x{:03X}", operand.wrapping_sub(1));
+        let at = operand.wrapping_sub(1);
+        return item.say(0, format_args!("called from 0x{at:03X}"));
     };
-    let text = bridge.with_program_source(|source| {
+    bridge.with_program_source(|source| {
         bridge.with_machine(|machine| {
             let program = &program;
-            Scene {
+            let scene = Scene {
                 machine,
                 program,
                 source,
-            }
-            .text_of(call)
-        })
+            };
+            let (line, text) = (call.line + 1, scene.text_of(call));
+            item.say(0, format_args!("called from line {line} ({text})"));
+        });
     });
-    format!("called from line {} ({text})", call.line + 1)
 }

@@ -2,6 +2,7 @@
 
 use crate::bridge::{Awaited, Doing, Stopped};
 use stackyard_engine::vm::Status;
+use std::fmt;
 
 /// How a status looks; the style sheet gives each its own colour and its own shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,79 +35,130 @@ impl Look {
     }
 }
 
-/// A status in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a machine is doing, in words. They are written anew in every frame in which the
+/// machine did something, so that none of them is a text of its own.
+#[derive(Clone, Copy)]
 pub(crate) struct Words {
-    /// How it looks.
-    pub(crate) look: Look,
-    /// What is worth being read aloud when it changes.
-    pub(crate) text: String,
-    /// What goes on changing behind it, and is not: time left, ticks left.
-    pub(crate) rest: String,
+    doing: Doing,
+    /// The line of the instruction at PC, counted from 0.
+    line: Option<usize>,
 }
 
 /// The words for what a machine is doing. `line`, counted from 0, is that of the
 /// instruction at PC.
-pub(crate) fn words(doing: &Doing, line: Option<usize>) -> Words {
-    let (look, text, rest) = match doing.status {
-        Status::Invalid if doing.is_blank => (Look::Paused, "No program yet".to_owned(), None),
-        Status::Invalid => (Look::Failed, "The program has errors".to_owned(), None),
-        Status::Loaded => (Look::Paused, "Loaded".to_owned(), None),
-        Status::Errored(fault) => (
-            Look::Failed,
-            match line {
-                Some(line) => format!("Error on line {}: {fault}", line + 1),
-                None => format!("Error: {fault}"),
+pub(crate) fn words(doing: Doing, line: Option<usize>) -> Words {
+    Words { doing, line }
+}
+
+impl Words {
+    /// How it looks.
+    pub(crate) fn look(self) -> Look {
+        match self.doing.status {
+            Status::Invalid if self.doing.is_blank => Look::Paused,
+            Status::Invalid | Status::Errored(_) => Look::Failed,
+            Status::Loaded => Look::Paused,
+            Status::Halted => Look::Done,
+            Status::Awaiting | Status::Sleeping => Look::Waiting,
+            Status::Ready | Status::Running if self.doing.plays() => Look::Going,
+            Status::Ready | Status::Running => match self.doing.stopped {
+                Stopped::AtBreakpoint => Look::Breakpoint,
+                Stopped::Refused(_) => Look::Failed,
+                Stopped::ByHand => Look::Paused,
             },
-            None,
-        ),
-        Status::Halted => (Look::Done, "Halted".to_owned(), None),
-        Status::Awaiting => (Look::Waiting, awaits(doing.awaited), None),
-        Status::Sleeping => (Look::Waiting, "Sleeps".to_owned(), Some(sleep(doing))),
-        Status::Ready | Status::Running if doing.plays() => {
-            (Look::Going, "Running".to_owned(), None)
         }
-        Status::Ready | Status::Running if doing.stopped == Stopped::AtBreakpoint => (
-            Look::Breakpoint,
-            "Stopped at a breakpoint".to_owned(),
-            line.map(|line| format!("on line {}", line + 1)),
-        ),
-        Status::Ready | Status::Running if let Stopped::Refused(number) = doing.stopped => (
-            Look::Failed,
-            format!("Stopped: it was sent {number}, which no cell can hold"),
-            None,
-        ),
-        Status::Ready => (Look::Paused, "Ready".to_owned(), None),
-        Status::Running => (Look::Paused, "Paused".to_owned(), None),
-    };
-    let is_waiting_unplayed = look == Look::Waiting && !doing.plays();
-    let rest = if is_waiting_unplayed {
-        [rest.as_deref().unwrap_or(""), "(paused)"].join(" ")
-    } else {
-        rest.unwrap_or_default()
-    };
-    Words {
-        look,
-        text,
-        rest: rest.trim().to_owned(),
+    }
+
+    /// What is worth being read aloud when it changes.
+    pub(crate) fn text(self) -> Text {
+        Text(self)
+    }
+
+    /// What goes on changing behind it, and is not: time left, ticks left.
+    pub(crate) fn rest(self) -> Rest {
+        Rest(self)
+    }
+
+    fn is_waiting_unplayed(self) -> bool {
+        self.look() == Look::Waiting && !self.doing.plays()
+    }
+
+    /// The line where it stands at a breakpoint.
+    fn breakpoint_line(self) -> Option<usize> {
+        self.line.filter(|_| self.look() == Look::Breakpoint)
     }
 }
 
-fn awaits(awaited: Awaited) -> String {
-    match awaited {
-        Awaited::Message => "Waits for a message".to_owned(),
-        Awaited::Answer { outlet } => {
-            format!("Waits for an answer from outlet {outlet} to a read of mapped memory")
-        }
+/// The first of them.
+pub(crate) struct Text(Words);
+
+/// Those that follow; often none.
+pub(crate) struct Rest(Words);
+
+impl Rest {
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        let is_asleep = self.0.doing.status == Status::Sleeping;
+        !is_asleep && !self.0.is_waiting_unplayed() && self.0.breakpoint_line().is_none()
     }
 }
 
-fn sleep(doing: &Doing) -> String {
-    match (doing.sleep_ms, doing.sleep_ticks) {
-        (Some(ms), _) => format!("for {ms} ms"),
-        (None, Some(1)) => "for 1 tick".to_owned(),
-        (None, Some(ticks @ 2..)) => format!("for {ticks} ticks"),
-        (None, Some(0) | None) => "until woken".to_owned(),
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Words { doing, line } = self.0;
+        f.write_str(match doing.status {
+            Status::Invalid if doing.is_blank => "No program yet",
+            Status::Invalid => "The program has errors",
+            Status::Loaded => "Loaded",
+            Status::Errored(fault) => {
+                return match line {
+                    Some(line) => write!(f, "Error on line {}: {fault}", line + 1),
+                    None => write!(f, "Error: {fault}"),
+                };
+            }
+            Status::Halted => "Halted",
+            Status::Awaiting => match doing.awaited {
+                Awaited::Message => "Waits for a message",
+                Awaited::Answer { outlet } => {
+                    return write!(
+                        f,
+                        "Waits for an answer from outlet {outlet} to a read of mapped memory"
+                    );
+                }
+            },
+            Status::Sleeping => "Sleeps",
+            Status::Ready | Status::Running if doing.plays() => "Running",
+            Status::Ready | Status::Running if doing.stopped == Stopped::AtBreakpoint => {
+                "Stopped at a breakpoint"
+            }
+            Status::Ready | Status::Running if let Stopped::Refused(number) = doing.stopped => {
+                return write!(f, "Stopped: it was sent {number}, which no cell can hold");
+            }
+            Status::Ready => "Ready",
+            Status::Running => "Paused",
+        })
+    }
+}
+
+impl fmt::Display for Rest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(line) = self.0.breakpoint_line() {
+            return write!(f, "on line {}", line + 1);
+        }
+        let doing = self.0.doing;
+        let is_asleep = doing.status == Status::Sleeping;
+        if is_asleep {
+            match (doing.sleep_ms, doing.sleep_ticks) {
+                (Some(ms), _) => write!(f, "for {ms} ms"),
+                (None, Some(1)) => f.write_str("for 1 tick"),
+                (None, Some(ticks @ 2..)) => write!(f, "for {ticks} ticks"),
+                (None, Some(0) | None) => f.write_str("until woken"),
+            }?;
+        }
+        match (self.0.is_waiting_unplayed(), is_asleep) {
+            (true, true) => f.write_str(" (paused)"),
+            (true, false) => f.write_str("(paused)"),
+            (false, _) => Ok(()),
+        }
     }
 }
 
@@ -129,8 +181,10 @@ mod tests {
     }
 
     fn said(doing: Doing) -> String {
-        let words = words(&doing, Some(4));
-        format!("{} {}", words.text, words.rest).trim().to_owned()
+        let words = words(doing, Some(4));
+        let rest = words.rest().to_string();
+        assert_eq!(words.rest().is_empty(), rest.is_empty());
+        format!("{} {rest}", words.text()).trim().to_owned()
     }
 
     #[test]
@@ -149,7 +203,10 @@ mod tests {
         for (status, text) in cases {
             assert_eq!(said(doing(status)), text);
         }
-        assert_eq!(words(&doing(error), None).text, "Error: division by zero");
+        assert_eq!(
+            words(doing(error), None).text().to_string(),
+            "Error: division by zero"
+        );
     }
 
     #[test]

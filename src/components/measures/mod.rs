@@ -9,12 +9,12 @@ mod texts;
 use crate::bridge::Bridge;
 use crate::commands::Commands;
 use crate::components::data_url::json_url;
-use crate::components::effect::effect;
 use crate::components::element::{escape, find};
 use crate::components::panel;
-use crate::components::status_bar::{count_text, ms_text};
+use crate::components::status_bar::{Ms, ShortCount};
 use crate::components::texts::Texts;
 use crate::components::throttle::throttled;
+use crate::reactive::effect;
 use leptos::ev::MouseEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -186,25 +186,22 @@ fn pages() -> usize {
 fn show(minute: &Minute, load: Load, texts: &mut Texts) {
     let last = minute.last().copied().unwrap_or_default();
     let rates = minute.rates();
-    let told = |ms: Option<f64>| ms.map_or("not told".to_owned(), ms_text);
-    let percent = (rates.speed * 100.0 + 0.5) as u64;
-    let values = [
-        told(load.download_ms),
-        told(load.compile_ms),
-        told(load.start_ms),
-        ms_text(last.busy_ms),
-        ms_text(last.engine_ms),
-        ((rates.frames + 0.5) as u64).to_string(),
-        format!("{percent} %"),
-        count_text(rates.executed as u64),
-        count_text(rates.sent as u64),
-        last.rows.to_string(),
-        last.texts.to_string(),
-        pages().to_string(),
-    ];
-    for (index, value) in values.into_iter().enumerate() {
-        texts.set(index, value);
+    let loaded = [load.download_ms, load.compile_ms, load.start_ms];
+    for (index, ms) in loaded.into_iter().enumerate() {
+        match ms {
+            Some(ms) => texts.set(index, format_args!("{}", Ms(ms))),
+            None => texts.set(index, format_args!("not told")),
+        }
     }
+    texts.set(3, format_args!("{}", Ms(last.busy_ms)));
+    texts.set(4, format_args!("{}", Ms(last.engine_ms)));
+    texts.set(5, format_args!("{}", (rates.frames + 0.5) as u64));
+    texts.set(6, format_args!("{} %", (rates.speed * 100.0 + 0.5) as u64));
+    texts.set(7, format_args!("{}", ShortCount(rates.executed as u64)));
+    texts.set(8, format_args!("{}", ShortCount(rates.sent as u64)));
+    texts.set(9, format_args!("{}", last.rows));
+    texts.set(10, format_args!("{}", last.texts));
+    texts.set(11, format_args!("{}", pages()));
 }
 
 /// The colours of the curves: those of the panel, as the theme has them now.

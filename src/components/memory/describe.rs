@@ -8,6 +8,7 @@ use stackyard_engine::isa::Op;
 use stackyard_engine::program::{Located, Program, Symbol, SymbolKind};
 use stackyard_engine::vm::Machine;
 use stackyard_engine::vm::layout::{DATA_START, STACK_START, Segment};
+use std::fmt::{self, Write};
 
 /// What the words are made from.
 #[derive(Clone, Copy)]
@@ -22,50 +23,72 @@ pub struct Scene<'a> {
 
 /// One line about the cell at an address, which must be one of memory.
 pub fn describe(address: u16, scene: Scene<'_>) -> String {
+    let mut text = String::new();
+    write_description(&mut text, address, scene);
+    text
+}
+
+/// Writes that line at the end of a text.
+pub(super) fn write_description(text: &mut String, address: u16, scene: Scene<'_>) {
     let value = scene.machine.memory().get(address).unwrap_or(0);
     let segment = Segment::of(address);
-    let mut parts = Parts(format!("0x{address:03X}"));
-    parts.push(segment.name());
+    let mut parts = Parts(text);
+    parts.write(format_args!("0x{address:03X}"));
+    parts.push(format_args!("{}", segment.name()));
     match scene.program.instruction_at(address) {
         Some(located) if scene.is_intact(located) => {
             scene.tell_instruction(address, located, &mut parts)
         }
         _ => match segment {
-            Segment::Code => parts.push(&scene.tell_other_code(address, value)),
-            Segment::Data => parts.push(&scene.tell_data(address).unwrap_or_default()),
-            Segment::CallStack => parts.push(&scene.tell_call(address, value)),
-            Segment::Ram => parts.push(&scene.tell_stack(address)),
+            Segment::Code => scene.tell_other_code(address, value, &mut parts),
+            Segment::Data => {
+                // Where no name has a cell there is nothing to say.
+                let _ = scene.tell_data(address, &mut parts);
+            }
+            Segment::CallStack => scene.tell_call(address, value, &mut parts),
+            Segment::Ram => scene.tell_stack(address, &mut parts),
         },
     }
-    parts.push(&tell_value(value, segment));
+    tell_value(value, segment, &mut parts);
     scene.tell_registers(address, &mut parts);
-    parts.0
 }
 
 /// The line as far as it goes.
-struct Parts(String);
+struct Parts<'a>(&'a mut String);
 
-impl Parts {
-    /// Says one more thing, if it is anything.
-    fn push(&mut self, part: &str) {
-        if !part.is_empty() {
-            self.0.push_str(" · ");
-            self.0.push_str(part);
+impl Parts<'_> {
+    /// Says one more thing.
+    fn push(&mut self, part: fmt::Arguments<'_>) {
+        self.0.push_str(" · ");
+        self.write(part);
+    }
+
+    /// Goes on with what was said last.
+    fn write(&mut self, words: fmt::Arguments<'_>) {
+        // Writing to a text does not fail.
+        let _ = self.0.write_fmt(words);
+    }
+}
+
+/// A text with all of its white space being single spaces.
+struct OnOneLine<'a>(&'a str);
+
+impl fmt::Display for OnOneLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, word) in self.0.split_ascii_whitespace().enumerate() {
+            if index > 0 {
+                f.write_char(' ')?;
+            }
+            f.write_str(word)?;
         }
+        Ok(())
     }
 }
 
 impl Scene<'_> {
     /// The text of an instruction, on one line.
-    pub fn text_of(&self, located: Located) -> String {
-        let mut text = String::new();
-        for word in located.span.text(self.source).split_ascii_whitespace() {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            text.push_str(word);
-        }
-        text
+    pub fn text_of(&self, located: Located) -> impl fmt::Display {
+        OnOneLine(located.span.text(self.source))
     }
 
     /// Whether the cells of an instruction hold what the program put there.
@@ -75,33 +98,35 @@ impl Scene<'_> {
         now.is_some() && now == self.program.code.get(cells)
     }
 
-    fn tell_instruction(&self, address: u16, located: Located, parts: &mut Parts) {
+    fn tell_instruction(&self, address: u16, located: Located, parts: &mut Parts<'_>) {
         if let Some(label) = self.program.label_at(located.address) {
-            parts.push(&format!("{label}:"));
+            parts.push(format_args!("{label}:"));
         }
-        parts.push(&format!("line {}", located.line + 1));
+        parts.push(format_args!("line {}", located.line + 1));
         let word = match address - located.address {
             0 => "",
             1 => " (second word)",
             _ => " (third word)",
         };
-        parts.push(&format!("{}{word}", self.text_of(located)));
+        parts.push(format_args!("{}{word}", self.text_of(located)));
     }
 
     /// A word of the code segment that is no instruction of the program.
-    fn tell_other_code(&self, address: u16, value: u16) -> String {
+    fn tell_other_code(&self, address: u16, value: u16, parts: &mut Parts<'_>) {
         let code = &self.program.code;
         let is_programs = code.get(usize::from(address)) == Some(&value);
         match Op::from_word(value) {
-            Some(Op::Eof) if is_programs => "end of the program".to_owned(),
-            _ if value == 0 && usize::from(address) >= code.len() => "not used".to_owned(),
-            Some(op) => format!("executes as `{}`", op.instruction().mnemonic),
-            None => "executes as `noop`: no opcode".to_owned(),
+            Some(Op::Eof) if is_programs => parts.push(format_args!("end of the program")),
+            _ if value == 0 && usize::from(address) >= code.len() => {
+                parts.push(format_args!("not used"));
+            }
+            Some(op) => parts.push(format_args!("executes as `{}`", op.instruction().mnemonic)),
+            None => parts.push(format_args!("executes as `noop`: no opcode")),
         }
     }
 
-    /// Which name's cell it is.
-    fn tell_data(&self, address: u16) -> Option<String> {
+    /// Which name's cell it is; `None` if it is nobody's.
+    fn tell_data(&self, address: u16, parts: &mut Parts<'_>) -> Option<()> {
         let in_data =
             |symbol: &&Symbol| symbol.kind != SymbolKind::Label && symbol.address <= address;
         let mut symbols = self.program.symbols.iter();
@@ -110,17 +135,19 @@ impl Scene<'_> {
         let offset = usize::from(address - symbol.address);
         let name = &symbol.name;
         match (symbol.kind, offset) {
-            (SymbolKind::Value(_), 0) => Some(format!("value {name}")),
-            (SymbolKind::Value(_), 1) => Some(format!("second cell of value {name}")),
+            (SymbolKind::Value(_), 0) => parts.push(format_args!("value {name}")),
+            (SymbolKind::Value(_), 1) => parts.push(format_args!("second cell of value {name}")),
             (SymbolKind::String, _) => match offset.cmp(&self.text_length(symbol)?) {
                 std::cmp::Ordering::Less => {
-                    Some(format!("string {name}, character {}", offset + 1))
+                    let number = offset + 1;
+                    parts.push(format_args!("string {name}, character {number}"));
                 }
-                std::cmp::Ordering::Equal => Some(format!("end of string {name}")),
-                std::cmp::Ordering::Greater => None,
+                std::cmp::Ordering::Equal => parts.push(format_args!("end of string {name}")),
+                std::cmp::Ordering::Greater => {}
             },
-            _ => None,
+            _ => {}
         }
+        Some(())
     }
 
     /// How many characters a string of the program has.
@@ -133,53 +160,57 @@ impl Scene<'_> {
             .position(|&word| word == 0)
     }
 
-    fn tell_call(&self, address: u16, value: u16) -> String {
+    fn tell_call(&self, address: u16, value: u16, parts: &mut Parts<'_>) {
         if address > self.machine.registers().fp {
-            return "not in use".to_owned();
+            return parts.push(format_args!("not in use"));
         }
         match self.program.instruction_at(value) {
-            Some(call) => format!(
+            Some(call) => parts.push(format_args!(
                 "return address → line {}, behind {}",
                 call.line + 1,
                 self.text_of(call)
-            ),
-            None => format!("return address → 0x{:03X}", value.wrapping_add(1)),
+            )),
+            None => {
+                let to = value.wrapping_add(1);
+                parts.push(format_args!("return address → 0x{to:03X}"));
+            }
         }
     }
 
-    fn tell_stack(&self, address: u16) -> String {
+    fn tell_stack(&self, address: u16, parts: &mut Parts<'_>) {
         let top = self.machine.registers().sp;
         match top.checked_sub(address) {
-            Some(0) => "top of the stack".to_owned(),
-            Some(below) if address >= STACK_START => format!("value {below} below the top"),
-            _ => "not on the stack".to_owned(),
+            Some(0) => parts.push(format_args!("top of the stack")),
+            Some(below) if address >= STACK_START => {
+                parts.push(format_args!("value {below} below the top"));
+            }
+            _ => parts.push(format_args!("not on the stack")),
         }
     }
 
     /// The registers that point at it.
-    fn tell_registers(&self, address: u16, parts: &mut Parts) {
+    fn tell_registers(&self, address: u16, parts: &mut Parts<'_>) {
         let registers = self.machine.registers();
         for register in Register::ALL {
             if register.of(registers) == address {
-                parts.push(register.name());
+                parts.push(format_args!("{}", register.name()));
                 if register.is_empty_at(address) {
-                    parts.0.push_str(" (its stack is empty)");
+                    parts.write(format_args!(" (its stack is empty)"));
                 }
             }
         }
     }
 }
 
-fn tell_value(value: u16, segment: Segment) -> String {
-    let mut text = format!("{value} = 0x{value:04X}");
+fn tell_value(value: u16, segment: Segment, parts: &mut Parts<'_>) {
+    parts.push(format_args!("{value} = 0x{value:04X}"));
     // In the code a number is an opcode or an operand, and hardly ever a letter.
     if segment != Segment::Code
         && let Ok(byte) = u8::try_from(value)
         && byte.is_ascii_graphic()
     {
-        text.push_str(&format!(" = '{}'", char::from(byte)));
+        parts.write(format_args!(" = '{}'", char::from(byte)));
     }
-    text
 }
 
 #[cfg(test)]

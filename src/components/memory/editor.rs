@@ -4,8 +4,8 @@
 use super::grid_style as style;
 use super::viewer::{Edit, Viewer};
 use super::window::{EDITOR_WIDTH, ROW_HEIGHT, editor_corner};
-use crate::components::effect::effect;
 use crate::components::element::put;
+use crate::reactive::effect;
 use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -70,7 +70,7 @@ pub(super) fn editor(viewer: Viewer) -> impl IntoView {
 
 /// Fills the field for a cell. Its default value is what it has without any typing.
 fn begin(viewer: Viewer, edit: Edit, field: &HtmlInputElement) {
-    let format = viewer.format.get_untracked();
+    let format = untrack(|| viewer.format());
     let label = format!("Value of 0x{:03X}", edit.address);
     let _ = field.set_attribute("aria-label", &label);
     field.set_title(format.hint());
@@ -82,7 +82,7 @@ fn begin(viewer: Viewer, edit: Edit, field: &HtmlInputElement) {
             field.set_value(character.encode_utf8(&mut [0; 4]));
         }
         None => {
-            field.set_default_value(&format.write(value));
+            field.set_default_value(&format.write(value).to_string());
             field.set_value(&field.default_value());
         }
     }

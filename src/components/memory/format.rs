@@ -45,10 +45,10 @@ impl NumberFormat {
     }
 
     /// The text of a cell.
-    pub(super) fn write(self, value: u16) -> String {
-        match self {
-            NumberFormat::Hex => format!("{value:04X}"),
-            NumberFormat::Decimal => value.to_string(),
+    pub(super) fn write(self, value: u16) -> Written {
+        Written {
+            format: self,
+            value,
         }
     }
 
@@ -79,6 +79,22 @@ impl NumberFormat {
         match self {
             NumberFormat::Hex => "1F or 0x1F is hexadecimal, 0b101 binary",
             NumberFormat::Decimal => "31 is decimal, 0x1F hexadecimal, 0b101 binary",
+        }
+    }
+}
+
+/// The number in a cell, as it is shown.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Written {
+    format: NumberFormat,
+    value: u16,
+}
+
+impl fmt::Display for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.format {
+            NumberFormat::Hex => write!(f, "{:04X}", self.value),
+            NumberFormat::Decimal => write!(f, "{}", self.value),
         }
     }
 }

@@ -9,8 +9,8 @@ use super::row::Row;
 use super::viewer::Viewer;
 use super::watch::watch;
 use super::window::{ADDRESS_WIDTH, CONTENT_HEIGHT, HEADER_HEIGHT, VIEWPORT_HEIGHT};
-use crate::components::effect::effect;
 use crate::components::element::set_style;
+use crate::reactive::effect;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use stackyard_engine::vm::layout::{ROW_CELLS, ROWS};
@@ -176,7 +176,7 @@ fn press(viewer: Viewer, drag: Drag, event: &KeyboardEvent) {
     }
     let mut characters = key.chars();
     let typed = characters.next().filter(|_| characters.next().is_none());
-    let begins = |character: &char| viewer.format.get_untracked().begins_with(*character);
+    let begins = |character: &char| untrack(|| viewer.format()).begins_with(*character);
     if let Some(character) = typed.filter(begins) {
         event.prevent_default();
         viewer.edit(cursor, Some(character));

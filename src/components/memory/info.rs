@@ -2,57 +2,68 @@
 //! or, without one, about the cell of the cursor; and what was wrong with the last
 //! thing typed.
 
-use super::describe::{Scene, describe};
+use super::describe::{Scene, write_description};
 use super::region::COLORS;
 use super::style;
 use super::viewer::Viewer;
-use crate::components::effect::effect;
 use crate::components::panel;
+use crate::components::texts::TextOf;
+use crate::reactive::{ArcNotice, RwLive, effect};
+use leptos::html::Output;
 use leptos::prelude::*;
 use stackyard_engine::vm::layout::ROW_CELLS;
 
 /// Those lines.
 pub(super) fn info(viewer: Viewer) -> impl IntoView {
-    let address = Memo::new(move |_| {
-        let spot = viewer.spot.get();
-        spot.hovered.unwrap_or(spot.cursor)
-    });
-    let text = RwSignal::new(String::new());
+    // What a hand changes, apart from what changes in every frame.
+    let told = RwLive::new(None);
     effect(move || {
-        let address = address.get();
-        let row = usize::from(address) / ROW_CELLS;
-        viewer.bridge.show_row(row).track();
-        on_cleanup(move || viewer.bridge.hide_row(row));
+        let spot = viewer.spot.get();
+        let address = spot.hovered.unwrap_or(spot.cursor);
+        let color = viewer.marks.with(|marks| marks.region_color(address));
+        told.set(Some((address, color)));
+    });
+    let told = told.read_only();
+    let output = NodeRef::<Output>::new();
+    let mut text = None::<TextOf>;
+    let mut words = String::new();
+    let mut row = None::<ShownRow>;
+    effect(move || {
+        let (Some(output), Some((address, color))) = (output.get(), told.get()) else {
+            return;
+        };
+        ShownRow::follow(&mut row, viewer, usize::from(address) / ROW_CELLS);
         viewer.bridge.registers().track();
         let program = viewer.bridge.program().get();
-        let color = viewer.marks.with(|marks| marks.region_color(address));
-        let mut words = viewer.bridge.with_program_source(|source| {
+        words.clear();
+        viewer.bridge.with_program_source(|source| {
             viewer.bridge.with_machine(|machine| {
-                let program = &program;
-                describe(
-                    address,
-                    Scene {
-                        machine,
-                        program,
-                        source,
-                    },
-                )
-            })
+                let scene = Scene {
+                    machine,
+                    program: &program,
+                    source,
+                };
+                write_description(&mut words, address, scene);
+            });
         });
         if let Some(color) = color.and_then(|color| COLORS.get(usize::from(color))) {
-            words.push_str(&format!(" · {} region", color.to_ascii_lowercase()));
+            words.push_str(" · ");
+            words.extend(color.chars().map(|letter| letter.to_ascii_lowercase()));
+            words.push_str(" region");
         }
-        if text.with_untracked(|text| *text != words) {
-            text.set(words);
-        }
+        let text = text.get_or_insert_with(|| TextOf::new(output.into()));
+        text.say(&words);
     });
     let problem: Signal<String> = viewer.problem.into();
-    let said: Signal<String> = text.into();
     // A cell that changes with every frame is not to be read aloud every time.
-    let loudness = move || match viewer.bridge.doing().get().playing {
-        true => "off",
-        false => "polite",
-    };
+    let is_playing = RwSignal::new(false);
+    effect(move || {
+        let playing = viewer.bridge.doing().get().playing;
+        if is_playing.get_untracked() != playing {
+            is_playing.set(playing);
+        }
+    });
+    let loudness = move || if is_playing.get() { "off" } else { "polite" };
     let edit = move |_| viewer.edit(viewer.spot.get_untracked().cursor, None);
     let select = move |_| {
         viewer.extend_to(viewer.spot.get_untracked().cursor);
@@ -63,7 +74,7 @@ pub(super) fn info(viewer: Viewer) -> impl IntoView {
             {problem}
         </p>
         <div class=style::info>
-            <output class=style::description aria-label="Cell" aria-live=loudness>{said}</output>
+            <output class=style::description aria-label="Cell" aria-live=loudness node_ref=output></output>
             // Fingers find a double tap neither easily nor by themselves.
             <button type="button" class=panel::button on:click=edit>
                 "Edit cell"
@@ -77,5 +88,36 @@ pub(super) fn info(viewer: Viewer) -> impl IntoView {
                 "Select"
             </button>
         </div>
+    }
+}
+
+/// A row that is described, for as long as it is.
+struct ShownRow {
+    viewer: Viewer,
+    row: usize,
+    written: ArcNotice,
+}
+
+impl ShownRow {
+    /// Subscribes to the row, which may be another one than before.
+    fn follow(shown: &mut Option<ShownRow>, viewer: Viewer, row: usize) {
+        let is_it = |shown: &ShownRow| shown.row == row;
+        if !shown.as_ref().is_some_and(is_it) {
+            let written = viewer.bridge.show_row(row);
+            *shown = Some(ShownRow {
+                viewer,
+                row,
+                written,
+            });
+        }
+        if let Some(shown) = shown {
+            shown.written.track();
+        }
+    }
+}
+
+impl Drop for ShownRow {
+    fn drop(&mut self) {
+        self.viewer.bridge.hide_row(self.row);
     }
 }

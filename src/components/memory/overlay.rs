@@ -6,9 +6,9 @@ use super::editor::editor;
 use super::viewer::Viewer;
 use super::window::{ROW_HEIGHT, corner_of};
 use super::{grid_style as style, segment_key};
-use crate::components::effect::effect;
 use crate::components::element::{append, put, set_style};
 use crate::components::register::Register;
+use crate::reactive::{RwLive, effect};
 use leptos::html::Div;
 use leptos::prelude::*;
 use stackyard_engine::vm::layout::{STACK_END, Segment};
@@ -73,10 +73,20 @@ fn marker(overlay: &Element, viewer: Viewer, register: Register) {
     };
     set_style(&marker, "height", &format!("{ROW_HEIGHT}px"));
     label(&marker, register.name());
-    let value = Memo::new(move |_| register.of(viewer.bridge.registers().get()));
+    // Asking a memo allocates, and registers change in every frame.
+    let width = RwLive::new(viewer.cell_width.get_untracked());
     effect(move || {
-        let value = value.get();
-        put(&marker, corner_of(value, viewer.cell_width.get()));
+        width.set(viewer.cell_width.get());
+    });
+    let width = width.read_only();
+    let mut shown = None;
+    effect(move || {
+        let value = register.of(viewer.bridge.registers().get());
+        let width = width.get();
+        if shown.replace((value, width)) == Some((value, width)) {
+            return;
+        }
+        put(&marker, corner_of(value, width));
         marker.set_hidden(value > STACK_END);
         let _ = marker.toggle_attribute_with_force("data-empty", register.is_empty_at(value));
     });

@@ -7,8 +7,9 @@ use super::region::{Mark, Marks};
 use super::viewer::Viewer;
 use super::window::{ROW_HEIGHT, top_of};
 use super::{grid_style as style, segment_key};
-use crate::components::effect::effect;
 use crate::components::element::{append, new_element, set};
+use crate::components::texts::with_text;
+use crate::reactive::effect;
 use leptos::prelude::*;
 use stackyard_engine::vm::layout::{ROW_CELLS, Segment};
 use std::sync::Arc;
@@ -158,11 +159,11 @@ fn keep_drawn(viewer: Viewer, index: usize, cells: Vec<Cell>) {
     let runs = use_context::<RowRuns>().unwrap_or_default();
     let written = viewer.bridge.show_row(index);
     on_cleanup(move || viewer.bridge.hide_row(index));
-    let mut drawn = Drawn::first(cells, viewer.row(index), viewer.format.get_untracked());
+    let mut drawn = Drawn::first(cells, viewer.row(index), untrack(|| viewer.format()));
     effect(move || {
         written.track();
         runs.add_one();
-        drawn.redraw(viewer.row(index), viewer.format.get());
+        drawn.redraw(viewer.row(index), viewer.format());
     });
 }
 
@@ -200,7 +201,8 @@ impl Drawn {
 // A browser refuses none of these attributes.
 impl Cell {
     fn write(&self, word: u16, format: NumberFormat) {
-        self.text.set_data(&format.write(word));
+        let text = format.write(word);
+        with_text(format_args!("{text}"), |text| self.text.set_data(text));
     }
 
     /// Zeros are most of memory, and drawn back.

@@ -55,9 +55,8 @@ pub(super) struct Viewer {
     pub(super) stage: Option<Stage>,
     /// The number of this view on the page.
     number: usize,
-    /// The name of the number format that was chosen, and the format.
+    /// The name of the number format that was chosen.
     pub(super) format_name: RwSignal<String>,
-    pub(super) format: Memo<NumberFormat>,
     /// The name of the register that is kept in sight; empty if none is.
     pub(super) follow: RwSignal<String>,
     pub(super) spot: RwSignal<Spot>,
@@ -87,7 +86,6 @@ const AT_REST: &str = "article :not(:hover, :focus-within)";
 impl Viewer {
     pub(super) fn new(bridge: MachineBridge) -> Viewer {
         let format_name = RwSignal::new(String::new());
-        let format = Memo::new(move |_| format_name.with(|name| NumberFormat::named(name)));
         let sight = RwSignal::new(Sight {
             top: 0,
             height: VIEWPORT_HEIGHT,
@@ -101,7 +99,6 @@ impl Viewer {
             stage: use_context::<Stage>(),
             number: VIEWS.fetch_add(1, Ordering::Relaxed),
             format_name,
-            format,
             follow: RwSignal::new(String::new()),
             spot,
             problem: RwSignal::new(String::new()),
@@ -110,10 +107,19 @@ impl Viewer {
             is_selecting: RwSignal::new(false),
             chosen,
             marks: follow_regions(bridge, selection, chosen),
-            cell_width: Memo::new(move |_| cell_width(sight.get().width, format.get())),
+            cell_width: Memo::new(move |_| {
+                let format = format_name.with(|name| NumberFormat::named(name));
+                cell_width(sight.get().width, format)
+            }),
             viewport: NodeRef::new(),
             grid: NodeRef::new(),
         }
+    }
+
+    /// How cells are written. Every row asks in every frame in which it changed, and asking
+    /// a memo allocates.
+    pub(super) fn format(&self) -> NumberFormat {
+        self.format_name.with(|name| NumberFormat::named(name))
     }
 
     /// An id that no other view of the page has.
@@ -273,7 +279,7 @@ impl Viewer {
         let Some(edit) = self.spot.get_untracked().editing else {
             return false;
         };
-        match self.format.get_untracked().read(text) {
+        match untrack(|| self.format()).read(text) {
             Ok(value) => {
                 self.stop_editing();
                 self.bridge.write_cell(edit.address, value)

@@ -3,8 +3,8 @@
 
 use super::style;
 use crate::bridge::MachineBridge;
-use crate::components::effect::effect;
 use crate::components::element::element;
+use crate::reactive::effect;
 use leptos::html;
 use leptos::prelude::*;
 use stackyard_engine::grid::nodes::Said;

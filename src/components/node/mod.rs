@@ -14,8 +14,8 @@ mod text_field;
 mod title;
 
 use crate::bridge::{Bridge, MachineBridge};
-use crate::components::effect::effect;
 use crate::components::memory::MemoryView;
+use crate::reactive::effect;
 use card::{Card, Drawn};
 pub(crate) use face::{pixel_ink, plot_points};
 use leptos::html::Div;

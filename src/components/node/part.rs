@@ -2,13 +2,14 @@
 //! already, and nothing is asked of the browser.
 
 use crate::components::element::element;
+use crate::components::texts::{TextOf, with_text};
+use std::fmt;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
 /// An element with its text and the attributes that were given to it.
 pub(super) struct Part {
-    element: Element,
-    text: String,
+    text: TextOf,
     marks: Vec<(&'static str, String)>,
     /// Attributes that count by being there.
     flags: Vec<&'static str>,
@@ -18,8 +19,7 @@ impl Part {
     /// An element without text.
     pub(super) fn new(element: Element) -> Part {
         Part {
-            element,
-            text: String::new(),
+            text: TextOf::new(element),
             marks: Vec::new(),
             flags: Vec::new(),
         }
@@ -31,15 +31,22 @@ impl Part {
     }
 
     pub(super) fn element(&self) -> &Element {
-        &self.element
+        self.text.element()
     }
 
     /// Shows a text.
     pub(super) fn say(&mut self, text: &str) {
-        if self.text != text {
-            self.element.set_text_content(Some(text));
-            text.clone_into(&mut self.text);
-        }
+        self.text.say(text);
+    }
+
+    /// Shows what is written.
+    pub(super) fn write(&mut self, text: fmt::Arguments<'_>) {
+        self.text.write(text);
+    }
+
+    /// Gives an attribute what is written as its value.
+    pub(super) fn mark_as(&mut self, name: &'static str, value: fmt::Arguments<'_>) {
+        with_text(value, |value| self.mark(name, value));
     }
 
     /// Gives an attribute a value.
@@ -58,7 +65,7 @@ impl Part {
         };
         value.clone_into(known);
         // A browser refuses none of the names used here.
-        let _ = self.element.set_attribute(name, value);
+        let _ = self.element().set_attribute(name, value);
     }
 
     /// Gives an attribute that counts by being there, or takes it away.
@@ -72,7 +79,7 @@ impl Part {
         } else {
             self.flags.retain(|flag| *flag != name);
         }
-        let _ = self.element.toggle_attribute_with_force(name, is_there);
+        let _ = self.element().toggle_attribute_with_force(name, is_there);
     }
 
     /// Is not there, or is.

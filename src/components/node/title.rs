@@ -105,22 +105,25 @@ impl Title {
         let is_opened = now.node.view == View::Opened;
         self.open
             .mark("aria-pressed", if is_opened { "true" } else { "false" });
-        self.number.say(&now.id.0.to_string());
+        self.number.write(format_args!("{}", now.id.0));
         if let Some(doing) = Doing::of(now.session, now.id) {
-            let words = words(&doing, None);
-            self.status.mark("data-look", words.look.key());
-            self.status.mark("aria-label", &words.text);
-            self.status.mark("title", &words.text);
+            let words = words(doing, None);
+            self.status.mark("data-look", words.look().key());
+            for name in ["aria-label", "title"] {
+                self.status.mark_as(name, format_args!("{}", words.text()));
+            }
         }
         let dropped = asm.dropped();
         self.warning.hide(dropped == 0);
         if dropped > 0 {
-            let lost = match dropped {
-                1 => "1 message was lost".to_owned(),
-                lost => format!("{lost} messages were lost"),
-            };
-            self.warning.mark("aria-label", &lost);
-            self.warning.mark("title", &lost);
+            for name in ["aria-label", "title"] {
+                match dropped {
+                    1 => self.warning.mark(name, "1 message was lost"),
+                    _ => self
+                        .warning
+                        .mark_as(name, format_args!("{dropped} messages were lost")),
+                }
+            }
         }
     }
 

@@ -8,10 +8,10 @@ mod tree;
 pub(crate) use tree::title_of;
 
 use crate::commands::{Commands, Place};
-use crate::components::effect::effect;
 use crate::components::element::{clicked, index_of};
 use crate::components::panel;
 use crate::components::throttle::throttled;
+use crate::reactive::effect;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html::Div;
 use leptos::prelude::*;

@@ -3,10 +3,10 @@
 use super::guest::{Arrived, Guest};
 use super::style;
 use crate::bridge::Bridge;
-use crate::components::effect::effect;
 use crate::components::element::{clicked, find, set, toggle};
 use crate::components::panel;
 use crate::components::status_bar::counted;
+use crate::reactive::effect;
 use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;

@@ -2,9 +2,9 @@
 
 use super::{style, this_page};
 use crate::bridge::Bridge;
-use crate::components::effect::effect;
 use crate::components::panel;
 use crate::link::link;
+use crate::reactive::effect;
 use leptos::html;
 use leptos::prelude::*;
 use stackyard_engine::patch::share::{LONGEST_LINK, Options, encode};

@@ -3,8 +3,8 @@
 //! given back when it is asked for.
 
 use crate::commands::Place;
-use crate::components::effect::effect;
 use crate::kept::{Keeper, Origin, Standing};
+use crate::reactive::effect;
 use leptos::ev::hashchange;
 use leptos::prelude::*;
 use stackyard_engine::patch::share::{ShareError, Shared, decode};

@@ -5,14 +5,14 @@
 
 mod count;
 
-pub(crate) use count::{Rate, count_text, counted, ms_text};
+pub(crate) use count::{Ms, Rate, ShortCount, counted};
 
 use crate::bridge::Bridge;
-use crate::components::effect::effect;
 use crate::components::element::escape;
 use crate::components::panel;
 use crate::components::texts::Texts;
 use crate::components::throttle::throttled;
+use crate::reactive::effect;
 use leptos::html::Div;
 use leptos::prelude::*;
 use stackyard_engine::session::Census;
@@ -110,9 +110,9 @@ fn show_numbers(bar: NodeRef<Div>) {
         } = census.get();
         if bar.get().is_some() {
             texts.update_value(|texts| {
-                texts.set(0, format!("{running} running"));
-                texts.set(1, format!("{waiting} waiting"));
-                texts.set(2, format!("{failed} failed"));
+                texts.set(0, format_args!("{running} running"));
+                texts.set(1, format_args!("{waiting} waiting"));
+                texts.set(2, format_args!("{failed} failed"));
             });
         }
     });
@@ -135,11 +135,11 @@ fn show_numbers(bar: NodeRef<Div>) {
         let per_second = if is_live { per_second } else { 0 };
         let frame = bridge.last_frame();
         texts.update_value(|texts| {
-            texts.set(3, format!("{}/s", count_text(per_second)));
-            texts.set(4, format!("frame {}", ms_text(frame.busy_ms)));
-            texts.set(5, counted(frame.rows as usize, "row"));
-            let patch = [counted(nodes, "node"), counted(wires, "wire")];
-            texts.set(6, patch.join(", "));
+            texts.set(3, format_args!("{}/s", ShortCount(per_second)));
+            texts.set(4, format_args!("frame {}", Ms(frame.busy_ms)));
+            texts.set(5, format_args!("{}", counted(frame.rows as usize, "row")));
+            let (nodes, wires) = (counted(nodes, "node"), counted(wires, "wire"));
+            texts.set(6, format_args!("{nodes}, {wires}"));
         });
     });
 }

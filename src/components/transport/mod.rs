@@ -4,14 +4,14 @@
 mod time;
 
 use crate::commands::{Act, Command, Commands, platform};
-use crate::components::effect::effect;
 use crate::components::element::{clicked, escape, find, set, toggle};
 use crate::components::panel;
 use crate::components::texts::Texts;
+use crate::reactive::effect;
 use leptos::ev::{Event, MouseEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
-use time::{Lag, SPEEDS, clock_text};
+use time::{ClockTime, Lag, SPEEDS};
 use web_sys::{Element, HtmlElement, HtmlSelectElement};
 
 stylance::import_crate_style!(
@@ -139,8 +139,8 @@ fn follow_time(commands: Commands, bar: NodeRef<Div>) {
         } else {
             "▶"
         };
-        texts.set(0, sign.to_owned());
-        texts.set(1, clock_text(transport.now_ms));
+        texts.set(0, format_args!("{sign}"));
+        texts.set(1, format_args!("{}", ClockTime(transport.now_ms)));
         if shown.is_running.replace(transport.is_running) != Some(transport.is_running)
             && let Some(run) = button(&bar, "run")
         {

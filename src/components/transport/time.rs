@@ -2,6 +2,7 @@
 
 use crate::bridge::Transport;
 use stackyard_engine::session::Speed;
+use std::fmt;
 
 /// The speeds to choose from, with their names.
 pub(super) const SPEEDS: [(Speed, &str); 7] = [
@@ -15,9 +16,13 @@ pub(super) const SPEEDS: [(Speed, &str); 7] = [
 ];
 
 /// A time in milliseconds as `mm:ss.mmm`; minutes go on beyond 59.
-pub(super) fn clock_text(ms: u64) -> String {
-    let (minutes, rest) = (ms / 60_000, ms % 60_000);
-    format!("{minutes:02}:{:02}.{:03}", rest / 1000, rest % 1000)
+pub(super) struct ClockTime(pub(super) u64);
+
+impl fmt::Display for ClockTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (minutes, rest) = (self.0 / 60_000, self.0 % 60_000);
+        write!(f, "{minutes:02}:{:02}.{:03}", rest / 1000, rest % 1000)
+    }
 }
 
 /// Milliseconds for which losing time once is worth a warning.
@@ -52,9 +57,9 @@ mod tests {
 
     #[test]
     fn time_is_minutes_seconds_and_milliseconds() {
-        assert_eq!(clock_text(0), "00:00.000");
-        assert_eq!(clock_text(61_007), "01:01.007");
-        assert_eq!(clock_text(6_000_000), "100:00.000");
+        assert_eq!(ClockTime(0).to_string(), "00:00.000");
+        assert_eq!(ClockTime(61_007).to_string(), "01:01.007");
+        assert_eq!(ClockTime(6_000_000).to_string(), "100:00.000");
     }
 
     #[test]

@@ -65,10 +65,8 @@ async fn a_new_version_is_told_and_taken_when_it_is_wanted() {
         page.find("button", "Reload").await?;
         page.reload().await?;
         page.picture("told").await?;
-        page.click("button", "Reload").await?;
-        // The page that was asked is gone, and with it what is asked of it.
-        page.gone("button", "Reload").await?;
-        page.usable().await?;
+        page.replaced(async || page.click("button", "Reload").await)
+            .await?;
         page.until("only the new version", async || {
             let after = caches(page).await?;
             let is_new = after.len() == 1 && after != before;

@@ -2,7 +2,10 @@
 
 use anyhow::{Context, Result};
 use fantoccini::actions::Actions;
+use serde_json::json;
+use std::time::{SystemTime, UNIX_EPOCH};
 
+use crate::devtools::call;
 use crate::{Element, Page, keys, pointer};
 
 impl Page {
@@ -77,13 +80,30 @@ impl Page {
         self.act(pointer::drag_between(from, to)).await
     }
 
-    /// Clicks twice at a place, in CSS pixels from the page's top left.
+    /// Clicks twice at a place, in CSS pixels from the page's top left. The events say
+    /// themselves when they happened, so that two clicks stay a double click on a machine
+    /// that is busy.
     ///
     /// # Errors
     ///
-    /// It is out of the window.
-    pub async fn double_click_at(&self, place: (f64, f64)) -> Result<()> {
-        self.act(pointer::clicks(place, 2)).await
+    /// The browser has gone.
+    pub async fn double_click_at(&self, (x, y): (f64, f64)) -> Result<()> {
+        let began = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs_f64() - 1.0;
+        for (kind, count, after) in [
+            ("mouseMoved", 0, 0.0),
+            ("mousePressed", 1, 0.02),
+            ("mouseReleased", 1, 0.04),
+            ("mousePressed", 2, 0.12),
+            ("mouseReleased", 2, 0.14),
+        ] {
+            let event = json!({
+                "type": kind, "x": x, "y": y, "clickCount": count,
+                "button": if count == 0 { "none" } else { "left" },
+                "timestamp": began + after,
+            });
+            call(&self.client, "Input.dispatchMouseEvent", event).await?;
+        }
+        Ok(())
     }
 
     /// Clicks at a place, in CSS pixels from the page's top left.
@@ -92,7 +112,7 @@ impl Page {
     ///
     /// It is out of the window.
     pub async fn click_at(&self, place: (f64, f64)) -> Result<()> {
-        self.act(pointer::clicks(place, 1)).await
+        self.act(pointer::click(place)).await
     }
 
     /// Moves the pointer onto an element.

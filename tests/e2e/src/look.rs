@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
+use serde_json::Value;
 
 use crate::{Element, Page, find};
 
@@ -16,6 +17,12 @@ const UNTIL_NEXT_FRAME: &str = "
     requestAnimationFrame(() => done());
     setTimeout(done, 100);
 ";
+
+/// Marks a page, which a new one is not.
+const MARK_AS_OLD: &str = "window.__stackyardIsOld = true";
+
+/// Whether the page is another one than the one that was marked.
+const IS_NEW: &str = "return window.__stackyardIsOld !== true";
 
 /// Where an element is seen: a driver's own answer leaves its transforms out.
 const PLACE: &str = "
@@ -117,6 +124,29 @@ impl Page {
             }
             self.next_frame().await?;
         }
+    }
+
+    /// Does something that makes the page load itself anew, and waits until the new one can
+    /// be used.
+    ///
+    /// # Errors
+    ///
+    /// It was not done, or the page stays the one it was.
+    pub async fn replaced(&self, act: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
+        self.client.execute(MARK_AS_OLD, Vec::new()).await?;
+        act().await?;
+        let started = Instant::now();
+        // Between two pages there is nobody to ask: what the driver says then is no answer.
+        while !matches!(
+            self.client.execute(IS_NEW, Vec::new()).await,
+            Ok(Value::Bool(true))
+        ) {
+            if started.elapsed() > PATIENCE {
+                bail!("waited in vain for another page");
+            }
+            let _ = self.next_frame().await;
+        }
+        self.usable().await.map(drop)
     }
 
     /// Waits for the page's next frame.

@@ -41,10 +41,9 @@ pub(crate) fn drag_between(from: Place, to: Place) -> MouseActions {
         .then(up())
 }
 
-/// Clicks so many times at a place of the page.
-pub(crate) fn clicks(place: Place, count: usize) -> MouseActions {
-    let start = mouse().then(at(place));
-    (0..count).fold(start, |clicks, _| clicks.then(down()).then(up()))
+/// Clicks at a place of the page.
+pub(crate) fn click(place: Place) -> MouseActions {
+    mouse().then(at(place)).then(down()).then(up())
 }
 
 /// A place of the page, in CSS pixels from its top left.

@@ -69,7 +69,10 @@ pub enum Control {
 impl Payload {
     /// One number, whatever its size.
     pub fn number(value: f64) -> Payload {
-        Payload::numbers(&[value])
+        match word(value) {
+            Some(word) => Payload::word(word),
+            None => Payload::Reals([value].into()),
+        }
     }
 
     /// A list of numbers, whatever their size.

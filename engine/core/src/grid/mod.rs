@@ -195,6 +195,12 @@ impl Grid {
         self.loops.iter().map(|(&wire, &at)| (wire, at))
     }
 
+    /// When a chain of messages without an end was cut last in which a wire is; `None` if
+    /// it is in none of the [loops](Self::loops).
+    pub fn looped_at(&self, wire: Wire) -> Option<Time> {
+        self.loops.get(&wire).copied()
+    }
+
     /// Messages lost because too many were on their way at once.
     pub fn lost(&self) -> u64 {
         self.post.lost()

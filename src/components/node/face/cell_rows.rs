@@ -2,8 +2,10 @@
 //! when one of its words is another.
 
 use super::style;
-use crate::components::element::{add, resize, row};
+use crate::components::element::add;
+use crate::components::texts::TextOf;
 use stackyard_engine::grid::nodes::NumberFormat;
+use std::fmt::{self, Write};
 use web_sys::Element;
 
 /// Rows on the page: a memory node has up to 8,192, which nobody reads on a card.
@@ -23,6 +25,7 @@ pub(super) struct Writing {
 /// The rows.
 pub(super) struct CellRows {
     list: Element,
+    lines: Vec<Line>,
     writing: Writing,
     first: u16,
     words: Vec<u16>,
@@ -33,6 +36,7 @@ impl CellRows {
     pub(super) fn new(list: Element) -> CellRows {
         CellRows {
             list,
+            lines: Vec::new(),
             writing: Writing::default(),
             first: 0,
             words: Vec::new(),
@@ -45,9 +49,14 @@ impl CellRows {
         let words = &words[..words.len().min(MOST_ROWS * columns)];
         let is_other = writing != self.writing || first != self.first;
         let rows = words.len().div_ceil(columns);
-        let were = self.list.child_element_count() as usize;
-        resize(&self.list, rows, "div", "");
-        for (index, new) in words.chunks(columns).enumerate() {
+        for line in self.lines.drain(rows.min(self.lines.len())..) {
+            line.element.remove();
+        }
+        let were = self.lines.len();
+        let list = &self.list;
+        self.lines.resize_with(rows, || Line::new(list));
+        let lines = self.lines.iter_mut().zip(words.chunks(columns));
+        for (index, (line, new)) in lines.enumerate() {
             let from = index * columns;
             let old = self.words.get(from..from + new.len());
             if old == Some(new)
@@ -57,17 +66,37 @@ impl CellRows {
             {
                 continue;
             }
-            if let Some(line) = row(&self.list, index) {
-                line.set_text_content(None);
-                let address = usize::from(first) + from;
-                add(&line, "span", style::address, &format!("{address:04X}"));
-                add(&line, "span", "", &text_of(new, writing));
-            }
+            let address = usize::from(first) + from;
+            line.address.write(format_args!("{address:04X}"));
+            let cells = Cells {
+                words: new,
+                writing,
+            };
+            line.cells.write(format_args!("{cells}"));
         }
         self.writing = writing;
         self.first = first;
         self.words.clear();
         self.words.extend_from_slice(words);
+    }
+}
+
+/// A row on the page.
+struct Line {
+    element: Element,
+    address: TextOf,
+    cells: TextOf,
+}
+
+impl Line {
+    /// A row at the end of a list, which says nothing yet.
+    fn new(list: &Element) -> Line {
+        let element = add(list, "div", "", "");
+        Line {
+            address: TextOf::new(add(&element, "span", style::address, "")),
+            cells: TextOf::new(add(&element, "span", "", "")),
+            element,
+        }
     }
 }
 
@@ -99,24 +128,33 @@ fn digits(writing: Writing) -> usize {
     }
 }
 
-fn text_of(words: &[u16], writing: Writing) -> String {
-    let mut text = String::new();
-    for &word in words {
-        if writing.is_text {
-            text.push(character(word));
-            continue;
+/// The words of a row, as they are written.
+struct Cells<'a> {
+    words: &'a [u16],
+    writing: Writing,
+}
+
+impl fmt::Display for Cells<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, &word) in self.words.iter().enumerate() {
+            if self.writing.is_text {
+                f.write_char(character(word))?;
+                continue;
+            }
+            if index > 0 {
+                f.write_char(' ')?;
+            }
+            match self.writing.format {
+                NumberFormat::Hex => write!(f, "{word:04X}"),
+                NumberFormat::Decimal if self.writing.is_signed => {
+                    write!(f, "{:6}", word.cast_signed())
+                }
+                NumberFormat::Decimal => write!(f, "{word:5}"),
+                NumberFormat::Binary => write!(f, "{word:016b}"),
+            }?;
         }
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(&match writing.format {
-            NumberFormat::Hex => format!("{word:04X}"),
-            NumberFormat::Decimal if writing.is_signed => format!("{:6}", word.cast_signed()),
-            NumberFormat::Decimal => format!("{word:5}"),
-            NumberFormat::Binary => format!("{word:016b}"),
-        });
+        Ok(())
     }
-    text
 }
 
 /// The character a word is the code of; a dot for what cannot be seen.
@@ -129,6 +167,10 @@ fn character(word: u16) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn text_of(words: &[u16], writing: Writing) -> String {
+        Cells { words, writing }.to_string()
+    }
 
     fn writing(format: NumberFormat, is_signed: bool) -> Writing {
         Writing {

@@ -65,7 +65,8 @@ impl Face for Cells {
         };
         let CellView { address, size, .. } = **view;
         self.machine = view.machine;
-        self.frame.mark("data-region", &view.color.to_string());
+        self.frame
+            .mark_as("data-region", format_args!("{}", view.color));
         let from = usize::from(address);
         let memory = now.session.grid().machine(view.machine);
         let cells = memory.map_or(&[][..], |asm| asm.machine().memory().cells());
@@ -73,10 +74,13 @@ impl Face for Cells {
         let words = cells.get(from..end).unwrap_or_default();
         let title = now.session.patch().node(view.machine);
         let title = title.map_or("", |node| &node.title);
-        self.place.say(&match memory {
-            Some(_) => format!("machine {} {title}", view.machine.0),
-            None => format!("There is no machine {}.", view.machine.0),
-        });
+        let number = view.machine.0;
+        match memory {
+            Some(_) => self.place.write(format_args!("machine {number} {title}")),
+            None => self
+                .place
+                .write(format_args!("There is no machine {number}.")),
+        }
         let is_picture = matches!(view.look, CellLook::Bits | CellLook::Pixels);
         self.screen.hide(!is_picture);
         if is_picture {

@@ -42,9 +42,10 @@ impl Face for Clock {
             true => "Pause",
             false => "Play",
         });
-        self.delay.say(&format!("every {} ms", clock.delay_ms()));
+        self.delay
+            .write(format_args!("every {} ms", clock.delay_ms()));
         let count = clock.count();
-        self.count.say(&count.to_string());
+        self.count.write(format_args!("{count}"));
         if self
             .shown
             .replace(count)

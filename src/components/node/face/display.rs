@@ -31,7 +31,7 @@ impl Screen {
     pub(super) fn set_apart(&mut self, is_apart: bool, rows: usize) {
         self.part
             .mark("data-apart", if is_apart { "true" } else { "false" });
-        self.part.mark("style", &format!("--rows:{rows}"));
+        self.part.mark_as("style", format_args!("--rows:{rows}"));
     }
 
     /// Draws all pixels, so many across and down, each as red, green and blue.
@@ -121,10 +121,10 @@ impl Face for Display {
             return;
         };
         let format = display.format();
-        self.frames.say(&match display.frames() {
-            1 => "1 frame".to_owned(),
-            frames => format!("{frames} frames"),
-        });
+        match display.frames() {
+            1 => self.frames.say("1 frame"),
+            frames => self.frames.write(format_args!("{frames} frames")),
+        }
         match &mut self.shown {
             Some((old, cells)) if *old == format && **cells == *display.cells() => return,
             Some((old, cells)) => {

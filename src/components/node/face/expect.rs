@@ -4,6 +4,7 @@ use super::part::Part;
 use super::{Card, Face, Now, number_text, style};
 use stackyard_engine::grid::nodes::{Node, Verdict};
 use stackyard_engine::grid::{Control, Payload, Value};
+use std::fmt;
 use web_sys::Element;
 
 /// Numbers shown.
@@ -35,6 +36,19 @@ impl Expect {
     }
 }
 
+/// Numbers with a space between them.
+struct Numbers<'a>(&'a [u16]);
+
+impl fmt::Display for Numbers<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, number) in self.0.iter().enumerate() {
+            let space = if index > 0 { " " } else { "" };
+            write!(f, "{space}{number}")?;
+        }
+        Ok(())
+    }
+}
+
 impl Face for Expect {
     fn show(&mut self, now: Now<'_>) {
         let Node::Expect(expect) = now.running else {
@@ -44,36 +58,36 @@ impl Face for Expect {
             Some(Value::Words(words)) => words,
             _ => &[],
         };
-        let (look, word, detail) = match expect.verdict() {
-            Verdict::Waiting { matched } => (
-                "waiting",
-                "Waiting",
-                format!("{matched} of {} came", values.len()),
-            ),
-            Verdict::Passed => ("passed", "Passed", String::new()),
+        let detail = &mut self.detail;
+        let (look, word) = match expect.verdict() {
+            Verdict::Waiting { matched } => {
+                detail.write(format_args!("{matched} of {} came", values.len()));
+                ("waiting", "Waiting")
+            }
+            Verdict::Passed => {
+                detail.say("");
+                ("passed", "Passed")
+            }
             Verdict::Failed {
                 index,
                 expected,
                 got,
                 ..
-            } => (
-                "failed",
-                "Failed",
+            } => {
+                let (number, got) = (index + 1, number_text(got));
                 match expected {
-                    Some(expected) => format!(
-                        "number {}: {expected} expected, {} came",
-                        index + 1,
-                        number_text(got)
-                    ),
-                    None => format!("{} came, one too many", number_text(got)),
-                },
-            ),
+                    Some(expected) => detail.write(format_args!(
+                        "number {number}: {expected} expected, {got} came"
+                    )),
+                    None => detail.write(format_args!("{got} came, one too many")),
+                }
+                ("failed", "Failed")
+            }
         };
         self.verdict.mark("data-look", look);
         self.verdict.say(word);
-        self.detail.say(&detail);
-        let shown: Vec<String> = values.iter().take(SHOWN).map(u16::to_string).collect();
-        self.values.say(&shown.join(" "));
+        let shown = Numbers(values.get(..SHOWN).unwrap_or(values));
+        self.values.write(format_args!("{shown}"));
     }
 
     fn press(&mut self, card: Card, _control: &str) {

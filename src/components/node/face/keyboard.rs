@@ -46,10 +46,10 @@ impl Face for Keyboard {
         let is_down = last.is_some_and(|key| key.down);
         self.cap
             .mark("data-down", if is_down { "true" } else { "false" });
-        self.hint.say(&match last {
-            Some(key) => format!("code {}", key.code),
-            None => "focus it and type".to_owned(),
-        });
+        match last {
+            Some(key) => self.hint.write(format_args!("code {}", key.code)),
+            None => self.hint.say("focus it and type"),
+        }
     }
 
     fn key(&mut self, card: Card, event: &KeyboardEvent, is_down: bool) {

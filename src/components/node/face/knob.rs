@@ -3,7 +3,7 @@
 use super::part::Part;
 use super::range::Range;
 use super::{Card, Face, Now, style};
-use crate::canvas::write_number;
+use crate::canvas::Decimals;
 use crate::components::node::card::target_of;
 use leptos::ev::PointerEvent;
 use stackyard_engine::grid::Input;
@@ -46,10 +46,11 @@ impl Face for Knob {
     fn show(&mut self, now: Now<'_>) {
         if let Node::Knob(knob) = now.running {
             self.range.show(now, knob);
-            let mut turn = String::from("--turn:");
-            write_number(&mut turn, (self.range.fraction() * 2.0 - 1.0) * SWEEP);
-            turn.push_str("deg");
-            self.dial.mark("style", &turn);
+            let turn = Decimals {
+                value: (self.range.fraction() * 2.0 - 1.0) * SWEEP,
+                decimals: 1,
+            };
+            self.dial.mark_as("style", format_args!("--turn:{turn}deg"));
         }
     }
 

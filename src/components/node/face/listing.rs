@@ -96,7 +96,7 @@ impl Listing {
             return;
         };
         let top = at * LINE;
-        self.mark.mark("style", &format!("top:{top}px"));
+        self.mark.mark_as("style", format_args!("top:{top}px"));
         // Asking where it is scrolled costs a layout: not while it runs.
         if self.line != line && !is_going {
             self.line = line;

@@ -4,7 +4,7 @@ use super::listing::{self, Listing};
 use super::part::Part;
 use super::{Card, Face, Now, style};
 use crate::bridge::Doing;
-use crate::components::machine::{Look, count_text, words};
+use crate::components::machine::{Count, Look, words};
 use crate::components::register::Register;
 use stackyard_engine::grid::Control;
 use stackyard_engine::grid::nodes::Asm;
@@ -71,14 +71,15 @@ impl Machine {
         let pc = asm.machine().registers().pc;
         let located = asm.program().instruction_at(pc);
         let line = located.map(|located| located.line);
-        let words = words(doing, line);
-        self.status.mark("data-look", words.look.key());
+        let words = words(*doing, line);
+        let (text, rest) = (words.text(), words.rest());
+        self.status.mark("data-look", words.look().key());
         // What counts down would be another text in every frame.
-        let rest = match doing.sleep_ms {
-            Some(_) => "",
-            None => &words.rest,
-        };
-        self.status.say([&words.text, rest].join(" ").trim());
+        if rest.is_empty() || doing.sleep_ms.is_some() {
+            self.status.write(format_args!("{text}"));
+        } else {
+            self.status.write(format_args!("{text} {rest}"));
+        }
         let is_going = doing.is_going();
         self.run.say(if doing.plays() { "Pause" } else { "Run" });
         let has_program = code.is_some_and(|code| code.is_loaded() || code.program().is_some());
@@ -88,17 +89,19 @@ impl Machine {
         // Its lines are those of the program it has, which may be that of an older text.
         let is_shown = code.is_some_and(Code::is_loaded);
         self.listing.show(now, line.filter(|_| is_shown), is_going);
-        let is_failed = words.look == Look::Failed;
+        let is_failed = words.look() == Look::Failed;
         self.listing.fail(is_failed);
     }
 
     fn show_counts(&mut self, asm: &Asm) {
-        let executed = count_text(asm.executed());
+        let executed = Count(asm.executed());
         let waiting = asm.machine().inbox().len();
-        self.counts.say(&match waiting {
-            0 => format!("{executed} executed"),
-            _ => format!("{executed} executed · {waiting} in the inbox"),
-        });
+        match waiting {
+            0 => self.counts.write(format_args!("{executed} executed")),
+            _ => self
+                .counts
+                .write(format_args!("{executed} executed · {waiting} in the inbox")),
+        }
     }
 }
 
@@ -109,7 +112,7 @@ impl Face for Machine {
         };
         let registers = asm.machine().registers();
         for (part, register) in self.registers.iter_mut().zip(Register::ALL) {
-            part.say(&format!("{:03X}", register.of(registers)));
+            part.write(format_args!("{:03X}", register.of(registers)));
         }
         if let Some(doing) = Doing::of(now.session, now.id) {
             self.show_doing(now, asm, &doing);

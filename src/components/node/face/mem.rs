@@ -40,12 +40,15 @@ impl Face for Mem {
         let rows = (mem.rows() as usize).min(MOST_ROWS);
         let shown = values.len().min(rows * columns);
         self.rows.show(writing, 0, &values[..shown]);
-        self.rest.say(&match (values.len(), mem.dropped()) {
-            (0, _) => "No cell was written yet.".to_owned(),
-            (_, dropped @ 1..) => format!("{dropped} values did not fit."),
-            (cells, _) if cells > shown => format!("and {} more cells", cells - shown),
-            _ => String::new(),
-        });
+        let rest = &mut self.rest;
+        match (values.len(), mem.dropped()) {
+            (0, _) => rest.say("No cell was written yet."),
+            (_, dropped @ 1..) => rest.write(format_args!("{dropped} values did not fit.")),
+            (cells, _) if cells > shown => {
+                rest.write(format_args!("and {} more cells", cells - shown));
+            }
+            _ => rest.say(""),
+        }
     }
 }
 

@@ -33,6 +33,7 @@ pub(crate) use plot::points as plot_points;
 
 use super::card::{Card, Now};
 use super::{part, text_field};
+use crate::canvas::Decimals;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use stackyard_engine::grid::{Kind, NodeId};
 use web_sys::{Element, HtmlInputElement};
@@ -116,8 +117,6 @@ pub(super) fn is_picture(kind: Kind) -> bool {
 }
 
 /// A number with as many decimals as anyone reads.
-fn number_text(value: f64) -> String {
-    let mut text = String::new();
-    crate::canvas::write_decimals(&mut text, value, 3);
-    text
+fn number_text(value: f64) -> Decimals {
+    Decimals { value, decimals: 3 }
 }

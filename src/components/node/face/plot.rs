@@ -17,6 +17,8 @@ pub(super) struct Plot {
     most: Part,
     least: Part,
     total: Option<(u64, usize)>,
+    values: Vec<f64>,
+    points: String,
 }
 
 impl Plot {
@@ -35,6 +37,8 @@ impl Plot {
             most: Part::find(body, "most"),
             least: Part::find(body, "least"),
             total: None,
+            values: Vec::new(),
+            points: String::new(),
         }
     }
 }
@@ -50,12 +54,18 @@ impl Face for Plot {
             return;
         }
         self.total = total;
-        let values: Vec<f64> = plot.values().collect();
-        let bounds = bounds(&values);
-        let text = |value: Option<f64>| value.map(number_text).unwrap_or_default();
-        self.most.say(&text(bounds.map(|(_, most)| most)));
-        self.least.say(&text(bounds.map(|(least, _)| least)));
-        self.curve.mark("points", &points(&values));
+        self.values.clear();
+        self.values.extend(plot.values());
+        let bounds = bounds(&self.values);
+        let say = |part: &mut Part, value: Option<f64>| match value {
+            Some(value) => part.write(format_args!("{}", number_text(value))),
+            None => part.say(""),
+        };
+        say(&mut self.most, bounds.map(|(_, most)| most));
+        say(&mut self.least, bounds.map(|(least, _)| least));
+        self.points.clear();
+        write_points(&mut self.points, &self.values);
+        self.curve.mark("points", &self.points);
     }
 }
 
@@ -68,13 +78,19 @@ fn bounds(values: &[f64]) -> Option<(f64, f64)> {
 /// The curve's points, from the left edge to the right, in a box of 256 by 100. Of more values than there are
 /// points, the least and the greatest of every piece are drawn, so that no peak is lost.
 pub(crate) fn points(values: &[f64]) -> String {
+    let mut text = String::new();
+    write_points(&mut text, values);
+    text
+}
+
+/// Writes those points into a text that is empty.
+fn write_points(text: &mut String, values: &[f64]) {
     let Some((least, most)) = bounds(values) else {
-        return String::new();
+        return;
     };
     // Halves, as the difference of two large numbers may be none.
     let span = most / 2.0 - least / 2.0;
     let across = WIDTH / values.len().saturating_sub(1).max(1) as f64;
-    let mut text = String::new();
     let mut point = |index: usize, value: f64| {
         let part = if span > 0.0 {
             (value / 2.0 - least / 2.0) / span
@@ -84,9 +100,9 @@ pub(crate) fn points(values: &[f64]) -> String {
         if !text.is_empty() {
             text.push(' ');
         }
-        write_number(&mut text, index as f64 * across);
+        write_number(text, index as f64 * across);
         text.push(',');
-        write_number(&mut text, HEIGHT * (1.0 - part));
+        write_number(text, HEIGHT * (1.0 - part));
     };
     let piece = values.len().div_ceil(POINTS / 2).max(1);
     for (number, values) in values.chunks(piece).enumerate() {
@@ -100,7 +116,6 @@ pub(crate) fn points(values: &[f64]) -> String {
             _ => {}
         }
     }
-    text
 }
 
 #[cfg(test)]

@@ -32,11 +32,13 @@ impl Random {
 impl Face for Random {
     fn show(&mut self, now: Now<'_>) {
         if let Node::Random(random) = now.running {
-            let last = random.last().map(|last| last.to_string());
-            self.number.say(last.as_deref().unwrap_or("–"));
+            match random.last() {
+                Some(last) => self.number.write(format_args!("{last}")),
+                None => self.number.say("–"),
+            }
         }
         let [min, max] = ["min", "max"].map(|name| number_text(now.number(name)));
-        self.range.say(&format!("{min} to {max}"));
+        self.range.write(format_args!("{min} to {max}"));
     }
 
     fn press(&mut self, card: Card, _control: &str) {

@@ -34,19 +34,23 @@ impl Range {
     pub(super) fn show(&mut self, now: Now<'_>, slider: &nodes::Slider) {
         self.value = slider.value();
         self.bounds = slider.bounds();
-        self.limits.mark("min", &number_text(self.bounds.0));
-        self.limits.mark("max", &number_text(self.bounds.1));
+        let (min, max) = self.bounds;
+        self.limits
+            .mark_as("min", format_args!("{}", number_text(min)));
+        self.limits
+            .mark_as("max", format_args!("{}", number_text(max)));
         let step = now.number("step");
-        let step = if step > 0.0 {
-            number_text(step)
+        if step > 0.0 {
+            let step = number_text(step);
+            self.limits.mark_as("step", format_args!("{step}"));
         } else {
-            "any".to_owned()
-        };
-        self.limits.mark("step", &step);
+            self.limits.mark("step", "any");
+        }
         if self.shown != Some(self.value) {
             self.shown = Some(self.value);
             self.input.set_value_as_number(self.value);
-            self.number.say(&number_text(self.value));
+            let value = number_text(self.value);
+            self.number.write(format_args!("{value}"));
         }
     }
 

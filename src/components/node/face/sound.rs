@@ -7,7 +7,7 @@ use stackyard_engine::grid::nodes::Node;
 use web_sys::Element;
 
 /// Notes shown.
-const SHOWN: usize = 6;
+const SHOWN: u64 = 6;
 
 const NAMES: [&str; 12] = [
     "C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B",
@@ -15,6 +15,8 @@ const NAMES: [&str; 12] = [
 
 pub(super) struct Sound {
     notes: Part,
+    /// How many notes there were when they were shown last.
+    shown: Option<u64>,
     listen: Part,
 }
 
@@ -28,6 +30,7 @@ impl Sound {
         ));
         let mut sound = Sound {
             notes: Part::find(body, "notes"),
+            shown: None,
             listen: Part::find(body, "listen"),
         };
         sound.show_listening(card);
@@ -48,11 +51,13 @@ impl Face for Sound {
             return;
         };
         let end = sound.notes().last().map_or(0, |(number, _)| number + 1);
-        let mut names: Vec<String> = Vec::new();
-        let first = end.saturating_sub(SHOWN as u64);
-        for (_, tone) in sound.notes().filter(|(number, _)| *number >= first) {
-            names.push(name_of(tone.note));
+        if self.shown == Some(end) {
+            return;
         }
+        self.shown = Some(end);
+        let first = end.saturating_sub(SHOWN);
+        let last = sound.notes().filter(|(number, _)| *number >= first);
+        let names: Vec<String> = last.map(|(_, tone)| name_of(tone.note)).collect();
         if names.is_empty() {
             self.notes.say("no note yet");
         } else {

@@ -38,7 +38,7 @@ impl Face for Source {
         };
         self.events.show(now.text("events"));
         let (sent, all) = source.progress();
-        self.progress.say(&format!("{sent} of {all} sent"));
+        self.progress.write(format_args!("{sent} of {all} sent"));
     }
 
     fn press(&mut self, card: Card, _control: &str) {

@@ -2,8 +2,8 @@
 
 use super::part::{Part, find};
 use super::{Card, Face, Now, style};
-use crate::canvas::write_decimals;
-use crate::components::machine::count_text;
+use crate::canvas::Decimals;
+use crate::components::machine::Count;
 use stackyard_engine::grid::nodes::Node;
 use stackyard_engine::grid::{Control, Payload, Value};
 use wasm_bindgen::JsCast;
@@ -61,13 +61,15 @@ impl Face for Tape {
         };
         let (head, length) = tape.progress();
         let part = head as f64 / length.max(1) as f64;
-        let mut style = String::from("--part:");
-        write_decimals(&mut style, part, 4);
-        self.bar.mark("style", &style);
+        let style = Decimals {
+            value: part,
+            decimals: 4,
+        };
+        self.bar.mark_as("style", format_args!("--part:{style}"));
         let percent = (part * 100.0) as u32;
-        self.bar.mark("aria-valuenow", &percent.to_string());
-        let [head, length] = [head, length].map(|count| count_text(count as u64));
-        self.place.say(&format!("{head} of {length}"));
+        self.bar.mark_as("aria-valuenow", format_args!("{percent}"));
+        let [head, length] = [head, length].map(|count| Count(count as u64));
+        self.place.write(format_args!("{head} of {length}"));
     }
 
     fn press(&mut self, card: Card, _control: &str) {

@@ -30,7 +30,7 @@ impl Face for Unknown {
         let kept = now.node.kept.as_ref().map_or("", |kept| &kept.0);
         let kept = object_text(now.node).unwrap_or(kept);
         match kept.char_indices().nth(SHOWN) {
-            Some((end, _)) => self.kept.say(&format!("{} …", &kept[..end])),
+            Some((end, _)) => self.kept.write(format_args!("{} …", &kept[..end])),
             None => self.kept.say(kept),
         }
     }

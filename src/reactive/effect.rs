@@ -1,0 +1,235 @@
+//! Effects that keep what they need for their next run.
+
+use super::later::Later;
+use super::notice::Listeners;
+use leptos::prelude::*;
+use leptos::reactive::graph::{
+    AnySource, AnySubscriber, Observer, ReactiveNode, Source as _, Subscriber, ToAnySubscriber,
+    WithObserver,
+};
+use leptos::reactive::owner::Owner;
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+
+/// Runs a function soon, and again whenever something it read has changed, for as long as
+/// the current owner lives, as [`Effect::new`] does.
+///
+/// That one gives up its subscriptions before each run and makes them anew, which takes
+/// some ten allocations, and a kilobyte of code for every closure it is given. This one is
+/// of one type, and lets go of what was not read again once it has run.
+pub(crate) fn effect(run: impl FnMut() + 'static) {
+    let run: Box<dyn FnMut()> = Box::new(run);
+    let run = StoredValue::new_local(RefCell::new(run));
+    let work = Arc::new_cyclic(|this| Work {
+        this: this.clone(),
+        state: AtomicU8::new(IDLE),
+        read: Mutex::new(Vec::new()),
+        owner: Owner::new(),
+        run,
+    });
+    work.mark_dirty();
+    // It ends with the owner.
+    StoredValue::new_local(work);
+}
+
+/// Nothing is to be done.
+const IDLE: u8 = 0;
+/// A memo it read may have another value.
+const CHECK: u8 = 1;
+/// Something it read has changed.
+const DUE: u8 = 2;
+
+/// An effect.
+pub(super) struct Work {
+    this: Weak<Work>,
+    /// One of [`IDLE`], [`CHECK`] and [`DUE`]; it is in the queue unless it is idle.
+    state: AtomicU8,
+    /// What it read in its last run.
+    read: Mutex<Vec<Read>>,
+    /// Of what is made in a run, until the next.
+    owner: Owner,
+    run: StoredValue<RefCell<Box<dyn FnMut()>>, LocalStorage>,
+}
+
+/// Something that was read.
+struct Read {
+    what: What,
+    /// Whether it was read in the run that is going on.
+    is_again: bool,
+}
+
+enum What {
+    /// A signal or a memo of the framework.
+    Source(AnySource),
+    Notice(Weak<Listeners>),
+}
+
+thread_local! {
+    static QUEUE: Queue = Queue::default();
+}
+
+#[derive(Default)]
+struct Queue {
+    due: RefCell<VecDeque<Weak<Work>>>,
+    runner: RefCell<Option<Later>>,
+    /// The effect that runs.
+    running: RefCell<Weak<Work>>,
+}
+
+/// The effect that is running and reads for itself, not for a memo it asked.
+pub(super) fn running() -> Option<Arc<Work>> {
+    let AnySubscriber(id, _) = Observer::get()?;
+    let work = QUEUE.with(|queue| queue.running.borrow().upgrade())?;
+    (work.id() == id).then_some(work)
+}
+
+/// Runs what is due, and what becomes so while it runs.
+fn run_due() {
+    while let Some(work) = QUEUE.with(|queue| queue.due.borrow_mut().pop_front()) {
+        if let Some(work) = work.upgrade() {
+            work.turn();
+        }
+    }
+}
+
+impl Work {
+    fn id(&self) -> usize {
+        self.this.as_ptr() as usize
+    }
+
+    /// Puts it into the queue, if it is not there yet.
+    fn enqueue(&self, state: u8) {
+        if self.state.fetch_max(state, Ordering::Relaxed) != IDLE {
+            return;
+        }
+        QUEUE.with(|queue| {
+            queue.due.borrow_mut().push_back(self.this.clone());
+            let mut runner = queue.runner.borrow_mut();
+            runner.get_or_insert_with(|| Later::new(run_due)).ask();
+        });
+    }
+
+    /// Runs it, unless all that it read is what it was.
+    fn turn(&self) {
+        let subscriber = self.to_any_subscriber();
+        let is_due = match self.state.swap(IDLE, Ordering::Relaxed) {
+            IDLE => false,
+            CHECK => subscriber.with_observer(|| self.has_new_sources()),
+            _ => true,
+        };
+        if !is_due {
+            return;
+        }
+        self.read().iter_mut().for_each(|it| it.is_again = false);
+        let before = QUEUE.with(|queue| queue.running.replace(self.this.clone()));
+        self.owner.with_cleanup(|| {
+            subscriber.with_observer(|| {
+                let _ = self.run.try_with_value(|run| (run.borrow_mut())());
+            });
+        });
+        QUEUE.with(|queue| queue.running.replace(before));
+        self.let_go(|it| !it.is_again);
+    }
+
+    /// Whether a memo it read has another value.
+    fn has_new_sources(&self) -> bool {
+        let source_at = |index: usize| match &self.read().get(index)?.what {
+            What::Source(source) => Some(Some(source.clone())),
+            What::Notice(_) => Some(None),
+        };
+        // Not locked while a memo computes.
+        (0..)
+            .map_while(source_at)
+            .flatten()
+            .any(|source| source.update_if_necessary())
+    }
+
+    /// Is told of these notices from now on. `false` if it was before.
+    pub(super) fn listen(&self, to: &Arc<Listeners>) -> bool {
+        self.note(
+            |it| matches!(it, What::Notice(known) if known.as_ptr() == Arc::as_ptr(to)),
+            || What::Notice(Arc::downgrade(to)),
+        )
+    }
+
+    /// Notes that something was read. `false` if it is known already.
+    fn note(&self, is_it: impl Fn(&What) -> bool, what: impl FnOnce() -> What) -> bool {
+        let mut read = self.read();
+        if let Some(known) = read.iter_mut().find(|known| is_it(&known.what)) {
+            known.is_again = true;
+            return false;
+        }
+        read.push(Read {
+            what: what(),
+            is_again: true,
+        });
+        true
+    }
+
+    /// Is no longer told of some of what it read.
+    fn let_go(&self, is_left: impl Fn(&Read) -> bool) {
+        loop {
+            let mut read = self.read();
+            let Some(index) = read.iter().position(&is_left) else {
+                return;
+            };
+            let left = read.remove(index);
+            drop(read);
+            match left.what {
+                What::Source(source) => source.remove_subscriber(&self.to_any_subscriber()),
+                What::Notice(listeners) => {
+                    if let Some(listeners) = listeners.upgrade() {
+                        listeners.remove(&self.this);
+                    }
+                }
+            }
+        }
+    }
+
+    fn read(&self) -> MutexGuard<'_, Vec<Read>> {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        self.let_go(|_| true);
+    }
+}
+
+impl ToAnySubscriber for Work {
+    fn to_any_subscriber(&self) -> AnySubscriber {
+        AnySubscriber(self.id(), self.this.clone())
+    }
+}
+
+impl ReactiveNode for Work {
+    fn mark_dirty(&self) {
+        self.enqueue(DUE);
+    }
+
+    fn mark_check(&self) {
+        self.enqueue(CHECK);
+    }
+
+    fn mark_subscribers_check(&self) {}
+
+    fn update_if_necessary(&self) -> bool {
+        self.state.load(Ordering::Relaxed) == DUE
+    }
+}
+
+impl Subscriber for Work {
+    fn add_source(&self, source: AnySource) {
+        self.note(
+            |it| matches!(it, What::Source(known) if *known == source),
+            || What::Source(source.clone()),
+        );
+    }
+
+    fn clear_sources(&self, _: &AnySubscriber) {
+        self.let_go(|it| matches!(it.what, What::Source(_)));
+    }
+}
