@@ -11,7 +11,7 @@ use crate::components::files::Files;
 use crate::components::finder::Finder;
 use crate::components::library::Library;
 use crate::components::machine::MachinePanel;
-use crate::components::measures::Measures;
+use crate::components::measures::{Measures, show_load};
 use crate::components::memory::MemoryView;
 use crate::components::messages::Messages;
 use crate::components::notices::Notices;
@@ -73,6 +73,7 @@ pub fn App() -> impl IntoView {
     effect(move || {
         if keeper.standing().get() != Standing::Opening || is_embedded {
             mark(USABLE);
+            show_load();
         }
     });
     let opened = stage.opened();

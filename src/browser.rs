@@ -234,3 +234,16 @@ fn text_of(object: &JsValue, name: &str) -> String {
         .and_then(|found| found.as_string())
         .unwrap_or_default()
 }
+
+/// Shows a span in the browser's profiler, from and to milliseconds of the page's clock. A
+/// browser that refuses shows nothing; nothing else is lost.
+pub(crate) fn show_span(name: &str, from_ms: f64, to_ms: f64) {
+    let Some(clock) = window().performance() else {
+        return;
+    };
+    let options = object(&[("start", from_ms.into()), ("end", to_ms.into())]);
+    let measure = Reflect::get(&clock, &"measure".into());
+    if let Some(measure) = measure.ok().and_then(|it| it.dyn_into::<Function>().ok()) {
+        let _ = measure.call2(&clock, &name.into(), &options);
+    }
+}

@@ -1,26 +1,51 @@
 //! How long the page took to load, from what the browser noted of it.
 
 use super::samples::Load;
+use crate::browser::show_span;
 use crate::{STARTED, USABLE};
 use leptos::prelude::window;
 use wasm_bindgen::JsCast;
 use web_sys::{Performance, PerformanceEntry, PerformanceResourceTiming};
 
-/// What the browser tells of the load.
-pub(super) fn load() -> Load {
+/// From when to when, in milliseconds of the page's clock.
+type Span = Option<(f64, f64)>;
+
+/// The parts of the load, each after the one before: the download of the WebAssembly, what
+/// was left of compiling it, and the start until a person can use the page.
+fn spans() -> [Span; 3] {
     let Some(clock) = window().performance() else {
-        return Load::default();
+        return [None; 3];
     };
     let module = module(&clock);
     let (started, usable) = (mark(&clock, STARTED), mark(&clock, USABLE));
-    let after = |begin: Option<f64>, end: Option<f64>| Some((end? - begin?).max(0.0));
-    let end = module.as_ref().map(|module| module.response_end());
+    let began = module.as_ref().map(|module| module.start_time());
+    let loaded = module.as_ref().map(|module| module.response_end());
+    [began.zip(loaded), loaded.zip(started), started.zip(usable)]
+}
+
+/// What the browser tells of the load.
+pub(super) fn load() -> Load {
+    let [download_ms, compile_ms, start_ms] =
+        spans().map(|span| span.map(|(from, to)| (to - from).max(0.0)));
     Load {
-        download_ms: after(module.as_ref().map(|module| module.start_time()), end),
-        compile_ms: after(end, started),
-        start_ms: after(started, usable),
+        download_ms,
+        compile_ms,
+        start_ms,
     }
 }
+
+/// Shows the parts of the load in the browser's profiler, once the page can be used.
+pub(crate) fn show_load() {
+    for (name, span) in LOAD_SPANS.into_iter().zip(spans()) {
+        if let Some((from, to)) = span {
+            // Compiled while it was downloaded, it may have been done before the end.
+            show_span(name, from, to.max(from));
+        }
+    }
+}
+
+/// The names of those spans.
+const LOAD_SPANS: [&str; 3] = ["stackyard:download", "stackyard:compile", "stackyard:start"];
 
 /// The request of the WebAssembly module.
 fn module(clock: &Performance) -> Option<PerformanceResourceTiming> {

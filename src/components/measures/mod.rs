@@ -18,7 +18,8 @@ use crate::reactive::effect;
 use leptos::ev::MouseEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
-use samples::{Load, Minute, Sample};
+pub(crate) use load::show_load;
+use samples::{Load, Minute, Rates, Sample};
 use stylance::classes;
 use texts::TextWatch;
 use web_sys::{Element, HtmlAnchorElement, HtmlCanvasElement};
@@ -122,6 +123,7 @@ fn measure(commands: Commands, content: NodeRef<Div>, minute: StoredValue<Minute
     let shown = move || {
         if commands.measures.get() {
             bridge.frame_ended().track();
+            bridge.is_live().track();
         }
         content.track();
     };
@@ -130,7 +132,14 @@ fn measure(commands: Commands, content: NodeRef<Div>, minute: StoredValue<Minute
             && commands.measures.get_untracked()
         {
             minute.with_value(|minute| {
-                texts.update_value(|texts| show(minute, load::load(), texts));
+                // A yard that stands does nothing any more.
+                let is_live = bridge.is_live().get_untracked();
+                let rates = if is_live {
+                    minute.rates()
+                } else {
+                    Rates::default()
+                };
+                texts.update_value(|texts| show(minute, rates, load::load(), texts));
                 if let Some(canvas) = find::<HtmlCanvasElement>(&content, "canvas") {
                     curve::draw(&canvas, minute, &colours(&content));
                 }
@@ -183,9 +192,8 @@ fn pages() -> usize {
     return 0;
 }
 
-fn show(minute: &Minute, load: Load, texts: &mut Texts) {
+fn show(minute: &Minute, rates: Rates, load: Load, texts: &mut Texts) {
     let last = minute.last().copied().unwrap_or_default();
-    let rates = minute.rates();
     let loaded = [load.download_ms, load.compile_ms, load.start_ms];
     for (index, ms) in loaded.into_iter().enumerate() {
         match ms {

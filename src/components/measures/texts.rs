@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, MutationObserver, MutationObserverInit, MutationRecord, Node};
+use web_sys::{Element, MutationObserver, MutationObserverInit, MutationRecord, Node, NodeList};
 
 /// Counts until it is dropped.
 pub(super) struct TextWatch {
@@ -65,9 +65,16 @@ fn texts_of(record: &MutationRecord, without: &Element) -> u64 {
     if record.type_() == "characterData" {
         return 1;
     }
-    let added = record.added_nodes();
-    let nodes = (0..added.length()).filter_map(|index| added.item(index));
+    texts_in(&record.added_nodes())
+}
+
+/// The texts among some nodes and in them.
+fn texts_in(nodes: &NodeList) -> u64 {
+    let nodes = (0..nodes.length()).filter_map(|index| nodes.item(index));
     nodes
-        .filter(|node| node.node_type() == Node::TEXT_NODE)
-        .count() as u64
+        .map(|node| match node.node_type() {
+            Node::TEXT_NODE => 1,
+            _ => texts_in(&node.child_nodes()),
+        })
+        .sum()
 }

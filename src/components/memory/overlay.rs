@@ -6,7 +6,7 @@ use super::editor::editor;
 use super::viewer::Viewer;
 use super::window::{ROW_HEIGHT, corner_of};
 use super::{grid_style as style, segment_key};
-use crate::components::element::{append, put, set_style};
+use crate::components::element::{append, put, set_style, toggle};
 use crate::components::register::Register;
 use crate::reactive::{RwLive, effect};
 use leptos::html::Div;
@@ -79,16 +79,20 @@ fn marker(overlay: &Element, viewer: Viewer, register: Register) {
         width.set(viewer.cell_width.get());
     });
     let width = width.read_only();
-    let mut shown = None;
+    let mut place = None;
+    let mut look = None;
     effect(move || {
         let value = register.of(viewer.bridge.registers().get());
         let width = width.get();
-        if shown.replace((value, width)) == Some((value, width)) {
-            return;
+        let corner = corner_of(value, width);
+        if place.replace(corner) != Some(corner) {
+            put(&marker, corner);
         }
-        put(&marker, corner_of(value, width));
-        marker.set_hidden(value > STACK_END);
-        let _ = marker.toggle_attribute_with_force("data-empty", register.is_empty_at(value));
+        let (is_hidden, is_empty) = (value > STACK_END, register.is_empty_at(value));
+        if look.replace((is_hidden, is_empty)) != Some((is_hidden, is_empty)) {
+            marker.set_hidden(is_hidden);
+            toggle(&marker, "data-empty", is_empty);
+        }
     });
 }
 

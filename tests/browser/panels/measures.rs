@@ -73,6 +73,42 @@ async fn frames_are_measured_shown_and_marked_while_it_is_open() {
 }
 
 #[test]
+async fn what_stands_does_nothing_a_second() {
+    let yard = measures().await;
+    yard.commands.measures.set(true);
+    settle().await;
+    yard.bridge().toggle();
+    until(|| said(&yard, "Frames a second").len() > 1).await;
+    until(|| said(&yard, "Simulated time, of real time") != "0 %").await;
+    yard.bridge().toggle();
+    for name in [
+        "Frames a second",
+        "Instructions a second",
+        "Messages a second",
+    ] {
+        until(|| said(&yard, name) == "0").await;
+    }
+    assert_eq!(said(&yard, "Simulated time, of real time"), "0 %");
+    // What the last frame was is what it was.
+    assert!(said(&yard, "Frame").ends_with(" ms"));
+}
+
+/// A line of a console is an element that comes with its text.
+#[test]
+async fn texts_that_come_in_elements_count() {
+    let yard = measures().await;
+    yard.commands.measures.set(true);
+    settle().await;
+    let line = document().create_element("p").expect("an element");
+    line.set_inner_html("<b>one</b> <i>two</i>");
+    yard.page.root().append_child(&line).expect("room");
+    settle().await;
+    let clock = window().performance().expect("a clock");
+    yard.bridge().run_frame(&clock, 0.0, 1.0);
+    until(|| said(&yard, "Texts changed in the last frame") == "3").await;
+}
+
+#[test]
 async fn the_minute_is_downloaded_as_json() {
     let yard = measures().await;
     yard.commands.measures.set(true);

@@ -14,6 +14,29 @@ async fn the_page_opens() {
     .await;
 }
 
+/// Where the time until then went can be seen in the browser's own profiler.
+#[tokio::test]
+async fn the_load_is_told_to_the_profiler() {
+    journey(async |page| {
+        page.open().await?;
+        let spans = page.client().execute(SPANS, vec![]).await?;
+        let spans: Vec<(String, f64)> = serde_json::from_value(spans)?;
+        for name in ["download", "compile", "start"] {
+            let name = format!("stackyard:{name}");
+            let span = spans.iter().find(|(known, _)| *known == name);
+            ensure!(span.is_some_and(|(_, ms)| *ms >= 0.0), "{name}: {spans:?}");
+        }
+        Ok(())
+    })
+    .await;
+}
+
+/// The spans of the profiler that have been measured, with their milliseconds.
+const SPANS: &str = "
+    const spans = performance.getEntriesByType('measure');
+    return spans.map(({ name, duration }) => [name, duration]);
+";
+
 /// Every file is named relative to the page, so any folder of any web server will do.
 #[tokio::test]
 async fn the_page_opens_in_a_folder_of_a_site() {

@@ -86,6 +86,8 @@ pub(crate) async fn report(folder: &Path) -> Result<()> {
     line("one cell in one of 200 machines, texts", texts, "texts");
     run(&page).await?;
     frames("200 machines on screen", &measured(&page).await?);
+    let garbage = page.garbage(30).await? / 1000.0;
+    line("200 machines on screen, garbage a frame", garbage, "KB");
     browser.close().await?;
 
     let (browser, page) = open(&driver, folder, LARGEST, &yards::machines(2_000, 50, 0)).await?;
