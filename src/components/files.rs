@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use stackyard_engine::patch::file::write;
 use stackyard_engine::patch::share::decode;
-use stackyard_engine::patch::{Edit, Opened, open};
+use stackyard_engine::patch::{Edit, FileErrorKind, Opened, open};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, File, HtmlInputElement};
@@ -140,6 +140,11 @@ impl Files {
                 return;
             }
             match text {
+                // What is no text may be a picture with a link in it.
+                Some(text) if link_in(&text).is_none() && is_broken(&text, file.size()) => {
+                    let text = format!("{name} cannot be opened: {}.", not_utf8(&text));
+                    self.keeper.tell_failure(text, vec![]);
+                }
                 Some(text) => self.open_text(&name, &text),
                 None => {
                     let text = format!("{name} cannot be read.");
@@ -166,7 +171,7 @@ impl Files {
         };
         match opened {
             Ok(mut opened) => {
-                let told = told_of(name, &opened);
+                let told = repairs_of(name, &opened);
                 let mut patch = std::mem::take(&mut opened.patch);
                 // One of Patchies stays the same file.
                 if opened.patchies.is_none() && patch.name().trim().is_empty() {
@@ -174,13 +179,15 @@ impl Files {
                     // It is refused by no document.
                     let _ = patch.edit(Edit::Rename(name.into()));
                 }
-                self.keeper.open_unkept(patch, Origin::File, false);
-                self.keeper.keep();
-                if opened.patchies.is_some() {
-                    self.keeper.stage().tell_opened(&opened);
-                } else if let Some(told) = told {
-                    self.keeper.tell_failure(told, vec![]);
-                }
+                let keeper = self.keeper;
+                keeper.open_unkept_then(patch, Origin::File, false, move || {
+                    keeper.keep();
+                    if opened.patchies.is_some() {
+                        keeper.stage().tell_opened(&opened);
+                    } else if let Some(told) = told {
+                        keeper.tell_failure(told, vec![]);
+                    }
+                });
             }
             Err(error) => {
                 let text = format!("{name} cannot be opened: {error}.");
@@ -190,8 +197,32 @@ impl Files {
     }
 }
 
+/// The browser reads a file as a text whatever is in it: what is no UTF-8 becomes a
+/// character of its own, and takes other room than in the file.
+fn is_broken(text: &str, bytes: f64) -> bool {
+    let mark_of_order = 3.0;
+    let read = text.len() as f64;
+    read != bytes && read + mark_of_order != bytes
+}
+
+/// Where such a text is not what the file is.
+fn not_utf8(text: &str) -> FileErrorKind {
+    let before = text.split(char::REPLACEMENT_CHARACTER).next();
+    let before = before.unwrap_or_default();
+    FileErrorKind::NotUtf8 {
+        line: before.matches('\n').count() + 1,
+        column: before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1,
+    }
+}
+
 /// What was put right in a file, with its places; nothing if nothing was.
-fn told_of(name: &str, opened: &Opened) -> Option<String> {
+pub(crate) fn repairs_of(name: &str, opened: &Opened) -> Option<String> {
     let count = opened.repairs.len() + opened.untold;
     let places = counted(count, "place");
     let mut text = format!("{name} was repaired in {places}: ");
@@ -249,11 +280,27 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_text_is_told_from_what_is() {
+        for (bytes, is_text) in [
+            (&b"{}"[..], true),
+            ("\u{FEFF}{\"a\": \"é\u{FFFD}\"}".as_bytes(), true),
+            (b"{\n\"a\": \"\xE9\"}", false),
+        ] {
+            let text = String::from_utf8_lossy(bytes);
+            // As browsers do.
+            let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+            assert_eq!(is_broken(text, bytes.len() as f64), !is_text, "{text}");
+        }
+        let place = FileErrorKind::NotUtf8 { line: 2, column: 2 };
+        assert_eq!(not_utf8("a\nb\u{FFFD}"), place);
+    }
+
+    #[test]
     fn repairs_are_told_with_their_places() {
         let read = |text: &str| open(text.as_bytes()).expect("a document");
-        assert_eq!(told_of("a.json", &read("{\"stackyard\": 1}")), None);
+        assert_eq!(repairs_of("a.json", &read("{\"stackyard\": 1}")), None);
         let broken = "{\"stackyard\": 1, \"wires\": [1]}";
-        let told = told_of("a.json", &read(broken)).expect("a repair");
+        let told = repairs_of("a.json", &read(broken)).expect("a repair");
         assert!(told.contains("1 place: wires[0]"), "{told}");
     }
 }

@@ -8,7 +8,7 @@ use super::store::{Guard, Store, StoreError, Table, Write};
 use super::trash;
 use super::versions;
 use stackyard_engine::patch::file::{self, Opened};
-use stackyard_engine::patch::{Edit, Patch};
+use stackyard_engine::patch::{Edit, FileError, Patch};
 use std::rc::Rc;
 
 /// The mark that names the patch that was open last.
@@ -91,8 +91,21 @@ pub enum ReadError {
     Store(StoreError),
     /// There is no such patch.
     Missing,
+    /// A newer version of the program wrote it: what it says of that.
+    Newer(String),
     /// It is there and is no document: what is wrong with it, and where.
     Damaged(String),
+}
+
+impl ReadError {
+    fn of(error: &FileError) -> ReadError {
+        let reason = error.to_string();
+        if error.is_newer() {
+            ReadError::Newer(reason)
+        } else {
+            ReadError::Damaged(reason)
+        }
+    }
 }
 
 impl From<StoreError> for ReadError {
@@ -153,9 +166,12 @@ impl Library {
                 Ok(Found { entry, opened })
             }
             Err(error) => {
-                let reason = error.to_string();
-                self.mark_damaged(id, entry, &reason).await;
-                Err(ReadError::Damaged(reason))
+                let error = ReadError::of(&error);
+                // One that is newer is whole, and opened once the page is newer too.
+                if let ReadError::Damaged(reason) = &error {
+                    self.mark_damaged(id, entry, reason).await;
+                }
+                Err(error)
             }
         }
     }
@@ -257,7 +273,7 @@ impl Library {
         let key = (Table::Versions, version_key(id, time));
         let mut found = self.store.read(vec![key]).await?;
         let text = found.pop().flatten().ok_or(ReadError::Missing)?;
-        file::read(text.as_bytes()).map_err(|error| ReadError::Damaged(error.to_string()))
+        file::read(text.as_bytes()).map_err(|error| ReadError::of(&error))
     }
 
     /// Makes a previous version of a patch the present one. The present becomes a version.

@@ -118,9 +118,22 @@ impl Keeper {
     /// Opens a patch that is not in the library. The first edit puts it there, and
     /// [`keep`](Self::keep) does; one that is read only takes no edit before.
     pub fn open_unkept(self, patch: Patch, origin: Origin, is_read_only: bool) {
+        self.open_unkept_then(patch, origin, is_read_only, || {});
+    }
+
+    /// As [`open_unkept`](Self::open_unkept), and does something once it is open: never, where
+    /// what is open has to stay.
+    pub(crate) fn open_unkept_then(
+        self,
+        patch: Patch,
+        origin: Origin,
+        is_read_only: bool,
+        then: impl FnOnce() + 'static,
+    ) {
         self.enqueue(async move {
             if self.leave().await {
                 self.lend(patch, origin, is_read_only);
+                then();
             }
         });
     }
@@ -221,6 +234,10 @@ impl Keeper {
         let (text, offers) = match error {
             ReadError::Store(error) => (format!("It cannot be read: {}.", words(error)), vec![]),
             ReadError::Missing => ("This patch is not in the library.".to_owned(), vec![]),
+            ReadError::Newer(reason) => (
+                format!("This patch was {reason}. Reload the page to get the newest."),
+                vec![Offer::DownloadRaw(id.to_owned())],
+            ),
             ReadError::Damaged(reason) => (
                 format!("This patch is damaged and was put aside as it is: {reason}."),
                 vec![Offer::DownloadRaw(id.to_owned())],
@@ -249,7 +266,7 @@ impl Keeper {
                     let text = match error {
                         ReadError::Store(error) => words(&error),
                         ReadError::Missing => "it is not there".to_owned(),
-                        ReadError::Damaged(reason) => reason,
+                        ReadError::Newer(reason) | ReadError::Damaged(reason) => reason,
                     };
                     let text = format!("The version of {when} cannot be opened: {text}.");
                     self.tell_failure(text, vec![]);

@@ -250,6 +250,26 @@ fn what_is_damaged_is_kept_aside() {
     assert_eq!(done(shelf.library.read("none")), Err(ReadError::Missing));
 }
 
+/// Two tabs may be of two versions: what the newer one wrote is whole, and opened again
+/// when this one is newer, too.
+#[test]
+fn what_a_newer_version_wrote_is_not_damaged() {
+    let shelf = shelf();
+    let (id, _) = shelf.create("Newer", 1, 0);
+    let text = file::write(&patch("Newer", 1));
+    let newer = text.replacen("\"stackyard\": 1", "\"stackyard\": 99", 1);
+    assert_ne!(newer, text);
+    shelf.store.put(Table::Documents, &id, &newer);
+    let Err(ReadError::Newer(reason)) = done(shelf.library.read(&id)) else {
+        panic!("a version that is not known");
+    };
+    assert!(reason.contains("newer Stackyard"), "{reason}");
+    let listing = shelf.list();
+    assert_eq!((listing.patches.len(), listing.damaged.len()), (1, 0));
+    shelf.store.put(Table::Documents, &id, &text);
+    assert_eq!(shelf.nodes(&id), 1);
+}
+
 #[test]
 fn what_is_damaged_is_removed_with_its_versions_and_nothing_else_is() {
     let shelf = shelf();

@@ -256,6 +256,27 @@ async fn where_something_was_put_by_hand_is_kept() {
     );
 }
 
+/// Who closes the tab, or goes to another one, may never come back: there is no waiting for
+/// the pause after an edit.
+#[test]
+async fn what_is_open_is_saved_at_once_when_the_page_goes() {
+    let (store, id) = stocked("Mine").await;
+    let desk = desk(store.clone()).await;
+    let kept = async || {
+        let found = store.read(keys(&[(Table::Documents, &id)])).await;
+        let text = found.expect("records").pop().flatten().expect("a document");
+        let opened = stackyard_engine::patch::file::read(text.as_bytes());
+        opened.expect("a file").patch.nodes().len()
+    };
+    desk.add();
+    desk.done().await;
+    assert_eq!(kept().await, 1, "it waits whether more is to come");
+    let gone = web_sys::Event::new("pagehide").expect("an event");
+    window().dispatch_event(&gone).expect("somebody listens");
+    desk.done().await;
+    assert_eq!(kept().await, 2);
+}
+
 #[test]
 async fn a_store_that_is_full_is_told_and_the_patch_stays() {
     let (store, id) = stocked("Mine").await;

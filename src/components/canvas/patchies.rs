@@ -1,12 +1,14 @@
 //! Nodes from Patchies, and to it: pasted, copied, exported.
 
 use super::stage::Stage;
+use crate::components::files::repairs_of;
 use crate::components::patchies::{Arrived, Leaving, Talk, now_ms};
 use leptos::prelude::*;
+use stackyard_engine::asm::assemble;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::patchies::{Options, OwnNodes, export};
 use stackyard_engine::patch::share::{ShareError, decode};
-use stackyard_engine::patch::{Opened, open};
+use stackyard_engine::patch::{Edit, Node, Opened, Patch, open};
 use stackyard_engine::session::Session;
 use std::sync::Arc;
 
@@ -18,10 +20,11 @@ impl Stage {
         let mut opened = match open(text.as_bytes()) {
             Ok(opened) => opened,
             Err(_) if follow_link(text) => return true,
+            Err(_) if let Some(patch) = program_in(text) => return self.paste(patch),
             Err(error) => {
                 // What was meant to be a patch; other text is none of ours.
                 if text.trim_start().starts_with('{') {
-                    let talk = Talk::Refused(format!("This cannot be pasted: {error}."));
+                    let talk = Talk::Pasted(format!("This cannot be pasted: {error}."));
                     self.talk().set(Some(talk));
                 }
                 return false;
@@ -35,9 +38,12 @@ impl Stage {
         if !self.paste(patch) {
             return false;
         }
-        let is_notable = opened.patchies.as_ref().is_some_and(|it| !it.is_plain())
-            || (opened.patchies.is_some() && !opened.repairs.is_empty());
-        if is_notable {
+        let is_notable = opened.patchies.as_ref().is_some_and(|it| !it.is_plain());
+        let is_repaired = opened.untold > 0 || !opened.repairs.is_empty();
+        if opened.patchies.is_none() {
+            let told = repairs_of("What was pasted", &opened);
+            self.talk().set(told.map(Talk::Pasted));
+        } else if is_notable || is_repaired {
             // Copies get numbers in the order of those they are of.
             let place = move |id: NodeId| {
                 let index = ids.binary_search(&id).ok()?;
@@ -105,6 +111,24 @@ impl Stage {
             self.copy_text(program.to_string());
         }
     }
+}
+
+/// Characters of a program that is pasted, at most: all that a machine holds takes a few
+/// thousand, and every text that is pasted is tried.
+const LONGEST_PROGRAM: usize = 256 * 1024;
+
+/// A machine with the program that a text is; `None` if it is something else.
+fn program_in(text: &str) -> Option<Patch> {
+    if text.len() > LONGEST_PROGRAM || !assemble(text).is_ok() {
+        return None;
+    }
+    let mut node = Node::new(Kind::Asm);
+    // As text areas have them.
+    let source = text.replace("\r\n", "\n").replace('\r', "\n");
+    node.source = source.into();
+    let mut patch = Patch::new();
+    let added = patch.edit(Edit::Add(NodeId(1), Box::new(node)));
+    added.is_ok().then_some(patch)
 }
 
 /// Opens a text that is a link to a patch, by making it the page's own address.

@@ -52,7 +52,7 @@ pub fn PatchiesDialog(
                 title.set("From Patchies");
                 told.set(arrived.html());
             }
-            Talk::Refused(why) => {
+            Talk::Pasted(why) => {
                 title.set("Paste");
                 let mut html = "<p>".to_owned();
                 escape(&mut html, &why);

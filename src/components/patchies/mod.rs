@@ -30,8 +30,9 @@ pub enum Talk {
     Arrived(Arrived),
     /// A patch that goes.
     Leaving(Leaving),
-    /// A text that could not be pasted, and why.
-    Refused(String),
+    /// What there is to say of a text that was pasted: why it could not be, or what was put
+    /// right in it.
+    Pasted(String),
 }
 
 /// Something told, with the nodes it is about.

@@ -43,11 +43,13 @@ pub fn provide_guest(keeper: Keeper, is_embedded: bool) -> Guest {
         can_go_back: StoredValue::new(false),
     };
     provide_context(guest);
-    guest.arrive(&fragment(), false);
-    if is_embedded && guest.arrived.with_untracked(Option::is_none) {
+    let is_link = guest.arrive(&fragment(), false);
+    if is_embedded && !is_link {
         guest.arrived.set(Some(Arrived::Missing));
     }
-    let handle = window_event_listener(hashchange, move |_| guest.arrive(&fragment(), true));
+    let handle = window_event_listener(hashchange, move |_| {
+        guest.arrive(&fragment(), true);
+    });
     on_cleanup(move || handle.remove());
     effect(move || {
         // Edited, kept, or something else was opened.
@@ -62,37 +64,40 @@ pub fn provide_guest(keeper: Keeper, is_embedded: bool) -> Guest {
 }
 
 impl Guest {
-    /// Opens what a fragment of an address holds. One that is no link is none of ours.
-    fn arrive(&self, fragment: &str, replaces: bool) {
-        let arrived = match decode(fragment) {
+    /// Opens what a fragment of an address holds. One that is no link is none of ours:
+    /// `false`.
+    fn arrive(&self, fragment: &str, replaces: bool) -> bool {
+        match decode(fragment) {
             Ok(shared) => self.open(shared, replaces),
-            Err(ShareError::Foreign) => return,
-            Err(error) => Arrived::Nothing(error.to_string()),
-        };
-        self.arrived.set(Some(arrived));
+            Err(ShareError::Foreign) => return false,
+            Err(error) => self.arrived.set(Some(Arrived::Nothing(error.to_string()))),
+        }
+        true
     }
 
-    fn open(&self, shared: Shared, replaces: bool) -> Arrived {
+    /// Opens it. Where what is open has to stay, nothing has arrived.
+    fn open(self, shared: Shared, replaces: bool) {
         let Shared { opened, options } = shared;
-        if replaces {
-            self.can_go_back.set_value(true);
-        }
-        let is_read_only = options.is_read_only;
-        self.keeper
-            .open_unkept(opened.patch, Origin::Link, is_read_only);
-        if let Some(node) = options.at {
-            let (bridge, stage) = (self.keeper.bridge(), self.keeper.stage());
-            self.keeper.then(move || {
-                if bridge.with_node(node, |_| ()).is_some() {
-                    // Once the canvas shows the document.
-                    request_animation_frame(move || stage.go_to(Place { node, line: None }));
-                }
-            });
-        }
-        Arrived::Patch {
+        let arrived = Arrived::Patch {
             is_read_only: options.is_read_only,
             repairs: opened.repairs.len() + opened.untold,
-        }
+        };
+        let (bridge, stage) = (self.keeper.bridge(), self.keeper.stage());
+        let then = move || {
+            if replaces {
+                self.can_go_back.set_value(true);
+            }
+            self.arrived.set(Some(arrived));
+            if let Some(node) = options.at
+                && bridge.with_node(node, |_| ()).is_some()
+            {
+                // Once the canvas shows the document.
+                request_animation_frame(move || stage.go_to(Place { node, line: None }));
+            }
+        };
+        let origin = Origin::Link;
+        self.keeper
+            .open_unkept_then(opened.patch, origin, options.is_read_only, then);
     }
 
     /// Whether what is open came by a link and is not kept.

@@ -74,6 +74,36 @@ async fn text_that_is_no_patch_is_told_of_if_it_was_meant_to_be_one() {
     assert_eq!(board.document(), before);
 }
 
+/// A program that was copied alone is a machine again.
+#[test]
+async fn a_program_that_is_pasted_becomes_a_machine() {
+    let board = board(three()).await;
+    paste("start: push 5\r\n  send 0 1\r\njump start").await;
+    assert_eq!(told(&board), None);
+    let [id] = board.selected()[..] else {
+        panic!("one node is selected");
+    };
+    let source = board
+        .bridge
+        .with_node(id, |node| (node.kind, node.source.clone()));
+    let (kind, source) = source.expect("a node");
+    assert_eq!(kind, Kind::Asm);
+    assert_eq!(&*source, "start: push 5\n  send 0 1\njump start");
+    perform(&board, "copy-program").await;
+    board.press("Control+z").await;
+    assert_eq!(board.nodes().len(), 3);
+}
+
+#[test]
+async fn repairs_of_what_is_pasted_are_told() {
+    let board = board(three()).await;
+    paste(r#"{"stackyard": 1, "nodes": [{"id": 1, "kind": "lamp"}], "wires": [7]}"#).await;
+    assert_eq!(board.nodes().len(), 4);
+    let (name, text) = told(&board).expect("a dialog");
+    assert_eq!(name, "Paste");
+    assert!(text.contains("repaired in 1 place: wires[0]"), "{text}");
+}
+
 /// The row with the focus may go while a dialog is open: the browser then tells the keys
 /// to the page.
 #[test]

@@ -1,11 +1,11 @@
 //! Patches that are kept: saved by themselves, there again after a reload, in one tab at a
 //! time, deleted and brought back.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use fantoccini::wd::WindowHandle;
 use stackyard_e2e::{Page, journey};
 
-use crate::outline;
+use crate::{outline, sharing};
 
 /// Drops a file of a name and a text on the page.
 const DROP: &str = "
@@ -149,6 +149,96 @@ async fn a_file_is_dropped_on_the_page() {
         page.click("button", "Before").await?;
         is_called(page, "Before").await?;
         page.find("article", "Lamp").await?;
+        Ok(())
+    })
+    .await;
+}
+
+/// The browser has no room left: what is open stays open, whatever comes, until it is saved.
+#[tokio::test]
+async fn a_full_disk_is_told_and_nothing_takes_the_place_of_what_is_open() {
+    journey(async |page| {
+        build(page, "Precious").await?;
+        let link = sharing::share(page).await?;
+        let fragment = link.split_once('#').context("a fragment")?.1;
+        page.limit_storage(Some(1)).await?;
+        page.click("application", "Canvas").await?;
+        page.press("/").await?;
+        page.type_text("Toggle").await?;
+        page.press("Enter").await?;
+        page.find("article", "Toggle").await?;
+        page.press("Escape").await?;
+        let status = page.find("status", "Kept").await?;
+        page.until("a patch that is not saved", async || {
+            let text = status.text().await?;
+            Ok(text.contains("there is no room left").then_some(()))
+        })
+        .await?;
+        page.picture("full").await?;
+
+        let follow = "location.hash = arguments[0]";
+        page.client().execute(follow, vec![fragment.into()]).await?;
+        let notice = page.find("region", "Notice").await?;
+        page.until("that it stays", async || {
+            let text = notice.text().await?;
+            Ok(text.contains("is not saved and stays open").then_some(()))
+        })
+        .await?;
+        page.find("article", "Toggle").await?;
+        let bars = page.names(None, "region").await?;
+        ensure!(!bars.iter().any(|name| name == "Shared patch"), "{bars:?}");
+
+        page.limit_storage(None).await?;
+        page.click("button", "Try again").await?;
+        is_saved(page).await?;
+        page.reload().await?;
+        page.find("article", "Toggle").await?;
+        // What the browser itself has to say of its having no room.
+        page.take_console().await.map(drop)
+    })
+    .await;
+}
+
+/// A patch of Patchies as somebody else's program wrote it: with tabs, other line ends and
+/// spaces behind it.
+const THEIRS: &str = concat!(
+    "{\r\n\t\"version\": \"15\",\r\n\t\"nodes\": [{\"id\": \"asm-1\", \"type\": \"asm\",\r\n",
+    "\t\t\"position\": {\"x\": 0, \"y\": 0},\t\"data\": {\"code\": \"push 50 ; % #\\nhalt\"}},\r\n",
+    "\t\t{\"id\": \"p5-2\", \"type\": \"p5\", \"position\": {\"x\": 400, \"y\": 0}}],\r\n",
+    "\t\"edges\": []\r\n}  \r\n ",
+);
+
+/// Keeps what the page would let the browser download.
+const CATCH: &str = "
+    HTMLAnchorElement.prototype.click = function () { window.caught = this.href };
+";
+
+/// The text of what was caught.
+const CAUGHT: &str = "
+    const [done] = arguments;
+    fetch(window.caught).then((answer) => answer.text()).then(done);
+";
+
+#[tokio::test]
+async fn a_file_of_patchies_goes_back_as_it_came() {
+    journey(async |page| {
+        build(page, "Before").await?;
+        let arguments = vec!["theirs.json".into(), THEIRS.into()];
+        page.client().execute(DROP, arguments).await?;
+        page.find("dialog", "From Patchies").await?;
+        page.press("Escape").await?;
+        page.gone("dialog", "From Patchies").await?;
+        is_saved(page).await?;
+        // Also after it was kept.
+        page.reload().await?;
+        page.client().execute(CATCH, vec![]).await?;
+        page.press("Control+k").await?;
+        page.type_text("export to patchies").await?;
+        page.press("Enter").await?;
+        page.find("dialog", "Export to Patchies").await?;
+        page.click("button", "Download").await?;
+        let text = page.client().execute_async(CAUGHT, vec![]).await?;
+        ensure!(text == *THEIRS, "{text}");
         Ok(())
     })
     .await;

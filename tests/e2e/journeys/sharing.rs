@@ -207,7 +207,7 @@ async fn says(page: &Page, element: &Element, words: &str) -> Result<()> {
 }
 
 /// The link of what is open.
-async fn share(page: &Page) -> Result<String> {
+pub(crate) async fn share(page: &Page) -> Result<String> {
     page.press("Control+k").await?;
     page.type_text("share link").await?;
     page.press("Enter").await?;

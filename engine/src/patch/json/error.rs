@@ -122,6 +122,14 @@ impl fmt::Display for FileError {
 
 impl std::error::Error for FileError {}
 
+impl FileError {
+    /// Whether the file is one of a newer version of this program, which reads it.
+    pub fn is_newer(&self) -> bool {
+        let kind = &self.kind;
+        matches!(kind, FileErrorKind::Version { found, newest } if *found > f64::from(*newest))
+    }
+}
+
 impl fmt::Display for FileErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
