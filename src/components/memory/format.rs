@@ -146,7 +146,11 @@ mod tests {
     fn what_is_shown_can_be_typed() {
         for value in [0, 9, 10, 0xB1, 255, 4096, 0xFFFF] {
             for format in NumberFormat::ALL {
-                assert_eq!(format.read(&format.write(value).to_string()), Ok(value), "{format:?}");
+                assert_eq!(
+                    format.read(&format.write(value).to_string()),
+                    Ok(value),
+                    "{format:?}"
+                );
             }
         }
     }

@@ -3,8 +3,8 @@
 use super::{style, this_page};
 use crate::bridge::Bridge;
 use crate::components::panel;
+use crate::components::throttle::throttled;
 use crate::link::link;
-use crate::reactive::effect;
 use leptos::html;
 use leptos::prelude::*;
 use stackyard_engine::patch::share::{LONGEST_LINK, Options, encode};
@@ -39,11 +39,14 @@ pub fn OpenWhole(
         };
         open.set_href(&address);
     };
-    effect(move || {
-        if open.get().is_some() && !hidden {
-            renew();
-        }
-    });
+    let watch = move || {
+        open.track();
+        // Another patch is an edit, too.
+        bridge.edited().track();
+    };
+    if !hidden {
+        throttled(watch, renew);
+    }
     view! {
         <a
             class=classes!(panel::button, style::open)

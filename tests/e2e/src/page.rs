@@ -120,20 +120,6 @@ impl Page {
         set.await.map(drop)
     }
 
-    /// Lets the site keep so many bytes and no more; `None` gives it its room back.
-    ///
-    /// # Errors
-    ///
-    /// The browser has gone.
-    pub async fn limit_storage(&self, bytes: Option<u32>) -> Result<()> {
-        let mut limit = json!({ "origin": self.site.url("") });
-        if let Some(bytes) = bytes {
-            limit["quotaSize"] = json!(bytes);
-        }
-        let limited = call(&self.client, "Storage.overrideQuotaForOrigin", limit);
-        limited.await.map(drop)
-    }
-
     /// Takes what the console has got since the last call: what a journey expects to go
     /// wrong is taken, so that it is not counted against the page in the end.
     ///
