@@ -10,7 +10,7 @@ use crate::vm::Status;
 pub struct Census {
     /// All of them.
     pub machines: usize,
-    /// Those whose clock runs and who execute when it ticks.
+    /// Those that execute: time passes, their clock runs, and they wait for nothing.
     pub running: usize,
     /// Those whose clock runs and who wait for a message or sleep.
     pub waiting: usize,
@@ -28,6 +28,10 @@ impl Session {
             if let Node::Asm(asm) = node {
                 census.count(id.0, asm);
             }
+        }
+        // At a breakpoint time does not pass either.
+        if !self.is_running() {
+            census.running = 0;
         }
         census
     }
