@@ -1,7 +1,7 @@
 //! The page: where its parts stand.
 
 use crate::bridge::{Bridge, MachineBridge};
-use crate::commands::{Commands, Dialog, Place, listen, provide_commands};
+use crate::commands::{Commands, Dialog, Place, listen, provide_commands, with_keys};
 use crate::components::canvas::{Canvas, Stage};
 use crate::components::command_list::CommandList;
 use crate::components::document::Document;
@@ -119,7 +119,7 @@ pub fn App() -> impl IntoView {
                 >
                     <button
                         class=panel::button
-                        title="Everything that can be done (Ctrl+K)"
+                        title=with_keys("Everything that can be done", "commands")
                         on:click=move |_| commands.dialog.set(Some(Dialog::Commands))
                     >
                         "Commands"
@@ -128,7 +128,7 @@ pub fn App() -> impl IntoView {
                     {flip("Problems", commands.problems)}
                     <button
                         class=panel::button
-                        title="Keys and gestures (?)"
+                        title=with_keys("Keys and gestures", "shortcuts")
                         on:click=move |_| commands.dialog.set(Some(Dialog::Shortcuts))
                     >
                         "Help"

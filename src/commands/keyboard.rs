@@ -1,5 +1,6 @@
 //! The keys of the whole page: what the browser tells of them, and the commands they do.
 
+use super::Command;
 use super::chord::{Focus, Platform, Press, command_of};
 use super::context::Commands;
 use crate::components::element::is_dialog_open;
@@ -42,6 +43,14 @@ pub fn platform() -> Platform {
         Platform::Mac
     } else {
         Platform::Other
+    }
+}
+
+/// A title with what is pressed here for the command of that name.
+pub(crate) fn with_keys(title: &str, name: &str) -> String {
+    match Command::named(name) {
+        Some(command) => command.titled(title, platform()),
+        None => title.to_owned(),
     }
 }
 
