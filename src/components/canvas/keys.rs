@@ -9,7 +9,7 @@ use crate::canvas::selection::{Change, Item};
 use crate::canvas::wiring::Draft;
 use crate::commands::CanvasAction;
 use crate::components::node::begin_rename;
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{self, FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
 use wasm_bindgen::JsCast;
@@ -74,6 +74,26 @@ impl Stage {
         if event.key() == " " && !is_inside(event.target(), TYPED) {
             let intents = self.gesture(|gesture, _| gesture.space(false));
             self.carry_out(intents);
+        }
+    }
+
+    /// Keys that go up where the canvas does not hear of it are up: the space bar would
+    /// make a pan of every drag until it is pressed again.
+    pub(super) fn forget_keys(&self) {
+        self.state
+            .try_update_value(|state| state.gesture.forget_keys());
+    }
+
+    /// The focus left something of the canvas, or all of it.
+    pub(super) fn focus_left(&self, event: &FocusEvent) {
+        self.focus_moved();
+        let to = event.related_target().and_then(|to| to.dyn_into().ok());
+        let stays = self.layers.try_with_value(|layers| {
+            let surface = layers.as_ref().map(|layers| &layers.surface);
+            surface.is_some_and(|surface| surface.contains(to.as_ref()))
+        });
+        if stays != Some(true) {
+            self.forget_keys();
         }
     }
 
@@ -305,6 +325,21 @@ impl Stage {
             }
         });
     }
+}
+
+/// Forgets the keys that are held when the window is left, for as long as the current
+/// owner lives.
+pub(super) fn follow_window(stage: Stage) {
+    let left = window_event_listener(ev::blur, move |_| stage.forget_keys());
+    let hidden = window_event_listener_untyped("visibilitychange", move |_| {
+        if document().hidden() {
+            stage.forget_keys();
+        }
+    });
+    on_cleanup(move || {
+        left.remove();
+        hidden.remove();
+    });
 }
 
 /// The controls of a card that can have the focus now, in their order.

@@ -27,6 +27,7 @@ use crate::components::effect::effect;
 use crate::link::is_embedded;
 use adder::adder;
 use clipboard::follow_clipboard;
+use keys::follow_window;
 use layers::Layers;
 use leptos::html;
 use leptos::prelude::*;
@@ -101,6 +102,7 @@ pub fn Canvas() -> impl IntoView {
         }
     });
     follow_clipboard(stage);
+    follow_window(stage);
     on_cleanup(move || {
         stage.layers.try_set_value(None);
     });
@@ -128,7 +130,7 @@ pub fn Canvas() -> impl IntoView {
                 on:keydown=move |event| stage.key_down(&event)
                 on:keyup=move |event| stage.key_up(&event)
                 on:focusin=move |_| stage.focus_moved()
-                on:focusout=move |_| stage.focus_moved()
+                on:focusout=move |event| stage.focus_left(&event)
                 on:contextmenu=move |event| event.prevent_default()
                 on:dblclick=move |event| event.prevent_default()
             >
