@@ -33,7 +33,7 @@ pub fn default_size(kind: Kind, view: View) -> (f64, f64) {
         Kind::Unknown => (160.0, 100.0),
     };
     match view {
-        View::Collapsed if kind != Kind::Group => (width.min(160.0), TITLE_HEIGHT),
+        View::Collapsed => (width.min(160.0), TITLE_HEIGHT),
         _ => (width, height),
     }
 }
@@ -48,11 +48,27 @@ pub fn least_size(kind: Kind) -> (f64, f64) {
     }
 }
 
+/// Whether nodes of a kind can be shown by their title alone. A group cannot: it is the
+/// floor its members stand on, and they would stand on nothing.
+pub fn can_collapse(kind: Kind) -> bool {
+    kind != Kind::Group
+}
+
+/// How much of a node is shown: what it says, if it can be shown so. A file may say
+/// anything.
+pub fn view_of(node: &Node) -> View {
+    match node.view {
+        View::Collapsed if !can_collapse(node.kind) => View::Normal,
+        view => view,
+    }
+}
+
 /// Where a node of the document is and how large.
 pub fn rect_of(node: &Node) -> Rect {
-    let (width, height) = default_size(node.kind, node.view);
+    let view = view_of(node);
+    let (width, height) = default_size(node.kind, view);
     let (width, height) = match node.size {
-        Some(size) if node.view != View::Collapsed => (size.width, size.height),
+        Some(size) if view != View::Collapsed => (size.width, size.height),
         Some(size) => (size.width, height),
         None => (width, height),
     };

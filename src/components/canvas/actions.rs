@@ -3,6 +3,7 @@
 use super::stage::{Drawn, Stage};
 use crate::canvas::neighbour::{Direction, Stop, node_towards};
 use crate::canvas::selection::{Change, Item};
+use crate::canvas::sizes::can_collapse;
 use crate::commands::{CanvasAction, Place};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
@@ -56,8 +57,8 @@ impl Stage {
                 | CanvasAction::CopyPatchies
                 | CanvasAction::Duplicate
                 | CanvasAction::Group
-                | CanvasAction::Ungroup
-                | CanvasAction::Collapse => nodes > 0,
+                | CanvasAction::Ungroup => nodes > 0,
+                CanvasAction::Collapse => !self.can_be_collapsed().is_empty(),
                 CanvasAction::CopyProgram => self.selected_program().is_some(),
                 CanvasAction::Align(_) => nodes > 1,
                 CanvasAction::Distribute(_) => nodes > 2,
@@ -193,10 +194,20 @@ impl Stage {
         })
     }
 
+    /// The selected nodes that can be shown by their titles alone.
+    fn can_be_collapsed(&self) -> Vec<NodeId> {
+        let mut ids = self.with_selection(|selection| selection.nodes().to_vec());
+        ids.retain(|&id| {
+            let kind = self.bridge.with_node(id, |node| node.kind);
+            kind.is_some_and(can_collapse)
+        });
+        ids
+    }
+
     /// Shows the selected nodes by their titles alone; all of them as usual, if they are
     /// so already.
     fn collapse(&self) {
-        let ids = self.with_selection(|selection| selection.nodes().to_vec());
+        let ids = self.can_be_collapsed();
         let are_collapsed = ids.iter().all(|&id| {
             let view = self.bridge.with_node(id, |node| node.view);
             view == Some(View::Collapsed)

@@ -7,6 +7,7 @@ use super::settings::Panel;
 use super::style;
 use super::title::Title;
 use crate::bridge::Bridge;
+use crate::canvas::sizes::view_of;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use stackyard_engine::grid::nodes::Node as Running;
 use stackyard_engine::grid::{Kind, NodeId, Sort, Value};
@@ -144,11 +145,11 @@ impl Drawn {
             let Some(now) = Now::of(session, self.card.id) else {
                 return;
             };
-            let view = now.node.view;
+            let view = view_of(now.node);
             self.content.mark("data-view", view_key(view));
             self.title.show(now);
             self.ports.show(now);
-            if view != View::Collapsed || self.kind == Kind::Group {
+            if view != View::Collapsed {
                 self.face.show(now);
             }
             if let Some(settings) = &mut self.settings {
