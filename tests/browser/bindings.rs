@@ -215,7 +215,10 @@ const OF_GESTURES: &[(&str, &[&str])] = &[
     ),
     (
         "Resize",
-        &["canvas::editing::a_drag_of_the_corner_resizes_with_ports_and_wires"],
+        &[
+            "canvas::editing::a_drag_of_the_corner_resizes_with_ports_and_wires",
+            "canvas::editing::a_drag_of_an_edge_resizes_in_its_direction",
+        ],
     ),
     ("Rename", &["nodes::card::a_title_is_edited_in_place"]),
     (

@@ -258,3 +258,27 @@ async fn a_drag_of_the_corner_resizes_with_ports_and_wires() {
     board.bridge.undo();
     assert_eq!(board.document(), before);
 }
+
+#[test]
+async fn a_drag_of_an_edge_resizes_in_its_direction() {
+    let board = board(patch(&[(Kind::Asm, 0.0, 0.0)], &[])).await;
+    board.click(board.handle(A), "").await;
+    let size = || {
+        let rect = board.card(A).expect("a card").get_bounding_client_rect();
+        (rect.width(), rect.height())
+    };
+    let (width, height) = size();
+    for (edge, to) in [
+        ((width - 2.0, 60.0), (100.0, 30.0)),
+        ((40.0, height - 2.0), (30.0, 60.0)),
+    ] {
+        let from = board.corner(A).by(edge.0, edge.1);
+        board.drag(from, from.by(to.0, to.1), "").await;
+    }
+    assert_eq!(size(), (width + 100.0, height + 60.0));
+    assert_eq!(board.position(A), (0.0, 0.0));
+    board.bridge.undo();
+    board.bridge.undo();
+    settle().await;
+    assert_eq!(size(), (width, height));
+}
