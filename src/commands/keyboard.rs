@@ -75,5 +75,6 @@ fn focus(event: &KeyboardEvent) -> Focus {
 
 const TEXT: &str = "textarea, [contenteditable=''], [contenteditable=true], \
     input:not([type=checkbox], [type=radio], [type=range], [type=button])";
-const CONTROLS: &str = "button, a[href], input, select, summary, [role=button], \
+/// What has keys of its own.
+pub(crate) const CONTROLS: &str = "button, a[href], input, select, summary, [role=button], \
     [role=slider], [role=tree], [role=grid], [role=listbox], [role=menu], [role=log]";

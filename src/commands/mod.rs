@@ -15,7 +15,7 @@ pub use context::{Commands, Dialog, Place, provide_commands};
 pub(crate) use find::contains;
 pub use find::matching;
 pub use gestures::{GESTURES, Gesture};
-pub(crate) use keyboard::with_keys;
+pub(crate) use keyboard::{CONTROLS, with_keys};
 pub use keyboard::{listen, platform};
 pub use list::COMMANDS;
 

@@ -15,11 +15,13 @@ mod minimap;
 mod patchies;
 mod picture;
 mod pointer;
+mod ports;
 mod speech;
 mod stage;
 mod svg;
 mod tiles;
 mod traffic;
+mod walk;
 
 pub use stage::{Adding, Stage, Wired};
 
@@ -126,6 +128,7 @@ pub fn Canvas() -> impl IntoView {
                     }
                 }
                 on:pointerleave=move |_| stage.pointer_leave()
+                on:click=move |event| stage.click(&event)
                 on:wheel=move |event| stage.wheel(&event)
                 on:keydown=move |event| stage.key_down(&event)
                 on:keyup=move |event| stage.key_up(&event)
