@@ -45,6 +45,14 @@ pub static GESTURES: &[Gesture] = &[
         "Connect by keyboard",
         "Enter on a port, arrows to the other end, Enter",
     ),
+    gesture(
+        "Walk over wires",
+        "on a port, ← and → to the next of its wires, ↑ and ↓ to the other end",
+    ),
+    gesture(
+        "Rewire by keyboard",
+        "Enter on a port of the selected wire, arrows to another port, Enter",
+    ),
     gesture("Run this program", "Shift+Enter in its editor"),
     gesture(
         "Set or remove a breakpoint",

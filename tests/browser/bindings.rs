@@ -16,6 +16,10 @@ const SOURCES: &[(&str, &str)] = &[
     ("canvas::looking", include_str!("canvas/looking.rs")),
     ("canvas::menu", include_str!("canvas/menu.rs")),
     ("canvas::selecting", include_str!("canvas/selecting.rs")),
+    (
+        "canvas::wires_by_key",
+        include_str!("canvas/wires_by_key.rs"),
+    ),
     ("editor", include_str!("editor.rs")),
     ("memory::regions", include_str!("memory/regions.rs")),
     ("nodes::card", include_str!("nodes/card.rs")),
@@ -196,6 +200,7 @@ const OF_GESTURES: &[(&str, &[&str])] = &[
             "canvas::connecting::a_wire_snaps_to_a_port_within_20_pixels",
             "canvas::connecting::click_one_port_then_another",
             "canvas::connecting::tap_one_port_then_another",
+            "canvas::connecting::a_port_that_is_pressed_begins_a_wire_and_another_ends_it",
         ],
     ),
     (
@@ -207,6 +212,7 @@ const OF_GESTURES: &[(&str, &[&str])] = &[
         &[
             "canvas::adding::with_a_wire_selected_the_new_node_is_spliced_into_it",
             "canvas::adding::a_node_dragged_onto_a_wire_is_spliced_into_it",
+            "canvas::wires_by_key::slash_puts_a_node_into_the_wire_that_was_walked_to",
         ],
     ),
     (
@@ -241,6 +247,19 @@ const OF_GESTURES: &[(&str, &[&str])] = &[
             "canvas::keyboard::enter_on_a_port_starts_a_wire_arrows_pick_and_enter_ends_it",
             "canvas::keyboard::the_end_that_is_picked_is_said",
         ],
+    ),
+    (
+        "Walk over wires",
+        &[
+            "canvas::wires_by_key::arrows_on_a_port_walk_over_its_wires_and_along_them",
+            "canvas::wires_by_key::wires_are_walked_over_where_nodes_are_tiles",
+            "canvas::wires_by_key::what_a_wire_carried_is_said_with_it",
+            "canvas::wires_by_key::delete_removes_the_wire_that_was_walked_to",
+        ],
+    ),
+    (
+        "Rewire by keyboard",
+        &["canvas::wires_by_key::enter_picks_up_the_end_of_the_selected_wire_and_arrows_move_it"],
     ),
     (
         "Run this program",

@@ -93,11 +93,15 @@ impl Stage {
     }
 
     pub(super) fn escape(&self) {
-        let is_drawn = self.state.with_value(|state| state.drawn.is_some());
+        let drawn = self.state.with_value(|state| state.drawn);
         let intents = self.gesture(|gesture, _| gesture.escape());
-        if is_drawn {
+        if let Some(Drawn { draft, .. }) = drawn {
             self.end_draft();
-            self.say("No wire".to_owned());
+            let said = match draft.old {
+                Some(_) => "The wire stays as it was",
+                None => "No wire",
+            };
+            self.say(said.to_owned());
         } else {
             self.carry_out(intents);
         }

@@ -43,6 +43,15 @@ impl Stage {
                 self.act(CanvasAction::Nudge { to, far: false });
                 true
             }
+            arrow
+                if is_plain
+                    && !event.shift_key()
+                    && let Some(to) = Direction::of_key(arrow)
+                    && let Some(port) = self.port_of_key(event.target()) =>
+            {
+                self.walk_wires(port, to);
+                true
+            }
             "F2" if is_plain => self.rename(),
             "Tab" if is_plain => self.tab(event),
             "Enter" | " " if event.repeat() && port_of(event.target()).is_some() => true,

@@ -1,14 +1,16 @@
-//! A port as the button it is for keys and screen readers: pressed, it begins a wire, or
-//! ends the one that is drawn. Ports take no pointer, for which the canvas finds them.
+//! A port as the button it is for keys and screen readers: pressed, it begins a wire, ends
+//! the one that is drawn, or picks up the end of the one that is selected; arrows walk over
+//! its wires. Ports take no pointer, for which the canvas finds them.
 
 use super::pointer::is_inside;
 use super::stage::{Drawn, Stage};
-use crate::canvas::neighbour::Stop;
+use crate::canvas::neighbour::{Direction, Stop};
 use crate::canvas::port::Port;
+use crate::canvas::selection::{Change, Item};
 use crate::canvas::wiring::Draft;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
-use stackyard_engine::grid::NodeId;
+use stackyard_engine::grid::{NodeId, Wire};
 use stackyard_engine::session::Command;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget};
@@ -46,17 +48,25 @@ impl Stage {
         }
     }
 
-    /// Begins a wire at a port, with its end at the nearest port it may end at.
+    /// Picks up the end that the selected wire has at a port; if it has none there, begins
+    /// a wire, with its end at the nearest port it may end at.
     pub(super) fn press_port(&self, port: Port) {
         self.disarm();
         self.stand_on(Some(Stop::Port(port)));
-        let draft = Draft {
-            fixed: port,
-            old: None,
-        };
+        let old = self.selected_wire();
+        let far = old.and_then(|wire| port.across(wire));
         self.update(|state| {
             let from = state.scene.port(port).unwrap_or_default();
-            let target = draft.nearest(&state.scene, from);
+            let (draft, target) = match far {
+                Some(fixed) => (Draft { fixed, old }, Some(port)),
+                None => {
+                    let draft = Draft {
+                        fixed: port,
+                        old: None,
+                    };
+                    (draft, draft.nearest(&state.scene, from))
+                }
+            };
             let to = target.and_then(|port| state.scene.port(port));
             let to = to.unwrap_or(from);
             state.drawn = Some(Drawn { draft, to, target });
@@ -77,11 +87,65 @@ impl Stage {
         });
         self.end_draft();
         self.disarm();
-        let Some(wire) = wire else { return };
-        if self.bridge.apply(Command::Connect(vec![wire])).is_ok() {
+        let (Some(wire), Some(port)) = (wire, target) else {
+            return;
+        };
+        let done = match draft.old {
+            Some(old) if old == wire => Ok(()),
+            Some(old) => self.bridge.apply(Command::Rewire {
+                from: vec![old],
+                to: vec![wire],
+            }),
+            None => self.bridge.apply(Command::Connect(vec![wire])),
+        };
+        if done.is_ok() {
+            self.follow();
+            if draft.old.is_some() {
+                // The keyboard goes on with the wire, where its end is now.
+                self.stand_on(Some(Stop::Port(port)));
+                self.select_change(Change::Only(Item::Wire(wire)));
+            }
             self.say("Connected".to_owned());
         }
         self.focus_stop();
+    }
+
+    /// An arrow on a port: across to the next of its wires, which is selected; up and down
+    /// along that to its other end.
+    pub(super) fn walk_wires(&self, port: Port, direction: Direction) {
+        let wires = self.state.with_value(|state| state.scene.wires_at(port));
+        let Some(last) = wires.len().checked_sub(1) else {
+            self.say("No wires".to_owned());
+            return;
+        };
+        let here = self
+            .selected_wire()
+            .and_then(|wire| wires.iter().position(|&other| other == wire));
+        let next = match (here, direction) {
+            (None, Direction::Left) | (Some(0), Direction::Left) => last,
+            (None, _) => 0,
+            (Some(here), Direction::Left) => here - 1,
+            (Some(here), Direction::Right) if here == last => 0,
+            (Some(here), Direction::Right) => here + 1,
+            (Some(here), Direction::Up | Direction::Down) => here,
+        };
+        let Some(&wire) = wires.get(next) else { return };
+        let is_along = matches!(direction, Direction::Up | Direction::Down);
+        let port = match port.across(wire) {
+            Some(far) if is_along && here.is_some() => far,
+            _ => port,
+        };
+        self.stand_on(Some(Stop::Port(port)));
+        self.select_change(Change::Only(Item::Wire(wire)));
+        self.focus_stop();
+        self.say_wire(port, wire);
+    }
+
+    fn selected_wire(&self) -> Option<Wire> {
+        match self.with_selection(|selection| selection.single())? {
+            Item::Wire(wire) => Some(wire),
+            Item::Node(_) => None,
+        }
     }
 
     /// The hand forgets the wire that its click on a port has begun.

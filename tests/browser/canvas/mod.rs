@@ -16,3 +16,4 @@ mod patchies;
 mod read_only;
 mod selecting;
 mod traffic;
+mod wires_by_key;
