@@ -42,6 +42,10 @@ pub static GESTURES: &[Gesture] = &[
     gesture("Menu", "right-click, or press long on a touch screen"),
     gesture("Walk nodes and ports", "Tab, Shift+Tab"),
     gesture(
+        "Select several by keyboard",
+        "Shift+Space on a node, Tab to another, Shift+Space",
+    ),
+    gesture(
         "Connect by keyboard",
         "Enter on a port, arrows to the other end, Enter",
     ),

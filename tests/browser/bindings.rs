@@ -242,6 +242,10 @@ const OF_GESTURES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "Select several by keyboard",
+        &["canvas::selecting::shift_space_selects_several_while_tab_walks_on"],
+    ),
+    (
         "Connect by keyboard",
         &[
             "canvas::keyboard::enter_on_a_port_starts_a_wire_arrows_pick_and_enter_ends_it",

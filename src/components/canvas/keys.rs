@@ -55,10 +55,15 @@ impl Stage {
             "F2" if is_plain => self.rename(),
             "Tab" if is_plain => self.tab(event),
             "Enter" | " " if event.repeat() && port_of(event.target()).is_some() => true,
+            " " if event.repeat() && event.shift_key() => true,
             "Enter" if is_plain => self.enter(event),
             " " if is_plain && let Some(port) = port_of(event.target()) => {
                 // As a button, which a port is.
                 self.press_again(port);
+                true
+            }
+            " " if is_plain && event.shift_key() && !is_inside(event.target(), CONTROLS) => {
+                self.gather();
                 true
             }
             " " if is_plain && !is_inside(event.target(), CONTROLS) => {
@@ -119,6 +124,7 @@ impl Stage {
         let selected = self.with_selection(|selection| selection.single());
         match (stop, selected) {
             (Some(Stop::Node(id)), Some(Item::Node(_))) => self.activate_or_enter(id),
+            (Some(Stop::Node(id)), None) if self.is_gathering() => self.activate_or_enter(id),
             // The command adds a node.
             _ => return false,
         }

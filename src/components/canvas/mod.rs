@@ -117,7 +117,7 @@ pub fn Canvas() -> impl IntoView {
                 tabindex="0"
                 role="application"
                 aria-label="Canvas"
-                aria-description="Tab walks over nodes and ports, arrows walk over the wires of a port. Enter opens a node, starts or ends a wire, or adds a node."
+                aria-description="Tab walks over nodes and ports, arrows walk over the wires of a port. Enter opens a node, starts or ends a wire, or adds a node. Shift+Space selects several."
                 on:pointerdown=move |event| stage.pointer_down(&event)
                 on:pointermove=move |event| stage.pointer_move(&event)
                 on:pointerup=move |event| stage.pointer_up(&event)

@@ -13,7 +13,7 @@ use crate::components::port_name::port_name;
 use crate::components::status_bar::counted;
 use crate::components::throttle::throttled;
 use leptos::prelude::*;
-use stackyard_engine::grid::Wire;
+use stackyard_engine::grid::{NodeId, Wire};
 use stackyard_engine::session::Session;
 
 /// A text that nobody sees and screen readers read.
@@ -51,6 +51,14 @@ impl Stage {
             self.bridge.with(|session| stop_words(session, stop))
         });
         self.say(text);
+    }
+
+    /// Says whether a node is among those that are selected one after the other.
+    pub(super) fn say_gathered(&self, id: NodeId) {
+        let is_selected = self.with_selection(|selection| selection.has(Item::Node(id)));
+        let title = self.bridge.with(|session| title_of(session, id));
+        let not = if is_selected { "" } else { "not " };
+        self.say(format!("{title} is {not}selected"));
     }
 
     /// Says where the wire that is drawn would go.

@@ -28,7 +28,11 @@ impl Stage {
         });
         self.stand_on(next);
         if let Some(Stop::Node(id)) = next {
-            self.select_change(Change::Only(Item::Node(id)));
+            if self.is_gathering() {
+                self.say_gathered(id);
+            } else {
+                self.select_change(Change::Only(Item::Node(id)));
+            }
         }
         if next.is_some() {
             self.focus_stop();
@@ -37,6 +41,32 @@ impl Stage {
         }
         // The canvas itself is a stop on both ways, before its first node.
         next.is_some() || (backwards && !is_before)
+    }
+
+    /// Takes the node the keyboard is on into what is selected, or out of it; from then on
+    /// walking leaves that as it is, until something else is selected. The first one was
+    /// selected by walking to it, and stays.
+    pub(super) fn gather(&self) {
+        let stop = self.state.with_value(|state| state.stop);
+        let Some(Stop::Node(id)) = stop else { return };
+        let item = Item::Node(id);
+        let is_begun = self.is_gathering();
+        self.select(|state| {
+            if is_begun || state.selection.single() != Some(item) {
+                state.selection.apply(Change::Toggle(item));
+            }
+            let selection = &state.selection;
+            state.gathered = (!selection.is_empty()).then(|| selection.clone());
+        });
+        self.say_gathered(id);
+    }
+
+    /// Whether nodes are selected by the keyboard one after the other.
+    pub(super) fn is_gathering(&self) -> bool {
+        self.state.with_value(|state| {
+            let gathered = state.gathered.as_ref();
+            gathered.is_some_and(|gathered| *gathered == state.selection)
+        })
     }
 
     /// Walks from one control of a card to the next, in their order in the card; behind
