@@ -3,7 +3,7 @@
 
 use super::point::Rect;
 use stackyard_engine::grid::Kind;
-use stackyard_engine::patch::{Node, View};
+use stackyard_engine::patch::{Node, Size, View};
 
 /// The height of a node's title bar, in canvas units.
 pub const TITLE_HEIGHT: f64 = 28.0;
@@ -73,4 +73,23 @@ pub fn rect_of(node: &Node) -> Rect {
         None => (width, height),
     };
     Rect::new(node.position.x, node.position.y, width, height)
+}
+
+/// The size of a node that is made so much wider and higher, as far as its kind allows:
+/// `None` if it stays as it is, and for one that is collapsed, of which what is seen is
+/// not its size.
+pub fn resized(node: &Node, dx: f64, dy: f64) -> Option<Size> {
+    if view_of(node) == View::Collapsed {
+        return None;
+    }
+    let Rect { width, height, .. } = rect_of(node);
+    let least = least_size(node.kind);
+    // One that is smaller already stays so.
+    let longer = |length: f64, by: f64, least: f64| (length + by).max(least.min(length));
+    let size = Size {
+        width: longer(width, dx, least.0),
+        height: longer(height, dy, least.1),
+    };
+    let is_other = (size.width, size.height) != (width, height);
+    is_other.then_some(size)
 }

@@ -108,6 +108,38 @@ const OF_COMMANDS: &[(&str, &str)] = &[
         "move-far-down",
         "canvas::keyboard::arrows_move_what_is_selected_and_shift_four_times_as_far",
     ),
+    (
+        "narrower",
+        "canvas::editing::alt_arrows_resize_what_is_selected_and_shift_four_times_as_far",
+    ),
+    (
+        "wider",
+        "canvas::editing::alt_arrows_resize_what_is_selected_and_shift_four_times_as_far",
+    ),
+    (
+        "lower",
+        "canvas::editing::alt_arrows_resize_what_is_selected_and_shift_four_times_as_far",
+    ),
+    (
+        "higher",
+        "canvas::editing::alt_arrows_resize_what_is_selected_and_shift_four_times_as_far",
+    ),
+    (
+        "far-narrower",
+        "canvas::editing::alt_arrows_resize_what_is_selected_and_shift_four_times_as_far",
+    ),
+    (
+        "far-wider",
+        "canvas::editing::alt_arrows_resize_what_is_selected_and_shift_four_times_as_far",
+    ),
+    (
+        "far-lower",
+        "canvas::editing::alt_arrows_resize_what_is_selected_and_shift_four_times_as_far",
+    ),
+    (
+        "far-higher",
+        "canvas::editing::alt_arrows_resize_what_is_selected_and_shift_four_times_as_far",
+    ),
     ("zoom-in", "canvas::looking::plus_minus_and_0_zoom"),
     ("zoom-out", "canvas::looking::plus_minus_and_0_zoom"),
     ("zoom-actual", "canvas::looking::plus_minus_and_0_zoom"),

@@ -26,6 +26,7 @@ impl Stage {
             CanvasAction::Duplicate => self.duplicate(),
             CanvasAction::Add => self.offer_nodes(),
             CanvasAction::Nudge { to, far } => self.arrow(to, far),
+            CanvasAction::Stretch { to, far } => self.stretch(to.step(far)),
             CanvasAction::NextEditor(to) => self.next_editor(to),
             CanvasAction::Group => self.group(),
             CanvasAction::Ungroup => self.ungroup(),
@@ -56,6 +57,7 @@ impl Stage {
                 | CanvasAction::Copy
                 | CanvasAction::CopyPatchies
                 | CanvasAction::Duplicate
+                | CanvasAction::Stretch { .. }
                 | CanvasAction::Group
                 | CanvasAction::Ungroup => nodes > 0,
                 CanvasAction::Collapse => !self.can_be_collapsed().is_empty(),
