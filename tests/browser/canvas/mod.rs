@@ -4,6 +4,7 @@
 mod adding;
 mod afar;
 mod board;
+mod by_name;
 mod commands;
 mod connecting;
 mod drawing;
