@@ -1,6 +1,7 @@
 //! The page: where its parts stand.
 
 use crate::bridge::{Bridge, MachineBridge};
+use crate::canvas::selection::Item;
 use crate::commands::{Commands, Dialog, Place, listen, provide_commands, with_keys};
 use crate::components::canvas::{Canvas, Stage};
 use crate::components::command_list::CommandList;
@@ -77,9 +78,14 @@ pub fn App() -> impl IntoView {
     });
     let opened = stage.opened();
     let go_to = Callback::new(move |place: Place| stage.go_to(place));
-    let is_selected = Callback::new(move |id: NodeId| {
+    let go_along = Callback::new(move |(wire, node)| stage.go_along(wire, node));
+    let is_selected = Callback::new(move |item: Item| {
         stage.selected().track();
-        stage.with_selection(|selection| selection.nodes().binary_search(&id).is_ok())
+        stage.with_selection(|selection| selection.has(item))
+    });
+    let selected = Signal::derive(move || {
+        stage.selected().track();
+        stage.with_selection(|selection| selection.single())
     });
     let is_menu_open = RwSignal::new(false);
     view! {
@@ -139,7 +145,7 @@ pub fn App() -> impl IntoView {
             <GuestBar is_embedded/>
             <Notices/>
             <main class=style::yard>
-                <Outline go_to is_selected/>
+                <Outline go_to go_along is_selected selected/>
                 <div class=style::middle>
                     <Canvas/>
                     <Finder go_to/>

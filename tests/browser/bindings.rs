@@ -327,6 +327,7 @@ const OF_GESTURES: &[(&str, &[&str])] = &[
             "canvas::wires_by_key::wires_are_walked_over_where_nodes_are_tiles",
             "canvas::wires_by_key::what_a_wire_carried_is_said_with_it",
             "canvas::wires_by_key::delete_removes_the_wire_that_was_walked_to",
+            "canvas::wires_by_key::a_wire_is_selected_in_the_outline_and_taken_up_on_the_canvas",
         ],
     ),
     (

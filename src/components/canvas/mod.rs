@@ -25,6 +25,7 @@ mod walk;
 mod wire_words;
 
 pub use stage::{Adding, Stage, Wired};
+pub(crate) use wire_words::wire_state;
 
 use crate::components::effect::effect;
 use crate::link::is_embedded;

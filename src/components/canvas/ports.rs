@@ -5,7 +5,7 @@
 use super::pointer::is_inside;
 use super::stage::{Drawn, Stage};
 use crate::canvas::neighbour::{Direction, Stop};
-use crate::canvas::port::Port;
+use crate::canvas::port::{End, Port};
 use crate::canvas::selection::{Change, Item};
 use crate::canvas::wiring::Draft;
 use leptos::ev::MouseEvent;
@@ -139,6 +139,14 @@ impl Stage {
         self.select_change(Change::Only(Item::Wire(wire)));
         self.focus_stop();
         self.say_wire(port, wire);
+    }
+
+    /// Selects a wire, and shows the node at one of its ends, where the keyboard is then.
+    pub fn go_along(&self, wire: Wire, node: NodeId) {
+        let end = if wire.to == node { End::To } else { End::From };
+        self.stand_on(Some(Stop::Port(Port::of(wire, end))));
+        self.select_change(Change::Only(Item::Wire(wire)));
+        self.reveal(node);
     }
 
     fn selected_wire(&self) -> Option<Wire> {

@@ -42,7 +42,7 @@ fn trouble(session: &Session, wire: Wire) -> &'static str {
 }
 
 /// How a wire is: what is wrong along it, and what it carried how often and when.
-pub(super) fn wire_state(session: &Session, wire: Wire) -> String {
+pub(crate) fn wire_state(session: &Session, wire: Wire) -> String {
     let mut text = trouble(session, wire).to_owned();
     text.push_str(&words(session, wire));
     text

@@ -1,20 +1,29 @@
 //! Wires by keyboard alone: walked over, heard, removed, put a node into, moved.
 
-use super::board::{A, B, Board, C, board, focused, patch, wire};
+use super::board::{A, B, Board, C, board, board_with, focused, patch, wire};
+use crate::page::{press, settle, until};
+use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId, Payload};
+use stackyard_engine::patch::Patch;
+use stackyard_web::components::canvas::Stage;
+use stackyard_web::components::outline::Outline;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 const D: NodeId = NodeId(4);
 
-/// A toggle above three others, wired to the first two of them.
-async fn fan() -> Board {
+fn fanned() -> Patch {
     let nodes = [
         (Kind::Toggle, 300.0, 0.0),
         (Kind::Toggle, 0.0, 200.0),
         (Kind::Toggle, 300.0, 200.0),
         (Kind::Toggle, 600.0, 200.0),
     ];
-    let board = board(patch(&nodes, &[(1, 2), (1, 3)])).await;
+    patch(&nodes, &[(1, 2), (1, 3)])
+}
+
+/// A toggle above three others, wired to the first two of them.
+async fn fan() -> Board {
+    let board = board(fanned()).await;
     board.surface().focus().expect("it can have the focus");
     for _ in 0..3 {
         board.press("Tab").await;
@@ -80,7 +89,7 @@ async fn wires_are_walked_over_where_nodes_are_tiles() {
         let middle = viewport.middle();
         viewport.zoom_to(middle, 0.15);
     });
-    crate::page::settle().await;
+    settle().await;
     assert_eq!(focus(), "Canvas");
     board.press("ArrowRight").await;
     assert_eq!(board.selected_wires(), [wire(A, B)]);
@@ -93,7 +102,7 @@ async fn wires_are_walked_over_where_nodes_are_tiles() {
 async fn what_a_wire_carried_is_said_with_it() {
     let board = fan().await;
     board.bridge.send(A, Payload::Bang);
-    crate::page::settle().await;
+    settle().await;
     board.press("ArrowRight").await;
     let said = said(&board);
     let end = "true — 1 message, the last at 0.000 s";
@@ -146,4 +155,61 @@ async fn enter_picks_up_the_end_of_the_selected_wire_and_arrows_move_it() {
     board.press("Escape").await;
     assert_eq!(said(&board), "The wire stays as it was");
     assert_eq!(board.wires(), [wire(A, C), wire(A, D)]);
+}
+
+/// The outline leads to wires as it does to nodes.
+#[test]
+async fn a_wire_is_selected_in_the_outline_and_taken_up_on_the_canvas() {
+    let board = board_with(fanned(), || {
+        let stage = expect_context::<Stage>();
+        let is_selected = Callback::new(move |item| {
+            stage.selected().track();
+            stage.with_selection(|selection| selection.has(item))
+        });
+        let selected = Signal::derive(move || {
+            stage.selected().track();
+            stage.with_selection(|selection| selection.single())
+        });
+        view! {
+            <Outline
+                go_to=Callback::new(move |place| stage.go_to(place))
+                go_along=Callback::new(move |(wire, node)| stage.go_along(wire, node))
+                is_selected
+                selected
+            />
+        }
+    })
+    .await;
+    let tree = board.page.root().query_selector("[role=tree]");
+    let tree = tree.expect("a selector").expect("the tree");
+    let _ = tree.set_attribute("style", "height:280px; width:300px; overflow:auto");
+    board.commands.outline.set(true);
+    until(|| !board.page.all("treeitem").is_empty()).await;
+    for key in ["Home", "ArrowRight", "ArrowDown", "ArrowDown", "ArrowDown"] {
+        press(&tree, key);
+        settle().await;
+    }
+    for (key, wired) in [("Enter", wire(A, B)), (" ", wire(A, C))] {
+        assert!(!press(&tree, key));
+        settle().await;
+        assert_eq!(board.selected_wires(), [wired]);
+        press(&tree, "ArrowDown");
+        settle().await;
+    }
+    // The keyboard is at the end it leads to.
+    board.surface().focus().expect("it can have the focus");
+    board.press("Enter").await;
+    board.press("ArrowRight").await;
+    board.press("Enter").await;
+    assert_eq!(board.wires(), [wire(A, B), wire(A, D)]);
+    // And what the canvas selects is marked there.
+    board.click(board.handle(C), "").await;
+    let is_marked = || {
+        let items = board.page.all("treeitem").into_iter();
+        let mut marked =
+            items.filter(|item| item.get_attribute("aria-selected").as_deref() == Some("true"));
+        let first = marked.next().and_then(|item| item.text_content());
+        first.is_some_and(|text| text.contains("Toggle 3")) && marked.next().is_none()
+    };
+    until(is_marked).await;
 }

@@ -2,6 +2,7 @@
 
 use super::part::Part;
 use super::{Card, Face, Now, number_text, style};
+use crate::components::node::state::verdict_word;
 use stackyard_engine::grid::nodes::{Node, Verdict};
 use stackyard_engine::grid::{Control, Payload, Value};
 use web_sys::Element;
@@ -44,13 +45,12 @@ impl Face for Expect {
             Some(Value::Words(words)) => words,
             _ => &[],
         };
-        let (look, word, detail) = match expect.verdict() {
-            Verdict::Waiting { matched } => (
-                "waiting",
-                "Waiting",
-                format!("{matched} of {} came", values.len()),
-            ),
-            Verdict::Passed => ("passed", "Passed", String::new()),
+        let verdict = expect.verdict();
+        let (look, detail) = match verdict {
+            Verdict::Waiting { matched } => {
+                ("waiting", format!("{matched} of {} came", values.len()))
+            }
+            Verdict::Passed => ("passed", String::new()),
             Verdict::Failed {
                 index,
                 expected,
@@ -58,7 +58,6 @@ impl Face for Expect {
                 ..
             } => (
                 "failed",
-                "Failed",
                 match expected {
                     Some(expected) => format!(
                         "number {}: {expected} expected, {} came",
@@ -70,7 +69,7 @@ impl Face for Expect {
             ),
         };
         self.verdict.mark("data-look", look);
-        self.verdict.say(word);
+        self.verdict.say(verdict_word(verdict));
         self.detail.say(&detail);
         let shown: Vec<String> = values.iter().take(SHOWN).map(u16::to_string).collect();
         self.values.say(&shown.join(" "));

@@ -3,6 +3,7 @@
 use super::part::Part;
 use super::text_field::TextField;
 use super::{Card, Face, Now, style};
+use crate::components::node::state::sent_words;
 use stackyard_engine::grid::nodes::Node;
 use stackyard_engine::grid::{Control, Payload};
 use web_sys::{Element, HtmlInputElement};
@@ -37,8 +38,7 @@ impl Face for Source {
             return;
         };
         self.events.show(now.text("events"));
-        let (sent, all) = source.progress();
-        self.progress.say(&format!("{sent} of {all} sent"));
+        self.progress.say(&sent_words(source.progress()));
     }
 
     fn press(&mut self, card: Card, _control: &str) {
