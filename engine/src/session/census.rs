@@ -1,8 +1,8 @@
 //! How many machines do what: a pass over all of them, for those who ask now and then.
 
 use super::Session;
-use crate::grid::Node;
 use crate::grid::nodes::{Asm, Mode};
+use crate::grid::{Node, NodeId};
 use crate::vm::Status;
 
 /// The machines of a run, counted.
@@ -34,6 +34,15 @@ impl Session {
             census.running = 0;
         }
         census
+    }
+
+    /// The machines that something that went wrong has stopped, and how many instructions
+    /// each had executed until then. It looks at each machine.
+    pub fn failed(&self) -> impl Iterator<Item = (NodeId, u64)> {
+        self.grid.nodes().filter_map(|(id, node)| match node {
+            Node::Asm(asm) if is_failed(asm) => Some((id, asm.executed())),
+            _ => None,
+        })
     }
 }
 

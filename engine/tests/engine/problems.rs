@@ -131,6 +131,8 @@ fn machines_are_counted_by_what_they_do() {
     let counted = (census.running, census.waiting, census.failed);
     assert_eq!((census.machines, counted), (5, (1, 2, 1)));
     assert_ne!(census.failures, before);
+    let failed: Vec<_> = session.failed().map(|(id, _)| id).collect();
+    assert_eq!(failed, [NodeId(4)]);
     // It is the same for as long as no other machine fails.
     pass(&mut session, 100);
     assert_eq!(session.census().failures, census.failures);

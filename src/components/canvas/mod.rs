@@ -12,6 +12,7 @@ mod layers;
 mod membership;
 mod menu;
 mod minimap;
+mod news;
 mod patchies;
 mod picture;
 mod pointer;
@@ -37,6 +38,7 @@ use leptos::html;
 use leptos::prelude::*;
 use menu::menu;
 use minimap::minimap;
+use news::news;
 use speech::speech;
 use stackyard_engine::session::Session;
 use traffic::traffic;
@@ -155,6 +157,7 @@ pub fn Canvas() -> impl IntoView {
             {menu(stage)}
             {traffic(stage)}
             {speech(stage)}
+            {news(stage)}
         </div>
     }
 }

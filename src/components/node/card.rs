@@ -119,6 +119,7 @@ impl Drawn {
         }
         // The box the card is in is called by it.
         find(content, "name").set_id(&format!("title-{}", card.id.0));
+        describe(card.id, kind, content);
         Some(Drawn {
             card,
             kind,
@@ -257,6 +258,22 @@ impl Drawn {
             self.show();
         }
         self.title.settings_are_open(is_open);
+    }
+}
+
+/// Lets the box that the card of a machine is in say what the machine does, to whoever
+/// comes there: it is not read aloud when it changes. Another document may have another
+/// kind of node in it.
+fn describe(id: NodeId, kind: Kind, content: &Element) {
+    let Some(around) = closest(content, "[data-node]") else {
+        return;
+    };
+    if kind == Kind::Asm {
+        let status = format!("status-{}", id.0);
+        find(content, "status").set_id(&status);
+        let _ = around.set_attribute("aria-describedby", &status);
+    } else {
+        let _ = around.remove_attribute("aria-describedby");
     }
 }
 

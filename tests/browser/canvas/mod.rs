@@ -13,6 +13,7 @@ mod grouping;
 mod keyboard;
 mod looking;
 mod menu;
+mod news;
 mod patchies;
 mod read_only;
 mod selecting;
