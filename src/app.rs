@@ -1,7 +1,8 @@
 //! The page: where its parts stand.
 
 use crate::bridge::{Bridge, MachineBridge};
-use crate::commands::{Commands, Dialog, Place, listen, provide_commands};
+use crate::canvas::selection::Item;
+use crate::commands::{Commands, Dialog, Place, listen, provide_commands, with_keys};
 use crate::components::canvas::{Canvas, Stage};
 use crate::components::command_list::CommandList;
 use crate::components::document::Document;
@@ -78,9 +79,14 @@ pub fn App() -> impl IntoView {
     });
     let opened = stage.opened();
     let go_to = Callback::new(move |place: Place| stage.go_to(place));
-    let is_selected = Callback::new(move |id: NodeId| {
+    let go_along = Callback::new(move |(wire, node)| stage.go_along(wire, node));
+    let is_selected = Callback::new(move |item: Item| {
         stage.selected().track();
-        stage.with_selection(|selection| selection.nodes().binary_search(&id).is_ok())
+        stage.with_selection(|selection| selection.has(item))
+    });
+    let selected = Signal::derive(move || {
+        stage.selected().track();
+        stage.with_selection(|selection| selection.single())
     });
     let is_menu_open = RwSignal::new(false);
     view! {
@@ -120,7 +126,7 @@ pub fn App() -> impl IntoView {
                 >
                     <button
                         class=panel::button
-                        title="Everything that can be done (Ctrl+K)"
+                        title=with_keys("Everything that can be done", "commands")
                         on:click=move |_| commands.dialog.set(Some(Dialog::Commands))
                     >
                         "Commands"
@@ -129,7 +135,7 @@ pub fn App() -> impl IntoView {
                     {flip("Problems", commands.problems)}
                     <button
                         class=panel::button
-                        title="Keys and gestures (?)"
+                        title=with_keys("Keys and gestures", "shortcuts")
                         on:click=move |_| commands.dialog.set(Some(Dialog::Shortcuts))
                     >
                         "Help"
@@ -140,7 +146,7 @@ pub fn App() -> impl IntoView {
             <GuestBar is_embedded/>
             <Notices/>
             <main class=style::yard>
-                <Outline go_to is_selected/>
+                <Outline go_to go_along is_selected selected/>
                 <div class=style::middle>
                     <Canvas/>
                     <Finder go_to/>

@@ -14,6 +14,9 @@ const PORT_REACH: f64 = 10.0;
 const WIRE_REACH: f64 = 6.0;
 /// How far from a corner it can be pressed, in CSS pixels.
 const CORNER_REACH: f64 = 9.0;
+/// How far from an edge it can be pressed, in CSS pixels: less than the padding of what is
+/// inside, and of a title there is enough left to drag it by.
+const EDGE_REACH: f64 = 5.0;
 /// How much farther a finger reaches.
 const FINGER: f64 = 1.8;
 /// A reach ends here whatever the zoom, in canvas units, so that a small node is not all
@@ -33,6 +36,19 @@ pub struct Corner {
     pub is_top: bool,
 }
 
+/// An edge of a node, to resize it by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// Where smaller x is.
+    Left,
+    /// Where larger x is.
+    Right,
+    /// Where smaller y is.
+    Top,
+    /// Where larger y is.
+    Bottom,
+}
+
 /// What is under a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hit {
@@ -46,6 +62,8 @@ pub enum Hit {
     Wire(Wire),
     /// The corner of a node or group.
     Corner(NodeId, Corner),
+    /// The edge of a selected node or group, apart from its corners.
+    Edge(NodeId, Edge),
     /// A node.
     Node(NodeId),
     /// A group, at its title: it can be dragged.
@@ -76,9 +94,9 @@ impl Look {
     }
 }
 
-/// What is under a point. In this order: the end of a selected wire, a port, a corner, a
-/// node, the end of a wire, a wire, a group's title, a group, nothing. A node that is not
-/// selected is resized by its bottom right corner only.
+/// What is under a point. In this order: the end of a selected wire, a port, a corner, an
+/// edge, a node, the end of a wire, a wire, a group's title, a group, nothing. A node that
+/// is not selected is resized by its bottom right corner only.
 pub fn hit(scene: &Scene, selection: &Selection, point: Point, look: Look) -> Hit {
     let wire = wire_at(scene, point, look);
     if look.level > Level::Tile {
@@ -91,10 +109,13 @@ pub fn hit(scene: &Scene, selection: &Selection, point: Point, look: Look) -> Hi
             return Hit::Port(port);
         }
     }
-    if look.level == Level::Full
-        && let Some((id, corner)) = corner_at(scene, selection, point, look)
-    {
-        return Hit::Corner(id, corner);
+    if look.level == Level::Full {
+        if let Some((id, corner)) = corner_at(scene, selection, point, look) {
+            return Hit::Corner(id, corner);
+        }
+        if let Some((id, edge)) = edge_at(scene, selection, point, look) {
+            return Hit::Edge(id, edge);
+        }
     }
     let shape = scene.node_at(point).and_then(|id| scene.shape(id));
     match (shape, wire) {
@@ -158,6 +179,39 @@ fn corner_at(
         }
     });
     front.map(|(_, id, corner)| (id, corner))
+}
+
+fn edge_at(
+    scene: &Scene,
+    selection: &Selection,
+    point: Point,
+    look: Look,
+) -> Option<(NodeId, Edge)> {
+    let reach = look.reach(EDGE_REACH);
+    let mut front: Option<(u32, NodeId, Edge)> = None;
+    scene.each_in(Rect::around(point, reach), &mut |shape| {
+        let rect = shape.rect;
+        let (from_left, from_top) = ((point.x - rect.x).abs(), (point.y - rect.y).abs());
+        let from_right = (point.x - rect.right()).abs();
+        let from_bottom = (point.y - rect.bottom()).abs();
+        // Those that go with the hand alone before those that move the node as well.
+        let edge = [
+            (from_right, Edge::Right),
+            (from_bottom, Edge::Bottom),
+            (from_left, Edge::Left),
+            (from_top, Edge::Top),
+        ];
+        let edge = edge.into_iter().find(|(distance, _)| *distance <= reach);
+        let height = scene.height(shape.id);
+        if let Some((_, edge)) = edge
+            && selection.has(Item::Node(shape.id))
+            && front.is_none_or(|(least, ..)| least < height)
+            && !scene.is_covered(point, shape.id)
+        {
+            front = Some((height, shape.id, edge));
+        }
+    });
+    front.map(|(_, id, edge)| (id, edge))
 }
 
 /// The nearest port within reach of a point that is accepted and that no node covers.

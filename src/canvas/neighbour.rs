@@ -35,6 +35,17 @@ pub enum Stop {
 }
 
 impl Direction {
+    /// The way an arrow key points, by the key's name.
+    pub fn of_key(key: &str) -> Option<Direction> {
+        match key {
+            "ArrowLeft" => Some(Direction::Left),
+            "ArrowRight" => Some(Direction::Right),
+            "ArrowUp" => Some(Direction::Up),
+            "ArrowDown" => Some(Direction::Down),
+            _ => None,
+        }
+    }
+
     /// How far an arrow moves what is selected, in canvas units: a step of the grid, four
     /// with Shift.
     pub fn step(self, shift: bool) -> (f64, f64) {

@@ -45,6 +45,16 @@ impl Port {
         }
     }
 
+    /// The port at the other end of a wire that begins or ends at this one.
+    pub fn across(self, wire: Wire) -> Option<Port> {
+        let (from, to) = (Port::of(wire, End::From), Port::of(wire, End::To));
+        match self {
+            port if port == from => Some(to),
+            port if port == to => Some(from),
+            _ => None,
+        }
+    }
+
     /// Its node.
     pub fn node(self) -> NodeId {
         match self {

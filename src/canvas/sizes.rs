@@ -3,7 +3,7 @@
 
 use super::point::Rect;
 use stackyard_engine::grid::Kind;
-use stackyard_engine::patch::{Node, View};
+use stackyard_engine::patch::{Node, Size, View};
 
 /// The height of a node's title bar, in canvas units.
 pub const TITLE_HEIGHT: f64 = 28.0;
@@ -33,7 +33,7 @@ pub fn default_size(kind: Kind, view: View) -> (f64, f64) {
         Kind::Unknown => (160.0, 100.0),
     };
     match view {
-        View::Collapsed if kind != Kind::Group => (width.min(160.0), TITLE_HEIGHT),
+        View::Collapsed => (width.min(160.0), TITLE_HEIGHT),
         _ => (width, height),
     }
 }
@@ -48,13 +48,48 @@ pub fn least_size(kind: Kind) -> (f64, f64) {
     }
 }
 
+/// Whether nodes of a kind can be shown by their title alone. A group cannot: it is the
+/// floor its members stand on, and they would stand on nothing.
+pub fn can_collapse(kind: Kind) -> bool {
+    kind != Kind::Group
+}
+
+/// How much of a node is shown: what it says, if it can be shown so. A file may say
+/// anything.
+pub fn view_of(node: &Node) -> View {
+    match node.view {
+        View::Collapsed if !can_collapse(node.kind) => View::Normal,
+        view => view,
+    }
+}
+
 /// Where a node of the document is and how large.
 pub fn rect_of(node: &Node) -> Rect {
-    let (width, height) = default_size(node.kind, node.view);
+    let view = view_of(node);
+    let (width, height) = default_size(node.kind, view);
     let (width, height) = match node.size {
-        Some(size) if node.view != View::Collapsed => (size.width, size.height),
+        Some(size) if view != View::Collapsed => (size.width, size.height),
         Some(size) => (size.width, height),
         None => (width, height),
     };
     Rect::new(node.position.x, node.position.y, width, height)
+}
+
+/// The size of a node that is made so much wider and higher, as far as its kind allows:
+/// `None` if it stays as it is, and for one that is collapsed, of which what is seen is
+/// not its size.
+pub fn resized(node: &Node, dx: f64, dy: f64) -> Option<Size> {
+    if view_of(node) == View::Collapsed {
+        return None;
+    }
+    let Rect { width, height, .. } = rect_of(node);
+    let least = least_size(node.kind);
+    // One that is smaller already stays so.
+    let longer = |length: f64, by: f64, least: f64| (length + by).max(least.min(length));
+    let size = Size {
+        width: longer(width, dx, least.0),
+        height: longer(height, dy, least.1),
+    };
+    let is_other = (size.width, size.height) != (width, height);
+    is_other.then_some(size)
 }

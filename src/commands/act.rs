@@ -59,6 +59,13 @@ pub enum CanvasAction {
         /// Whether four times as far.
         far: bool,
     },
+    /// Makes what is selected larger or smaller by its right or bottom edge.
+    Stretch {
+        /// Which way the edge goes.
+        to: Direction,
+        /// Whether four times as far.
+        far: bool,
+    },
     /// Goes on to the editor that lies there.
     NextEditor(Direction),
     /// Frames what is selected as a group.

@@ -12,6 +12,8 @@ pub struct Chord {
     pub ctrl: bool,
     /// With Shift.
     pub shift: bool,
+    /// With Alt, on a Mac with ⌥.
+    pub alt: bool,
     /// Whether it is heard in text fields too, where it writes nothing.
     pub is_everywhere: bool,
     /// Whether the canvas hears of it in its own way: Space when it is let go and nothing
@@ -25,6 +27,7 @@ impl Chord {
             key,
             ctrl: false,
             shift: false,
+            alt: false,
             is_everywhere: false,
             is_the_canvas: false,
         }
@@ -48,6 +51,10 @@ impl Chord {
         }
     }
 
+    pub(super) const fn with_alt(self) -> Chord {
+        Chord { alt: true, ..self }
+    }
+
     pub(super) const fn everywhere(self) -> Chord {
         Chord {
             is_everywhere: true,
@@ -57,14 +64,14 @@ impl Chord {
 
     /// Appends it as it is written on keyboards: `Ctrl+Shift+S`, on a Mac `⇧⌘S`.
     pub(super) fn write(&self, platform: Platform, text: &mut String) {
-        let (ctrl, shift) = match platform {
-            Platform::Mac => ("⌘", "⇧"),
-            Platform::Other => ("Ctrl+", "Shift+"),
-        };
         // A Mac has ⌘ last.
         let modifiers = match platform {
-            Platform::Mac => [(self.shift, shift), (self.ctrl, ctrl)],
-            Platform::Other => [(self.ctrl, ctrl), (self.shift, shift)],
+            Platform::Mac => [(self.alt, "⌥"), (self.shift, "⇧"), (self.ctrl, "⌘")],
+            Platform::Other => [
+                (self.ctrl, "Ctrl+"),
+                (self.alt, "Alt+"),
+                (self.shift, "Shift+"),
+            ],
         };
         for (_, name) in modifiers.iter().filter(|(is_held, _)| *is_held) {
             text.push_str(name);
@@ -94,7 +101,7 @@ impl Chord {
         // Where a sign such as `?` or `/` is, and whether it takes Shift, is the layout's.
         let is_sign = is_sign(self.key);
         let shift = is_sign || self.shift == press.shift;
-        only_ctrl && shift && !press.alt && self.has_key(press)
+        only_ctrl && shift && self.alt == press.alt && self.has_key(press)
     }
 
     fn has_key(&self, press: Press<'_>) -> bool {
@@ -241,6 +248,8 @@ mod tests {
             ("Shift+/", "add"),
             ("ArrowLeft", "move-left"),
             ("Shift+ArrowDown", "move-far-down"),
+            ("Alt+ArrowRight", "wider"),
+            ("Alt+Shift+ArrowUp", "far-lower"),
             ("F5", "run"),
             ("F6", "step-all"),
             ("Shift+F6", "step-back"),
@@ -266,6 +275,7 @@ mod tests {
                     key: chord.key,
                     ctrl: chord.ctrl,
                     shift: chord.shift,
+                    alt: chord.alt,
                     ..NOTHING
                 };
                 assert_eq!(named(pressed), command.name, "{chord:?}");
@@ -340,7 +350,8 @@ mod tests {
             "Shift+Enter",
             "Shift+Delete",
             "Meta+Enter",
-            "Alt+ArrowLeft",
+            "Alt+Enter",
+            "Ctrl+Alt+ArrowLeft",
             "k",
         ] {
             assert_eq!(named(press(keys)), "", "{keys}");
@@ -386,6 +397,8 @@ mod tests {
         assert_eq!(keys("redo", Platform::Mac), "⇧⌘Z, ⌘Y");
         assert_eq!(keys("run", Platform::Other), "Space, F5");
         assert_eq!(keys("move-far-left", Platform::Other), "Shift+←");
+        assert_eq!(keys("far-wider", Platform::Other), "Alt+Shift+→");
+        assert_eq!(keys("far-wider", Platform::Mac), "⌥⇧→");
         assert_eq!(keys("tidy", Platform::Mac), "");
     }
 }

@@ -42,8 +42,20 @@ pub static GESTURES: &[Gesture] = &[
     gesture("Menu", "right-click, or press long on a touch screen"),
     gesture("Walk nodes and ports", "Tab, Shift+Tab"),
     gesture(
+        "Select several by keyboard",
+        "Shift+Space on a node, Tab to another, Shift+Space",
+    ),
+    gesture(
         "Connect by keyboard",
         "Enter on a port, arrows to the other end, Enter",
+    ),
+    gesture(
+        "Walk over wires",
+        "on a port, ← and → to the next of its wires, ↑ and ↓ to the other end",
+    ),
+    gesture(
+        "Rewire by keyboard",
+        "Enter on a port of the selected wire, arrows to another port, Enter",
     ),
     gesture("Run this program", "Shift+Enter in its editor"),
     gesture(

@@ -1,5 +1,6 @@
 //! The keys of the whole page: what the browser tells of them, and the commands they do.
 
+use super::Command;
 use super::chord::{Focus, Platform, Press, command_of};
 use super::context::Commands;
 use crate::components::element::is_dialog_open;
@@ -45,6 +46,14 @@ pub fn platform() -> Platform {
     }
 }
 
+/// A title with what is pressed here for the command of that name.
+pub(crate) fn with_keys(title: &str, name: &str) -> String {
+    match Command::named(name) {
+        Some(command) => command.titled(title, platform()),
+        None => title.to_owned(),
+    }
+}
+
 /// Where a key goes that nobody takes.
 fn focus(event: &KeyboardEvent) -> Focus {
     if is_dialog_open() {
@@ -66,5 +75,6 @@ fn focus(event: &KeyboardEvent) -> Focus {
 
 const TEXT: &str = "textarea, [contenteditable=''], [contenteditable=true], \
     input:not([type=checkbox], [type=radio], [type=range], [type=button])";
-const CONTROLS: &str = "button, a[href], input, select, summary, [role=button], \
+/// What has keys of its own.
+pub(crate) const CONTROLS: &str = "button, a[href], input, select, summary, [role=button], \
     [role=slider], [role=tree], [role=grid], [role=listbox], [role=menu], [role=log]";

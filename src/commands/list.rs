@@ -44,6 +44,10 @@ const fn ctrl(key: &'static str) -> Chord {
     Chord::key(key).with_ctrl()
 }
 
+const fn alt(key: &'static str) -> Chord {
+    Chord::key(key).with_alt()
+}
+
 const fn canvas(action: CanvasAction) -> Act {
     Act::Canvas(action)
 }
@@ -54,6 +58,10 @@ const fn page(action: PageAction) -> Act {
 
 const fn nudge(to: Direction, far: bool) -> Act {
     Act::Canvas(CanvasAction::Nudge { to, far })
+}
+
+const fn stretch(to: Direction, far: bool) -> Act {
+    Act::Canvas(CanvasAction::Stretch { to, far })
 }
 
 const fn next_editor(to: Direction) -> Act {
@@ -98,6 +106,14 @@ commands! {
         "move-far-right" "Move far right" [shift("ArrowRight")] nudge(Right, true);
         "move-far-up" "Move far up" [shift("ArrowUp")] nudge(Up, true);
         "move-far-down" "Move far down" [shift("ArrowDown")] nudge(Down, true);
+        "narrower" "Make narrower" [alt("ArrowLeft")] stretch(Left, false);
+        "wider" "Make wider" [alt("ArrowRight")] stretch(Right, false);
+        "lower" "Make lower" [alt("ArrowUp")] stretch(Up, false);
+        "higher" "Make higher" [alt("ArrowDown")] stretch(Down, false);
+        "far-narrower" "Make far narrower" [alt("ArrowLeft").with_shift()] stretch(Left, true);
+        "far-wider" "Make far wider" [alt("ArrowRight").with_shift()] stretch(Right, true);
+        "far-lower" "Make far lower" [alt("ArrowUp").with_shift()] stretch(Up, true);
+        "far-higher" "Make far higher" [alt("ArrowDown").with_shift()] stretch(Down, true);
         "align-left" "Align left edges" [] align(Align::Left);
         "align-right" "Align right edges" [] align(Align::Right);
         "align-top" "Align top edges" [] align(Align::Top);
@@ -156,7 +172,7 @@ mod tests {
             assert!(names.insert(command.name), "{}", command.name);
             assert!(titles.insert(command.title), "{}", command.title);
             for chord in command.chords {
-                let binding = (chord.key, chord.ctrl, chord.shift);
+                let binding = (chord.key, chord.ctrl, chord.shift, chord.alt);
                 assert!(bindings.insert(binding), "{}: {chord:?}", command.name);
             }
         }

@@ -15,6 +15,7 @@ pub use context::{Commands, Dialog, Place, provide_commands};
 pub(crate) use find::contains;
 pub use find::matching;
 pub use gestures::{GESTURES, Gesture};
+pub(crate) use keyboard::{CONTROLS, with_keys};
 pub use keyboard::{listen, platform};
 pub use list::COMMANDS;
 
@@ -90,5 +91,13 @@ impl Command {
             chord.write(platform, &mut text);
         }
         text
+    }
+
+    /// A title of its own with what is pressed for it: `All patches (Ctrl+O)`.
+    pub fn titled(&self, title: &str, platform: Platform) -> String {
+        match self.keys(platform) {
+            keys if keys.is_empty() => title.to_owned(),
+            keys => format!("{title} ({keys})"),
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! What the header says of the document: its name, whether it is kept, and the way to the
 //! library.
 
-use crate::commands::{Commands, Dialog};
+use crate::commands::{Commands, Dialog, with_keys};
 use crate::components::panel;
 use crate::kept::{Keeper, Standing, Status, UNNAMED};
 use leptos::ev::KeyboardEvent;
@@ -64,7 +64,7 @@ pub fn Document() -> impl IntoView {
     view! {
         <button
             class=panel::button
-            title="All patches (Ctrl+O)"
+            title=with_keys("All patches", "library")
             on:click=move |_| commands.dialog.set(Some(Dialog::Library))
         >
             "Library"

@@ -5,7 +5,7 @@ use super::pen::{Colour, Font, Pen};
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::port::{Port, port_point};
 use crate::canvas::scene::Shape;
-use crate::canvas::sizes::TITLE_HEIGHT;
+use crate::canvas::sizes::{TITLE_HEIGHT, view_of};
 use stackyard_engine::grid::Kind;
 use stackyard_engine::patch::View;
 use stackyard_engine::session::Session;
@@ -40,7 +40,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, session: &Session, shape: &Shape) {
         rect.width - 2.0 * INSET,
         rect.bottom() - bar.bottom() - 2.0 * INSET,
     );
-    if node.view != View::Collapsed && body.width > 0.0 && body.height > 0.0 {
+    if view_of(node) != View::Collapsed && body.width > 0.0 && body.height > 0.0 {
         face::draw(pen, session, shape.id, node, body);
     }
     for is_outlet in [false, true] {

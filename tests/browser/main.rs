@@ -29,3 +29,21 @@ async fn the_page_has_a_main_landmark() {
     page::settle().await;
     assert_eq!(page.all("main").len(), 1);
 }
+
+/// What the buttons of the page say of keys comes from the list of commands.
+#[wasm_bindgen_test::wasm_bindgen_test]
+async fn the_buttons_of_the_page_name_the_keys_of_their_commands() {
+    use stackyard_web::commands::{Command, platform};
+    let page = page::mount(stackyard_web::app::App);
+    page::settle().await;
+    for (button, name) in [
+        ("Commands", "commands"),
+        ("Help", "shortcuts"),
+        ("Library", "library"),
+    ] {
+        let title = page.find("button", button).title();
+        let command = Command::named(name).expect("a command");
+        let keys = format!("({})", command.keys(platform()));
+        assert!(title.ends_with(&keys), "{button}: {title}");
+    }
+}

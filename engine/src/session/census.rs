@@ -1,8 +1,8 @@
 //! How many machines do what: a pass over all of them, for those who ask now and then.
 
 use super::Session;
-use crate::grid::Node;
 use crate::grid::nodes::{Asm, Mode};
+use crate::grid::{Node, NodeId};
 use crate::vm::Status;
 
 /// The machines of a run, counted.
@@ -10,7 +10,7 @@ use crate::vm::Status;
 pub struct Census {
     /// All of them.
     pub machines: usize,
-    /// Those whose clock runs and who execute when it ticks.
+    /// Those that execute: time passes, their clock runs, and they wait for nothing.
     pub running: usize,
     /// Those whose clock runs and who wait for a message or sleep.
     pub waiting: usize,
@@ -29,7 +29,20 @@ impl Session {
                 census.count(id.0, asm);
             }
         }
+        // At a breakpoint time does not pass either.
+        if !self.is_running() {
+            census.running = 0;
+        }
         census
+    }
+
+    /// The machines that something that went wrong has stopped, and how many instructions
+    /// each had executed until then. It looks at each machine.
+    pub fn failed(&self) -> impl Iterator<Item = (NodeId, u64)> {
+        self.grid.nodes().filter_map(|(id, node)| match node {
+            Node::Asm(asm) if is_failed(asm) => Some((id, asm.executed())),
+            _ => None,
+        })
     }
 }
 

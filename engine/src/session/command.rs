@@ -33,6 +33,8 @@ pub enum Command {
     },
     /// Moves nodes to places.
     Move(Vec<(NodeId, Position)>),
+    /// Gives nodes sizes.
+    Resize(Vec<(NodeId, Size)>),
     /// Gives something of a node another value. Wires whose port goes with it, go too;
     /// breakpoints follow their lines.
     Set(NodeId, Field),
@@ -84,6 +86,7 @@ impl Command {
             Command::Paste { .. } => "paste",
             Command::Remove { .. } => "delete",
             Command::Move(_) => "move",
+            Command::Resize(_) => "resize",
             Command::Set(_, field) => match field {
                 Field::Position(_) => "move",
                 Field::Size(_) => "resize",
@@ -112,6 +115,10 @@ impl Command {
             Command::Move(places) => Ok(places
                 .into_iter()
                 .map(|(id, position)| Edit::Set(id, Field::Position(position)))
+                .collect()),
+            Command::Resize(sizes) => Ok(sizes
+                .into_iter()
+                .map(|(id, size)| Edit::Set(id, Field::Size(Some(size))))
                 .collect()),
             Command::Set(id, field) => set(patch, id, field),
             Command::Connect(wires) => Ok(connect(wires)),

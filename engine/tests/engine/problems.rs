@@ -2,7 +2,7 @@
 
 use stackyard_engine::asm::Severity;
 use stackyard_engine::grid::{Control, Inlet, Kind, NodeId, Outlet, Payload, Value, Wire};
-use stackyard_engine::patch::{Node, Patch};
+use stackyard_engine::patch::{Field, Node, Patch};
 use stackyard_engine::session::{Command, MOST_PROBLEMS, Session};
 
 fn session(sources: &[&str]) -> Session {
@@ -131,9 +131,36 @@ fn machines_are_counted_by_what_they_do() {
     let counted = (census.running, census.waiting, census.failed);
     assert_eq!((census.machines, counted), (5, (1, 2, 1)));
     assert_ne!(census.failures, before);
+    let failed: Vec<_> = session.failed().map(|(id, _)| id).collect();
+    assert_eq!(failed, [NodeId(4)]);
     // It is the same for as long as no other machine fails.
     pass(&mut session, 100);
     assert_eq!(session.census().failures, census.failures);
+}
+
+#[test]
+fn while_time_stands_still_no_machine_is_counted_as_running() {
+    let forever = "again: jump again";
+    let mut session = session(&[forever, "again: push 1\npop\njump again", "recv\nhalt"]);
+    for id in 1..=3 {
+        assert!(session.control(NodeId(id), Control::Play), "{id}");
+    }
+    let counted = |session: &Session| {
+        let census = session.census();
+        (census.running, census.waiting)
+    };
+    assert_eq!(counted(&session).0, 0);
+    pass(&mut session, 100);
+    assert_eq!(counted(&session), (2, 1));
+    session.pause();
+    session.advance(0, || false);
+    assert_eq!(counted(&session), (0, 1));
+    // A breakpoint stops them all.
+    let breakpoint = Field::Breakpoints([1].into());
+    assert_eq!(session.apply(Command::Set(NodeId(2), breakpoint)), Ok(()));
+    pass(&mut session, 1000);
+    assert_eq!(session.grid().stopped_at(), Some(NodeId(2)));
+    assert_eq!(counted(&session), (0, 1));
 }
 
 #[test]

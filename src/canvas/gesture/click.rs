@@ -124,7 +124,7 @@ impl Click {
 fn double_click(world: World, at: Screen, hit: Hit) -> Option<Intent> {
     let wire = match hit {
         Hit::Node(id) | Hit::GroupTitle(id) => return Some(Intent::Activate(id)),
-        Hit::Corner(..) | Hit::Port(_) => return None,
+        Hit::Corner(..) | Hit::Edge(..) | Hit::Port(_) => return None,
         Hit::Wire(wire) | Hit::WireEnd(wire, _) => Some(wire),
         Hit::Nothing | Hit::GroupBody(_) => None,
     };
@@ -137,8 +137,10 @@ fn item_of(hit: Hit) -> Option<Item> {
     match hit {
         Hit::Nothing | Hit::Port(_) => None,
         Hit::Wire(wire) | Hit::WireEnd(wire, _) => Some(Item::Wire(wire)),
-        Hit::Corner(id, _) | Hit::Node(id) | Hit::GroupTitle(id) | Hit::GroupBody(id) => {
-            Some(Item::Node(id))
-        }
+        Hit::Corner(id, _)
+        | Hit::Edge(id, _)
+        | Hit::Node(id)
+        | Hit::GroupTitle(id)
+        | Hit::GroupBody(id) => Some(Item::Node(id)),
     }
 }

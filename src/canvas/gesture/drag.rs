@@ -1,7 +1,7 @@
 //! Presses that move: what they become, and how they end.
 
 use super::moving::MoveDrag;
-use super::resizing::ResizeDrag;
+use super::resizing::{Grip, ResizeDrag};
 use super::wire::drawn;
 use super::{
     Button, Gesture, Intent, Intents, Modifiers, Phase, Pointer, PointerKind, Press, World,
@@ -10,6 +10,7 @@ use crate::canvas::hit::Hit;
 use crate::canvas::point::{Point, Rect, Screen};
 use crate::canvas::port::Port;
 use crate::canvas::wiring::Draft;
+use stackyard_engine::grid::NodeId;
 
 /// What a pointer that is down and moves is doing.
 pub(super) enum Drag {
@@ -61,10 +62,8 @@ impl Gesture {
                     old: Some(wire),
                 })
             }
-            Hit::Corner(node, corner) => match world.scene.shape(node) {
-                Some(shape) => Drag::Resize(ResizeDrag::new(node, corner, shape.rect, from)),
-                None => Drag::Pan,
-            },
+            Hit::Corner(node, corner) => resize(world, node, corner.into(), from),
+            Hit::Edge(node, edge) => resize(world, node, edge.into(), from),
             Hit::Node(node) | Hit::GroupTitle(node) => match world.scene.shape(node) {
                 Some(shape) => {
                     Drag::Move(MoveDrag::new(world, node, shape.rect, from, keys, intents))
@@ -96,6 +95,13 @@ impl Gesture {
             Drag::Wire(draft) => self.drop_wire(world, draft, pointer.at, &mut intents),
         }
         intents
+    }
+}
+
+fn resize(world: World, node: NodeId, grip: Grip, from: Point) -> Drag {
+    match world.scene.shape(node) {
+        Some(shape) => Drag::Resize(ResizeDrag::new(node, grip, shape.rect, from)),
+        None => Drag::Pan,
     }
 }
 

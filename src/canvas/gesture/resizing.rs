@@ -1,7 +1,7 @@
-//! Resizing a node by a corner.
+//! Resizing a node by a corner or an edge.
 
 use super::{Intent, Intents, Phase};
-use crate::canvas::hit::Corner;
+use crate::canvas::hit::{Corner, Edge};
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::snap::snap;
 use stackyard_engine::grid::NodeId;
@@ -11,10 +11,47 @@ const LEAST_WIDTH: f64 = 80.0;
 /// The least a node is resized to, in canvas units.
 const LEAST_HEIGHT: f64 = 40.0;
 
-/// A node whose corner is dragged.
+/// Which ends of a node go with the hand, across and down.
+#[derive(Clone, Copy)]
+pub(super) struct Grip {
+    across: Pull,
+    down: Pull,
+}
+
+/// What goes with the hand of a stretch.
+#[derive(Clone, Copy)]
+enum Pull {
+    Nothing,
+    Start,
+    End,
+}
+
+impl From<Corner> for Grip {
+    fn from(corner: Corner) -> Grip {
+        let pull = |is_start| if is_start { Pull::Start } else { Pull::End };
+        Grip {
+            across: pull(corner.is_left),
+            down: pull(corner.is_top),
+        }
+    }
+}
+
+impl From<Edge> for Grip {
+    fn from(edge: Edge) -> Grip {
+        let (across, down) = match edge {
+            Edge::Left => (Pull::Start, Pull::Nothing),
+            Edge::Right => (Pull::End, Pull::Nothing),
+            Edge::Top => (Pull::Nothing, Pull::Start),
+            Edge::Bottom => (Pull::Nothing, Pull::End),
+        };
+        Grip { across, down }
+    }
+}
+
+/// A node whose corner or edge is dragged.
 pub(super) struct ResizeDrag {
     node: NodeId,
-    corner: Corner,
+    grip: Grip,
     /// Its rectangle when the drag began, and as was last told.
     start: Rect,
     rect: Rect,
@@ -22,11 +59,11 @@ pub(super) struct ResizeDrag {
 }
 
 impl ResizeDrag {
-    /// Takes a corner of a node at a point.
-    pub(super) fn new(node: NodeId, corner: Corner, rect: Rect, from: Point) -> ResizeDrag {
+    /// Takes a node by what of it is at a point.
+    pub(super) fn new(node: NodeId, grip: Grip, rect: Rect, from: Point) -> ResizeDrag {
         ResizeDrag {
             node,
-            corner,
+            grip,
             start: rect,
             rect,
             from,
@@ -68,7 +105,7 @@ impl ResizeDrag {
         }
     }
 
-    /// The corner goes with the pointer, the opposite one stays.
+    /// What was taken goes with the pointer, what is opposite stays.
     fn resized(&self, point: Point, snaps: bool) -> Rect {
         let (dx, dy) = (point.x - self.from.x, point.y - self.from.y);
         let Rect {
@@ -77,29 +114,30 @@ impl ResizeDrag {
             width,
             height,
         } = self.start;
-        let (x, width) = stretched((x, width), self.corner.is_left, dx, snaps, LEAST_WIDTH);
-        let (y, height) = stretched((y, height), self.corner.is_top, dy, snaps, LEAST_HEIGHT);
+        let (x, width) = stretched((x, width), self.grip.across, dx, snaps, LEAST_WIDTH);
+        let (y, height) = stretched((y, height), self.grip.down, dy, snaps, LEAST_HEIGHT);
         Rect::new(x, y, width, height)
     }
 }
 
-/// Moves one edge of a stretch given by its start and length. It gets no shorter than
-/// `least`, or than it was.
+/// Moves one end of a stretch given by its start and length, or none. It gets no shorter
+/// than `least`, or than it was.
 fn stretched(
     (start, length): (f64, f64),
-    moves_start: bool,
+    pull: Pull,
     by: f64,
     snaps: bool,
     least: f64,
 ) -> (f64, f64) {
     let least = least.min(length);
-    let edge = if moves_start { start } else { start + length } + by;
-    let edge = if snaps { snap(edge) } else { edge };
     let end = start + length;
-    if moves_start {
-        let start = edge.min(end - least);
-        (start, end - start)
-    } else {
-        (start, (edge - start).max(least))
+    let pulled = |edge: f64| if snaps { snap(edge + by) } else { edge + by };
+    match pull {
+        Pull::Nothing => (start, length),
+        Pull::Start => {
+            let start = pulled(start).min(end - least);
+            (start, end - start)
+        }
+        Pull::End => (start, (pulled(end) - start).max(least)),
     }
 }

@@ -5,6 +5,7 @@ use crate::canvas::curve::{Curve, Stub};
 use crate::canvas::point::Point;
 use crate::canvas::port::{End, Port, port_point};
 use stackyard_engine::grid::{NodeId, Wire};
+use stackyard_engine::ordered::sort;
 
 impl Scene {
     /// Adds a wire; `false` if it is there already or a node of it is not.
@@ -64,6 +65,14 @@ impl Scene {
         lines
             .iter()
             .filter_map(|&line| Some(self.lines.get(line as usize)?.as_ref()?.wire))
+    }
+
+    /// The wires that begin or end at a port, in their order.
+    pub fn wires_at(&self, port: Port) -> Vec<Wire> {
+        let all = self.wires_of(port.node());
+        let mut wires: Vec<Wire> = all.filter(|&wire| port.across(wire).is_some()).collect();
+        sort(&mut wires, &|one, other| one < other);
+        wires
     }
 
     /// All wires, in no order.

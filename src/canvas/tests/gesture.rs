@@ -268,6 +268,30 @@ fn resize_by_a_corner_on_the_grid_and_not_to_nothing() {
 }
 
 #[test]
+fn resize_by_an_edge_in_its_direction_alone() {
+    let mut desk = Desk::new();
+    desk.click(ON_3.0, ON_3.1);
+    for (from, to, rect) in [
+        ((698.0, 300.0), (740.0, 330.0), (500.0, 240.0, 240.0, 100.0)),
+        ((520.0, 338.0), (560.0, 381.0), (500.0, 240.0, 200.0, 140.0)),
+        ((502.0, 300.0), (462.0, 330.0), (460.0, 240.0, 240.0, 100.0)),
+        ((520.0, 238.0), (560.0, 199.0), (500.0, 200.0, 200.0, 140.0)),
+    ] {
+        let (x, y, width, height) = rect;
+        let (_, done) = desk.drag(from, to);
+        assert_eq!(
+            done,
+            [Intent::Resize {
+                node: NodeId(3),
+                rect: Rect::new(x, y, width, height),
+                phase: Phase::Done,
+            }],
+            "{from:?}"
+        );
+    }
+}
+
+#[test]
 fn add_a_node_by_a_double_click_and_open_one() {
     let mut desk = Desk::new();
     for (at, expected) in [

@@ -2,7 +2,7 @@
 //! what it covers, and nothing that is not shown.
 
 use super::{group, inlet, node, outlet, scene, wire};
-use crate::canvas::hit::{Corner, Hit, Look, hit};
+use crate::canvas::hit::{Corner, Edge, Hit, Look, hit};
 use crate::canvas::level::Level;
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::port::End;
@@ -112,4 +112,34 @@ fn a_short_wire_keeps_a_middle() {
         hit(&scene, &Selection::default(), middle, LOOK),
         Hit::Wire(wire(1, 2))
     );
+}
+
+/// An edge of what is selected can be taken, where no port, no corner and no other node is.
+#[test]
+fn the_edges_of_what_is_selected_are_taken() {
+    let scene = patch();
+    let rect = scene.shape(NodeId(1)).expect("a node").rect;
+    let Point { x, y } = rect.centre();
+    let mut selection = Selection::default();
+    let look = |selection: &Selection, x, y| hit(&scene, selection, Point::new(x, y), LOOK);
+    assert_eq!(look(&selection, rect.x, y), Hit::Node(NodeId(1)));
+    selection.apply(Change::Only(Item::Node(NodeId(1))));
+    let edge = |edge| Hit::Edge(NodeId(1), edge);
+    for (x, y, expected) in [
+        (rect.x - 4.0, y, edge(Edge::Left)),
+        (rect.x + 4.0, y, edge(Edge::Left)),
+        (rect.x + 6.0, y, Hit::Node(NodeId(1))),
+        (rect.right() + 4.0, rect.y + 30.0, edge(Edge::Right)),
+        (rect.x + 40.0, rect.y - 4.0, edge(Edge::Top)),
+        (rect.x + 40.0, rect.bottom() + 4.0, edge(Edge::Bottom)),
+        // Node 3 lies over it.
+        (rect.right(), rect.y + 80.0, Hit::Node(NodeId(3))),
+        (x, y, Hit::Node(NodeId(1))),
+    ] {
+        assert_eq!(look(&selection, x, y), expected, "{x} {y}");
+    }
+    assert!(matches!(
+        look(&selection, rect.x, rect.y),
+        Hit::Corner(NodeId(1), _)
+    ));
 }

@@ -3,6 +3,7 @@
 use super::stage::{Drawn, Stage};
 use crate::canvas::neighbour::{Direction, Stop, node_towards};
 use crate::canvas::selection::{Change, Item};
+use crate::canvas::sizes::can_collapse;
 use crate::commands::{CanvasAction, Place};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
@@ -25,6 +26,7 @@ impl Stage {
             CanvasAction::Duplicate => self.duplicate(),
             CanvasAction::Add => self.offer_nodes(),
             CanvasAction::Nudge { to, far } => self.arrow(to, far),
+            CanvasAction::Stretch { to, far } => self.stretch(to.step(far)),
             CanvasAction::NextEditor(to) => self.next_editor(to),
             CanvasAction::Group => self.group(),
             CanvasAction::Ungroup => self.ungroup(),
@@ -55,9 +57,10 @@ impl Stage {
                 | CanvasAction::Copy
                 | CanvasAction::CopyPatchies
                 | CanvasAction::Duplicate
+                | CanvasAction::Stretch { .. }
                 | CanvasAction::Group
-                | CanvasAction::Ungroup
-                | CanvasAction::Collapse => nodes > 0,
+                | CanvasAction::Ungroup => nodes > 0,
+                CanvasAction::Collapse => !self.can_be_collapsed().is_empty(),
                 CanvasAction::CopyProgram => self.selected_program().is_some(),
                 CanvasAction::Align(_) => nodes > 1,
                 CanvasAction::Distribute(_) => nodes > 2,
@@ -92,11 +95,15 @@ impl Stage {
     }
 
     pub(super) fn escape(&self) {
-        let is_drawn = self.state.with_value(|state| state.drawn.is_some());
+        let drawn = self.state.with_value(|state| state.drawn);
         let intents = self.gesture(|gesture, _| gesture.escape());
-        if is_drawn {
+        if let Some(Drawn { draft, .. }) = drawn {
             self.end_draft();
-            self.say("No wire".to_owned());
+            let said = match draft.old {
+                Some(_) => "The wire stays as it was",
+                None => "No wire",
+            };
+            self.say(said.to_owned());
         } else {
             self.carry_out(intents);
         }
@@ -193,10 +200,20 @@ impl Stage {
         })
     }
 
+    /// The selected nodes that can be shown by their titles alone.
+    fn can_be_collapsed(&self) -> Vec<NodeId> {
+        let mut ids = self.with_selection(|selection| selection.nodes().to_vec());
+        ids.retain(|&id| {
+            let kind = self.bridge.with_node(id, |node| node.kind);
+            kind.is_some_and(can_collapse)
+        });
+        ids
+    }
+
     /// Shows the selected nodes by their titles alone; all of them as usual, if they are
     /// so already.
     fn collapse(&self) {
-        let ids = self.with_selection(|selection| selection.nodes().to_vec());
+        let ids = self.can_be_collapsed();
         let are_collapsed = ids.iter().all(|&id| {
             let view = self.bridge.with_node(id, |node| node.view);
             view == Some(View::Collapsed)

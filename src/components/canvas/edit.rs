@@ -3,6 +3,7 @@
 use super::stage::Stage;
 use crate::canvas::arrange::{Align, Axis, Places, align, distribute, free_spot, tidy};
 use crate::canvas::point::{Point, Rect};
+use crate::canvas::sizes::resized;
 use crate::canvas::snap::{GRID, snap, snap_point};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
@@ -182,6 +183,23 @@ impl Stage {
         let ids: Vec<NodeId> = places.iter().map(|(id, _)| *id).collect();
         if !ids.is_empty() && self.bridge.apply_continued(Command::Move(places)).is_ok() {
             self.regroup(&ids);
+        }
+    }
+
+    /// Makes what is selected so much wider and higher, the top left corner of each where it
+    /// is: as with the arrows, one step after the other is undone at once.
+    pub(super) fn stretch(&self, (dx, dy): (f64, f64)) {
+        let ids = self.selected_nodes();
+        let sizes: Vec<(NodeId, Size)> = self.bridge.with(|session| {
+            let size_of = |&id: &NodeId| Some((id, resized(session.patch().node(id)?, dx, dy)?));
+            ids.iter().filter_map(size_of).collect()
+        });
+        let one = sizes.first().filter(|_| sizes.len() == 1).copied();
+        if !sizes.is_empty() && self.bridge.apply_continued(Command::Resize(sizes)).is_ok() {
+            self.regroup(&ids);
+            if let Some((_, Size { width, height })) = one {
+                self.say(format!("{width} wide, {height} high"));
+            }
         }
     }
 

@@ -1,22 +1,18 @@
-//! The keyboard on the canvas: walking over nodes and ports, moving what is selected,
-//! drawing wires. What a key does everywhere on the page is a command and not here.
+//! The keys that are pressed on the canvas, and what they are for. What a key does
+//! everywhere on the page is a command and not here.
 
 use super::pointer::is_inside;
+use super::ports::port_of;
 use super::stage::{Drawn, Stage};
-use crate::canvas::level::Level;
-use crate::canvas::neighbour::{Direction, Stop, next_stop, previous_stop};
-use crate::canvas::selection::{Change, Item};
-use crate::canvas::wiring::Draft;
-use crate::commands::CanvasAction;
+use crate::canvas::neighbour::{Direction, Stop};
+use crate::canvas::selection::Item;
+use crate::commands::{CONTROLS, CanvasAction};
 use crate::components::node::begin_rename;
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{self, FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement};
-
-/// What of a card can have the focus for itself.
-const CONTROL: &str = "input,textarea,select,button,[tabindex=\"0\"]";
+use web_sys::HtmlElement;
 
 /// Where keys are typed and not pressed.
 const TYPED: &str = "input,textarea,select,[contenteditable],[data-keys]";
@@ -42,21 +38,35 @@ impl Stage {
                 self.escape();
                 true
             }
-            "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown" if is_drawn => {
+            arrow if is_drawn && let Some(to) = Direction::of_key(arrow) => {
                 // The focus is on a port, a button, whose keys the page leaves alone.
-                let to = match key.as_str() {
-                    "ArrowLeft" => Direction::Left,
-                    "ArrowRight" => Direction::Right,
-                    "ArrowUp" => Direction::Up,
-                    _ => Direction::Down,
-                };
                 self.act(CanvasAction::Nudge { to, far: false });
+                true
+            }
+            arrow
+                if is_plain
+                    && !event.shift_key()
+                    && let Some(to) = Direction::of_key(arrow)
+                    && let Some(port) = self.port_of_key(event.target()) =>
+            {
+                self.walk_wires(port, to);
                 true
             }
             "F2" if is_plain => self.rename(),
             "Tab" if is_plain => self.tab(event),
+            "Enter" | " " if event.repeat() && port_of(event.target()).is_some() => true,
+            " " if event.repeat() && event.shift_key() => true,
             "Enter" if is_plain => self.enter(event),
-            " " if is_plain && !is_inside(event.target(), "button") => {
+            " " if is_plain && let Some(port) = port_of(event.target()) => {
+                // As a button, which a port is.
+                self.press_again(port);
+                true
+            }
+            " " if is_plain && event.shift_key() && !is_inside(event.target(), CONTROLS) => {
+                self.gather();
+                true
+            }
+            " " if is_plain && !is_inside(event.target(), CONTROLS) => {
                 let intents = self.gesture(|gesture, _| gesture.space(true));
                 self.carry_out(intents);
                 true
@@ -77,134 +87,44 @@ impl Stage {
         }
     }
 
-    /// Walks to the next node or port, in reading order; past the last, out of the canvas.
-    fn tab(&self, event: &KeyboardEvent) -> bool {
-        let backwards = event.shift_key();
-        // On the canvas itself and on nothing of it, the way back leads out.
-        let is_before = !is_inside(event.target(), "[data-node]");
-        let next = self.state.with_value(|state| match state.stop {
-            None if backwards && is_before => None,
-            stop if backwards => previous_stop(&state.scene, stop),
-            stop => next_stop(&state.scene, stop),
-        });
-        self.stand_on(next);
-        if let Some(Stop::Node(id)) = next {
-            self.select_change(Change::Only(Item::Node(id)));
-        }
-        if next.is_some() {
-            self.focus_stop();
-        } else {
-            self.focus_edge(backwards);
-        }
-        // The canvas itself is a stop on both ways, before its first node.
-        next.is_some() || (backwards && !is_before)
+    /// Keys that go up where the canvas does not hear of it are up: the space bar would
+    /// make a pan of every drag until it is pressed again.
+    pub(super) fn forget_keys(&self) {
+        self.state
+            .try_update_value(|state| state.gesture.forget_keys());
     }
 
-    /// Walks from one control of a card to the next, in their order in the card; behind
-    /// the last to what comes after the node, before the first to the node itself. The
-    /// browser would go on to whatever card came into sight next.
-    fn tab_in_card(&self, event: &KeyboardEvent) -> bool {
-        let is_other = event.ctrl_key() || event.meta_key() || event.alt_key();
-        if is_other || event.default_prevented() || !is_inside(event.target(), CONTROL) {
-            return false;
-        }
-        let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
-        let card = target
-            .as_ref()
-            .and_then(|it| it.closest("[data-node]").ok()?);
-        let number = card
-            .as_ref()
-            .and_then(|card| card.get_attribute("data-node"));
-        let (Some(target), Some(card)) = (target, card) else {
-            return false;
-        };
-        let Some(id) = number.and_then(|number| number.parse().ok()).map(NodeId) else {
-            return false;
-        };
-        let controls = controls_of(&card);
-        let Some(at) = controls.iter().position(|control| **control == target) else {
-            return false;
-        };
-        let next = if event.shift_key() {
-            at.checked_sub(1)
-        } else {
-            Some(at + 1)
-        };
-        if let Some(control) = next.and_then(|next| controls.get(next)) {
-            let _ = control.focus();
-            return true;
-        }
-        let node = Some(Stop::Node(id));
-        let after = || self.state.with_value(|state| next_stop(&state.scene, node));
-        let stop = if event.shift_key() { node } else { after() };
-        self.stand_on(stop);
-        match stop {
-            Some(_) => self.focus_stop(),
-            None => self.focus_edge(false),
-        }
-        // At the edge the browser goes on.
-        stop.is_some()
-    }
-
-    /// Gives the focus to the edge of the canvas, from where the browser takes it on. From
-    /// the last stop it would go to the controls of some card, and round in a circle.
-    fn focus_edge(&self, backwards: bool) {
-        self.layers.with_value(|layers| {
-            let Some(layers) = layers else { return };
-            let surface = &layers.surface;
-            let parent = surface.parent_element();
-            // What stands behind it for that.
-            let end = parent.and_then(|parent| parent.query_selector("[data-end]").ok().flatten());
-            let edge = match end {
-                Some(end) if !backwards => end.unchecked_into(),
-                _ => surface.clone(),
-            };
-            let _ = edge.focus();
+    /// The focus left something of the canvas, or all of it.
+    pub(super) fn focus_left(&self, event: &FocusEvent) {
+        self.focus_moved();
+        let to = event.related_target().and_then(|to| to.dyn_into().ok());
+        let stays = self.layers.try_with_value(|layers| {
+            let surface = layers.as_ref().map(|layers| &layers.surface);
+            surface.is_some_and(|surface| surface.contains(to.as_ref()))
         });
+        if stays != Some(true) {
+            self.forget_keys();
+        }
     }
 
     fn enter(&self, event: &KeyboardEvent) -> bool {
-        if is_inside(
-            event.target(),
-            "button:not([data-inlet]):not([data-outlet])",
-        ) {
+        if is_inside(event.target(), "button") {
             return false;
         }
         let drawn = self.state.with_value(|state| state.drawn);
-        if let Some(Drawn { draft, target, .. }) = drawn {
-            let wire = target.and_then(|port| {
-                self.state
-                    .with_value(|state| draft.wire(&state.scene, port))
-            });
-            self.end_draft();
-            if let Some(wire) = wire {
-                let command = stackyard_engine::session::Command::Connect(vec![wire]);
-                if self.bridge.apply(command).is_ok() {
-                    self.say("Connected".to_owned());
-                }
-                self.focus_stop();
-            }
+        if let Some(Drawn { target, .. }) = drawn {
+            self.end_wire(target);
+            return true;
+        }
+        if let Some(port) = self.port_of_key(event.target()) {
+            self.press_port(port);
             return true;
         }
         let stop = self.state.with_value(|state| state.stop);
         let selected = self.with_selection(|selection| selection.single());
         match (stop, selected) {
-            (Some(Stop::Port(port)), _) => {
-                let draft = Draft {
-                    fixed: port,
-                    old: None,
-                };
-                self.update(|state| {
-                    let from = state.scene.port(port).unwrap_or_default();
-                    let target = draft.nearest(&state.scene, from);
-                    let to = target.and_then(|port| state.scene.port(port));
-                    let to = to.unwrap_or(from);
-                    state.drawn = Some(Drawn { draft, to, target });
-                    state.dirty.marks = true;
-                });
-                self.say_draft();
-            }
             (Some(Stop::Node(id)), Some(Item::Node(_))) => self.activate_or_enter(id),
+            (Some(Stop::Node(id)), None) if self.is_gathering() => self.activate_or_enter(id),
             // The command adds a node.
             _ => return false,
         }
@@ -221,7 +141,7 @@ impl Stage {
         true
     }
 
-    pub(super) fn rename_node(&self, id: stackyard_engine::grid::NodeId) {
+    pub(super) fn rename_node(&self, id: NodeId) {
         let card = self
             .layers
             .with_value(|layers| layers.as_ref()?.card(id).cloned());
@@ -231,7 +151,7 @@ impl Stage {
     }
 
     /// Opens a machine; of any other node, goes to its first control.
-    fn activate_or_enter(&self, id: stackyard_engine::grid::NodeId) {
+    fn activate_or_enter(&self, id: NodeId) {
         let control = self.layers.with_value(|layers| {
             let card = layers.as_ref()?.card(id)?;
             let selector =
@@ -246,78 +166,19 @@ impl Stage {
             _ => self.activate(id),
         }
     }
-
-    pub(super) fn stand_on(&self, stop: Option<Stop>) {
-        self.update(|state| state.stop = stop);
-        self.say_stop();
-    }
-
-    /// Gives the focus to what the keyboard is on.
-    pub(super) fn focus_stop(&self) {
-        let Some(stop) = self.state.with_value(|state| state.stop) else {
-            self.layers.with_value(|layers| {
-                if let Some(layers) = layers {
-                    let _ = layers.surface.focus();
-                }
-            });
-            return;
-        };
-        self.reveal(stop.node());
-        // What was out of sight has no element before it is drawn.
-        self.draw();
-        self.focus_element_of(stop);
-    }
-
-    /// The focus came to the canvas, or left it. It may do so while something is drawn,
-    /// as what has it is taken away.
-    pub(super) fn focus_moved(&self) {
-        let stage = *self;
-        request_animation_frame(move || {
-            let level = stage.state.try_with_value(|state| state.level);
-            if level == Some(Level::Tile) {
-                stage.draw_soon();
-            }
-        });
-    }
-
-    /// Gives the focus to the element of a stop, or to the canvas where it has none.
-    pub(super) fn focus_element_of(&self, stop: Stop) {
-        self.layers.with_value(|layers| {
-            let Some(layers) = layers else { return };
-            let Some(card) = layers.card(stop.node()) else {
-                // It is drawn on the canvas, which has the keys of all of them.
-                let _ = layers.surface.focus();
-                return;
-            };
-            let options = FocusOptions::new();
-            options.set_prevent_scroll(true);
-            let element = match stop {
-                Stop::Node(_) => Some(card.clone()),
-                Stop::Port(port) => {
-                    let side = if port.is_outlet() { "outlet" } else { "inlet" };
-                    let selector = format!("[data-{side}=\"{}\"]", port.index());
-                    let found = card.query_selector(&selector).ok().flatten();
-                    found.map(JsCast::unchecked_into)
-                }
-            };
-            if let Some(element) = element {
-                let _ = element.focus_with_options(&options);
-            }
-        });
-    }
 }
 
-/// The controls of a card that can have the focus now, in their order.
-fn controls_of(card: &Element) -> Vec<HtmlElement> {
-    let Ok(found) = card.query_selector_all(CONTROL) else {
-        return vec![];
-    };
-    let all = (0..found.length()).filter_map(|index| found.get(index));
-    let all = all.map(|node| node.unchecked_into::<HtmlElement>());
-    // What is hidden has no box.
-    all.filter(|control| {
-        let can = control.tab_index() >= 0 && !control.has_attribute("disabled");
-        can && control.offset_width() > 0
-    })
-    .collect()
+/// Forgets the keys that are held when the window is left, for as long as the current
+/// owner lives.
+pub(super) fn follow_window(stage: Stage) {
+    let left = window_event_listener(ev::blur, move |_| stage.forget_keys());
+    let hidden = window_event_listener_untyped("visibilitychange", move |_| {
+        if document().hidden() {
+            stage.forget_keys();
+        }
+    });
+    on_cleanup(move || {
+        left.remove();
+        hidden.remove();
+    });
 }

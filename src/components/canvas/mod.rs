@@ -12,27 +12,34 @@ mod layers;
 mod membership;
 mod menu;
 mod minimap;
+mod news;
 mod patchies;
 mod picture;
 mod pointer;
+mod ports;
 mod speech;
 mod stage;
 mod svg;
 mod tiles;
 mod traffic;
+mod walk;
+mod wire_words;
 
 pub use stage::{Adding, Stage, Wired};
+pub(crate) use wire_words::wire_state;
 
 use crate::components::throttle::throttled;
 use crate::link::is_embedded;
 use crate::reactive::effect;
 use adder::adder;
 use clipboard::follow_clipboard;
+use keys::follow_window;
 use layers::Layers;
 use leptos::html;
 use leptos::prelude::*;
 use menu::menu;
 use minimap::minimap;
+use news::news;
 use speech::speech;
 use stackyard_engine::session::Session;
 use traffic::traffic;
@@ -102,6 +109,7 @@ pub fn Canvas() -> impl IntoView {
         }
     });
     follow_clipboard(stage);
+    follow_window(stage);
     on_cleanup(move || {
         stage.layers.try_set_value(None);
     });
@@ -113,7 +121,7 @@ pub fn Canvas() -> impl IntoView {
                 tabindex="0"
                 role="application"
                 aria-label="Canvas"
-                aria-description="Tab walks over nodes and ports. Enter opens a node, starts or ends a wire, or adds a node."
+                aria-description="Tab walks over nodes and ports, arrows walk over the wires of a port. Enter opens a node, starts or ends a wire, or adds a node. Shift+Space selects several."
                 on:pointerdown=move |event| stage.pointer_down(&event)
                 on:pointermove=move |event| stage.pointer_move(&event)
                 on:pointerup=move |event| stage.pointer_up(&event)
@@ -125,11 +133,12 @@ pub fn Canvas() -> impl IntoView {
                     }
                 }
                 on:pointerleave=move |_| stage.pointer_leave()
+                on:click=move |event| stage.click(&event)
                 on:wheel=move |event| stage.wheel(&event)
                 on:keydown=move |event| stage.key_down(&event)
                 on:keyup=move |event| stage.key_up(&event)
                 on:focusin=move |_| stage.focus_moved()
-                on:focusout=move |_| stage.focus_moved()
+                on:focusout=move |event| stage.focus_left(&event)
                 on:contextmenu=move |event| event.prevent_default()
                 on:dblclick=move |event| event.prevent_default()
             >
@@ -149,6 +158,7 @@ pub fn Canvas() -> impl IntoView {
             {menu(stage)}
             {traffic(stage)}
             {speech(stage)}
+            {news(stage)}
         </div>
     }
 }

@@ -38,6 +38,7 @@ impl Stage {
         };
         self.adding.set(None);
         self.menu.set(None);
+        self.leave_port();
         let intents = self.update(|state| {
             let look = Look {
                 zoom: state.viewport.zoom(),

@@ -3,6 +3,7 @@
 
 use super::stage::{Drawn, Stage};
 use super::style;
+use super::wire_words::{between, wire_state};
 use crate::canvas::level::Level;
 use crate::canvas::neighbour::Stop;
 use crate::canvas::port::Port;
@@ -12,6 +13,7 @@ use crate::components::port_name::port_name;
 use crate::components::status_bar::counted;
 use crate::components::throttle::throttled;
 use leptos::prelude::*;
+use stackyard_engine::grid::{NodeId, Wire};
 use stackyard_engine::session::Session;
 
 /// A text that nobody sees and screen readers read.
@@ -51,16 +53,38 @@ impl Stage {
         self.say(text);
     }
 
+    /// Says whether a node is among those that are selected one after the other.
+    pub(super) fn say_gathered(&self, id: NodeId) {
+        let is_selected = self.with_selection(|selection| selection.has(Item::Node(id)));
+        let title = self.bridge.with(|session| title_of(session, id));
+        let not = if is_selected { "" } else { "not " };
+        self.say(format!("{title} is {not}selected"));
+    }
+
     /// Says where the wire that is drawn would go.
     pub(super) fn say_draft(&self) {
         let drawn = self.state.with_value(|state| state.drawn);
         if let Some(Drawn { draft, target, .. }) = drawn {
             let text = self.bridge.with(|session| match target {
-                Some(target) => wire_words(session, draft.fixed, target),
+                Some(target) => between(session, draft.fixed, target),
                 None => "There is no port to connect to".to_owned(),
             });
             self.say(text);
         }
+    }
+
+    /// Says which of a port's wires the keyboard is on, and how it is.
+    pub(super) fn say_wire(&self, port: Port, wire: Wire) {
+        let wires = self.state.with_value(|state| state.scene.wires_at(port));
+        let place = wires.iter().position(|&other| other == wire);
+        let (Some(place), Some(far)) = (place, port.across(wire)) else {
+            return;
+        };
+        let text = self.bridge.with(|session| {
+            let (between, state) = (between(session, port, far), wire_state(session, wire));
+            format!("Wire {} of {}. {between}. {state}", place + 1, wires.len())
+        });
+        self.say(text);
     }
 
     pub(super) fn say(&self, text: String) {
@@ -68,22 +92,6 @@ impl Stage {
             self.said.set(text);
         }
     }
-}
-
-/// `From Clock 1 outlet 0 to Echo inlet 2`: as messages go, whichever end came first.
-pub(super) fn wire_words(session: &Session, one: Port, other: Port) -> String {
-    let (from, to) = if one.is_outlet() {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    format!(
-        "From {} outlet {} to {} inlet {}",
-        title_of(session, from.node()),
-        from.index(),
-        title_of(session, to.node()),
-        to.index()
-    )
 }
 
 fn stop_words(session: &Session, stop: Stop) -> String {

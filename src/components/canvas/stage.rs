@@ -87,6 +87,9 @@ pub(super) struct State {
     pub(super) level: Level,
     /// Where the keyboard is.
     pub(super) stop: Option<Stop>,
+    /// What was selected by the keyboard one node after the other: as long as just that is
+    /// selected, walking on selects nothing else.
+    pub(super) gathered: Option<Selection>,
     /// What is dragged.
     pub(super) carried: Option<Carried>,
     /// Whether what is dragged are copies just made.

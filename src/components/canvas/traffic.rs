@@ -19,9 +19,9 @@ use web_sys::Element;
 /// that carry something with every frame do not flicker.
 const PULSE_MS: f64 = 160.0;
 /// Messages waiting from which on an inbox is said to grow.
-const MANY: usize = 64;
+pub(super) const MANY: usize = 64;
 /// Simulated time a loop is shown after it was cut last, in microseconds.
-const LOOP_SHOWN_US: u64 = 1000 * MS;
+pub(super) const LOOP_SHOWN_US: u64 = 1000 * MS;
 /// Characters shown of a message.
 const SHOWN: usize = 80;
 
@@ -134,7 +134,7 @@ pub(super) fn traffic(stage: Stage) -> impl IntoView {
 }
 
 /// What a wire carried: how much, when last, and what.
-fn words(session: &Session, wire: Wire) -> String {
+pub(super) fn words(session: &Session, wire: Wire) -> String {
     let grid = session.grid();
     let Some(traffic) = grid.traffic(wire).filter(|traffic| traffic.count > 0) else {
         return "Nothing passed yet".to_owned();

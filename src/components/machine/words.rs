@@ -78,6 +78,11 @@ impl Words {
         Rest(self)
     }
 
+    /// Both, without what counts down: that would be another text in every frame.
+    pub(crate) fn lasting(self) -> Lasting {
+        Lasting(self)
+    }
+
     fn is_waiting_unplayed(self) -> bool {
         self.look() == Look::Waiting && !self.doing.plays()
     }
@@ -93,6 +98,9 @@ pub(crate) struct Text(Words);
 
 /// Those that follow; often none.
 pub(crate) struct Rest(Words);
+
+/// All of them that last.
+pub(crate) struct Lasting(Words);
 
 impl Rest {
     /// Whether there are none.
@@ -136,6 +144,17 @@ impl fmt::Display for Text {
             Status::Ready => "Ready",
             Status::Running => "Paused",
         })
+    }
+}
+
+impl fmt::Display for Lasting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (text, rest) = (self.0.text(), self.0.rest());
+        if rest.is_empty() || self.0.doing.sleep_ms.is_some() {
+            write!(f, "{text}")
+        } else {
+            write!(f, "{text} {rest}")
+        }
     }
 }
 

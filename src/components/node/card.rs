@@ -7,6 +7,7 @@ use super::settings::Panel;
 use super::style;
 use super::title::Title;
 use crate::bridge::Bridge;
+use crate::canvas::sizes::view_of;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use stackyard_engine::grid::nodes::Node as Running;
 use stackyard_engine::grid::{Kind, NodeId, Sort, Value};
@@ -118,6 +119,7 @@ impl Drawn {
         }
         // The box the card is in is called by it.
         find(content, "name").set_id(&format!("title-{}", card.id.0));
+        describe(card.id, kind, content);
         Some(Drawn {
             card,
             kind,
@@ -144,11 +146,11 @@ impl Drawn {
             let Some(now) = Now::of(session, self.card.id) else {
                 return;
             };
-            let view = now.node.view;
+            let view = view_of(now.node);
             self.content.mark("data-view", view_key(view));
             self.title.show(now);
             self.ports.show(now);
-            if view != View::Collapsed || self.kind == Kind::Group {
+            if view != View::Collapsed {
                 self.face.show(now);
             }
             if let Some(settings) = &mut self.settings {
@@ -256,6 +258,22 @@ impl Drawn {
             self.show();
         }
         self.title.settings_are_open(is_open);
+    }
+}
+
+/// Lets the box that the card of a machine is in say what the machine does, to whoever
+/// comes there: it is not read aloud when it changes. Another document may have another
+/// kind of node in it.
+fn describe(id: NodeId, kind: Kind, content: &Element) {
+    let Some(around) = closest(content, "[data-node]") else {
+        return;
+    };
+    if kind == Kind::Asm {
+        let status = format!("status-{}", id.0);
+        find(content, "status").set_id(&status);
+        let _ = around.set_attribute("aria-describedby", &status);
+    } else {
+        let _ = around.remove_attribute("aria-describedby");
     }
 }
 

@@ -10,6 +10,7 @@ mod face;
 mod part;
 mod ports;
 mod settings;
+mod state;
 mod text_field;
 mod title;
 
@@ -22,6 +23,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::View;
+pub(crate) use state::state_words;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;

@@ -1,5 +1,6 @@
 //! The ports of a card: where they are and what they are called. They take no pointer
-//! events, which the canvas finds ports for by itself.
+//! events, which the canvas finds ports for by itself; keys and clicks that no pointer made
+//! are the canvas's, too.
 
 use super::card::Now;
 use super::part::find;

@@ -5,6 +5,7 @@ use super::card::{Card, Now};
 use super::part::Part;
 use super::style;
 use crate::bridge::Doing;
+use crate::canvas::sizes::{can_collapse, view_of};
 use crate::components::element::append;
 use crate::components::machine::words;
 use leptos::prelude::document;
@@ -67,7 +68,10 @@ pub(super) fn actions_html(kind: Kind) -> String {
         [] => String::new(),
         _ => button("settings", "Settings", "⋯"),
     };
-    let collapse = button("collapse", "Collapse", "▾");
+    let collapse = match can_collapse(kind) {
+        true => button("collapse", "Collapse", "▾"),
+        false => String::new(),
+    };
     format!(
         "<div class={}>{open}{settings}{collapse}</div>",
         style::actions
@@ -92,7 +96,7 @@ impl Title {
 
     pub(super) fn show(&mut self, now: Now<'_>) {
         self.name.say(now.title());
-        let is_collapsed = now.node.view == View::Collapsed;
+        let is_collapsed = view_of(now.node) == View::Collapsed;
         self.collapse.say(if is_collapsed { "▸" } else { "▾" });
         self.collapse
             .mark("aria-expanded", if is_collapsed { "false" } else { "true" });

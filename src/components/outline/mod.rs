@@ -3,10 +3,12 @@
 //! few dozen do; what they say is read again at most four times a second.
 
 mod rows;
+mod state;
 mod tree;
 
 pub(crate) use tree::title_of;
 
+use crate::canvas::selection::Item as Selected;
 use crate::commands::{Commands, Place};
 use crate::components::element::{clicked, index_of};
 use crate::components::panel;
@@ -16,7 +18,7 @@ use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
 use rows::Shown;
-use stackyard_engine::grid::NodeId;
+use stackyard_engine::grid::{NodeId, Wire};
 use stackyard_engine::ordered;
 use stylance::classes;
 use tree::{Item, ROW_HEIGHT, Row};
@@ -36,11 +38,30 @@ stylance::import_crate_style!(
 pub fn Outline(
     /// A node was chosen: it is to be selected and brought into sight.
     go_to: Callback<Place>,
-    /// Whether a node is selected. What it reads is followed.
-    is_selected: Callback<NodeId, bool>,
+    /// A wire was chosen: it is to be selected, and a node at one of its ends brought into
+    /// sight.
+    go_along: Callback<(Wire, NodeId)>,
+    /// Whether a node or wire is selected. What it reads is followed.
+    is_selected: Callback<Selected, bool>,
+    /// What is selected, if that is one thing: its row is brought into sight.
+    selected: Signal<Option<Selected>>,
 ) -> impl IntoView {
     let commands = expect_context::<Commands>();
-    let list = List::new(commands, go_to, is_selected);
+    let list = List {
+        commands,
+        go_to,
+        go_along,
+        is_selected,
+        selected,
+        sought: StoredValue::new(None),
+        scroll: NodeRef::new(),
+        rows_box: NodeRef::new(),
+        rows: StoredValue::new(Vec::new()),
+        open: StoredValue::new(ordered::Set::new()),
+        active: RwSignal::new(0),
+        redraw: Trigger::new(),
+        shown: StoredValue::new_local(Shown::default()),
+    };
     list.follow();
     let is_hidden = Signal::derive(move || !commands.outline.get());
     view! {
@@ -80,7 +101,11 @@ pub fn Outline(
 struct List {
     commands: Commands,
     go_to: Callback<Place>,
-    is_selected: Callback<NodeId, bool>,
+    go_along: Callback<(Wire, NodeId)>,
+    is_selected: Callback<Selected, bool>,
+    selected: Signal<Option<Selected>>,
+    /// What was selected and has not been brought into sight yet.
+    sought: StoredValue<Option<Selected>>,
     scroll: NodeRef<Div>,
     rows_box: NodeRef<Div>,
     rows: StoredValue<Vec<Row>>,
@@ -92,25 +117,6 @@ struct List {
 }
 
 impl List {
-    fn new(
-        commands: Commands,
-        go_to: Callback<Place>,
-        is_selected: Callback<NodeId, bool>,
-    ) -> List {
-        List {
-            commands,
-            go_to,
-            is_selected,
-            scroll: NodeRef::new(),
-            rows_box: NodeRef::new(),
-            rows: StoredValue::new(Vec::new()),
-            open: StoredValue::new(ordered::Set::new()),
-            active: RwSignal::new(0),
-            redraw: Trigger::new(),
-            shown: StoredValue::new_local(Shown::default()),
-        }
-    }
-
     /// Keeps the list in step with the patch and its run.
     fn follow(self) {
         let (bridge, is_open) = (self.commands.bridge, self.commands.outline);
@@ -127,6 +133,8 @@ impl List {
         let runs = move || {
             if is_open.get() {
                 bridge.ran().track();
+                // What a machine does depends on whether time passes.
+                bridge.is_running().track();
             }
         };
         throttled(runs, move || self.redraw.notify());
@@ -137,7 +145,32 @@ impl List {
                 self.draw(active);
             }
         });
+        let mut last = None;
+        effect(move || {
+            let selected = self.selected.get();
+            if is_open.get() && last != selected {
+                last = selected;
+                self.sought.set_value(selected);
+                untrack(|| self.seek());
+            }
+        });
         self.watch_size();
+    }
+
+    /// Brings what was selected into sight, once the outline and its row are there.
+    fn seek(self) {
+        let height = self.scroll.get_untracked().map(|it| it.client_height());
+        let Some(item) = self.sought.get_value().filter(|_| height > Some(0)) else {
+            return;
+        };
+        let active = self.active.get_untracked();
+        let found = self
+            .rows
+            .with_value(|rows| tree::row_of(rows, item, active));
+        if let Some(index) = found {
+            self.sought.set_value(None);
+            self.go(index);
+        }
     }
 
     /// Reads which rows there are.
@@ -152,6 +185,7 @@ impl List {
         if self.active.get_untracked() > last {
             self.active.set(last);
         }
+        self.seek();
         self.redraw.notify();
     }
 
@@ -234,11 +268,13 @@ impl List {
     }
 
     fn choose(self, index: usize) {
-        if let Some(row) = self.rows.with_value(|rows| rows.get(index).copied()) {
-            self.go_to.run(Place {
-                node: row.leads_to(),
-                line: None,
-            });
+        let Some(row) = self.rows.with_value(|rows| rows.get(index).copied()) else {
+            return;
+        };
+        let node = row.leads_to();
+        match row.item {
+            Item::To(wire) | Item::From(wire) => self.go_along.run((wire, node)),
+            _ => self.go_to.run(Place { node, line: None }),
         }
     }
 
@@ -255,7 +291,10 @@ impl List {
 
     /// Draws again whenever the box has another size, for as long as the owner lives.
     fn watch_size(self) {
-        let resized = Closure::<dyn Fn()>::new(move || self.redraw.notify());
+        let resized = Closure::<dyn Fn()>::new(move || {
+            self.seek();
+            self.redraw.notify();
+        });
         // A browser without it shows what fitted at first.
         let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) else {
             return;

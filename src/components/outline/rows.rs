@@ -1,9 +1,11 @@
 //! The rows of the outline that are on the page: which say what, so that each text and
 //! attribute is set only when it is another one.
 
+use super::state::state_of;
 use super::style;
-use super::tree::{Item, ROW_HEIGHT, Row, kind_of, name_of, state_of};
+use super::tree::{Item, ROW_HEIGHT, Row, kind_of, name_of};
 use crate::bridge::Bridge;
+use crate::canvas::selection::Item as Selected;
 use crate::components::element::{add, put, resize, row, set, set_style};
 use leptos::prelude::Callable;
 use leptos::prelude::Callback;
@@ -20,7 +22,7 @@ pub(super) struct Drawing<'a> {
     pub(super) open: &'a Set<NodeId>,
     /// The row the keyboard is at.
     pub(super) active: usize,
-    pub(super) is_selected: Callback<NodeId, bool>,
+    pub(super) is_selected: Callback<Selected, bool>,
 }
 
 /// What one row says.
@@ -35,7 +37,7 @@ struct Said {
     is_active: bool,
     name: String,
     kind: &'static str,
-    state: &'static str,
+    state: String,
 }
 
 /// The rows on the page.
@@ -91,20 +93,19 @@ impl Drawing<'_> {
         let has_below = below.is_some_and(|below| below.level() > row.level());
         let (name, kind, state, has_ports) = self.session.with(|session| {
             let ports = session.patch().ports(row.node);
-            let has_ports = ports.inlets + ports.outlets > 0;
-            match row.item {
-                Item::Node => {
-                    let kind = kind_of(session, row.node);
-                    (
-                        name_of(session, row),
-                        kind,
-                        state_of(session, row.node),
-                        has_ports,
-                    )
-                }
-                _ => (name_of(session, row), "", "", has_ports),
-            }
+            let kind = if is_node {
+                kind_of(session, row.node)
+            } else {
+                ""
+            };
+            let (name, state) = (name_of(session, row), state_of(session, row));
+            (name, kind, state, ports.inlets + ports.outlets > 0)
         });
+        let selected = match row.item {
+            Item::Node => Some(Selected::Node(row.node)),
+            Item::Inlet(_) | Item::Outlet(_) => None,
+            Item::To(wire) | Item::From(wire) => Some(Selected::Wire(wire)),
+        };
         Some(Said {
             index,
             level: row.level(),
@@ -113,7 +114,7 @@ impl Drawing<'_> {
                 true => has_ports.then(|| self.open.contains(&row.node)),
                 false => has_below.then_some(true),
             },
-            is_selected: is_node && self.is_selected.run(row.node),
+            is_selected: selected.is_some_and(|item| self.is_selected.run(item)),
             is_active: index == self.active,
             name,
             kind,
@@ -173,7 +174,7 @@ fn draw(element: &Element, old: &Said, said: &Said) {
     let texts = [
         (&*old.name, &*said.name),
         (old.kind, said.kind),
-        (old.state, said.state),
+        (&old.state, &said.state),
     ];
     for (index, (old, new)) in texts.into_iter().enumerate() {
         if is_new || old != new {

@@ -1,12 +1,10 @@
 //! The patch as rows of a tree: nodes, their ports, the wires of those. Pure.
 
-use crate::bridge::Doing;
+use crate::canvas::selection::Item as Selected;
 use crate::components::port_name::port_name;
-use stackyard_engine::grid::nodes::Mode;
 use stackyard_engine::grid::{NodeId, Spec, Wire};
 use stackyard_engine::ordered::Set;
 use stackyard_engine::session::Session;
-use stackyard_engine::vm::Status;
 use std::ops::Range;
 
 /// What a row is about.
@@ -143,25 +141,24 @@ pub(super) fn kind_of(session: &Session, id: NodeId) -> &'static str {
     node.map_or("", |node| node.kind.spec().title)
 }
 
-/// What a machine does; nothing for any other node.
-pub(super) fn state_of(session: &Session, id: NodeId) -> &'static str {
-    let Some(asm) = session.grid().machine(id) else {
-        return "";
+/// The row of what is selected: the one the keyboard is at, if it is one of it, else the
+/// first; of a wire whose ports are not shown, that of the node it leaves.
+pub(super) fn row_of(rows: &[Row], selected: Selected, active: usize) -> Option<usize> {
+    let is_of_it = |row: &Row| match (selected, row.item) {
+        (Selected::Node(id), Item::Node | Item::Inlet(_) | Item::Outlet(_)) => row.node == id,
+        (Selected::Wire(wire), Item::To(other) | Item::From(other)) => wire == other,
+        _ => false,
     };
-    if Doing::of(session, id).is_some_and(|doing| doing.is_at_breakpoint()) {
-        return "at a breakpoint";
+    if rows.get(active).is_some_and(is_of_it) {
+        return Some(active);
     }
-    let is_playing = asm.mode() == Mode::Playing;
-    match asm.machine().status() {
-        _ if matches!(asm.mode(), Mode::Refused(_)) => "failed",
-        Status::Errored(_) => "failed",
-        Status::Invalid | Status::Loaded => "no program",
-        Status::Halted => "halted",
-        _ if !is_playing => "paused",
-        Status::Ready | Status::Running => "running",
-        Status::Awaiting => "waiting",
-        Status::Sleeping => "sleeping",
-    }
+    let node = match selected {
+        Selected::Node(id) => id,
+        Selected::Wire(wire) => wire.from,
+    };
+    let of_node = |row: &Row| row.item == Item::Node && row.node == node;
+    let first = rows.iter().position(is_of_it);
+    first.or_else(|| rows.iter().position(of_node))
 }
 
 /// Height of a row in CSS pixels, as the style sheet has it.
@@ -266,14 +263,21 @@ mod tests {
     }
 
     #[test]
-    fn states_are_those_of_machines() {
-        let mut session = session();
-        assert_eq!(state_of(&session, NodeId(1)), "");
-        assert_eq!(state_of(&session, NodeId(2)), "paused");
-        session.play_all();
-        session.run();
-        session.advance(200_000, || false);
-        assert_eq!(state_of(&session, NodeId(2)), "waiting");
+    fn what_is_selected_is_found() {
+        let session = session();
+        let open: Set<NodeId> = [NodeId(2)].into_iter().collect();
+        let (closed, open) = (rows(&session, &Set::new()), rows(&session, &open));
+        let Item::To(wire) = open[7].item else {
+            panic!("a wire that leaves");
+        };
+        let node = |id| Selected::Node(NodeId(id));
+        assert_eq!(row_of(&open, node(7), 0), Some(8));
+        assert_eq!(row_of(&open, node(9), 0), None);
+        assert_eq!(row_of(&open, Selected::Wire(wire), 0), Some(7));
+        assert_eq!(row_of(&closed, Selected::Wire(wire), 0), Some(1));
+        // One of its ports will do, if the keyboard is there.
+        assert_eq!(row_of(&open, node(2), 5), Some(5));
+        assert_eq!(row_of(&open, node(2), 7), Some(1));
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub fn provide_census(bridge: Bridge) -> ReadSignal<Census> {
         move || {
             bridge.ran().track();
             bridge.edited().track();
+            // While time stands still nothing runs.
+            bridge.is_running().track();
         },
         move || {
             let counted = bridge.with(|session| session.census());

@@ -77,13 +77,12 @@ fn content() -> String {
             Act::ToggleRun => stylance::classes!(panel::button, panel::primary, style::button),
             _ => stylance::classes!(panel::button, style::button),
         };
-        let keys = command.keys(platform);
         html.push_str("<button type=button data-command=");
         html.push_str(name);
         html.push_str(" class=\"");
         html.push_str(&class);
         html.push_str("\" title=\"");
-        escape(&mut html, &titled(command.title, &keys));
+        escape(&mut html, &command.titled(command.title, platform));
         html.push_str("\" aria-label=\"");
         escape(&mut html, command.title);
         html.push_str("\"><span aria-hidden=true>");
@@ -106,14 +105,6 @@ fn content() -> String {
         behind = style::behind,
     ));
     html
-}
-
-/// A title with its keys.
-fn titled(title: &str, keys: &str) -> String {
-    if keys.is_empty() {
-        return title.to_owned();
-    }
-    format!("{title} ({keys})")
 }
 
 fn button(bar: &Element, name: &str) -> Option<HtmlElement> {
@@ -199,7 +190,7 @@ fn follow_history(commands: Commands, bar: NodeRef<Div>) {
                 None => command.title.to_owned(),
             };
             set(&button, "aria-label", &title);
-            set(&button, "title", &titled(&title, &command.keys(platform)));
+            set(&button, "title", &command.titled(&title, platform));
         }
     });
 }

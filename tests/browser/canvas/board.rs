@@ -101,6 +101,14 @@ pub(super) struct Board {
 
 /// A canvas of 1000 by 700 CSS pixels with a patch, all of which is seen.
 pub(super) async fn board(patch: Patch) -> Board {
+    board_with(patch, || ()).await
+}
+
+/// The same with something else of the page.
+pub(super) async fn board_with<V: IntoView + 'static>(
+    patch: Patch,
+    others: impl FnOnce() -> V + 'static,
+) -> Board {
     let (give, made) = std::sync::mpsc::channel();
     let page = page::mount(move || {
         let bridge = Bridge::new(patch);
@@ -124,6 +132,7 @@ pub(super) async fn board(patch: Patch) -> Board {
             </div>
             <Finder go_to/>
             <PatchiesDialog go_to/>
+            {others()}
         }
     });
     settle().await;

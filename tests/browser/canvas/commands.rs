@@ -52,6 +52,28 @@ async fn space_that_repeats_is_one_tap() {
     assert!(is_running(&board));
 }
 
+/// Space that is let go where the canvas does not hear of it is not held for ever.
+#[test]
+async fn space_is_up_once_the_window_or_the_canvas_is_left() {
+    let leave_window = |_: &Board| {
+        let blur = web_sys::Event::new("blur").expect("an event");
+        window().dispatch_event(&blur).expect("dispatched");
+    };
+    let leave_canvas = |board: &Board| board.surface().blur().expect("it had the focus");
+    for leave in [leave_window, leave_canvas] {
+        let board = board(three()).await;
+        board.click(board.nowhere(), "").await;
+        board.hold(" ");
+        leave(&board);
+        // A drag moves what it begins at.
+        let (from, before) = (board.handle(A), board.position(A));
+        board.drag(from, from.by(100.0, 0.0), "").await;
+        assert_ne!(board.position(A), before);
+        board.unhold(" ").await;
+        assert!(!is_running(&board));
+    }
+}
+
 #[test]
 async fn f6_steps_all_and_shift_f6_takes_the_step_back() {
     let board = board(counting()).await;

@@ -3,7 +3,9 @@
 use super::board::{A, B, C, board, patch, three, wire};
 use crate::page::settle;
 use stackyard_engine::grid::Kind;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test as test;
+use web_sys::HtmlElement;
 
 #[test]
 async fn drag_from_an_outlet_to_an_inlet() {
@@ -131,4 +133,74 @@ async fn the_end_of_a_selected_wire_dropped_on_nothing_disconnects() {
     board.drag(near, near.by(200.0, -100.0), "").await;
     assert!(board.wires().is_empty());
     assert!(board.adder().is_none());
+}
+
+/// A screen reader presses what it is on without a pointer, and ports take none.
+#[test]
+async fn a_port_that_is_pressed_begins_a_wire_and_another_ends_it() {
+    let board = board(three()).await;
+    let port = |id: stackyard_engine::grid::NodeId, selector: &str| {
+        let card = board.card(id).expect("a card");
+        let port = card.query_selector(selector).ok().flatten();
+        port.expect("a port").unchecked_into::<HtmlElement>()
+    };
+    let drawn = || {
+        let drawn = board.page.root().query_selector("[data-overlay] path");
+        drawn.expect("a selector").is_some()
+    };
+    let (outlet, inlet) = (port(A, "[data-outlet]"), port(C, "[data-inlet]"));
+    outlet.click();
+    settle().await;
+    assert!(drawn());
+    inlet.click();
+    settle().await;
+    assert_eq!(board.wires(), [wire(A, B), wire(A, C)]);
+    assert!(!drawn());
+    // Pressed twice, it is given up.
+    outlet.click();
+    outlet.click();
+    settle().await;
+    assert!(!drawn());
+    // With Space, as any button; time goes on standing still.
+    outlet.focus().expect("it can have the focus");
+    assert!(!board.press(" ").await);
+    assert!(drawn());
+    inlet.focus().expect("it can have the focus");
+    board.press("Escape").await;
+    board.press(" ").await;
+    port(B, "[data-outlet]").click();
+    settle().await;
+    assert_eq!(board.wires(), [wire(A, B), wire(A, C), wire(B, C)]);
+    assert!(!board.bridge.with(|session| session.is_running()));
+}
+
+/// A wire that a click began and a key ended does not go on following the pointer.
+#[test]
+async fn a_wire_begun_by_a_click_is_ended_by_a_key() {
+    let board = board(three()).await;
+    board.click(board.outlet(A), "").await;
+    board.mouse("pointermove", board.inlet(C), "");
+    settle().await;
+    board.press("Enter").await;
+    assert_eq!(board.wires(), [wire(A, B), wire(A, C)]);
+    board.mouse("pointermove", board.nowhere(), "");
+    settle().await;
+    let drawn = board.page.root().query_selector("[data-overlay] path");
+    assert!(drawn.expect("a selector").is_none());
+}
+
+/// Space on what is pressed by it is not the yard's.
+#[test]
+async fn space_on_a_control_of_a_card_leaves_the_yard_alone() {
+    let board = board(patch(&[(Kind::Toggle, 0.0, 0.0)], &[])).await;
+    let card = board.card(A).expect("a card");
+    for selector in ["[data-do=press]", "[data-do=collapse]", "[data-inlet]"] {
+        let control = card.query_selector(selector).ok().flatten();
+        let control: HtmlElement = control.expect("a control").unchecked_into();
+        control.focus().expect("it can have the focus");
+        board.press(" ").await;
+        let is_running = board.bridge.with(|session| session.is_running());
+        assert!(!is_running, "{selector}");
+        board.press("Escape").await;
+    }
 }

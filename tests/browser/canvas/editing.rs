@@ -106,7 +106,9 @@ async fn cut_removes_what_paste_brings_back() {
 async fn a_clipboard_without_nodes_pastes_nothing() {
     let board = board(three()).await;
     let before = board.document();
-    for text in ["", "push 1", "{}", "[[[[", "{\"stackyard\":1,\"nodes\":[]}"] {
+    // A program is a machine; this is none.
+    let words = "push the button, then halt";
+    for text in ["", words, "{}", "[[[[", "{\"stackyard\":1,\"nodes\":[]}"] {
         let data = DataTransfer::new().expect("a clipboard");
         data.set_data("text/plain", text).expect("a text");
         clipboard("paste", &data).await;
@@ -257,4 +259,70 @@ async fn a_drag_of_the_corner_resizes_with_ports_and_wires() {
     assert!(size.is_some_and(|size| size.width == wide.width()));
     board.bridge.undo();
     assert_eq!(board.document(), before);
+}
+
+#[test]
+async fn a_drag_of_an_edge_resizes_in_its_direction() {
+    let board = board(patch(&[(Kind::Asm, 0.0, 0.0)], &[])).await;
+    board.click(board.handle(A), "").await;
+    let size = || {
+        let rect = board.card(A).expect("a card").get_bounding_client_rect();
+        (rect.width(), rect.height())
+    };
+    let (width, height) = size();
+    for (edge, to) in [
+        ((width - 2.0, 60.0), (100.0, 30.0)),
+        ((40.0, height - 2.0), (30.0, 60.0)),
+    ] {
+        let from = board.corner(A).by(edge.0, edge.1);
+        board.drag(from, from.by(to.0, to.1), "").await;
+    }
+    assert_eq!(size(), (width + 100.0, height + 60.0));
+    assert_eq!(board.position(A), (0.0, 0.0));
+    board.bridge.undo();
+    board.bridge.undo();
+    settle().await;
+    assert_eq!(size(), (width, height));
+}
+
+#[test]
+async fn alt_arrows_resize_what_is_selected_and_shift_four_times_as_far() {
+    let nodes = [(Kind::Console, 0.0, 0.0), (Kind::Asm, 400.0, 0.0)];
+    let board = board(patch(&nodes, &[])).await;
+    let before = board.document();
+    board.surface().focus().expect("it can have the focus");
+    // With nothing selected they are the browser's: one of them goes back.
+    assert!(board.press("Alt+ArrowLeft").await);
+    board.press("Tab").await;
+    let size = |id| {
+        let size = board.bridge.with_node(id, |node| node.size).flatten();
+        size.map(|size| (size.width, size.height))
+    };
+    // A console is 260 wide and 160 high, and at least 120 and 100.
+    for (keys, expected) in [
+        ("Alt+ArrowRight", (280.0, 160.0)),
+        ("Alt+ArrowDown", (280.0, 180.0)),
+        ("Alt+Shift+ArrowRight", (360.0, 180.0)),
+        ("Alt+Shift+ArrowDown", (360.0, 260.0)),
+        ("Alt+ArrowLeft", (340.0, 260.0)),
+        ("Alt+ArrowUp", (340.0, 240.0)),
+        ("Alt+Shift+ArrowLeft", (260.0, 240.0)),
+        ("Alt+Shift+ArrowUp", (260.0, 160.0)),
+        ("Alt+Shift+ArrowUp", (260.0, 100.0)),
+    ] {
+        assert!(!board.press(keys).await, "{keys}");
+        assert_eq!(size(A), Some(expected), "{keys}");
+    }
+    assert_eq!(board.position(A), (0.0, 0.0));
+    let said = board.page.find("status", "Keyboard on the canvas");
+    assert_eq!(said.text_content().as_deref(), Some("260 wide, 100 high"));
+    undone_and_redone(&board, &before).await;
+    // Several together, in one step.
+    board.press("Control+a").await;
+    board.press("Alt+ArrowRight").await;
+    board.press("Alt+ArrowRight").await;
+    assert_eq!(
+        [size(A), size(B)].map(|size| size.map(|it| it.0)),
+        [Some(300.0); 2]
+    );
 }

@@ -1,8 +1,9 @@
-//! Groups: what lies in a frame is in it, also for the document.
+//! Groups: what lies in a frame is in it, also for the document; a frame is shown whole.
 
 use super::board::{A, At, B, Board, C, board, patch};
 use stackyard_engine::grid::{Kind, NodeId};
-
+use stackyard_engine::patch::{Edit, Field, View};
+use stackyard_web::commands::CanvasAction;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// A toggle beside a group, and one in it that the document does not count as a member.
@@ -94,4 +95,34 @@ async fn copies_are_in_the_group_they_lie_in() {
         panic!("one copy");
     };
     assert_eq!(group_of(&board, copy), Some(A));
+}
+
+/// It would leave its members on nothing, with a border around the air.
+#[test]
+async fn a_group_cannot_be_collapsed_whatever_a_file_says() {
+    let nodes = [(Kind::Group, 0.0, 0.0), (Kind::Toggle, 100.0, 100.0)];
+    let mut filed = patch(&nodes, &[]);
+    let edited = filed.edit(Edit::Set(A, Field::View(View::Collapsed)));
+    edited.expect("a node");
+    let board = board(filed).await;
+    let card = board.card(A).expect("a card");
+    let height = card.get_bounding_client_rect().height() / board.zoom();
+    assert!(height > 200.0, "{height}");
+    let button = card.query_selector("[data-do=collapse]").ok().flatten();
+    assert!(button.is_none());
+    let content = card.query_selector("[data-view=normal]").ok().flatten();
+    assert!(content.is_some());
+    board.click(title(&board), "").await;
+    assert_eq!(board.selected(), [A]);
+    assert!(!board.stage.can(CanvasAction::Collapse));
+    // With others it stays as it is.
+    board.press("Control+a").await;
+    board.stage.act(CanvasAction::Collapse);
+    let view = |id| board.bridge.with_node(id, |node| node.view);
+    assert_eq!([A, B].map(view), [Some(View::Collapsed); 2]);
+    board.stage.act(CanvasAction::Collapse);
+    assert_eq!(
+        [A, B].map(view),
+        [Some(View::Collapsed), Some(View::Normal)]
+    );
 }

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use stackyard_engine::grid::Kind;
 use stackyard_engine::patch::Patch;
 use stackyard_engine::session::Command;
-use stackyard_web::canvas::point::Point;
+use stackyard_web::canvas::minimap::Minimap;
+use stackyard_web::canvas::point::{Point, Rect};
 use stackyard_web::canvas::selection::Selection;
 use stackyard_web::canvas::viewport::Viewport;
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -196,4 +197,47 @@ async fn a_drag_held_at_the_edge_pans() {
     board.mouse("pointerup", back, "");
     settle().await;
     assert!(board.position(A).0 > 500.0, "{:?}", board.position(A));
+}
+
+#[test]
+async fn a_press_and_a_drag_in_the_minimap_go_there() {
+    let board = board(three()).await;
+    let map = board.page.find("img", "Minimap");
+    let rect = map.get_bounding_client_rect();
+    let visible = || board.stage.with_viewport(Viewport::visible);
+    // Where a place of the canvas is on the map, as it is now.
+    let on_map = |x: f64, y: f64| {
+        let bounds = Rect::new(0.0, 0.0, 480.0, 280.0);
+        let at = Minimap::new(Some(bounds), visible(), 176.0, 120.0).to_map(Point::new(x, y));
+        (rect.left() + 1.0 + at.x, rect.top() + 1.0 + at.y)
+    };
+    let point = |kind: &str, (x, y): (f64, f64), buttons: u16| {
+        let init = web_sys::PointerEventInit::new();
+        init.set_bubbles(true);
+        init.set_client_x(x.round() as i32);
+        init.set_client_y(y.round() as i32);
+        init.set_buttons(buttons);
+        let event = web_sys::PointerEvent::new_with_event_init_dict(kind, &init);
+        let sent = map.dispatch_event(&event.expect("an event"));
+        sent.expect("dispatched");
+    };
+    let is_there = |x: f64, y: f64| {
+        let centre = visible().centre();
+        // A pixel of the map is some of the canvas.
+        let near = 2.0 * 1000.0 / 176.0;
+        (centre.x - x).abs() <= near && (centre.y - y).abs() <= near
+    };
+    let before = board.document();
+    for (kind, x, y) in [("pointerdown", 40.0, 40.0), ("pointermove", 440.0, 240.0)] {
+        let at = on_map(x, y);
+        point(kind, at, 1);
+        settle().await;
+        assert!(is_there(x, y), "{kind}: {:?}", visible().centre());
+    }
+    // Let go, it follows no more.
+    let at = visible().centre();
+    point("pointermove", on_map(40.0, 40.0), 0);
+    settle().await;
+    assert_eq!(visible().centre(), at);
+    assert_eq!(board.document(), before);
 }

@@ -4,6 +4,7 @@
 mod adding;
 mod afar;
 mod board;
+mod by_name;
 mod commands;
 mod connecting;
 mod drawing;
@@ -12,7 +13,9 @@ mod grouping;
 mod keyboard;
 mod looking;
 mod menu;
+mod news;
 mod patchies;
 mod read_only;
 mod selecting;
 mod traffic;
+mod wires_by_key;

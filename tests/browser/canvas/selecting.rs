@@ -102,3 +102,40 @@ async fn a_control_of_a_card_is_no_handle() {
     assert!(board.selected().is_empty());
     assert_eq!(board.position(A), (0.0, 0.0));
 }
+
+#[test]
+async fn shift_space_selects_several_while_tab_walks_on() {
+    let board = board(three()).await;
+    board.surface().focus().expect("it can have the focus");
+    let said = board.page.find("status", "Keyboard on the canvas");
+    let said = || said.text_content().unwrap_or_default();
+    board.press("Tab").await;
+    assert!(!board.press("Shift+ ").await);
+    assert_eq!(board.selected(), [A]);
+    assert_eq!(said(), "Toggle 1 is selected");
+    // Over its ports to the next node, and over those to the third.
+    for _ in 0..3 {
+        board.press("Tab").await;
+    }
+    assert_eq!(board.selected(), [A]);
+    assert_eq!(said(), "Toggle 3 is not selected");
+    for _ in 0..3 {
+        board.press("Tab").await;
+    }
+    board.press("Shift+ ").await;
+    assert_eq!(board.selected(), [A, B]);
+    // What is done with them is done with both.
+    board.press("ArrowDown").await;
+    assert_eq!(board.position(A), (0.0, 20.0));
+    assert_eq!(board.position(B), (200.0, 220.0));
+    board.press("Shift+ ").await;
+    assert_eq!(board.selected(), [A]);
+    board.press("Shift+ ").await;
+    // Selecting something else ends it.
+    board.press("Escape").await;
+    board.press("Shift+Tab").await;
+    board.press("Shift+Tab").await;
+    board.press("Shift+Tab").await;
+    assert_eq!(board.selected(), [C]);
+    assert!(!board.bridge.with(|session| session.is_running()));
+}

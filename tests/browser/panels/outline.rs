@@ -6,15 +6,33 @@ use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::{Field, Node};
 use stackyard_engine::session::Command;
+use stackyard_web::canvas::selection::Item;
+use stackyard_web::commands::Place;
 use stackyard_web::components::outline::Outline;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
+/// The second node is what is selected.
 async fn outline(nodes: impl IntoIterator<Item = Node>) -> Yard {
-    let yard = yard(nodes, |go_to: GoTo| {
-        let is_selected = Callback::new(|id| id == NodeId(2));
+    let selected = RwSignal::new(Some(Item::Node(NodeId(2))));
+    outline_of(nodes, selected).await
+}
+
+async fn outline_of(
+    nodes: impl IntoIterator<Item = Node>,
+    selected: RwSignal<Option<Item>>,
+) -> Yard {
+    let yard = yard(nodes, move |go_to: GoTo| {
+        let is_selected = Callback::new(move |item| selected.get() == Some(item));
+        // As the canvas does.
+        let go_along = Callback::new(move |(wire, _)| selected.set(Some(Item::Wire(wire))));
+        let go_to = Callback::new(move |place: Place| {
+            selected.set(Some(Item::Node(place.node)));
+            go_to.run(place);
+        });
+        let selected = Signal::from(selected);
         view! {
             <div style="display:flex; height:300px">
-                <Outline go_to is_selected/>
+                <Outline go_to go_along is_selected selected/>
             </div>
         }
     })
@@ -35,12 +53,12 @@ fn rows(yard: &Yard) -> Vec<String> {
 #[test]
 async fn nodes_are_listed_and_followed() {
     let yard = outline([titled("Echo", "recv\nsend 0 1"), Node::new(Kind::Console)]).await;
-    until(|| rows(&yard) == ["▸EchoMachinepaused", "▸Console 2Console"]).await;
+    until(|| rows(&yard) == ["▸EchoMachineReady", "▸Console 2Console"]).await;
     let title = Field::Title("Answer".into());
     yard.apply(Command::Set(NodeId(1), title));
-    until(|| rows(&yard)[0] == "▸AnswerMachinepaused").await;
+    until(|| rows(&yard)[0] == "▸AnswerMachineReady").await;
     yard.bridge().toggle();
-    until(|| rows(&yard)[0] == "▸AnswerMachinewaiting").await;
+    until(|| rows(&yard)[0] == "▸AnswerMachineWaits for a message").await;
     yard.apply(Command::Remove {
         nodes: vec![NodeId(1)],
         wires: vec![],
@@ -54,6 +72,7 @@ async fn ports_and_wires_open_below_their_node() {
     yard.apply(Command::Connect(vec![wire(1, 2)]));
     let tree = yard.page.find("tree", "Nodes of the patch");
     until(|| rows(&yard).len() == 2).await;
+    press(&tree, "Home");
     press(&tree, "ArrowRight");
     settle().await;
     let items = yard.page.all("treeitem");
@@ -63,15 +82,20 @@ async fn ports_and_wires_open_below_their_node() {
     assert_eq!(attribute(0, "aria-setsize").as_deref(), Some("2"));
     assert_eq!(attribute(3, "aria-level").as_deref(), Some("3"));
     assert_eq!(attribute(4, "aria-selected").as_deref(), Some("true"));
-    assert_eq!(rows(&yard)[3], "to Machine 2, inlet 0");
+    assert_eq!(rows(&yard)[3], "to Machine 2, inlet 0Nothing passed yet");
     for _ in 0..3 {
         press(&tree, "ArrowDown");
     }
     settle().await;
     let active = tree.get_attribute("aria-activedescendant");
     assert_eq!(active, items[3].get_attribute("id"));
+    // A wire is selected itself, and the keyboard stays with it.
     press(&tree, "Enter");
-    assert_eq!(yard.gone_to(), [(2, None)]);
+    settle().await;
+    assert_eq!(attribute(3, "aria-selected").as_deref(), Some("true"));
+    assert_eq!(attribute(4, "aria-selected").as_deref(), Some("false"));
+    assert_eq!(tree.get_attribute("aria-activedescendant"), active);
+    assert!(yard.gone_to().is_empty());
     items[0].click();
     assert_eq!(yard.gone_to().pop(), Some((1, None)));
     press(&tree, "ArrowLeft");
@@ -99,7 +123,47 @@ async fn a_row_that_says_the_same_is_left_alone() {
     let text = name.first_child().expect("its text");
     yard.apply(Command::set_source(NodeId(1), "recv"));
     yard.bridge().toggle();
-    until(|| rows(&yard)[0].ends_with("waiting")).await;
+    until(|| rows(&yard)[0].ends_with("Waits for a message")).await;
     let now = name.first_child();
     assert!(text.is_same_node(now.as_ref()));
+}
+
+/// What is selected elsewhere is found here.
+#[test]
+async fn what_the_canvas_selects_is_marked_and_in_sight() {
+    let selected = RwSignal::new(None);
+    let nodes = vec![Node::new(Kind::Toggle); 1000];
+    let yard = outline_of(nodes, selected).await;
+    until(|| !rows(&yard).is_empty()).await;
+    let marked = || {
+        let items = yard.page.all("treeitem").into_iter();
+        let marked = items.filter(|item| {
+            let is_selected = item.get_attribute("aria-selected");
+            is_selected.as_deref() == Some("true")
+        });
+        marked
+            .map(|item| item.text_content().unwrap_or_default())
+            .collect::<Vec<_>>()
+    };
+    assert!(marked().is_empty());
+    selected.set(Some(Item::Node(NodeId(700))));
+    until(|| marked() == ["▸Toggle 700ToggleOff"]).await;
+    let tree = yard.page.find("tree", "Nodes of the patch");
+    let active = tree.get_attribute("aria-activedescendant");
+    assert_eq!(active.as_deref(), Some("outline-699"));
+    // Of a wire whose ports are not shown, the node it leaves comes into sight.
+    let wired = wire(20, 30);
+    yard.apply(Command::Connect(vec![wired]));
+    selected.set(Some(Item::Wire(wired)));
+    until(|| rows(&yard).contains(&"▸Toggle 20ToggleOff".to_owned())).await;
+    press(&tree, "ArrowRight");
+    until(|| marked() == ["to Toggle 30, inlet 0Nothing passed yet"]).await;
+    // One that is added and selected at once is there a moment later.
+    let node = (NodeId(2000), Node::new(Kind::Lamp));
+    yard.apply(Command::Add {
+        nodes: vec![node],
+        wires: vec![],
+    });
+    selected.set(Some(Item::Node(NodeId(2000))));
+    until(|| marked() == ["▸Lamp 2000LampDark"]).await;
 }

@@ -142,7 +142,7 @@ async fn the_status_bar_counts() {
     until(|| yard.page.text().contains("1 running1 waiting1 failed")).await;
     until(|| !yard.page.text().contains("failed0/s")).await;
     bridge.pause();
-    until(|| yard.page.text().contains("failed0/s")).await;
+    until(|| yard.page.text().contains("0 running1 waiting1 failed0/s")).await;
     let zoom = yard.page.all("button").remove(0);
     assert_eq!(name_of(&zoom), "75 %");
     zoom.click();

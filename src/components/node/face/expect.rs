@@ -2,6 +2,7 @@
 
 use super::part::Part;
 use super::{Card, Face, Now, number_text, style};
+use crate::components::node::state::verdict_word;
 use stackyard_engine::grid::nodes::{Node, Verdict};
 use stackyard_engine::grid::{Control, Payload, Value};
 use std::fmt;
@@ -59,14 +60,15 @@ impl Face for Expect {
             _ => &[],
         };
         let detail = &mut self.detail;
-        let (look, word) = match expect.verdict() {
+        let verdict = expect.verdict();
+        let look = match verdict {
             Verdict::Waiting { matched } => {
                 detail.write(format_args!("{matched} of {} came", values.len()));
-                ("waiting", "Waiting")
+                "waiting"
             }
             Verdict::Passed => {
                 detail.say("");
-                ("passed", "Passed")
+                "passed"
             }
             Verdict::Failed {
                 index,
@@ -81,11 +83,11 @@ impl Face for Expect {
                     )),
                     None => detail.write(format_args!("{got} came, one too many")),
                 }
-                ("failed", "Failed")
+                "failed"
             }
         };
         self.verdict.mark("data-look", look);
-        self.verdict.say(word);
+        self.verdict.say(verdict_word(verdict));
         let shown = Numbers(values.get(..SHOWN).unwrap_or(values));
         self.values.write(format_args!("{shown}"));
     }

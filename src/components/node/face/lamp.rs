@@ -2,6 +2,7 @@
 
 use super::part::Part;
 use super::{Face, Now, style};
+use crate::components::node::state::lamp_word;
 use stackyard_engine::grid::nodes::Node;
 use web_sys::Element;
 
@@ -24,8 +25,7 @@ impl Lamp {
 impl Face for Lamp {
     fn show(&mut self, now: Now<'_>) {
         if let Node::Lamp(lamp) = now.running {
-            let word = if lamp.is_lit() { "Lit" } else { "Dark" };
-            self.lamp.mark("aria-label", word);
+            self.lamp.mark("aria-label", lamp_word(lamp.is_lit()));
         }
     }
 }

@@ -72,14 +72,8 @@ impl Machine {
         let located = asm.program().instruction_at(pc);
         let line = located.map(|located| located.line);
         let words = words(*doing, line);
-        let (text, rest) = (words.text(), words.rest());
         self.status.mark("data-look", words.look().key());
-        // What counts down would be another text in every frame.
-        if rest.is_empty() || doing.sleep_ms.is_some() {
-            self.status.write(format_args!("{text}"));
-        } else {
-            self.status.write(format_args!("{text} {rest}"));
-        }
+        self.status.write(format_args!("{}", words.lasting()));
         let is_going = doing.is_going();
         self.run.say(if doing.plays() { "Pause" } else { "Run" });
         let has_program = code.is_some_and(|code| code.is_loaded() || code.program().is_some());

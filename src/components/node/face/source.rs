@@ -3,6 +3,7 @@
 use super::part::Part;
 use super::text_field::TextField;
 use super::{Card, Face, Now, style};
+use crate::components::node::state::Sent;
 use stackyard_engine::grid::nodes::Node;
 use stackyard_engine::grid::{Control, Payload};
 use web_sys::{Element, HtmlInputElement};
@@ -37,8 +38,8 @@ impl Face for Source {
             return;
         };
         self.events.show(now.text("events"));
-        let (sent, all) = source.progress();
-        self.progress.write(format_args!("{sent} of {all} sent"));
+        let sent = Sent(source.progress());
+        self.progress.write(format_args!("{sent}"));
     }
 
     fn press(&mut self, card: Card, _control: &str) {

@@ -1,0 +1,131 @@
+//! What screen readers are told of the yard, once and not with every frame.
+
+use super::board::{A, B, Board, board, patch};
+use crate::page::{next_frame, settle, until};
+use stackyard_engine::grid::{Control, Kind, NodeId};
+use stackyard_engine::patch::{Edit, Field, Patch};
+use stackyard_engine::session::Command;
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+/// Machines with these sources, one below the other.
+fn machines(sources: &[&str]) -> Patch {
+    let places = (0..).map(|row| (Kind::Asm, 0.0, f64::from(row) * 300.0));
+    let nodes: Vec<_> = places.take(sources.len()).collect();
+    let mut made = patch(&nodes, &[]);
+    for (id, source) in (1..).map(NodeId).zip(sources) {
+        let edited = made.edit(Edit::Set(id, Field::Source((*source).into())));
+        edited.expect("a machine");
+    }
+    made
+}
+
+const COUNT: &str = "again: load 0x10\ninc\nstore 0x10\njump again";
+
+fn told(board: &Board, region: &str) -> String {
+    let region = board.page.find("status", region);
+    let text = region.text_content().unwrap_or_default();
+    text.trim_end_matches('\u{A0}').to_owned()
+}
+
+/// How often a region said something while something was done.
+async fn times_told(board: &Board, region: &str, act: impl AsyncFnOnce()) -> usize {
+    let region = board.page.find("status", region);
+    let told = std::rc::Rc::new(std::cell::Cell::new(0));
+    let counted = told.clone();
+    let heard =
+        wasm_bindgen::closure::Closure::<dyn Fn(js_sys::Array)>::new(move |all: js_sys::Array| {
+            counted.set(counted.get() + all.length() as usize)
+        });
+    let heard_by: &js_sys::Function = wasm_bindgen::JsCast::unchecked_ref(heard.as_ref());
+    let observer = web_sys::MutationObserver::new(heard_by).expect("an observer");
+    let init = web_sys::MutationObserverInit::new();
+    init.set_subtree(true);
+    init.set_child_list(true);
+    init.set_character_data(true);
+    observer
+        .observe_with_options(&region, &init)
+        .expect("observed");
+    act().await;
+    observer.disconnect();
+    told.get()
+}
+
+#[test]
+async fn running_and_pausing_are_said_once() {
+    let board = board(machines(&[COUNT])).await;
+    assert_eq!(told(&board, "Yard"), "");
+    board.bridge.control(A, Control::Play);
+    let times = times_told(&board, "Yard", async || {
+        board.bridge.run();
+        for _ in 0..20 {
+            next_frame().await;
+        }
+    });
+    assert_eq!(times.await, 1);
+    assert_eq!(told(&board, "Yard"), "Running");
+    board.bridge.pause();
+    settle().await;
+    assert_eq!(told(&board, "Yard"), "Paused");
+}
+
+#[test]
+async fn a_stop_at_a_breakpoint_is_said_with_its_line_each_time() {
+    let board = board(machines(&[COUNT])).await;
+    let breakpoint = Field::Breakpoints([1].into());
+    let set = board.bridge.apply(Command::Set(A, breakpoint));
+    set.expect("a machine");
+    board.bridge.control(A, Control::Play);
+    let stopped = "Machine 1: Stopped at a breakpoint on line 2";
+    for _ in 0..2 {
+        let times = times_told(&board, "Yard", async || {
+            board.bridge.run();
+            settle().await;
+            let is_running = || board.bridge.with(|session| session.is_running());
+            until(|| !is_running()).await;
+            settle().await;
+        });
+        assert!(times.await >= 1);
+        assert_eq!(told(&board, "Yard"), stopped);
+    }
+}
+
+#[test]
+async fn a_machine_that_fails_is_said_with_its_error() {
+    let board = board(machines(&["push 1\nhalt", "push 1\ndiv", "div", "div"])).await;
+    let failures = || told(&board, "Failures");
+    board.bridge.control(A, Control::Play);
+    board.bridge.control(B, Control::Play);
+    board.bridge.run();
+    until(|| !failures().is_empty()).await;
+    let text = failures();
+    assert!(text.starts_with("Machine 2: Error on line 2: "), "{text}");
+    // It is not said again, and others that fail are.
+    board.bridge.control(NodeId(3), Control::Play);
+    board.bridge.control(NodeId(4), Control::Play);
+    until(|| failures() == "2 machines failed").await;
+}
+
+#[test]
+async fn a_card_says_what_its_machine_does() {
+    let board = board(patch(
+        &[(Kind::Asm, 0.0, 0.0), (Kind::Toggle, 400.0, 0.0)],
+        &[],
+    ))
+    .await;
+    let description = |id| {
+        let card = board.card(id).expect("a card");
+        let by = card.get_attribute("aria-describedby")?;
+        let status = card.query_selector(&format!("#{by}")).ok().flatten();
+        // It is not one of those that are read aloud when they change.
+        let live = "[role=status], [aria-live]";
+        let status = status.expect("what it is described by");
+        assert!(status.closest(live).is_ok_and(|found| found.is_none()));
+        status.get_attribute("aria-label")
+    };
+    assert_eq!(description(A).as_deref(), Some("No program yet"));
+    assert_eq!(description(B), None);
+    let source = board.bridge.apply(Command::set_source(A, "recv\nhalt"));
+    source.expect("a machine");
+    board.bridge.toggle();
+    until(|| description(A).as_deref() == Some("Waits for a message")).await;
+}
