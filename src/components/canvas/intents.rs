@@ -4,11 +4,11 @@ use super::stage::{Adding, Drawn, Stage, Wired};
 use crate::canvas::gesture::{Intent, Intents, Phase};
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::selection::Item;
-use crate::canvas::sizes::least_size;
+use crate::canvas::sizes::{default_size, least_size, rect_of, view_of};
 use crate::canvas::wiring::splice;
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId, Wire};
-use stackyard_engine::patch::{Position, Size};
+use stackyard_engine::patch::{Node, Position, Size, View};
 use stackyard_engine::session::Command;
 
 impl Stage {
@@ -179,16 +179,27 @@ impl Stage {
     }
 
     fn resize(&self, id: NodeId, rect: Rect, phase: Phase) {
-        let Some(kind) = self.bridge.with_node(id, |node| node.kind) else {
+        let limited = |node: &Node| {
+            let (width, height) = least_size(node.kind);
+            let rect = Rect {
+                width: rect.width.max(width),
+                height: rect.height.max(height),
+                ..rect
+            };
+            if view_of(node) != View::Collapsed {
+                return (rect, rect.height, rect == rect_of(node));
+            }
+            // How high it is when it is expanded again is not in the hand.
+            let Rect { y, height, .. } = rect_of(node);
+            let rect = Rect { y, height, ..rect };
+            let whole = node.size.map(|size| size.height);
+            let whole = whole.unwrap_or_else(|| default_size(node.kind, View::Normal).1);
+            (rect, whole, rect == rect_of(node))
+        };
+        let Some((rect, height, is_same)) = self.bridge.with_node(id, limited) else {
             return;
         };
-        let (width, height) = least_size(kind);
-        let rect = Rect {
-            width: rect.width.max(width),
-            height: rect.height.max(height),
-            ..rect
-        };
-        if phase == Phase::Live {
+        if phase == Phase::Live || is_same {
             self.update(|state| {
                 state.scene.set_rect(id, rect);
                 state.dirty.nodes.push(id);
@@ -198,7 +209,7 @@ impl Stage {
         }
         let size = Size {
             width: rect.width,
-            height: rect.height,
+            height,
         };
         let moved = placed((id, rect.corner()));
         let has_moved = self.bridge.with_node(id, |node| node.position) != Some(moved.1);

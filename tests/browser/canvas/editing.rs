@@ -3,7 +3,8 @@
 use super::board::{A, At, B, Board, C, board, focused, patch, three, wire};
 use crate::page::settle;
 use stackyard_engine::grid::{Kind, NodeId};
-use stackyard_engine::patch::Patch;
+use stackyard_engine::patch::{Field, Patch, View};
+use stackyard_engine::session::Command;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 use web_sys::{ClipboardEvent, ClipboardEventInit, DataTransfer};
 
@@ -325,4 +326,31 @@ async fn alt_arrows_resize_what_is_selected_and_shift_four_times_as_far() {
         [size(A), size(B)].map(|size| size.map(|it| it.0)),
         [Some(300.0); 2]
     );
+}
+
+/// A title bar that is made wider is as high as before once it is expanded.
+#[test]
+async fn a_collapsed_node_keeps_its_height_while_it_is_resized() {
+    let board = board(patch(&[(Kind::Console, 0.0, 0.0)], &[])).await;
+    let set = |view| {
+        let set = board.bridge.apply(Command::Set(A, Field::View(view)));
+        set.expect("a node");
+    };
+    set(View::Collapsed);
+    settle().await;
+    board.click(board.handle(A), "").await;
+    let before = board.document();
+    let corner = board.corner(A);
+    // Its bottom edge leads nowhere.
+    board
+        .drag(corner.by(40.0, 27.0), corner.by(40.0, 90.0), "")
+        .await;
+    assert_eq!(board.document(), before);
+    board
+        .drag(corner.by(159.0, 14.0), corner.by(219.0, 40.0), "")
+        .await;
+    set(View::Normal);
+    settle().await;
+    let rect = board.card(A).expect("a card").get_bounding_client_rect();
+    assert_eq!((rect.width(), rect.height()), (220.0, 160.0));
 }

@@ -58,8 +58,7 @@ async fn the_canvas_is_looked_at_in_all_sizes() {
         page.click("button", "Outline").await?;
         page.click("button", "Problems").await?;
         let tree = page.find("tree", "Nodes of the patch").await?;
-        page.find_in(&tree, "treeitem", "Sum Machine paused")
-            .await?;
+        page.find_in(&tree, "treeitem", "Sum Machine Ready").await?;
         page.picture("panels").await?;
         page.click("button", "Outline").await?;
         page.click("button", "Problems").await?;
