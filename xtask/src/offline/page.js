@@ -24,7 +24,8 @@ addEventListener("load", async () => {
     if (registration.waiting) registration.waiting.postMessage("activate");
     else location.reload();
   });
-  document.addEventListener("visibilitychange", () => {
-    if (!document.hidden) registration.update().catch(() => {});
-  });
+  // The browser looks by itself, but not always, and late.
+  const look = () => registration.update().catch(() => {});
+  look();
+  document.addEventListener("visibilitychange", () => document.hidden || look());
 });
