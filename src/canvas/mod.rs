@@ -5,6 +5,7 @@
 //! A place is in canvas units or in CSS pixels of the screen, see [`point`].
 
 pub mod arrange;
+pub mod beside;
 pub mod carry;
 mod cubic;
 pub mod curve;

@@ -19,7 +19,9 @@ mod speech;
 mod stage;
 mod svg;
 mod tiles;
+mod tip;
 mod traffic;
+mod trouble;
 
 pub use stage::{Adding, Stage, Wired};
 
@@ -34,7 +36,8 @@ use menu::menu;
 use minimap::minimap;
 use speech::speech;
 use stackyard_engine::session::Session;
-use traffic::traffic;
+use tip::tip;
+use traffic::follow_traffic;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
@@ -101,6 +104,7 @@ pub fn Canvas() -> impl IntoView {
         }
     });
     follow_clipboard(stage);
+    follow_traffic(stage);
     on_cleanup(move || {
         stage.layers.try_set_value(None);
     });
@@ -146,7 +150,7 @@ pub fn Canvas() -> impl IntoView {
             {minimap(stage)}
             {adder(stage)}
             {menu(stage)}
-            {traffic(stage)}
+            {tip(stage)}
             {speech(stage)}
         </div>
     }

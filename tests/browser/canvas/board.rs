@@ -154,6 +154,7 @@ fn sheet() -> String {
                 ("card", canvas::card),
                 ("wire", canvas::wire),
                 ("adder", canvas::adder),
+                ("tip", canvas::tip),
             ][..],
         ),
         (
@@ -229,6 +230,11 @@ impl Board {
             x: (from.x + to.x) / 2.0,
             y: (from.y + to.y) / 2.0,
         }
+    }
+
+    /// The middle of what is seen.
+    pub(super) fn surface_middle(&self) -> At {
+        middle(&self.surface())
     }
 
     /// A place where nothing is.
