@@ -19,6 +19,7 @@ pub mod number;
 pub mod point;
 pub mod port;
 pub mod scene;
+pub mod scroll;
 pub mod selection;
 pub mod sizes;
 pub mod snap;

@@ -15,6 +15,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("canvas::keyboard", include_str!("canvas/keyboard.rs")),
     ("canvas::looking", include_str!("canvas/looking.rs")),
     ("canvas::menu", include_str!("canvas/menu.rs")),
+    ("canvas::on_cards", include_str!("canvas/on_cards.rs")),
     ("canvas::selecting", include_str!("canvas/selecting.rs")),
     ("editor", include_str!("editor.rs")),
     ("memory::regions", include_str!("memory/regions.rs")),
@@ -223,6 +224,7 @@ const OF_GESTURES: &[(&str, &[&str])] = &[
         &[
             "canvas::menu::the_right_button_opens_the_menu_of_what_is_under_it",
             "canvas::menu::a_long_press_opens_the_menu_of_what_is_under_it",
+            "canvas::on_cards::the_other_button_opens_the_menu_over_a_control",
         ],
     ),
     (

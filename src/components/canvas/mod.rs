@@ -5,6 +5,7 @@ mod actions;
 mod adder;
 mod clipboard;
 mod edit;
+mod ground;
 mod handover;
 mod intents;
 mod keys;
@@ -15,6 +16,7 @@ mod minimap;
 mod patchies;
 mod picture;
 mod pointer;
+mod scrolling;
 mod speech;
 mod stage;
 mod svg;
@@ -29,6 +31,7 @@ use crate::components::effect::effect;
 use crate::link::is_embedded;
 use adder::adder;
 use clipboard::follow_clipboard;
+use ground::is_text;
 use layers::Layers;
 use leptos::html;
 use leptos::prelude::*;
@@ -121,9 +124,17 @@ pub fn Canvas() -> impl IntoView {
                 on:pointermove=move |event| stage.pointer_move(&event)
                 on:pointerup=move |event| stage.pointer_up(&event)
                 on:pointercancel=move |event| stage.pointer_cancel(&event)
+                on:touchmove=move |event| {
+                    // What a finger went down on hears of it even so.
+                    if event.cancelable() && stage.is_taken.get_value() {
+                        event.prevent_default();
+                    }
+                }
                 on:touchend=move |event| {
-                    // The click that follows a tap would choose from what opened under it.
-                    if event.cancelable() && stage.adding.with_untracked(Option::is_some) {
+                    // The click that follows a tap would choose from what opened under it,
+                    // or press what was dragged.
+                    let opens = stage.adding.with_untracked(Option::is_some);
+                    if event.cancelable() && (opens || stage.is_taken.get_value()) {
                         event.prevent_default();
                     }
                 }
@@ -133,7 +144,11 @@ pub fn Canvas() -> impl IntoView {
                 on:keyup=move |event| stage.key_up(&event)
                 on:focusin=move |_| stage.focus_moved()
                 on:focusout=move |_| stage.focus_moved()
-                on:contextmenu=move |event| event.prevent_default()
+                on:contextmenu=move |event| {
+                    if !is_text(event.target()) {
+                        event.prevent_default();
+                    }
+                }
                 on:dblclick=move |event| event.prevent_default()
             >
                 <canvas class=style::tiles node_ref=tiles aria-hidden="true"></canvas>

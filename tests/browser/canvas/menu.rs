@@ -2,6 +2,8 @@
 
 use super::board::{A, B, board, three};
 use crate::page::{settle, until};
+use leptos::prelude::window;
+use stackyard_web::canvas::gesture::LONG_PRESS_MS;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 use web_sys::HtmlElement;
 
@@ -63,4 +65,26 @@ async fn a_finger_that_moves_opens_no_menu() {
     settle().await;
     assert_eq!(board.corner(A).x - before.x, 80.0);
     assert!(board.page.find_all("menu", "Canvas").is_empty());
+}
+
+fn now_ms() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
+}
+
+/// The timer of a press that was over ran on, and opened the menu of the next one early.
+#[test]
+async fn a_long_press_lasts_as_long_whatever_was_before() {
+    let board = board(three()).await;
+    let at = board.handle(B);
+    let menu = || board.page.find_all("menu", "Canvas");
+    let first = now_ms();
+    board.finger(1, "pointerdown", at);
+    board.finger(1, "pointerup", at);
+    until(|| now_ms() - first > f64::from(LONG_PRESS_MS) / 2.0).await;
+    let second = now_ms();
+    board.finger(1, "pointerdown", at.by(40.0, 40.0));
+    until(|| !menu().is_empty()).await;
+    let rested = now_ms() - second;
+    // A millisecond is lost to how browsers count.
+    assert!(rested >= f64::from(LONG_PRESS_MS) - 1.0, "{rested} ms");
 }

@@ -12,6 +12,7 @@ mod grouping;
 mod keyboard;
 mod looking;
 mod menu;
+mod on_cards;
 mod pasting;
 mod patchies;
 mod read_only;
