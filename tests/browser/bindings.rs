@@ -224,6 +224,7 @@ const OF_GESTURES: &[(&str, &[&str])] = &[
         &[
             "canvas::menu::the_right_button_opens_the_menu_of_what_is_under_it",
             "canvas::menu::a_long_press_opens_the_menu_of_what_is_under_it",
+            "canvas::menu::the_keys_for_menus_open_that_of_what_has_the_focus",
             "canvas::on_cards::the_other_button_opens_the_menu_over_a_control",
         ],
     ),
