@@ -11,6 +11,15 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{Array, Date, Function, Object, Promise, Reflect};
 use web_sys::{BroadcastChannel, MessageEvent};
 
+/// The text in the clipboard of the system; `None` if the browser does not let the page see
+/// it, or has none (as for a page that is not served securely).
+pub(crate) async fn clipboard_text() -> Option<String> {
+    let clipboard = Reflect::get(&window().navigator(), &"clipboard".into());
+    let clipboard = clipboard.ok().filter(JsValue::is_object)?;
+    let asked = call(&clipboard, "readText", &[]).ok()?;
+    settled(asked).await.ok()?.as_string()
+}
+
 /// How a lock is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ask {

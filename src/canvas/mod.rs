@@ -5,6 +5,7 @@
 //! A place is in canvas units or in CSS pixels of the screen, see [`point`].
 
 pub mod arrange;
+pub mod beside;
 pub mod carry;
 mod cubic;
 pub mod curve;
@@ -18,6 +19,7 @@ pub mod number;
 pub mod point;
 pub mod port;
 pub mod scene;
+pub mod scroll;
 pub mod selection;
 pub mod sizes;
 pub mod snap;

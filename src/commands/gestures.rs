@@ -39,7 +39,10 @@ pub static GESTURES: &[Gesture] = &[
     gesture("Rewire", "drag the end of a wire to another port"),
     gesture("Resize", "drag an edge or a corner of what is selected"),
     gesture("Rename", "double-click the title; F2"),
-    gesture("Menu", "right-click, or press long on a touch screen"),
+    gesture(
+        "Menu",
+        "right-click, or press long on a touch screen; the Menu key or Shift+F10",
+    ),
     gesture("Walk nodes and ports", "Tab, Shift+Tab"),
     gesture(
         "Select several by keyboard",

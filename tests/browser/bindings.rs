@@ -16,6 +16,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("canvas::keyboard", include_str!("canvas/keyboard.rs")),
     ("canvas::looking", include_str!("canvas/looking.rs")),
     ("canvas::menu", include_str!("canvas/menu.rs")),
+    ("canvas::on_cards", include_str!("canvas/on_cards.rs")),
     ("canvas::selecting", include_str!("canvas/selecting.rs")),
     (
         "canvas::wires_by_key",
@@ -300,6 +301,8 @@ const OF_GESTURES: &[(&str, &[&str])] = &[
         &[
             "canvas::menu::the_right_button_opens_the_menu_of_what_is_under_it",
             "canvas::menu::a_long_press_opens_the_menu_of_what_is_under_it",
+            "canvas::menu::the_keys_for_menus_open_that_of_what_has_the_focus",
+            "canvas::on_cards::the_other_button_opens_the_menu_over_a_control",
         ],
     ),
     (

@@ -302,6 +302,32 @@ async fn a_breakpoint_set_by_click_or_key_stops_the_machine() {
     assert_eq!(desk.marked_line().as_deref(), Some("3"));
 }
 
+/// Time passes all the while, as in frames of the page.
+#[test]
+async fn a_breakpoint_that_is_set_while_the_machine_runs_stops_it() {
+    let desk = open("loop: push 1\npop\njump loop").await;
+    desk.bridge.play();
+    let pass = || desk.bridge.yard().advance(200.0, || false);
+    let executed = || desk.bridge.executed().get_untracked();
+    pass();
+    let before = executed();
+    pass();
+    assert!(executed() > before, "it runs");
+    desk.breakpoint(2).click();
+    settle().await;
+    assert!(desk.is_pressed(2));
+    pass();
+    settle().await;
+    assert_eq!(
+        desk.bridge.doing().get_untracked().stopped,
+        Stopped::AtBreakpoint
+    );
+    assert_eq!(desk.marked_line().as_deref(), Some("2"));
+    let before = executed();
+    pass();
+    assert_eq!(executed(), before, "it stands");
+}
+
 #[test]
 async fn a_breakpoint_that_cannot_stop_says_so() {
     let desk = open("; é\npush 1\nhalt").await;

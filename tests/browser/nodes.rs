@@ -1,6 +1,7 @@
 //! The cards of nodes: every kind's face shows what it should, and its controls work.
 
 mod card;
+mod cells;
 mod faces;
 mod machine;
 mod redraw;

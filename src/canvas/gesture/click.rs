@@ -24,7 +24,10 @@ pub(super) struct Click {
 impl Gesture {
     /// Whether the timer for a long press is to run: a finger is down and has not moved.
     pub fn wants_long_press(&self) -> bool {
-        matches!(&self.state, State::Pressed(press) if press.kind != PointerKind::Mouse)
+        matches!(
+            &self.state,
+            State::Pressed(press) if press.kind != PointerKind::Mouse && !press.claim.rest
+        )
     }
 
     /// The timer of a long press has run out: a menu opens. Too late, it does nothing.

@@ -19,6 +19,10 @@ pub(super) enum Drag {
     Move(MoveDrag),
     Resize(ResizeDrag),
     Wire(Draft),
+    /// The box under the finger, which went down there.
+    Scroll(Screen),
+    /// It is for what the finger went down on.
+    Elsewhere,
 }
 
 pub(super) struct BoxDrag {
@@ -32,6 +36,7 @@ impl Gesture {
         &mut self,
         world: World,
         press: &Press,
+        at: Screen,
         intents: &mut Intents,
     ) -> Drag {
         self.last_click = None;
@@ -39,6 +44,14 @@ impl Gesture {
         let from = world.viewport.to_canvas(press.pointer.at);
         if press.button == Button::Right {
             return Drag::Pan;
+        }
+        // What is drawn down shows what was above it.
+        let down = press.pointer.at;
+        if press.rooms.take(down.x - at.x, down.y - at.y) {
+            return Drag::Scroll(down);
+        }
+        if press.claim.drag {
+            return Drag::Elsewhere;
         }
         match press.hit {
             Hit::Nothing | Hit::GroupBody(_) | Hit::Wire(_) => {
@@ -84,7 +97,8 @@ impl Gesture {
         let mut intents = Intents::default();
         let at = world.viewport.to_canvas(pointer.at);
         match drag {
-            Drag::Pan => return last,
+            Drag::Pan | Drag::Scroll(_) => return last,
+            Drag::Elsewhere => {}
             Drag::Box(BoxDrag { from, adds }) => intents.push(Intent::SelectBox {
                 rect: Rect::between(from, at),
                 adds,
@@ -134,13 +148,18 @@ impl Drag {
                 drag.moves(point, snaps, intents);
             }
             Drag::Wire(draft) => intents.push(drawn(world, *draft, at)),
+            Drag::Scroll(down) => intents.push(Intent::Scroll {
+                dx: down.x - at.x,
+                dy: down.y - at.y,
+            }),
+            Drag::Elsewhere => {}
         }
     }
 
     /// Puts everything back.
     pub(super) fn abandon(&self, intents: &mut Intents) {
         match self {
-            Drag::Pan => return,
+            Drag::Pan | Drag::Scroll(_) | Drag::Elsewhere => return,
             Drag::Box(_) | Drag::Wire(_) => {}
             Drag::Move(drag) => drag.abandon(intents),
             Drag::Resize(drag) => drag.abandon(intents),

@@ -19,7 +19,7 @@ impl Gesture {
         let State::Dragging(hand, drag) = &self.state else {
             return None;
         };
-        if matches!(drag, Drag::Pan) {
+        if matches!(drag, Drag::Pan | Drag::Scroll(_) | Drag::Elsewhere) {
             return None;
         }
         let (width, height) = viewport.size();

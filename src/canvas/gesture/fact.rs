@@ -3,6 +3,7 @@
 use crate::canvas::hit::Hit;
 use crate::canvas::point::Screen;
 use crate::canvas::scene::Scene;
+use crate::canvas::scroll::Rooms;
 use crate::canvas::selection::Selection;
 use crate::canvas::viewport::Viewport;
 
@@ -63,6 +64,22 @@ pub struct Press {
     pub button: Button,
     /// What is under it.
     pub hit: Hit,
+    /// What of it is not for the canvas.
+    pub claim: Claim,
+    /// How far the box under it can be scrolled.
+    pub rooms: Rooms,
+}
+
+/// What of a finger's press is for what it goes down on, such as a button or a text on a
+/// card. The rest of it is for the canvas, as two fingers always are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Claim {
+    /// That it goes up where it went down.
+    pub tap: bool,
+    /// That it rests.
+    pub rest: bool,
+    /// That it moves.
+    pub drag: bool,
 }
 
 /// What a gesture looks at.

@@ -26,6 +26,13 @@ pub enum Intent {
         /// Downwards.
         dy: f64,
     },
+    /// Scroll the box that the finger went down on, to this far from where it was then.
+    Scroll {
+        /// To the right, in CSS pixels.
+        dx: f64,
+        /// Downwards, in CSS pixels.
+        dy: f64,
+    },
     /// Multiply the zoom about a place.
     ZoomAt {
         /// What is there stays there.

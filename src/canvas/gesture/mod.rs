@@ -13,7 +13,7 @@ mod pinch;
 mod resizing;
 mod wire;
 
-pub use fact::{Button, Modifiers, Pointer, PointerKind, Press, World};
+pub use fact::{Button, Claim, Modifiers, Pointer, PointerKind, Press, World};
 pub use intent::{Intent, Intents, Phase};
 
 use super::point::Screen;
@@ -127,7 +127,7 @@ impl Gesture {
             if press.pointer.at.distance(pointer.at) <= slack {
                 return intents;
             }
-            let drag = self.begin_drag(world, &press, &mut intents);
+            let drag = self.begin_drag(world, &press, pointer.at, &mut intents);
             self.state = State::Dragging(hand, drag);
         }
         if let State::Dragging(hand, drag) = &mut self.state {
@@ -174,6 +174,7 @@ impl Gesture {
         // It may have gone up somewhere else than where it was last.
         let mut intents = self.moves(world, pointer);
         match std::mem::take(&mut self.state) {
+            State::Pressed(press) if press.claim.tap => {}
             State::Pressed(press) => self.click(world, &press, pointer, &mut intents),
             State::Dragging(_, drag) => {
                 // The last step is told by what ends it.
@@ -207,6 +208,16 @@ impl Gesture {
     /// Whether nothing is down.
     pub fn is_idle(&self) -> bool {
         matches!(self.state, State::Idle)
+    }
+
+    /// The pointers that are down and do something to the canvas, so that what they went
+    /// down on is to hear no more of them.
+    pub fn taken(&self) -> [Option<i32>; 2] {
+        match &self.state {
+            State::Idle | State::Pressed(_) | State::Dragging(_, Drag::Elsewhere) => [None; 2],
+            State::Dragging(hand, _) | State::Spent(hand) => [Some(hand.pointer), None],
+            State::Pinching(fingers) => fingers.map(|finger| Some(finger.pointer)),
+        }
     }
 
     /// The pointer that is down, if one is and not two.

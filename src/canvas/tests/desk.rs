@@ -2,12 +2,13 @@
 
 use super::{node, scene, wire};
 use crate::canvas::gesture::{
-    Button, Gesture, Intent, Modifiers, Phase, Pointer, PointerKind, Press, World,
+    Button, Claim, Gesture, Intent, Modifiers, Phase, Pointer, PointerKind, Press, World,
 };
 use crate::canvas::hit::{Look, hit};
 use crate::canvas::level::Level;
 use crate::canvas::point::Screen;
 use crate::canvas::scene::Scene;
+use crate::canvas::scroll::Rooms;
 use crate::canvas::selection::Selection;
 use crate::canvas::viewport::Viewport;
 
@@ -35,6 +36,8 @@ pub(super) struct Desk {
     pub(super) kind: PointerKind,
     pub(super) keys: Modifiers,
     pub(super) button: Button,
+    pub(super) claim: Claim,
+    pub(super) rooms: Rooms,
     pub(super) time_ms: f64,
 }
 
@@ -54,6 +57,8 @@ impl Desk {
             kind: PointerKind::Mouse,
             keys: PLAIN,
             button: Button::Left,
+            claim: Claim::default(),
+            rooms: Rooms::default(),
             time_ms: 0.0,
         }
     }
@@ -104,6 +109,8 @@ impl Desk {
             kind: self.kind,
             button: self.button,
             hit: hit(&self.scene, &self.selection, point, look),
+            claim: self.claim,
+            rooms: self.rooms,
         };
         self.told(|gesture, world| gesture.press(world, press).into_iter().collect())
     }

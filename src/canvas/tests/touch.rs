@@ -2,9 +2,10 @@
 
 use super::desk::{Desk, EMPTY, INLET, OUTLET};
 use super::wire;
-use crate::canvas::gesture::{Intent, Phase, PointerKind};
+use crate::canvas::gesture::{Claim, Intent, Phase, PointerKind};
 use crate::canvas::hit::Hit;
 use crate::canvas::point::Screen;
+use crate::canvas::scroll::{Room, Rooms};
 use crate::canvas::selection::{Change, Item};
 use stackyard_engine::grid::NodeId;
 
@@ -115,4 +116,65 @@ fn a_tap_selects_when_the_finger_leaves_since_it_may_be_one_of_two() {
     assert_eq!(desk.press(1, 150.0, 150.0), []);
     let only = Intent::Select(Change::Only(Item::Node(NodeId(1))));
     assert_eq!(desk.release(1, 150.0, 150.0), [only]);
+}
+
+#[test]
+fn a_tap_on_a_control_is_its_own_and_a_drag_moves_the_node() {
+    let mut desk = desk();
+    desk.claim.tap = true;
+    assert_eq!(desk.click(150.0, 150.0), []);
+    desk.press(1, 150.0, 150.0);
+    assert_eq!(desk.gesture.taken(), [None, None]);
+    let moved = desk.moves(1, 250.0, 150.0);
+    assert!(matches!(moved[..], [.., Intent::Move { .. }]), "{moved:?}");
+    assert_eq!(desk.gesture.taken(), [Some(1), None]);
+}
+
+#[test]
+fn a_finger_that_rests_on_a_text_is_left_to_the_browser() {
+    let mut desk = desk();
+    desk.claim.rest = true;
+    desk.press(1, 150.0, 150.0);
+    assert!(!desk.gesture.wants_long_press());
+}
+
+#[test]
+fn what_slides_has_the_drag_but_not_the_second_finger() {
+    let mut desk = desk();
+    desk.claim = Claim {
+        tap: true,
+        rest: false,
+        drag: true,
+    };
+    desk.press(1, 150.0, 150.0);
+    assert_eq!(desk.moves(1, 250.0, 150.0), []);
+    assert_eq!(desk.gesture.taken(), [None, None]);
+    desk.press(2, 350.0, 150.0);
+    assert_eq!(desk.gesture.taken(), [Some(1), Some(2)]);
+    assert_eq!(
+        desk.moves(2, 450.0, 150.0),
+        [
+            Intent::Pan { dx: 50.0, dy: 0.0 },
+            Intent::ZoomAt {
+                at: Screen::new(350.0, 150.0),
+                factor: 2.0
+            }
+        ]
+    );
+}
+
+#[test]
+fn a_finger_scrolls_what_has_room_and_else_moves_the_node() {
+    let mut desk = desk();
+    desk.claim.tap = true;
+    desk.rooms = Rooms {
+        y: Room::of(0.0, 50.0, false),
+        ..Rooms::default()
+    };
+    let (live, end) = desk.drag((150.0, 150.0), (152.0, 110.0));
+    assert_eq!(live, [Intent::Scroll { dx: -2.0, dy: 40.0 }]);
+    assert_eq!(end, [Intent::Scroll { dx: -2.0, dy: 40.0 }]);
+    // It is at its top.
+    let (live, _) = desk.drag((150.0, 150.0), (152.0, 190.0));
+    assert!(matches!(live[..], [Intent::Move { .. }]), "{live:?}");
 }

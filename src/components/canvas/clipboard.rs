@@ -3,12 +3,18 @@
 
 use super::pointer::is_inside;
 use super::stage::Stage;
+use crate::browser::clipboard_text;
 use crate::components::element::is_dialog_open;
+use crate::components::patchies::Talk;
 use leptos::ev;
 use leptos::prelude::*;
 use stackyard_engine::patch::file::write;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlDocument};
+
+/// What is said where the browser keeps the clipboard to itself.
+const REFUSED: &str = "The browser does not let this page read the clipboard. \
+    Allow it for this page, or paste with the keys: Ctrl+V, or Cmd+V on a Mac.";
 
 /// Where text is copied as text.
 const TEXTS: &str = "input,textarea,[contenteditable]";
@@ -94,14 +100,20 @@ impl Stage {
         command("cut");
     }
 
-    /// Pastes what the clipboard holds, if the browser lets the page see it.
+    /// Pastes what the clipboard holds, and says so if the browser does not let the page
+    /// see it.
     pub fn paste_from_clipboard(&self) {
         let stage = *self;
-        let text = window().navigator().clipboard().read_text();
         leptos::task::spawn_local(async move {
-            let text = wasm_bindgen_futures::JsFuture::from(text).await;
-            if let Some(text) = text.ok().and_then(|text| text.as_string()) {
-                stage.paste_text(&text);
+            match clipboard_text().await {
+                Some(text) => {
+                    stage.paste_text(&text);
+                }
+                None => {
+                    // The page may have gone meanwhile.
+                    let why = REFUSED.to_owned();
+                    stage.talk().try_set(Some(Talk::Pasted(why)));
+                }
             }
         });
     }

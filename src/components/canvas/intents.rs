@@ -26,6 +26,14 @@ impl Stage {
                     viewport.keep_in_sight(bounds);
                 }
             }),
+            Intent::Scroll { dx, dy } => {
+                let zoom = self.with_viewport(|viewport| viewport.zoom());
+                self.scroller.with_value(|scroller| {
+                    if let Some(scroller) = scroller {
+                        scroller.scroll(dx / zoom, dy / zoom);
+                    }
+                });
+            }
             Intent::ZoomAt { at, factor } => self.look(|viewport, _| viewport.zoom_at(at, factor)),
             Intent::Select(change) => {
                 self.select_change(change);

@@ -1,6 +1,7 @@
 //! The keys that are pressed on the canvas, and what they are for. What a key does
 //! everywhere on the page is a command and not here.
 
+use super::ground::is_text;
 use super::pointer::is_inside;
 use super::ports::port_of;
 use super::stage::{Drawn, Stage};
@@ -22,6 +23,14 @@ impl Stage {
         self.key_changed(event);
         if event.key() == "Tab" && self.tab_in_card(event) {
             event.prevent_default();
+            return;
+        }
+        let opens_menu =
+            event.key() == "ContextMenu" || (event.shift_key() && event.key() == "F10");
+        if opens_menu && !event.default_prevented() && !is_text(event.target()) {
+            self.open_menu_of(event.target());
+            event.prevent_default();
+            event.stop_propagation();
             return;
         }
         if event.default_prevented() || is_inside(event.target(), TYPED) {

@@ -7,6 +7,7 @@ use super::style;
 use super::svg;
 use super::tiles::Tiles;
 use super::traffic::Seen;
+use crate::bridge::Bridge;
 use crate::canvas::curve::Stub;
 use crate::canvas::level::Level;
 use crate::canvas::point::{Point, Rect};
@@ -213,7 +214,7 @@ impl Layers {
                 self.draw_wire(state, *wire);
             }
             if dirty.view || dirty.all || !dirty.nodes.is_empty() || !dirty.wires.is_empty() {
-                self.draw_sight(state, wanted);
+                self.draw_sight(state, stage.bridge, wanted);
                 if wanted.is_more {
                     self.tiles.draw(state, stage.bridge);
                 } else {
@@ -313,7 +314,7 @@ impl Layers {
     }
 
     /// Lets in what came into sight and out what left it.
-    fn draw_sight(&mut self, state: &State, wanted: &mut Wanted) {
+    fn draw_sight(&mut self, state: &State, bridge: Bridge, wanted: &mut Wanted) {
         let ready = READY / state.viewport.zoom();
         let sight = state.viewport.visible().grown(ready);
         let focused = state.stop.map(|stop| stop.node());
@@ -365,6 +366,8 @@ impl Layers {
         for wire in came.into_iter().take(DRAWN_AT_ONCE) {
             if let Some(path) = svg::append(&self.paths, "path", style::wire) {
                 self.wires.insert(wire, path);
+                let first = bridge.with(|session| Seen::first(session, wire));
+                self.seen.insert(wire, first);
                 self.draw_wire(state, wire);
             }
         }

@@ -1,8 +1,12 @@
-//! The menu of what can be done with what is selected: right click or a long press. It is
-//! made from the commands.
+//! The menu of what can be done with what is selected: right click, a long press, or a key.
+//! It is made from the commands.
 
-use super::stage::Stage;
+use super::ground::node_of;
+use super::stage::{Stage, State};
 use super::style;
+use crate::canvas::neighbour::Stop;
+use crate::canvas::point::{Screen, within};
+use crate::canvas::selection::{Change, Item, Selection};
 use crate::commands::{Command, Commands, platform};
 use crate::components::element::{add, clicked, put, set};
 use crate::reactive::effect;
@@ -10,7 +14,7 @@ use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, EventTarget, HtmlElement};
 
 /// How far it keeps from the canvas's right and lower edge, in CSS pixels.
 const EDGE: f64 = 4.0;
@@ -117,6 +121,56 @@ pub(super) fn menu(stage: Stage) -> impl IntoView {
             on:focusout=left
         ></ul>
     }
+}
+
+impl Stage {
+    /// Opens the menu of what has the focus, or of what is selected where that is the
+    /// canvas: beside it.
+    pub(super) fn open_menu_of(&self, target: Option<EventTarget>) {
+        let focused = node_of(target.clone());
+        let stop = self.state.with_value(|state| state.stop);
+        let is_empty = self.with_selection(Selection::is_empty);
+        let node = focused.or_else(|| stop.map(Stop::node).filter(|_| is_empty));
+        if let Some(item) = node.map(Item::Node)
+            && !self.with_selection(|selection| selection.has(item))
+        {
+            self.select_change(Change::Only(item));
+        }
+        let element = focused
+            .and(target)
+            .and_then(|it| it.dyn_into::<Element>().ok());
+        let at = match element {
+            Some(element) => self.below(&element),
+            None => self.state.with_value(place_of_selected),
+        };
+        // What it is about may be out of sight.
+        let (width, height) = self.with_viewport(|viewport| viewport.size());
+        let at = Screen::new(within(at.x, 0.0, width), within(at.y, 0.0, height));
+        self.menu.set(Some(at));
+    }
+
+    /// The lower left corner of an element.
+    fn below(&self, element: &Element) -> Screen {
+        let rect = element.get_bounding_client_rect();
+        let corner = self.corner();
+        Screen::new(rect.left() - corner.x, rect.bottom() - corner.y)
+    }
+}
+
+/// Where what is selected is, and the middle of what is seen if nothing is.
+fn place_of_selected(state: &State) -> Screen {
+    let (selection, scene) = (&state.selection, &state.scene);
+    let nodes = scene.bounds_of(selection.nodes());
+    let on_wire = selection
+        .wires()
+        .first()
+        .and_then(|&wire| scene.curve(wire));
+    let point = nodes
+        .map(|rect| rect.centre())
+        .or_else(|| on_wire.map(|curve| curve.at(0.5)));
+    point.map_or(state.viewport.middle(), |point| {
+        state.viewport.to_screen(point)
+    })
 }
 
 /// Makes an item of each command that is possible now.

@@ -5,6 +5,7 @@ mod actions;
 mod adder;
 mod clipboard;
 mod edit;
+mod ground;
 mod handover;
 mod intents;
 mod keys;
@@ -17,11 +18,14 @@ mod patchies;
 mod picture;
 mod pointer;
 mod ports;
+mod scrolling;
 mod speech;
 mod stage;
 mod svg;
 mod tiles;
+mod tip;
 mod traffic;
+mod trouble;
 mod walk;
 mod wire_words;
 
@@ -33,6 +37,7 @@ use crate::link::is_embedded;
 use crate::reactive::effect;
 use adder::adder;
 use clipboard::follow_clipboard;
+use ground::is_text;
 use keys::follow_window;
 use layers::Layers;
 use leptos::html;
@@ -42,7 +47,8 @@ use minimap::minimap;
 use news::news;
 use speech::speech;
 use stackyard_engine::session::Session;
-use traffic::traffic;
+use tip::tip;
+use traffic::follow_traffic;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
@@ -110,6 +116,7 @@ pub fn Canvas() -> impl IntoView {
     });
     follow_clipboard(stage);
     follow_window(stage);
+    follow_traffic(stage);
     on_cleanup(move || {
         stage.layers.try_set_value(None);
     });
@@ -126,9 +133,17 @@ pub fn Canvas() -> impl IntoView {
                 on:pointermove=move |event| stage.pointer_move(&event)
                 on:pointerup=move |event| stage.pointer_up(&event)
                 on:pointercancel=move |event| stage.pointer_cancel(&event)
+                on:touchmove=move |event| {
+                    // What a finger went down on hears of it even so.
+                    if event.cancelable() && stage.is_taken.get_value() {
+                        event.prevent_default();
+                    }
+                }
                 on:touchend=move |event| {
-                    // The click that follows a tap would choose from what opened under it.
-                    if event.cancelable() && stage.adding.with_untracked(Option::is_some) {
+                    // The click that follows a tap would choose from what opened under it,
+                    // or press what was dragged.
+                    let opens = stage.adding.with_untracked(Option::is_some);
+                    if event.cancelable() && (opens || stage.is_taken.get_value()) {
                         event.prevent_default();
                     }
                 }
@@ -139,7 +154,11 @@ pub fn Canvas() -> impl IntoView {
                 on:keyup=move |event| stage.key_up(&event)
                 on:focusin=move |_| stage.focus_moved()
                 on:focusout=move |event| stage.focus_left(&event)
-                on:contextmenu=move |event| event.prevent_default()
+                on:contextmenu=move |event| {
+                    if !is_text(event.target()) {
+                        event.prevent_default();
+                    }
+                }
                 on:dblclick=move |event| event.prevent_default()
             >
                 <canvas class=style::tiles node_ref=tiles aria-hidden="true"></canvas>
@@ -156,7 +175,7 @@ pub fn Canvas() -> impl IntoView {
             {minimap(stage)}
             {adder(stage)}
             {menu(stage)}
-            {traffic(stage)}
+            {tip(stage)}
             {speech(stage)}
             {news(stage)}
         </div>

@@ -1,10 +1,12 @@
 //! From the browser's events to what happens to a hand.
 
+use super::ground::{claim, is_control, node_of};
+use super::scrolling::{Scroller, scrolls};
 use super::stage::Stage;
 use crate::canvas::gesture::{
-    Button, LONG_PRESS_MS, Modifiers, Pointer, PointerKind, Press, World,
+    Button, Claim, LONG_PRESS_MS, Modifiers, Pointer, PointerKind, Press, World,
 };
-use crate::canvas::hit::{Look, hit};
+use crate::canvas::hit::{Hit, Look, hit};
 use crate::canvas::point::Screen;
 use crate::canvas::wheel::Turn;
 use gloo_timers::callback::Timeout;
@@ -16,16 +18,8 @@ use web_sys::Element;
 /// A frame, in milliseconds: how far one pan at an edge goes follows from it.
 const FRAME_MS: f64 = 16.0;
 
-/// What a press on it is for: the canvas leaves it alone.
-const CONTROL: &str = "[data-control],input,textarea,select,button:not([data-port])";
-
 impl Stage {
     pub(super) fn pointer_down(&self, event: &PointerEvent) {
-        if is_inside(event.target(), CONTROL) {
-            return;
-        }
-        self.measure();
-        let pointer = self.pointer_of(event);
         let kind = match event.pointer_type().as_str() {
             "touch" => PointerKind::Touch,
             "pen" => PointerKind::Pen,
@@ -36,6 +30,18 @@ impl Stage {
             2 => Button::Right,
             _ => Button::Left,
         };
+        let Some(claim) = claim(event.target(), kind, button) else {
+            return;
+        };
+        self.measure();
+        let pointer = self.pointer_of(event);
+        let found = match kind {
+            PointerKind::Touch => Scroller::under(event.target()).unzip(),
+            _ => (None, None),
+        };
+        let rooms = found.1.unwrap_or_default();
+        self.scroller.set_value(found.0);
+        let control = is_control(event.target()).then(|| node_of(event.target()));
         self.adding.set(None);
         self.menu.set(None);
         self.leave_port();
@@ -46,25 +52,37 @@ impl Stage {
                 level: state.level,
             };
             let at = state.viewport.to_canvas(pointer.at);
+            let hit = match control.flatten() {
+                Some(id) => Hit::Node(id),
+                None => hit(&state.scene, &state.selection, at, look),
+            };
+            if state.gesture.is_idle() {
+                self.is_taken.set_value(false);
+            }
             let press = Press {
                 pointer,
                 kind,
                 button,
-                hit: hit(&state.scene, &state.selection, at, look),
+                hit,
+                claim,
+                rooms,
             };
             let mut gesture = std::mem::take(&mut state.gesture);
             let intents = gesture.press(world(state), press);
             state.gesture = gesture;
             intents
         });
-        self.layers.with_value(|layers| {
-            if let Some(layers) = layers {
-                // The focus comes here from wherever it was; the drag stays here too.
-                let _ = layers.surface.focus();
-                let _ = layers.surface.set_pointer_capture(event.pointer_id());
-            }
-        });
-        event.prevent_default();
+        if claim == Claim::default() {
+            self.layers.with_value(|layers| {
+                if let Some(layers) = layers {
+                    // The focus comes here from wherever it was; the drag stays here too.
+                    let _ = layers.surface.focus();
+                    let _ = layers.surface.set_pointer_capture(event.pointer_id());
+                }
+            });
+            event.prevent_default();
+        }
+        self.take_fingers();
         self.carry_out(intents.unwrap_or_default());
         self.wait_for_long_press();
     }
@@ -72,11 +90,28 @@ impl Stage {
     pub(super) fn pointer_move(&self, event: &PointerEvent) {
         let pointer = self.pointer_of(event);
         let intents = self.gesture(|gesture, world| gesture.moves(world, pointer));
+        self.take_fingers();
         self.state
             .update_value(|state| state.pointer = Some(pointer.at));
         self.look_under_pointer();
         self.carry_out(intents);
         self.pan_at_edge();
+    }
+
+    /// Keeps what the fingers went down on from hearing more of those that do something to
+    /// the canvas.
+    fn take_fingers(&self) {
+        let taken = self.state.with_value(|state| state.gesture.taken());
+        self.layers.with_value(|layers| {
+            let surface = layers.as_ref().map(|layers| &layers.surface);
+            for (surface, id) in surface.into_iter().flat_map(|it| taken.map(|id| (it, id))) {
+                let Some(id) = id else { continue };
+                self.is_taken.set_value(true);
+                if !surface.has_pointer_capture(id) {
+                    let _ = surface.set_pointer_capture(id);
+                }
+            }
+        });
     }
 
     /// What is dragged to the edge of what is seen pans it, for as long as it is held
@@ -114,6 +149,7 @@ impl Stage {
     pub(super) fn pointer_up(&self, event: &PointerEvent) {
         let pointer = self.pointer_of(event);
         let intents = self.gesture(|gesture, world| gesture.release(world, pointer));
+        self.resting.set_value(None);
         self.carry_out(intents);
         let is_over = self.state.with_value(|state| {
             state.gesture.is_idle() && state.gesture.armed().is_none() && state.drawn.is_some()
@@ -138,15 +174,22 @@ impl Stage {
     }
 
     pub(super) fn wheel(&self, event: &WheelEvent) {
-        if !event.ctrl_key() && is_inside(event.target(), "[data-scroll]") {
+        let (dx, dy) = (event.delta_x(), event.delta_y());
+        // Browsers differ in whether they turn the wheel themselves for Shift.
+        let (across, down) = if event.shift_key() && dx == 0.0 {
+            (dy, 0.0)
+        } else {
+            (dx, dy)
+        };
+        if !event.ctrl_key() && scrolls(event.target(), across, down) {
             return;
         }
         event.prevent_default();
         self.measure();
         let at = self.place_of(event);
         let turn = Turn {
-            dx: event.delta_x(),
-            dy: event.delta_y(),
+            dx,
+            dy,
             in_lines: event.delta_mode() != WheelEvent::DOM_DELTA_PIXEL,
             time_ms: event.time_stamp(),
             keys: keys_of(event),
@@ -209,20 +252,15 @@ impl Stage {
         let wants = self
             .state
             .with_value(|state| state.gesture.wants_long_press());
-        if !wants {
-            return;
-        }
         let stage = *self;
-        Timeout::new(LONG_PRESS_MS, move || {
-            let still = stage
-                .state
-                .try_with_value(|state| state.gesture.wants_long_press());
-            if still == Some(true) {
-                let intents = stage.gesture(|gesture, world| gesture.long_press(world));
-                stage.carry_out(intents);
-            }
-        })
-        .forget();
+        let open = move || {
+            let intents = stage.gesture(|gesture, world| gesture.long_press(world));
+            stage.take_fingers();
+            stage.carry_out(intents);
+        };
+        // That of a press before this one is dropped: it would open the menu early.
+        let timer = wants.then(|| Timeout::new(LONG_PRESS_MS, open));
+        self.resting.set_value(timer);
     }
 
     fn pointer_of(&self, event: &PointerEvent) -> Pointer {
@@ -236,16 +274,23 @@ impl Stage {
 
     /// Where a pointer is, in CSS pixels from the canvas's top left.
     pub(super) fn place_of(&self, event: &MouseEvent) -> Screen {
-        let corner = self.layers.with_value(|layers| {
+        let corner = self.corner();
+        Screen::new(
+            f64::from(event.client_x()) - corner.x,
+            f64::from(event.client_y()) - corner.y,
+        )
+    }
+
+    /// Where the canvas's top left corner is, in CSS pixels from that of the page's window.
+    pub(super) fn corner(&self) -> Screen {
+        let rect = self.layers.with_value(|layers| {
             layers
                 .as_ref()
                 .map(|layers| layers.surface.get_bounding_client_rect())
         });
-        let (left, top) = corner.map_or((0.0, 0.0), |corner| (corner.left(), corner.top()));
-        Screen::new(
-            f64::from(event.client_x()) - left,
-            f64::from(event.client_y()) - top,
-        )
+        rect.map_or(Screen::new(0.0, 0.0), |rect| {
+            Screen::new(rect.left(), rect.top())
+        })
     }
 }
 

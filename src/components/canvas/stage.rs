@@ -2,6 +2,7 @@
 //! what is selected, what the hand is at. It follows the document and never leads it.
 
 use super::layers::Layers;
+use super::scrolling::Scroller;
 use crate::bridge::Bridge;
 use crate::canvas::carry::Carried;
 use crate::canvas::gesture::Gesture;
@@ -15,6 +16,7 @@ use crate::canvas::sizes::rect_of;
 use crate::canvas::viewport::Viewport;
 use crate::canvas::wiring::Draft;
 use crate::components::patchies::Talk;
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId, Wire};
 use stackyard_engine::patch::{Node, Patch};
@@ -34,6 +36,13 @@ pub struct Stage {
     pub(super) is_drawing: StoredValue<bool>,
     /// Whether what is dragged is held at an edge.
     pub(super) is_panning: StoredValue<bool>,
+    /// Opens the menu if a finger rests; dropped, it does nothing.
+    pub(super) resting: StoredValue<Option<Timeout>, LocalStorage>,
+    /// The box under the finger.
+    pub(super) scroller: StoredValue<Option<Scroller>, LocalStorage>,
+    /// Whether the fingers did something to the canvas since the first of them came: no
+    /// click is to follow.
+    pub(super) is_taken: StoredValue<bool>,
     selected: Trigger,
     seen: Trigger,
     zoom: RwSignal<u32>,
@@ -130,6 +139,9 @@ impl Stage {
             layers: StoredValue::new_local(None),
             is_drawing: StoredValue::new(false),
             is_panning: StoredValue::new(false),
+            resting: StoredValue::new_local(None),
+            scroller: StoredValue::new_local(None),
+            is_taken: StoredValue::new(false),
             selected: Trigger::new(),
             seen: Trigger::new(),
             zoom: RwSignal::new(100),

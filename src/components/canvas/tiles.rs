@@ -2,12 +2,14 @@
 //! what it does, every wire a line, all on one canvas element.
 
 use super::stage::State;
+use super::trouble::{Trouble, Troubles};
 use crate::bridge::{Bridge, Doing};
 use crate::canvas::neighbour::Stop;
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::port::{End, Port};
 use crate::canvas::selection::Item;
 use leptos::prelude::window;
+use stackyard_engine::grid::Grid;
 use stackyard_engine::vm::Status;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
@@ -24,11 +26,15 @@ const COLOURS: [&str; 8] = [
     "--line",
 ];
 
+/// How wide the line of a wire is, and of one with which something is wrong, in CSS pixels.
+const LINE: f64 = 1.0;
+const LINE_OF_TROUBLE: f64 = 2.5;
+
 /// How wide the ring around what the keyboard is on is, in CSS pixels.
 const RING: f64 = 3.0;
 
 /// What a colour is for.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Colour {
     Wire,
     Node,
@@ -104,8 +110,7 @@ impl Tiles {
             offset.y * density,
         );
         let colours = self.colours();
-        let sight = state.viewport.visible();
-        self.draw_wires(&context, state, sight, &colours);
+        bridge.with(|session| self.draw_wires(&context, state, session.grid(), &colours));
         self.draw_nodes(&context, state, bridge, &colours);
         self.draw_stop(&context, state, &colours);
     }
@@ -175,24 +180,45 @@ impl Tiles {
         }
     }
 
+    /// Every wire in sight is a line of the one path, but for those with which something is
+    /// wrong: these are on top of the others, a path for each colour.
     fn draw_wires(
         &self,
         context: &CanvasRenderingContext2d,
         state: &State,
-        sight: Rect,
+        grid: &Grid,
         colours: &[String; 8],
     ) {
-        context.set_line_width(1.0 / state.viewport.zoom());
+        let zoom = state.viewport.zoom();
+        let troubles = Troubles::of(grid);
+        let mut wrong: Vec<(Colour, Point, Point)> = vec![];
+        context.set_line_width(LINE / zoom);
         context.set_stroke_style_str(&colours[Colour::Wire as usize]);
         context.begin_path();
-        state.scene.each_wire_in(sight, &mut |wire| {
-            let ends = [End::From, End::To].map(|end| state.scene.port(Port::of(wire, end)));
-            if let [Some(Point { x, y }), Some(to)] = ends {
-                context.move_to(x, y);
-                context.line_to(to.x, to.y);
-            }
-        });
+        state
+            .scene
+            .each_wire_in(state.viewport.visible(), &mut |wire| {
+                let ends = [End::From, End::To].map(|end| state.scene.port(Port::of(wire, end)));
+                let [Some(from), Some(to)] = ends else {
+                    return;
+                };
+                match troubles.of_wire(wire) {
+                    Some(trouble) => wrong.push((colour_of_trouble(trouble), from, to)),
+                    None => line(context, from, to),
+                }
+            });
         context.stroke();
+        context.set_line_width(LINE_OF_TROUBLE / zoom);
+        for colour in [Colour::Waiting, Colour::Failed] {
+            let mut lines = wrong.iter().filter(|(of, ..)| *of == colour).peekable();
+            if lines.peek().is_none() {
+                continue;
+            }
+            context.set_stroke_style_str(&colours[colour as usize]);
+            context.begin_path();
+            lines.for_each(|&(_, from, to)| line(context, from, to));
+            context.stroke();
+        }
     }
 
     /// The colours as the browser computes them for this theme.
@@ -205,6 +231,19 @@ impl Tiles {
                 .and_then(|computed| computed.get_property_value("color").ok())
                 .unwrap_or_default()
         })
+    }
+}
+
+fn line(context: &CanvasRenderingContext2d, from: Point, to: Point) {
+    context.move_to(from.x, from.y);
+    context.line_to(to.x, to.y);
+}
+
+/// The same colours as near.
+fn colour_of_trouble(trouble: Trouble) -> Colour {
+    match trouble {
+        Trouble::Loop | Trouble::Grows => Colour::Waiting,
+        Trouble::Drops => Colour::Failed,
     }
 }
 

@@ -1,6 +1,7 @@
 //! A wire in words, for those who do not see its colour and its pulse.
 
-use super::traffic::{LOOP_SHOWN_US, MANY, words};
+use super::tip::Carried;
+use super::trouble::Trouble;
 use crate::canvas::port::Port;
 use crate::components::outline::title_of;
 use stackyard_engine::grid::Wire;
@@ -22,28 +23,14 @@ pub(super) fn between(session: &Session, one: Port, other: Port) -> String {
     )
 }
 
-/// What is wrong along a wire, the worst of it, as its colour says it; empty if nothing is.
-fn trouble(session: &Session, wire: Wire) -> &'static str {
-    let grid = session.grid();
-    let asm = grid.machine(wire.to);
-    if asm.is_some_and(|asm| asm.dropped() > 0) {
-        return "Messages are lost. ";
-    }
-    if asm.is_some_and(|asm| asm.machine().inbox().len() >= MANY) {
-        return "The inbox grows. ";
-    }
-    let is_cut = |(cut, at): (Wire, stackyard_engine::grid::Time)| {
-        cut == wire && at.0 + LOOP_SHOWN_US > grid.now().0
-    };
-    match grid.loops().any(is_cut) {
-        true => "In a loop. ",
-        false => "",
-    }
-}
-
-/// How a wire is: what is wrong along it, and what it carried how often and when.
+/// How a wire is: what is wrong along it, the worst of it, as its colour says it, and what
+/// it carried how often and when.
 pub(crate) fn wire_state(session: &Session, wire: Wire) -> String {
-    let mut text = trouble(session, wire).to_owned();
-    text.push_str(&words(session, wire));
-    text
+    let trouble = match Trouble::of_wire(session.grid(), wire) {
+        Some(Trouble::Drops) => "Messages are lost. ",
+        Some(Trouble::Grows) => "The inbox grows. ",
+        Some(Trouble::Loop) => "In a loop. ",
+        None => "",
+    };
+    format!("{trouble}{}", Carried { session, wire })
 }

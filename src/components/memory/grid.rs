@@ -27,6 +27,7 @@ pub(super) fn grid(viewer: Viewer) -> impl IntoView {
     view! {
         <div
             class=style::viewport
+            data-scroll=""
             style:height=format!("{VIEWPORT_HEIGHT}px")
             style:overflow="auto"
             style=("--address-width", format!("{ADDRESS_WIDTH}px"))
@@ -71,6 +72,8 @@ pub(super) fn grid(viewer: Viewer) -> impl IntoView {
             </div>
         </div>
     }
+    // Its type is long, and where nothing is optimised it takes much of the stack.
+    .into_any()
 }
 
 /// The width of a row, from what the view says of its columns.

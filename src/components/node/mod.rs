@@ -168,7 +168,7 @@ fn keep_key(event: &KeyboardEvent) {
     let key = event.key();
     // The page hears function keys everywhere, and knows which others it does in a text.
     let is_function = key.len() > 1 && key.starts_with('F');
-    let is_canvas_key = is_function || matches!(&*key, "Escape" | "Tab");
+    let is_canvas_key = is_function || matches!(&*key, "Escape" | "Tab" | "ContextMenu");
     if !is_canvas_key && is_in("[data-control]") && (is_in("[role=grid]") || !has_modifier) {
         event.stop_propagation();
     }

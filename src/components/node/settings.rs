@@ -42,6 +42,7 @@ impl Panel {
         set(&element, "role", "group");
         set(&element, "aria-label", "Settings");
         set(&element, "data-control", "");
+        set(&element, "data-scroll", "");
         let mut rows = Vec::new();
         for setting in kind.spec().settings {
             let label = add(&element, "label", style::setting, "");

@@ -27,6 +27,12 @@ stylance::import_crate_style!(
     "style/node.module.css"
 );
 
+stylance::import_crate_style!(
+    #[allow(dead_code, unreachable_pub)]
+    faces_style,
+    "style/node_faces.module.css"
+);
+
 pub(super) const A: NodeId = NodeId(1);
 pub(super) const B: NodeId = NodeId(2);
 pub(super) const C: NodeId = NodeId(3);
@@ -97,6 +103,8 @@ pub(super) struct Board {
     pub(super) commands: Commands,
     /// What was asked for of files.
     pub(super) files: StoredValue<Vec<FileAction>>,
+    /// What the pointers are on, if it is not the canvas itself.
+    target: std::cell::RefCell<Option<Element>>,
 }
 
 /// A canvas of 1000 by 700 CSS pixels with a patch, all of which is seen.
@@ -143,12 +151,14 @@ pub(super) async fn board_with<V: IntoView + 'static>(
         stage,
         commands,
         files,
+        target: Default::default(),
     }
 }
 
 /// The rules of the style sheets that put things into their places.
 fn sheet() -> String {
     use canvas_style as canvas;
+    use faces_style as faces;
     use node_style as node;
     let mut sheet = "[hidden]{display:none}".to_owned();
     for (css, classes) in [
@@ -163,6 +173,8 @@ fn sheet() -> String {
                 ("card", canvas::card),
                 ("wire", canvas::wire),
                 ("adder", canvas::adder),
+                ("menu", canvas::menu),
+                ("tip", canvas::tip),
             ][..],
         ),
         (
@@ -175,6 +187,15 @@ fn sheet() -> String {
                 ("inlets", node::inlets),
                 ("outlets", node::outlets),
                 ("port", node::port),
+            ],
+        ),
+        (
+            include_str!("../../../style/node_faces.module.css"),
+            &[
+                ("listing", faces::listing),
+                ("lines", faces::lines),
+                ("console", faces::console),
+                ("cells", faces::cells),
             ],
         ),
     ] {
@@ -238,6 +259,11 @@ impl Board {
             x: (from.x + to.x) / 2.0,
             y: (from.y + to.y) / 2.0,
         }
+    }
+
+    /// The middle of what is seen.
+    pub(super) fn surface_middle(&self) -> At {
+        middle(&self.surface())
     }
 
     /// A place where nothing is.
@@ -327,8 +353,23 @@ impl Board {
         init.set_ctrl_key(held.contains("Control"));
         init.set_alt_key(held.contains("Alt"));
         let event = PointerEvent::new_with_event_init_dict(kind, &init).expect("an event");
-        let sent = self.surface().dispatch_event(&event);
+        let target = self.target.borrow().clone();
+        let target = target.unwrap_or_else(|| self.surface().into());
+        let sent = target.dispatch_event(&event);
         sent.expect("dispatched");
+    }
+
+    /// From here on the pointers do what they do on this element and not on the canvas
+    /// itself, until they leave it.
+    pub(super) fn point_at(&self, target: Option<&Element>) {
+        self.target.replace(target.cloned());
+    }
+
+    /// What shows so much of a node.
+    pub(super) fn part(&self, id: NodeId, selector: &str) -> HtmlElement {
+        let card = self.card(id).expect("a card");
+        let part = card.query_selector(selector).expect("a selector");
+        part.expect("a part of the card").unchecked_into()
     }
 
     /// The mouse does something: `pointerdown`, `pointermove`, `pointerup`.
@@ -359,7 +400,9 @@ impl Board {
             init.set_client_x(at.x.round() as i32);
             init.set_client_y(at.y.round() as i32);
             let event = PointerEvent::new_with_event_init_dict(kind, &init).expect("an event");
-            let sent = self.surface().dispatch_event(&event);
+            let target = self.target.borrow().clone();
+            let target = target.unwrap_or_else(|| self.surface().into());
+            let sent = target.dispatch_event(&event);
             sent.expect("dispatched");
         }
         settle().await;
@@ -391,7 +434,22 @@ impl Board {
     }
 
     /// Turns the wheel over a place.
-    pub(super) async fn wheel(&self, at: At, (dx, dy): (f64, f64), held: Held) {
+    pub(super) async fn wheel(&self, at: At, by: (f64, f64), held: Held) {
+        let surface = self.surface();
+        assert!(
+            !self.wheel_on(&surface, at, by, held).await,
+            "the page would scroll"
+        );
+    }
+
+    /// Turns the wheel over an element; gives whether the browser was let scroll it.
+    pub(super) async fn wheel_on(
+        &self,
+        target: &Element,
+        at: At,
+        (dx, dy): (f64, f64),
+        held: Held,
+    ) -> bool {
         let init = WheelEventInit::new();
         init.set_bubbles(true);
         init.set_cancelable(true);
@@ -401,9 +459,9 @@ impl Board {
         init.set_delta_y(dy);
         init.set_ctrl_key(held.contains("Control"));
         let event = WheelEvent::new_with_event_init_dict("wheel", &init).expect("an event");
-        let sent = self.surface().dispatch_event(&event);
-        assert!(!sent.expect("dispatched"), "the page would scroll");
+        let went_on = target.dispatch_event(&event).expect("dispatched");
         settle().await;
+        went_on
     }
 
     /// The field of the list of nodes that can be added, if it is open.
@@ -426,7 +484,7 @@ pub(super) fn focused() -> Element {
     active.unwrap_or_else(|| document().body().expect("a body").into())
 }
 
-fn middle(element: &Element) -> At {
+pub(super) fn middle(element: &Element) -> At {
     let rect = element.get_bounding_client_rect();
     At {
         x: rect.left() + rect.width() / 2.0,

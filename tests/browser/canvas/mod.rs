@@ -14,6 +14,8 @@ mod keyboard;
 mod looking;
 mod menu;
 mod news;
+mod on_cards;
+mod pasting;
 mod patchies;
 mod read_only;
 mod selecting;

@@ -1,13 +1,13 @@
 //! What wires show of what travels along them.
 
-use super::board::{A, B, Board, board, patch, wire};
+use super::board::{A, At, B, Board, board, patch, wire};
 use crate::page::{settle, until};
 use leptos::prelude::window;
 use stackyard_engine::grid::{Kind, Payload};
 use stackyard_engine::patch::{Edit, Field, Patch};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test as test;
-use web_sys::{Element, HtmlElement};
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement};
 
 /// The colours of the page, which tests are without: one for each thing.
 const COLOURS: &str =
@@ -109,4 +109,182 @@ async fn messages_that_go_round_and_round_colour_their_wire() {
         path.ok().flatten().is_some()
     };
     until(is_looping).await;
+}
+
+fn now_ms() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
+}
+
+/// Waits until another pulse could begin.
+async fn pulse_is_over() {
+    let begin = now_ms();
+    until(|| now_ms() - begin > 200.0).await;
+}
+
+fn pulse(board: &Board) -> Option<String> {
+    path(board).get_attribute("data-pulse")
+}
+
+/// A count that is another one pulsed, whatever it became.
+#[test]
+async fn only_a_message_is_a_pulse() {
+    let board = deaf().await;
+    send(&board, 3).await;
+    let first = pulse(&board);
+    assert!(first.is_some());
+    pulse_is_over().await;
+    board.bridge.step_back();
+    settle().await;
+    assert_eq!(pulse(&board), first, "a step back");
+    board.bridge.restart();
+    settle().await;
+    assert_eq!(pulse(&board), first, "a reset");
+    send(&board, 1).await;
+    let second = pulse(&board);
+    assert_ne!(second, first);
+    // One that came during a pulse is no other one, later.
+    send(&board, 1).await;
+    assert_eq!(pulse(&board), second);
+    pulse_is_over().await;
+    board.bridge.send(B, Payload::Bang);
+    settle().await;
+    assert_eq!(pulse(&board), second);
+}
+
+#[test]
+async fn what_passed_before_a_wire_came_into_sight_is_no_pulse() {
+    let board = deaf().await;
+    let look = |by: f64| board.stage.look(|viewport, _| viewport.pan(by, 0.0));
+    let is_there = || {
+        let path = board.surface().query_selector("[data-paths] path");
+        path.ok().flatten().is_some()
+    };
+    look(5000.0);
+    settle().await;
+    assert!(!is_there());
+    send(&board, 3).await;
+    look(-5000.0);
+    until(is_there).await;
+    board.bridge.send(B, Payload::Bang);
+    settle().await;
+    assert_eq!(pulse(&board), None);
+    send(&board, 1).await;
+    assert!(pulse(&board).is_some());
+}
+
+fn tip(board: &Board) -> Option<HtmlElement> {
+    board.page.all("tooltip").pop()
+}
+
+/// How far something stands out of the canvas, in CSS pixels.
+fn sticks_out(board: &Board, element: &HtmlElement) -> f64 {
+    let (inner, outer) = (
+        element.get_bounding_client_rect(),
+        board.surface().get_bounding_client_rect(),
+    );
+    [
+        outer.left() - inner.left(),
+        outer.top() - inner.top(),
+        inner.right() - outer.right(),
+        inner.bottom() - outer.bottom(),
+    ]
+    .into_iter()
+    .fold(0.0, f64::max)
+}
+
+#[test]
+async fn the_tip_of_a_wire_is_all_in_sight() {
+    let board = deaf().await;
+    send(&board, 70).await;
+    let rect = board.surface().get_bounding_client_rect();
+    for (x, y) in [
+        (rect.left() + 5.0, rect.top() + 5.0),
+        (rect.right() - 5.0, rect.top() + 5.0),
+        (rect.right() - 5.0, rect.bottom() - 5.0),
+    ] {
+        let on_wire = board.on_wire(wire(A, B));
+        let (dx, dy) = (x - on_wire.x, y - on_wire.y);
+        board.stage.look(|viewport, _| viewport.pan(dx, dy));
+        board.mouse("pointermove", At { x, y }, "");
+        until(|| tip(&board).is_some()).await;
+        let tip = tip(&board).expect("a tip");
+        assert!(tip.offset_width() > 100);
+        assert_eq!(sticks_out(&board, &tip), 0.0, "at {x}, {y}");
+        board.mouse("pointermove", board.surface_middle(), "");
+        settle().await;
+    }
+}
+
+/// A finger points at nothing without pressing it.
+#[test]
+async fn a_wire_that_is_tapped_says_what_it_carried() {
+    let board = deaf().await;
+    send(&board, 2).await;
+    let on_wire = board.on_wire(wire(A, B));
+    board.finger(1, "pointerdown", on_wire);
+    board.finger(1, "pointerup", on_wire);
+    board.mouse("pointerleave", on_wire, "");
+    settle().await;
+    assert_eq!(board.selected_wires(), [wire(A, B)]);
+    let said = tip(&board).and_then(|tip| tip.text_content());
+    assert!(said.is_some_and(|said| said.contains("2 messages, the last at 0.0")));
+    // It goes where the wire goes, and away with it.
+    let left = |board: &Board| tip(board).map(|tip| tip.get_bounding_client_rect().left());
+    let before = left(&board);
+    board.stage.look(|viewport, _| viewport.pan(-50.0, 0.0));
+    settle().await;
+    assert_eq!(left(&board), before.map(|left| left - 50.0));
+    board.stage.look(|viewport, _| viewport.pan(-5000.0, 0.0));
+    settle().await;
+    assert!(tip(&board).is_none());
+    board.stage.look(|viewport, _| viewport.pan(5000.0, 0.0));
+    settle().await;
+    assert!(tip(&board).is_some());
+    board.press("Escape").await;
+    assert!(tip(&board).is_none());
+}
+
+/// How many pixels of the tiles have a colour of [`COLOURS`].
+fn of_colour(board: &Board, shade: u8) -> usize {
+    let canvas = board.surface().query_selector("canvas").ok().flatten();
+    let canvas: HtmlCanvasElement = canvas.expect("a canvas").unchecked_into();
+    let context = canvas.get_context("2d").ok().flatten().expect("a context");
+    let context: CanvasRenderingContext2d = context.unchecked_into();
+    let (width, height) = (canvas.width().into(), canvas.height().into());
+    let image = context.get_image_data(0.0, 0.0, width, height);
+    let pixels = image.expect("an image").data();
+    let is_of = |pixel: &&[u8]| pixel[..] == [shade, shade, shade, 255];
+    pixels.chunks(4).filter(is_of).count()
+}
+
+#[test]
+async fn what_is_wrong_with_a_wire_is_seen_from_afar() {
+    let board = deaf().await;
+    let draw = async || {
+        board
+            .stage
+            .look(|viewport, _| viewport.zoom_to(viewport.middle(), 0.2));
+        settle().await;
+    };
+    draw().await;
+    let wrong = |board: &Board| (of_colour(board, 3) > 0, of_colour(board, 4) > 0);
+    assert_eq!(wrong(&board), (false, false));
+    send(&board, 70).await;
+    draw().await;
+    assert_eq!(wrong(&board), (true, false));
+    send(&board, 4096).await;
+    draw().await;
+    assert_eq!(wrong(&board), (false, true));
+}
+
+#[test]
+async fn a_loop_is_seen_from_afar() {
+    let toggles = [(Kind::Toggle, 0.0, 0.0), (Kind::Toggle, 0.0, 200.0)];
+    let board = shown(patch(&toggles, &[(1, 2), (2, 1)])).await;
+    board
+        .stage
+        .look(|viewport, _| viewport.zoom_to(viewport.middle(), 0.2));
+    board.bridge.run();
+    board.bridge.send(A, Payload::Bang);
+    until(|| of_colour(&board, 3) > 0).await;
 }

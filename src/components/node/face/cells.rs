@@ -24,7 +24,7 @@ pub(super) struct Cells {
 impl Cells {
     pub(super) fn new(body: &Element) -> Cells {
         body.set_inner_html(&format!(
-            "<div class={cells} data-part=frame data-control tabindex=0 role=group \
+            "<div class={cells} data-part=frame data-control data-scroll tabindex=0 role=group \
              aria-label=Cells><p class={aside} data-part=place></p><div data-part=rows></div>\
              <canvas class={picture} data-part=picture role=img \
              aria-label=\"Cells as a picture\"></canvas></div>",

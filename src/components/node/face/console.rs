@@ -23,7 +23,7 @@ impl Console {
     pub(super) fn new(body: &Element) -> Console {
         // From the bottom up, so that the browser keeps the newest in sight.
         body.set_inner_html(&format!(
-            "<div class={console} data-control tabindex=0 role=log aria-live=off \
+            "<div class={console} data-control data-scroll=up tabindex=0 role=log aria-live=off \
              aria-label=Lines><ol class={lines} data-part=lines></ol></div>",
             console = style::console,
             lines = style::lines,

@@ -40,7 +40,7 @@ pub(super) struct Listing {
 
 pub(super) fn html() -> String {
     format!(
-        "<div class={listing} data-part=listing data-control tabindex=0 role=group \
+        "<div class={listing} data-part=listing data-control data-scroll tabindex=0 role=group \
          aria-label=Source><div class={lines} data-part=lines>\
          <div class={marks} data-part=errors></div><div class={pc} data-part=pc></div>\
          <div class={breakpoints} data-part=breakpoints></div>\

@@ -15,7 +15,7 @@ pub(super) struct Mem {
 impl Mem {
     pub(super) fn new(body: &Element) -> Mem {
         body.set_inner_html(&format!(
-            "<div class={cells} data-control tabindex=0 role=group aria-label=Cells>\
+            "<div class={cells} data-control data-scroll tabindex=0 role=group aria-label=Cells>\
              <div data-part=rows></div><p class={aside} data-part=rest></p></div>",
             cells = style::cells,
             aside = style::aside,

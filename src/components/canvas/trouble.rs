@@ -1,0 +1,76 @@
+//! What is wrong at the end of a wire: messages go round and round in a loop, an inbox
+//! grows, or messages are lost. It is the same near, where wires are elements, and from
+//! afar, where they are lines of the tiles.
+
+use stackyard_engine::grid::nodes::{Asm, Node};
+use stackyard_engine::grid::{Grid, MS, NodeId, Wire};
+
+/// Messages waiting from which on an inbox is said to grow.
+const MANY: usize = 64;
+/// Simulated time a loop is shown after it was cut last, in microseconds.
+const LOOP_SHOWN_US: u64 = 1000 * MS;
+
+/// What is wrong. Each says more than the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trouble {
+    /// Messages go round.
+    Loop,
+    /// They wait.
+    Grows,
+    /// They are lost.
+    Drops,
+}
+
+impl Trouble {
+    /// What is wrong with a machine's inbox.
+    pub(super) fn of_inbox(asm: &Asm) -> Option<Trouble> {
+        if asm.dropped() > 0 {
+            Some(Trouble::Drops)
+        } else if asm.machine().inbox().len() >= MANY {
+            Some(Trouble::Grows)
+        } else {
+            None
+        }
+    }
+
+    /// What is wrong with a wire.
+    pub(super) fn of_wire(grid: &Grid, wire: Wire) -> Option<Trouble> {
+        let inbox = grid.machine(wire.to).and_then(Trouble::of_inbox);
+        inbox.or_else(|| is_looped(grid, wire).then_some(Trouble::Loop))
+    }
+}
+
+/// Whether a loop with this wire in it was cut a moment ago.
+pub(super) fn is_looped(grid: &Grid, wire: Wire) -> bool {
+    let cut = grid.looped_at(wire);
+    cut.is_some_and(|at| at.0 + LOOP_SHOWN_US > grid.now().0)
+}
+
+/// All that is wrong, for those who look at more wires than there are nodes.
+pub(super) struct Troubles<'a> {
+    grid: &'a Grid,
+    /// By node.
+    inboxes: Vec<(NodeId, Trouble)>,
+}
+
+impl Troubles<'_> {
+    pub(super) fn of(grid: &Grid) -> Troubles<'_> {
+        let trouble = |(id, node): (NodeId, &Node)| match node {
+            Node::Asm(asm) => Some((id, Trouble::of_inbox(asm)?)),
+            _ => None,
+        };
+        Troubles {
+            grid,
+            inboxes: grid.nodes().filter_map(trouble).collect(),
+        }
+    }
+
+    /// What is wrong with a wire.
+    pub(super) fn of_wire(&self, wire: Wire) -> Option<Trouble> {
+        let found = self.inboxes.binary_search_by_key(&wire.to, |(id, _)| *id);
+        let inbox = found.ok().and_then(|at| self.inboxes.get(at));
+        inbox
+            .map(|(_, trouble)| *trouble)
+            .or_else(|| is_looped(self.grid, wire).then_some(Trouble::Loop))
+    }
+}
