@@ -4,6 +4,7 @@
 
 mod beside;
 mod building;
+mod hands;
 mod installing;
 mod keeping;
 mod looking;
