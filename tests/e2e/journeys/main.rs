@@ -10,6 +10,7 @@ mod keeping;
 mod looking;
 mod opening;
 mod outline;
+mod preferring;
 mod programming;
 mod sharing;
 mod telling;
