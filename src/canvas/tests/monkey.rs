@@ -3,7 +3,8 @@
 use super::Numbers;
 use super::desk::{Desk, INLET, ON_1, ON_3, ON_WIRE, OUTLET};
 use crate::canvas::carry::Carried;
-use crate::canvas::gesture::{Button, Intent, Modifiers, Phase, PointerKind};
+use crate::canvas::gesture::{Button, Claim, Intent, Modifiers, Phase, PointerKind};
+use crate::canvas::scroll::Room;
 
 /// Where something is when nothing has moved: ports, ends of a wire, corners, nodes.
 const PLACES: [(f64, f64); 10] = [
@@ -69,7 +70,8 @@ impl Monkey {
                 Intent::Cancelled => {
                     (self.is_open, self.wire_is_open, self.carried) = (false, false, None);
                 }
-                Intent::Clone
+                Intent::Scroll { .. }
+                | Intent::Clone
                 | Intent::Select(_)
                 | Intent::SpliceTarget(_)
                 | Intent::Splice { .. }
@@ -100,6 +102,18 @@ impl Monkey {
                 desk.kind = [PointerKind::Mouse, PointerKind::Touch][numbers.below(2) as usize];
                 desk.button =
                     [Button::Left, Button::Left, Button::Right][numbers.below(3) as usize];
+                // Of a finger something may be for what it is on.
+                let claimed = match desk.kind {
+                    PointerKind::Touch => numbers.below(16),
+                    _ => 0,
+                };
+                desk.claim = Claim {
+                    tap: claimed & 1 > 0,
+                    rest: claimed & 2 > 0,
+                    drag: claimed & 4 > 0,
+                };
+                let most = if claimed & 8 > 0 { 50.0 } else { 0.0 };
+                desk.rooms.y = Room::of(0.0, most, false);
                 desk.press(id, at.0, at.1)
             }
             4..9 => desk.moves(id, at.0, at.1),

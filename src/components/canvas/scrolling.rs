@@ -27,14 +27,12 @@ impl Scroller {
     /// The box that is under a finger, and how far it can be scrolled.
     pub(super) fn under(target: Option<EventTarget>) -> Option<(Scroller, Rooms)> {
         boxes(target).find_map(|element| {
-            let is_wanted = || rooms_of(&element).are_any();
-            if !is_wanted() {
-                return None;
-            }
+            // Before, it does not tell how much of it is out of sight.
             hold(&element);
             let rooms = rooms_of(&element);
             let start = Cell::new(None);
-            Some((Scroller { element, start }, rooms))
+            let scroller = Scroller { element, start };
+            rooms.are_any().then_some((scroller, rooms))
         })
     }
 

@@ -265,6 +265,20 @@ async fn a_finger_scrolls_what_it_is_on() {
     assert_eq!(listing.scroll_top(), 50);
 }
 
+/// What grows upwards does not tell what is out of sight before it scrolls.
+#[test]
+async fn a_finger_scrolls_a_console_that_nobody_had_touched() {
+    let board = long().await;
+    for number in 0..90 {
+        board.bridge.send(B, Payload::word(number));
+    }
+    settle().await;
+    let console = board.part(B, "[role=log]");
+    drag_finger(&board, &console, (0.0, 40.0)).await;
+    assert_eq!(console.scroll_top(), -40);
+    assert_eq!(board.position(B), (400.0, 0.0));
+}
+
 #[test]
 async fn a_finger_moves_the_card_by_what_does_not_scroll() {
     let board = only(Kind::Console).await;

@@ -46,7 +46,11 @@ async fn the_page_is_looked_at() {
 #[tokio::test]
 async fn the_canvas_is_looked_at_in_all_sizes() {
     journey(async |page| {
-        for (width, height, name) in [(360, 740, "phone"), (2560, 1440, "large")] {
+        for (width, height, name) in [
+            (360, 740, "phone"),
+            (2560, 1440, "large"),
+            (3840, 2160, "4k"),
+        ] {
             page.resize(width, height).await?;
             page.open().await?;
             runs_a_little(page).await?;

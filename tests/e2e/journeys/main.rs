@@ -4,11 +4,13 @@
 
 mod beside;
 mod building;
+mod hands;
 mod installing;
 mod keeping;
 mod looking;
 mod opening;
 mod outline;
+mod preferring;
 mod programming;
 mod sharing;
 mod telling;

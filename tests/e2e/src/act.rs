@@ -6,7 +6,7 @@ use serde_json::json;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::devtools::call;
-use crate::{Element, Page, keys, pointer};
+use crate::{Element, Page, fingers, keys, pointer};
 
 impl Page {
     /// Clicks the only element with this role and accessible name.
@@ -113,6 +113,48 @@ impl Page {
     /// It is out of the window.
     pub async fn click_at(&self, place: (f64, f64)) -> Result<()> {
         self.act(pointer::click(place)).await
+    }
+
+    /// Clicks with the other button at a place, in CSS pixels from the page's top left.
+    ///
+    /// # Errors
+    ///
+    /// It is out of the window.
+    pub async fn right_click_at(&self, place: (f64, f64)) -> Result<()> {
+        self.act(pointer::right_click(place)).await
+    }
+
+    /// Turns the wheel at a place, in CSS pixels from the page's top left, downwards by so
+    /// many pixels.
+    ///
+    /// # Errors
+    ///
+    /// It is out of the window.
+    pub async fn wheel_at(&self, place: (f64, f64), down: i64) -> Result<()> {
+        self.act(pointer::wheel(place, down)).await
+    }
+
+    /// Puts a finger on a place, moves it to another and takes it away; both are in CSS
+    /// pixels from the page's top left.
+    ///
+    /// # Errors
+    ///
+    /// The way leads out of the window.
+    pub async fn drag_finger(&self, from: (f64, f64), to: (f64, f64)) -> Result<()> {
+        self.act(fingers::drag(from, to)).await
+    }
+
+    /// Does as [`Page::drag_finger`] with two fingers at once.
+    ///
+    /// # Errors
+    ///
+    /// As [`Page::drag_finger`].
+    pub async fn drag_two_fingers(
+        &self,
+        one: ((f64, f64), (f64, f64)),
+        other: ((f64, f64), (f64, f64)),
+    ) -> Result<()> {
+        self.act(fingers::drag_both(one, other)).await
     }
 
     /// Moves the pointer onto an element.

@@ -15,6 +15,7 @@ mod devtools;
 mod driver;
 mod environment;
 mod find;
+mod fingers;
 mod heap;
 mod journey;
 mod keys;

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
+use fantoccini::actions::{
+    InputSource, MOUSE_BUTTON_LEFT, MOUSE_BUTTON_RIGHT, MouseActions, PointerAction, WheelAction,
+    WheelActions,
+};
 use fantoccini::elements::Element;
 
 /// A move without time: it arrives at once.
@@ -44,6 +47,26 @@ pub(crate) fn drag_between(from: Place, to: Place) -> MouseActions {
 /// Clicks at a place of the page.
 pub(crate) fn click(place: Place) -> MouseActions {
     mouse().then(at(place)).then(down()).then(up())
+}
+
+/// Clicks with the other button at a place of the page.
+pub(crate) fn right_click(place: Place) -> MouseActions {
+    let button = MOUSE_BUTTON_RIGHT;
+    mouse()
+        .then(at(place))
+        .then(PointerAction::Down { button })
+        .then(PointerAction::Up { button })
+}
+
+/// Turns the wheel at a place of the page, downwards by so many pixels.
+pub(crate) fn wheel((x, y): Place, down: i64) -> WheelActions {
+    WheelActions::new("wheel".to_owned()).then(WheelAction::Scroll {
+        duration: AT_ONCE,
+        x: x as i64,
+        y: y as i64,
+        delta_x: 0,
+        delta_y: down,
+    })
 }
 
 /// A place of the page, in CSS pixels from its top left.

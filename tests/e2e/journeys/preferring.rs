@@ -1,0 +1,157 @@
+//! What a person asked their system for: its own colours, more contrast, less motion.
+
+use anyhow::{Result, ensure};
+use serde_json::{Value, to_value};
+use stackyard_e2e::{Page, journey};
+
+/// How something looks, where it differs by a state alone: without shadows, which the
+/// system's colours have not, and with what is drawn before it.
+const LOOK: &str = "
+    const looks = [null, '::before', '::after'].map(part => {
+        const { color, backgroundColor, backgroundImage, border, outline, inset } =
+            getComputedStyle(arguments[0], part);
+        return [color, backgroundColor, backgroundImage, border, outline, inset];
+    });
+    return JSON.stringify(looks);
+";
+
+#[tokio::test]
+async fn states_are_seen_in_the_colours_of_the_system() {
+    journey(async |page| {
+        page.resize(1280, 800).await?;
+        page.prefer("forced-colors", "active").await?;
+        page.open().await?;
+        for title in ["Square", "Sum"] {
+            page.find("article", title).await?;
+        }
+        let card = "article:has([data-kind=asm]) > *";
+        let before = look(page, card).await?;
+        page.press("Control+a").await?;
+        differs(page, "a selected card", card, &before).await?;
+        page.picture("selected").await?;
+        page.press("Escape").await?;
+
+        let status = "[data-part=status]";
+        let paint = ground(page, status).await?;
+        let canvas = ground(page, "main").await?;
+        ensure!(
+            paint != canvas,
+            "the shape of a status is not seen: {paint}"
+        );
+
+        add(page, "Lamp").await?;
+        add(page, "Toggle").await?;
+        let switch = "[role=switch]";
+        let before = look(page, switch).await?;
+        page.click("switch", "On").await?;
+        differs(page, "a toggle that is on", switch, &before).await?;
+
+        let lamp = "[data-kind=lamp] [role=img]";
+        let before = look(page, lamp).await?;
+        let lit = "document.querySelector(arguments[0]).setAttribute('aria-label', 'Lit')";
+        page.client().execute(lit, vec![lamp.into()]).await?;
+        differs(page, "a lamp that is lit", lamp, &before).await?;
+
+        let canvas = "[role=application]";
+        let dots = look(page, canvas).await?;
+        ensure!(dots.contains("radial-gradient"), "no grid: {dots}");
+
+        page.press("Control+k").await?;
+        page.find("dialog", "Commands").await?;
+        picked_differs(page, "[role=option]:not([aria-disabled=true])").await?;
+        page.picture("commands").await?;
+        page.press("Escape").await?;
+
+        page.click("button", "Outline").await?;
+        page.find("tree", "Nodes of the patch").await?;
+        page.press("Control+a").await?;
+        page.picture("outline").await?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn less_motion_is_none() {
+    journey(async |page| {
+        page.prefer("prefers-reduced-motion", "reduce").await?;
+        page.open().await?;
+        page.find("article", "Square").await?;
+        page.press("F5").await?;
+        // Wires pulse, and the clock ticks.
+        page.until("a pulse", async || {
+            let script = "return document.querySelectorAll('[data-pulse]').length";
+            let pulses = page.client().execute(script, vec![]).await?;
+            Ok(pulses.as_f64().filter(|&pulses| pulses > 0.0))
+        })
+        .await?;
+        let script = "return document.getAnimations().length";
+        let moving = page.client().execute(script, vec![]).await?;
+        ensure!(moving == Value::from(0), "{moving} things move");
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn more_contrast_is_more() {
+    journey(async |page| {
+        page.open().await?;
+        page.find("article", "Square").await?;
+        let wire = "[data-paths] path";
+        let width = "return getComputedStyle(document.querySelector(arguments[0])).strokeWidth";
+        let usual = page.client().execute(width, vec![wire.into()]).await?;
+        page.prefer("prefers-contrast", "more").await?;
+        let more = page.client().execute(width, vec![wire.into()]).await?;
+        ensure!(usual != more, "wires are {more} wide in both");
+        page.picture("contrast").await
+    })
+    .await;
+}
+
+/// How the first element of a selector looks.
+async fn look(page: &Page, selector: &str) -> Result<String> {
+    let element = page
+        .client()
+        .find(stackyard_e2e::Locator::Css(selector))
+        .await?;
+    let look = page
+        .client()
+        .execute(LOOK, vec![to_value(&element)?])
+        .await?;
+    Ok(look.as_str().unwrap_or_default().to_owned())
+}
+
+/// Waits until it looks otherwise than it did.
+async fn differs(page: &Page, what: &str, selector: &str, before: &str) -> Result<()> {
+    page.until(&format!("another look of {what}"), async || {
+        Ok((look(page, selector).await? != before).then_some(()))
+    })
+    .await
+}
+
+/// The picked one of a list looks otherwise than the others.
+async fn picked_differs(page: &Page, selector: &str) -> Result<()> {
+    let picked = look(page, &format!("{selector}[aria-selected=true]")).await?;
+    let other = look(page, &format!("{selector}:not([aria-selected=true])")).await?;
+    ensure!(
+        picked != other,
+        "nothing shows which of {selector} is picked"
+    );
+    Ok(())
+}
+
+/// The colour that something is painted with.
+async fn ground(page: &Page, selector: &str) -> Result<Value> {
+    let script = "return getComputedStyle(document.querySelector(arguments[0])).backgroundColor";
+    Ok(page.client().execute(script, vec![selector.into()]).await?)
+}
+
+/// Adds a node by typing what it is.
+async fn add(page: &Page, kind: &str) -> Result<()> {
+    page.press("/").await?;
+    page.find("combobox", "Node to add").await?;
+    page.type_text(kind).await?;
+    page.press("Enter").await?;
+    page.find("article", kind).await.map(drop)
+}
