@@ -830,6 +830,29 @@ fn a_step_back_brings_back_the_program_a_machine_held() {
     assert_eq!(executed(&session, 1), 1);
 }
 
+/// Each machine that was told to play once left a moment of its own, with a snapshot of
+/// all of them: the step back let all but one go on, and the moments before were lost.
+#[test]
+fn playing_all_is_one_moment_however_many_machines_there_are() {
+    const MACHINES: usize = 300;
+    let mut session = session((0..MACHINES).map(|_| machine(COUNTER)), &[]);
+    let plays = |session: &Session| {
+        let machines = session.machines();
+        machines.filter(|&id| session.is_playing(id)).count()
+    };
+    session.step(id(1));
+    session.advance(0, || false);
+    session.play_all();
+    session.advance(0, || false);
+    assert_eq!(plays(&session), MACHINES);
+    assert!(session.step_back());
+    assert_eq!((plays(&session), executed(&session, 1)), (0, 1));
+    // The step before that is a moment too, and the only other one.
+    assert!(session.step_back());
+    assert_eq!(executed(&session, 1), 0);
+    assert!(!session.step_back());
+}
+
 #[test]
 fn a_yard_goes_back_only_so_far() {
     let mut session = session([machine(COUNTER)], &[]);
