@@ -114,6 +114,8 @@ pub enum Warning {
     TitleStays(NodeId),
     /// Breakpoints have no place there.
     BreakpointsStay(NodeId),
+    /// That a node shows its title alone has no place there.
+    CollapseStays(NodeId),
     /// An object that is not known here comes from a file of an older version, and the
     /// file is written as a new one: nobody has brought the object up to date.
     NotMigrated {
@@ -201,6 +203,7 @@ impl Warning {
             | Warning::NoMachineNumber { node, .. }
             | Warning::TitleStays(node)
             | Warning::BreakpointsStay(node)
+            | Warning::CollapseStays(node)
             | Warning::NotMigrated { node, .. }
             | Warning::NewId { node, .. } => node,
             Warning::NoPort(wire) => wire.from,
@@ -240,6 +243,7 @@ impl fmt::Display for Warning {
             }
             Warning::TitleStays(node) => write!(f, "{node} loses its title")?,
             Warning::BreakpointsStay(node) => write!(f, "{node} loses its breakpoints")?,
+            Warning::CollapseStays(node) => write!(f, "{node} is not collapsed there")?,
             Warning::NotMigrated { node, version } => {
                 let newest = super::NEWEST;
                 write!(
