@@ -272,6 +272,8 @@ impl Generator {
         let port = match handles {
             Handles::Numbered(_) if object.name == "asm" && count == 0 => return None,
             Handles::Numbered(_) if object.name == "asm" => self.chance.below(count),
+            // A message box may have several there, of which one is here.
+            Handles::Numbered(_) if old.is_none() => self.chance.below(3),
             _ => 0,
         };
         let name = old

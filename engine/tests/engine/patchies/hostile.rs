@@ -368,18 +368,3 @@ fn every_kind_goes_along_or_is_told() {
         assert_eq!(super::exported(&again.patch), exported.json);
     }
 }
-
-/// A keyboard takes nothing here, so it has no way in; what was wired to it there is again
-/// when it goes back.
-#[test]
-fn a_wire_to_a_keyboard_is_kept_and_told() {
-    let nodes = concat!(
-        r#"{"id":"button-1","type":"button","position":{"x":0,"y":0}},"#,
-        r#"{"id":"keyboard-2","type":"keyboard","position":{"x":0,"y":0}}"#
-    );
-    let edge = r#"{"id":"e","source":"button-1","target":"keyboard-2","sourceHandle":"message-out","targetHandle":"message-in"}"#;
-    check_repairs(
-        &file(nodes, edge),
-        &["edges[0]: there is no port \"message-in\"; it is kept and not used"],
-    );
-}
