@@ -163,7 +163,7 @@ fn touch(session: &mut Session, touched: &mut BTreeSet<NodeId>, chance: &mut Cha
             Command::Set(id, Field::Group(Some(group)))
         }
         _ => {
-            let free = session.patch().free_id().expect("an id");
+            let free = session.free_id().expect("an id");
             let kind = Kind::ALL[chance.below(Kind::ALL.len())];
             let nodes = vec![(free, Node::new(kind))];
             Command::Add {
