@@ -57,7 +57,7 @@ struct Generator {
 const FOREIGN: &[&str] = &["out~", "p5", "object", "asm.dsp", "Asm", "unknown", ""];
 const BLANKS: &[&str] = &["", "", " ", "\n", "\t ", "\r\n  "];
 
-/// A file in which nothing needs a repair.
+/// A file of which nothing is changed by a repair; settings may be out of range.
 pub(super) fn file(seed: u64, version: u32) -> String {
     let mut chance = Chance::new(seed);
     let layout = [Layout::Compact, Layout::Indented, Layout::Odd][chance.below(3)];
