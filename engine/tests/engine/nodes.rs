@@ -442,6 +442,30 @@ fn expect() {
     }
 }
 
+/// 128 × 64 pixels, the highest bit of a cell first; and whoever draws is told of frames.
+#[test]
+fn a_display_of_bits_tells_of_each_frame() {
+    let mut grid = grid(Kind::Display, &[]);
+    let frame = vec!["0"; 511].join(" ");
+    say(&mut grid, &format!("32769 {frame}"));
+    assert_eq!(heard(&mut grid), ["1"]);
+    let pixels = |grid: &Grid| match grid.node(NODE) {
+        Some(Node::Display(display)) => {
+            assert_eq!(display.format(), PixelFormat::Mono);
+            let lit = (0..128 * 64 + 20).filter(|&pixel| display.pixel(pixel) != 0);
+            (display.frames(), lit.collect::<Vec<usize>>())
+        }
+        _ => panic!("the display is there"),
+    };
+    assert_eq!(pixels(&grid), (1, vec![0, 15]));
+    // The cells that come first are of the next frame, which is not over.
+    say(&mut grid, "0 2");
+    assert_eq!(heard(&mut grid), [""; 0]);
+    assert_eq!(pixels(&grid), (1, vec![30]));
+    say(&mut grid, &format!("{frame} 1"));
+    assert_eq!(heard(&mut grid), ["2"]);
+}
+
 #[test]
 fn unknown_nodes_can_be_wired() {
     let ports = [("inletCount", number(2.0)), ("outletCount", number(3.0))];
