@@ -6,7 +6,7 @@ use stackyard_engine::grid::{
     Control, Inlet, Input, Kind, NodeId, Outlet, Payload, Settings, Value, Wire,
 };
 use stackyard_engine::patch::{Edit, Node, Patch};
-use stackyard_engine::session::Session;
+use stackyard_engine::session::{LONGEST_SENT, Session};
 
 /// Real time of a frame, in microseconds.
 const FRAME_US: u64 = 16_000;
@@ -53,7 +53,9 @@ static NASTY: &[Named] = &[
     ("machines loaded anew", reloading),
     ("lists for consoles", consoles),
     ("20 source nodes of 10000 lines", sources),
-    ("a list of millions for each kind", endless_list),
+    ("a list of millions for a plot", endless_plot),
+    ("a list of millions for a display", endless_display),
+    ("a list of millions for an expect", endless_expect),
     ("a long program sent as text", long_program),
     ("many programs sent as text", many_programs),
 ];
@@ -225,38 +227,48 @@ fn sources() -> Yard {
     yard
 }
 
-/// One message that is a list of four million numbers, for a node of each kind.
-fn endless_list() -> Yard {
+/// Numbers of a list of millions.
+const MILLIONS: usize = 4_000_000;
+
+/// One message that is a list of millions of numbers.
+fn endless(kind: Kind, settings: Settings) -> Yard {
     let mut yard = Yard::default();
-    yard.message(&"7 ".repeat(4_000_000), 48.0);
-    let values = Value::Words(vec![7; 60_000].into());
-    for (index, &kind) in Kind::ALL.iter().enumerate() {
-        if kind.spec().inlets.is_empty() || kind == Kind::MessageBox {
-            continue;
-        }
-        let id = index as u32 + 2;
-        let settings = match kind {
-            Kind::Expect => Settings::default().with("values", values.clone()),
-            _ => Settings::default(),
-        };
-        yard.add(id, kind, settings);
-        yard.connect(1, id);
+    yard.add(1, kind, settings);
+    yard.add(2, Kind::Lamp, Settings::default());
+    if !kind.spec().outlets.is_empty() {
+        yard.connect(1, 2);
     }
+    let numbers = vec![7; MILLIONS];
+    let (inlet, payload) = (Inlet(0), Payload::Words(numbers[..].into()));
+    let input = Input::Message { inlet, payload };
+    yard.inputs.push((NodeId(1), input));
     yard
 }
 
-/// As long a program as fits a machine, with comments.
+fn endless_plot() -> Yard {
+    endless(Kind::Plot, Settings::default())
+}
+
+fn endless_display() -> Yard {
+    endless(Kind::Display, Settings::default())
+}
+
+fn endless_expect() -> Yard {
+    let values = Value::Words(vec![7; MILLIONS].into());
+    let settings = Settings::default().with("values", values);
+    endless(Kind::Expect, settings)
+}
+
+/// As long a program as is taken. Line for line it is wrong, which takes longest to tell.
 fn long_program() -> Yard {
     let mut yard = Yard::default();
-    let text = format!("setCode {}", "push 1 ; and again\npop\n".repeat(LINES));
+    let line = "pusk 1 2 3\n";
+    let text = format!("setCode {}", line.repeat(LONGEST_SENT / line.len()));
     yard.message(&text, 16.0);
     yard.machine(2, "", 8.0, 100.0);
     yard.connect(1, 2);
     yard
 }
-
-/// Lines of a long program, in pairs.
-const LINES: usize = 10_000;
 
 /// A program for each of a hundred machines at one moment.
 fn many_programs() -> Yard {

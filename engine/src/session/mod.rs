@@ -26,7 +26,7 @@ mod transport;
 
 pub use census::Census;
 pub use changes::Changes;
-pub use code::Code;
+pub use code::{Code, LONGEST_SENT};
 pub use command::Command;
 pub use history::MOST_STEPS_BACK;
 pub use lines::move_lines;
