@@ -101,11 +101,9 @@ impl Report {
         value: &Value,
     ) {
         match (setting.sort, value) {
-            (Sort::Words, &Value::Number(number)) => {
-                if f64::from(number as u16) != number {
-                    let wanted = Wanted::Whole(u16::MAX.into());
-                    self.other_sort(place, wanted, Shape::Number);
-                }
+            (Sort::Words, &Value::Number(number)) if f64::from(number as u16) != number => {
+                let wanted = Wanted::Whole(u16::MAX.into());
+                self.other_sort(place, wanted, Shape::Number);
             }
             (Sort::Choice { options }, Value::Text(text)) if !options.contains(&&**text) => {
                 self.other_sort(place, Wanted::OneOf(options), Shape::Text);
