@@ -25,12 +25,11 @@ impl Plot {
         self.total
     }
 
-    /// Takes the last of so many numbers. Those before would be forgotten at once, and a
-    /// list may have millions.
-    fn push(&mut self, count: usize, numbers: impl DoubleEndedIterator<Item = f64>) {
+    /// Takes so many numbers, or the last of them: those before would be forgotten at once,
+    /// and a list may have millions.
+    fn push(&mut self, count: usize, numbers: impl Iterator<Item = f64>) {
         self.total += count as u64;
-        let last: Vec<f64> = numbers.rev().take(self.length).collect();
-        for &value in last.iter().rev() {
+        for value in numbers.skip(count.saturating_sub(self.length)) {
             self.values.push(value, self.length);
         }
     }
