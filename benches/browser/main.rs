@@ -1,6 +1,10 @@
 //! The speed of the machine and of the grid in the browser: writes the figures into the page and marks it
 //! as done. `cargo xtask bench` builds it as the page is built, opens it and prints them.
 
+#[path = "../../engine/benches/budget.rs"]
+mod budget;
+#[path = "../../engine/benches/documents.rs"]
+mod documents;
 #[path = "../../engine/benches/loops.rs"]
 mod loops;
 #[path = "../../engine/benches/patches.rs"]
@@ -12,7 +16,11 @@ fn main() {
     let now = || clock.now() / 1000.0;
     // The size first: memory that was given back would be used again.
     let size = idle_size();
-    let report = loops::report(now) + &patches::report(now) + &size;
+    let mut report = loops::report(now) + &patches::report(now) + &budget::report(now);
+    for (what, ms) in documents::report(now) {
+        report += &patches::line(what, ms, "ms");
+    }
+    report += &size;
     let result = window
         .document()
         .and_then(|document| document.get_element_by_id("result"))

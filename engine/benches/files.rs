@@ -1,20 +1,25 @@
 //! How fast files are written and read, natively, our own and those of Patchies, of the
-//! same document: `cargo bench -p stackyard-engine --bench files`. The last column is the
-//! time in that of reading our own file.
+//! same document, and how long it takes until it is open: `cargo bench -p stackyard-engine
+//! --bench files`. The last column of the table is the time in that of reading our own file.
 
-use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Value, Wire};
+mod documents;
+
+use stackyard_engine::grid::NodeId;
 use stackyard_engine::patch::file::{read, write};
 use stackyard_engine::patch::patchies::{self, Options};
-use stackyard_engine::patch::{Edit, Field, Node, Patch, Position};
+use stackyard_engine::patch::{Edit, Field, Position};
 use std::hint::black_box;
 use std::time::Instant;
 
-const NODES: u32 = 10_000;
 /// Measurements, of which the fastest counts: the others were disturbed.
 const TRIES: usize = 10;
 
 fn main() {
-    let patch = patch();
+    let start = Instant::now();
+    for (what, ms) in documents::report(|| start.elapsed().as_secs_f64()) {
+        println!("{what:<44} {ms:>9.3} ms");
+    }
+    let patch = documents::patch();
     let text = write(&patch);
     assert_eq!(read(text.as_bytes()).expect("our own file").patch, patch);
     let theirs = patchies::export(&patch, Options::default()).json;
@@ -60,30 +65,4 @@ fn seconds(work: &dyn Fn()) -> f64 {
         start.elapsed().as_secs_f64()
     });
     tries.fold(f64::INFINITY, f64::min)
-}
-
-/// Machines, each wired to the next two.
-fn patch() -> Patch {
-    let mut patch = Patch::new();
-    let mut edit = |edit| drop(patch.edit(edit).expect("a good edit"));
-    for id in 0..NODES {
-        let mut node = Node::new(Kind::Asm);
-        let (x, y) = (f64::from(id % 100) * 320.5, f64::from(id / 100) * 240.0);
-        node.position = Position { x, y };
-        node.source = "again: recv\npush 1\nadd ; one more\nsend 0 1\njump again\n".into();
-        node.settings.set("delayMs", Value::Number(50.0));
-        edit(Edit::Add(NodeId(id), Box::new(node)));
-    }
-    for id in 0..NODES {
-        for step in 1..=2 {
-            let wire = Wire {
-                from: NodeId(id),
-                outlet: Outlet(0),
-                to: NodeId((id + step) % NODES),
-                inlet: Inlet(0),
-            };
-            edit(Edit::Connect(wire, None));
-        }
-    }
-    patch
 }

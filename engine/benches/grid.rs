@@ -1,5 +1,6 @@
 //! The grid's speed and size, natively: `cargo bench -p stackyard-engine --bench grid`.
 
+mod budget;
 mod patches;
 
 use std::time::Instant;
@@ -9,7 +10,8 @@ const COUNT: u32 = 1000;
 
 fn main() {
     let start = Instant::now();
-    print!("{}", patches::report(|| start.elapsed().as_secs_f64()));
+    let now = || start.elapsed().as_secs_f64();
+    print!("{}{}", patches::report(now), budget::report(now));
     let info = allocation_counter::measure(|| {
         // It is what stays that is measured.
         std::mem::forget(patches::idle(COUNT));

@@ -1,6 +1,5 @@
 //! The patches whose speed is measured, natively (`grid.rs`) and in the browser: how
-//! they are built, how long a frame of them takes, and how far the nastiest go beyond
-//! the budget of a frame. A frame is 16 ms of simulated time.
+//! they are built, and how long a frame of them takes. A frame is 16 ms of simulated time.
 
 use stackyard_engine::asm::assemble;
 use stackyard_engine::grid::{
@@ -17,9 +16,6 @@ const WARM_UP: u32 = 60;
 const FRAMES: u32 = 60;
 /// Measurements, of which the fastest counts: the others were disturbed.
 const TRIES: usize = 5;
-/// The budget of a frame, in seconds, and frames measured of each patch that wants more.
-const BUDGET: f64 = 0.004;
-const SLICES: u32 = 60;
 
 /// Five rounds of twenty instructions, in each of which it sends a number and takes its
 /// neighbour's; then it sleeps out one of the two steps of a frame.
@@ -89,9 +85,6 @@ pub(crate) fn report(now: impl Fn() -> f64) -> String {
         grid.remove(NodeId(id)).expect("it is there");
     }
     line("10000 nodes removed", (now() - start) * 1000.0, "ms");
-    for (what, make) in NASTY {
-        line(&format!("budget used, {what}"), overshoot(make, &now), "x");
-    }
     text
 }
 
@@ -122,39 +115,6 @@ fn frames(grid: &mut Grid, count: u32) {
     }
 }
 
-/// How many times its budget the longest frame took, in the try where that was least.
-fn overshoot(make: &fn() -> Grid, now: &impl Fn() -> f64) -> f64 {
-    let longest = (0..TRIES).map(|_| {
-        let mut grid = make();
-        let frames = (0..SLICES).map(|_| {
-            let start = now();
-            let until = grid.now() + FRAME_US;
-            grid.advance(until, || now() - start > BUDGET);
-            let took = now() - start;
-            grid.take_changed(|_| {});
-            took
-        });
-        frames.fold(0.0, f64::max)
-    });
-    longest.fold(f64::INFINITY, f64::min) / BUDGET
-}
-
-/// A patch, and what it is.
-type Named = (&'static str, fn() -> Grid);
-
-/// Patches that ask for more than any budget, each in its own way.
-static NASTY: &[Named] = &[
-    ("copying machines", copying),
-    ("buttons that double each bang", doubling),
-    ("one bang for 10000 lamps", fanning_out),
-    ("long lists for 1000 plots", long_lists),
-    ("a text of 100000 messages", long_text),
-    ("100000 clocks at one moment", clocks),
-    ("machines loaded anew", reloading),
-    ("lists for consoles", consoles),
-    ("20 source nodes of 10000 lines", sources),
-];
-
 /// A ring of machines that each send to the next and take from the one before.
 fn talkers(count: u32) -> Grid {
     let talker = program(TALKER);
@@ -180,131 +140,6 @@ fn running(count: u32, running: u32) -> Grid {
         command(&mut grid, id, Control::Play);
     }
     grid
-}
-
-/// Machines that fill their stacks from memory and empty them into it.
-fn copying() -> Grid {
-    let pair = "push 0x340\nread 3200\npush 0x340\nwrite 3200\n";
-    let source = format!("again: {}jump again\n", pair.repeat(60));
-    let program = program(&source);
-    let mut grid = Grid::new();
-    for id in 0..100 {
-        machine(&mut grid, id, &program, 1.0);
-        command(&mut grid, id, Control::SetStepBy(60_000));
-        command(&mut grid, id, Control::Play);
-    }
-    grid
-}
-
-fn doubling() -> Grid {
-    let mut grid = Grid::new();
-    for id in 0..100 {
-        add(&mut grid, id, Kind::Button, Settings::default());
-    }
-    for from in 0..100 {
-        for to in 0..100 {
-            connect(&mut grid, from, to);
-        }
-    }
-    grid.post(Time(0), NodeId(0), Input::Press);
-    grid
-}
-
-fn fanning_out() -> Grid {
-    let mut grid = Grid::new();
-    clock(&mut grid, 0, 1.0);
-    for id in 1..=10_000 {
-        add(&mut grid, id, Kind::Lamp, Settings::default());
-        connect(&mut grid, 0, id);
-    }
-    grid
-}
-
-fn long_lists() -> Grid {
-    let mut grid = Grid::new();
-    clock(&mut grid, 0, 1.0);
-    memory(&mut grid, 1);
-    connect(&mut grid, 0, 1);
-    for id in 2..1002 {
-        add(&mut grid, id, Kind::Plot, Settings::default());
-        connect(&mut grid, 1, id);
-    }
-    grid
-}
-
-fn long_text() -> Grid {
-    let mut grid = Grid::new();
-    clock(&mut grid, 0, 1.0);
-    let text = Value::Text("1,".repeat(100_000).into());
-    let settings = Settings::default().with("message", text);
-    add(&mut grid, 1, Kind::MessageBox, settings);
-    connect(&mut grid, 0, 1);
-    for id in 2..102 {
-        add(&mut grid, id, Kind::Lamp, Settings::default());
-        connect(&mut grid, 1, id);
-    }
-    grid
-}
-
-fn clocks() -> Grid {
-    let mut grid = Grid::new();
-    for id in 0..100_000 {
-        clock(&mut grid, id, 16.0);
-    }
-    grid
-}
-
-/// A box that has 1000 machines load their programs anew.
-fn reloading() -> Grid {
-    let mut grid = Grid::new();
-    clock(&mut grid, 0, 1.0);
-    let text = Value::Text("run, reset, play, toggle".into());
-    let settings = Settings::default().with("message", text);
-    add(&mut grid, 1, Kind::MessageBox, settings);
-    connect(&mut grid, 0, 1);
-    let program = program("push 0x340\nread 3200\nrecv\n");
-    for id in 2..1002 {
-        machine(&mut grid, id, &program, 8.0);
-        connect(&mut grid, 1, id);
-    }
-    grid
-}
-
-fn consoles() -> Grid {
-    let mut grid = Grid::new();
-    clock(&mut grid, 0, 1.0);
-    memory(&mut grid, 1);
-    connect(&mut grid, 0, 1);
-    for id in 2..102 {
-        add(&mut grid, id, Kind::Console, Settings::default());
-        connect(&mut grid, 1, id);
-    }
-    grid
-}
-
-/// Nodes that all send ten thousand lists at one moment.
-fn sources() -> Grid {
-    let mut grid = Grid::new();
-    add(&mut grid, 100, Kind::Lamp, Settings::default());
-    for id in 0..20 {
-        let text = Value::Text("16 1 2 3 4 5 6 7 8 9 10\n".repeat(10_000).into());
-        let settings = Settings::default().with("events", text);
-        add(&mut grid, id, Kind::Source, settings);
-        connect(&mut grid, id, 100);
-    }
-    grid
-}
-
-/// The memory with the most there is to send.
-fn memory(grid: &mut Grid, id: u32) {
-    let values: Vec<u16> = (0..u16::MAX).collect();
-    let settings = Settings::default().with("values", Value::Words(values.into()));
-    add(grid, id, Kind::Mem, settings);
-}
-
-fn clock(grid: &mut Grid, id: u32, delay_ms: f64) {
-    let settings = Settings::default().with("delayMs", Value::Number(delay_ms));
-    add(grid, id, Kind::Clock, settings);
 }
 
 fn add(grid: &mut Grid, id: u32, kind: Kind, settings: Settings) {

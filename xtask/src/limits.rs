@@ -29,7 +29,7 @@ pub(crate) const USABLE: Limit = at_most("usable after", 1_000.0, "ms");
 /// The interpreter in Chromium.
 pub(crate) const SPEED: Limit = at_least("speed in Chromium", 600.0, "M instructions/s");
 
-/// The grid, natively and in Chromium: what its benches print, by how a line begins.
+/// The grid and its files, natively and in Chromium: what its benches print, by how a line begins.
 pub(crate) const GRID: &[Limit] = &[
     at_most("1000 machines that talk", 0.5, "ms"),
     at_most("10000 machines that talk", 5.0, "ms"),
@@ -37,6 +37,8 @@ pub(crate) const GRID: &[Limit] = &[
     at_most("10000 machines that await", 0.05, "ms"),
     at_most("10000 nodes, wired and loaded", 1_000.0, "ms"),
     at_most("10000 nodes removed", 1_000.0, "ms"),
+    at_most("10000 nodes opened from a file", 1_000.0, "ms"),
+    at_most("10000 nodes of Patchies imported", 2_000.0, "ms"),
     at_most("budget used", 1.5, "x"),
     at_most("an idle machine", 10.0, "KB"),
 ];
@@ -125,6 +127,8 @@ mod tests {
         assert_eq!(judge_line(line), "ok (at most 0.5 ms)");
         let line = "budget used, boxes that exceed it      1.600 x";
         assert_eq!(judge_line(line), "OVER (at most 1.5 x)");
+        let line = "10000 nodes of Patchies imported      2000.1 ms";
+        assert_eq!(judge_line(line), "OVER (at most 2000 ms)");
         assert_eq!(judge_line("100 machines that run, a frame   0.1 ms"), "");
     }
 

@@ -25,8 +25,12 @@ pub(super) fn tell(name: &str, report: &Report, to: &mut dyn Write) -> Result<()
     list(name, "kept aside", aside.collect(), to)?;
     let data = report.data_aside.iter();
     let data = data.map(|it| format!("{}.{} ({})", it.object, it.name, nodes(&it.nodes)));
+    let wires = report.wires_aside.iter();
+    let wires =
+        wires.map(|it| format!("wires to {}.{} ({})", it.object, it.inlet, nodes(&it.nodes)));
     let names = report.names_aside.iter().map(ToString::to_string);
-    list(name, "kept and not used", data.chain(names).collect(), to)?;
+    let unused = data.chain(wires).chain(names);
+    list(name, "kept and not used", unused.collect(), to)?;
     for it in &report.migrated {
         let at = nodes(&it.nodes);
         writeln!(to, "{name}: brought up to date: {} ({at})", it.migration)?;

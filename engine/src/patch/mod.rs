@@ -116,12 +116,4 @@ impl Patch {
     pub fn ports(&self, id: NodeId) -> Ports {
         self.node(id).map_or(Ports::default(), Node::ports)
     }
-
-    /// An id above all there are; `None` if there is none left.
-    pub fn free_id(&self) -> Option<NodeId> {
-        match self.nodes.last() {
-            Some((last, _)) => last.0.checked_add(1).map(NodeId),
-            None => Some(NodeId(1)),
-        }
-    }
 }

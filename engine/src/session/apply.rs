@@ -95,7 +95,7 @@ impl Session {
             return Err(PatchError::ReadOnly);
         }
         let label = command.label();
-        let edits = command.edits(&self.patch, self.next_id)?;
+        let edits = command.edits(&self.patch, &self.free_ids)?;
         let edits = self.edit_all(edits)?;
         Ok(Step { label, edits })
     }
@@ -161,7 +161,7 @@ impl Session {
     }
 
     pub(super) fn add_to_run(&mut self, id: NodeId) -> Result<(), PatchError> {
-        self.next_id = self.next_id.max(id.0.saturating_add(1));
+        self.free_ids.take(id);
         let Some(node) = self.patch.node(id) else {
             return Ok(());
         };

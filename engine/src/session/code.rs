@@ -1,11 +1,15 @@
 //! The sources of the machines, assembled, and which of them each machine holds.
 
 use super::outlets::{OutletUse, outlets_used};
-use crate::asm::{Assembly, DiagnosticKind, assemble};
+use crate::asm::{Assembly, DiagnosticKind, assemble, program};
 use crate::grid::NodeId;
 use crate::ordered::Map;
 use crate::program::Program;
 use std::sync::Arc;
+
+/// Programs that are assembled while time passes, in bytes of their text: more would take
+/// longer than a frame may. One that fills all cells of a machine is a third as long.
+pub const LONGEST_SENT: usize = 1 << 16;
 
 /// A machine's source, assembled, and the program the machine holds.
 #[derive(Clone, Debug)]
@@ -16,6 +20,8 @@ pub struct Code {
     /// Follows from the program, and is asked for with every other machine's.
     outlets: Arc<[OutletUse]>,
     loaded: Option<Loaded>,
+    /// How long the text was, in bytes, that it was sent last and that was not assembled.
+    too_long: Option<usize>,
 }
 
 /// A program in a machine, and its text.
@@ -45,6 +51,7 @@ impl Code {
             outlets: outlets.into(),
             assembly: Arc::new(assembly),
             loaded: None,
+            too_long: None,
         }
     }
 
@@ -89,20 +96,40 @@ impl Code {
         self.loaded_source() == Some(&self.source)
     }
 
+    /// How long the text was, in bytes, that the machine was sent last, if it was longer than
+    /// [`LONGEST_SENT`] and so is none it holds.
+    pub fn too_long(&self) -> Option<usize> {
+        self.too_long
+    }
+
     /// The machine takes the program of the source. `None`, and it keeps what it has,
     /// if the source has errors.
     pub(super) fn load(&mut self) -> Option<Arc<Program>> {
         let program = self.program.clone()?;
-        self.loaded = Some(Loaded {
+        self.set_loaded(Some(Loaded {
             source: self.source.clone(),
             program: program.clone(),
-        });
+        }));
         Some(program)
     }
 
     /// The machine took another program, or lost what it had.
     pub(super) fn set_loaded(&mut self, loaded: Option<Loaded>) {
         self.loaded = loaded;
+        self.too_long = None;
+    }
+
+    /// The machine was sent a program while time passes. `None`, and it holds none, if that
+    /// has errors or is too long.
+    pub(super) fn send(&mut self, source: &Arc<str>) -> Option<Arc<Program>> {
+        let is_too_long = source.len() > LONGEST_SENT && *source != self.source;
+        let loaded = match is_too_long {
+            true => None,
+            false => self.loaded_with(source),
+        };
+        self.set_loaded(loaded);
+        self.too_long = is_too_long.then_some(source.len());
+        self.loaded_program().cloned()
     }
 
     /// A text and its program, the source's own where it is that text; `None` if it has
@@ -111,7 +138,7 @@ impl Code {
         let program = if *source == self.source {
             self.program.clone()
         } else {
-            assemble(source).program.map(Arc::new)
+            program(source).map(Arc::new)
         };
         let source = source.clone();
         program.map(|program| Loaded { source, program })
@@ -159,7 +186,7 @@ impl Codes {
     /// No machine holds a program any more.
     pub(super) fn unload_all(&mut self) {
         for code in self.0.values_mut() {
-            code.loaded = None;
+            code.set_loaded(None);
         }
     }
 

@@ -5,6 +5,7 @@ use crate::ordered::{Map, Set};
 use crate::patch::{Edit, Field, Node, Patch, PatchError, Position, Size};
 use std::sync::Arc;
 
+use super::ids::FreeIds;
 use super::move_lines;
 
 /// Something done to the document as one step, to be undone as one.
@@ -107,10 +108,10 @@ impl Command {
     }
 
     /// The edits it is. They are not checked: the document refuses what is wrong.
-    pub(super) fn edits(self, patch: &Patch, next_id: u32) -> Result<Vec<Edit>, PatchError> {
+    pub(super) fn edits(self, patch: &Patch, free: &FreeIds) -> Result<Vec<Edit>, PatchError> {
         match self {
             Command::Add { nodes, wires } => Ok(add(nodes, wires)),
-            Command::Paste { copied, by } => paste(&copied, by, next_id),
+            Command::Paste { copied, by } => paste(&copied, by, free),
             Command::Remove { nodes, wires } => remove(patch, &nodes, wires),
             Command::Move(places) => Ok(places
                 .into_iter()
@@ -165,12 +166,8 @@ fn add(nodes: Vec<(NodeId, Node)>, wires: Vec<Wire>) -> Vec<Edit> {
     edits
 }
 
-fn paste(copied: &Patch, by: Position, next_id: u32) -> Result<Vec<Edit>, PatchError> {
-    let ids: Map<NodeId, NodeId> = copied
-        .nodes()
-        .map(|(id, _)| id)
-        .zip((next_id..u32::MAX).map(NodeId))
-        .collect();
+fn paste(copied: &Patch, by: Position, free: &FreeIds) -> Result<Vec<Edit>, PatchError> {
+    let ids: Map<NodeId, NodeId> = copied.nodes().map(|(id, _)| id).zip(free.all()).collect();
     if ids.len() < copied.nodes().len() {
         return Err(PatchError::NoIdLeft);
     }

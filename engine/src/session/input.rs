@@ -39,15 +39,22 @@ impl Session {
             Control::Toggle => !self.is_playing(id),
             _ => false,
         };
+        if !takes_program {
+            self.send(id, Payload::Control(control));
+            return true;
+        }
+        self.mark();
+        self.control_program(id, control)
+    }
+
+    /// Tells a machine what it needs its program for.
+    fn control_program(&mut self, id: NodeId, control: Control) -> bool {
         let is_stuck = control == Control::Reset && self.grid.stopped_at() == Some(id);
-        if takes_program {
-            self.mark();
+        let has_program = self.load_if_edited(id) && (!is_stuck || self.load(id));
+        if has_program {
+            self.send(id, Payload::Control(control));
         }
-        if takes_program && !(self.load_if_edited(id) && (!is_stuck || self.load(id))) {
-            return false;
-        }
-        self.send(id, Payload::Control(control));
-        true
+        has_program
     }
 
     /// Loads the machine's source, edited or not, and plays it from its start. `false`,
@@ -90,11 +97,15 @@ impl Session {
         }
     }
 
-    /// Tells every machine to play; those whose source has errors stay.
+    /// Tells every machine to play; those whose source has errors stay. It is one thing
+    /// done by hand: one step back takes it back, and one snapshot is taken for it.
     pub fn play_all(&mut self) {
         let machines: Vec<NodeId> = self.machines().collect();
+        if !machines.is_empty() {
+            self.mark();
+        }
         for id in machines {
-            self.control(id, Control::Play);
+            self.control_program(id, Control::Play);
         }
     }
 

@@ -14,6 +14,7 @@ mod command;
 mod copy;
 pub mod file;
 mod history;
+mod ids;
 mod input;
 mod lines;
 mod outlets;
@@ -25,7 +26,7 @@ mod transport;
 
 pub use census::Census;
 pub use changes::Changes;
-pub use code::Code;
+pub use code::{Code, LONGEST_SENT};
 pub use command::Command;
 pub use history::MOST_STEPS_BACK;
 pub use lines::move_lines;
@@ -39,6 +40,7 @@ use crate::ordered::Set;
 use crate::patch::{Patch, PatchError};
 use code::Codes;
 use history::History;
+use ids::FreeIds;
 use past::Past;
 use record::{ComingLoads, Recorder};
 use transport::Transport;
@@ -55,8 +57,8 @@ pub struct Session {
     coming_loads: ComingLoads,
     /// Machines that are listened to, also when their run begins anew.
     listened: Set<NodeId>,
-    /// Above all ids there ever were, so that an id never means another node.
-    next_id: u32,
+    /// So that an id never means another node.
+    free_ids: FreeIds,
     is_read_only: bool,
     /// Nodes moved by hand of which the document does not know it yet.
     touched: Set<NodeId>,
@@ -69,7 +71,7 @@ pub struct Session {
 impl Session {
     /// Opens a document, paused at the start of its time.
     pub fn open(patch: Patch) -> Session {
-        let next_id = patch.free_id().map_or(u32::MAX, |id| id.0);
+        let free_ids = FreeIds::of(&patch);
         let mut session = Session {
             patch,
             grid: Grid::new(),
@@ -80,7 +82,7 @@ impl Session {
             past: Past::default(),
             coming_loads: ComingLoads::default(),
             listened: Set::new(),
-            next_id,
+            free_ids,
             is_read_only: false,
             touched: Set::new(),
             pending: Changes::default(),
@@ -116,15 +118,12 @@ impl Session {
         self.codes.get(id)
     }
 
-    /// An id no node has or ever had.
+    /// An id no node has or ever had. Copies that are pasted get it and those that follow.
     ///
     /// # Errors
     /// [`PatchError::NoIdLeft`].
     pub fn free_id(&self) -> Result<NodeId, PatchError> {
-        let is_left = self.next_id < u32::MAX;
-        is_left
-            .then_some(NodeId(self.next_id))
-            .ok_or(PatchError::NoIdLeft)
+        self.free_ids.first().ok_or(PatchError::NoIdLeft)
     }
 
     /// Calls `row_written` with each row of a machine that was written since the last

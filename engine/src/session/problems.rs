@@ -2,7 +2,7 @@
 //! machines that stopped, what their sources are told, and the outlets their programs
 //! name that are not there or lead nowhere.
 
-use super::{Code, Session, move_lines};
+use super::{Code, LONGEST_SENT, Session, move_lines};
 use crate::asm::Severity;
 use crate::grid::nodes::{Asm, Mode};
 use crate::grid::{NodeId, Outlet, Wire};
@@ -31,6 +31,9 @@ pub enum ProblemKind {
     Fault(Fault),
     /// The machine stopped because it was sent this number, which no cell can hold.
     Refused(f64),
+    /// The machine was sent a program whose text has so many bytes, more than are assembled
+    /// while time passes; so it has none.
+    SentTooLong(usize),
     /// What the assembler says of the source.
     Diagnostic {
         /// How bad it is.
@@ -56,7 +59,9 @@ impl ProblemKind {
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         match self {
-            ProblemKind::Fault(_) | ProblemKind::Refused(_) => Severity::Error,
+            ProblemKind::Fault(_) | ProblemKind::Refused(_) | ProblemKind::SentTooLong(_) => {
+                Severity::Error
+            }
             ProblemKind::Diagnostic { severity, .. } => *severity,
             ProblemKind::NoSuchOutlet { .. } | ProblemKind::Unwired { .. } => Severity::Warning,
         }
@@ -77,6 +82,10 @@ impl fmt::Display for ProblemKind {
                 }
                 f.write_str(" was sent to it, and cells hold 0 to 65535")
             }
+            ProblemKind::SentTooLong(bytes) => write!(
+                f,
+                "stopped: a program of {bytes} bytes was sent to it, and at most {LONGEST_SENT} are taken"
+            ),
             ProblemKind::Diagnostic { message, .. } => f.write_str(message),
             ProblemKind::NoSuchOutlet { outlet, outlets } => match outlets {
                 0 => write!(f, "outlet {outlet} is used, but the node has no outlets"),
@@ -113,7 +122,7 @@ impl Session {
         let mut found = Found::default();
         for (id, code) in self.codes.iter() {
             if let Some(asm) = self.grid.machine(id)
-                && let Some(kind) = why_stopped(asm)
+                && let Some(kind) = why_stopped(asm, code)
             {
                 let line = faulty_line(asm, code);
                 found.stopped.add(|| Problem {
@@ -158,10 +167,11 @@ impl Session {
 }
 
 /// What went wrong, if something that did has stopped a machine.
-fn why_stopped(asm: &Asm) -> Option<ProblemKind> {
+fn why_stopped(asm: &Asm, code: &Code) -> Option<ProblemKind> {
     match (asm.mode(), asm.machine().status()) {
         (Mode::Refused(number), _) => Some(ProblemKind::Refused(number)),
         (_, Status::Errored(fault)) => Some(ProblemKind::Fault(fault)),
+        (_, Status::Invalid) => code.too_long().map(ProblemKind::SentTooLong),
         _ => None,
     }
 }

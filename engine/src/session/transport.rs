@@ -225,11 +225,8 @@ impl Session {
             return;
         };
         let source = source.into();
-        let loaded = self.code(id).and_then(|code| code.loaded_with(&source));
-        let program = loaded.as_ref().map(|loaded| loaded.program().clone());
-        if let Some(code) = self.codes.get_mut(id) {
-            code.set_loaded(loaded);
-        }
+        let code = self.codes.get_mut(id);
+        let program = code.and_then(|code| code.send(&source));
         self.grid.supply(program);
         self.place_breakpoints(id);
     }

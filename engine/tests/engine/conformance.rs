@@ -2,7 +2,7 @@
 //! be seen of it there must be seen here.
 
 use serde_json::{Value, json};
-use stackyard_engine::asm::{ReferenceError, Severity, assemble};
+use stackyard_engine::asm::{ReferenceError, Severity, assemble, program};
 use stackyard_engine::vm::layout::{CELLS, DATA_START};
 use stackyard_engine::vm::{Action, Destination, Effect, Fault, Machine, Message, Reason, Status};
 
@@ -185,6 +185,8 @@ fn every_recorded_source_assembles_alike() {
 
 fn check_source(source: &str, result: &Value) {
     let assembly = assemble(source);
+    // The same without a word of what is wrong.
+    assert_eq!(program(source), assembly.program, "{source:?}");
     let portable = assembly
         .diagnostics
         .iter()

@@ -251,7 +251,9 @@ fn the_budget_is_looked_at_between_long_lists() {
         let told = |node: &Node| matches!(node, Node::Console(it) if it.log().total() > 0);
         plotted(grid) / 40_000 + count(grid, told)
     };
-    check(built.grid, 2, 40, 1, took);
+    // A plot looks at its last numbers alone: two lists are handed over at once, for that
+    // is what takes time.
+    check(built.grid, 2, 40, 2, took);
 }
 
 #[test]

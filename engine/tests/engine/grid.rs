@@ -4,6 +4,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use stackyard_engine::asm::assemble;
+use stackyard_engine::grid::nodes::Asm;
 use stackyard_engine::grid::{
     Advance, Control, EditError, Grid, Inlet, Input, Kind, LOOP_PAUSE_US, Node, NodeId, Outlet,
     Payload, Settings, Time, Value, Wire,
@@ -522,27 +523,42 @@ pub(crate) fn seen(grid: &Grid) -> String {
     let (now, next) = (grid.now(), grid.next_event());
     let mut text = format!("{now:?} {next:?} {loops:?} {}\n", grid.lost());
     for (id, node) in grid.nodes() {
-        text += &match node {
-            Node::Asm(asm) => format!(
-                "{id} {:?} {:?} {:?} {:?} {} {} {:?} {:?} {:?}\n",
-                asm.mode(),
-                asm.wakes_at(),
-                asm.printed(),
-                asm.machine().status(),
-                asm.executed(),
-                asm.dropped(),
-                asm.machine().registers(),
-                asm.machine().inbox(),
-                written(asm.machine().memory().cells()),
-            ),
-            Node::Mem(mem) => format!("{id} {mem:?}\n"),
-            Node::Console(console) => format!("{id} {console:?}\n"),
-            Node::Clock(clock) => format!("{id} {clock:?}\n"),
-            Node::Button(button) => format!("{id} {button:?}\n"),
-            _ => String::new(),
-        };
+        text += &format!("{id} {}\n", seen_of(node));
     }
     text
+}
+
+/// All that a node is. A new kind is to be named here.
+pub(crate) fn seen_of(node: &Node) -> String {
+    macro_rules! all_fields {
+        ($($kind:ident)+) => {
+            match node {
+                Node::Asm(asm) => seen_of_machine(asm),
+                $(Node::$kind(node) => format!("{node:?}"),)+
+            }
+        };
+    }
+    all_fields!(
+        Mem CellView Button Slider Knob Toggle MessageBox TextBox Keyboard Clock Random Tape
+        Display Plot Console Lamp Sound Source Expect Note Group Unknown
+    )
+}
+
+fn seen_of_machine(asm: &Asm) -> String {
+    format!(
+        "{:?} {:?} {:?} {:?} {:?} {} {} {:?} {:?} {:?} {:?}",
+        asm.mode(),
+        asm.pace(),
+        asm.wakes_at(),
+        asm.printed(),
+        asm.machine().status(),
+        asm.executed(),
+        asm.dropped(),
+        asm.asked(),
+        asm.machine().registers(),
+        asm.machine().inbox(),
+        written(asm.machine().memory().cells()),
+    )
 }
 
 /// The cells that are not 0, each with its address.

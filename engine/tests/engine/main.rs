@@ -21,5 +21,6 @@ mod session;
 mod share;
 mod snapshot_sizes;
 mod snapshots;
+mod snapshots_of_kinds;
 mod snapshots_of_traffic;
 mod traffic;

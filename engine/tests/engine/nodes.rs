@@ -1,5 +1,6 @@
 //! What each kind of node gives for what it is given.
 
+use crate::grid::seen_of;
 use stackyard_engine::asm::assemble;
 use stackyard_engine::grid::nodes::{PixelFormat, Verdict};
 use stackyard_engine::grid::{
@@ -442,10 +443,89 @@ fn expect() {
     }
 }
 
+/// 128 × 64 pixels, the highest bit of a cell first; and whoever draws is told of frames.
+#[test]
+fn a_display_of_bits_tells_of_each_frame() {
+    let mut grid = grid(Kind::Display, &[]);
+    let frame = vec!["0"; 511].join(" ");
+    say(&mut grid, &format!("32769 {frame}"));
+    assert_eq!(heard(&mut grid), ["1"]);
+    let pixels = |grid: &Grid| match grid.node(NODE) {
+        Some(Node::Display(display)) => {
+            assert_eq!(display.format(), PixelFormat::Mono);
+            let lit = (0..128 * 64 + 20).filter(|&pixel| display.pixel(pixel) != 0);
+            (display.frames(), lit.collect::<Vec<usize>>())
+        }
+        _ => panic!("the display is there"),
+    };
+    assert_eq!(pixels(&grid), (1, vec![0, 15]));
+    // The cells that come first are of the next frame, which is not over.
+    say(&mut grid, "0 2");
+    assert_eq!(heard(&mut grid), [""; 0]);
+    assert_eq!(pixels(&grid), (1, vec![30]));
+    say(&mut grid, &format!("{frame} 1"));
+    assert_eq!(heard(&mut grid), ["2"]);
+}
+
+/// Of a list that may have millions only what counts is looked at: it comes to the same as
+/// its numbers one by one.
+#[test]
+fn a_list_is_its_numbers_one_by_one() {
+    let expected: Vec<u16> = (0..700).map(|number| number % 7).collect();
+    let values = [("values", words(&expected))];
+    for (kind, settings) in [
+        (Kind::Plot, &[][..]),
+        (Kind::Plot, &[("length", number(2.0))]),
+        (Kind::Display, &[]),
+        (Kind::Expect, &values),
+    ] {
+        for len in [
+            0, 1, 2, 255, 256, 257, 511, 512, 513, 699, 700, 701, 1500, 3000,
+        ] {
+            let reals = |at: usize| match at % 10 {
+                3 => f64::INFINITY,
+                4 => f64::NAN,
+                at => at as f64 / 2.0,
+            };
+            let numbers: Vec<u16> = (0..len as u16).map(|number| number % 7).collect();
+            let reals: Vec<f64> = (0..len).map(reals).collect();
+            let seen = |lists: &[Payload]| {
+                let mut grid = grid(kind, settings);
+                // Some way into whatever it is.
+                for payload in messages("0 1 2").iter().chain(lists) {
+                    let (inlet, payload) = (Inlet(0), payload.clone());
+                    grid.post(Time(0), NODE, Input::Message { inlet, payload });
+                }
+                pass(&mut grid, 1);
+                let node = seen_of(grid.node(NODE).expect("it is there"));
+                (node, heard(&mut grid))
+            };
+            let words = |list: &[u16]| Payload::Words(list.into());
+            let ones = numbers.chunks(1).map(words).collect::<Vec<_>>();
+            assert_eq!(seen(&[words(&numbers)]), seen(&ones), "{kind:?} {len}");
+            let real = |list: &[f64]| Payload::Reals(list.into());
+            let ones = reals.chunks(1).map(real).collect::<Vec<_>>();
+            assert_eq!(seen(&[real(&reals)]), seen(&ones), "{kind:?} {len}");
+        }
+    }
+}
+
 #[test]
 fn unknown_nodes_can_be_wired() {
     let ports = [("inletCount", number(2.0)), ("outletCount", number(3.0))];
     check(Kind::Unknown, &ports, "bang, 5", &[]);
+}
+
+/// Numbers of machines were taken for cell values, which end at 65535.
+#[test]
+fn cells_are_shown_of_any_machine_there_can_be() {
+    for machine in [0, 65_535, 65_536, u32::MAX] {
+        let grid = grid(Kind::CellView, &[("machineId", number(machine.into()))]);
+        let Some(Node::CellView(view)) = grid.node(NODE) else {
+            panic!("it is there");
+        };
+        assert_eq!(view.machine, NodeId(machine));
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use stackyard_engine::asm::Severity;
 use stackyard_engine::grid::{Control, Inlet, Kind, NodeId, Outlet, Payload, Value, Wire};
 use stackyard_engine::patch::{Field, Node, Patch};
-use stackyard_engine::session::{Command, MOST_PROBLEMS, Session};
+use stackyard_engine::session::{Command, LONGEST_SENT, MOST_PROBLEMS, Session};
 
 fn session(sources: &[&str]) -> Session {
     let mut session = Session::open(Patch::new());
@@ -74,6 +74,27 @@ fn a_machine_that_stopped_leads_to_its_line_as_it_is_now() {
     assert!(session.control(NodeId(1), Control::Reset));
     session.advance(0, || false);
     assert_eq!(listed(&session), [""; 0]);
+}
+
+/// Assembling it would take longer than a frame may. One that is as long as is taken, is.
+#[test]
+fn a_program_that_is_sent_and_too_long_is_named() {
+    let mut session = session(&["push 1"]);
+    let mut send = |bytes: usize| {
+        let text = format!("push 7\n{}", ";".repeat(bytes - "push 7\n".len()));
+        let control = Control::SetCode(text.into());
+        session.send(NodeId(1), Payload::Control(control));
+        pass(&mut session, 100);
+        let code = session.code(NodeId(1)).expect("a machine");
+        (code.loaded_program().is_some(), listed(&session))
+    };
+    assert_eq!(send(LONGEST_SENT), (true, vec![]));
+    let said = format!(
+        "1:0 error stopped: a program of {} bytes was sent to it, and at most 65536 are taken",
+        LONGEST_SENT + 1
+    );
+    assert_eq!(send(LONGEST_SENT + 1), (false, vec![said]));
+    assert_eq!(send(LONGEST_SENT), (true, vec![]));
 }
 
 #[test]

@@ -154,6 +154,7 @@ proptest! {
     #[test]
     fn any_text_is_a_program_or_diagnosed(source in source()) {
         let assembly = assemble(&source);
+        prop_assert_eq!(&stackyard_engine::asm::program(&source), &assembly.program);
         prop_assert!(assembly.program.is_some() || !assembly.diagnostics.is_empty());
         for diagnostic in &assembly.diagnostics {
             let span = diagnostic.span;

@@ -7,7 +7,7 @@ use stackyard_engine::grid::{
     Control, Inlet, Input, Kind, Node as Running, NodeId, Outlet, Payload, Time, Value, Wire,
 };
 use stackyard_engine::patch::file::{read, write};
-use stackyard_engine::patch::{Field, Node, Patch, PatchError, Position, Size, View};
+use stackyard_engine::patch::{Field, Node, Patch, Position, Size, View};
 use stackyard_engine::session::{Command, LONGEST_LAG_US, MOST_STEPS_BACK, Session, Speed, file};
 use stackyard_engine::vm::Status;
 
@@ -439,16 +439,47 @@ fn an_id_never_means_another_node() {
             wires: vec![],
         },
     );
-    assert_eq!(session.free_id(), Err(PatchError::NoIdLeft));
-    let copied = session.copy([id(1)]);
-    refused(
-        &mut session,
-        Command::Paste {
-            copied,
-            by: Position::default(),
-        },
-        "no number is left for another node",
-    );
+    // Nearly all numbers are still free, and 2 was one.
+    assert_eq!(session.free_id(), Ok(id(3)));
+    let (copied, by) = (session.copy([id(1)]), Position::default());
+    done(&mut session, Command::Paste { copied, by });
+    assert!(session.patch().node(id(3)).is_some());
+    assert_eq!(session.free_id(), Ok(id(4)));
+}
+
+/// One node of the highest number there is, and no other could ever be added.
+#[test]
+fn there_are_ids_left_whichever_a_file_has() {
+    const LAST: u32 = u32::MAX;
+    for (ids, free) in [
+        (&[][..], 1),
+        (&[0], 1),
+        (&[1, 2, 9], 10),
+        (&[1, 4_000_000_000], 4_000_000_001),
+        (&[LAST], 1),
+        (&[1, LAST - 1], 2),
+        (&[5, 1000, LAST - 2, LAST], 1001),
+    ] {
+        let lamps = ids
+            .iter()
+            .map(|at| format!("{{\"id\": {at}, \"kind\": \"lamp\"}}"));
+        let lamps = lamps.collect::<Vec<_>>().join(",");
+        let text = format!("{{\"stackyard\": 1, \"nodes\": [{lamps}]}}");
+        let opened = read(text.as_bytes()).expect("a file");
+        assert_eq!(opened.repairs, [], "{ids:?}");
+        let mut session = Session::open(opened.patch);
+        assert_eq!(session.free_id(), Ok(id(free)), "{ids:?}");
+        for _ in 0..10 {
+            let free = session.free_id().expect("an id");
+            let nodes = vec![(free, node(Kind::Lamp))];
+            let wires = vec![];
+            done(&mut session, Command::Add { nodes, wires });
+        }
+        let all = session.patch().nodes().map(|(id, _)| id);
+        let (copied, by) = (session.copy(all), Position::default());
+        done(&mut session, Command::Paste { copied, by });
+        assert_eq!(session.patch().nodes().len(), 2 * (ids.len() + 10));
+    }
 }
 
 #[test]
@@ -828,6 +859,29 @@ fn a_step_back_brings_back_the_program_a_machine_held() {
     assert!(session.step_back());
     assert_eq!(held(&session).as_deref(), Some(COUNTER));
     assert_eq!(executed(&session, 1), 1);
+}
+
+/// Each machine that was told to play once left a moment of its own, with a snapshot of
+/// all of them: the step back let all but one go on, and the moments before were lost.
+#[test]
+fn playing_all_is_one_moment_however_many_machines_there_are() {
+    const MACHINES: usize = 300;
+    let mut session = session((0..MACHINES).map(|_| machine(COUNTER)), &[]);
+    let plays = |session: &Session| {
+        let machines = session.machines();
+        machines.filter(|&id| session.is_playing(id)).count()
+    };
+    session.step(id(1));
+    session.advance(0, || false);
+    session.play_all();
+    session.advance(0, || false);
+    assert_eq!(plays(&session), MACHINES);
+    assert!(session.step_back());
+    assert_eq!((plays(&session), executed(&session, 1)), (0, 1));
+    // The step before that is a moment too, and the only other one.
+    assert!(session.step_back());
+    assert_eq!(executed(&session, 1), 0);
+    assert!(!session.step_back());
 }
 
 #[test]

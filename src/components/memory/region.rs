@@ -126,7 +126,8 @@ mod tests {
             head: 0x10,
         };
         let mut patch = Patch::new();
-        let (machine, other) = (NodeId(1), NodeId(2));
+        // One that no cell could hold the number of.
+        let (machine, other) = (NodeId(65_536), NodeId(65_535));
         for (id, of) in [(3, machine), (4, other)] {
             let node = Box::new(node_of(of, selection, 2));
             patch.edit(Edit::Add(NodeId(id), node)).expect("an id");

@@ -38,6 +38,11 @@ impl Arrived {
         let count = |types: &[Objects]| types.iter().map(|it| it.nodes.len()).sum::<usize>();
         let data = report.data_aside.iter();
         let data = data.map(|it| item(format!("{} of {}", it.name, it.object), &it.nodes));
+        let wires = report.wires_aside.iter();
+        let wires = wires.map(|it| {
+            let text = format!("wires to {} of {}", it.inlet, it.object);
+            item(text, &it.nodes)
+        });
         let names = report.names_aside.iter();
         let names = names.map(|name| item(format!("{name} of the patch"), &[]));
         Some(Arrived {
@@ -62,7 +67,7 @@ impl Arrived {
                 .collect(),
             untold: opened.untold,
             aside: types(&report.aside),
-            unused: data.chain(names).collect(),
+            unused: data.chain(wires).chain(names).collect(),
             migrated: report
                 .migrated
                 .iter()

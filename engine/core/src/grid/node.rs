@@ -4,7 +4,7 @@
 use super::input::Input;
 use super::mail::{Address, Ends, Member, Post, Sender, Target};
 use super::message::Payload;
-use super::settings::{Reader, Setting, Settings};
+use super::settings::{Reader, Setting, Settings, Sort};
 use super::time::{Period, Time};
 use super::wire::{Inlet, Outlet};
 use super::wired::Wired;
@@ -88,6 +88,15 @@ pub(super) trait Behaviour: Sized {
         Ports {
             inlets: Self::SPEC.inlets.len() as u16,
             outlets: Self::SPEC.outlets.len() as u16,
+        }
+    }
+
+    /// The smallest and the largest number that a node takes for a setting, where that is
+    /// a number: those of the setting, unless its values in files are used beyond them.
+    fn limits(setting: &Setting) -> Option<[f64; 2]> {
+        match setting.sort {
+            Sort::Number { min, max, .. } => Some([min, max]),
+            _ => None,
         }
     }
 

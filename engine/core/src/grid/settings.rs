@@ -142,6 +142,12 @@ impl Reader<'_> {
         self.number(name) as u16
     }
 
+    /// The number as a whole one, as ids of nodes are.
+    pub(super) fn whole(self, name: &str) -> u32 {
+        // Casting saturates.
+        self.number(name) as u32
+    }
+
     pub(super) fn switch(self, name: &str) -> bool {
         match (self.values.get(name), self.sort(name)) {
             (Some(Value::Switch(value)), _) => *value,

@@ -55,7 +55,12 @@ impl Period {
         }
     }
 
+    /// How many milliseconds it is.
+    pub const fn ms(self) -> u32 {
+        self.0.get()
+    }
+
     fn us(self) -> u64 {
-        u64::from(self.0.get()) * MS
+        u64::from(self.ms()) * MS
     }
 }

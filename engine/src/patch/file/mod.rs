@@ -20,7 +20,7 @@ pub(in crate::patch) use node::FARTHEST;
 pub(in crate::patch) use read::read_value;
 pub use read::{Opened, read};
 pub(in crate::patch) use repair::Report;
-pub use repair::{MOST_REPAIRS, Repair, RepairKind};
+pub use repair::{MOST_LIMITED, MOST_REPAIRS, Repair, RepairKind};
 pub use write::write;
 pub(super) use write::write_in_one_line;
 

@@ -1,12 +1,15 @@
 //! What was put right when a file was read.
 
-use crate::grid::NodeId;
+use crate::grid::{Kind, NodeId, Setting, Sort, Value};
 use crate::patch::PatchError;
-use crate::patch::json::{FileError, FileErrorKind, Place};
+use crate::patch::json::{FileError, FileErrorKind, Place, Shape, Wanted};
 use std::fmt;
 
 /// Repairs that are told at most: nobody reads more, and a file may need millions.
 pub const MOST_REPAIRS: usize = 1000;
+/// Settings out of range that are told at most: they change no more than themselves, and
+/// what does is to have a place among those that are told.
+pub const MOST_LIMITED: usize = 100;
 
 /// Something that was put right.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,12 +25,16 @@ pub struct Repair {
 pub enum RepairKind {
     /// The value cannot be used. It is kept as it is and the default takes its place.
     Unused(FileErrorKind),
-    /// A setting has a value of another sort. The node uses the default.
+    /// A setting has a value of another sort, or none of its choices. The node uses the
+    /// default.
     OtherSort(FileErrorKind),
     /// The name is there twice in one object. The last counts.
     NameTwice,
     /// A number was moved to the nearest that is allowed.
     Clamped(f64),
+    /// A setting has a number that its node does not take. It stays, and the node uses the
+    /// nearest that it does.
+    Limited(f64),
     /// The id was taken. Wires go to the first node that has it.
     IdTaken(NodeId),
     /// The id was none, and wires to it go to this one.
@@ -55,6 +62,8 @@ pub enum RepairKind {
 pub(in crate::patch) struct Report {
     pub(in crate::patch) repairs: Vec<Repair>,
     pub(in crate::patch) untold: usize,
+    /// How many of those that are told are [`RepairKind::Limited`].
+    limited: usize,
 }
 
 impl Report {
@@ -80,6 +89,45 @@ impl Report {
         } else {
             self.untold += 1;
         }
+    }
+
+    /// Tells if a node of that kind does not use a setting's value as it is. The value is
+    /// of the sort that the setting takes.
+    pub(in crate::patch) fn compare(
+        &mut self,
+        place: &Place<'_>,
+        kind: Kind,
+        setting: &Setting,
+        value: &Value,
+    ) {
+        match (setting.sort, value) {
+            (Sort::Words, &Value::Number(number)) if f64::from(number as u16) != number => {
+                let wanted = Wanted::Whole(u16::MAX.into());
+                self.other_sort(place, wanted, Shape::Number);
+            }
+            (Sort::Choice { options }, Value::Text(text)) if !options.contains(&&**text) => {
+                self.other_sort(place, Wanted::OneOf(options), Shape::Text);
+            }
+            (_, &Value::Number(number)) => {
+                let Some([min, max]) = kind.limits(setting) else {
+                    return;
+                };
+                let used = number.max(min).min(max);
+                if used != number && self.limited < MOST_LIMITED {
+                    self.limited += 1;
+                    self.add(place, RepairKind::Limited(used));
+                } else if used != number {
+                    self.untold += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Tells that a setting stays and is not used.
+    pub(in crate::patch) fn other_sort(&mut self, place: &Place<'_>, wanted: Wanted, found: Shape) {
+        let error = FileErrorKind::Expected { wanted, found };
+        self.add(place, RepairKind::OtherSort(error));
     }
 
     /// The number within its limits.
@@ -118,6 +166,9 @@ impl fmt::Display for RepairKind {
                 write!(f, "out of range; {number:?} takes its place")
             }
             RepairKind::Clamped(number) => write!(f, "out of range; {number} takes its place"),
+            RepairKind::Limited(number) => {
+                write!(f, "out of range; it stays, and {number} is used")
+            }
             RepairKind::IdTaken(id) => {
                 write!(f, "another node has this id; this one becomes {id}")
             }

@@ -5,8 +5,8 @@ use super::assets::{Assets, Shelf};
 use super::names;
 use super::repair::{RepairKind, Report};
 use super::rest::Rest;
-use crate::grid::{Kind, Settings, Sort, Value as Setting};
-use crate::patch::json::{Entry, FileError, FileErrorKind, Keeper, Shape, Value, Wanted, Writer};
+use crate::grid::{Kind, Setting as Known, Settings, Sort, Value as Setting};
+use crate::patch::json::{Entry, FileError, Keeper, Shape, Value, Wanted, Writer};
 
 /// Cell values in one line.
 const CELLS_IN_LINE: usize = 16;
@@ -34,7 +34,7 @@ pub(super) fn read<'t>(
         };
         match read_one(value, assets, report) {
             Ok(read) => {
-                compare(value, &read, known.sort, report);
+                compare(value, &read, kind, known, report);
                 if settings.replace(&name, Some(read)).is_some() {
                     report.add(&value.place, RepairKind::NameTwice);
                 }
@@ -82,22 +82,21 @@ fn read_one<'t>(
     })
 }
 
-/// Tells if a value is not of the sort that its node takes.
-fn compare(value: Value<'_, '_>, read: &Setting, sort: Sort, report: &mut Report) {
-    let wanted = match (sort, read) {
+/// Tells if a value is not of the sort that its node takes, or not used as it is.
+fn compare(value: Value<'_, '_>, read: &Setting, kind: Kind, known: &Known, report: &mut Report) {
+    let wanted = match (known.sort, read) {
         (Sort::Number { .. }, Setting::Number(_))
         | (Sort::Switch { .. }, Setting::Switch(_))
         | (Sort::Text { .. } | Sort::Choice { .. }, Setting::Text(_))
-        | (Sort::Words, Setting::Words(_) | Setting::Number(_)) => return,
+        | (Sort::Words, Setting::Words(_) | Setting::Number(_)) => {
+            return report.compare(&value.place, kind, known, read);
+        }
         (Sort::Number { .. }, _) => Shape::Number,
         (Sort::Switch { .. }, _) => Shape::Switch,
         (Sort::Text { .. } | Sort::Choice { .. }, _) => Shape::Text,
         (Sort::Words, _) => Shape::List,
     };
-    let wanted = Wanted::Shape(wanted);
-    let found = value.shape();
-    let error = FileErrorKind::Expected { wanted, found };
-    report.add(&value.place, RepairKind::OtherSort(error));
+    report.other_sort(&value.place, Wanted::Shape(wanted), value.shape());
 }
 
 /// Writes a node's settings by name, and then what was kept of the object.

@@ -4,13 +4,15 @@
 use super::import::{Gaps, Import};
 use super::kept::{Handle, Item};
 use super::objects::Object;
+use super::report::{ByName, WiresAside};
 use super::version::renamed;
 use crate::grid::{EditError, Inlet, Kind, NodeId, Outlet, Value as Setting, Wire};
-use crate::ordered::Map;
+use crate::ordered::{Map, Set};
 use crate::patch::file::RepairKind;
 use crate::patch::json::{FileError, Place, Shape, Value};
 use crate::patch::{Edit, Node, PatchError};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 const EDGE: &[&str] = &["source", "target", "sourceHandle", "targetHandle"];
 /// Ports of each sort that an object which is not known here may have.
@@ -109,6 +111,11 @@ pub(super) fn read<'t>(
 }
 
 impl Import<'_> {
+    /// What a node is there, if that is known.
+    fn object(&self, node: NodeId) -> Option<&'static Object> {
+        Object::of_kind(self.patch.node(node)?.kind)
+    }
+
     fn nodes_of(
         &mut self,
         ends: &Ends<'_>,
@@ -176,11 +183,21 @@ impl<'t> Ports<'t> {
 /// Makes wires of the edges; those of which none can be made are left.
 pub(super) fn connect<'t>(edges: Edges<'t>, import: &mut Import<'t>) -> Vec<Item<'t>> {
     let mut loose = vec![];
+    let mut aside: ByName<ByName<Set<NodeId>>> = ByName::default();
     for found in edges.found {
         let Some([from, to]) = found.nodes else {
             loose.push(found.item);
             continue;
         };
+        let handle = found.handles[1].as_deref();
+        if let Some(object) = import.object(to).filter(|it| it.has_only_there(handle)) {
+            // Every object that has such a way in has a name for the first.
+            let first = object.inlets.name(0).unwrap_or_default();
+            let nodes = aside.of(object.name).of(handle.unwrap_or(&first));
+            nodes.insert(to);
+            loose.push(found.item);
+            continue;
+        }
         let port = |end: usize, node| {
             let kind = import.patch.node(node).map(|node| node.kind)?;
             edges.ports.port(node, kind, end, &found.handles[end])
@@ -206,6 +223,18 @@ pub(super) fn connect<'t>(edges: Edges<'t>, import: &mut Import<'t>) -> Vec<Item
             let list = list.name("edges");
             import.repairs.add(&list.index(found.item.at), kind);
             loose.push(found.item);
+        }
+    }
+    for (object, inlets) in aside.finish() {
+        for (inlet, nodes) in inlets.finish() {
+            let object: Arc<str> = object.clone();
+            let nodes = nodes.iter().copied().collect();
+            let aside = WiresAside {
+                object,
+                inlet,
+                nodes,
+            };
+            import.report.wires_aside.push(aside);
         }
     }
     loose

@@ -10,8 +10,8 @@ use super::text::{changed, join, quoted};
 use super::version::{NEWEST, version};
 use crate::grid::{Kind, NodeId, Wire};
 use crate::ordered::{Set, sort_by_key};
-use crate::patch::Patch;
 use crate::patch::json::{Place, Value};
+use crate::patch::{Patch, View};
 use std::borrow::Cow;
 
 /// How a document goes to the patcher.
@@ -62,7 +62,9 @@ pub fn export(patch: &Patch, options: Options) -> Exported {
     if let Some(frame) = &frame
         && let Some(json) = export.untouched(frame)
     {
-        let warnings = vec![];
+        // The file is what it was, but the document may hold what the file cannot.
+        export.warn();
+        let warnings = export.warnings;
         return Exported { json, warnings };
     }
     export.is_touched = true;
@@ -138,6 +140,8 @@ impl<'p> Export<'p> {
         written
     }
 
+    /// Tells what the file cannot hold, and of one that was touched what else becomes of
+    /// it.
     fn warn(&mut self) {
         for &(node, kind) in &self.parts.left_out {
             let wires = self.patch.wires_of(node).collect();
@@ -162,7 +166,10 @@ impl<'p> Export<'p> {
             if !part.node.breakpoints.is_empty() {
                 self.warnings.push(Warning::BreakpointsStay(node));
             }
-            if let Some((item, read)) = part.old() {
+            if part.node.view == View::Collapsed {
+                self.warnings.push(Warning::CollapseStays(node));
+            }
+            if let Some((item, read)) = part.old().filter(|_| self.is_touched) {
                 if read.object.is_none() && item.version < NEWEST {
                     let version = item.version;
                     self.warnings.push(Warning::NotMigrated { node, version });

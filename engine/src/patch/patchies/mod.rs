@@ -26,5 +26,7 @@ pub use import::{Imported, import};
 pub use kept::object_text;
 pub use objects::{Handles, MACHINE_CONFIG, Member, OBJECTS, Object};
 pub use portability::{not_portable, portability};
-pub use report::{DataAside, Migrated, Migration, Objects, Portability, Report, Warning};
+pub use report::{
+    DataAside, Migrated, Migration, Objects, Portability, Report, Warning, WiresAside,
+};
 pub use version::NEWEST;

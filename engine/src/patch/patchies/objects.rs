@@ -10,7 +10,7 @@ pub struct Object {
     pub name: &'static str,
     /// What it is here.
     pub kind: Kind,
-    /// Names of its ways in.
+    /// Names of its ways in there, of which there may be fewer here.
     pub inlets: Handles,
     /// Names of its ways out.
     pub outlets: Handles,
@@ -83,13 +83,7 @@ pub static OBJECTS: &[Object] = &[
         Handles::Numbered("message-in-"),
         Handles::One("message-out"),
     ),
-    // What arrives at its way in there, it does not take here: it has none.
-    object(
-        "keyboard",
-        Kind::Keyboard,
-        Handles::None,
-        Handles::One("message-out"),
-    ),
+    plain("keyboard", Kind::Keyboard),
     plain("textbox", Kind::TextBox),
     silent("note", Kind::Note),
     silent("title", Kind::Note),
@@ -115,6 +109,15 @@ impl Object {
     pub fn members(&self) -> impl Iterator<Item = (&'static Setting, Member)> {
         let settings = self.kind.spec().settings.iter();
         settings.map(|setting| (setting, self.member(setting.name)))
+    }
+
+    /// Whether an edge goes to a way in that the object has there and a node here never
+    /// has: any of a message box but the first, and the one of a keyboard.
+    pub(super) fn has_only_there(&self, handle: Option<&str>) -> bool {
+        // How many a machine has, it says.
+        let here = self.kind.spec().inlets.len();
+        let port = self.inlets.port(handle).map(usize::from);
+        self.kind != Kind::Asm && port.is_some_and(|port| port >= here)
     }
 
     fn member(&self, setting: &'static str) -> Member {

@@ -161,7 +161,7 @@ impl<'t> Read<'t> {
                     let within = Some(MACHINE_CONFIG);
                     let done = entry.value.entries(&mut |entry| {
                         if entry.name != "isRunning" {
-                            self.setting(object, within, entry, report);
+                            self.setting(object, within, entry, version, report);
                         }
                         Ok(())
                     });
@@ -171,7 +171,7 @@ impl<'t> Read<'t> {
                     old_value = first_switch(entry.value);
                     self.aside.push(entry.name);
                 }
-                _ => self.setting(object, None, entry, report),
+                _ => self.setting(object, None, entry, version, report),
             }
             Ok(())
         })?;
@@ -197,6 +197,7 @@ impl<'t> Read<'t> {
         object: &'static Object,
         within: Option<&str>,
         entry: Entry<'t, '_>,
+        version: u32,
         report: &mut Report,
     ) {
         let mut known = object.members();
@@ -206,7 +207,15 @@ impl<'t> Read<'t> {
             return;
         };
         match set(entry.value, setting, report) {
-            Ok(value) => drop(self.node.settings.replace(setting.name, value)),
+            Ok(value) => {
+                let is_migrated = object.kind == Kind::CellView
+                    && setting.name == "address"
+                    && Migration::CellAddress.is_due(version);
+                if let Some(value) = value.as_ref().filter(|_| !is_migrated) {
+                    report.compare(&entry.value.place, object.kind, setting, value);
+                }
+                self.node.settings.replace(setting.name, value);
+            }
             Err(error) => report.add_error(error, RepairKind::Unused),
         }
     }

@@ -19,6 +19,9 @@ pub struct Report {
     pub aside: Vec<Objects>,
     /// What of the data of known objects is kept and not used.
     pub data_aside: Vec<DataAside>,
+    /// Ways in that known objects have there and have not here. Their wires are kept, not
+    /// shown, and go back.
+    pub wires_aside: Vec<WiresAside>,
     /// Names of the file itself that are kept and not used, as `files`.
     pub names_aside: Vec<Arc<str>>,
     /// What was brought up to date, and where.
@@ -44,6 +47,18 @@ pub struct DataAside {
     /// The name.
     pub name: Arc<str>,
     /// The nodes that have it, as the file has them.
+    pub nodes: Vec<NodeId>,
+}
+
+/// A way in that objects of one type have there and have not here, and to which there are
+/// wires.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WiresAside {
+    /// Their type in the patcher.
+    pub object: Arc<str>,
+    /// Its name.
+    pub inlet: Arc<str>,
+    /// The nodes to which such a wire goes, each once, by id.
     pub nodes: Vec<NodeId>,
 }
 
@@ -114,6 +129,8 @@ pub enum Warning {
     TitleStays(NodeId),
     /// Breakpoints have no place there.
     BreakpointsStay(NodeId),
+    /// That a node shows its title alone has no place there.
+    CollapseStays(NodeId),
     /// An object that is not known here comes from a file of an older version, and the
     /// file is written as a new one: nobody has brought the object up to date.
     NotMigrated {
@@ -140,9 +157,13 @@ impl Report {
         self.order.get(index).copied()
     }
 
-    /// Whether there is anything to tell besides what was taken.
+    /// Whether there is nothing to tell besides what was taken.
     pub fn is_plain(&self) -> bool {
-        self.aside.is_empty() && self.migrated.is_empty() && self.portability.is_empty()
+        let is_all_used = self.aside.is_empty()
+            && self.data_aside.is_empty()
+            && self.wires_aside.is_empty()
+            && self.names_aside.is_empty();
+        is_all_used && self.migrated.is_empty() && self.portability.is_empty()
     }
 }
 
@@ -201,6 +222,7 @@ impl Warning {
             | Warning::NoMachineNumber { node, .. }
             | Warning::TitleStays(node)
             | Warning::BreakpointsStay(node)
+            | Warning::CollapseStays(node)
             | Warning::NotMigrated { node, .. }
             | Warning::NewId { node, .. } => node,
             Warning::NoPort(wire) => wire.from,
@@ -240,6 +262,7 @@ impl fmt::Display for Warning {
             }
             Warning::TitleStays(node) => write!(f, "{node} loses its title")?,
             Warning::BreakpointsStay(node) => write!(f, "{node} loses its breakpoints")?,
+            Warning::CollapseStays(node) => write!(f, "{node} is not collapsed there")?,
             Warning::NotMigrated { node, version } => {
                 let newest = super::NEWEST;
                 write!(

@@ -1,7 +1,7 @@
 //! What is put right, each with its place, and how the file is written then.
 
 use super::{check_repairs, open};
-use stackyard_engine::patch::file::MOST_REPAIRS;
+use stackyard_engine::patch::file::{MOST_LIMITED, MOST_REPAIRS};
 
 /// A file of nodes and wires, in the form in which it is written.
 fn file(nodes: &[&str], wires: &[&str]) -> String {
@@ -47,10 +47,12 @@ fn numbers_out_of_range_are_clamped() {
             "nodes[0].y: out of range; -1000000000 takes its place",
             "nodes[0].size[0]: out of range; 0 takes its place",
             "nodes[0].size[1]: out of range; 1000000000 takes its place",
+            "nodes[0].settings.delayMs: out of range; it stays, and 1 is used",
             &format!(
                 "nodes[0].settings.stepBy: out of range; {:e} takes its place",
                 f64::MAX
             ),
+            "nodes[0].settings.stepBy: out of range; it stays, and 65536 is used",
         ],
         &[
             "\"x\": 1000000000",
@@ -59,6 +61,82 @@ fn numbers_out_of_range_are_clamped() {
             "\"settings\": {\n        \"delayMs\": -7,\n        \"stepBy\": 1.7976931348623157e308\n      }",
         ],
     );
+}
+
+/// They stand in the file as they were, and nobody was told that another is used.
+#[test]
+fn settings_that_are_not_used_as_they_are_stay_and_are_told() {
+    let check = |kind: &str, name: &str, value: &str, repair: &str| {
+        let settings = format!("\"settings\": {{\n        \"{name}\": {value}\n      }}");
+        let members = [AT[0], AT[1], &settings];
+        let told = format!("nodes[0].settings.{name}: {repair}");
+        let repairs = if repair.is_empty() {
+            &[][..]
+        } else {
+            &[&*told]
+        };
+        check_node(kind, &members, repairs, &members);
+    };
+    let limited = |used: &str| format!("out of range; it stays, and {used} is used");
+    for (kind, name, value, used) in [
+        ("tape", "chunk", "99999", "512"),
+        ("tape", "chunk", "0", "1"),
+        ("clock", "delayMs", "-7", "1"),
+        ("asm", "inletCount", "17", "16"),
+        ("asm.value", "machineId", "4294967296", "4294967295"),
+        ("slider", "max", "2000000000", "1000000000"),
+        ("random", "max", "65536", "65535"),
+    ] {
+        check(kind, name, value, &limited(used));
+    }
+    for (kind, name, value, wanted) in [
+        (
+            "display",
+            "format",
+            "\"rgb888\"",
+            "one of mono, palette, rgb565 was expected, but it is a text",
+        ),
+        (
+            "tape",
+            "words",
+            "65536",
+            "a whole number from 0 to 65535 was expected, but it is a number",
+        ),
+        (
+            "expect",
+            "values",
+            "0.5",
+            "a whole number from 0 to 65535 was expected, but it is a number",
+        ),
+    ] {
+        check(kind, name, value, &format!("{wanted}; the default is used"));
+    }
+    // What is beyond the limits of a hand, but not of a node, is used as it is.
+    for (kind, name, value) in [
+        ("asm", "delayMs", "1"),
+        ("asm", "delayMs", "4294967295"),
+        ("asm", "stepBy", "0"),
+        ("asm", "stepBy", "65536"),
+        ("tape", "words", "65535"),
+        ("display", "format", "\"rgb565\""),
+    ] {
+        check(kind, name, value, "");
+    }
+}
+
+/// What changes more than itself is told, however many settings are out of range.
+#[test]
+fn a_flood_of_settings_leaves_room_for_other_repairs() {
+    let asm = node(1, "asm", &["\"settings\": { \"delayMs\": -1 }"]);
+    let nodes = vec![&*asm; MOST_LIMITED + 5];
+    let opened = open(&file(&nodes, &["5"]));
+    let count = |path: &str| {
+        let repairs = opened.repairs.iter();
+        repairs.filter(|it| it.path.contains(path)).count()
+    };
+    assert_eq!(count("delayMs"), MOST_LIMITED);
+    assert_eq!(count("id"), MOST_LIMITED + 4);
+    assert_eq!((count("wires"), opened.untold), (1, 5));
 }
 
 #[test]

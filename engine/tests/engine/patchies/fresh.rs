@@ -1,9 +1,11 @@
 //! Documents that were made here, as the patcher gets them.
 
-use super::{exported, open};
-use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Value, Wire};
+use super::{check_same, exported, open};
+use stackyard_engine::grid::{Inlet, Kind, Node as Running, NodeId, Outlet, Value, Wire};
+use stackyard_engine::patch::file::{read, write};
 use stackyard_engine::patch::patchies::{Options, OwnNodes, Warning, export};
 use stackyard_engine::patch::{Edit, Field, Node, Patch, Position, Size, View};
+use stackyard_engine::session::Session;
 
 fn patch(nodes: Vec<(u32, Node)>, wires: &[[u32; 4]]) -> Patch {
     let mut patch = Patch::new();
@@ -57,6 +59,32 @@ fn a_machine_has_all_the_patcher_expects() {
         ),
     );
     assert_eq!(exported(&patch(vec![(3, asm)], &[[3, 0, 3, 0]])), expected);
+}
+
+/// A machine may have a number here that none has there; its cells follow it both ways.
+#[test]
+fn cells_are_of_their_machine_whatever_its_number() {
+    let node = |kind, id, data: &str| {
+        format!(
+            r#"{{"id":"{kind}-{id}","type":"{kind}","position":{{"x":0,"y":0}},"data":{{{data}}}}}"#
+        )
+    };
+    let nodes = [
+        node("asm", 70_000, ""),
+        node("asm.value", 1, "\"machineId\":70000"),
+    ];
+    let text = frame(&nodes.join(","), "");
+    let session = Session::open(check_same(&text));
+    let Some(Running::CellView(view)) = session.grid().node(NodeId(1)) else {
+        panic!("cells are there");
+    };
+    assert_eq!(view.machine, NodeId(70_000));
+    let saved = write(session.patch());
+    assert!(saved.contains("\"machineId\": 70000"), "{saved}");
+    assert_eq!(
+        exported(&read(saved.as_bytes()).expect("our own file").patch),
+        text
+    );
 }
 
 /// Ids of nodes are numbers of machines where they can be, and each is there once.

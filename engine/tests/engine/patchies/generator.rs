@@ -57,7 +57,7 @@ struct Generator {
 const FOREIGN: &[&str] = &["out~", "p5", "object", "asm.dsp", "Asm", "unknown", ""];
 const BLANKS: &[&str] = &["", "", " ", "\n", "\t ", "\r\n  "];
 
-/// A file in which nothing needs a repair.
+/// A file of which nothing is changed by a repair; settings may be out of range.
 pub(super) fn file(seed: u64, version: u32) -> String {
     let mut chance = Chance::new(seed);
     let layout = [Layout::Compact, Layout::Indented, Layout::Odd][chance.below(3)];
@@ -272,6 +272,8 @@ impl Generator {
         let port = match handles {
             Handles::Numbered(_) if object.name == "asm" && count == 0 => return None,
             Handles::Numbered(_) if object.name == "asm" => self.chance.below(count),
+            // A message box may have several there, of which one is here.
+            Handles::Numbered(_) if old.is_none() => self.chance.below(3),
             _ => 0,
         };
         let name = old

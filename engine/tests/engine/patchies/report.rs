@@ -1,7 +1,7 @@
 //! What is told of a file that came in, and which file is of which format.
 
 use super::golden::ALL;
-use super::open;
+use super::{check_same, open};
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::patch::file::write;
 use stackyard_engine::patch::patchies::Objects;
@@ -44,6 +44,73 @@ fn what_was_taken_and_what_was_kept_aside_is_told() {
     assert_eq!(names, ["settings", "files"]);
     assert_eq!(report.migrated, []);
     assert_eq!(report.portability, []);
+}
+
+/// A keyboard takes nothing here and a message box has one way in. What is wired to others
+/// there is no fault of the file: nothing is repaired, it goes back, and it is told.
+#[test]
+fn wires_to_ways_in_that_exist_only_there_are_kept_aside() {
+    let node =
+        |kind, id| format!(r#"{{"id":"{kind}-{id}","type":"{kind}","position":{{"x":0,"y":0}}}}"#);
+    let edge = |target, handle: &str| {
+        format!(
+            r#"{{"source":"button-1","target":"{target}","sourceHandle":"message-out","targetHandle":{handle}}}"#
+        )
+    };
+    let nodes = [
+        node("button", 1),
+        node("keyboard", 2),
+        node("msg", 3),
+        node("msg", 4),
+    ]
+    .join(",");
+    let edges = [
+        edge("keyboard-2", "\"message-in\""),
+        edge("keyboard-2", "null"),
+        edge("msg-4", "\"message-in-1\""),
+        edge("msg-3", "\"message-in-0\""),
+        edge("msg-3", "\"message-in-1\""),
+        edge("msg-3", "\"message-in-12\""),
+    ];
+    let file = |edges: &str| format!(r#"{{"version":"15","nodes":[{nodes}],"edges":[{edges}]}}"#);
+    let patch = check_same(&file(&edges.join(",")));
+    assert_eq!(patch.wires().len(), 1);
+    let report = open(&file(&edges.join(","))).report;
+    let told: Vec<String> = report
+        .wires_aside
+        .iter()
+        .map(|it| format!("{}.{} {:?}", it.object, it.inlet, it.nodes))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "keyboard.message-in [NodeId(2)]",
+            "msg.message-in-1 [NodeId(3), NodeId(4)]",
+            "msg.message-in-12 [NodeId(3)]",
+        ]
+    );
+    // What the patcher itself would not know is a fault of the file.
+    let bad = open(&file(&edge("msg-3", "\"message-in-01\"")));
+    assert_eq!((bad.repairs.len(), bad.report.wires_aside.len()), (1, 0));
+}
+
+/// A report of which anything was not used was taken for plain, and nobody was told.
+#[test]
+fn a_report_is_plain_if_nothing_was_kept_aside() {
+    let file = |data: &str, edges: &str, more: &str| {
+        let nodes = format!(
+            r#"{{"id":"keyboard-1","type":"keyboard","position":{{"x":0,"y":0}},"data":{data}}}"#
+        );
+        open(&format!(
+            r#"{{"version":"15","nodes":[{nodes}],"edges":[{edges}]{more}}}"#
+        ))
+        .report
+    };
+    let edge = r#"{"source":"keyboard-1","target":"keyboard-1"}"#;
+    assert!(file("{}", "", r#","patchId":"p","timestamp":1"#).is_plain());
+    assert!(!file(r#"{"odd":1}"#, "", "").is_plain());
+    assert!(!file("{}", edge, "").is_plain());
+    assert!(!file("{}", "", r#","files":{}"#).is_plain());
 }
 
 #[test]

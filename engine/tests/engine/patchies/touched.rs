@@ -3,7 +3,7 @@
 use super::{exported, open};
 use stackyard_engine::grid::{Inlet, NodeId, Outlet, Value, Wire};
 use stackyard_engine::patch::patchies::{Options, export};
-use stackyard_engine::patch::{Field, Patch, Position};
+use stackyard_engine::patch::{Field, Patch, Position, View};
 use stackyard_engine::session::{Command, Session};
 
 /// A file as a person may have laid it out.
@@ -139,6 +139,33 @@ fn a_group_that_is_gone_leaves_its_members_where_they_were() {
             (", \"parentId\": \"group-1\"", ""),
         ],
     );
+}
+
+/// The file is the same to the byte, by which it was once taken for untouched, and what is
+/// lost on the way was not told.
+#[test]
+fn what_has_no_place_there_is_told_although_the_file_is_the_same() {
+    let title = || Field::Title("Mine".into());
+    for (id, field, said) in [
+        (3, title(), "node 3 loses its title"),
+        (4, title(), "node 4 loses its title"),
+        (
+            2,
+            Field::Breakpoints([0].into()),
+            "node 2 loses its breakpoints",
+        ),
+        (
+            2,
+            Field::View(View::Collapsed),
+            "node 2 is not collapsed there",
+        ),
+    ] {
+        let patch = done(FILE, vec![Command::Set(NodeId(id), field)]);
+        let exported = export(&patch, Options::default());
+        assert_eq!(exported.json, FILE);
+        let told: Vec<String> = exported.warnings.iter().map(|it| it.to_string()).collect();
+        assert_eq!(told, [said]);
+    }
 }
 
 #[test]

@@ -473,6 +473,16 @@ impl Behaviour for Asm {
         };
     }
 
+    /// A pace beyond what can be set by hand comes from files and is used as far as can be.
+    fn limits(setting: &Setting) -> Option<[f64; 2]> {
+        match (setting.name, setting.sort) {
+            ("delayMs", _) => Some([Period::SHORTEST.ms().into(), u32::MAX.into()]),
+            ("stepBy", _) => Some([0.0, LONGEST_STEP.into()]),
+            (_, Sort::Number { min, max, .. }) => Some([min, max]),
+            _ => None,
+        }
+    }
+
     fn ports(settings: Reader<'_>) -> Ports {
         Ports {
             inlets: settings.word("inletCount"),

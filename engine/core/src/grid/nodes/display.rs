@@ -2,7 +2,7 @@
 //! said here; drawing them is the app's.
 
 use crate::grid::message::{Control, Payload};
-use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::node::{Behaviour, Letter, PortSpec, SENDING_WORK, Spec, Turn};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 use crate::grid::words::Words;
@@ -112,8 +112,7 @@ impl Display {
             *cell = value;
         }
         if address == DISPLAY_CELLS - 1 {
-            self.frames = self.frames.wrapping_add(1);
-            turn.send(0, Payload::word(self.frames));
+            self.end_frame(turn);
         }
     }
 
@@ -130,11 +129,26 @@ impl Display {
         Words::from(&cells[..])
     }
 
+    /// Numbers to one cell after the other, round and round. Of a list that may have
+    /// millions each frame is told, but only what stays is written.
     fn append(&mut self, values: &[u16], turn: &mut Turn<'_>) {
-        for &value in values {
+        let skipped = values.len().saturating_sub(DISPLAY_CELLS);
+        let last = values.get(skipped..).unwrap_or_default();
+        turn.worked(last.len());
+        for _ in 0..(self.cursor + skipped) / DISPLAY_CELLS {
+            self.end_frame(turn);
+        }
+        self.cursor = (self.cursor + skipped) % DISPLAY_CELLS;
+        for &value in last {
             self.write(self.cursor, value, turn);
             self.cursor = (self.cursor + 1) % DISPLAY_CELLS;
         }
+    }
+
+    fn end_frame(&mut self, turn: &mut Turn<'_>) {
+        self.frames = self.frames.wrapping_add(1);
+        turn.worked(SENDING_WORK);
+        turn.send(0, Payload::word(self.frames));
     }
 
     fn clear(&mut self) {
@@ -186,10 +200,7 @@ impl Behaviour for Display {
 
     fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
         match (letter.payload, letter.machine) {
-            (Payload::Words(words), _) => {
-                turn.worked(words.len());
-                self.append(&words, turn);
-            }
+            (Payload::Words(words), _) => self.append(&words, turn),
             (Payload::Write { address, data }, _) => {
                 turn.worked(data.len());
                 for (address, &value) in (usize::from(address)..).zip(data.iter()) {

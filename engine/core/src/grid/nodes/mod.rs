@@ -52,7 +52,7 @@ pub use value::{CellLook, CellView, NumberFormat};
 
 use super::input::Input;
 use super::node::{Behaviour, Letter, Ports, Spec, Turn, Wish, reader};
-use super::settings::Settings;
+use super::settings::{Setting, Settings};
 use super::time::Time;
 pub(super) use snapshot::NodeSnapshot;
 
@@ -80,6 +80,15 @@ macro_rules! kinds {
             pub fn ports(self, values: &Settings) -> Ports {
                 match self {
                     $(Kind::$name => <$type>::ports(reader::<$type>(values)),)+
+                }
+            }
+
+            /// The smallest and the largest number that a node of this kind takes for one
+            /// of its settings; `None` for a setting that is no number. Instead of one
+            /// that a document has beyond them, the nearer of both is used.
+            pub fn limits(self, setting: &Setting) -> Option<[f64; 2]> {
+                match self {
+                    $(Kind::$name => <$type>::limits(setting),)+
                 }
             }
         }

@@ -25,9 +25,11 @@ impl Plot {
         self.total
     }
 
-    fn push(&mut self, value: f64) {
-        if value.is_finite() {
-            self.total += 1;
+    /// Takes so many numbers, or the last of them: those before would be forgotten at once,
+    /// and a list may have millions.
+    fn push(&mut self, count: usize, numbers: impl Iterator<Item = f64>) {
+        self.total += count as u64;
+        for value in numbers.skip(count.saturating_sub(self.length)) {
             self.values.push(value, self.length);
         }
     }
@@ -68,12 +70,13 @@ impl Behaviour for Plot {
     fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
         match letter.payload {
             Payload::Words(words) => {
-                turn.worked(words.len());
-                words.iter().for_each(|&word| self.push(word.into()));
+                turn.worked(words.len().min(self.length));
+                self.push(words.len(), words.iter().map(|&word| word.into()));
             }
             Payload::Reals(values) => {
                 turn.worked(values.len());
-                values.iter().for_each(|&value| self.push(value));
+                let finite = values.iter().copied().filter(|value| value.is_finite());
+                self.push(finite.clone().count(), finite);
             }
             Payload::Control(Control::Reset) => {
                 self.values = Recent::default();

@@ -71,7 +71,7 @@ impl Behaviour for CellView {
             doc: "Gives nothing so far.",
         }],
         settings: &[
-            number("machineId", "The machine.", [0.0, 0.0, 65535.0]),
+            number("machineId", "The machine.", [0.0, 0.0, u32::MAX as f64]),
             number("address", "The first cell.", [0.0, 0.0, 4095.0]),
             number("size", "How many cells.", [8.0, 1.0, 32.0]),
             Setting {
@@ -99,7 +99,7 @@ impl Behaviour for CellView {
 
     fn new(settings: Reader<'_>, _now: Time) -> CellView {
         CellView {
-            machine: NodeId(settings.word("machineId").into()),
+            machine: NodeId(settings.whole("machineId")),
             address: settings.word("address"),
             size: settings.word("size"),
             look: match settings.choice("show") {
