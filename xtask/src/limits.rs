@@ -15,13 +15,14 @@ enum Bound {
     AtLeast,
 }
 
-/// The page's WebAssembly as a browser compiles it: 1,613 KB when this was set, with what
-/// keeps patches, Patchies, links and pictures, and only the core compiled for speed. 2 %
-/// more is for small things; whatever needs more is to be looked at.
-pub(crate) const WASM: Limit = at_most("wasm", 1_645.0, "KB");
+/// The page's WebAssembly as a browser compiles it: 1,686 KB when this was set, with what
+/// keeps patches, Patchies, links and pictures, everything by keyboard and by finger, and only
+/// the core compiled for speed. 2 % more is for small things; whatever needs more is to be
+/// looked at.
+pub(crate) const WASM: Limit = at_most("wasm", 1_720.0, "KB");
 
-/// The page's WebAssembly as it travels: 669 KB when this was set, and 2 % more.
-pub(crate) const WASM_GZIPPED: Limit = at_most("wasm, gzipped", 683.0, "KB");
+/// The page's WebAssembly as it travels: 703 KB when this was set, and 2 % more.
+pub(crate) const WASM_GZIPPED: Limit = at_most("wasm, gzipped", 717.0, "KB");
 
 /// From opening the page to the moment a person can use it, on a local server.
 pub(crate) const USABLE: Limit = at_most("usable after", 1_000.0, "ms");
