@@ -87,7 +87,7 @@ async fn less_motion_is_none() {
         .await?;
         let script = "return document.getAnimations().length";
         let moving = page.client().execute(script, vec![]).await?;
-        ensure!(moving == Value::from(0), "{moving} things move");
+        ensure!(moving == 0, "{moving} things move");
         Ok(())
     })
     .await;
