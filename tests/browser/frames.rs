@@ -171,12 +171,15 @@ async fn page(patch: Patch) -> (page::Page, Bridge) {
     (page, bridge)
 }
 
+/// What is called in each frame, which asks for itself again.
+type Frame = Rc<RefCell<Option<Closure<dyn FnMut()>>>>;
+
 /// Runs so many frames of the browser, and gives how often each allocated, until the next
 /// one began.
 async fn allocations(bridge: Bridge, frames: usize) -> Vec<usize> {
     let clock = window().performance().expect("a clock");
     let counted = Rc::new(RefCell::new(Vec::with_capacity(frames + 1)));
-    let frame: Rc<RefCell<Option<Closure<dyn FnMut()>>>> = Rc::default();
+    let frame: Frame = Rc::default();
     let (again, counts) = (frame.clone(), counted.clone());
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         let (again, counts, clock) = (again.clone(), counts.clone(), clock.clone());
