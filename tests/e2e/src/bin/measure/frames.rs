@@ -50,6 +50,14 @@ const TAKE: &str = "
     requestAnimationFrame(look);
 ";
 
+/// Forgets what was recorded: three numbers a frame are megabytes after half an hour.
+const FORGET: &str = "
+    const { recorded } = window;
+    recorded.began = [];
+    recorded.laid = [];
+    recorded.took = [];
+";
+
 /// Turns the wheel at the middle of the canvas before each frame: to and fro, near and
 /// far, in turns of half a second.
 const TURN_WHEEL: &str = "
@@ -78,6 +86,12 @@ impl Frames {
     /// Begins to record the frames of a page; before anything moves on it.
     pub(crate) async fn record(page: &Page) -> Result<()> {
         page.client().execute(RECORD, vec![]).await?;
+        Ok(())
+    }
+
+    /// Forgets what was recorded so far.
+    pub(crate) async fn forget(page: &Page) -> Result<()> {
+        page.client().execute(FORGET, vec![]).await?;
         Ok(())
     }
 

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use stackyard_e2e::{Driver, Heap, Page};
 
+use crate::frames::Frames;
 use crate::page::{LARGEST, flat_out, line, open, paste, run};
 use crate::yards;
 
@@ -34,12 +35,12 @@ pub(crate) async fn report(folder: &Path, minutes: u64) -> Result<()> {
         edit(&page).await?;
         rounds += 1;
     }
-    let before = page.heap().await?;
+    let before = held(&page).await?;
     while rounds < ROUNDS || started.elapsed() < real || !has_run_long(&page).await? {
         edit(&page).await?;
         rounds += 1;
     }
-    let after = page.heap().await?;
+    let after = held(&page).await?;
     let grew = |of: fn(&Heap) -> f64| of(&after) - of(&before);
     line("growth: rounds of editing", rounds.into(), "rounds");
     line("growth: nodes", grew(|heap| heap.nodes), "nodes");
@@ -55,6 +56,12 @@ pub(crate) async fn report(folder: &Path, minutes: u64) -> Result<()> {
     );
     line("growth: WebAssembly", grew(|heap| heap.wasm) / 1e6, "MB");
     browser.close().await
+}
+
+/// What the page holds, without what is noted of its frames to measure them.
+async fn held(page: &Page) -> Result<Heap> {
+    Frames::forget(page).await?;
+    page.heap().await
 }
 
 /// Adds nodes, moves, wires and removes them, takes all of it back and does it again; and
