@@ -2,7 +2,7 @@
 //! what it does, every wire a line, all on one canvas element.
 
 use super::stage::State;
-use super::trouble::{Trouble, Troubles};
+use super::trouble::Trouble;
 use crate::bridge::{Bridge, Doing};
 use crate::canvas::neighbour::Stop;
 use crate::canvas::point::{Point, Rect};
@@ -190,7 +190,6 @@ impl Tiles {
         colours: &[String; 8],
     ) {
         let zoom = state.viewport.zoom();
-        let troubles = Troubles::of(grid);
         let mut wrong: Vec<(Colour, Point, Point)> = vec![];
         context.set_line_width(LINE / zoom);
         context.set_stroke_style_str(&colours[Colour::Wire as usize]);
@@ -202,7 +201,7 @@ impl Tiles {
                 let [Some(from), Some(to)] = ends else {
                     return;
                 };
-                match troubles.of_wire(wire) {
+                match Trouble::of_wire(grid, wire) {
                     Some(trouble) => wrong.push((colour_of_trouble(trouble), from, to)),
                     None => line(context, from, to),
                 }

@@ -2,8 +2,8 @@
 //! grows, or messages are lost. It is the same near, where wires are elements, and from
 //! afar, where they are lines of the tiles.
 
-use stackyard_engine::grid::nodes::{Asm, Node};
-use stackyard_engine::grid::{Grid, MS, NodeId, Wire};
+use stackyard_engine::grid::nodes::Asm;
+use stackyard_engine::grid::{Grid, MS, Wire};
 
 /// Messages waiting from which on an inbox is said to grow.
 const MANY: usize = 64;
@@ -44,33 +44,4 @@ impl Trouble {
 pub(super) fn is_looped(grid: &Grid, wire: Wire) -> bool {
     let cut = grid.looped_at(wire);
     cut.is_some_and(|at| at.0 + LOOP_SHOWN_US > grid.now().0)
-}
-
-/// All that is wrong, for those who look at more wires than there are nodes.
-pub(super) struct Troubles<'a> {
-    grid: &'a Grid,
-    /// By node.
-    inboxes: Vec<(NodeId, Trouble)>,
-}
-
-impl Troubles<'_> {
-    pub(super) fn of(grid: &Grid) -> Troubles<'_> {
-        let trouble = |(id, node): (NodeId, &Node)| match node {
-            Node::Asm(asm) => Some((id, Trouble::of_inbox(asm)?)),
-            _ => None,
-        };
-        Troubles {
-            grid,
-            inboxes: grid.nodes().filter_map(trouble).collect(),
-        }
-    }
-
-    /// What is wrong with a wire.
-    pub(super) fn of_wire(&self, wire: Wire) -> Option<Trouble> {
-        let found = self.inboxes.binary_search_by_key(&wire.to, |(id, _)| *id);
-        let inbox = found.ok().and_then(|at| self.inboxes.get(at));
-        inbox
-            .map(|(_, trouble)| *trouble)
-            .or_else(|| is_looped(self.grid, wire).then_some(Trouble::Loop))
-    }
 }
