@@ -9,7 +9,7 @@ use stackyard_engine::vm::Status;
 /// The machines in the grid, by id.
 fn machines(session: &Session) -> impl Iterator<Item = (NodeId, &Asm)> {
     session.grid().nodes().filter_map(|(id, node)| match node {
-        Node::Asm(asm) => Some((id, &**asm)),
+        Node::Asm(asm) => Some((id, asm)),
         _ => None,
     })
 }

@@ -9,9 +9,10 @@ mod snapshot;
 
 use super::Grid;
 use super::input::Input;
-use super::mail::{Member, Queue, words_of};
+use super::mail::Member;
 use super::node::{Letter, Turn};
 use super::nodes::Node;
+use super::queue::{Content, Queue};
 use super::time::{MS, Time};
 use super::wire::NodeId;
 pub(super) use snapshot::InstantSnapshot;
@@ -113,7 +114,7 @@ impl Grid {
                 self.now = self.now.max(until);
                 return Some(Advance::Reached);
             }
-            self.one_event(&mut work);
+            self.go_on(&mut work);
             if self.stopped.is_some() {
                 return Some(Advance::AtBreakpoint);
             }
@@ -155,9 +156,9 @@ impl Grid {
         true
     }
 
-    /// Does the next thing of the moment that is open.
-    #[inline]
-    fn one_event(&mut self, work: &mut u32) {
+    /// Does the next things of the moment that is open: one, or as many of the same sort as
+    /// there are until it is held up or the budget is to be looked at.
+    fn go_on(&mut self, work: &mut u32) {
         *work = work.saturating_add(EVENT_WORK);
         if let Some(member) = self.instant.again.take() {
             self.on_turn(member, work, |node, turn| node.go_on(turn));
@@ -170,7 +171,7 @@ impl Grid {
                 None => self.instant.phase = Phase::Held,
             },
             Phase::Held => {
-                if !self.deliver(work) {
+                if self.deliver(work) {
                     self.instant.phase = Phase::Timers;
                 }
             }
@@ -178,19 +179,23 @@ impl Grid {
                 Some(member) => self.timer(member, work),
                 None => self.instant.phase = Phase::Steps,
             },
-            Phase::Steps => match self.instant.steps.get(self.instant.stepped) {
-                Some(&member) => {
-                    self.instant.stepped += 1;
-                    self.on_turn(member, work, |node, turn| node.tick(turn));
+            Phase::Steps => {
+                if self.step(work) {
+                    self.instant.phase = Phase::Mail;
                 }
-                None => self.instant.phase = Phase::Mail,
-            },
+            }
             Phase::Mail => {
-                if !self.deliver(work) {
+                if self.deliver(work) {
                     self.next_delta(work);
                 }
             }
         }
+    }
+
+    /// Whether something has to come before the next event.
+    #[inline(always)]
+    fn is_held_up(&self) -> bool {
+        self.instant.again.is_some() || self.asked.is_some() || self.stopped.is_some()
     }
 
     /// Turns to what was sent meanwhile, or ends the moment.
@@ -223,7 +228,7 @@ impl Grid {
         self.on_turn(member, work, |node, turn| match input {
             Input::Message { payload, .. } => {
                 let letter = Letter {
-                    payload,
+                    payload: &payload,
                     machine: None,
                 };
                 node.receive(letter, turn);
@@ -232,19 +237,45 @@ impl Grid {
         });
     }
 
-    /// Hands over the next message, if there is one.
-    fn deliver(&mut self, work: &mut u32) -> bool {
-        let Some((target, from, payload)) = self.instant.mail.pop() else {
-            return false;
-        };
-        let words = words_of(&payload) as u32 / WORDS_COPIED;
-        *work = work.saturating_add(words);
-        let letter = Letter {
-            payload,
-            machine: from.is_machine.then_some(from.member),
-        };
-        self.on_turn(target.to, work, |node, turn| node.receive(letter, turn));
+    /// Lets machines step, one after the other. Whether all have.
+    fn step(&mut self, work: &mut u32) -> bool {
+        while let Some(&member) = self.instant.steps.get(self.instant.stepped) {
+            self.instant.stepped += 1;
+            *work = work.saturating_add(EVENT_WORK);
+            self.on_turn(member, work, |node, turn| node.tick(turn));
+            if self.is_held_up() || *work >= LOOKS_EVERY {
+                return false;
+            }
+        }
         true
+    }
+
+    /// Hands over messages, one after the other. Whether none is left.
+    fn deliver(&mut self, work: &mut u32) -> bool {
+        // Aside, so that what is in it can be lent to nodes.
+        let mut mail = std::mem::take(&mut self.instant.mail);
+        let mut is_done = true;
+        while let Some((target, from, content)) = mail.next() {
+            let words = content.words() as u32 / WORDS_COPIED;
+            *work = work.saturating_add(EVENT_WORK + words);
+            self.on_turn(target.to, work, |node, turn| match (node, content) {
+                // Most of all messages are numbers to machines: a shorter way for them.
+                (Node::Asm(asm), Content::Number(value)) => asm.react(&[value], turn),
+                (node, content) => {
+                    let letter = Letter {
+                        payload: &content.payload(),
+                        machine: from.is_machine.then_some(from.member),
+                    };
+                    node.receive(letter, turn);
+                }
+            });
+            if self.is_held_up() || *work >= LOOKS_EVERY {
+                is_done = false;
+                break;
+            }
+        }
+        self.instant.mail = mail;
+        is_done
     }
 
     fn timer(&mut self, member: Member, work: &mut u32) {
@@ -258,6 +289,7 @@ impl Grid {
     }
 
     /// Lets a node act, if it is still there, and then brings the schedule in line.
+    #[inline(always)]
     pub(super) fn on_turn(
         &mut self,
         member: Member,

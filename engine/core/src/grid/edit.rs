@@ -3,7 +3,7 @@
 
 use super::input::Input;
 use super::mail::{Member, Slot, Target};
-use super::node::Ports;
+use super::node::{Behaviour, Ports, Wish};
 use super::nodes::{Kind, Node};
 use super::schedule::Schedule;
 use super::settings::Settings;
@@ -233,6 +233,7 @@ impl Place {
 
     /// Brings the schedule in line with the node's wishes. Whether it wants to go on
     /// before anything else happens.
+    #[inline(always)]
     pub(super) fn reconcile(
         &mut self,
         member: Member,
@@ -240,10 +241,32 @@ impl Place {
         earliest: Time,
         schedule: &mut Schedule,
     ) -> bool {
-        let wish = self.node.wish();
+        let wish = match &self.node {
+            // Most nodes that do something are machines: a shorter way to them.
+            Node::Asm(asm) => asm.wish(),
+            node => node.wish(),
+        };
         if wish.again {
             return true;
         }
+        self.clock = wish.clock;
+        let stays = wish.timer == self.timer && (wish.clock.is_none() || wish.clock == self.group);
+        if !stays {
+            self.reschedule(wish, member, now, earliest, schedule);
+        }
+        false
+    }
+
+    /// Brings the schedule in line with other wishes than before.
+    #[inline(never)]
+    fn reschedule(
+        &mut self,
+        wish: Wish,
+        member: Member,
+        now: Time,
+        earliest: Time,
+        schedule: &mut Schedule,
+    ) {
         if wish.timer != self.timer {
             // Never at the moment it is: time would stand still.
             let timer = wish.timer.map(|at| at.max(now + 1));
@@ -252,14 +275,12 @@ impl Place {
                 self.timer = timer;
             }
         }
-        self.clock = wish.clock;
         if let Some(period) = wish.clock
             && self.group != wish.clock
         {
             self.group = wish.clock;
             schedule.join(earliest, period, member);
         }
-        false
     }
 
     /// Whether it goes on with the group of that period; it is in none if not.

@@ -3,8 +3,9 @@
 //! only lead out of a loop are none of its own.
 
 use super::Grid;
-use super::mail::{Queue, Slot, Target};
+use super::mail::{Slot, Target};
 use super::message::Payload;
+use super::queue::Queue;
 use super::wire::{NodeId, Outlet, Wire};
 use crate::ordered::Map;
 

@@ -5,6 +5,7 @@
 
 use super::counts::Counts;
 use super::message::Payload;
+use super::queue::Queue;
 use super::wire::{Inlet, NodeId, Outlet};
 use std::sync::Arc;
 
@@ -143,9 +144,7 @@ pub(super) struct Post {
 
 impl Post {
     /// Takes one message for all its ends, or as many as there is room for, and counts
-    /// the others as lost. Whether there was room for any. In line, as both would be
-    /// copied for a call.
-    #[inline(always)]
+    /// the others as lost. Whether there was room for any.
     pub(super) fn send(&mut self, mut address: Address, payload: Payload) -> bool {
         let ends = address.ends.as_slice().len();
         let count = self.room_for(ends, words_of(&payload));
@@ -154,10 +153,24 @@ impl Post {
             address.ends.shorten(count);
         }
         if count > 0 {
-            self.mail.addresses.push(address);
-            self.mail.payloads.push(payload);
+            self.mail.push(address, payload);
         }
         count > 0
+    }
+
+    /// Does what [`send`](Self::send) does with one number for one end.
+    #[inline(always)]
+    pub(super) fn send_number(&mut self, address: Address, value: u16) -> bool {
+        let is_sent = self.messages < MAIL_CAPACITY && self.words < MAIL_WORDS;
+        if is_sent {
+            self.messages += 1;
+            self.words += 1;
+            self.counts.sent += 1;
+            self.mail.push_number(address, value);
+        } else {
+            self.lost += 1;
+        }
+        is_sent
     }
 
     /// How many of so many messages of so many words there is room for; it is taken.
@@ -180,7 +193,7 @@ impl Post {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.mail.addresses.is_empty()
+        self.mail.is_empty()
     }
 
     /// What was sent since the last delta.
@@ -191,10 +204,10 @@ impl Post {
     /// Makes it what it was: with these messages, and so many lost.
     pub(super) fn restore(&mut self, mail: Queue, lost: u64) {
         (self.messages, self.words) = (0, 0);
-        for (address, payload) in mail.iter() {
+        for (address, content) in mail.iter() {
             let ends = address.ends.as_slice().len();
             self.messages += ends;
-            self.words += ends * words_of(payload);
+            self.words += ends * content.words();
         }
         self.mail = mail;
         self.lost = lost;
@@ -203,88 +216,6 @@ impl Post {
     /// How many there was no room for.
     pub(super) fn lost(&self) -> u64 {
         self.lost
-    }
-}
-
-/// Mail that arrives, one end after the other.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Queue {
-    addresses: Vec<Address>,
-    /// One for each address. Apart, since both are moved by a few instructions and the
-    /// two together would be moved by a call.
-    payloads: Vec<Payload>,
-    /// How many of them are done. They are forgotten all at once, when the last one is:
-    /// nothing comes after it meanwhile.
-    done: usize,
-    /// At how many of its ends the next one is.
-    arrived: usize,
-}
-
-impl Queue {
-    /// The next end, who sends to it, and what.
-    #[inline]
-    pub(super) fn pop(&mut self) -> Option<(Target, Sender, Payload)> {
-        let Address { from, ends, .. } = self.addresses.get(self.done)?;
-        let ends = ends.as_slice();
-        let (from, target) = (*from, *ends.get(self.arrived)?);
-        let payload = self.payloads.get_mut(self.done)?;
-        self.arrived += 1;
-        if self.arrived < ends.len() {
-            return Some((target, from, payload.clone()));
-        }
-        let payload = std::mem::replace(payload, Payload::Bang);
-        self.arrived = 0;
-        self.done += 1;
-        if self.done == self.addresses.len() {
-            self.forget();
-        }
-        Some((target, from, payload))
-    }
-
-    /// Forgets all of it. Out of line, as it is rare.
-    #[inline(never)]
-    fn forget(&mut self) {
-        self.addresses.clear();
-        self.payloads.clear();
-        self.done = 0;
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.addresses.is_empty()
-    }
-
-    /// The same mail to other addresses: what `readdress` makes of each and of its ends
-    /// that are still to come, or none.
-    pub(super) fn readdressed(
-        &self,
-        readdress: impl Fn(&Address, &[Target]) -> Option<Address>,
-    ) -> Queue {
-        let mut other = Queue::default();
-        let mut arrived = self.arrived;
-        for (address, payload) in self.iter() {
-            let ends = address.ends.as_slice().get(std::mem::take(&mut arrived)..);
-            if let Some(address) = readdress(address, ends.unwrap_or_default()) {
-                other.addresses.push(address);
-                other.payloads.push(payload.clone());
-            }
-        }
-        other
-    }
-
-    /// The addresses of all that waits.
-    pub(super) fn waiting(&self) -> impl Iterator<Item = &Address> {
-        self.iter().map(|(address, _)| address)
-    }
-
-    fn iter(&self) -> impl Iterator<Item = (&Address, &Payload)> {
-        let all = self.addresses.iter().zip(&self.payloads);
-        all.skip(self.done)
-    }
-}
-
-impl PartialEq for Queue {
-    fn eq(&self, other: &Queue) -> bool {
-        self.arrived == other.arrived && self.iter().eq(other.iter())
     }
 }
 

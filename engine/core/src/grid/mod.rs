@@ -17,6 +17,7 @@ mod mail;
 mod message;
 mod node;
 pub mod nodes;
+mod queue;
 mod recent;
 mod schedule;
 mod settings;

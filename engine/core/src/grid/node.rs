@@ -48,9 +48,9 @@ pub struct Ports {
 }
 
 /// A message that arrived.
-#[derive(Debug)]
-pub(super) struct Letter {
-    pub(super) payload: Payload,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Letter<'a> {
+    pub(super) payload: &'a Payload,
     /// The machine that sent it, if it was one.
     pub(super) machine: Option<Member>,
 }
@@ -101,7 +101,7 @@ pub(super) trait Behaviour: Sized {
     }
 
     /// A message arrived.
-    fn receive(&mut self, _letter: Letter, _turn: &mut Turn<'_>) {}
+    fn receive(&mut self, _letter: Letter<'_>, _turn: &mut Turn<'_>) {}
 
     /// Something came from outside, other than a message.
     fn input(&mut self, _input: Input, _turn: &mut Turn<'_>) {}
@@ -117,6 +117,51 @@ pub(super) trait Behaviour: Sized {
 
     fn wish(&self) -> Wish {
         Wish::default()
+    }
+}
+
+/// What is boxed behaves as what is in the box.
+impl<B: Behaviour> Behaviour for Box<B> {
+    const SPEC: Spec = B::SPEC;
+
+    fn new(settings: Reader<'_>, now: Time) -> Self {
+        Box::new(B::new(settings, now))
+    }
+
+    fn configure(&mut self, settings: Reader<'_>, now: Time) {
+        (**self).configure(settings, now);
+    }
+
+    fn ports(settings: Reader<'_>) -> Ports {
+        B::ports(settings)
+    }
+
+    fn limits(setting: &Setting) -> Option<[f64; 2]> {
+        B::limits(setting)
+    }
+
+    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
+        (**self).receive(letter, turn);
+    }
+
+    fn input(&mut self, input: Input, turn: &mut Turn<'_>) {
+        (**self).input(input, turn);
+    }
+
+    fn timer(&mut self, turn: &mut Turn<'_>) {
+        (**self).timer(turn);
+    }
+
+    fn tick(&mut self, turn: &mut Turn<'_>) {
+        (**self).tick(turn);
+    }
+
+    fn go_on(&mut self, turn: &mut Turn<'_>) {
+        (**self).go_on(turn);
+    }
+
+    fn wish(&self) -> Wish {
+        (**self).wish()
     }
 }
 
@@ -148,12 +193,6 @@ pub(super) struct Turn<'a> {
 impl Turn<'_> {
     /// Sends a message through an outlet, along all its wires.
     pub(super) fn send(&mut self, outlet: u16, payload: Payload) {
-        self.send_in_line(outlet, payload);
-    }
-
-    /// The same for machines, of which most messages are: a call would copy the payload.
-    #[inline(always)]
-    pub(super) fn send_in_line(&mut self, outlet: u16, payload: Payload) {
         let from = self.sender();
         let Some(wired) = self.outlets.get_mut(usize::from(outlet)) else {
             return;
@@ -162,11 +201,7 @@ impl Turn<'_> {
             Ends::None => return,
             ends => ends.clone(),
         };
-        let said = match &payload {
-            // The commonest by far, in line.
-            Payload::Words(words) => Payload::Words(words.clone()),
-            other => other.clone(),
-        };
+        let said = payload.clone();
         let address = Address {
             from,
             outlet: Some(Outlet(outlet)),
@@ -174,6 +209,29 @@ impl Turn<'_> {
         };
         if self.post.send(address, payload) {
             wired.note(self.now, said);
+        }
+    }
+
+    /// Sends one number, as most messages are: along one wire without a detour.
+    #[inline(always)]
+    pub(super) fn send_number(&mut self, outlet: u16, value: u16) {
+        let from = self.sender();
+        let Some(wired) = self.outlets.get_mut(usize::from(outlet)) else {
+            return;
+        };
+        match wired.ends {
+            Ends::None => {}
+            Ends::One(target) => {
+                let address = Address {
+                    from,
+                    outlet: Some(Outlet(outlet)),
+                    ends: Ends::One(target),
+                };
+                if self.post.send_number(address, value) {
+                    wired.note_number(self.now, value);
+                }
+            }
+            Ends::Many(..) => self.send(outlet, Payload::word(value)),
         }
     }
 

@@ -9,7 +9,8 @@
 mod snapshot;
 
 use super::input::Input;
-use super::mail::{Member, Queue};
+use super::mail::Member;
+use super::queue::Queue;
 use super::time::{Period, Time};
 use super::timers::Timers;
 use super::wire::NodeId;

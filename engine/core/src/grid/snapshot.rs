@@ -2,8 +2,9 @@
 //! what did not change: whole nodes, and of the others the cells.
 
 use super::advance::InstantSnapshot;
-use super::mail::{Address, Ends, Member, Queue, Sender, Slot, Target};
+use super::mail::{Address, Ends, Member, Sender, Slot, Target};
 use super::nodes::NodeSnapshot;
+use super::queue::Queue;
 use super::schedule::{ScheduleSnapshot, shared};
 use super::time::{Period, Time};
 use super::wire::{NodeId, Outlet, Wire};

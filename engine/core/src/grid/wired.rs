@@ -17,7 +17,9 @@ pub struct Traffic<'a> {
 }
 
 /// An outlet with its wires.
+/// In one line of a cache, as it is looked at with each message.
 #[derive(Clone, Debug, Default)]
+#[repr(align(64))]
 pub(super) struct Wired {
     pub(super) ends: Ends,
     passed: Passed,
@@ -64,6 +66,18 @@ impl Wired {
         passed.messages += 1;
         passed.last = at;
         passed.said = said;
+    }
+
+    /// Notes a number that left; the last message was one, too, most of the time.
+    #[inline(always)]
+    pub(super) fn note_number(&mut self, at: Time, value: u16) {
+        let passed = &mut self.passed;
+        passed.messages += 1;
+        passed.last = at;
+        match &mut passed.said {
+            Payload::Words(words) => words.set_number(value),
+            said => *said = Payload::word(value),
+        }
     }
 
     /// A copy of what left through it.

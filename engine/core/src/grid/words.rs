@@ -16,6 +16,21 @@ enum Place {
     Shared(Arc<[u16]>),
 }
 
+impl Words {
+    /// Makes it one number.
+    #[inline(always)]
+    pub(super) fn set_number(&mut self, value: u16) {
+        match &mut self.0 {
+            // What lies past the length means nothing.
+            Place::Here { len, words } => {
+                *len = 1;
+                words[0] = value;
+            }
+            Place::Shared(_) => *self = Words::from(value),
+        }
+    }
+}
+
 impl From<&[u16]> for Words {
     fn from(values: &[u16]) -> Words {
         if let [value] = values {

@@ -344,7 +344,10 @@ impl Machine {
     /// Notes what the instruction that filled the scratch costs.
     fn count_moved(&mut self) {
         // At most 65,535 values.
-        self.moved = self.moved.saturating_add(self.buffers.scratch.len() as u32);
+        self.buffers.moved = self
+            .buffers
+            .moved
+            .saturating_add(self.buffers.scratch.len() as u32);
     }
 
     /// `( values… -- )`, in the order popped.
@@ -353,10 +356,8 @@ impl Machine {
         let count = self.operand()?;
         if count == 1 {
             let value = self.pop().map_err(|_| Fault::MissingMessageBody)?;
-            self.moved = self.moved.saturating_add(1);
-            self.buffers
-                .output
-                .send_value(Destination::Outlet(outlet), value);
+            self.buffers.moved = self.buffers.moved.saturating_add(1);
+            self.buffers.output.send_number(outlet, value);
             return Ok(());
         }
         self.buffers.scratch.clear();
@@ -394,7 +395,7 @@ impl Machine {
     pub(super) fn take(&mut self, values: &[u16]) -> Result<(), Fault> {
         self.expected -= 1;
         // At most what an inbox holds.
-        self.moved = self.moved.saturating_add(values.len() as u32);
+        self.buffers.moved = self.buffers.moved.saturating_add(values.len() as u32);
         values.iter().try_for_each(|&value| self.push(value))
     }
 

@@ -34,6 +34,7 @@ pub(super) enum Waiting {
 
 /// The messages that wait for a machine.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[repr(C)]
 pub struct Inbox {
     messages: Vec<Waiting>,
     words: Vec<u16>,

@@ -5,18 +5,20 @@
 
 use super::layout::{CELLS, ROW_CELLS, ROWS};
 
-/// 4096 cells and a mark for each of their 512 rows.
+/// 4096 cells and a mark for each of their 512 rows. Laid out as written: with the marks
+/// and the program near to what is before it, few pages are touched in a turn.
 #[derive(Clone)]
+#[repr(C)]
 pub struct Memory {
-    pub(super) cells: [u16; CELLS],
     pub(super) marks: [u8; ROWS],
+    pub(super) cells: [u16; CELLS],
 }
 
 impl Memory {
     pub(super) const fn new() -> Memory {
         Memory {
-            cells: [0; CELLS],
             marks: [0; ROWS],
+            cells: [0; CELLS],
         }
     }
 

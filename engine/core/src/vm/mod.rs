@@ -57,22 +57,24 @@ pub struct Buffers {
     output: Output,
     /// Values on their way from the stack to memory or back.
     scratch: Vec<u16>,
+    /// Cells moved since it was last asked for.
+    moved: u32,
 }
 
-/// One machine.
+/// One machine. Laid out as written: what each turn looks at comes first and together,
+/// since of ten thousand machines little is in a cache.
 #[derive(Clone)]
+#[repr(C)]
 pub struct Machine {
-    memory: Memory,
-    registers: Registers,
+    buffers: Box<Buffers>,
     status: Status,
+    registers: Registers,
     /// Messages still expected by `recv` and mapped reads.
     expected: u16,
     /// Asleep for as many ticks; 0 is until woken.
     asleep: Option<u16>,
     inbox: Inbox,
-    buffers: Box<Buffers>,
-    /// Cells moved since it was last asked for.
-    moved: u32,
+    memory: Box<Memory>,
 }
 
 impl Default for Machine {
@@ -85,14 +87,13 @@ impl Machine {
     /// A machine without a program: all cells 0, status [`Status::Invalid`].
     pub fn new() -> Machine {
         Machine {
-            memory: Memory::new(),
-            registers: Registers::START,
+            buffers: Box::default(),
             status: Status::Invalid,
+            registers: Registers::START,
             expected: 0,
             asleep: None,
             inbox: Inbox::default(),
-            buffers: Box::default(),
-            moved: 0,
+            memory: Box::new(Memory::new()),
         }
     }
 
@@ -153,6 +154,11 @@ impl Machine {
         self.buffers.output.clear();
     }
 
+    /// The same where it is nothing but numbers, one each.
+    pub(crate) fn clear_numbers(&mut self) {
+        self.buffers.output.clear_numbers();
+    }
+
     /// Exchanges its buffers for others: for machines that run one after the other on
     /// the same ones, each with its output collected before the next one's turn.
     pub fn swap_buffers(&mut self, buffers: &mut Box<Buffers>) {
@@ -162,7 +168,7 @@ impl Machine {
     /// Cells moved since the last call by instructions that move many at a time and by
     /// messages: what running costs besides the number of instructions.
     pub fn take_moved(&mut self) -> u32 {
-        std::mem::take(&mut self.moved)
+        std::mem::take(&mut self.buffers.moved)
     }
 
     /// Clears everything, writes the program, and makes the machine ready.

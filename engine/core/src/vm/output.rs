@@ -11,9 +11,17 @@ const MAX_WORDS: usize = 16 * 1024;
 
 #[derive(Clone, Debug)]
 enum Kind {
+    /// Data of one number, the most frequent by far: it takes no room among the words.
+    Number(u16),
     Data(Range<usize>),
-    Read { address: u16, count: u16 },
-    Write { address: u16, data: Range<usize> },
+    Read {
+        address: u16,
+        count: u16,
+    },
+    Write {
+        address: u16,
+        data: Range<usize>,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -37,6 +45,7 @@ impl Output {
         self.messages.iter().map(|(to, kind)| Outgoing {
             to: *to,
             action: match kind {
+                Kind::Number(value) => Action::Data(std::slice::from_ref(value)),
                 Kind::Data(range) => Action::Data(self.slice(range)),
                 Kind::Read { address, count } => Action::Read {
                     address: *address,
@@ -70,14 +79,17 @@ impl Output {
     /// The outlet and the number, if there is nothing but one number to collect: the most
     /// frequent case, which is worth a way of its own.
     pub(crate) fn single_number(&self) -> Option<(u16, u16)> {
-        match (&self.messages[..], &self.words[..]) {
-            (&[(Destination::Outlet(outlet), Kind::Data(_))], &[value])
-                if self.effects.is_empty() =>
-            {
+        match self.messages[..] {
+            [(Destination::Outlet(outlet), Kind::Number(value))] if self.effects.is_empty() => {
                 Some((outlet, value))
             }
             _ => None,
         }
+    }
+
+    /// What [`clear`](Self::clear) does where there is nothing but messages of one number.
+    pub(crate) fn clear_numbers(&mut self) {
+        self.messages.clear();
     }
 
     /// Whether so much waits that it should be collected before the machine goes on.
@@ -99,11 +111,10 @@ impl Output {
         self.messages.push((to, Kind::Data(data)));
     }
 
-    /// What [`send_data`](Self::send_data) does with one value.
-    pub(super) fn send_value(&mut self, to: Destination, value: u16) {
-        let start = self.words.len();
-        self.words.push(value);
-        self.messages.push((to, Kind::Data(start..start + 1)));
+    /// What [`send_data`](Self::send_data) does with one number.
+    pub(super) fn send_number(&mut self, outlet: u16, value: u16) {
+        let to = Destination::Outlet(outlet);
+        self.messages.push((to, Kind::Number(value)));
     }
 
     pub(super) fn send_read(&mut self, outlet: u16, address: u16, count: u16) {

@@ -72,7 +72,9 @@ impl Machine {
             Status::Ready => self.status = Status::Running,
             Status::Running | Status::Awaiting => {}
         }
-        self.receive().map_err(Reason::ReceiveFault)?;
+        if self.expected > 0 {
+            self.receive().map_err(Reason::ReceiveFault)?;
+        }
         if self.status == Status::Awaiting {
             if self.expected > 0 {
                 return Err(Reason::Awaiting);
@@ -179,10 +181,10 @@ impl Machine {
     /// Executes up to `fuel` instructions. A `halt` in the first place is passed over.
     fn go(&mut self, fuel: u32) -> Stop {
         let mut left = fuel;
-        // A wake may leave an expectation behind, which the fast loop does not look for.
-        // A single instruction gains nothing from the loop: done plainly, it is what the
-        // loop is tested against.
-        let mut is_plain = fuel == 1 || self.expected > 0 || self.asleep.is_some();
+        // A wake may leave an expectation behind, which the fast ways do not look for.
+        // A single instruction gains nothing from them: done plainly, it is what they are
+        // tested against.
+        let is_plain = fuel == 1 || self.expected > 0 || self.asleep.is_some();
         let mut is_first = true;
         while left > 0 {
             if self.buffers.output.is_full() {
@@ -198,16 +200,63 @@ impl Machine {
                 if left == 0 {
                     break;
                 }
+                if self.send_number().is_some() {
+                    left -= 1;
+                    is_first = false;
+                    if let Err(reason) = self.check_end() {
+                        return stop(reason, fuel - left);
+                    }
+                    if left == 0 {
+                        break;
+                    }
+                    // Who sends often waits next: not worth a way into the loop and out.
+                    if !self.is_at(Op::Recv) {
+                        continue;
+                    }
+                }
+                if self.is_at(Op::Recv) {
+                    left -= 1;
+                    self.registers.pc += 1;
+                    self.expected = 1;
+                    self.status = Status::Awaiting;
+                    return stop(Reason::Awaiting, fuel - left);
+                }
             }
             left -= 1;
             if let Err(reason) = self.execute_plainly() {
                 return stop(reason, fuel - left);
             }
-            // Who sends often waits next: not worth a way into the loop and out of it.
-            is_plain = self.memory.get(self.registers.pc) == Some(Op::Recv.opcode());
             is_first = false;
         }
         stop(Reason::Fuel, fuel - left)
+    }
+
+    /// Whether that is the next instruction.
+    #[inline(always)]
+    fn is_at(&self, op: Op) -> bool {
+        self.memory.get(self.registers.pc) == Some(op.opcode())
+    }
+
+    /// A `send` of one number, if that is the next instruction and nothing goes wrong with
+    /// it; `None` if not, and nothing was changed.
+    #[inline(always)]
+    fn send_number(&mut self) -> Done {
+        const SEND: u16 = Op::Send.opcode();
+        let Registers { pc, sp, .. } = self.registers;
+        let at = usize::from(pc);
+        let &[SEND, outlet, 1] = self.memory.cells.get(at..at + 3)? else {
+            return None;
+        };
+        if sp < STACK_START {
+            return None;
+        }
+        let value = self.memory.get(sp)?;
+        self.memory.set(sp, 0);
+        self.registers.sp = sp - 1;
+        self.registers.pc = pc + 3;
+        self.buffers.moved = self.buffers.moved.saturating_add(1);
+        self.buffers.output.send_number(outlet, value);
+        Some(())
     }
 
     /// One instruction by the plain executor, and what the reference checks after it.

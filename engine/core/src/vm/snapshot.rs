@@ -65,6 +65,6 @@ impl Machine {
             Some(output) => self.buffers.output.clone_from(output),
             None => self.buffers.output.clear(),
         }
-        self.moved = 0;
+        self.buffers.moved = 0;
     }
 }

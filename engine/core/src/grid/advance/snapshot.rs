@@ -1,7 +1,8 @@
 //! What was left of the moment that was being worked on.
 
 use super::{Instant, Phase};
-use crate::grid::mail::{Member, Queue};
+use crate::grid::mail::Member;
+use crate::grid::queue::Queue;
 use crate::grid::snapshot::Remaining;
 use crate::grid::time::Time;
 use std::sync::Arc;

@@ -52,26 +52,29 @@ pub struct Pace {
     pub step_by: u32,
 }
 
-/// A machine in the grid.
+/// A machine in the grid. Laid out as written: what each turn looks at comes first, in two
+/// lines of a cache with that of the machine's own, since of ten thousand machines little
+/// is in one.
 #[derive(Clone)]
+#[repr(C)]
 pub struct Asm {
-    machine: Machine,
-    program: Arc<Program>,
-    pace: Pace,
-    mode: Mode,
-    /// When a `sleep_ms` is over.
-    wake: Option<Time>,
-    /// Instructions left of the step it is in the middle of.
-    unfinished: u32,
-    dropped: u64,
     executed: u64,
-    printed: Log,
     /// Its breakpoints, if it has any.
     watch: Option<Box<Watch>>,
     /// What it says, if anyone listens.
     heard: Option<Box<Heard>>,
+    /// When a `sleep_ms` is over.
+    wake: Option<Time>,
+    mode: Mode,
+    pace: Pace,
+    /// Instructions left of the step it is in the middle of.
+    unfinished: u32,
     /// The outlet it last asked for cells through, if it has not gone on since.
     asked: Option<u16>,
+    machine: Machine,
+    program: Arc<Program>,
+    dropped: u64,
+    printed: Log,
 }
 
 impl Asm {
@@ -183,7 +186,7 @@ impl Asm {
         self.arrive();
     }
 
-    fn obey(&mut self, control: Control, turn: &mut Turn<'_>) {
+    fn obey(&mut self, control: &Control, turn: &mut Turn<'_>) {
         match control {
             Control::Step => self.step(turn),
             Control::Run => {
@@ -195,9 +198,9 @@ impl Asm {
             Control::Toggle if self.mode == Mode::Playing => self.pause(turn),
             Control::Toggle => self.play(turn),
             Control::Reset => self.reset(turn),
-            Control::SetCode(source) => *turn.asked = Some((turn.me, source)),
-            Control::SetDelayMs(ms) => self.pace.delay_ms = ms,
-            Control::SetStepBy(step_by) => self.pace.step_by = step_by,
+            Control::SetCode(source) => *turn.asked = Some((turn.me, source.clone())),
+            &Control::SetDelayMs(ms) => self.pace.delay_ms = ms,
+            &Control::SetStepBy(step_by) => self.pace.step_by = step_by,
             Control::SetRows(_) | Control::Other(_) => {}
         }
     }
@@ -235,7 +238,7 @@ impl Asm {
 
     /// Takes numbers as one message and runs until it has to wait. The size of slices,
     /// 100 in the patcher, makes no difference.
-    fn react(&mut self, values: &[u16], turn: &mut Turn<'_>) {
+    pub(in crate::grid) fn react(&mut self, values: &[u16], turn: &mut Turn<'_>) {
         self.unfinished = REACTION;
         self.run_slice(turn, |asm, fuel, turn| match &asm.watch {
             None => match asm.machine.step_on(values, fuel) {
@@ -307,8 +310,13 @@ impl Asm {
             // Unless the output holds what it waits for an answer to.
             self.asked = None;
         }
-        if !self.machine.output().is_empty() {
-            self.collect(turn);
+        match self.machine.output().single_number() {
+            Some((outlet, value)) if self.heard.is_none() => {
+                turn.send_number(outlet, value);
+                self.machine.clear_numbers();
+            }
+            _ if self.machine.output().is_empty() => {}
+            _ => self.collect(turn),
         }
         let left = self.unfinished.saturating_sub(stop.executed);
         self.unfinished = match stop.reason {
@@ -329,16 +337,6 @@ impl Asm {
     /// line, as there are a few callers.
     #[inline(never)]
     fn collect(&mut self, turn: &mut Turn<'_>) {
-        match self.machine.output().single_number() {
-            Some((outlet, value)) if self.heard.is_none() => {
-                turn.send_in_line(outlet, Payload::Words(Words::from(value)));
-                self.machine.clear_output();
-            }
-            _ => self.collect_all(turn),
-        }
-    }
-
-    fn collect_all(&mut self, turn: &mut Turn<'_>) {
         for effect in self.machine.output().effects() {
             match effect {
                 Effect::Print(text) => {
@@ -490,18 +488,18 @@ impl Behaviour for Asm {
         }
     }
 
-    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
         match letter.payload {
             Payload::Bang => self.step(turn),
             Payload::Control(control) => self.obey(control, turn),
-            Payload::Words(words) => self.react(&words, turn),
+            Payload::Words(words) => self.react(words, turn),
             Payload::Reals(values) => {
                 let refused = values.iter().copied().find(|&value| word(value).is_none());
                 self.mode = Mode::Refused(refused.unwrap_or_default());
             }
             // It takes the answer with its next step; without a clock there is none.
-            Payload::Answer(words) if self.mode == Mode::Playing => self.take(&words, turn.now),
-            Payload::Answer(words) => self.react(&words, turn),
+            Payload::Answer(words) if self.mode == Mode::Playing => self.take(words, turn.now),
+            Payload::Answer(words) => self.react(words, turn),
             Payload::Bool(_) | Payload::Text(_) | Payload::Read { .. } | Payload::Write { .. } => {}
         }
     }

@@ -46,7 +46,7 @@ impl Behaviour for Button {
 
     fn configure(&mut self, _settings: Reader<'_>, _now: Time) {}
 
-    fn receive(&mut self, _letter: Letter, turn: &mut Turn<'_>) {
+    fn receive(&mut self, _letter: Letter<'_>, turn: &mut Turn<'_>) {
         self.bang(turn);
     }
 

@@ -111,14 +111,14 @@ impl Behaviour for Clock {
         self.plan(now);
     }
 
-    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
         match letter.payload {
             Payload::Bang => return self.give(turn),
             Payload::Control(Control::Play) => self.is_playing = true,
             Payload::Control(Control::Pause) => self.is_playing = false,
             Payload::Control(Control::Toggle) => self.is_playing = !self.is_playing,
             Payload::Control(Control::Reset) => self.count = 0,
-            Payload::Control(Control::SetDelayMs(ms)) => self.delay_ms = ms,
+            Payload::Control(Control::SetDelayMs(ms)) => self.delay_ms = *ms,
             Payload::Words(words) => match words.first() {
                 Some(&ms) => self.delay_ms = ms.into(),
                 None => return,

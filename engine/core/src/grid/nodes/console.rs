@@ -60,7 +60,7 @@ impl Behaviour for Console {
 
     fn configure(&mut self, _settings: Reader<'_>, _now: Time) {}
 
-    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
         match letter.payload {
             Payload::Control(Control::Reset) => self.log.clear(),
             payload => {

@@ -198,22 +198,22 @@ impl Behaviour for Display {
         };
     }
 
-    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
         match (letter.payload, letter.machine) {
-            (Payload::Words(words), _) => self.append(&words, turn),
+            (Payload::Words(words), _) => self.append(words, turn),
             (Payload::Write { address, data }, _) => {
                 turn.worked(data.len());
-                for (address, &value) in (usize::from(address)..).zip(data.iter()) {
+                for (address, &value) in (usize::from(*address)..).zip(data.iter()) {
                     self.write(address, value, turn);
                 }
             }
-            (Payload::Read { address, count }, Some(machine)) => {
+            (&Payload::Read { address, count }, Some(machine)) => {
                 turn.worked(count.into());
                 turn.answer(machine, self.read(address, count));
             }
             (Payload::Bang, _) => self.cursor = 0,
             (Payload::Control(Control::Reset), _) => self.clear(),
-            (Payload::Control(Control::Other(word)), _) if &*word == "clear" => self.clear(),
+            (Payload::Control(Control::Other(word)), _) if **word == *"clear" => self.clear(),
             _ => {}
         }
     }

@@ -101,16 +101,16 @@ impl Behaviour for Expect {
         *self = Expect::new(settings, now);
     }
 
-    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
         let now = turn.now;
         match letter.payload {
             Payload::Words(words) => {
                 turn.worked(words.len().min(self.values.len()));
-                self.compare(&words, now, |got, expected| got == expected);
+                self.compare(words, now, |got, expected| got == expected);
             }
             Payload::Reals(values) => {
                 turn.worked(values.len().min(self.values.len()));
-                self.compare(&values, now, |got, expected| *got == f64::from(*expected));
+                self.compare(values, now, |got, expected| *got == f64::from(*expected));
             }
             Payload::Control(Control::Reset) => {
                 self.matched = 0;

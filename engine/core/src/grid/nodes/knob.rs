@@ -38,7 +38,7 @@ impl Behaviour for Knob {
         self.0.configure(settings, now);
     }
 
-    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
         self.0.receive(letter, turn);
     }
 

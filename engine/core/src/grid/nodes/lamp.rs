@@ -37,10 +37,10 @@ impl Behaviour for Lamp {
 
     fn configure(&mut self, _settings: Reader<'_>, _now: Time) {}
 
-    fn receive(&mut self, letter: Letter, _turn: &mut Turn<'_>) {
+    fn receive(&mut self, letter: Letter<'_>, _turn: &mut Turn<'_>) {
         match letter.payload {
             Payload::Bang => self.is_lit = !self.is_lit,
-            Payload::Bool(is_lit) => self.is_lit = is_lit,
+            &Payload::Bool(is_lit) => self.is_lit = is_lit,
             payload => {
                 if let Some(value) = payload.first_number() {
                     self.is_lit = value != 0.0;

@@ -132,17 +132,17 @@ impl Behaviour for Mem {
         self.rows = settings.word("rows").into();
     }
 
-    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
         match (letter.payload, letter.machine) {
             (Payload::Bang, _) => {
                 turn.worked(self.values.len());
                 turn.send(0, Payload::Words(Words::from(&self.values[..])));
             }
             (Payload::Control(Control::Reset), _) => self.values.clear(),
-            (Payload::Control(Control::SetRows(rows)), _) => self.rows = rows,
-            (Payload::Words(words), Some(_)) => self.write(self.values.len(), &words),
-            (Payload::Write { address, data }, Some(_)) => self.write(address.into(), &data),
-            (Payload::Read { address, count }, Some(machine)) => {
+            (Payload::Control(Control::SetRows(rows)), _) => self.rows = *rows,
+            (Payload::Words(words), Some(_)) => self.write(self.values.len(), words),
+            (Payload::Write { address, data }, Some(_)) => self.write((*address).into(), data),
+            (&Payload::Read { address, count }, Some(machine)) => {
                 turn.worked(count.into());
                 turn.answer(machine, self.read(address, count));
             }

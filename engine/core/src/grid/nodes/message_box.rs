@@ -75,7 +75,7 @@ impl Behaviour for MessageBox {
         self.cut_short();
     }
 
-    fn receive(&mut self, _letter: Letter, turn: &mut Turn<'_>) {
+    fn receive(&mut self, _letter: Letter<'_>, turn: &mut Turn<'_>) {
         self.send(turn);
     }
 

@@ -72,14 +72,14 @@ macro_rules! kinds {
             /// What is known of it.
             pub fn spec(self) -> &'static Spec {
                 match self {
-                    $(Kind::$name => const { &<$type>::SPEC },)+
+                    $(Kind::$name => const { &<$type as Behaviour>::SPEC },)+
                 }
             }
 
             /// How many ports a node with these settings has.
             pub fn ports(self, values: &Settings) -> Ports {
                 match self {
-                    $(Kind::$name => <$type>::ports(reader::<$type>(values)),)+
+                    $(Kind::$name => <$type as Behaviour>::ports(reader::<$type>(values)),)+
                 }
             }
 
@@ -88,23 +88,24 @@ macro_rules! kinds {
             /// that a document has beyond them, the nearer of both is used.
             pub fn limits(self, setting: &Setting) -> Option<[f64; 2]> {
                 match self {
-                    $(Kind::$name => <$type>::limits(setting),)+
+                    $(Kind::$name => <$type as Behaviour>::limits(setting),)+
                 }
             }
         }
 
-        /// A node, by its kind. Boxed, as a machine is large and the others are not.
+        /// A node, by its kind. What is not the machine, of which there may be ten thousand,
+        /// is boxed, as kinds differ in size.
         #[derive(Clone)]
         pub enum Node {
-            $($(#[doc = $doc])+ $name(Box<$type>),)+
+            $($(#[doc = $doc])+ $name($type),)+
         }
 
         impl Node {
             pub(super) fn new(kind: Kind, values: &Settings, now: Time) -> Node {
                 match kind {
-                    $(Kind::$name => Node::$name(Box::new(
-                        <$type>::new(reader::<$type>(values), now),
-                    )),)+
+                    $(Kind::$name => Node::$name(
+                        <$type as Behaviour>::new(reader::<$type>(values), now),
+                    ),)+
                 }
             }
 
@@ -121,7 +122,7 @@ macro_rules! kinds {
                 }
             }
 
-            pub(super) fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+            pub(super) fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
                 match self {
                     $(Node::$name(node) => node.receive(letter, turn),)+
                 }
@@ -164,49 +165,49 @@ kinds! {
     /// A machine.
     Asm(Asm),
     /// Cells outside the machines.
-    Mem(Mem),
+    Mem(Box<Mem>),
     /// Some cells of a machine, shown.
-    CellView(CellView),
+    CellView(Box<CellView>),
     /// A button.
-    Button(Button),
+    Button(Box<Button>),
     /// A slider.
-    Slider(Slider),
+    Slider(Box<Slider>),
     /// A knob.
-    Knob(Knob),
+    Knob(Box<Knob>),
     /// A toggle.
-    Toggle(Toggle),
+    Toggle(Box<Toggle>),
     /// A message box.
-    MessageBox(MessageBox),
+    MessageBox(Box<MessageBox>),
     /// A text that is kept and given on.
-    TextBox(TextBox),
+    TextBox(Box<TextBox>),
     /// A keyboard.
-    Keyboard(Keyboard),
+    Keyboard(Box<Keyboard>),
     /// A clock.
-    Clock(Clock),
+    Clock(Box<Clock>),
     /// Numbers by chance.
-    Random(Random),
+    Random(Box<Random>),
     /// Words of a file.
-    Tape(Tape),
+    Tape(Box<Tape>),
     /// A display.
-    Display(Display),
+    Display(Box<Display>),
     /// A plot.
-    Plot(Plot),
+    Plot(Box<Plot>),
     /// A console.
-    Console(Console),
+    Console(Box<Console>),
     /// A lamp.
-    Lamp(Lamp),
+    Lamp(Box<Lamp>),
     /// A voice.
-    Sound(Sound),
+    Sound(Box<Sound>),
     /// Messages at given times.
-    Source(Source),
+    Source(Box<Source>),
     /// Numbers that should arrive.
-    Expect(Expect),
+    Expect(Box<Expect>),
     /// A text on the patch.
-    Note(Note),
+    Note(Box<Note>),
     /// A frame around other nodes.
-    Group(Group),
+    Group(Box<Group>),
     /// A node of a foreign patch.
-    Unknown(Unknown),
+    Unknown(Box<Unknown>),
 }
 
 impl Kind {

@@ -67,7 +67,7 @@ impl Behaviour for Plot {
         self.values.shorten(self.length);
     }
 
-    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
         match letter.payload {
             Payload::Words(words) => {
                 turn.worked(words.len().min(self.length));

@@ -90,7 +90,7 @@ impl Behaviour for Random {
         self.state = self.seed.into();
     }
 
-    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
         match letter.payload {
             Payload::Bang => {
                 let number = self.next();

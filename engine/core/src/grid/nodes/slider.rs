@@ -130,7 +130,7 @@ impl Behaviour for Slider {
         self.value = self.place(self.value);
     }
 
-    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
         match letter.payload {
             Payload::Bang => self.send(turn),
             payload => {

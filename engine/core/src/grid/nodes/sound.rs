@@ -69,7 +69,7 @@ impl Behaviour for Sound {
         self.length_ms = settings.word("lengthMs");
     }
 
-    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
         let Payload::Words(words) = letter.payload else {
             return;
         };

@@ -106,7 +106,7 @@ impl Behaviour for Source {
         self.restart(now);
     }
 
-    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
         if let Payload::Bang | Payload::Control(Control::Reset) = letter.payload {
             self.restart(turn.now);
         }

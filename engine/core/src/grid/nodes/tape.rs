@@ -157,12 +157,12 @@ impl Behaviour for Tape {
         self.seek(self.head);
     }
 
-    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
         match (letter.payload, letter.machine) {
             (Payload::Bang, _) => self.give(turn),
             (Payload::Control(Control::Reset), _) => self.seek(0),
-            (Payload::Write { address, data }, _) => self.write(address, &data),
-            (Payload::Read { address, count }, Some(machine)) => {
+            (Payload::Write { address, data }, _) => self.write(*address, data),
+            (&Payload::Read { address, count }, Some(machine)) => {
                 turn.worked(count.into());
                 let words = self.read(address, count);
                 turn.answer(machine, words);

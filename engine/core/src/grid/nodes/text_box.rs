@@ -49,10 +49,10 @@ impl Behaviour for TextBox {
         *self = TextBox::new(settings, now);
     }
 
-    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
         match letter.payload {
             Payload::Bang => turn.send(0, Payload::Text(self.text.clone())),
-            Payload::Text(text) => self.text = text,
+            Payload::Text(text) => self.text = text.clone(),
             _ => {}
         }
     }

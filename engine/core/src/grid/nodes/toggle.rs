@@ -54,10 +54,10 @@ impl Behaviour for Toggle {
         self.is_on = settings.switch("value");
     }
 
-    fn receive(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
         match letter.payload {
             Payload::Bang => self.set(!self.is_on, turn),
-            Payload::Bool(is_on) => self.set(is_on, turn),
+            &Payload::Bool(is_on) => self.set(is_on, turn),
             payload => {
                 if let Some(value) = payload.first_number() {
                     self.set(value != 0.0, turn);

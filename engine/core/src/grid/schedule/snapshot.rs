@@ -2,7 +2,8 @@
 
 use super::{Group, Schedule, Timers};
 use crate::grid::input::Input;
-use crate::grid::mail::{Member, Queue};
+use crate::grid::mail::Member;
+use crate::grid::queue::Queue;
 use crate::grid::snapshot::Remaining;
 use crate::grid::time::{Period, Time};
 use crate::grid::wire::NodeId;
