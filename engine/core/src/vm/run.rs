@@ -192,7 +192,8 @@ impl Machine {
             }
             if !is_plain {
                 let before = left;
-                left = fast(&mut self.memory, &mut self.registers, left);
+                let Memory { cells, marks } = &mut *self.memory;
+                left = fast(cells, marks, &mut self.registers, left);
                 is_first &= left == before;
                 if !is_first && let Err(reason) = self.check_end() {
                     return stop(reason, fuel - left);
@@ -301,10 +302,15 @@ const fn stop(reason: Reason, executed: u32) -> Stop {
 ///
 /// Kept out of line so that nothing around it crowds its registers.
 #[inline(never)]
-fn fast(memory: &mut Memory, registers: &mut Registers, fuel: u32) -> u32 {
+fn fast(
+    cells: &mut [u16; CELLS],
+    marks: &mut [u8; ROWS],
+    registers: &mut Registers,
+    fuel: u32,
+) -> u32 {
     let mut core = Core {
-        cells: &mut memory.cells,
-        marks: &mut memory.marks,
+        cells,
+        marks,
         pc: registers.pc.into(),
         sp: registers.sp.into(),
         fp: registers.fp.into(),
