@@ -9,6 +9,7 @@ pub mod beside;
 pub mod carry;
 mod cubic;
 pub mod curve;
+pub mod density;
 pub mod gesture;
 pub mod hit;
 pub mod level;

@@ -25,16 +25,28 @@ impl Scene {
 
     /// Calls `visit` with each node and group that touches a rectangle, in no order.
     pub fn each_in(&self, rect: Rect, visit: &mut dyn FnMut(&Shape)) {
-        self.each_place_in(rect, &mut |place| visit(&place.shape));
+        self.each_place_in(rect, &mut |_, place| visit(&place.shape));
+    }
+
+    /// As [`each_in`](Self::each_in), each with its slot: a small number that no other node
+    /// has as long as this one is there.
+    pub fn each_slot_in(&self, rect: Rect, visit: &mut dyn FnMut(u32, &Shape)) {
+        self.each_place_in(rect, &mut |slot, place| visit(slot, &place.shape));
     }
 
     /// Calls `visit` with each wire whose bounds touch a rectangle, in no order.
     pub fn each_wire_in(&self, rect: Rect, visit: &mut dyn FnMut(Wire)) {
+        self.each_wire_slot_in(rect, &mut |_, wire| visit(wire));
+    }
+
+    /// As [`each_wire_in`](Self::each_wire_in), each with its slot: a small number that no
+    /// other wire has as long as this one is there.
+    pub fn each_wire_slot_in(&self, rect: Rect, visit: &mut dyn FnMut(u32, Wire)) {
         self.wire_cells.query(rect, &mut |slot| {
             if let Some(line) = self.lines.get(slot as usize).and_then(Option::as_ref)
                 && line.bounds.meets(rect)
             {
-                visit(line.wire);
+                visit(slot, line.wire);
             }
         });
     }
@@ -42,7 +54,7 @@ impl Scene {
     /// The node in front at a point; a group only where there is no node.
     pub fn node_at(&self, point: Point) -> Option<NodeId> {
         let mut front: Option<(bool, u32, NodeId)> = None;
-        self.each_place_in(Rect::around(point, 0.0), &mut |place| {
+        self.each_place_in(Rect::around(point, 0.0), &mut |_, place| {
             let key = (!place.shape.is_group, place.height, place.shape.id);
             front = front.max(Some(key));
         });
@@ -54,7 +66,7 @@ impl Scene {
         let is_group = self.shape(id).is_some_and(|shape| shape.is_group);
         let height = (!is_group, self.height(id));
         let mut covered = false;
-        self.each_place_in(Rect::around(point, 0.0), &mut |place| {
+        self.each_place_in(Rect::around(point, 0.0), &mut |_, place| {
             covered |= (!place.shape.is_group, place.height) > height;
         });
         covered
@@ -77,12 +89,12 @@ impl Scene {
         bounds(ids.iter().filter_map(|&id| self.shape(id)))
     }
 
-    fn each_place_in(&self, rect: Rect, visit: &mut dyn FnMut(&Place)) {
+    fn each_place_in(&self, rect: Rect, visit: &mut dyn FnMut(u32, &Place)) {
         self.node_cells.query(rect, &mut |slot| {
             if let Some(place) = self.place(slot)
                 && place.shape.rect.meets(rect)
             {
-                visit(place);
+                visit(slot, place);
             }
         });
     }

@@ -44,7 +44,7 @@ pub(super) struct Layers {
     /// Holds the paths; the same transform.
     paths: Element,
     overlay: Element,
-    tiles: Tiles,
+    pub(super) tiles: Tiles,
     cards: Map<NodeId, Card>,
     pub(super) wires: Map<Wire, Element>,
     /// What was seen of those wires.
@@ -192,6 +192,9 @@ impl Layers {
         if dirty.view || dirty.all || !dirty.nodes.is_empty() {
             self.choose_level(state);
             dirty.level |= std::mem::take(&mut state.dirty).level;
+        }
+        if dirty.all || !dirty.nodes.is_empty() || !dirty.wires.is_empty() {
+            self.tiles.forget();
         }
         let level = state.level;
         if level == Level::Tile {

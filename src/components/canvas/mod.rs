@@ -32,6 +32,7 @@ mod wire_words;
 pub use stage::{Adding, Stage, Wired};
 pub(crate) use wire_words::wire_state;
 
+use crate::canvas::level::Level;
 use crate::components::throttle::throttled;
 use crate::link::is_embedded;
 use crate::reactive::effect;
@@ -101,19 +102,7 @@ pub fn Canvas() -> impl IntoView {
         stage.bridge.canvas_changed().track();
         stage.follow();
     });
-    // Colours of tiles follow what machines do, a few times a second.
-    let ran = move || {
-        stage.bridge.ran().track();
-        stage.bridge.transport().track();
-    };
-    throttled(ran, move || {
-        let is_tiled = stage
-            .state
-            .try_with_value(|state| state.level == crate::canvas::level::Level::Tile);
-        if is_tiled == Some(true) {
-            stage.draw_soon();
-        }
-    });
+    follow_run(stage);
     follow_clipboard(stage);
     follow_window(stage);
     follow_traffic(stage);
@@ -180,6 +169,38 @@ pub fn Canvas() -> impl IntoView {
             {news(stage)}
         </div>
     }
+}
+
+/// Colours of tiles follow what machines do: a few times a second while time passes, and at
+/// once what is done by hand while it stands still.
+fn follow_run(stage: Stage) {
+    let bridge = stage.bridge;
+    let renew = move || {
+        let _ = stage.layers.try_update_value(|layers| {
+            if let Some(layers) = layers {
+                layers.tiles.forget();
+            }
+        });
+        let level = stage.state.try_with_value(|state| state.level);
+        if level == Some(Level::Tile) {
+            stage.draw_soon();
+        }
+    };
+    let ran = move || {
+        bridge.ran().track();
+        bridge.edited().track();
+    };
+    let passes = move || {
+        ran();
+        bridge.transport().track();
+    };
+    throttled(passes, renew);
+    effect(move || {
+        ran();
+        if !bridge.is_running().get() {
+            renew();
+        }
+    });
 }
 
 /// How to begin, while there is nothing on the canvas.

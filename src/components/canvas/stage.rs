@@ -201,10 +201,17 @@ impl Stage {
 
     /// Changes what is seen.
     pub fn look(&self, change: impl FnOnce(&mut Viewport, &Scene)) {
-        self.update(|state| {
+        let is_other = self.state.try_update_value(|state| {
+            let before = state.viewport;
             change(&mut state.viewport, &state.scene);
-            state.dirty.view = true;
+            let is_other = state.viewport != before;
+            state.dirty.view |= is_other;
+            is_other
         });
+        // A wheel is turned on where the zoom ends.
+        if is_other == Some(true) {
+            self.draw_soon();
+        }
         let zoom = self.with_viewport(|viewport| (viewport.zoom() * 100.0 + 0.5) as u32);
         if self.zoom.get_untracked() != zoom {
             self.zoom.set(zoom);

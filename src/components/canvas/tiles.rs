@@ -30,6 +30,10 @@ const COLOURS: [&str; 8] = [
 const LINE: f64 = 1.0;
 const LINE_OF_TROUBLE: f64 = 2.5;
 
+/// How wide the edge of a node is, and of one that is selected, in CSS pixels.
+const EDGE: f64 = 1.0;
+const EDGE_OF_SELECTED: f64 = 3.0;
+
 /// How wide the ring around what the keyboard is on is, in CSS pixels.
 const RING: f64 = 3.0;
 
@@ -49,6 +53,37 @@ enum Colour {
 pub(super) struct Tiles {
     element: HtmlElement,
     is_clear: bool,
+    colours: [String; 8],
+    /// What is known of nodes and wires, by their slots.
+    of_nodes: Known<Colour>,
+    of_wires: Known<Option<Trouble>>,
+    /// The nodes in sight, by their colour, and those that are selected: rooms that are
+    /// used again with every drawing.
+    nodes: [Vec<Rect>; 8],
+    selected: Vec<Rect>,
+}
+
+/// Answers that are kept: to look at a machine takes longer than to draw it, as what it is
+/// asked for lies in several places.
+struct Known<T>(Vec<Option<T>>);
+
+impl<T> Default for Known<T> {
+    fn default() -> Self {
+        Known(Vec::new())
+    }
+}
+
+impl<T: Copy> Known<T> {
+    fn of(&mut self, slot: u32, ask: impl FnOnce() -> T) -> T {
+        let slot = slot as usize;
+        if self.0.len() <= slot {
+            self.0.resize(slot + 1, None);
+        }
+        match self.0.get_mut(slot) {
+            Some(known) => *known.get_or_insert_with(ask),
+            None => ask(),
+        }
+    }
 }
 
 impl Tiles {
@@ -56,6 +91,11 @@ impl Tiles {
         Tiles {
             element,
             is_clear: true,
+            colours: Default::default(),
+            of_nodes: Known::default(),
+            of_wires: Known::default(),
+            nodes: Default::default(),
+            selected: Vec::new(),
         }
     }
 
@@ -78,6 +118,12 @@ impl Tiles {
         }
         // A layer of the browser's below all cards would make one of each of them.
         self.element.set_hidden(true);
+    }
+
+    /// Machines did something, or slots are those of others: all is to be asked anew.
+    pub(super) fn forget(&mut self) {
+        self.of_nodes.0.clear();
+        self.of_wires.0.clear();
     }
 
     pub(super) fn draw(&mut self, state: &State, bridge: Bridge) {
@@ -109,57 +155,64 @@ impl Tiles {
             offset.x * density,
             offset.y * density,
         );
-        let colours = self.colours();
-        bridge.with(|session| self.draw_wires(&context, state, session.grid(), &colours));
-        self.draw_nodes(&context, state, bridge, &colours);
-        self.draw_stop(&context, state, &colours);
+        self.follow_theme();
+        bridge.with(|session| self.draw_wires(&context, state, session.grid()));
+        self.draw_nodes(&context, state, bridge);
+        self.draw_stop(&context, state);
     }
 
-    fn draw_nodes(
-        &self,
-        context: &CanvasRenderingContext2d,
-        state: &State,
-        bridge: Bridge,
-        colours: &[String; 8],
-    ) {
+    /// Nodes of a colour are filled one after the other, as to tell the browser another
+    /// colour takes longer than to fill a rectangle. Their edges are what is left of larger
+    /// ones below them: lines around them take twice as long to paint.
+    fn draw_nodes(&mut self, context: &CanvasRenderingContext2d, state: &State, bridge: Bridge) {
         let (sight, zoom) = (state.viewport.visible(), state.viewport.zoom());
+        let (nodes, selected) = (&mut self.nodes, &mut self.selected);
+        let known = &mut self.of_nodes;
+        nodes.iter_mut().for_each(Vec::clear);
+        selected.clear();
         bridge.with(|session| {
-            state.scene.each_in(sight, &mut |shape| {
-                let colour = match Doing::of(session, shape.id) {
+            state.scene.each_slot_in(sight, &mut |slot, shape| {
+                let colour = known.of(slot, || match Doing::of(session, shape.id) {
                     _ if shape.is_group => Colour::Edge,
                     None => Colour::Node,
                     Some(doing) => colour_of(&doing),
-                };
-                let Rect {
-                    x,
-                    y,
-                    width,
-                    height,
-                } = shape.rect;
-                context.set_fill_style_str(&colours[colour as usize]);
-                context.fill_rect(x, y, width, height);
-                let is_selected = state.selection.has(Item::Node(shape.id));
-                let edge = if is_selected {
-                    Colour::Selected
-                } else {
-                    Colour::Edge
-                };
-                context.set_line_width(if is_selected { 3.0 } else { 1.0 } / zoom);
-                context.set_stroke_style_str(&colours[edge as usize]);
-                context.stroke_rect(x, y, width, height);
+                });
+                nodes[colour as usize].push(shape.rect);
+                if state.selection.has(Item::Node(shape.id)) {
+                    selected.push(shape.rect);
+                }
             });
         });
+        let half = EDGE / zoom / 2.0;
+        context.set_fill_style_str(&self.colours[Colour::Edge as usize]);
+        self.nodes
+            .iter()
+            .flatten()
+            .for_each(|rect| fill(context, rect.grown(half)));
+        for (nodes, colour) in self.nodes.iter().zip(&self.colours) {
+            if !nodes.is_empty() {
+                context.set_fill_style_str(colour);
+            }
+            nodes
+                .iter()
+                .for_each(|rect| fill(context, rect.grown(-half)));
+        }
+        context.set_line_width(EDGE_OF_SELECTED / zoom);
+        context.set_stroke_style_str(&self.colours[Colour::Selected as usize]);
+        for rect in &self.selected {
+            context.stroke_rect(rect.x, rect.y, rect.width, rect.height);
+        }
     }
 
     /// A ring around what the keyboard is on, while it is the keyboard that goes there.
-    fn draw_stop(&self, context: &CanvasRenderingContext2d, state: &State, colours: &[String; 8]) {
+    fn draw_stop(&self, context: &CanvasRenderingContext2d, state: &State) {
         let surface = self.element.parent_element();
         let has_focus = surface.is_some_and(|it| it.matches(":focus-visible").unwrap_or(false));
         let Some(stop) = state.stop.filter(|_| has_focus) else {
             return;
         };
         let zoom = state.viewport.zoom();
-        context.set_stroke_style_str(&colours[Colour::Selected as usize]);
+        context.set_stroke_style_str(&self.colours[Colour::Selected as usize]);
         context.set_line_width(RING / zoom);
         match stop {
             Stop::Node(id) => {
@@ -182,26 +235,21 @@ impl Tiles {
 
     /// Every wire in sight is a line of the one path, but for those with which something is
     /// wrong: these are on top of the others, a path for each colour.
-    fn draw_wires(
-        &self,
-        context: &CanvasRenderingContext2d,
-        state: &State,
-        grid: &Grid,
-        colours: &[String; 8],
-    ) {
+    fn draw_wires(&mut self, context: &CanvasRenderingContext2d, state: &State, grid: &Grid) {
+        let known = &mut self.of_wires;
         let zoom = state.viewport.zoom();
         let mut wrong: Vec<(Colour, Point, Point)> = vec![];
         context.set_line_width(LINE / zoom);
-        context.set_stroke_style_str(&colours[Colour::Wire as usize]);
+        context.set_stroke_style_str(&self.colours[Colour::Wire as usize]);
         context.begin_path();
         state
             .scene
-            .each_wire_in(state.viewport.visible(), &mut |wire| {
+            .each_wire_slot_in(state.viewport.visible(), &mut |slot, wire| {
                 let ends = [End::From, End::To].map(|end| state.scene.port(Port::of(wire, end)));
                 let [Some(from), Some(to)] = ends else {
                     return;
                 };
-                match Trouble::of_wire(grid, wire) {
+                match known.of(slot, || Trouble::of_wire(grid, wire)) {
                     Some(trouble) => wrong.push((colour_of_trouble(trouble), from, to)),
                     None => line(context, from, to),
                 }
@@ -213,24 +261,34 @@ impl Tiles {
             if lines.peek().is_none() {
                 continue;
             }
-            context.set_stroke_style_str(&colours[colour as usize]);
+            context.set_stroke_style_str(&self.colours[colour as usize]);
             context.begin_path();
             lines.for_each(|&(_, from, to)| line(context, from, to));
             context.stroke();
         }
     }
 
-    /// The colours as the browser computes them for this theme.
-    fn colours(&self) -> [String; 8] {
-        COLOURS.map(|name| {
-            let style = self.element.style();
+    /// The colours as the browser computes them for this theme, asked for again when the
+    /// one that the element has by its style sheet is another one: it is not the same in
+    /// any two themes, and each question takes the browser a while.
+    fn follow_theme(&mut self) {
+        let style = self.element.style();
+        let computed = window().get_computed_style(&self.element).ok().flatten();
+        let Some(computed) = computed else { return };
+        let colour = || computed.get_property_value("color").unwrap_or_default();
+        if self.colours[Colour::Wire as usize] == colour() {
+            return;
+        }
+        self.colours = COLOURS.map(|name| {
             let _ = style.set_property("color", &format!("var({name})"));
-            let computed = window().get_computed_style(&self.element).ok().flatten();
-            computed
-                .and_then(|computed| computed.get_property_value("color").ok())
-                .unwrap_or_default()
-        })
+            colour()
+        });
+        let _ = style.remove_property("color");
     }
+}
+
+fn fill(context: &CanvasRenderingContext2d, rect: Rect) {
+    context.fill_rect(rect.x, rect.y, rect.width, rect.height);
 }
 
 fn line(context: &CanvasRenderingContext2d, from: Point, to: Point) {

@@ -3,15 +3,16 @@
 use super::board::{A, At, B, Board, board, patch, wire};
 use crate::page::{settle, until};
 use leptos::prelude::window;
-use stackyard_engine::grid::{Kind, Payload};
-use stackyard_engine::patch::{Edit, Field, Patch};
+use stackyard_engine::grid::{Control, Kind, Payload};
+use stackyard_engine::patch::{Edit, Field, Node, Patch};
+use stackyard_engine::session::Command;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement};
 
 /// The colours of the page, which tests are without: one for each thing.
-const COLOURS: &str =
-    "--muted:rgb(1,1,1);--accent:rgb(2,2,2);--warning:rgb(3,3,3);--error:rgb(4,4,4)";
+const COLOURS: &str = "--muted:rgb(1,1,1);--accent:rgb(2,2,2);--warning:rgb(3,3,3);--error:rgb(4,4,4);\
+     --ok:rgb(5,5,5)";
 
 /// A slider that passes on what it is sent, to a machine that never looks.
 async fn deaf() -> Board {
@@ -287,4 +288,29 @@ async fn a_loop_is_seen_from_afar() {
     board.bridge.run();
     board.bridge.send(A, Payload::Bang);
     until(|| of_colour(&board, 3) > 0).await;
+}
+
+#[test]
+async fn what_a_machine_does_is_seen_from_afar() {
+    let board = deaf().await;
+    board
+        .stage
+        .look(|viewport, _| viewport.zoom_to(viewport.middle(), 0.2));
+    settle().await;
+    assert_eq!(of_colour(&board, 5), 0);
+    board.bridge.run();
+    assert!(board.bridge.control(B, Control::Play));
+    until(|| of_colour(&board, 5) > 0).await;
+    // Another node is where it was, also among what is kept of it.
+    board.bridge.pause();
+    let removed = board.bridge.apply(Command::Remove {
+        nodes: vec![B],
+        wires: vec![],
+    });
+    assert_eq!(removed, Ok(()));
+    let node = Node::new(Kind::Slider);
+    let added = board.bridge.add(node, |_| vec![]);
+    assert!(added.is_ok());
+    settle().await;
+    assert_eq!(of_colour(&board, 5), 0);
 }
