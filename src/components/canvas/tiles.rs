@@ -189,7 +189,9 @@ impl Tiles {
             .iter()
             .flatten()
             .for_each(|rect| fill(context, rect.grown(half)));
-        for (nodes, colour) in self.nodes.iter().zip(&self.colours) {
+        // What has the colour of edges is done with: groups, which lie behind the others.
+        let others = self.nodes.iter().zip(&self.colours);
+        for (nodes, colour) in others.take(Colour::Edge as usize) {
             if !nodes.is_empty() {
                 context.set_fill_style_str(colour);
             }

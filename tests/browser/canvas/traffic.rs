@@ -291,6 +291,20 @@ async fn a_loop_is_seen_from_afar() {
 }
 
 #[test]
+async fn groups_lie_behind_their_nodes_from_afar() {
+    let nodes = [(Kind::Slider, 20.0, 40.0), (Kind::Group, 0.0, 0.0)];
+    let board = board(patch(&nodes, &[])).await;
+    let colours = "--surface:rgb(60,60,60);--line:rgb(240,240,240)";
+    let _ = board.surface().set_attribute("style", colours);
+    board
+        .stage
+        .look(|viewport, _| viewport.zoom_to(viewport.middle(), 0.2));
+    settle().await;
+    assert!(of_colour(&board, 60) > 20, "the slider");
+    assert!(of_colour(&board, 240) > 20, "the group");
+}
+
+#[test]
 async fn what_a_machine_does_is_seen_from_afar() {
     let board = deaf().await;
     board
