@@ -62,6 +62,12 @@ async fn a_new_version_is_told_and_taken_when_it_is_wanted() {
 
         folder.change_version()?;
         open().await?;
+        // Asked first, as it leaves the page in peace: looking for a button in each frame
+        // keeps a busy machine from installing anything.
+        page.until("the new version is kept beside", async || {
+            Ok((caches(page).await?.len() == 2).then_some(()))
+        })
+        .await?;
         page.find("button", "Reload").await?;
         page.reload().await?;
         page.picture("told").await?;
