@@ -19,6 +19,9 @@ pub struct Density {
     /// How much more each pixel is covered than the one before it, and that than the same
     /// in the row above; with a column and a row more, where rectangles end.
     changes: Vec<i32>,
+    /// How much more each pixel of the row above is covered than the one before it: a room
+    /// that is used again with every picture.
+    above: Vec<i32>,
     /// The opacity of what is covered so much.
     opacities: Vec<u8>,
     /// Four bytes a pixel, the last of which is its opacity.
@@ -34,6 +37,7 @@ impl Density {
             width,
             height,
             changes: vec![0; (width + 2) * (height + 2)],
+            above: vec![0; width + 2],
             opacities: steps.map(|step| (opacity(step) + 0.5) as u8).collect(),
             pixels: vec![0; width * height * 4],
         }
@@ -56,12 +60,12 @@ impl Density {
     /// no colour, the last its opacity.
     pub fn take(&mut self) -> &[u8] {
         let line = self.width + 2;
-        let mut above = vec![0; line];
+        self.above.fill(0);
         let rows = self.pixels.chunks_exact_mut(self.width * 4);
         for (pixels, changes) in rows.zip(self.changes.chunks_exact_mut(line)) {
             let mut covered = 0;
             let pixels = pixels.chunks_exact_mut(4);
-            for ((pixel, change), above) in pixels.zip(changes).zip(&mut above) {
+            for ((pixel, change), above) in pixels.zip(changes).zip(&mut self.above) {
                 *above += std::mem::take(change);
                 covered += *above;
                 let step = (covered.max(0) as usize) * STEPS / FULL;

@@ -86,7 +86,7 @@ impl<'t> Value<'t, '_> {
         FileError::new(&self.place, FileErrorKind::Expected { wanted, found })
     }
 
-    fn expect(self, shape: Shape) -> Result<(), FileError> {
+    fn require(self, shape: Shape) -> Result<(), FileError> {
         if self.shape() == shape {
             Ok(())
         } else {
@@ -97,7 +97,7 @@ impl<'t> Value<'t, '_> {
     /// The number; infinite if it is too large.
     pub(crate) fn number(self) -> Result<f64, FileError> {
         let wrong = |_| self.mismatch(Wanted::Shape(Shape::Number));
-        self.expect(Shape::Number)?;
+        self.require(Shape::Number)?;
         self.text.parse().map_err(wrong)
     }
 
@@ -113,13 +113,13 @@ impl<'t> Value<'t, '_> {
 
     /// Whether it is `true`.
     pub(crate) fn switch(self) -> Result<bool, FileError> {
-        self.expect(Shape::Switch)?;
+        self.require(Shape::Switch)?;
         Ok(self.text == "true")
     }
 
     /// The text.
     pub(crate) fn text(self) -> Result<Cow<'t, str>, FileError> {
-        self.expect(Shape::Text)?;
+        self.require(Shape::Text)?;
         unquoted(self.text).ok_or_else(|| self.mismatch(Wanted::Characters))
     }
 
@@ -128,7 +128,7 @@ impl<'t> Value<'t, '_> {
         self,
         each: &mut dyn FnMut(usize, Value<'t, '_>) -> Result<(), FileError>,
     ) -> Result<(), FileError> {
-        self.expect(Shape::List)?;
+        self.require(Shape::List)?;
         let mut index = 0;
         self.walk(&mut |member| {
             let place = self.place.index(index);
@@ -143,7 +143,7 @@ impl<'t> Value<'t, '_> {
         self,
         each: &mut dyn FnMut(Member<'t>) -> Result<(), FileError>,
     ) -> Result<(), FileError> {
-        self.expect(Shape::Object)?;
+        self.require(Shape::Object)?;
         self.walk(each)
     }
 
