@@ -11,6 +11,7 @@ mod frames;
 mod grid;
 mod inputs;
 mod lints;
+mod lookahead;
 mod nodes;
 mod patchies;
 mod problems;

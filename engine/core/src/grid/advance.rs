@@ -3,16 +3,19 @@
 //!
 //! At one moment come first the inputs, then mail that was held back, then timers, then
 //! the steps of clocked machines, each by node id. What they send arrives one *delta*
-//! later, in the order sent, and what that makes nodes send one delta after that.
+//! later, in the order sent, and what that makes nodes send one delta after that. A node
+//! may be handed what it cannot tell from that order: see [`lookahead`](super::lookahead).
 
 mod snapshot;
 
 use super::Grid;
 use super::input::Input;
-use super::mail::Member;
+use super::mail::{Member, Sender, Target, words_of};
+use super::message::Payload;
 use super::node::{Letter, Turn};
-use super::nodes::Node;
-use super::queue::{Content, Queue};
+use super::nodes::{Asm, Node};
+use super::queue::{Arrival, Kept, Queue};
+use super::schedule::Stay;
 use super::time::{MS, Time};
 use super::wire::NodeId;
 pub(super) use snapshot::InstantSnapshot;
@@ -54,9 +57,8 @@ pub(super) struct Instant {
     /// The machines that step, from `stepped` on still to do.
     steps: Vec<Member>,
     stepped: usize,
-    /// The mail of this delta; before the first one, what was held back.
-    mail: Queue,
-    delta: u32,
+    /// What was held back until this moment.
+    held: Queue,
 }
 
 /// What a moment is at, in the order it happens.
@@ -68,8 +70,7 @@ enum Phase {
     Inputs,
     Held,
     Timers,
-    Steps,
-    Mail,
+    Deltas,
 }
 
 impl Instant {
@@ -137,22 +138,24 @@ impl Grid {
             return false;
         };
         self.now = self.now.max(at);
-        let Instant { steps, mail, .. } = &mut self.instant;
+        let Instant { steps, held, .. } = &mut self.instant;
         steps.clear();
+        self.post.begin();
         let (places, version) = (&mut self.places, &mut self.version);
         self.schedule.take_steps(at, steps, |member, period| {
             let place = places.get_mut(member.slot.0 as usize);
-            place
-                .and_then(Option::as_mut)
-                .is_some_and(|place| place.id == member.id && place.stays_in(period, version))
+            match place.and_then(Option::as_mut) {
+                Some(place) if place.id == member.id => place.stays_in(period, version),
+                _ => Stay::Gone,
+            }
         });
-        if let Some(held) = self.schedule.pop_held(at) {
-            *mail = held;
+        for step in steps.iter() {
+            self.post.expect_step(step.slot);
         }
+        *held = self.schedule.pop_held(at).unwrap_or_default();
         self.instant.began = Some(self.now);
         self.instant.phase = Phase::Inputs;
         self.instant.stepped = 0;
-        self.instant.delta = 0;
         true
     }
 
@@ -171,22 +174,17 @@ impl Grid {
                 None => self.instant.phase = Phase::Held,
             },
             Phase::Held => {
-                if self.deliver(work) {
+                if self.deliver_held(work) {
                     self.instant.phase = Phase::Timers;
                 }
             }
             Phase::Timers => match self.schedule.timers.pop(self.now) {
                 Some(member) => self.timer(member, work),
-                None => self.instant.phase = Phase::Steps,
+                None => self.instant.phase = Phase::Deltas,
             },
-            Phase::Steps => {
-                if self.step(work) {
-                    self.instant.phase = Phase::Mail;
-                }
-            }
-            Phase::Mail => {
-                if self.deliver(work) {
-                    self.next_delta(work);
+            Phase::Deltas => {
+                if self.go_through_deltas(work) {
+                    self.instant.phase = Phase::Over;
                 }
             }
         }
@@ -198,24 +196,71 @@ impl Grid {
         self.instant.again.is_some() || self.asked.is_some() || self.stopped.is_some()
     }
 
-    /// Turns to what was sent meanwhile, or ends the moment.
-    fn next_delta(&mut self, work: &mut u32) {
+    /// Lets machines step and hands over mail, one delta after the other or ahead of that.
+    /// Whether nothing is left of the moment.
+    fn go_through_deltas(&mut self, work: &mut u32) -> bool {
+        let last = if self.watched > 0 { 0 } else { MOST_DELTAS };
+        self.post.look_ahead(last);
+        loop {
+            // Whoever the last event was for, or is sent to by it, is in a cache.
+            if let Some(arrival) = self.post.next_ahead() {
+                self.arrive(arrival, work);
+            } else if !self.go_on_first(work) {
+                if self.next_delta(work) {
+                    return true;
+                }
+                self.post.look_ahead(last);
+            }
+            if self.is_held_up() || *work >= LOOKS_EVERY {
+                return false;
+            }
+        }
+    }
+
+    /// Lets the next event of the first delta that is not over happen, if there is one.
+    #[inline(always)]
+    fn go_on_first(&mut self, work: &mut u32) -> bool {
+        self.post.return_to_first();
+        if self.post.first() > 0 {
+            let Some(arrival) = self.post.next() else {
+                return false;
+            };
+            self.arrive(arrival, work);
+            return true;
+        }
+        let Some(&step) = self.instant.steps.get(self.instant.stepped) else {
+            return false;
+        };
+        self.instant.stepped += 1;
+        *work = work.saturating_add(EVENT_WORK);
+        self.post.arrive_step(step.slot);
+        self.on_turn(step, work, |node, turn| {
+            node.tick(turn);
+            if let Node::Asm(asm) = node {
+                react_ahead(asm, turn);
+            }
+        });
+        true
+    }
+
+    /// Turns to what was sent meanwhile, or ends the moment: whether it does.
+    fn next_delta(&mut self, work: &mut u32) -> bool {
         if self.post.is_empty() {
-            self.instant.phase = Phase::Over;
-        } else if self.instant.delta >= MOST_DELTAS {
+            self.post.end();
+            return true;
+        }
+        if self.post.first() >= MOST_DELTAS {
             self.cut();
             *work = work.saturating_add(LOOKS_EVERY);
-            self.instant.phase = Phase::Over;
-        } else {
-            let emptied = std::mem::take(&mut self.instant.mail);
-            self.instant.mail = self.post.collect(emptied);
-            self.instant.delta += 1;
+            return true;
         }
+        self.post.go_to_next();
+        false
     }
 
     /// Puts off what a chain without an end goes on with, and marks its wires.
     fn cut(&mut self) {
-        let mail = self.post.collect(Queue::default());
+        let mail = self.post.take();
         self.mark_loops(&mail);
         self.schedule.hold(self.now + LOOP_PAUSE_US, mail);
     }
@@ -237,45 +282,74 @@ impl Grid {
         });
     }
 
-    /// Lets machines step, one after the other. Whether all have.
-    fn step(&mut self, work: &mut u32) -> bool {
-        while let Some(&member) = self.instant.steps.get(self.instant.stepped) {
-            self.instant.stepped += 1;
-            *work = work.saturating_add(EVENT_WORK);
-            self.on_turn(member, work, |node, turn| node.tick(turn));
+    /// Hands over what was held back, one message after the other. Whether none is left.
+    fn deliver_held(&mut self, work: &mut u32) -> bool {
+        while let Some(arrival) = self.instant.held.next() {
+            match arrival.kept {
+                Kept::Number(value) => self.give_number(arrival.to, arrival.from, value, work),
+                Kept::Payload(index) => {
+                    let payload = self.instant.held.take_payload(index);
+                    self.give(arrival.to, arrival.from, &payload, work);
+                    if !arrival.is_last {
+                        self.instant.held.put_back(index, payload);
+                    }
+                }
+            }
             if self.is_held_up() || *work >= LOOKS_EVERY {
                 return false;
             }
         }
+        self.instant.held.clear();
         true
     }
 
-    /// Hands over messages, one after the other. Whether none is left.
-    fn deliver(&mut self, work: &mut u32) -> bool {
-        // Aside, so that what is in it can be lent to nodes.
-        let mut mail = std::mem::take(&mut self.instant.mail);
-        let mut is_done = true;
-        while let Some((target, from, content)) = mail.next() {
-            let words = content.words() as u32 / WORDS_COPIED;
-            *work = work.saturating_add(EVENT_WORK + words);
-            self.on_turn(target.to, work, |node, turn| match (node, content) {
-                // Most of all messages are numbers to machines: a shorter way for them.
-                (Node::Asm(asm), Content::Number(value)) => asm.react(&[value], turn),
-                (node, content) => {
-                    let letter = Letter {
-                        payload: &content.payload(),
-                        machine: from.is_machine.then_some(from.member),
-                    };
-                    node.receive(letter, turn);
-                }
-            });
-            if self.is_held_up() || *work >= LOOKS_EVERY {
-                is_done = false;
-                break;
-            }
+    /// Hands over a message of a delta.
+    #[inline(always)]
+    fn arrive(&mut self, arrival: Arrival, work: &mut u32) {
+        match arrival.kept {
+            Kept::Number(value) => self.give_number(arrival.to, arrival.from, value, work),
+            Kept::Payload(index) => self.arrive_with(index, arrival, work),
         }
-        self.instant.mail = mail;
-        is_done
+    }
+
+    /// Hands over what is not just a number. Out of line, as that is rarer.
+    #[inline(never)]
+    fn arrive_with(&mut self, index: u32, arrival: Arrival, work: &mut u32) {
+        let delta = self.post.delta();
+        let payload = self.post.mail_mut(delta).queue.take_payload(index);
+        self.give(arrival.to, arrival.from, &payload, work);
+        if !arrival.is_last {
+            self.post.mail_mut(delta).queue.put_back(index, payload);
+        }
+    }
+
+    #[inline(always)]
+    fn give_number(&mut self, to: Target, from: Sender, value: u16, work: &mut u32) {
+        *work = work.saturating_add(EVENT_WORK);
+        self.on_turn(to.to, work, |node, turn| match node {
+            // Most of all messages are numbers to machines: a shorter way for them.
+            Node::Asm(asm) => {
+                asm.react_to_number(value, turn);
+                react_ahead(asm, turn);
+            }
+            node => {
+                let letter = Letter {
+                    payload: &Payload::word(value),
+                    machine: from.is_machine.then_some(from.member),
+                };
+                node.receive(letter, turn);
+            }
+        });
+    }
+
+    fn give(&mut self, to: Target, from: Sender, payload: &Payload, work: &mut u32) {
+        let words = words_of(payload) as u32 / WORDS_COPIED;
+        *work = work.saturating_add(EVENT_WORK + words);
+        let letter = Letter {
+            payload,
+            machine: from.is_machine.then_some(from.member),
+        };
+        self.on_turn(to.to, work, |node, turn| node.receive(letter, turn));
     }
 
     fn timer(&mut self, member: Member, work: &mut u32) {
@@ -321,5 +395,17 @@ impl Grid {
         }
         self.version += 1;
         place.mark_changed(member, self.version, &mut self.changed);
+    }
+}
+
+/// Gives a machine the numbers that may follow what it was just given, in the same turn.
+#[inline(always)]
+fn react_ahead(asm: &mut Asm, turn: &mut Turn<'_>) {
+    while !asm.is_in_a_step()
+        && *turn.work < LOOKS_EVERY
+        && let Some(value) = turn.post.next_number_ahead(turn.me)
+    {
+        *turn.work = turn.work.saturating_add(EVENT_WORK);
+        asm.react_to_number(value, turn);
     }
 }

@@ -27,7 +27,10 @@ impl Grid {
         for address in addresses {
             breakpoints.set(address, true);
         }
+        let before = asm.breakpoints().is_some();
         asm.set_breakpoints(breakpoints);
+        let after = asm.breakpoints().is_some();
+        self.watched = self.watched + usize::from(after) - usize::from(before);
         Ok(())
     }
 

@@ -2,10 +2,11 @@
 //! the nodes it names and no other.
 
 use super::input::Input;
+use super::lookahead::Senders;
 use super::mail::{Member, Slot, Target};
 use super::node::{Behaviour, Ports, Wish};
 use super::nodes::{Kind, Node};
-use super::schedule::Schedule;
+use super::schedule::{Schedule, Stay};
 use super::settings::Settings;
 use super::time::{Period, Time};
 use super::wire::{EditError, NodeId, Outlet, Wire};
@@ -13,6 +14,10 @@ use super::wired::Wired;
 use super::{Grid, Place};
 use crate::program::Program;
 use std::sync::Arc;
+
+/// Wires looked at to find out who may send to a node, each time one of its wires goes. With
+/// more of them anyone may, until the next one goes.
+const MOST_LOOKED_AT: usize = 32;
 
 impl Grid {
     /// Adds a node.
@@ -47,6 +52,7 @@ impl Grid {
             }
         };
         self.slots.insert(id, slot);
+        self.post.lookahead.add(slot);
         self.reconcile(slot);
         Ok(())
     }
@@ -70,9 +76,22 @@ impl Grid {
         for wire in leaving {
             // Its outlets go with it.
             self.forget(wire);
+            let to = self.slot(wire.to)?;
+            self.find_senders(wire.to, to);
         }
         self.schedule.timers.set(Member { id, slot }, None);
-        self.places[slot.0 as usize] = None;
+        if self
+            .machine(id)
+            .is_some_and(|asm| asm.breakpoints().is_some())
+        {
+            self.watched -= 1;
+        }
+        if let Some(place) = self.places[slot.0 as usize].take() {
+            self.schedule.note_away(place.is_away(), false);
+            if let Some(group) = place.group {
+                self.schedule.leave(group);
+            }
+        }
         self.slots.remove(&id);
         self.free.push(slot);
         self.leave(id);
@@ -108,6 +127,10 @@ impl Grid {
             self.wires.insert(wire, wired.passed());
             wired.ends.insert(target(wire, to));
             self.arriving.insert((wire.to, wire));
+            self.add_sender(to, from);
+            if self.may_answer(to) {
+                self.add_sender(from, to);
+            }
         }
         Ok(())
     }
@@ -125,7 +148,53 @@ impl Grid {
         if let Some(place) = self.place_mut(from) {
             place.wired(wire.outlet).ends.remove(target(wire, to));
         }
+        self.find_senders(wire.from, from);
+        self.find_senders(wire.to, to);
         Ok(())
+    }
+
+    /// One node may send to another.
+    fn add_sender(&mut self, to: Slot, from: Slot) {
+        if let Some(senders) = self.post.lookahead.senders_mut(to) {
+            senders.insert(from);
+        }
+    }
+
+    /// Whether a node answers machines that ask it, without a wire.
+    fn may_answer(&self, slot: Slot) -> bool {
+        self.place(slot)
+            .is_some_and(|place| !matches!(place.node, Node::Asm(_)))
+    }
+
+    /// Looks anew who may send to a node.
+    fn find_senders(&mut self, id: NodeId, slot: Slot) {
+        let first = (id, Wire::first_from(NodeId(0)));
+        let arriving = self
+            .arriving
+            .starting_at(&first)
+            .take_while(|(to, _)| *to == id)
+            .map(|(_, wire)| (wire.from, true));
+        let leaving = self
+            .wires
+            .starting_at(&Wire::first_from(id))
+            .map(|(wire, _)| wire)
+            .take_while(|wire| wire.from == id)
+            .map(|wire| (wire.to, false));
+        let mut senders = Senders::default();
+        for (index, (other, sends)) in arriving.chain(leaving).enumerate() {
+            if index == MOST_LOOKED_AT {
+                senders = Senders::any();
+                break;
+            }
+            if let Some(&other) = self.slots.get(&other)
+                && (sends || self.may_answer(other))
+            {
+                senders.insert(other);
+            }
+        }
+        if let Some(known) = self.post.lookahead.senders_mut(slot) {
+            *known = senders;
+        }
     }
 
     fn forget(&mut self, wire: Wire) {
@@ -249,12 +318,20 @@ impl Place {
         if wish.again {
             return true;
         }
+        let was_away = self.is_away();
         self.clock = wish.clock;
         let stays = wish.timer == self.timer && (wish.clock.is_none() || wish.clock == self.group);
         if !stays {
             self.reschedule(wish, member, now, earliest, schedule);
         }
+        schedule.note_away(was_away, self.is_away());
         false
+    }
+
+    /// Whether it does not want the clock of the group that lists it.
+    #[inline(always)]
+    pub(super) fn is_away(&self) -> bool {
+        self.group.is_some() && self.clock != self.group
     }
 
     /// Brings the schedule in line with other wishes than before.
@@ -278,6 +355,9 @@ impl Place {
         if let Some(period) = wish.clock
             && self.group != wish.clock
         {
+            if let Some(left) = self.group {
+                schedule.leave(left);
+            }
             self.group = wish.clock;
             schedule.join(earliest, period, member);
         }
@@ -286,14 +366,17 @@ impl Place {
     /// Whether it goes on with the group of that period; it is in none if not.
     /// Leaving is a change like any other: a snapshot that shared what it was before would
     /// put it into a group that does not have it.
-    pub(super) fn stays_in(&mut self, period: Period, version: &mut u64) -> bool {
-        let stays = self.clock == Some(period);
-        if !stays && self.group == Some(period) {
-            self.group = None;
-            *version += 1;
-            self.version = *version;
+    pub(super) fn stays_in(&mut self, period: Period, version: &mut u64) -> Stay {
+        if self.clock == Some(period) {
+            return Stay::Stays;
         }
-        stays
+        if self.group != Some(period) {
+            return Stay::Gone;
+        }
+        self.group = None;
+        *version += 1;
+        self.version = *version;
+        Stay::WasAway
     }
 
     /// It is another than it was.

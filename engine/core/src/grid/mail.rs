@@ -1,11 +1,13 @@
-//! Messages on their way: what was sent during one delta and arrives in the next.
+//! Messages on their way: what is sent during one delta arrives in the next.
 //!
 //! A message through an outlet is one entry, however many wires the outlet has, and is
 //! taken apart where it arrives: no event takes longer because much is wired to a node.
 
 use super::counts::Counts;
+use super::lookahead::{FARTHEST, Lookahead, OPEN_DELTAS};
 use super::message::Payload;
-use super::queue::Queue;
+use super::queue::{Arrival, Kept, Queue};
+use super::snapshot::Remaining;
 use super::wire::{Inlet, NodeId, Outlet};
 use std::sync::Arc;
 
@@ -15,6 +17,10 @@ use std::sync::Arc;
 pub const MAIL_CAPACITY: usize = 1 << 18;
 /// Words all of them may hold together (32 MB), where they are long.
 pub const MAIL_WORDS: usize = 1 << 24;
+
+/// Messages of a delta and their words with which nothing more is sent to it from ahead of
+/// the others: however many deltas are open, they are no more than a few would be.
+const MOST_AHEAD: usize = 1 << 16;
 
 /// Where a node is kept. It may be another's later, so it goes with the id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,17 +138,98 @@ pub(super) struct Address {
     pub(super) ends: Ends,
 }
 
-/// What was sent since the last delta, in the order it was sent.
+/// The mail of one delta, in the order it was sent.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Post {
-    mail: Queue,
+pub(super) struct Mail {
+    pub(super) queue: Queue,
+    /// How many messages were sent, those that have arrived among them, and their words.
     messages: usize,
     words: usize,
+    /// Nodes to which more are sent than can be counted.
+    crowded: Vec<Slot>,
+}
+
+/// The mail of the deltas that are open, each by its number modulo [`OPEN_DELTAS`].
+#[derive(Clone, Debug, Default)]
+pub(super) struct Post {
+    mails: [Mail; OPEN_DELTAS as usize],
+    /// The first delta that is not over. In the first of all, which is 0, machines step;
+    /// in the others mail arrives.
+    first: u32,
+    /// The delta in which arrives what is sent now: one after that of the last event.
+    to: u32,
+    /// The last delta whose mail may arrive by now.
+    farthest: u32,
+    /// Messages that wait, in all deltas.
+    waiting: usize,
+    pub(super) lookahead: Lookahead,
     lost: u64,
     pub(super) counts: Counts,
 }
 
+/// Where the mail of a delta is.
+#[inline(always)]
+const fn index(delta: u32) -> usize {
+    (delta % OPEN_DELTAS) as usize
+}
+
+impl Mail {
+    /// Messages that were sent, and their words.
+    #[inline(always)]
+    fn size(&self) -> usize {
+        self.messages + self.words
+    }
+
+    /// One message more is for that node alone.
+    #[inline(always)]
+    fn expect(&mut self, slot: Slot, delta: u32, lookahead: &mut Lookahead) {
+        if lookahead.expect(slot, delta) {
+            self.crowded.push(slot);
+        }
+    }
+}
+
 impl Post {
+    /// Begins another moment: nothing waits.
+    pub(super) fn begin(&mut self) {
+        self.lookahead.begin();
+        (self.first, self.to, self.farthest) = (0, 1, 0);
+    }
+
+    /// The first delta that is not over.
+    #[inline(always)]
+    pub(super) fn first(&self) -> u32 {
+        self.first
+    }
+
+    /// The delta of the last event.
+    pub(super) fn delta(&self) -> u32 {
+        self.to - 1
+    }
+
+    /// The next event is in the first delta that is not over.
+    #[inline(always)]
+    pub(super) fn return_to_first(&mut self) {
+        self.to = self.first + 1;
+    }
+
+    /// The first delta that is not over is over.
+    pub(super) fn go_to_next(&mut self) {
+        self.close(self.first);
+        self.first += 1;
+        self.to = self.first + 1;
+    }
+
+    /// From now on mail may arrive ahead of the first delta, but of no delta after `last`.
+    pub(super) fn look_ahead(&mut self, last: u32) {
+        self.farthest = last.min(self.first + FARTHEST);
+    }
+
+    /// The mail of a delta.
+    pub(super) fn mail_mut(&mut self, delta: u32) -> &mut Mail {
+        &mut self.mails[index(delta)]
+    }
+
     /// Takes one message for all its ends, or as many as there is room for, and counts
     /// the others as lost. Whether there was room for any.
     pub(super) fn send(&mut self, mut address: Address, payload: Payload) -> bool {
@@ -153,70 +240,211 @@ impl Post {
             address.ends.shorten(count);
         }
         if count > 0 {
-            self.mail.push(address, payload);
+            self.expect(&address.ends);
+            self.mail_mut(self.to).queue.push(address, payload);
         }
         count > 0
     }
 
     /// Does what [`send`](Self::send) does with one number for one end.
     #[inline(always)]
-    pub(super) fn send_number(&mut self, address: Address, value: u16) -> bool {
-        let is_sent = self.messages < MAIL_CAPACITY && self.words < MAIL_WORDS;
-        if is_sent {
-            self.messages += 1;
-            self.words += 1;
-            self.counts.sent += 1;
-            self.mail.push_number(address, value);
-        } else {
+    pub(super) fn send_number(
+        &mut self,
+        from: Sender,
+        outlet: Outlet,
+        to: Target,
+        value: u16,
+    ) -> bool {
+        let delta = self.to;
+        let mail = &mut self.mails[index(delta)];
+        if mail.messages >= MAIL_CAPACITY || mail.words >= MAIL_WORDS {
             self.lost += 1;
+            return false;
         }
-        is_sent
+        mail.messages += 1;
+        mail.words += 1;
+        mail.expect(to.to.slot, delta, &mut self.lookahead);
+        let address = Address {
+            from,
+            outlet: Some(outlet),
+            ends: Ends::One(to),
+        };
+        mail.queue.push_number(address, value);
+        self.counts.sent += 1;
+        self.waiting += 1;
+        true
     }
 
     /// How many of so many messages of so many words there is room for; it is taken.
     fn room_for(&mut self, messages: usize, words: usize) -> usize {
-        let mut count = messages.min(MAIL_CAPACITY - self.messages);
-        if words > 0 && self.words + count * words > MAIL_WORDS {
-            count = (MAIL_WORDS - self.words) / words;
+        let mail = self.mail_mut(self.to);
+        let mut count = messages.min(MAIL_CAPACITY.saturating_sub(mail.messages));
+        if words > 0 && mail.words + count * words > MAIL_WORDS {
+            count = MAIL_WORDS.saturating_sub(mail.words) / words;
         }
-        self.messages += count;
-        self.words += count * words;
+        mail.messages += count;
+        mail.words += count * words;
         self.counts.sent += count as u64;
         count
     }
 
-    /// Hands over all of it for `emptied`, a buffer to be used again.
-    pub(super) fn collect(&mut self, emptied: Queue) -> Queue {
-        self.words = 0;
-        self.messages = 0;
-        std::mem::replace(&mut self.mail, emptied)
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.mail.is_empty()
-    }
-
-    /// What was sent since the last delta.
-    pub(super) fn sent(&self) -> &Queue {
-        &self.mail
-    }
-
-    /// Makes it what it was: with these messages, and so many lost.
-    pub(super) fn restore(&mut self, mail: Queue, lost: u64) {
-        (self.messages, self.words) = (0, 0);
-        for (address, content) in mail.iter() {
-            let ends = address.ends.as_slice().len();
-            self.messages += ends;
-            self.words += ends * content.words();
+    /// One more message waits.
+    fn expect(&mut self, ends: &Ends) {
+        let delta = self.to;
+        let mail = &mut self.mails[index(delta)];
+        match *ends {
+            Ends::One(target) => mail.expect(target.to.slot, delta, &mut self.lookahead),
+            _ => self.lookahead.expect_wide(),
         }
-        self.mail = mail;
-        self.lost = lost;
+        self.waiting += 1;
+    }
+
+    /// The next message of the first delta that is not over, at its next end.
+    #[inline(always)]
+    pub(super) fn next(&mut self) -> Option<Arrival> {
+        let arrival = self.mails[index(self.first)].queue.next()?;
+        self.note(&arrival, self.first);
+        Some(arrival)
+    }
+
+    /// The next message of the delta after that of the last event, if it may arrive.
+    #[inline(always)]
+    pub(super) fn next_ahead(&mut self) -> Option<Arrival> {
+        self.next_ahead_if(|_, _| true)
+    }
+
+    /// The same, if it is a number for that node alone.
+    #[inline(always)]
+    pub(super) fn next_number_ahead(&mut self, node: Member) -> Option<u16> {
+        let arrival =
+            self.next_ahead_if(|to, kept| to == node && matches!(kept, Kept::Number(_)))?;
+        match arrival.kept {
+            Kept::Number(value) => Some(value),
+            Kept::Payload(_) => None,
+        }
+    }
+
+    #[inline(always)]
+    fn next_ahead_if(&mut self, is_wanted: impl FnOnce(Member, Kept) -> bool) -> Option<Arrival> {
+        let delta = self.to;
+        if delta > self.farthest || self.mails[index(delta + 1)].size() > MOST_AHEAD {
+            return None;
+        }
+        let arrival = self.mails[index(delta)].queue.next_if(|to, kept| {
+            is_wanted(to, kept) && self.lookahead.is_free(to.slot, delta, self.first)
+        })?;
+        self.note(&arrival, delta);
+        self.to += 1;
+        Some(arrival)
+    }
+
+    /// A message waits no longer.
+    #[inline(always)]
+    fn note(&mut self, arrival: &Arrival, delta: u32) {
+        if arrival.is_single {
+            self.lookahead.arrive(arrival.to.to.slot, delta);
+            self.waiting -= 1;
+        } else if arrival.is_last {
+            self.lookahead.arrive_wide();
+            self.waiting -= 1;
+        }
+    }
+
+    /// A machine is to step, which it does in the first delta.
+    pub(super) fn expect_step(&mut self, slot: Slot) {
+        self.lookahead.expect(slot, 0);
+    }
+
+    /// It steps.
+    #[inline(always)]
+    pub(super) fn arrive_step(&mut self, slot: Slot) {
+        self.lookahead.arrive(slot, 0);
+    }
+
+    /// The moment is over, and all has arrived.
+    pub(super) fn end(&mut self) {
+        // Those after it have mail if all in them came ahead.
+        for ahead in 0..OPEN_DELTAS {
+            self.close(self.first + ahead);
+        }
+    }
+
+    /// A delta is over: all of its messages have arrived.
+    fn close(&mut self, delta: u32) {
+        let mail = &mut self.mails[index(delta)];
+        mail.queue.clear();
+        (mail.messages, mail.words) = (0, 0);
+        for slot in mail.crowded.drain(..) {
+            self.lookahead.clear(slot, delta);
+        }
+    }
+
+    /// Whether nothing is on its way in any delta.
+    #[inline(always)]
+    pub(super) fn is_empty(&self) -> bool {
+        self.waiting == 0
+    }
+
+    /// Takes out all that is on its way, which is in the delta after the first one that is
+    /// not over.
+    pub(super) fn take(&mut self) -> Queue {
+        let queue = std::mem::take(&mut self.mail_mut(self.first + 1).queue);
+        self.waiting = 0;
+        self.end();
+        self.lookahead.begin();
+        queue
+    }
+
+    /// What is on its way.
+    pub(super) fn snapshot(&self) -> PostSnapshot {
+        let mails = self.mails.iter().enumerate();
+        let mails = mails.filter(|(_, mail)| mail.messages > 0);
+        PostSnapshot {
+            mails: mails.map(|(index, mail)| (index, mail.clone())).collect(),
+            first: self.first,
+            to: self.to,
+            lost: self.lost,
+        }
+    }
+
+    /// Makes it what it was, for the nodes that remain.
+    pub(super) fn restore(&mut self, snapshot: &PostSnapshot, nodes: &Remaining) {
+        self.lookahead.begin();
+        self.mails = Default::default();
+        self.waiting = 0;
+        for (index, mail) in snapshot.mails.iter() {
+            let queue = nodes.mail(&mail.queue);
+            // The number of a delta counts only modulo that of the open ones.
+            self.to = *index as u32;
+            for ends in queue.waiting().map(|address| &address.ends) {
+                self.expect(ends);
+            }
+            let (messages, words) = (mail.messages, mail.words);
+            let crowded = std::mem::take(&mut self.mails[*index].crowded);
+            self.mails[*index] = Mail {
+                queue,
+                messages,
+                words,
+                crowded,
+            };
+        }
+        (self.first, self.to, self.farthest) = (snapshot.first, snapshot.to, 0);
+        self.lost = snapshot.lost;
     }
 
     /// How many there was no room for.
     pub(super) fn lost(&self) -> u64 {
         self.lost
     }
+}
+
+/// What was on its way at one moment.
+#[derive(Clone)]
+pub(super) struct PostSnapshot {
+    mails: Arc<[(usize, Mail)]>,
+    first: u32,
+    to: u32,
+    lost: u64,
 }
 
 /// Words that a message holds.

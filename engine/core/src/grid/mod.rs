@@ -12,6 +12,7 @@ mod counts;
 mod edit;
 mod input;
 mod log;
+mod lookahead;
 mod loops;
 mod mail;
 mod message;
@@ -75,6 +76,9 @@ pub struct Grid {
     asked: Option<(Member, Arc<str>)>,
     /// The machine at a breakpoint, until time goes on.
     stopped: Option<Member>,
+    /// How many machines have breakpoints. No event comes ahead of another then, so that
+    /// they stop in the order in which things happen.
+    watched: usize,
     changed: Vec<Member>,
     /// The last version that was given to a node.
     version: u64,

@@ -222,12 +222,8 @@ impl Turn<'_> {
         match wired.ends {
             Ends::None => {}
             Ends::One(target) => {
-                let address = Address {
-                    from,
-                    outlet: Some(Outlet(outlet)),
-                    ends: Ends::One(target),
-                };
-                if self.post.send_number(address, value) {
+                let outlet = Outlet(outlet);
+                if self.post.send_number(from, outlet, target, value) {
                     wired.note_number(self.now, value);
                 }
             }

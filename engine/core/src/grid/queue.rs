@@ -1,31 +1,45 @@
 //! Mail in the order it was sent. Most messages are a number: those are kept with their
 //! addresses, the others' payloads apart.
 
-use super::mail::{Address, Sender, Target, words_of};
+use super::mail::{Address, Ends, Member, Sender, Target};
 use super::message::Payload;
 use std::borrow::Cow;
+
+/// Messages that are done when they are forgotten, if few wait: where each soon arrives, all
+/// are kept in the same few lines of a cache.
+const FORGOTTEN_AT: usize = 64;
+/// Messages that are moved then at most.
+const MOVED: usize = 8;
 
 /// Mail that arrives, one end after the other.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Queue {
     messages: Vec<(Address, Kept)>,
     payloads: Vec<Payload>,
-    /// How many messages are done. They are forgotten all at once, when the last one is:
-    /// nothing comes after it meanwhile.
+    /// How many messages are done. They are forgotten many at once.
     done: usize,
     /// At how many of its ends the next one is.
     arrived: usize,
-    /// The payload that arrived last and nowhere else will. Each is let go of when the next
-    /// one comes: all at once, at the end, may be a lot.
-    last: Option<Payload>,
 }
 
 /// Where it is kept what a message says.
 #[derive(Clone, Copy, Debug)]
-enum Kept {
+pub(super) enum Kept {
     Number(u16),
     /// The payload of that index. There are fewer messages at once than 2^32.
     Payload(u32),
+}
+
+/// A message at one of its ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Arrival {
+    pub(super) to: Target,
+    pub(super) from: Sender,
+    pub(super) kept: Kept,
+    /// It has no other end.
+    pub(super) is_single: bool,
+    /// It arrives nowhere else after this.
+    pub(super) is_last: bool,
 }
 
 /// What a message says.
@@ -38,15 +52,6 @@ pub(super) enum Content<'a> {
 }
 
 impl<'a> Content<'a> {
-    /// Words that it holds.
-    #[inline(always)]
-    pub(super) fn words(self) -> usize {
-        match self {
-            Content::Number(_) => 1,
-            Content::Payload(payload) => words_of(payload),
-        }
-    }
-
     /// The whole of it.
     pub(super) fn payload(self) -> Cow<'a, Payload> {
         match self {
@@ -75,30 +80,59 @@ impl Queue {
         self.messages.push((address, Kept::Number(value)));
     }
 
-    /// The next end, who sends to it, and what.
+    /// The next end.
     #[inline(always)]
-    pub(super) fn next(&mut self) -> Option<(Target, Sender, Content<'_>)> {
-        let Some((Address { from, ends, .. }, kept)) = self.messages.get(self.done) else {
-            self.forget();
-            return None;
-        };
+    pub(super) fn next(&mut self) -> Option<Arrival> {
+        self.next_if(|_, _| true)
+    }
+
+    /// The next end, if what is there may arrive.
+    #[inline(always)]
+    pub(super) fn next_if(
+        &mut self,
+        may_arrive: impl FnOnce(Member, Kept) -> bool,
+    ) -> Option<Arrival> {
+        let (Address { from, ends, .. }, kept) = self.messages.get(self.done)?;
+        let is_single = matches!(ends, Ends::One(_));
         let ends = ends.as_slice();
-        let (target, from, kept) = (*ends.get(self.arrived)?, *from, *kept);
-        self.arrived += 1;
-        let is_last = self.arrived == ends.len();
+        let to = *ends.get(self.arrived)?;
+        if !may_arrive(to.to, *kept) {
+            return None;
+        }
+        let is_last = self.arrived + 1 == ends.len();
+        let arrival = Arrival {
+            to,
+            from: *from,
+            kept: *kept,
+            is_single,
+            is_last,
+        };
         if is_last {
             self.arrived = 0;
             self.done += 1;
-        }
-        let content = match kept {
-            Kept::Payload(index) if is_last => {
-                let payload = self.payloads.get_mut(index as usize)?;
-                let payload = std::mem::replace(payload, Payload::Bang);
-                Content::Payload(self.last.insert(payload))
+            if self.done >= FORGOTTEN_AT && self.messages.len() - self.done <= MOVED {
+                self.messages.drain(..self.done);
+                self.done = 0;
             }
-            kept => self.content(kept)?,
-        };
-        Some((target, from, content))
+        } else {
+            self.arrived += 1;
+        }
+        Some(arrival)
+    }
+
+    /// Takes out a payload, to be lent to who receives it.
+    pub(super) fn take_payload(&mut self, index: u32) -> Payload {
+        let payload = self.payloads.get_mut(index as usize);
+        payload.map_or(Payload::Bang, |payload| {
+            std::mem::replace(payload, Payload::Bang)
+        })
+    }
+
+    /// Puts it back for those who receive it yet.
+    pub(super) fn put_back(&mut self, index: u32, taken: Payload) {
+        if let Some(payload) = self.payloads.get_mut(index as usize) {
+            *payload = taken;
+        }
     }
 
     #[inline(always)]
@@ -109,17 +143,16 @@ impl Queue {
         }
     }
 
-    /// Forgets all of it. Out of line, as it is rare.
-    #[inline(never)]
-    fn forget(&mut self) {
+    /// Forgets all of it.
+    pub(super) fn clear(&mut self) {
         self.messages.clear();
         self.payloads.clear();
-        self.last = None;
-        self.done = 0;
+        (self.done, self.arrived) = (0, 0);
     }
 
+    /// Whether nothing waits.
     pub(super) fn is_empty(&self) -> bool {
-        self.messages.is_empty()
+        self.done >= self.messages.len()
     }
 
     /// The same mail to other addresses: what `readdress` makes of each and of its ends
@@ -189,8 +222,18 @@ mod tests {
     /// Takes so many messages: whom they reach, and what they say.
     fn take(queue: &mut Queue, count: usize) -> Vec<String> {
         let next = |queue: &mut Queue| {
-            let (target, _, content) = queue.next()?;
-            Some(format!("{} {}", target.to.id.0, content.payload()))
+            let Arrival {
+                to, kept, is_last, ..
+            } = queue.next()?;
+            let payload = match kept {
+                Kept::Number(value) => Payload::word(value),
+                Kept::Payload(index) => queue.take_payload(index),
+            };
+            let text = format!("{} {payload}", to.to.id.0);
+            if let (Kept::Payload(index), false) = (kept, is_last) {
+                queue.put_back(index, payload);
+            }
+            Some(text)
         };
         (0..count).filter_map(|_| next(queue)).collect()
     }

@@ -32,6 +32,9 @@ pub(super) struct Schedule {
     pub(super) timers: Timers,
     groups: Map<Period, Group>,
     ticks: BinaryHeap<Reverse<(Time, Period)>>,
+    /// Machines that do not want the clock of the group that lists them. Where there are
+    /// none, nobody has to be asked.
+    away: usize,
 }
 
 /// The machines of one period.
@@ -42,6 +45,18 @@ struct Group {
     /// Come since the last tick, in any order; some may be members already.
     joined: Vec<Member>,
     is_ticking: bool,
+    /// A machine that it lists is gone, or is listed by another.
+    has_left: bool,
+}
+
+/// Whether a machine goes on with a group that lists it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stay {
+    Stays,
+    /// It has left by now.
+    WasAway,
+    /// It had left, or is no more.
+    Gone,
 }
 
 impl Schedule {
@@ -97,13 +112,32 @@ impl Schedule {
         }
     }
 
+    /// A machine goes to another group, or is gone.
+    pub(super) fn leave(&mut self, period: Period) {
+        if let Some(group) = self.groups.get_mut(&period) {
+            group.has_left = true;
+        }
+    }
+
+    /// Whether a machine is away from its group is another answer than before.
+    #[inline(always)]
+    pub(super) fn note_away(&mut self, before: bool, now: bool) {
+        self.away = self.away + usize::from(now) - usize::from(before);
+    }
+
+    /// Counts those who are away anew.
+    pub(super) fn recount_away(&mut self, away: usize) {
+        self.away = away;
+    }
+
     /// Takes the machines that step at `now`, by id, into `steps`. `stays` tells whether
-    /// a machine still wants the clock of that period; if not, it is in no group then.
+    /// a machine still wants the clock of that period; if not, it is in no group then. It
+    /// is asked of none if all do.
     pub(super) fn take_steps(
         &mut self,
         now: Time,
         steps: &mut Vec<Member>,
-        mut stays: impl FnMut(Member, Period) -> bool,
+        mut stays: impl FnMut(Member, Period) -> Stay,
     ) {
         let mut groups = 0;
         while let Some(&Reverse((at, period))) = self.ticks.peek()
@@ -113,7 +147,19 @@ impl Schedule {
             let Some(group) = self.groups.get_mut(&period) else {
                 continue;
             };
-            group.settle(|&member| stays(member, period));
+            group.let_in();
+            if self.away > 0 || group.has_left {
+                group.has_left = false;
+                let away = &mut self.away;
+                group.members.retain(|&member| match stays(member, period) {
+                    Stay::Stays => true,
+                    Stay::WasAway => {
+                        *away -= 1;
+                        false
+                    }
+                    Stay::Gone => false,
+                });
+            }
             if group.members.is_empty() {
                 group.is_ticking = false;
                 self.forget_idle();
@@ -139,13 +185,12 @@ impl Schedule {
 }
 
 impl Group {
-    /// Lets in who joined and out who left.
-    fn settle(&mut self, stays: impl FnMut(&Member) -> bool) {
+    /// Lets in who joined.
+    fn let_in(&mut self) {
         if !self.joined.is_empty() {
             self.members.append(&mut self.joined);
             self.members.sort_unstable_by_key(Member::order);
             self.members.dedup();
         }
-        self.members.retain(stays);
     }
 }

@@ -2,7 +2,7 @@
 //! what did not change: whole nodes, and of the others the cells.
 
 use super::advance::InstantSnapshot;
-use super::mail::{Address, Ends, Member, Sender, Slot, Target};
+use super::mail::{Address, Ends, Member, PostSnapshot, Sender, Slot, Target};
 use super::nodes::NodeSnapshot;
 use super::queue::Queue;
 use super::schedule::{ScheduleSnapshot, shared};
@@ -29,9 +29,8 @@ pub struct Snapshot {
     wires: Arc<[(Wire, u64)]>,
     schedule: ScheduleSnapshot,
     instant: InstantSnapshot,
-    /// What was sent since the last delta.
-    sent: Arc<Queue>,
-    lost: u64,
+    /// What was on its way.
+    post: PostSnapshot,
     asked: Option<(Member, Arc<str>)>,
     stopped: Option<Member>,
 }
@@ -104,8 +103,7 @@ impl Grid {
                 .schedule
                 .snapshot(previous.map(|previous| &previous.schedule)),
             instant: self.instant.snapshot(),
-            sent: Arc::new(self.post.sent().clone()),
-            lost: self.post.lost(),
+            post: self.post.snapshot(),
             asked: self.asked.clone(),
             stopped: self.stopped,
         }
@@ -150,7 +148,10 @@ impl Grid {
         self.now = snapshot.now;
         self.schedule.restore(&snapshot.schedule, nodes);
         self.instant.restore(&snapshot.instant, nodes);
-        self.post.restore(nodes.mail(&snapshot.sent), snapshot.lost);
+        self.post.restore(&snapshot.post, nodes);
+        for step in self.instant.steps() {
+            self.post.expect_step(step.slot);
+        }
         self.asked = snapshot
             .asked
             .as_ref()
@@ -194,6 +195,9 @@ impl Grid {
             }
             self.reconcile(slot);
         }
+        let places = self.places.iter().flatten();
+        let away = places.filter(|place| place.is_away()).count();
+        self.schedule.recount_away(away);
     }
 }
 

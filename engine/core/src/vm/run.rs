@@ -100,6 +100,26 @@ impl Machine {
         Ok(self.step(fuel))
     }
 
+    /// Does what [`step_on`](Self::step_on) does with one number, if a machine waits for
+    /// just that and has room for it; `None` if not, and nothing was changed.
+    #[inline(always)]
+    pub(crate) fn step_on_number(&mut self, value: u16, fuel: u32) -> Option<Stop> {
+        let waits = self.status == Status::Awaiting && self.expected == 1;
+        let top = self.registers.sp;
+        if !waits || !self.inbox.is_empty() || top >= STACK_END {
+            return None;
+        }
+        self.expected = 0;
+        self.buffers.moved = self.buffers.moved.saturating_add(1);
+        self.registers.sp = top + 1;
+        self.memory.set(top + 1, value);
+        self.status = Status::Running;
+        Some(match self.check_end() {
+            Ok(()) => self.go(fuel),
+            Err(reason) => stop(reason, 0),
+        })
+    }
+
     /// Runs on for up to `fuel` instructions, also through the messages that already
     /// wait in the inbox, until there is a reason to stop.
     pub fn run(&mut self, fuel: u32) -> Stop {
@@ -167,7 +187,7 @@ impl Machine {
     }
 
     /// Uses up one tick of a sleep; a sleep without ticks lasts until it is woken.
-    fn sleep_on(&mut self) {
+    pub(crate) fn sleep_on(&mut self) {
         match self.asleep {
             Some(0) => {}
             Some(ticks) if ticks > 1 => self.asleep = Some(ticks - 1),

@@ -19,8 +19,7 @@ pub(in crate::grid) struct InstantSnapshot {
 struct Rest {
     phase: Phase,
     steps: Vec<Member>,
-    mail: Queue,
-    delta: u32,
+    held: Queue,
 }
 
 impl Instant {
@@ -28,14 +27,18 @@ impl Instant {
         let rest = || Rest {
             phase: self.phase,
             steps: self.steps.iter().skip(self.stepped).copied().collect(),
-            mail: self.mail.clone(),
-            delta: self.delta,
+            held: self.held.clone(),
         };
         InstantSnapshot {
             began: self.began,
             again: self.again,
             rest: self.is_open().then(|| Arc::new(rest())),
         }
+    }
+
+    /// The machines that step yet.
+    pub(in crate::grid) fn steps(&self) -> &[Member] {
+        self.steps.get(self.stepped..).unwrap_or_default()
     }
 
     /// Makes it what it was, for the nodes that remain.
@@ -48,8 +51,7 @@ impl Instant {
         if let Some(rest) = &snapshot.rest {
             self.phase = rest.phase;
             self.steps = nodes.members(&rest.steps);
-            self.mail = nodes.mail(&rest.mail);
-            self.delta = rest.delta;
+            self.held = nodes.mail(&rest.held);
         }
     }
 }

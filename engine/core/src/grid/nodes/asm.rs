@@ -255,6 +255,19 @@ impl Asm {
         });
     }
 
+    /// Does what [`react`](Self::react) does with one number, as most messages are.
+    #[inline(always)]
+    pub(in crate::grid) fn react_to_number(&mut self, value: u16, turn: &mut Turn<'_>) {
+        let mut is_done = false;
+        if self.watch.is_none() {
+            self.unfinished = REACTION;
+            is_done = self.try_slice(turn, |asm, fuel, _| asm.machine.step_on_number(value, fuel));
+        }
+        if !is_done {
+            self.react(&[value], turn);
+        }
+    }
+
     fn take(&mut self, values: &[u16], now: Time) {
         if self.machine.send_data(values).is_err() {
             self.lose(now);
@@ -293,11 +306,24 @@ impl Asm {
         turn: &mut Turn<'_>,
         step: impl FnOnce(&mut Asm, u32, &mut Turn<'_>) -> Stop,
     ) {
+        self.try_slice(turn, |asm, fuel, turn| Some(step(asm, fuel, turn)));
+    }
+
+    /// The same with a `step` that may do nothing: `None`. Whether it did something.
+    #[inline(always)]
+    fn try_slice(
+        &mut self,
+        turn: &mut Turn<'_>,
+        step: impl FnOnce(&mut Asm, u32, &mut Turn<'_>) -> Option<Stop>,
+    ) -> bool {
         // The same buffers for all machines: those of ten thousand are in no cache.
         self.machine.swap_buffers(turn.buffers);
         let stop = step(self, self.unfinished.min(SLICE), turn);
-        self.account(stop, turn);
+        if let Some(stop) = stop {
+            self.account(stop, turn);
+        }
         self.machine.swap_buffers(turn.buffers);
+        stop.is_some()
     }
 
     /// Takes in what a slice did.
@@ -514,7 +540,13 @@ impl Behaviour for Asm {
 
     fn tick(&mut self, turn: &mut Turn<'_>) {
         // Something earlier at this moment may have stopped it.
-        if self.needs_clock() {
+        if !self.needs_clock() {
+            return;
+        }
+        if self.machine.status() == Status::Sleeping {
+            // All that a step of one that sleeps does.
+            self.machine.sleep_on();
+        } else {
             self.step(turn);
         }
     }

@@ -90,6 +90,8 @@ impl Schedule {
                 members: nodes.members(&group.members),
                 joined: nodes.members(&group.joined),
                 is_ticking: true,
+                // Whoever is no more among them is unknown.
+                has_left: true,
             };
             (group.period, restored)
         });
@@ -101,6 +103,7 @@ impl Schedule {
             timers,
             groups: groups.collect(),
             ticks: snapshot.ticks.iter().copied().map(Reverse).collect(),
+            away: 0,
         };
     }
 }
