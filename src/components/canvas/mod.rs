@@ -151,7 +151,7 @@ pub fn Canvas() -> impl IntoView {
                 on:dblclick=move |event| event.prevent_default()
             >
                 <canvas class=style::tiles node_ref=tiles aria-hidden="true"></canvas>
-                <svg class=style::paths aria-hidden="true">
+                <svg class=stylance::classes!(style::paths, style::wires) aria-hidden="true">
                     <g data-paths=""></g>
                 </svg>
                 <div class=style::world node_ref=world></div>

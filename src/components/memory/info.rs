@@ -9,7 +9,7 @@ use super::viewer::Viewer;
 use crate::components::panel;
 use crate::components::texts::TextOf;
 use crate::reactive::{ArcNotice, RwLive, effect};
-use leptos::html::Output;
+use leptos::html::Span;
 use leptos::prelude::*;
 use stackyard_engine::vm::layout::ROW_CELLS;
 
@@ -24,12 +24,12 @@ pub(super) fn info(viewer: Viewer) -> impl IntoView {
         told.set(Some((address, color)));
     });
     let told = told.read_only();
-    let output = NodeRef::<Output>::new();
+    let place = NodeRef::<Span>::new();
     let mut text = None::<TextOf>;
     let mut words = String::new();
     let mut row = None::<ShownRow>;
     effect(move || {
-        let (Some(output), Some((address, color))) = (output.get(), told.get()) else {
+        let (Some(place), Some((address, color))) = (place.get(), told.get()) else {
             return;
         };
         ShownRow::follow(&mut row, viewer, usize::from(address) / ROW_CELLS);
@@ -51,7 +51,7 @@ pub(super) fn info(viewer: Viewer) -> impl IntoView {
             words.extend(color.chars().map(|letter| letter.to_ascii_lowercase()));
             words.push_str(" region");
         }
-        let text = text.get_or_insert_with(|| TextOf::new(output.into()));
+        let text = text.get_or_insert_with(|| TextOf::new(place.into()));
         text.say(&words);
     });
     let problem: Signal<String> = viewer.problem.into();
@@ -74,7 +74,9 @@ pub(super) fn info(viewer: Viewer) -> impl IntoView {
             {problem}
         </p>
         <div class=style::info>
-            <output class=style::description aria-label="Cell" aria-live=loudness node_ref=output></output>
+            <output class=style::description aria-label="Cell" aria-live=loudness>
+                <span class=style::words node_ref=place></span>
+            </output>
             // Fingers find a double tap neither easily nor by themselves.
             <button type="button" class=panel::button on:click=edit>
                 "Edit cell"

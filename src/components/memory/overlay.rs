@@ -11,7 +11,7 @@ use crate::components::register::Register;
 use crate::reactive::{RwLive, effect};
 use leptos::html::Div;
 use leptos::prelude::*;
-use stackyard_engine::vm::layout::{STACK_END, Segment};
+use stackyard_engine::vm::layout::{ROW_CELLS, STACK_END, Segment};
 use web_sys::Element;
 
 /// All of it.
@@ -74,26 +74,56 @@ fn marker(overlay: &Element, viewer: Viewer, register: Register) {
     set_style(&marker, "height", &format!("{ROW_HEIGHT}px"));
     label(&marker, register.name());
     // Asking a memo allocates, and registers change in every frame.
-    let width = RwLive::new(viewer.cell_width.get_untracked());
+    let room = RwLive::new(Room::of(viewer));
     effect(move || {
-        width.set(viewer.cell_width.get());
+        room.set(Room::of(viewer));
     });
-    let width = width.read_only();
-    let mut place = None;
-    let mut look = None;
+    let room = room.read_only();
+    let mut shown = None;
+    marker.set_hidden(true);
     effect(move || {
         let value = register.of(viewer.bridge.registers().get());
-        let width = width.get();
-        let corner = corner_of(value, width);
-        if place.replace(corner) != Some(corner) {
-            put(&marker, corner);
+        let Room { width, first, end } = room.get();
+        // Where nobody sees it it stays where it was: a stack goes up and down all the time.
+        let row = usize::from(value) / ROW_CELLS;
+        let is_seen = value <= STACK_END && (first..end).contains(&row);
+        let now = is_seen.then(|| (corner_of(value, width), register.is_empty_at(value)));
+        if shown == now {
+            return;
         }
-        let (is_hidden, is_empty) = (value > STACK_END, register.is_empty_at(value));
-        if look.replace((is_hidden, is_empty)) != Some((is_hidden, is_empty)) {
-            marker.set_hidden(is_hidden);
+        if let Some((corner, is_empty)) = now {
+            if shown.map(|(corner, _)| corner) != Some(corner) {
+                put(&marker, corner);
+            }
             toggle(&marker, "data-empty", is_empty);
         }
+        if shown.is_some() != now.is_some() {
+            marker.set_hidden(now.is_none());
+        }
+        shown = now;
     });
+}
+
+/// Where marks have their place.
+#[derive(Clone, Copy, PartialEq)]
+struct Room {
+    /// Of a cell.
+    width: u16,
+    /// The first row on the page, and the one after the last.
+    first: usize,
+    end: usize,
+}
+
+impl Room {
+    /// What there is now. Tracks it, where something is tracked.
+    fn of(viewer: Viewer) -> Room {
+        let rows = viewer.sight.get().rows();
+        Room {
+            width: viewer.cell_width.get(),
+            first: rows.start,
+            end: rows.end,
+        }
+    }
 }
 
 fn label(element: &Element, text: &str) {

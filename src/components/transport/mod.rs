@@ -4,7 +4,7 @@
 mod time;
 
 use crate::commands::{Act, Command, Commands, platform};
-use crate::components::element::{clicked, escape, find, set, toggle};
+use crate::components::element::{clicked, escape, find, set, set_style, toggle};
 use crate::components::panel;
 use crate::components::texts::Texts;
 use crate::reactive::effect;
@@ -99,7 +99,7 @@ fn content() -> String {
         html.push_str(name);
     }
     html.push_str(&format!(
-        "</select></label><span class={time} role=timer aria-label=\"Simulated time\"></span>\
+        "</select></label><span class={time} role=timer aria-label=\"Simulated time\"><span></span></span>\
          <span class={behind} role=status hidden>Simulated time falls behind</span>",
         time = style::time,
         behind = style::behind,
@@ -122,16 +122,22 @@ fn follow_time(commands: Commands, bar: NodeRef<Div>) {
         let transport = transport.get();
         let Some(bar) = bar.get() else { return };
         let now_ms = window().performance().map_or(0.0, |clock| clock.now());
-        let texts = shown
-            .texts
-            .get_or_insert_with(|| Texts::within(&bar, "[data-command=run] span, [role=timer]"));
+        let texts = shown.texts.get_or_insert_with(|| {
+            Texts::within(&bar, "[data-command=run] span, [role=timer] span")
+        });
         let sign = if transport.is_running {
             "❚❚"
         } else {
             "▶"
         };
         texts.set(0, format_args!("{sign}"));
-        texts.set(1, format_args!("{}", ClockTime(transport.now_ms)));
+        let time = ClockTime(transport.now_ms);
+        texts.set(1, format_args!("{time}"));
+        if shown.letters.replace(time.letters()) != Some(time.letters())
+            && let Some(timer) = find::<HtmlElement>(&bar, "[role=timer]")
+        {
+            set_style(&timer, "--letters", &time.letters().to_string());
+        }
         if shown.is_running.replace(transport.is_running) != Some(transport.is_running)
             && let Some(run) = button(&bar, "run")
         {
@@ -165,6 +171,8 @@ fn follow_time(commands: Commands, bar: NodeRef<Div>) {
 #[derive(Default)]
 struct Shown {
     texts: Option<Texts>,
+    /// Of the time.
+    letters: Option<u32>,
     is_running: Option<bool>,
     can_step_back: Option<bool>,
     is_behind: Option<bool>,

@@ -16,7 +16,16 @@ pub(super) const SPEEDS: [(Speed, &str); 7] = [
 ];
 
 /// A time in milliseconds as `mm:ss.mmm`; minutes go on beyond 59.
+#[derive(Clone, Copy)]
 pub(super) struct ClockTime(pub(super) u64);
+
+impl ClockTime {
+    /// How many letters it has.
+    pub(super) fn letters(self) -> u32 {
+        let minutes = self.0 / 60_000;
+        7 + minutes.checked_ilog10().map_or(1, |log| log + 1).max(2)
+    }
+}
 
 impl fmt::Display for ClockTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -57,9 +66,17 @@ mod tests {
 
     #[test]
     fn time_is_minutes_seconds_and_milliseconds() {
-        assert_eq!(ClockTime(0).to_string(), "00:00.000");
-        assert_eq!(ClockTime(61_007).to_string(), "01:01.007");
-        assert_eq!(ClockTime(6_000_000).to_string(), "100:00.000");
+        for (time_ms, text) in [
+            (0, "00:00.000"),
+            (61_007, "01:01.007"),
+            (5_999_999, "99:59.999"),
+            (6_000_000, "100:00.000"),
+            (60_000_000, "1000:00.000"),
+        ] {
+            let time = ClockTime(time_ms);
+            assert_eq!(time.to_string(), text);
+            assert_eq!(time.letters() as usize, text.len());
+        }
     }
 
     #[test]

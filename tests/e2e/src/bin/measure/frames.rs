@@ -9,14 +9,16 @@ use stackyard_e2e::Page;
 /// Notes of each frame when it began, when its scripts and its layout were done, and when
 /// it was painted. A callback that is asked for before those of the page runs before them;
 /// a size that changes is observed right after the layout; a message that is sent arrives
-/// when the browser is done.
+/// when the browser is done. What is measured with has its place by itself: without one the
+/// whole page would be laid out again in each frame to find it.
 const RECORD: &str = "
     const recorded = { began: [], laid: [], took: [] };
     window.recorded = recorded;
     const sign = document.createElement('div');
     const around = document.createElement('div');
     around.style.cssText =
-        'position: fixed; width: 4px; height: 4px; contain: strict; visibility: hidden';
+        'position: fixed; inset: 0 auto auto 0; width: 4px; height: 4px; contain: strict; ' +
+        'visibility: hidden';
     around.append(sign);
     document.documentElement.append(around);
     const channel = new MessageChannel();
