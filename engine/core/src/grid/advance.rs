@@ -164,7 +164,7 @@ impl Grid {
     fn go_on(&mut self, work: &mut u32) {
         *work = work.saturating_add(EVENT_WORK);
         if let Some(member) = self.instant.again.take() {
-            self.on_turn(member, work, |node, turn| node.go_on(turn));
+            self.on_rare_turn(member, work, &mut |node, turn| node.go_on(turn));
             return;
         }
         match self.instant.phase {
@@ -203,9 +203,13 @@ impl Grid {
         self.post.look_ahead(last);
         loop {
             // Whoever the last event was for, or is sent to by it, is in a cache.
-            if let Some(arrival) = self.post.next_ahead() {
+            let mut arrival = self.post.next_ahead();
+            if arrival.is_none() {
+                arrival = self.post.next();
+            }
+            if let Some(arrival) = arrival {
                 self.arrive(arrival, work);
-            } else if !self.go_on_first(work) {
+            } else if !self.step(work) {
                 if self.next_delta(work) {
                     return true;
                 }
@@ -217,17 +221,9 @@ impl Grid {
         }
     }
 
-    /// Lets the next event of the first delta that is not over happen, if there is one.
+    /// Lets the next machine step, if there is one: all have in the first delta.
     #[inline(always)]
-    fn go_on_first(&mut self, work: &mut u32) -> bool {
-        self.post.return_to_first();
-        if self.post.first() > 0 {
-            let Some(arrival) = self.post.next() else {
-                return false;
-            };
-            self.arrive(arrival, work);
-            return true;
-        }
+    fn step(&mut self, work: &mut u32) -> bool {
         let Some(&step) = self.instant.steps.get(self.instant.stepped) else {
             return false;
         };
@@ -237,7 +233,7 @@ impl Grid {
         self.on_turn(step, work, |node, turn| {
             node.tick(turn);
             if let Node::Asm(asm) = node {
-                react_ahead(asm, turn);
+                react_ahead(asm, None, turn);
             }
         });
         true
@@ -270,26 +266,29 @@ impl Grid {
             return;
         };
         let member = Member { id, slot };
-        self.on_turn(member, work, |node, turn| match input {
-            Input::Message { payload, .. } => {
+        let mut input = Some(input);
+        self.on_rare_turn(member, work, &mut |node, turn| match input.take() {
+            Some(Input::Message { payload, .. }) => {
                 let letter = Letter {
                     payload: &payload,
                     machine: None,
                 };
                 node.receive(letter, turn);
             }
-            other => node.input(other, turn),
+            Some(other) => node.input(other, turn),
+            None => {}
         });
     }
 
     /// Hands over what was held back, one message after the other. Whether none is left.
     fn deliver_held(&mut self, work: &mut u32) -> bool {
         while let Some(arrival) = self.instant.held.next() {
+            let Arrival { to, from, .. } = arrival;
             match arrival.kept {
-                Kept::Number(value) => self.give_number(arrival.to, arrival.from, value, work),
+                Kept::Number(value) => self.give(to, from, &Payload::word(value), work),
                 Kept::Payload(index) => {
                     let payload = self.instant.held.take_payload(index);
-                    self.give(arrival.to, arrival.from, &payload, work);
+                    self.give(to, from, &payload, work);
                     if !arrival.is_last {
                         self.instant.held.put_back(index, payload);
                     }
@@ -328,10 +327,7 @@ impl Grid {
         *work = work.saturating_add(EVENT_WORK);
         self.on_turn(to.to, work, |node, turn| match node {
             // Most of all messages are numbers to machines: a shorter way for them.
-            Node::Asm(asm) => {
-                asm.react_to_number(value, turn);
-                react_ahead(asm, turn);
-            }
+            Node::Asm(asm) => react_ahead(asm, Some(value), turn),
             node => {
                 let letter = Letter {
                     payload: &Payload::word(value),
@@ -349,7 +345,7 @@ impl Grid {
             payload,
             machine: from.is_machine.then_some(from.member),
         };
-        self.on_turn(to.to, work, |node, turn| node.receive(letter, turn));
+        self.on_rare_turn(to.to, work, &mut |node, turn| node.receive(letter, turn));
     }
 
     fn timer(&mut self, member: Member, work: &mut u32) {
@@ -359,12 +355,24 @@ impl Grid {
             // The schedule holds it no longer.
             place.timer = None;
         }
-        self.on_turn(member, work, |node, turn| node.timer(turn));
+        self.on_rare_turn(member, work, &mut |node, turn| node.timer(turn));
+    }
+
+    /// What [`on_turn`](Self::on_turn) does. Out of line, for what is not done with every
+    /// message.
+    #[inline(never)]
+    pub(super) fn on_rare_turn(
+        &mut self,
+        member: Member,
+        work: &mut u32,
+        act: &mut dyn FnMut(&mut Node, &mut Turn<'_>),
+    ) {
+        self.on_turn(member, work, act);
     }
 
     /// Lets a node act, if it is still there, and then brings the schedule in line.
     #[inline(always)]
-    pub(super) fn on_turn(
+    fn on_turn(
         &mut self,
         member: Member,
         work: &mut u32,
@@ -398,14 +406,21 @@ impl Grid {
     }
 }
 
-/// Gives a machine the numbers that may follow what it was just given, in the same turn.
-#[inline(always)]
-fn react_ahead(asm: &mut Asm, turn: &mut Turn<'_>) {
-    while !asm.is_in_a_step()
-        && *turn.work < LOOKS_EVERY
-        && let Some(value) = turn.post.next_number_ahead(turn.me)
-    {
+/// Gives a machine a number, and those that may follow it or what it just did, in the same
+/// turn.
+fn react_ahead(asm: &mut Asm, first: Option<u16>, turn: &mut Turn<'_>) {
+    let mut next = first;
+    loop {
+        if let Some(value) = next {
+            asm.react_to_number(value, turn);
+        }
+        if asm.is_in_a_step() || *turn.work >= LOOKS_EVERY {
+            return;
+        }
+        next = turn.post.next_number_ahead(turn.me);
+        if next.is_none() {
+            return;
+        }
         *turn.work = turn.work.saturating_add(EVENT_WORK);
-        asm.react_to_number(value, turn);
     }
 }

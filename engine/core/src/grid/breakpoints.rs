@@ -51,7 +51,7 @@ impl Grid {
         }
         self.instant.forget_again();
         let mut work = 0;
-        self.on_turn(member, &mut work, |node, turn| {
+        self.on_rare_turn(member, &mut work, &mut |node, turn| {
             if let Node::Asm(asm) = node {
                 asm.step_stopped(turn);
             }

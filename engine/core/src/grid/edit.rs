@@ -241,8 +241,9 @@ impl Grid {
         };
         // It steps, and the budget is looked at, when time goes on.
         let mut work = 0;
-        self.on_turn(member, &mut work, |node, _| {
-            if let Node::Asm(asm) = node {
+        let mut program = Some(program);
+        self.on_rare_turn(member, &mut work, &mut |node, _| {
+            if let (Node::Asm(asm), Some(program)) = (node, program.take()) {
                 asm.supply(program);
             }
         });

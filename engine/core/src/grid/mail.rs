@@ -197,7 +197,6 @@ impl Post {
     }
 
     /// The first delta that is not over.
-    #[inline(always)]
     pub(super) fn first(&self) -> u32 {
         self.first
     }
@@ -205,12 +204,6 @@ impl Post {
     /// The delta of the last event.
     pub(super) fn delta(&self) -> u32 {
         self.to - 1
-    }
-
-    /// The next event is in the first delta that is not over.
-    #[inline(always)]
-    pub(super) fn return_to_first(&mut self) {
-        self.to = self.first + 1;
     }
 
     /// The first delta that is not over is over.
@@ -299,9 +292,11 @@ impl Post {
         self.waiting += 1;
     }
 
-    /// The next message of the first delta that is not over, at its next end.
+    /// The next message of the first delta that is not over, at its next end. The next event
+    /// is in that delta, also if there is none.
     #[inline(always)]
     pub(super) fn next(&mut self) -> Option<Arrival> {
+        self.to = self.first + 1;
         let arrival = self.mails[index(self.first)].queue.next()?;
         self.note(&arrival, self.first);
         Some(arrival)
