@@ -74,12 +74,14 @@ fn marker(overlay: &Element, viewer: Viewer, register: Register) {
     set_style(&marker, "height", &format!("{ROW_HEIGHT}px"));
     label(&marker, register.name());
     // Asking a memo allocates, and registers change in every frame.
-    let room = RwLive::new(Room::of(viewer));
+    let room = RwLive::new(untrack(|| Room::of(viewer)));
     effect(move || {
         room.set(Room::of(viewer));
     });
     let room = room.read_only();
-    let mut shown = None;
+    let mut place = None;
+    // Whether it is hidden, and is that of an empty stack.
+    let mut look = (true, false);
     marker.set_hidden(true);
     effect(move || {
         let value = register.of(viewer.bridge.registers().get());
@@ -87,20 +89,22 @@ fn marker(overlay: &Element, viewer: Viewer, register: Register) {
         // Where nobody sees it it stays where it was: a stack goes up and down all the time.
         let row = usize::from(value) / ROW_CELLS;
         let is_seen = value <= STACK_END && (first..end).contains(&row);
-        let now = is_seen.then(|| (corner_of(value, width), register.is_empty_at(value)));
-        if shown == now {
-            return;
-        }
-        if let Some((corner, is_empty)) = now {
-            if shown.map(|(corner, _)| corner) != Some(corner) {
+        if is_seen {
+            let corner = corner_of(value, width);
+            if place.replace(corner) != Some(corner) {
                 put(&marker, corner);
             }
+        }
+        let is_empty = if is_seen {
+            register.is_empty_at(value)
+        } else {
+            look.1
+        };
+        let now = (!is_seen, is_empty);
+        if std::mem::replace(&mut look, now) != now {
+            marker.set_hidden(!is_seen);
             toggle(&marker, "data-empty", is_empty);
         }
-        if shown.is_some() != now.is_some() {
-            marker.set_hidden(now.is_none());
-        }
-        shown = now;
     });
 }
 
