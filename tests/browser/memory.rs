@@ -122,18 +122,15 @@ impl Memory {
         settle().await;
     }
 
-    /// Where the mark of a register is.
-    fn mark(&self, register: &str) -> String {
+    /// Where the mark of a register is; `None` where it is out of sight.
+    fn mark(&self, register: &str) -> Option<String> {
         let selector = format!("[aria-hidden] [data-register='{register}']");
-        let mark = self
-            .page
-            .root()
-            .query_selector(&selector)
-            .expect("a selector");
-        let mark: HtmlElement = mark.expect("a mark").unchecked_into();
-        mark.style()
-            .get_property_value("transform")
-            .unwrap_or_default()
+        let marks = self.page.root().query_selector_all(&selector);
+        let marks = marks.expect("a selector");
+        assert_eq!(marks.length(), 1, "marks of {register}");
+        let mark: HtmlElement = marks.get(0).expect("a mark").unchecked_into();
+        let place = mark.style().get_property_value("transform");
+        (!mark.hidden()).then(|| place.unwrap_or_default())
     }
 }
 

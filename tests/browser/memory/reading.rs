@@ -52,12 +52,28 @@ async fn the_grid_tells_where_its_cells_are() {
 #[test]
 async fn registers_are_marked_where_they_point() {
     let memory = memory(SOURCE).await;
-    let [pc, sp, fp] = ["PC", "SP", "FP"].map(|register| memory.mark(register));
+    let pc = memory.mark("PC");
+    assert!(pc.is_some());
+    assert_eq!(memory.mark("SP"), None);
     memory.bridge.step();
     settle().await;
     assert_ne!(memory.mark("PC"), pc);
+    let pc = memory.mark("PC");
+    assert!(pc.is_some());
+    // Marks that come into sight are where their registers point by then.
+    memory.go_to("sp").await;
+    let sp = memory.mark("SP");
+    assert!(sp.is_some());
+    assert_eq!(memory.mark("PC"), None);
+    memory.bridge.step();
+    settle().await;
+    assert!(memory.mark("SP").is_some());
     assert_ne!(memory.mark("SP"), sp);
-    assert_eq!(memory.mark("FP"), fp);
+    memory.go_to("fp").await;
+    assert!(memory.mark("FP").is_some());
+    memory.go_to("0x000").await;
+    assert!(memory.mark("PC").is_some());
+    assert_ne!(memory.mark("PC"), pc);
 }
 
 #[test]
