@@ -79,7 +79,7 @@ fn repeat(run: Run) -> Repeated {
 
 /// Does one action and notes what can be seen after it.
 fn act(machine: &mut Machine, action: Action) -> Step {
-    let before = *machine.memory().cells();
+    let before = machine.memory().cells();
     machine.clear_output();
     let mut collected = Collected::default();
     let result = match &action {
@@ -99,7 +99,8 @@ fn act(machine: &mut Machine, action: Action) -> Step {
         }
     };
     collected.take(machine);
-    let cells = machine.memory().cells().iter().zip(&before).enumerate();
+    let cells = machine.memory().cells();
+    let cells = cells.iter().zip(&before).enumerate();
     let changed = cells.filter(|(_, (after, before))| after != before);
     let registers = machine.registers();
     Step {
@@ -181,7 +182,8 @@ fn assembled(source: String) -> Assembled {
         Some(program) => {
             let mut machine = Machine::new();
             machine.load(program);
-            let (code, data) = machine.memory().cells().split_at(DATA_START.into());
+            let cells = machine.memory().cells();
+            let (code, data) = cells.split_at(DATA_START.into());
             AssembledResult::Words {
                 code: trimmed(code),
                 data: trimmed(data),

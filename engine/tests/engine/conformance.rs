@@ -36,7 +36,7 @@ fn replay(run: &Value) {
     let mut machine = Machine::new();
     for (index, step) in run["steps"].as_array().expect("steps").iter().enumerate() {
         let at = format!("{name}, step {index}: {}", step["do"]);
-        let before = *machine.memory().cells();
+        let before = machine.memory().cells();
         machine.clear_output();
         let result = act(&mut machine, &step["do"]);
         if step["result"] == "crash" {
@@ -196,7 +196,8 @@ fn check_source(source: &str, result: &Value) {
         let program = program.unwrap_or_else(|| panic!("{source:?}: {:?}", assembly.diagnostics));
         let mut machine = Machine::new();
         machine.load(program);
-        let (code, data) = machine.memory().cells().split_at(DATA_START.into());
+        let cells = machine.memory().cells();
+        let (code, data) = cells.split_at(DATA_START.into());
         assert_eq!(trimmed(code), words(&result["code"]), "{source:?}");
         assert_eq!(trimmed(data), words(&result["data"]), "{source:?}");
         return;

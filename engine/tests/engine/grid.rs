@@ -557,7 +557,7 @@ fn seen_of_machine(asm: &Asm) -> String {
         asm.asked(),
         asm.machine().registers(),
         asm.machine().inbox(),
-        written(asm.machine().memory().cells()),
+        written(&asm.machine().memory().cells()),
     )
 }
 

@@ -1,10 +1,11 @@
 //! Messages that arrive before their delta has come: nothing is any different. With a
-//! breakpoint anywhere nothing comes ahead, so that the two orders can be compared.
+//! breakpoint anywhere nothing comes ahead, so that the two orders can be compared; and a
+//! machine that has one does each instruction plainly, without any shorter way.
 
 use crate::grid::{ECHO, add, control, machine, message, port_wire, run_to, seen, texts, wire};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use stackyard_engine::grid::{Advance, Control, Grid, Kind, NodeId, Payload, Time};
+use stackyard_engine::grid::{Advance, Control, Grid, Kind, Node, NodeId, Payload, Time};
 
 /// Sends to two others and takes what comes.
 const TALKER: &str = "
@@ -56,7 +57,7 @@ const SHOUTER: &str = "
     sleep_tick
     jump start";
 
-const SOURCES: [&str; 5] = [TALKER, SORTER, ASKER, ECHO, SHOUTER];
+const SOURCES: [&str; 6] = [TALKER, SORTER, ASKER, ECHO, SHOUTER, ENDER];
 const OTHERS: [Kind; 5] = [
     Kind::Mem,
     Kind::Console,
@@ -64,8 +65,21 @@ const OTHERS: [Kind; 5] = [
     Kind::Clock,
     Kind::Button,
 ];
-/// A machine beside the others, for a breakpoint that it never comes to.
-const BESIDE: u32 = 1000;
+/// Gives on what comes until that is small, and ends; or fails, at 1.
+const ENDER: &str = "
+    again: recv
+    dup
+    send 0 1
+    push 1
+    sub
+    dup
+    jump_zero fail
+    push 9
+    greater_than
+    jump_not_zero again
+    halt
+    fail: pop
+    pop";
 
 #[derive(Clone, Debug)]
 struct Yard {
@@ -95,8 +109,7 @@ fn yard() -> impl Strategy<Value = Yard> {
 }
 
 impl Yard {
-    /// Its grid; in the order of the deltas alone, if it `is_strict`.
-    fn grid(&self, is_strict: bool) -> Grid {
+    fn grid(&self) -> Grid {
         let mut grid = Grid::new();
         for (id, &(source, delay, step_by)) in (0..).zip(&self.machines) {
             machine(&mut grid, id, SOURCES[source], delay.into(), step_by.into());
@@ -105,10 +118,6 @@ impl Yard {
         let others = self.machines.len() as u32..;
         for (id, kind) in others.zip(OTHERS) {
             add(&mut grid, id, kind);
-        }
-        machine(&mut grid, BESIDE, "halt", 10.0, 1.0);
-        if is_strict {
-            beside(&mut grid, true);
         }
         let mut taken = vec![];
         for (index, &(from, outlet, to)) in self.wires.iter().enumerate() {
@@ -132,11 +141,15 @@ impl Yard {
     }
 }
 
-/// Sets the breakpoint nobody comes to, or removes it.
-fn beside(grid: &mut Grid, is_set: bool) {
-    let addresses = is_set.then_some(0xFFF);
-    grid.set_breakpoints(NodeId(BESIDE), addresses)
-        .expect("a machine");
+/// Sets a breakpoint in each machine that it never comes to, so that all goes in the order
+/// of the deltas alone; or removes it.
+fn be_strict(grid: &mut Grid, is_strict: bool) {
+    let is_machine = |(_, node): &(NodeId, &Node)| matches!(node, Node::Asm(_));
+    let machines: Vec<NodeId> = grid.nodes().filter(is_machine).map(|(id, _)| id).collect();
+    for id in machines {
+        let addresses = is_strict.then_some(0xFFF);
+        grid.set_breakpoints(id, addresses).expect("a machine");
+    }
 }
 
 /// All that can be seen of it, wires included.
@@ -167,13 +180,14 @@ proptest! {
 
     #[test]
     fn what_comes_ahead_changes_nothing(yard in yard(), every in 1..60_u32) {
-        let mut strict = yard.grid(true);
+        let mut strict = yard.grid();
+        be_strict(&mut strict, true);
         if finish(&mut strict).is_none() {
             return Ok(());
         }
         let expected = all_seen(&strict);
         // With stops wherever the budget is looked at, in the middle of moments.
-        let mut grid = yard.grid(false);
+        let mut grid = yard.grid();
         let mut taken = vec![];
         let mut stops = 0;
         while grid.advance(END, || true) != Advance::Reached {
@@ -187,7 +201,7 @@ proptest! {
         for snapshot in &taken {
             // On from there in either order.
             for is_strict in [false, true] {
-                beside(&mut grid, is_strict);
+                be_strict(&mut grid, is_strict);
                 grid.restore(snapshot);
                 prop_assert_eq!(finish(&mut grid), Some(()));
                 prop_assert_eq!(&expected, &seen(&grid));
@@ -204,9 +218,7 @@ fn starter(number: u16) -> String {
 /// A patch in either order, run to the end.
 fn compare(build: impl Fn() -> Grid) {
     let [mut strict, mut free] = [build(), build()];
-    machine(&mut strict, BESIDE, "halt", 10.0, 1.0);
-    machine(&mut free, BESIDE, "halt", 10.0, 1.0);
-    beside(&mut strict, true);
+    be_strict(&mut strict, true);
     assert_eq!(finish(&mut strict), Some(()));
     assert_eq!(finish(&mut free), Some(()));
     assert_eq!(all_seen(&strict), all_seen(&free));
@@ -283,12 +295,11 @@ fn steps_that_a_snapshot_was_taken_before_are_waited_for() {
             machine(&mut grid, id, "again: jump again\n", 10.0, 1.0);
         }
         machine(&mut grid, 900, sleeper, 10.0, 1.0);
-        machine(&mut grid, BESIDE, "halt", 10.0, 1.0);
         for id in 0..901 {
             grid.post(Time(0), NodeId(id), control(Control::Play));
         }
         grid.connect(wire(0, 900)).expect("ports");
-        beside(&mut grid, is_strict);
+        be_strict(&mut grid, is_strict);
         grid
     };
     let mut strict = build(true);

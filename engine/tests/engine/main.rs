@@ -12,6 +12,7 @@ mod grid;
 mod inputs;
 mod lints;
 mod lookahead;
+mod memory;
 mod nodes;
 mod patchies;
 mod problems;

@@ -94,8 +94,12 @@ impl Scene<'_> {
     /// Whether the cells of an instruction hold what the program put there.
     fn is_intact(&self, located: Located) -> bool {
         let cells = usize::from(located.address)..usize::from(located.address + located.len);
-        let now = self.machine.memory().cells().get(cells.clone());
-        now.is_some() && now == self.program.code.get(cells)
+        let words = self.program.code.get(cells);
+        words.is_some_and(|words| {
+            (located.address..)
+                .zip(words)
+                .all(|(address, &word)| self.machine.memory().get(address) == Some(word))
+        })
     }
 
     fn tell_instruction(&self, address: u16, located: Located, parts: &mut Parts<'_>) {

@@ -402,7 +402,8 @@ impl Grid {
             self.instant.go_on_with(member);
         }
         self.version += 1;
-        place.mark_changed(member, self.version, &mut self.changed);
+        place.version = self.version;
+        self.changed.insert(member);
     }
 }
 

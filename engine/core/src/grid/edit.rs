@@ -37,7 +37,6 @@ impl Grid {
             timer: None,
             clock: None,
             group: None,
-            is_changed: false,
             version: self.version,
         };
         let slot = match self.free.pop() {
@@ -53,6 +52,7 @@ impl Grid {
         };
         self.slots.insert(id, slot);
         self.post.lookahead.add(slot);
+        self.changed.make_room(slot);
         self.reconcile(slot);
         Ok(())
     }
@@ -93,6 +93,7 @@ impl Grid {
             }
         }
         self.slots.remove(&id);
+        self.changed.remove(slot);
         self.free.push(slot);
         self.leave(id);
         if self
@@ -279,8 +280,8 @@ impl Grid {
     pub(super) fn mark_changed(&mut self, slot: Slot) {
         self.version += 1;
         if let Some(Some(place)) = self.places.get_mut(slot.0 as usize) {
-            let member = Member { id: place.id, slot };
-            place.mark_changed(member, self.version, &mut self.changed);
+            place.version = self.version;
+            self.changed.insert(Member { id: place.id, slot });
         }
     }
 
@@ -378,15 +379,6 @@ impl Place {
         *version += 1;
         self.version = *version;
         Stay::WasAway
-    }
-
-    /// It is another than it was.
-    pub(super) fn mark_changed(&mut self, member: Member, version: u64, changed: &mut Vec<Member>) {
-        self.version = version;
-        if !self.is_changed {
-            self.is_changed = true;
-            changed.push(member);
-        }
     }
 }
 

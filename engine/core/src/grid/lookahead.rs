@@ -53,36 +53,45 @@ struct Known {
 
 /// Who may send to a node: more of them than there are make no difference but that it
 /// is less far ahead.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Senders {
+    /// Their slots, and then [`NOBODY`]. [`ANYBODY`] comes first if there are too many.
     slots: [u32; MOST_SENDERS],
-    /// One more than that is too many.
-    count: u8,
+}
+
+/// The slot of no node. There are fewer than these.
+const NOBODY: u32 = u32::MAX;
+/// The slot of who has never come as far as is asked.
+const ANYBODY: u32 = u32::MAX - 1;
+
+impl Default for Senders {
+    fn default() -> Self {
+        Senders {
+            slots: [NOBODY; MOST_SENDERS],
+        }
+    }
 }
 
 impl Senders {
     pub(super) fn insert(&mut self, Slot(slot): Slot) {
-        let known = self.slots.get(..usize::from(self.count));
-        if known.is_none_or(|known| known.contains(&slot)) {
+        if self.slots[0] == ANYBODY {
             return;
         }
-        if let Some(free) = self.slots.get_mut(usize::from(self.count)) {
-            *free = slot;
+        let free = self
+            .slots
+            .iter_mut()
+            .find(|known| [slot, NOBODY].contains(known));
+        match free {
+            Some(free) => *free = slot,
+            None => *self = Senders::any(),
         }
-        self.count += 1;
-    }
-
-    /// `None`: too many.
-    fn all(&self) -> Option<&[u32]> {
-        self.slots.get(..usize::from(self.count))
     }
 
     /// Nobody knows who.
     pub(super) fn any() -> Senders {
-        Senders {
-            count: MOST_SENDERS as u8 + 1,
-            ..Senders::default()
-        }
+        let mut senders = Senders::default();
+        senders.slots[0] = ANYBODY;
+        senders
     }
 }
 
@@ -188,11 +197,9 @@ impl Lookahead {
         }
         // What is sent in the first delta comes after what was sent already.
         delta == first + 1
-            || known.senders.all().is_some_and(|senders| {
-                senders
-                    .iter()
-                    .all(|&sender| self.has_reached(sender, delta - 1))
-            })
+            || (known.senders.slots.iter())
+                .take_while(|&&sender| sender != NOBODY)
+                .all(|&sender| self.has_reached(sender, delta - 1))
     }
 
     #[inline(always)]

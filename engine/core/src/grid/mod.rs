@@ -8,6 +8,7 @@
 
 mod advance;
 mod breakpoints;
+mod changed;
 mod counts;
 mod edit;
 mod input;
@@ -49,6 +50,7 @@ pub use words::Words;
 use crate::ordered::{Map, Set};
 use crate::vm::Buffers;
 use advance::Instant;
+use changed::Changed;
 use mail::{Member, Post, Slot};
 use schedule::Schedule;
 use std::sync::Arc;
@@ -79,7 +81,7 @@ pub struct Grid {
     /// How many machines have breakpoints. No event comes ahead of another then, so that
     /// they stop in the order in which things happen.
     watched: usize,
-    changed: Vec<Member>,
+    changed: Changed,
     /// The last version that was given to a node.
     version: u64,
     /// By which a snapshot knows whose versions it has.
@@ -100,8 +102,6 @@ struct Place {
     /// The group of the schedule that lists it, also for a while after it wants no
     /// clock any more.
     group: Option<Period>,
-    /// Whether it is among the changed.
-    is_changed: bool,
     /// Another after each event; no two nodes of the grid ever have the same.
     version: u64,
 }
@@ -212,16 +212,8 @@ impl Grid {
     }
 
     /// Calls `changed` with each node that did something since the last call.
-    pub fn take_changed(&mut self, mut changed: impl FnMut(NodeId)) {
-        for member in self.changed.drain(..) {
-            let place = self.places.get_mut(member.slot.0 as usize);
-            if let Some(Some(place)) = place
-                && place.id == member.id
-                && std::mem::take(&mut place.is_changed)
-            {
-                changed(member.id);
-            }
-        }
+    pub fn take_changed(&mut self, changed: impl FnMut(NodeId)) {
+        self.changed.take(changed);
     }
 
     /// The program that is waited for: the node, and the text it was sent with

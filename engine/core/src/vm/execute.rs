@@ -119,7 +119,8 @@ impl Machine {
         self.memory.get(address).unwrap_or(0)
     }
 
-    /// `( -- value )`
+    /// `( -- value )`. Out of line, as [`pop`](Self::pop) is.
+    #[inline(never)]
     pub(super) fn push(&mut self, value: u16) -> Result<(), Fault> {
         let top = self.registers.sp;
         if top >= STACK_END {
@@ -133,7 +134,9 @@ impl Machine {
         Ok(())
     }
 
-    /// `( a -- )`, leaving 0 in the cell.
+    /// `( a -- )`, leaving 0 in the cell. Out of line, as there are many callers, none of
+    /// them fast.
+    #[inline(never)]
     fn pop(&mut self) -> Result<u16, Fault> {
         let top = self.registers.sp;
         if top < STACK_START {
@@ -259,6 +262,8 @@ impl Machine {
         if self.request(address, 1) {
             return Ok(());
         }
+        // Whoever reads there once does so again, and then the fast loop is to do it.
+        self.memory.keep(address.into()..usize::from(address) + 1);
         let value = self.cell(address);
         self.push(value).map_err(|_| Fault::CannotLoadFromMemory)
     }
@@ -329,12 +334,12 @@ impl Machine {
     }
 
     fn copy_to_scratch(&mut self, address: u16, count: u16) -> Result<(), Fault> {
-        let start = usize::from(address);
-        let cells = self
-            .memory
-            .cells()
-            .get(start..start + usize::from(count))
-            .ok_or(past_memory())?;
+        let cells = usize::from(address)..usize::from(address) + usize::from(count);
+        if cells.end > CELLS {
+            return Err(past_memory());
+        }
+        self.memory.keep(cells.clone());
+        let cells = self.memory.between(cells).unwrap_or_default();
         self.buffers.scratch.clear();
         self.buffers.scratch.extend_from_slice(cells);
         self.count_moved();

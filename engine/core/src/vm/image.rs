@@ -34,6 +34,11 @@ impl<T: Copy + Default + PartialEq> Image<T> {
         })
     }
 
+    /// How many values there were.
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
     /// Makes `values` what they were.
     pub(crate) fn restore(&self, values: &mut Vec<T>) {
         values.clear();

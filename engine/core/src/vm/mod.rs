@@ -22,6 +22,7 @@ pub use memory::Memory;
 pub use message::{Action, Destination, Effect, Message, Outgoing};
 pub use output::Output;
 pub use run::Breakpoints;
+pub(crate) use run::Exchange;
 pub use snapshot::Snapshot;
 pub use status::{Reason, Status, Stop};
 
@@ -74,7 +75,7 @@ pub struct Machine {
     /// Asleep for as many ticks; 0 is until woken.
     asleep: Option<u16>,
     inbox: Inbox,
-    memory: Box<Memory>,
+    memory: Memory,
 }
 
 impl Default for Machine {
@@ -93,7 +94,7 @@ impl Machine {
             expected: 0,
             asleep: None,
             inbox: Inbox::default(),
-            memory: Box::new(Memory::new()),
+            memory: Memory::new(),
         }
     }
 
@@ -154,11 +155,6 @@ impl Machine {
         self.buffers.output.clear();
     }
 
-    /// The same where it is nothing but numbers, one each.
-    pub(crate) fn clear_numbers(&mut self) {
-        self.buffers.output.clear_numbers();
-    }
-
     /// Exchanges its buffers for others: for machines that run one after the other on
     /// the same ones, each with its output collected before the next one's turn.
     pub fn swap_buffers(&mut self, buffers: &mut Box<Buffers>) {
@@ -179,6 +175,7 @@ impl Machine {
             let fits = words.len().min(room.len());
             room[..fits].copy_from_slice(&words[..fits]);
         }
+        self.memory.keep(0..program.code.len());
         self.replace_cells(&image);
         self.status = Status::Loaded;
         self.reset();
@@ -232,12 +229,12 @@ impl Machine {
 
     fn cells_between(&self, first: u16, last: u16) -> &[u16] {
         let range = usize::from(first)..usize::from(last) + 1;
-        self.memory.cells().get(range).unwrap_or_default()
+        self.memory.between(range).unwrap_or_default()
     }
 
     fn replace_cells(&mut self, image: &[u16; layout::CELLS]) {
-        for (index, &value) in image.iter().enumerate() {
-            self.memory.change(index, value);
+        for (address, &value) in (0..).zip(image) {
+            self.memory.change(address, value);
         }
     }
 

@@ -76,22 +76,6 @@ impl Output {
         self.messages.is_empty() && self.effects.is_empty()
     }
 
-    /// The outlet and the number, if there is nothing but one number to collect: the most
-    /// frequent case, which is worth a way of its own.
-    pub(crate) fn single_number(&self) -> Option<(u16, u16)> {
-        match self.messages[..] {
-            [(Destination::Outlet(outlet), Kind::Number(value))] if self.effects.is_empty() => {
-                Some((outlet, value))
-            }
-            _ => None,
-        }
-    }
-
-    /// What [`clear`](Self::clear) does where there is nothing but messages of one number.
-    pub(crate) fn clear_numbers(&mut self) {
-        self.messages.clear();
-    }
-
     /// Whether so much waits that it should be collected before the machine goes on.
     pub fn is_full(&self) -> bool {
         self.messages.len() + self.effects.len() >= MAX_ITEMS

@@ -5,9 +5,8 @@
 //! to happen, a message, a text) it leaves untouched to the plain executor, so that
 //! it stays small and holds no second copy of the errors.
 
-use super::layout::{
-    CALL_STACK_END, CALL_STACK_START, CELLS, EMPTY_SP, ROW_CELLS, ROWS, STACK_END, STACK_START,
-};
+use super::layout::{CALL_STACK_END, CALL_STACK_START, CELLS, EMPTY_SP, ROW_CELLS, STACK_START};
+use super::memory::{Bank, Kept};
 use super::{Fault, INBOX_WORDS, InboxFull, Machine, Memory, Reason, Registers, Status, Stop};
 use crate::isa::Op;
 
@@ -100,24 +99,47 @@ impl Machine {
         Ok(self.step(fuel))
     }
 
-    /// Does what [`step_on`](Self::step_on) does with one number, if a machine waits for
-    /// just that and has room for it; `None` if not, and nothing was changed.
+    /// A step as most machines that talk do it: it runs until it sends one number, waits,
+    /// or is to be [let go on](Self::go_on), without a way through inbox and output. It
+    /// begins with a number if the machine waits for just that. `None` if the machine
+    /// is in another state, and nothing was changed. The output is to be empty.
     #[inline(always)]
-    pub(crate) fn step_on_number(&mut self, value: u16, fuel: u32) -> Option<Stop> {
-        let waits = self.status == Status::Awaiting && self.expected == 1;
-        let top = self.registers.sp;
-        if !waits || !self.inbox.is_empty() || top >= STACK_END {
+    pub(crate) fn converse(&mut self, number: Option<u16>, fuel: u32) -> Option<Exchange> {
+        let is_ready = match (self.status, number) {
+            (Status::Awaiting, Some(_)) => self.expected == 1 && self.inbox.is_empty(),
+            // A single instruction is done plainly, as `go` does.
+            (Status::Ready | Status::Running, None) => self.expected == 0 && fuel > 1,
+            _ => false,
+        };
+        // Whoever was woken while it waited may be about to sleep and wait at once.
+        if !is_ready || self.asleep.is_some() {
             return None;
         }
-        self.expected = 0;
-        self.buffers.moved = self.buffers.moved.saturating_add(1);
-        self.registers.sp = top + 1;
-        self.memory.set(top + 1, value);
-        self.status = Status::Running;
-        Some(match self.check_end() {
-            Ok(()) => self.go(fuel),
-            Err(reason) => stop(reason, 0),
-        })
+        let registers = &mut self.registers;
+        let exchange = self.memory.exchange(registers, number, fuel)?;
+        (self.status, self.expected) = if exchange.waits {
+            (Status::Awaiting, 1)
+        } else {
+            (Status::Running, 0)
+        };
+        Some(exchange)
+    }
+
+    /// Goes on with a step after an exchange, for the instructions that are left.
+    pub(crate) fn go_on(&mut self, exchange: &Exchange) -> Stop {
+        let Exchange { left, sent, .. } = *exchange;
+        if let Err(reason) = self.check_end() {
+            return stop(reason, 0);
+        }
+        if left == 0 || sent.is_some() {
+            return self.go(left);
+        }
+        // What comes next is not for the fast loop: it has stopped there.
+        if let Err(reason) = self.execute_plainly() {
+            return stop(reason, 1);
+        }
+        let Stop { reason, executed } = self.go(left - 1);
+        stop(reason, executed + 1)
     }
 
     /// Runs on for up to `fuel` instructions, also through the messages that already
@@ -210,37 +232,28 @@ impl Machine {
             if self.buffers.output.is_full() {
                 return stop(Reason::OutputFull, fuel - left);
             }
-            if !is_plain {
-                let before = left;
-                let Memory { cells, marks } = &mut *self.memory;
-                left = fast(cells, marks, &mut self.registers, left);
-                is_first &= left == before;
+            if !is_plain
+                && let Some(exchange) = self.memory.exchange(&mut self.registers, None, left)
+            {
+                is_first &= exchange.left == left;
+                left = exchange.left;
+                if let Some((outlet, value)) = exchange.sent {
+                    self.buffers.moved = self.buffers.moved.saturating_add(1);
+                    self.buffers.output.send_number(outlet, value);
+                }
+                if exchange.waits {
+                    self.expected = 1;
+                    self.status = Status::Awaiting;
+                    return stop(Reason::Awaiting, fuel - left);
+                }
                 if !is_first && let Err(reason) = self.check_end() {
                     return stop(reason, fuel - left);
                 }
                 if left == 0 {
                     break;
                 }
-                if self.send_number().is_some() {
-                    left -= 1;
-                    is_first = false;
-                    if let Err(reason) = self.check_end() {
-                        return stop(reason, fuel - left);
-                    }
-                    if left == 0 {
-                        break;
-                    }
-                    // Who sends often waits next: not worth a way into the loop and out.
-                    if !self.is_at(Op::Recv) {
-                        continue;
-                    }
-                }
-                if self.is_at(Op::Recv) {
-                    left -= 1;
-                    self.registers.pc += 1;
-                    self.expected = 1;
-                    self.status = Status::Awaiting;
-                    return stop(Reason::Awaiting, fuel - left);
+                if exchange.sent.is_some() {
+                    continue;
                 }
             }
             left -= 1;
@@ -252,36 +265,12 @@ impl Machine {
         stop(Reason::Fuel, fuel - left)
     }
 
-    /// Whether that is the next instruction.
-    #[inline(always)]
-    fn is_at(&self, op: Op) -> bool {
-        self.memory.get(self.registers.pc) == Some(op.opcode())
-    }
-
-    /// A `send` of one number, if that is the next instruction and nothing goes wrong with
-    /// it; `None` if not, and nothing was changed.
-    #[inline(always)]
-    fn send_number(&mut self) -> Done {
-        const SEND: u16 = Op::Send.opcode();
-        let Registers { pc, sp, .. } = self.registers;
-        let at = usize::from(pc);
-        let &[SEND, outlet, 1] = self.memory.cells.get(at..at + 3)? else {
-            return None;
-        };
-        if sp < STACK_START {
-            return None;
-        }
-        let value = self.memory.get(sp)?;
-        self.memory.set(sp, 0);
-        self.registers.sp = sp - 1;
-        self.registers.pc = pc + 3;
-        self.buffers.moved = self.buffers.moved.saturating_add(1);
-        self.buffers.output.send_number(outlet, value);
-        Some(())
-    }
-
     /// One instruction by the plain executor, and what the reference checks after it.
     fn execute_plainly(&mut self) -> Result<(), Reason> {
+        if usize::from(self.registers.pc) >= self.memory.low().len() {
+            // So that the fast loop goes on there.
+            self.memory.keep_all();
+        }
         if let Err(fault) = self.execute() {
             return Err(self.fail(fault));
         }
@@ -296,6 +285,7 @@ impl Machine {
         self.check_end()
     }
 
+    #[inline(never)]
     fn check_end(&mut self) -> Result<(), Reason> {
         match self.at_end() {
             Ok(false) => Ok(()),
@@ -317,41 +307,119 @@ const fn stop(reason: Reason, executed: u32) -> Stop {
     Stop { reason, executed }
 }
 
-/// Executes instructions until the fuel is gone or the next one is not for it: it is
-/// rare, it would fail, it ends the program, or it lies past memory. Gives the fuel left.
+/// What the fast loop and what comes right after it came to.
+pub(crate) struct Exchange {
+    /// Instructions left of those it was allowed.
+    pub(crate) left: u32,
+    /// The outlet and the number it sent.
+    pub(crate) sent: Option<(u16, u16)>,
+    /// It waits for a number again. If not, it is in the middle of a step.
+    pub(crate) waits: bool,
+}
+
+impl Memory {
+    /// Pushes a number if there is one, executes up to `fuel` instructions that are for the
+    /// fast loop, and then a `send` of one number and a `recv` if those come next. `None`,
+    /// and nothing was changed, if there is no room for it or the program is at its end.
+    #[inline(always)]
+    fn exchange(
+        &mut self,
+        registers: &mut Registers,
+        number: Option<u16>,
+        fuel: u32,
+    ) -> Option<Exchange> {
+        match &mut self.kept {
+            Kept::Few(bank) => bank.exchange(registers, number, fuel),
+            Kept::All(bank) => bank.exchange(registers, number, fuel),
+        }
+    }
+}
+
+impl<const CELLS: usize, const ROWS: usize, const SKIPPED: usize> Bank<CELLS, ROWS, SKIPPED> {
+    #[inline(never)]
+    fn exchange(
+        &mut self,
+        registers: &mut Registers,
+        number: Option<u16>,
+        fuel: u32,
+    ) -> Option<Exchange> {
+        const SEND: u16 = Op::Send.opcode();
+        const RECV: u16 = Op::Recv.opcode();
+        let next = *self.low().get(usize::from(registers.pc))?;
+        if next == Op::Halt.opcode() || next == Op::Eof.opcode() {
+            return None;
+        }
+        if let Some(number) = number {
+            *self.cell_mut(registers.sp + 1)? = number;
+            registers.sp += 1;
+        }
+        // Where it is not known that the marks are next to the cells, the loop is a third
+        // faster in the browser.
+        let (cells, marks) = (&mut self.cells, std::hint::black_box(&mut self.marks));
+        let mut left = fast::<CELLS, ROWS, SKIPPED>(cells, marks, registers, fuel);
+        let (mut sent, mut waits) = (None, false);
+        let at = usize::from(registers.pc);
+        if left > 0
+            && let Some(&[SEND, outlet, 1]) = self.low().get(at..at + 3)
+            && registers.sp >= STACK_START
+            && let Some(cell) = self.cell_mut(registers.sp)
+        {
+            sent = Some((outlet, std::mem::take(cell)));
+            registers.sp -= 1;
+            registers.pc += 3;
+            left -= 1;
+        }
+        if left > 0 && self.low().get(usize::from(registers.pc)) == Some(&RECV) {
+            registers.pc += 1;
+            left -= 1;
+            waits = true;
+        }
+        Some(Exchange { left, sent, waits })
+    }
+}
+
+/// Executes instructions until the fuel is gone or the next one is not for it: it is rare,
+/// it would fail, it ends the program, or it or what it needs is not kept. Gives the fuel
+/// left.
 ///
-/// Kept out of line so that nothing around it crowds its registers.
+/// Kept out of line so that nothing around it crowds its registers, and given cells and
+/// marks as two references, as each access would carry an offset through one.
 #[inline(never)]
-fn fast(
+fn fast<const CELLS: usize, const ROWS: usize, const SKIPPED: usize>(
     cells: &mut [u16; CELLS],
     marks: &mut [u8; ROWS],
     registers: &mut Registers,
     fuel: u32,
 ) -> u32 {
-    let mut core = Core {
+    let mut core = Core::<CELLS, ROWS, SKIPPED> {
         cells,
         marks,
         pc: registers.pc.into(),
-        sp: registers.sp.into(),
-        fp: registers.fp.into(),
+        sp: usize::from(registers.sp).wrapping_sub(SKIPPED),
+        fp: usize::from(registers.fp).wrapping_sub(SKIPPED),
     };
     let mut left = fuel;
+    // Whoever pushed onto the stack has its cells kept; the loop takes nobody's word for it.
+    if core.sp >= CELLS {
+        return left;
+    }
     while left > 0 && core.cycle().is_some() {
         left -= 1;
     }
     *registers = Registers {
         pc: core.pc as u16,
-        sp: core.sp as u16,
-        fp: core.fp as u16,
+        sp: (core.sp + SKIPPED) as u16,
+        fp: (core.fp + SKIPPED) as u16,
     };
     left
 }
 
 /// The machine as the fast loop sees it.
-struct Core<'a> {
+struct Core<'a, const CELLS: usize, const ROWS: usize, const SKIPPED: usize> {
     cells: &'a mut [u16; CELLS],
     marks: &'a mut [u8; ROWS],
     pc: usize,
+    /// Where the cells are kept that SP and FP have the addresses of.
     sp: usize,
     fp: usize,
 }
@@ -359,11 +427,16 @@ struct Core<'a> {
 /// `None`: not for the fast loop; nothing was changed.
 type Done = Option<()>;
 
-/// The last cell: SP is never above it, so masking with it changes nothing and lets
-/// the compiler leave out the check.
-const LAST: usize = CELLS - 1;
+impl<const CELLS: usize, const ROWS: usize, const SKIPPED: usize> Core<'_, CELLS, ROWS, SKIPPED> {
+    /// The last cell: SP is never above it, so masking with it changes nothing and lets
+    /// the compiler leave out the check.
+    const LAST: usize = CELLS - 1;
+    /// Where code is executed.
+    const LOW: usize = Bank::<CELLS, ROWS, SKIPPED>::LOW;
+    const EMPTY_SP: usize = EMPTY_SP as usize - SKIPPED;
+    const CALL_STACK_START: usize = CALL_STACK_START as usize - SKIPPED;
+    const CALL_STACK_END: usize = CALL_STACK_END as usize - SKIPPED;
 
-impl Core<'_> {
     /// One instruction.
     #[inline(always)]
     fn cycle(&mut self) -> Done {
@@ -403,7 +476,7 @@ impl Core<'_> {
         const LEFT_SHIFT: u16 = Op::LeftShift.opcode();
         const RIGHT_SHIFT: u16 = Op::RightShift.opcode();
 
-        let word = *self.cells.get(self.pc)?;
+        let word = *self.cells.get(self.pc).filter(|_| self.pc < Self::LOW)?;
         match word {
             PUSH => {
                 let value = self.operand()?;
@@ -417,22 +490,18 @@ impl Core<'_> {
                 self.sp -= 1;
             }
             LOAD => {
-                let address = usize::from(self.operand()?);
-                let value = *self.cells.get(address)?;
+                let value = *self.cells.get(self.address()?)?;
                 self.push(value)?;
                 self.pc += 2;
                 return Some(());
             }
             STORE => {
-                let address = usize::from(self.operand()?);
+                let index = self.address()?;
                 self.at_least(1)?;
-                if address > LAST {
-                    return None;
-                }
                 let value = self.top(0);
                 self.set_top(0, 0);
                 self.sp -= 1;
-                self.set(address, value);
+                self.set(index & Self::LAST, value);
                 self.pc += 2;
                 return Some(());
             }
@@ -445,7 +514,7 @@ impl Core<'_> {
             }
             OVER => {
                 self.at_least(2)?;
-                self.push(self.cells[usize::from(STACK_START) + 1])?;
+                self.push(self.cells[Self::EMPTY_SP + 2])?;
             }
             ROTATE => {
                 self.at_least(3)?;
@@ -503,21 +572,21 @@ impl Core<'_> {
             JUMP_NOT_ZERO => return self.jump_if(|value| value != 0),
             CALL => {
                 let target = self.operand()?;
-                if self.fp >= usize::from(CALL_STACK_END) {
+                if self.fp >= Self::CALL_STACK_END {
                     return None;
                 }
                 self.fp += 1;
                 let operand = (self.pc + 1) as u16;
-                self.set(self.fp & LAST, operand);
+                self.set(self.fp & Self::LAST, operand);
                 self.pc = target.into();
                 return Some(());
             }
             RETURN => {
-                if self.fp < usize::from(CALL_STACK_START) {
+                if self.fp < Self::CALL_STACK_START {
                     return None;
                 }
-                let operand = self.cells[self.fp & LAST];
-                self.set(self.fp & LAST, 0);
+                let operand = self.cells[self.fp & Self::LAST];
+                self.set(self.fp & Self::LAST, 0);
                 self.fp -= 1;
                 self.pc = operand.wrapping_add(1).into();
                 return Some(());
@@ -532,24 +601,31 @@ impl Core<'_> {
     /// The operand word after the opcode.
     #[inline(always)]
     fn operand(&self) -> Option<u16> {
-        self.cells.get(self.pc + 1).copied()
+        let at = self.pc + 1;
+        self.cells.get(at).filter(|_| at < Self::LOW).copied()
+    }
+
+    /// Where the cell is kept whose address is the operand.
+    #[inline(always)]
+    fn address(&self) -> Option<usize> {
+        Bank::<CELLS, ROWS, SKIPPED>::index(self.operand()?.into())
     }
 
     /// Goes on only with that many values on the stack.
     #[inline(always)]
     fn at_least(&self, values: usize) -> Done {
-        (self.sp >= usize::from(EMPTY_SP) + values).then_some(())
+        (self.sp >= Self::EMPTY_SP + values).then_some(())
     }
 
     /// The value `below` the top.
     #[inline(always)]
     fn top(&self, below: usize) -> u16 {
-        self.cells[self.sp.wrapping_sub(below) & LAST]
+        self.cells[self.sp.wrapping_sub(below) & Self::LAST]
     }
 
     #[inline(always)]
     fn set_top(&mut self, below: usize, value: u16) {
-        self.set(self.sp.wrapping_sub(below) & LAST, value);
+        self.set(self.sp.wrapping_sub(below) & Self::LAST, value);
     }
 
     /// Writes a cell, at most the last one, and marks its row.
@@ -561,7 +637,7 @@ impl Core<'_> {
 
     #[inline(always)]
     fn push(&mut self, value: u16) -> Done {
-        if self.sp >= usize::from(STACK_END) {
+        if self.sp >= Self::LAST {
             return None;
         }
         self.sp += 1;
@@ -591,7 +667,7 @@ impl Core<'_> {
         // The operand is read in the branch that needs it, so that the compiler makes
         // a branch of it: one that is predicted, where choosing the next PC by value
         // would make every instruction wait for the one before.
-        if self.pc >= LAST {
+        if self.pc >= Self::LOW - 1 {
             return None;
         }
         self.at_least(1)?;
@@ -605,5 +681,38 @@ impl Core<'_> {
         self.sp -= 1;
         self.pc = next;
         Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::program::Program;
+
+    #[test]
+    fn who_waits_and_sleeps_at_once_does_not_converse() {
+        let words = [
+            Op::Recv.opcode(),
+            Op::Push.opcode(),
+            3,
+            Op::SleepTick.opcode(),
+        ];
+        let mut code = words.to_vec();
+        code.extend([Op::Push.opcode(), 1, Op::Recv.opcode()]);
+        let mut machine = Machine::new();
+        machine.load(&Program {
+            code,
+            ..Program::default()
+        });
+        assert_eq!(machine.step(9).reason, Reason::Awaiting);
+        assert!(machine.clone().converse(Some(7), 9).is_some());
+        // Woken without a message it does one instruction and waits again, twice.
+        for _ in 0..2 {
+            machine.wake();
+            assert_eq!(machine.step(1).reason, Reason::Awaiting);
+        }
+        assert_eq!(machine.sleep_ticks(), Some(3));
+        assert!(machine.converse(Some(7), 9).is_none());
+        assert_eq!(machine.step_on(&[7], 9), Ok(stop(Reason::Sleeping, 1)));
     }
 }

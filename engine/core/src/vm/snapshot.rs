@@ -3,7 +3,6 @@
 
 use super::image::Image;
 use super::inbox::InboxImage;
-use super::layout::ROW_CELLS;
 use super::{Machine, Output, Registers, Status};
 use std::sync::Arc;
 
@@ -28,7 +27,7 @@ impl Machine {
         let cells = previous.map(|previous| &previous.cells);
         let inbox = previous.and_then(|previous| previous.inbox.as_deref());
         Snapshot {
-            cells: Image::new(self.memory.cells(), cells),
+            cells: self.memory.image(cells),
             registers: self.registers,
             status: self.status,
             expected: self.expected,
@@ -41,18 +40,7 @@ impl Machine {
 
     /// Makes the machine what it was. Rows that differ are marked.
     pub fn restore(&mut self, snapshot: &Snapshot) {
-        let memory = &mut self.memory;
-        snapshot
-            .cells
-            .restore_rows(|first, row: &[u16; ROW_CELLS]| {
-                // Most rows are the same, which is seen at once.
-                if memory.row(first / ROW_CELLS) == Some(row) {
-                    return;
-                }
-                for (index, &value) in (first..).zip(row) {
-                    memory.change(index, value);
-                }
-            });
+        self.memory.restore(&snapshot.cells);
         self.registers = snapshot.registers;
         self.status = snapshot.status;
         self.expected = snapshot.expected;

@@ -17,7 +17,10 @@ pub(super) struct Cells {
     place: Part,
     rows: CellRows,
     screen: Screen,
+    /// What the cells hold.
     words: Vec<u16>,
+    /// What they held when they were drawn.
+    drawn: Vec<u16>,
     machine: NodeId,
 }
 
@@ -38,17 +41,18 @@ impl Cells {
             rows: CellRows::new(find(body, "rows")),
             screen: Screen::new(find(body, "picture")),
             words: Vec::new(),
+            drawn: Vec::new(),
             machine: NodeId(0),
         }
     }
 
     /// A row of 16 pixels for each word.
-    fn draw(&mut self, words: &[u16]) {
-        if self.words == words {
+    fn draw(&mut self) {
+        if self.drawn == self.words {
             return;
         }
-        self.words.clear();
-        self.words.extend_from_slice(words);
+        self.drawn.clone_from(&self.words);
+        let words = &self.drawn;
         let is_set = |index: usize| {
             let word = words.get(index / 16).copied().unwrap_or(0);
             word >> (15 - index % 16) & 1 == 1
@@ -67,11 +71,12 @@ impl Face for Cells {
         self.machine = view.machine;
         self.frame
             .mark_as("data-region", format_args!("{}", view.color));
-        let from = usize::from(address);
         let memory = now.session.grid().machine(view.machine);
-        let cells = memory.map_or(&[][..], |asm| asm.machine().memory().cells());
-        let end = cells.len().min(from + usize::from(size));
-        let words = cells.get(from..end).unwrap_or_default();
+        let memory = memory.map(|asm| asm.machine().memory());
+        let addresses = address..address.saturating_add(size);
+        self.words.clear();
+        self.words
+            .extend(addresses.map_while(|address| memory?.get(address)));
         let title = now.session.patch().node(view.machine);
         let title = title.map_or("", |node| &node.title);
         let number = view.machine.0;
@@ -85,9 +90,9 @@ impl Face for Cells {
         self.screen.hide(!is_picture);
         if is_picture {
             let is_apart = view.look == CellLook::Bits;
-            self.screen.set_apart(is_apart, words.len());
+            self.screen.set_apart(is_apart, self.words.len());
             self.rows.show(Writing::default(), address, &[]);
-            self.draw(words);
+            self.draw();
             return;
         }
         let writing = Writing {
@@ -98,7 +103,7 @@ impl Face for Cells {
         };
         let columns = columns(rect_of(now.node).width, writing);
         self.rows
-            .show(Writing { columns, ..writing }, address, words);
+            .show(Writing { columns, ..writing }, address, &self.words);
     }
 
     fn watches(&self) -> Option<NodeId> {

@@ -15,7 +15,7 @@ use crate::grid::time::{MS, Period, Time};
 use crate::grid::words::Words;
 use crate::program::Program;
 use crate::vm::layout::CELLS;
-use crate::vm::{Action, Destination, Effect, InboxFull, Machine, Reason, Status, Stop};
+use crate::vm::{Action, Destination, Effect, Exchange, InboxFull, Machine, Reason, Status, Stop};
 use breakpoints::Watch;
 pub use heard::{HEARD_ENTRIES, Heard, Said};
 pub(in crate::grid) use snapshot::AsmSnapshot;
@@ -227,8 +227,13 @@ impl Asm {
         self.pace.step_by.min(LONGEST_STEP)
     }
 
+    /// A step of its clock. Out of line, as there are a few callers.
+    #[inline(never)]
     fn step(&mut self, turn: &mut Turn<'_>) {
-        self.run(self.step_by(), turn);
+        let fuel = self.step_by();
+        if !self.converse(None, fuel, turn) {
+            self.run(fuel, turn);
+        }
     }
 
     fn wake(&mut self) {
@@ -258,14 +263,46 @@ impl Asm {
     /// Does what [`react`](Self::react) does with one number, as most messages are.
     #[inline(always)]
     pub(in crate::grid) fn react_to_number(&mut self, value: u16, turn: &mut Turn<'_>) {
-        let mut is_done = false;
-        if self.watch.is_none() {
-            self.unfinished = REACTION;
-            is_done = self.try_slice(turn, |asm, fuel, _| asm.machine.step_on_number(value, fuel));
-        }
-        if !is_done {
+        if !self.converse(Some(value), REACTION, turn) {
             self.react(&[value], turn);
         }
+    }
+
+    /// One step of up to `fuel` instructions that begins with a number or with none, if it
+    /// is of the sort that most are; whether it is. If not, nothing was done.
+    #[inline(always)]
+    fn converse(&mut self, number: Option<u16>, fuel: u32, turn: &mut Turn<'_>) -> bool {
+        if self.watch.is_some() || self.heard.is_some() {
+            return false;
+        }
+        let slice = fuel.min(SLICE);
+        let Some(exchange) = self.machine.converse(number, slice) else {
+            return false;
+        };
+        let executed = slice - exchange.left;
+        self.executed += u64::from(executed);
+        turn.post.counts.executed += u64::from(executed);
+        // The numbers that were taken and sent are cells moved.
+        turn.worked(executed as usize + 2);
+        if executed > 0 {
+            self.asked = None;
+        }
+        if let Some((outlet, value)) = exchange.sent {
+            turn.send_number(outlet, value);
+        }
+        if exchange.waits {
+            self.unfinished = 0;
+        } else {
+            self.unfinished = fuel - executed;
+            self.go_on_after(&exchange, turn);
+        }
+        true
+    }
+
+    /// Does the rest of a slice. Out of line, as most of what is said ends with waiting.
+    #[inline(never)]
+    fn go_on_after(&mut self, exchange: &Exchange, turn: &mut Turn<'_>) {
+        self.run_slice(turn, |asm, _, _| asm.machine.go_on(exchange));
     }
 
     fn take(&mut self, values: &[u16], now: Time) {
@@ -306,28 +343,15 @@ impl Asm {
         turn: &mut Turn<'_>,
         step: impl FnOnce(&mut Asm, u32, &mut Turn<'_>) -> Stop,
     ) {
-        self.try_slice(turn, |asm, fuel, turn| Some(step(asm, fuel, turn)));
-    }
-
-    /// The same with a `step` that may do nothing: `None`. Whether it did something.
-    #[inline(always)]
-    fn try_slice(
-        &mut self,
-        turn: &mut Turn<'_>,
-        step: impl FnOnce(&mut Asm, u32, &mut Turn<'_>) -> Option<Stop>,
-    ) -> bool {
         // The same buffers for all machines: those of ten thousand are in no cache.
         self.machine.swap_buffers(turn.buffers);
         let stop = step(self, self.unfinished.min(SLICE), turn);
-        if let Some(stop) = stop {
-            self.account(stop, turn);
-        }
+        self.account(stop, turn);
         self.machine.swap_buffers(turn.buffers);
-        stop.is_some()
     }
 
-    /// Takes in what a slice did.
-    #[inline(always)]
+    /// Takes in what a slice did. Out of line, as there are a few callers.
+    #[inline(never)]
     fn account(&mut self, stop: Stop, turn: &mut Turn<'_>) {
         self.executed += u64::from(stop.executed);
         turn.post.counts.executed += u64::from(stop.executed);
@@ -336,13 +360,8 @@ impl Asm {
             // Unless the output holds what it waits for an answer to.
             self.asked = None;
         }
-        match self.machine.output().single_number() {
-            Some((outlet, value)) if self.heard.is_none() => {
-                turn.send_number(outlet, value);
-                self.machine.clear_numbers();
-            }
-            _ if self.machine.output().is_empty() => {}
-            _ => self.collect(turn),
+        if !self.machine.output().is_empty() {
+            self.collect(turn);
         }
         let left = self.unfinished.saturating_sub(stop.executed);
         self.unfinished = match stop.reason {
@@ -359,9 +378,7 @@ impl Asm {
         }
     }
 
-    /// Sends what the machine sent, notes what it printed and how long it sleeps. Out of
-    /// line, as there are a few callers.
-    #[inline(never)]
+    /// Sends what the machine sent, notes what it printed and how long it sleeps.
     fn collect(&mut self, turn: &mut Turn<'_>) {
         for effect in self.machine.output().effects() {
             match effect {
