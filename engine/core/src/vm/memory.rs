@@ -173,10 +173,36 @@ impl Memory {
         }
     }
 
+    /// Makes the cells those of an image.
+    pub(super) fn replace(&mut self, image: &[u16; CELLS]) {
+        for (row, values) in image.as_chunks::<ROW_CELLS>().0.iter().enumerate() {
+            self.replace_row(row * ROW_CELLS, values);
+        }
+    }
+
+    /// The same with the row that begins at an address.
+    fn replace_row(&mut self, first: usize, values: &[u16; ROW_CELLS]) {
+        // Most rows are the same, which is seen at once.
+        if self.row(first / ROW_CELLS) == Some(values) {
+            return;
+        }
+        for (address, &value) in (first..).zip(values) {
+            self.change(address as u16, value);
+        }
+    }
+
     /// Clears the cells from `first` to `last`.
     pub(super) fn clear(&mut self, first: u16, last: u16) {
-        for address in first..=last {
-            self.change(address, 0);
+        let mut address = first;
+        while address <= last {
+            let row = usize::from(address) / ROW_CELLS;
+            // Most rows are 0, which is seen at once.
+            if self.row(row) == Some(&[0; ROW_CELLS]) {
+                address = ((row + 1) * ROW_CELLS) as u16;
+            } else {
+                self.change(address, 0);
+                address += 1;
+            }
         }
     }
 
@@ -261,13 +287,7 @@ impl Memory {
         }
         image.restore_rows(|first, row: &[u16; ROW_CELLS]| {
             let first = if has_all { first } else { Few::address(first) };
-            // Most rows are the same, which is seen at once.
-            if self.row(first / ROW_CELLS) == Some(row) {
-                return;
-            }
-            for (address, &value) in (first..).zip(row) {
-                self.change(address as u16, value);
-            }
+            self.replace_row(first, row);
         });
     }
 

@@ -176,14 +176,14 @@ impl Machine {
             room[..fits].copy_from_slice(&words[..fits]);
         }
         self.memory.keep(0..program.code.len());
-        self.replace_cells(&image);
+        self.memory.replace(&image);
         self.status = Status::Loaded;
         self.reset();
     }
 
     /// Clears everything: the machine's source does not assemble.
     pub fn invalidate(&mut self) {
-        self.replace_cells(&[0; layout::CELLS]);
+        self.memory.replace(&[0; layout::CELLS]);
         self.status = Status::Invalid;
         self.reset();
     }
@@ -230,12 +230,6 @@ impl Machine {
     fn cells_between(&self, first: u16, last: u16) -> &[u16] {
         let range = usize::from(first)..usize::from(last) + 1;
         self.memory.between(range).unwrap_or_default()
-    }
-
-    fn replace_cells(&mut self, image: &[u16; layout::CELLS]) {
-        for (address, &value) in (0..).zip(image) {
-            self.memory.change(address, value);
-        }
     }
 
     /// Whether the word at PC ends the program.
