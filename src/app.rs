@@ -3,11 +3,13 @@
 use crate::bridge::{Bridge, MachineBridge};
 use crate::canvas::selection::Item;
 use crate::commands::{Commands, Dialog, Place, listen, provide_commands, with_keys};
+use crate::components::banners::Banners;
 use crate::components::canvas::{Canvas, Stage};
 use crate::components::command_list::CommandList;
 use crate::components::document::Document;
 use crate::components::editor::Editor;
 use crate::components::element::find;
+use crate::components::example_menu::Programs;
 use crate::components::files::Files;
 use crate::components::finder::Finder;
 use crate::components::library::Library;
@@ -15,12 +17,10 @@ use crate::components::machine::MachinePanel;
 use crate::components::measures::{Measures, show_load};
 use crate::components::memory::MemoryView;
 use crate::components::messages::Messages;
-use crate::components::notices::Notices;
 use crate::components::outline::Outline;
 use crate::components::panel;
 use crate::components::patchies::PatchiesDialog;
 use crate::components::problems::Problems;
-use crate::components::programs::Programs;
 use crate::components::reference::ReferenceDialog;
 use crate::components::share::{GuestBar, OpenWhole, ShareDialog, provide_guest};
 use crate::components::shortcuts::Shortcuts;
@@ -29,9 +29,9 @@ use crate::components::toolbar::Toolbar;
 use crate::components::transport::TransportBar;
 use crate::components::update::Update;
 use crate::frame::run_frames;
-use crate::kept::{Keeper, Standing};
 use crate::link::is_embedded;
 use crate::reactive::effect;
+use crate::storage::{DocumentStore, Standing};
 use crate::{USABLE, mark};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -56,7 +56,7 @@ pub fn App() -> impl IntoView {
     provide_census(bridge);
     let act = Callback::new(move |action| stage.act(action));
     let can = Callback::new(move |action| stage.can(action));
-    let keeper = Keeper::new(bridge, stage);
+    let keeper = DocumentStore::new(bridge, stage);
     provide_context(keeper);
     let files = Files::new(keeper);
     let perform = Callback::new(move |action| files.perform(action));
@@ -144,7 +144,7 @@ pub fn App() -> impl IntoView {
                 <OpenWhole hidden=!is_embedded/>
             </header>
             <GuestBar is_embedded/>
-            <Notices/>
+            <Banners/>
             <main class=style::yard>
                 <Outline go_to go_along is_selected selected/>
                 <div class=style::middle>

@@ -13,12 +13,12 @@ pub mod components;
 pub mod examples;
 pub mod fetched;
 pub mod frame;
-pub mod kept;
 pub mod link;
 pub mod message;
 pub mod patches;
 pub mod picture;
 pub mod reactive;
+pub mod storage;
 
 use leptos::prelude::*;
 

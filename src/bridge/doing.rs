@@ -3,7 +3,7 @@
 use super::Pace;
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::grid::nodes::Mode;
-use stackyard_engine::session::{Code, Session};
+use stackyard_engine::session::{CompiledSource, Session};
 use stackyard_engine::vm::Status;
 
 /// Why a machine does not play.
@@ -74,7 +74,7 @@ impl Doing {
             .wakes_at()
             .map(|at| at.0.saturating_sub(session.now().0));
         let status = asm.machine().status();
-        let is_blank = || session.code(id).is_some_and(Code::is_blank);
+        let is_blank = || session.code(id).is_some_and(CompiledSource::is_blank);
         Some(Doing {
             status,
             is_blank: status == Status::Invalid && is_blank(),

@@ -2,7 +2,7 @@
 //! looks; spans for the browser's profiler are made only while somebody measures.
 
 use super::Bridge;
-use crate::reactive::{Later, Notice};
+use crate::reactive::{Deferred, Pulse};
 use leptos::prelude::*;
 use web_sys::Performance;
 
@@ -33,7 +33,7 @@ pub(super) struct Frames {
     /// When the frame began that has not ended, on the page's clock.
     began_ms: f64,
     /// Ends frames.
-    end: Option<Later>,
+    end: Option<Deferred>,
     is_measured: bool,
 }
 
@@ -50,7 +50,7 @@ impl Bridge {
     }
 
     /// Notified at the end of each frame while frames are measured.
-    pub fn frame_ended(&self) -> Notice {
+    pub fn frame_ended(&self) -> Pulse {
         self.frame_ended
     }
 
@@ -81,7 +81,7 @@ impl Bridge {
             // Effects are tasks: this one stands behind those that were woken.
             let end = frames.end.get_or_insert_with(|| {
                 let clock = clock.clone();
-                Later::new(move || bridge.end_frame(&clock))
+                Deferred::new(move || bridge.end_frame(&clock))
             });
             end.ask();
         });

@@ -2,7 +2,7 @@
 
 use super::doing::pace_of;
 use super::{Bridge, DELAY_MS, Doing, Pace, STEP_BY};
-use crate::reactive::{ArcNotice, Live, Notice, RwLive};
+use crate::reactive::{ArcPulse, Live, Pulse, RwLive};
 use leptos::prelude::*;
 use stackyard_engine::asm::{Assembly, Fix, Severity};
 use stackyard_engine::grid::nodes::{Asm, Heard};
@@ -10,7 +10,7 @@ use stackyard_engine::grid::{Control, Input, Kind, NodeId, Payload, Value};
 use stackyard_engine::ordered::sort_by_key;
 use stackyard_engine::patch::{Edit, Field, Node, Patch};
 use stackyard_engine::program::Program;
-use stackyard_engine::session::{Code, Command, Session};
+use stackyard_engine::session::{Command, CompiledSource, Session};
 use stackyard_engine::vm::{Machine, Registers};
 use std::sync::Arc;
 
@@ -26,10 +26,10 @@ pub struct MachineBridge {
     is_loaded: RwLive<bool>,
     doing: RwLive<Doing>,
     registers: RwLive<Registers>,
-    stack_changed: Notice,
+    stack_changed: Pulse,
     pace: RwLive<Pace>,
     breakpoints: RwLive<Vec<usize>>,
-    log_changed: Notice,
+    log_changed: Pulse,
     /// How many logs there were before this one.
     logs: StoredValue<u64>,
     heard: StoredValue<u64>,
@@ -49,10 +49,10 @@ impl MachineBridge {
             is_loaded: RwLive::new(false),
             doing: RwLive::new(Doing::NOTHING),
             registers: RwLive::new(start),
-            stack_changed: Notice::new(),
+            stack_changed: Pulse::new(),
             pace: RwLive::new(Pace::default()),
             breakpoints: RwLive::new(Vec::new()),
-            log_changed: Notice::new(),
+            log_changed: Pulse::new(),
             logs: StoredValue::new(0),
             heard: StoredValue::new(0),
             executed: RwLive::new(0),
@@ -143,7 +143,7 @@ impl MachineBridge {
     }
 
     /// Notified when the data stack or the call stack changed.
-    pub fn stack_changed(&self) -> Notice {
+    pub fn stack_changed(&self) -> Pulse {
         self.stack_changed
     }
 
@@ -158,7 +158,7 @@ impl MachineBridge {
     }
 
     /// Notified when there is more in the log, or nothing any more.
-    pub fn log_changed(&self) -> Notice {
+    pub fn log_changed(&self) -> Pulse {
         self.log_changed
     }
 
@@ -196,7 +196,9 @@ impl MachineBridge {
     /// anything: what the spans of [`program`](Self::program) are ranges of.
     pub fn with_program_source<T>(&self, look: impl FnOnce(&str) -> T) -> T {
         self.bridge.with(|session| {
-            let source = session.code(self.id).and_then(Code::loaded_source);
+            let source = session
+                .code(self.id)
+                .and_then(CompiledSource::loaded_source);
             look(source.map_or("", |source| source))
         })
     }
@@ -204,7 +206,7 @@ impl MachineBridge {
     /// The notifier of a row (0 to 511) that is about to be shown. It lives until each
     /// call has been followed by one of [`hide_row`](Self::hide_row); a row that is not
     /// shown is notified of nothing.
-    pub fn show_row(&self, row: usize) -> ArcNotice {
+    pub fn show_row(&self, row: usize) -> ArcPulse {
         self.bridge
             .shown
             .try_update_value(|shown| Some(shown.rows_to_show(self.id)?.show(row)))
@@ -432,8 +434,8 @@ impl MachineBridge {
         }
     }
 
-    fn publish_code(&self, code: Option<&Code>) {
-        let assembly = code.map(Code::assembly);
+    fn publish_code(&self, code: Option<&CompiledSource>) {
+        let assembly = code.map(CompiledSource::assembly);
         let is_other = self.assembly().with_untracked(|old| match assembly {
             Some(assembly) => !Arc::ptr_eq(old, assembly),
             None => **old != Assembly::default(),
@@ -441,7 +443,7 @@ impl MachineBridge {
         if is_other {
             self.assembly.set(assembly.cloned().unwrap_or_default());
         }
-        let program = code.and_then(Code::loaded_program);
+        let program = code.and_then(CompiledSource::loaded_program);
         let is_other = self.program().with_untracked(|old| match program {
             Some(program) => !Arc::ptr_eq(old, program),
             None => **old != Program::default(),
@@ -449,7 +451,8 @@ impl MachineBridge {
         if is_other {
             self.program.set(program.cloned().unwrap_or_default());
         }
-        self.is_loaded.set(code.is_some_and(Code::is_loaded));
+        self.is_loaded
+            .set(code.is_some_and(CompiledSource::is_loaded));
     }
 
     fn publish_heard(&self, heard: Option<&Heard>) {

@@ -4,34 +4,34 @@
 //! The engine's own data stays outside signals. Once a frame the bridge asks the session
 //! what changed and notifies those that are shown, and no others.
 
-mod by_hand;
 mod canvas;
+mod controls;
 mod doing;
 mod frames;
 mod machine;
-mod notices;
 mod pace;
 mod rows;
 mod sounds;
+mod subscriptions;
 mod transport;
 
 pub use canvas::CanvasChanges;
 pub use doing::{Awaited, Doing, Stopped};
 pub use frames::{ENGINE_SPAN, FRAME_SPAN, Frame};
 pub use machine::MachineBridge;
-pub use notices::Notices;
 pub use pace::{DELAY_MS, Pace, STEP_BY};
 pub use rows::Rows;
+pub use subscriptions::NodeSignals;
 pub use transport::Transport;
 
-use crate::reactive::{Live, Notice, RwLive};
+use crate::reactive::{Live, Pulse, RwLive};
 use frames::Frames;
 use leptos::prelude::*;
-use notices::Shown;
 use sounds::Sounds;
 use stackyard_engine::grid::{Control, Input, NodeId, Payload, Wire};
 use stackyard_engine::patch::{Node, Patch, PatchError};
 use stackyard_engine::session::{Changes, Command, Session};
+use subscriptions::Subscriptions;
 
 /// Milliseconds that what was done by hand may take at once; what is left goes on in
 /// the next frames.
@@ -41,16 +41,16 @@ const BY_HAND_MS: f64 = 8.0;
 #[derive(Clone, Copy)]
 pub struct Bridge {
     session: StoredValue<Session, LocalStorage>,
-    shown: StoredValue<Shown, LocalStorage>,
+    shown: StoredValue<Subscriptions, LocalStorage>,
     machines: StoredValue<Vec<MachineBridge>, LocalStorage>,
     canvas: StoredValue<CanvasChanges, LocalStorage>,
     canvas_changed: Trigger,
     edited: Trigger,
     edits: StoredValue<u64>,
     changed: Trigger,
-    ran: Notice,
+    ran: Pulse,
     frames: StoredValue<Frames, LocalStorage>,
-    frame_ended: Notice,
+    frame_ended: Pulse,
     refused: Trigger,
     sounds: StoredValue<Sounds, LocalStorage>,
     transport: RwLive<Transport>,
@@ -66,16 +66,16 @@ impl Bridge {
         let transport = Transport::of(&session);
         let bridge = Bridge {
             session: StoredValue::new_local(session),
-            shown: StoredValue::new_local(Shown::default()),
+            shown: StoredValue::new_local(Subscriptions::default()),
             machines: StoredValue::new_local(Vec::new()),
             canvas: StoredValue::new_local(CanvasChanges::default()),
             canvas_changed: Trigger::new(),
             edited: Trigger::new(),
             edits: StoredValue::new(0),
             changed: Trigger::new(),
-            ran: Notice::new(),
+            ran: Pulse::new(),
             frames: StoredValue::new_local(Frames::default()),
-            frame_ended: Notice::new(),
+            frame_ended: Pulse::new(),
             refused: Trigger::new(),
             sounds: StoredValue::new_local(Sounds::default()),
             transport: RwLive::new(transport),
@@ -147,7 +147,7 @@ impl Bridge {
     }
 
     /// Notified when any node did something, shown or not: at most once a frame.
-    pub fn ran(&self) -> Notice {
+    pub fn ran(&self) -> Pulse {
         self.ran
     }
 
@@ -168,7 +168,7 @@ impl Bridge {
 
     /// What a node that is about to be shown is told. It lives until each call has been
     /// followed by one of [`hide`](Self::hide).
-    pub fn show(&self, id: NodeId) -> Option<Notices> {
+    pub fn show(&self, id: NodeId) -> Option<NodeSignals> {
         self.shown.try_update_value(|shown| shown.show(id))
     }
 
@@ -359,7 +359,7 @@ impl Bridge {
 
     /// Takes the marks of the machines of which rows are shown.
     fn publish_rows(&self, session: &mut Session) {
-        let mut publish = |shown: &mut Shown, id, machines: &[MachineBridge]| {
+        let mut publish = |shown: &mut Subscriptions, id, machines: &[MachineBridge]| {
             let mut stack_changed = false;
             let mut rows = shown.rows(id);
             session.take_marked_rows(id, |row| {

@@ -1,6 +1,6 @@
 //! Which rows of memory are shown, and how each is told that it was written.
 
-use crate::reactive::ArcNotice;
+use crate::reactive::ArcPulse;
 use stackyard_engine::vm::layout::{CALL_STACK_START, ROW_CELLS, ROWS};
 
 /// The first row of the stacks.
@@ -8,13 +8,13 @@ pub(super) const FIRST_STACK_ROW: usize = CALL_STACK_START as usize / ROW_CELLS;
 
 /// A notifier for each row that is shown.
 pub struct Rows {
-    shown: [Option<Shown>; ROWS],
+    shown: [Option<Subscriptions>; ROWS],
     notified: u64,
 }
 
 /// A row that is shown in one or several places.
-struct Shown {
-    written: ArcNotice,
+struct Subscriptions {
+    written: ArcPulse,
     places: usize,
 }
 
@@ -28,12 +28,12 @@ impl Default for Rows {
 }
 
 impl Rows {
-    pub(super) fn show(&mut self, row: usize) -> ArcNotice {
+    pub(super) fn show(&mut self, row: usize) -> ArcPulse {
         let Some(place) = self.shown.get_mut(row) else {
-            return ArcNotice::new();
+            return ArcPulse::new();
         };
-        let shown = place.get_or_insert_with(|| Shown {
-            written: ArcNotice::new(),
+        let shown = place.get_or_insert_with(|| Subscriptions {
+            written: ArcPulse::new(),
             places: 0,
         });
         shown.places += 1;

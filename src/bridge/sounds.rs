@@ -5,7 +5,7 @@ use super::Bridge;
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::grid::nodes::{Node, Tone};
-use stackyard_engine::ordered::Map;
+use stackyard_engine::ordered::SortedMap;
 use stackyard_engine::session::Session;
 use wasm_bindgen::JsValue;
 use web_sys::{AudioContext, OscillatorType};
@@ -21,7 +21,7 @@ const FADE: f64 = 0.02;
 #[derive(Default)]
 pub(super) struct Sounds {
     /// With the number of the next note of each.
-    heard: Map<NodeId, u64>,
+    heard: SortedMap<NodeId, u64>,
     /// There is one while anybody is listened to.
     audio: Option<Audio>,
 }

@@ -13,7 +13,7 @@ pub struct Transport {
     /// How far it is, in milliseconds.
     pub now_ms: u64,
     /// Simulated time lost because more was asked for than fitted, in milliseconds.
-    pub let_go_ms: u64,
+    pub dropped_ms: u64,
 }
 
 impl Transport {
@@ -22,7 +22,7 @@ impl Transport {
             is_running: session.is_running(),
             speed: session.speed(),
             now_ms: session.now().0 / 1000,
-            let_go_ms: session.let_go_us() / 1000,
+            dropped_ms: session.dropped_us() / 1000,
         }
     }
 }

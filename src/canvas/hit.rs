@@ -1,7 +1,7 @@
 //! What is under a point of the canvas. What is small comes before what is large, and
 //! what is in front before what it covers.
 
-use super::level::Level;
+use super::level_of_detail::LevelOfDetail;
 use super::point::{Point, Rect};
 use super::port::{End, Port, port_near, port_point};
 use super::scene::{Scene, Shape};
@@ -80,7 +80,7 @@ pub struct Look {
     /// Whether it is with a finger.
     pub is_touch: bool,
     /// What of a node is shown: what is not shown is not hit.
-    pub level: Level,
+    pub level: LevelOfDetail,
 }
 
 impl Look {
@@ -99,7 +99,7 @@ impl Look {
 /// is not selected is resized by its bottom right corner only.
 pub fn hit(scene: &Scene, selection: &Selection, point: Point, look: Look) -> Hit {
     let wire = wire_at(scene, point, look);
-    if look.level > Level::Tile {
+    if look.level > LevelOfDetail::Overview {
         if let Some(Hit::WireEnd(wire, end)) = wire
             && selection.has(Item::Wire(wire))
         {
@@ -109,7 +109,7 @@ pub fn hit(scene: &Scene, selection: &Selection, point: Point, look: Look) -> Hi
             return Hit::Port(port);
         }
     }
-    if look.level == Level::Full {
+    if look.level == LevelOfDetail::Full {
         if let Some((id, corner)) = corner_at(scene, selection, point, look) {
             return Hit::Corner(id, corner);
         }
@@ -144,7 +144,7 @@ fn wire_at(scene: &Scene, point: Point, look: Look) -> Option<Hit> {
     let to = scene.port(Port::of(wire, End::To))?;
     // A short wire keeps a middle to select it by.
     let stretch = (END_STRETCH / look.zoom).min(from.distance(to) / 3.0);
-    let is_end = look.level > Level::Tile;
+    let is_end = look.level > LevelOfDetail::Overview;
     Some(if is_end && point.distance(to) < stretch {
         Hit::WireEnd(wire, End::To)
     } else if is_end && point.distance(from) < stretch {

@@ -6,13 +6,13 @@
 
 pub mod arrange;
 pub mod beside;
-pub mod carry;
 mod cubic;
 pub mod curve;
 pub mod density;
+pub mod drag_set;
 pub mod gesture;
 pub mod hit;
-pub mod level;
+pub mod level_of_detail;
 pub mod membership;
 pub mod minimap;
 pub mod neighbour;

@@ -27,7 +27,7 @@ pub enum Direction {
 
 /// Where the keyboard can be on the canvas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stop {
+pub enum FocusTarget {
     /// On a node or group.
     Node(NodeId),
     /// On a port.
@@ -72,26 +72,26 @@ impl Direction {
     }
 }
 
-impl Stop {
+impl FocusTarget {
     /// The node it is on, or whose port it is on.
     pub fn node(self) -> NodeId {
         match self {
-            Stop::Node(id) => id,
-            Stop::Port(port) => port.node(),
+            FocusTarget::Node(id) => id,
+            FocusTarget::Port(port) => port.node(),
         }
     }
 
     /// The stop of this number: the node, its inlets, its outlets.
-    fn of(shape: &Shape, number: u32) -> Option<Stop> {
+    fn of(shape: &Shape, number: u32) -> Option<FocusTarget> {
         let (inlets, outlets) = (u32::from(shape.inlets), u32::from(shape.outlets));
         match number.checked_sub(1) {
-            None => Some(Stop::Node(shape.id)),
+            None => Some(FocusTarget::Node(shape.id)),
             Some(port) if port < inlets => {
-                Some(Stop::Port(Port::new(shape.id, false, port as u16)))
+                Some(FocusTarget::Port(Port::new(shape.id, false, port as u16)))
             }
             Some(port) if port < inlets + outlets => {
                 let outlet = (port - inlets) as u16;
-                Some(Stop::Port(Port::new(shape.id, true, outlet)))
+                Some(FocusTarget::Port(Port::new(shape.id, true, outlet)))
             }
             Some(_) => None,
         }
@@ -99,11 +99,11 @@ impl Stop {
 
     fn number(self, shape: &Shape) -> u32 {
         match self {
-            Stop::Node(_) => 0,
-            Stop::Port(port) if port.is_outlet() => {
+            FocusTarget::Node(_) => 0,
+            FocusTarget::Port(port) if port.is_outlet() => {
                 1 + u32::from(shape.inlets) + u32::from(port.index())
             }
-            Stop::Port(port) => 1 + u32::from(port.index()),
+            FocusTarget::Port(port) => 1 + u32::from(port.index()),
         }
     }
 }
@@ -111,25 +111,25 @@ impl Stop {
 /// Where Tab goes: from a node to its inlets, its outlets, and to the next node in
 /// reading order. `None` at the end, where the focus leaves the canvas. From nowhere, or
 /// from a node that is gone, it goes to the first.
-pub fn next_stop(scene: &Scene, stop: Option<Stop>) -> Option<Stop> {
+pub fn next_stop(scene: &Scene, stop: Option<FocusTarget>) -> Option<FocusTarget> {
     let Some((stop, shape)) = here(scene, stop) else {
-        return Some(Stop::Node(next_node(scene, None)?));
+        return Some(FocusTarget::Node(next_node(scene, None)?));
     };
-    let next = Stop::of(shape, stop.number(shape) + 1);
-    next.or_else(|| next_node(scene, Some(shape.id)).map(Stop::Node))
+    let next = FocusTarget::of(shape, stop.number(shape) + 1);
+    next.or_else(|| next_node(scene, Some(shape.id)).map(FocusTarget::Node))
 }
 
 /// Where Shift+Tab goes: the way Tab came. From nowhere it goes to the last stop.
-pub fn previous_stop(scene: &Scene, stop: Option<Stop>) -> Option<Stop> {
+pub fn previous_stop(scene: &Scene, stop: Option<FocusTarget>) -> Option<FocusTarget> {
     let number = here(scene, stop).map(|(stop, shape)| (shape, stop.number(shape)));
     if let Some((shape, number)) = number
         && number > 0
     {
-        return Stop::of(shape, number - 1);
+        return FocusTarget::of(shape, number - 1);
     }
     let id = previous_node(scene, number.map(|(shape, _)| shape.id))?;
     let shape = scene.shape(id)?;
-    Stop::of(shape, u32::from(shape.inlets) + u32::from(shape.outlets))
+    FocusTarget::of(shape, u32::from(shape.inlets) + u32::from(shape.outlets))
 }
 
 /// The next node in reading order; the first from nowhere.
@@ -164,7 +164,7 @@ pub fn node_towards(
     best.map(|(_, id)| id)
 }
 
-fn here(scene: &Scene, stop: Option<Stop>) -> Option<(Stop, &Shape)> {
+fn here(scene: &Scene, stop: Option<FocusTarget>) -> Option<(FocusTarget, &Shape)> {
     let stop = stop?;
     Some((stop, scene.shape(stop.node())?))
 }

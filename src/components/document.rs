@@ -3,7 +3,7 @@
 
 use crate::commands::{Commands, Dialog, with_keys};
 use crate::components::panel;
-use crate::kept::{Keeper, Standing, Status, UNNAMED};
+use crate::storage::{DocumentStore, SaveState, Standing, UNNAMED};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use stackyard_engine::session::Command;
@@ -16,11 +16,11 @@ stylance::import_crate_style!(
     "style/document.module.css"
 );
 
-/// The name, the status and the button. It needs a [`Keeper`] and [`Commands`] from its
+/// The name, the status and the button. It needs a [`DocumentStore`] and [`Commands`] from its
 /// context.
 #[component]
 pub fn Document() -> impl IntoView {
-    let keeper = expect_context::<Keeper>();
+    let keeper = expect_context::<DocumentStore>();
     let commands = expect_context::<Commands>();
     let bridge = keeper.bridge();
     let name = Signal::derive(move || {
@@ -50,17 +50,18 @@ pub fn Document() -> impl IntoView {
         }
     };
     let status = Signal::derive(move || match keeper.status().get() {
-        Status::Saved => "Saved".to_owned(),
-        Status::Saving => "Saving…".to_owned(),
-        Status::NotSaved(why) => format!("Not saved: {why}"),
-        Status::Unkept => match keeper.standing().get() {
+        SaveState::Saved => "Saved".to_owned(),
+        SaveState::Saving => "Saving…".to_owned(),
+        SaveState::NotSaved(why) => format!("Not saved: {why}"),
+        SaveState::Unkept => match keeper.standing().get() {
             Standing::Opening => "Opening…".to_owned(),
             Standing::Version { .. } | Standing::Elsewhere(_) => "Read only".to_owned(),
             Standing::Kept(_) | Standing::Unkept(_) => String::new(),
         },
     });
-    let is_wrong =
-        Signal::derive(move || matches!(keeper.status().get(), Status::NotSaved(_)).then_some(""));
+    let is_wrong = Signal::derive(move || {
+        matches!(keeper.status().get(), SaveState::NotSaved(_)).then_some("")
+    });
     view! {
         <button
             class=panel::button

@@ -6,8 +6,8 @@ use crate::commands::FileAction;
 use crate::components::data_url::json_url;
 use crate::components::element::new_element;
 use crate::components::status_bar::counted;
-use crate::kept::{Keeper, Origin};
 use crate::picture::link_in;
+use crate::storage::{DocumentStore, Origin};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -26,14 +26,14 @@ const TYPES: &str = ".json,application/json,image/png,image/svg+xml";
 /// Opens and saves files. Copies are handles to the same.
 #[derive(Clone, Copy)]
 pub(crate) struct Files {
-    keeper: Keeper,
+    keeper: DocumentStore,
     /// The file that a document was written to, and the number of that document.
     written: StoredValue<Option<(u64, FileHandle)>, LocalStorage>,
 }
 
 impl Files {
     /// For what a keeper keeps.
-    pub(crate) fn new(keeper: Keeper) -> Files {
+    pub(crate) fn new(keeper: DocumentStore) -> Files {
         let written = StoredValue::new_local(None);
         Files { keeper, written }
     }

@@ -1,5 +1,6 @@
 //! What the page is made of: each component in its own file, with its style sheet of
 //! the same name in `style/`.
+pub mod banners;
 pub mod canvas;
 pub mod command_list;
 mod data_url;
@@ -7,6 +8,7 @@ mod dialog;
 pub mod document;
 pub mod editor;
 pub(crate) mod element;
+pub mod example_menu;
 pub(crate) mod files;
 pub mod finder;
 pub mod library;
@@ -15,13 +17,11 @@ pub mod measures;
 pub mod memory;
 pub mod messages;
 pub mod node;
-pub mod notices;
 pub mod outline;
 pub mod patchies;
 mod port_name;
 mod problem_item;
 pub mod problems;
-pub mod programs;
 pub mod reference;
 mod register;
 pub mod share;

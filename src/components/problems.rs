@@ -15,7 +15,9 @@ use leptos::ev::MouseEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
 use stackyard_engine::asm::Severity;
-use stackyard_engine::session::{Census, MOST_PROBLEMS, Problem, Problems as Found, Session};
+use stackyard_engine::session::{
+    MOST_PROBLEMS, MachineCounts, Problem, Problems as Found, Session,
+};
 use stylance::classes;
 use web_sys::{Element, HtmlElement};
 
@@ -91,7 +93,7 @@ fn follow_problems(
     summary: RwSignal<String>,
 ) {
     let bridge = commands.bridge;
-    let census = expect_context::<ReadSignal<Census>>();
+    let census = expect_context::<ReadSignal<MachineCounts>>();
     let failures = Memo::new(move |_| census.with(|census| (census.failed, census.failures)));
     let watch = move || {
         list.track();

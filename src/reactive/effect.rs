@@ -1,7 +1,7 @@
 //! Effects that keep what they need for their next run.
 
-use super::later::Later;
-use super::notice::Listeners;
+use super::deferred::Deferred;
+use super::pulse::Listeners;
 use leptos::prelude::*;
 use leptos::reactive::graph::{
     AnySource, AnySubscriber, Observer, ReactiveNode, Source as _, Subscriber, ToAnySubscriber,
@@ -63,7 +63,7 @@ struct Read {
 enum What {
     /// A signal or a memo of the framework.
     Source(AnySource),
-    Notice(Weak<Listeners>),
+    Pulse(Weak<Listeners>),
 }
 
 thread_local! {
@@ -73,7 +73,7 @@ thread_local! {
 #[derive(Default)]
 struct Queue {
     due: RefCell<VecDeque<Weak<Work>>>,
-    runner: RefCell<Option<Later>>,
+    runner: RefCell<Option<Deferred>>,
     /// The effect that runs.
     running: RefCell<Weak<Work>>,
 }
@@ -107,7 +107,7 @@ impl Work {
         QUEUE.with(|queue| {
             queue.due.borrow_mut().push_back(self.this.clone());
             let mut runner = queue.runner.borrow_mut();
-            runner.get_or_insert_with(|| Later::new(run_due)).ask();
+            runner.get_or_insert_with(|| Deferred::new(run_due)).ask();
         });
     }
 
@@ -137,7 +137,7 @@ impl Work {
     fn has_new_sources(&self) -> bool {
         let source_at = |index: usize| match &self.read().get(index)?.what {
             What::Source(source) => Some(Some(source.clone())),
-            What::Notice(_) => Some(None),
+            What::Pulse(_) => Some(None),
         };
         // Not locked while a memo computes.
         (0..)
@@ -149,8 +149,8 @@ impl Work {
     /// Is told of these notices from now on. `false` if it was before.
     pub(super) fn listen(&self, to: &Arc<Listeners>) -> bool {
         self.note(
-            |it| matches!(it, What::Notice(known) if known.as_ptr() == Arc::as_ptr(to)),
-            || What::Notice(Arc::downgrade(to)),
+            |it| matches!(it, What::Pulse(known) if known.as_ptr() == Arc::as_ptr(to)),
+            || What::Pulse(Arc::downgrade(to)),
         )
     }
 
@@ -179,7 +179,7 @@ impl Work {
             drop(read);
             match left.what {
                 What::Source(source) => source.remove_subscriber(&self.to_any_subscriber()),
-                What::Notice(listeners) => {
+                What::Pulse(listeners) => {
                     if let Some(listeners) = listeners.upgrade() {
                         listeners.remove(&self.this);
                     }

@@ -1,6 +1,6 @@
 //! Values that change with every frame.
 
-use super::notice::ArcNotice;
+use super::pulse::ArcPulse;
 use leptos::prelude::*;
 
 /// A value that is its owner's, and tells when it is another one. Copies are handles to
@@ -12,7 +12,7 @@ pub struct Live<T: 'static>(RwLive<T>);
 
 struct Inner<T> {
     value: T,
-    changed: ArcNotice,
+    changed: ArcPulse,
 }
 
 impl<T> Clone for RwLive<T> {
@@ -43,7 +43,7 @@ impl<T: PartialEq + Send + Sync> RwLive<T> {
     pub fn new(value: T) -> RwLive<T> {
         RwLive(StoredValue::new(Inner {
             value,
-            changed: ArcNotice::new(),
+            changed: ArcPulse::new(),
         }))
     }
 

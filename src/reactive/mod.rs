@@ -4,12 +4,12 @@
 //! thing: they keep the memory they need. An effect that reads what it read before, and a
 //! notice to those who listened before, allocate nothing (docs/decisions/0010).
 
+mod deferred;
 mod effect;
-mod later;
 mod live;
-mod notice;
+mod pulse;
 
+pub(crate) use deferred::Deferred;
 pub(crate) use effect::effect;
-pub(crate) use later::Later;
 pub use live::{Live, RwLive};
-pub use notice::{ArcNotice, Notice};
+pub use pulse::{ArcPulse, Pulse};

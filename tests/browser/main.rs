@@ -8,7 +8,6 @@ mod canvas;
 mod changes;
 mod editor;
 mod frames;
-mod kept;
 mod machine;
 mod memory;
 mod messages;
@@ -17,6 +16,7 @@ mod page;
 mod panels;
 mod programs;
 mod sharing;
+mod storage;
 mod toolbar;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;

@@ -3,7 +3,7 @@
 use crate::page::{Page, change, mount, settle, until};
 use leptos::prelude::*;
 use stackyard_web::bridge::MachineBridge;
-use stackyard_web::components::programs::Programs;
+use stackyard_web::components::example_menu::Programs;
 use stackyard_web::examples::EXAMPLES;
 use stackyard_web::fetched::fetch_text;
 use std::cell::Cell;

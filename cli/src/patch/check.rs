@@ -1,6 +1,6 @@
 //! `check` of a patch: its repairs, and what the assembler says of its machines.
 
-use super::{open, source_of, told, warn_of_unknown};
+use super::{import_report, open, source_of, warn_of_unknown};
 use crate::failure::Failure;
 use crate::source::{File, plural};
 use stackyard_engine::asm::assemble;
@@ -10,7 +10,7 @@ use std::io::Write;
 pub(crate) fn check(file: &File, output: &mut dyn Write) -> Result<bool, Failure> {
     let opened = open(file, output)?;
     match &opened.patchies {
-        Some(report) => told::tell(&file.name, report, output)?,
+        Some(report) => import_report::tell(&file.name, report, output)?,
         None => warn_of_unknown(&file.name, &opened.patch, output)?,
     }
     let patch = opened.patch;

@@ -1,6 +1,6 @@
 //! `convert`: a patch from one format into another.
 
-use super::{open, told};
+use super::{import_report, open};
 use crate::Streams;
 use crate::args::ConvertOptions;
 use crate::failure::Failure;
@@ -10,12 +10,12 @@ use stackyard_engine::patch::file::write;
 use stackyard_engine::patch::patchies::{Options, export};
 use std::fs;
 
-/// Converts a patch; what does not go along, or had to be repaired, is told.
+/// Converts a patch; what does not go along, or had to be repaired, is import_report.
 pub(crate) fn convert(options: &ConvertOptions, streams: &mut Streams<'_>) -> Result<u8, Failure> {
     let file = File::read(&options.from, streams.input)?;
     let opened = open(&file, streams.errors)?;
     if let Some(report) = &opened.patchies {
-        told::tell(&file.name, report, streams.errors)?;
+        import_report::tell(&file.name, report, streams.errors)?;
     }
     let to = options.format.unwrap_or(match opened.format() {
         Format::Stackyard => Format::Patchies,

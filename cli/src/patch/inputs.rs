@@ -8,7 +8,7 @@ use crate::source::File;
 use stackyard_engine::grid::{Control, Inlet, Input, NodeId, Payload, Time, messages};
 use stackyard_engine::patch::Patch;
 use stackyard_engine::session::file::read;
-use stackyard_engine::session::{Recorded, Recording, Session, What};
+use stackyard_engine::session::{Recorded, RecordedInput, Recording, Session};
 
 /// Every machine that has a program is told to play.
 pub(super) fn play_all(session: &Session) -> Recording {
@@ -84,6 +84,6 @@ fn timed(patch: &Patch, text: &str) -> Result<Vec<Recorded>, String> {
 
 fn message(at: Time, node: NodeId, payload: Payload) -> Recorded {
     let inlet = Inlet(0);
-    let what = What::Input(Input::Message { inlet, payload });
+    let what = RecordedInput::Input(Input::Message { inlet, payload });
     Recorded { at, node, what }
 }

@@ -3,7 +3,7 @@
 use super::named;
 use stackyard_engine::grid::nodes::{Asm, Mode};
 use stackyard_engine::grid::{Node, NodeId};
-use stackyard_engine::session::{Code, Session};
+use stackyard_engine::session::{CompiledSource, Session};
 use stackyard_engine::vm::Status;
 
 /// The machines in the grid, by id.
@@ -32,7 +32,7 @@ pub(super) fn executed(session: &Session) -> u64 {
 /// A line for each machine that failed.
 pub(super) fn failures(session: &Session) -> Vec<String> {
     let failed = machines(session).filter_map(|(id, asm)| {
-        let is_blank = || session.code(id).is_some_and(Code::is_blank);
+        let is_blank = || session.code(id).is_some_and(CompiledSource::is_blank);
         let reason = failure(asm, is_blank)?;
         Some(format!("{}: {reason}", named(session, id)))
     });

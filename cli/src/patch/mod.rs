@@ -3,14 +3,14 @@
 
 mod check;
 mod convert;
-mod course;
 mod expected;
+mod import_report;
 mod inputs;
 mod logs;
 mod machines;
 mod run;
+mod simulation;
 mod test;
-mod told;
 
 pub(crate) use check::check;
 pub(crate) use convert::convert;

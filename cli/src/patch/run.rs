@@ -1,8 +1,8 @@
 //! `run` of a patch: lines as they come, and at the end how everything stands.
 
-use super::course::{Course, End};
 use super::expected::Expected;
 use super::logs::Logs;
+use super::simulation::{End, Simulation};
 use super::{DEFAULT_LIMIT_US, begin, inputs, machines, moment, open_to_run, show_errors};
 use crate::Streams;
 use crate::args::RunOptions;
@@ -24,7 +24,7 @@ pub(crate) fn run(
     let recording = inputs::inputs(&session, options, streams)?;
     show_errors(file, &session, streams.errors)?;
     let limit = limit(options, &recording);
-    let mut course = Course::new(session, recording, limit);
+    let mut course = Simulation::new(session, recording, limit);
     let mut logs = Logs::default();
     let is_done = |session: &Session| options.until_halted && machines::are_over(session);
     let end = course.run(is_done, |session, nodes| {
@@ -47,7 +47,7 @@ fn limit(options: &RunOptions, recording: &Recording) -> Time {
 }
 
 /// How everything stands, and why it ended. Gives the number of machines that failed.
-fn report(course: &Course, end: End, output: &mut dyn Write) -> Result<usize, Failure> {
+fn report(course: &Simulation, end: End, output: &mut dyn Write) -> Result<usize, Failure> {
     let session = &course.session;
     for expected in Expected::all(session) {
         writeln!(output, "{}", expected.line(session))?;

@@ -1,7 +1,7 @@
 //! `test`: patches that say themselves what should come out of them.
 
-use super::course::Course;
 use super::expected::Expected;
+use super::simulation::Simulation;
 use super::{DEFAULT_LIMIT_US, begin, inputs, machines, open_to_run, show_errors};
 use crate::Streams;
 use crate::args::TestOptions;
@@ -94,7 +94,7 @@ fn one(file: &File, limit: Time, streams: &mut Streams<'_>) -> Result<Tested, Fa
         return Ok(Tested::Failed(vec![reason.to_owned()]));
     }
     let recording = inputs::play_all(&session);
-    let mut course = Course::new(session, recording, limit);
+    let mut course = Simulation::new(session, recording, limit);
     let Ok(_) = course.run(is_settled, |_, _| Ok::<_, Infallible>(()));
     Ok(verdict(&course.session))
 }

@@ -1,6 +1,6 @@
 //! The smallest changes of the document. Each gives the one that takes it back.
 
-use super::node::{Kept, Node, Position, Size, View};
+use super::node::{Node, Position, Size, UnknownFields, View};
 use super::{Patch, PatchError};
 use crate::grid::{EditError, Kind, NodeId, Value, Wire};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ pub enum Edit {
     /// Removes a node, which must be without wires and members.
     Remove(NodeId),
     /// Adds a wire, with what its file holds besides its ends.
-    Connect(Wire, Option<Kept>),
+    Connect(Wire, Option<UnknownFields>),
     /// Removes a wire.
     Disconnect(Wire),
     /// Gives something of a node another value.
@@ -113,7 +113,7 @@ impl Patch {
         }
     }
 
-    fn connect(&mut self, wire: Wire, kept: Option<Kept>) -> Result<Edit, PatchError> {
+    fn connect(&mut self, wire: Wire, kept: Option<UnknownFields>) -> Result<Edit, PatchError> {
         for id in [wire.from, wire.to] {
             if !self.nodes.contains_key(&id) {
                 return Err(EditError::NoSuchNode(id).into());

@@ -14,22 +14,22 @@ pub mod share;
 pub use edit::{Edit, Field};
 pub use error::PatchError;
 pub use json::{FileError, FileErrorKind, Shape, Wanted};
-pub use node::{Kept, Node, Position, Size, View};
+pub use node::{Node, Position, Size, UnknownFields, View};
 pub use open::{Format, Opened, format, open};
 
 use crate::grid::{Kind, NodeId, Ports, Wire};
-use crate::ordered::Map;
+use crate::ordered::SortedMap;
 use std::sync::Arc;
 
 /// A document. It is changed by [`Edit`]s alone.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Patch {
     name: Arc<str>,
-    nodes: Map<NodeId, Node>,
-    wires: Map<Wire, Option<Kept>>,
+    nodes: SortedMap<NodeId, Node>,
+    wires: SortedMap<Wire, Option<UnknownFields>>,
     /// The same wires by where they go to.
-    arriving: Map<Arriving, Wire>,
-    kept: Option<Kept>,
+    arriving: SortedMap<Arriving, Wire>,
+    kept: Option<UnknownFields>,
 }
 
 /// A wire by the node it goes to.
@@ -47,12 +47,12 @@ impl Patch {
     }
 
     /// What its file holds besides, and this program does not understand.
-    pub fn kept(&self) -> Option<&Kept> {
+    pub fn kept(&self) -> Option<&UnknownFields> {
         self.kept.as_ref()
     }
 
     /// Remembers what its file holds besides.
-    pub fn keep(&mut self, kept: Option<Kept>) {
+    pub fn keep(&mut self, kept: Option<UnknownFields>) {
         self.kept = kept;
     }
 
@@ -77,7 +77,7 @@ impl Patch {
     }
 
     /// What the file holds of a wire besides its ends.
-    pub fn wire_kept(&self, wire: Wire) -> Option<&Kept> {
+    pub fn wire_kept(&self, wire: Wire) -> Option<&UnknownFields> {
         self.wires.get(&wire)?.as_ref()
     }
 

@@ -45,7 +45,7 @@ impl View {
 
 /// JSON of a file that this program does not understand, to be written back as it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept(pub Arc<str>);
+pub struct UnknownFields(pub Arc<str>);
 
 /// A node of the document.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +69,7 @@ pub struct Node {
     /// The settings that have a value of their own.
     pub settings: Settings,
     /// What its file holds besides.
-    pub kept: Option<Kept>,
+    pub kept: Option<UnknownFields>,
 }
 
 impl Node {

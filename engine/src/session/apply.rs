@@ -186,7 +186,7 @@ impl Session {
             Field::Setting(..) => {
                 self.grid.configure(id, &node.settings)?;
                 // A moment before would bring the old setting back.
-                self.past.clear();
+                self.checkpoints.clear();
                 self.end_recording();
             }
             Field::Source(_) => {

@@ -30,7 +30,7 @@ pub struct Changes {
     /// The run began anew: every node is to be read again.
     pub restarted: bool,
     /// More was asked for than fitted the budget, and simulated time slowed down.
-    pub fell_behind: bool,
+    pub is_lagging: bool,
     /// The machine that came to a breakpoint.
     pub stopped_at: Option<NodeId>,
 }
@@ -58,7 +58,7 @@ impl Changes {
         self.moved = false;
         self.refused = false;
         self.restarted = false;
-        self.fell_behind = false;
+        self.is_lagging = false;
         self.stopped_at = None;
     }
 }

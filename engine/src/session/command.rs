@@ -1,7 +1,7 @@
 //! What a person can do to the document, and the edits that each command is.
 
 use crate::grid::{EditError, Kind, NodeId, Value, Wire};
-use crate::ordered::{Map, Set};
+use crate::ordered::{SortedMap, SortedSet};
 use crate::patch::{Edit, Field, Node, Patch, PatchError, Position, Size};
 use std::sync::Arc;
 
@@ -167,7 +167,7 @@ fn add(nodes: Vec<(NodeId, Node)>, wires: Vec<Wire>) -> Vec<Edit> {
 }
 
 fn paste(copied: &Patch, by: Position, free: &FreeIds) -> Result<Vec<Edit>, PatchError> {
-    let ids: Map<NodeId, NodeId> = copied.nodes().map(|(id, _)| id).zip(free.all()).collect();
+    let ids: SortedMap<NodeId, NodeId> = copied.nodes().map(|(id, _)| id).zip(free.all()).collect();
     if ids.len() < copied.nodes().len() {
         return Err(PatchError::NoIdLeft);
     }
@@ -191,7 +191,7 @@ fn paste(copied: &Patch, by: Position, free: &FreeIds) -> Result<Vec<Edit>, Patc
 }
 
 /// Cells shown of a machine that was copied along are those of the copy.
-fn follow_machine(node: &mut Node, ids: &Map<NodeId, NodeId>) {
+fn follow_machine(node: &mut Node, ids: &SortedMap<NodeId, NodeId>) {
     if node.kind != Kind::CellView {
         return;
     }
@@ -203,9 +203,9 @@ fn follow_machine(node: &mut Node, ids: &Map<NodeId, NodeId>) {
 }
 
 fn remove(patch: &Patch, nodes: &[NodeId], wires: Vec<Wire>) -> Result<Vec<Edit>, PatchError> {
-    let ids: Set<NodeId> = nodes.iter().copied().collect();
-    let mut lost: Set<Wire> = wires.into_iter().collect();
-    let mut groups = Set::new();
+    let ids: SortedSet<NodeId> = nodes.iter().copied().collect();
+    let mut lost: SortedSet<Wire> = wires.into_iter().collect();
+    let mut groups = SortedSet::new();
     for &id in ids.iter() {
         let node = patch.node(id).ok_or(EditError::NoSuchNode(id))?;
         lost.extend(patch.wires_of(id));
@@ -226,7 +226,7 @@ fn remove(patch: &Patch, nodes: &[NodeId], wires: Vec<Wire>) -> Result<Vec<Edit>
     Ok(edits)
 }
 
-fn group_that_stays(patch: &Patch, node: &Node, groups: &Set<NodeId>) -> Option<NodeId> {
+fn group_that_stays(patch: &Patch, node: &Node, groups: &SortedSet<NodeId>) -> Option<NodeId> {
     let mut around = node.group;
     while let Some(group) = around
         && groups.contains(&group)

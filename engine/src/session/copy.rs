@@ -2,14 +2,14 @@
 
 use super::Session;
 use crate::grid::{Kind, NodeId};
-use crate::ordered::Set;
+use crate::ordered::SortedSet;
 use crate::patch::{Edit, Patch};
 
 impl Session {
     /// The nodes, what is in groups among them, and the wires between them, as a
     /// document of its own. Ids of no node are left out.
     pub fn copy(&self, nodes: impl IntoIterator<Item = NodeId>) -> Patch {
-        let mut ids: Set<NodeId> = nodes.into_iter().collect();
+        let mut ids: SortedSet<NodeId> = nodes.into_iter().collect();
         self.add_members(&mut ids);
         let mut copied = Patch::new();
         let mut edits = vec![];
@@ -39,12 +39,12 @@ impl Session {
     }
 
     /// With a group goes what is in it, and in groups in it.
-    fn add_members(&self, ids: &mut Set<NodeId>) {
+    fn add_members(&self, ids: &mut SortedSet<NodeId>) {
         let is_group = |id: &NodeId| {
             let node = self.patch.node(*id);
             node.is_some_and(|node| node.kind == Kind::Group)
         };
-        let mut groups: Set<NodeId> = ids.iter().copied().filter(is_group).collect();
+        let mut groups: SortedSet<NodeId> = ids.iter().copied().filter(is_group).collect();
         while !groups.is_empty() {
             let inside = self.patch.nodes().filter(|(id, node)| {
                 !ids.contains(id) && node.group.is_some_and(|group| groups.contains(&group))

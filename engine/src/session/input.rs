@@ -2,7 +2,7 @@
 //! goes through the schedule as timed inputs, so that a run can be recorded.
 
 use super::Session;
-use super::record::{Recorded, What};
+use super::record::{Recorded, RecordedInput};
 use crate::grid::nodes::Mode;
 use crate::grid::{Control, Inlet, Input, NodeId, Payload, Time};
 
@@ -11,11 +11,13 @@ impl Session {
     /// paused, time passes just as far as that takes.
     pub fn input(&mut self, node: NodeId, input: Input) -> Time {
         self.touch(node, &input);
-        let recorded = self.is_recording().then(|| What::Input(input.clone()));
+        let recorded = self
+            .is_recording()
+            .then(|| RecordedInput::Input(input.clone()));
         self.post(node, input, recorded)
     }
 
-    fn post(&mut self, node: NodeId, input: Input, recorded: Option<What>) -> Time {
+    fn post(&mut self, node: NodeId, input: Input, recorded: Option<RecordedInput>) -> Time {
         let at = self.grid.post(self.grid.now(), node, input);
         if let Some(what) = recorded {
             self.record(Recorded { at, node, what });
@@ -43,7 +45,7 @@ impl Session {
             self.send(id, Payload::Control(control));
             return true;
         }
-        self.mark();
+        self.checkpoint();
         self.control_program(id, control)
     }
 
@@ -60,7 +62,7 @@ impl Session {
     /// Loads the machine's source, edited or not, and plays it from its start. `false`,
     /// and nothing happens, if it has errors.
     pub fn play_from_start(&mut self, id: NodeId) -> bool {
-        self.mark();
+        self.checkpoint();
         let can_load = self.load(id);
         if can_load {
             self.send(id, Payload::Control(Control::Play));
@@ -71,7 +73,7 @@ impl Session {
     /// Executes one instruction of a machine by hand: a machine that was edited takes
     /// its program first. `false`, and nothing happens, if the source has errors.
     pub fn step(&mut self, id: NodeId) -> bool {
-        self.mark();
+        self.checkpoint();
         self.step_on(id)
     }
 
@@ -91,7 +93,7 @@ impl Session {
     pub fn step_all(&mut self) {
         let playing = self.grid.nodes().map(|(id, _)| id);
         let playing: Vec<NodeId> = playing.filter(|&id| self.is_playing(id)).collect();
-        self.mark();
+        self.checkpoint();
         for id in playing {
             self.step_on(id);
         }
@@ -102,7 +104,7 @@ impl Session {
     pub fn play_all(&mut self) {
         let machines: Vec<NodeId> = self.machines().collect();
         if !machines.is_empty() {
-            self.mark();
+            self.checkpoint();
         }
         for id in machines {
             self.control_program(id, Control::Play);
@@ -136,7 +138,7 @@ impl Session {
         let Some(program) = code.load() else {
             return false;
         };
-        let recorded = code.loaded_source().cloned().map(What::Load);
+        let recorded = code.loaded_source().cloned().map(RecordedInput::Load);
         if self.grid.stopped_at() == Some(id) {
             // It is in the middle of a step, which ends here.
             self.end_recording();

@@ -7,9 +7,8 @@
 //! that never ran takes the new program at once.
 
 mod apply;
-mod census;
 mod changes;
-mod code;
+mod checkpoints;
 mod command;
 mod copy;
 pub mod file;
@@ -18,50 +17,51 @@ mod ids;
 mod input;
 mod lines;
 mod outlets;
-mod past;
 mod positions;
 mod problems;
 mod record;
+mod sources;
+mod stats;
 mod transport;
 
-pub use census::Census;
 pub use changes::Changes;
-pub use code::{Code, LONGEST_SENT};
 pub use command::Command;
 pub use history::MOST_STEPS_BACK;
 pub use lines::move_lines;
 pub use outlets::OutletUse;
 pub use problems::{MOST_PROBLEMS, Problem, ProblemKind, Problems};
-pub use record::{Recorded, Recording, What};
+pub use record::{Recorded, RecordedInput, Recording};
+pub use sources::{CompiledSource, LONGEST_SENT};
+pub use stats::MachineCounts;
 pub use transport::{LONGEST_FRAME_US, LONGEST_LAG_US, Speed};
 
 use crate::grid::{Grid, NodeId, Time};
-use crate::ordered::Set;
+use crate::ordered::SortedSet;
 use crate::patch::{Patch, PatchError};
-use code::Codes;
+use checkpoints::Checkpoints;
 use history::History;
 use ids::FreeIds;
-use past::Past;
 use record::{ComingLoads, Recorder};
+use sources::Sources;
 use transport::Transport;
 
 /// A document and its run.
 pub struct Session {
     patch: Patch,
     grid: Grid,
-    codes: Codes,
+    codes: Sources,
     history: History,
     transport: Transport,
     recorder: Recorder,
-    past: Past,
+    checkpoints: Checkpoints,
     coming_loads: ComingLoads,
     /// Machines that are listened to, also when their run begins anew.
-    listened: Set<NodeId>,
+    listened: SortedSet<NodeId>,
     /// So that an id never means another node.
     free_ids: FreeIds,
     is_read_only: bool,
     /// Nodes moved by hand of which the document does not know it yet.
-    touched: Set<NodeId>,
+    touched: SortedSet<NodeId>,
     /// What edits changed since the last [`advance`](Self::advance), and what the
     /// last one gave.
     pending: Changes,
@@ -75,16 +75,16 @@ impl Session {
         let mut session = Session {
             patch,
             grid: Grid::new(),
-            codes: Codes::default(),
+            codes: Sources::default(),
             history: History::default(),
             transport: Transport::default(),
             recorder: Recorder::default(),
-            past: Past::default(),
+            checkpoints: Checkpoints::default(),
             coming_loads: ComingLoads::default(),
-            listened: Set::new(),
+            listened: SortedSet::new(),
             free_ids,
             is_read_only: false,
-            touched: Set::new(),
+            touched: SortedSet::new(),
             pending: Changes::default(),
             given: Changes::default(),
         };
@@ -114,7 +114,7 @@ impl Session {
     }
 
     /// A machine's source, assembled.
-    pub fn code(&self, id: NodeId) -> Option<&Code> {
+    pub fn code(&self, id: NodeId) -> Option<&CompiledSource> {
         self.codes.get(id)
     }
 

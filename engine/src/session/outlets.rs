@@ -2,7 +2,7 @@
 //! address that is computed while it runs is not seen.
 
 use crate::isa::Op;
-use crate::ordered::Map;
+use crate::ordered::SortedMap;
 use crate::program::{Located, Program};
 use crate::vm::layout::mapped;
 
@@ -18,7 +18,7 @@ pub struct OutletUse {
 /// The outlets a program sends through, and those behind the mapped addresses it loads
 /// and stores, ascending.
 pub(super) fn outlets_used(program: &Program) -> Vec<OutletUse> {
-    let mut lines: Map<u16, usize> = Map::new();
+    let mut lines: SortedMap<u16, usize> = SortedMap::new();
     for &located in &program.instructions {
         if let Some(outlet) = outlet_of(program, located) {
             let line = lines.get_or_insert_with(outlet, || located.line);

@@ -2,7 +2,7 @@
 //! machines that stopped, what their sources are told, and the outlets their programs
 //! name that are not there or lead nowhere.
 
-use super::{Code, LONGEST_SENT, Session, move_lines};
+use super::{CompiledSource, LONGEST_SENT, Session, move_lines};
 use crate::asm::Severity;
 use crate::grid::nodes::{Asm, Mode};
 use crate::grid::{NodeId, Outlet, Wire};
@@ -137,7 +137,7 @@ impl Session {
         found.into_problems()
     }
 
-    fn find_outlets(&self, id: NodeId, code: &Code, found: &mut Found) {
+    fn find_outlets(&self, id: NodeId, code: &CompiledSource, found: &mut Found) {
         let uses = code.outlets_used();
         if uses.is_empty() {
             return;
@@ -167,7 +167,7 @@ impl Session {
 }
 
 /// What went wrong, if something that did has stopped a machine.
-fn why_stopped(asm: &Asm, code: &Code) -> Option<ProblemKind> {
+fn why_stopped(asm: &Asm, code: &CompiledSource) -> Option<ProblemKind> {
     match (asm.mode(), asm.machine().status()) {
         (Mode::Refused(number), _) => Some(ProblemKind::Refused(number)),
         (_, Status::Errored(fault)) => Some(ProblemKind::Fault(fault)),
@@ -177,7 +177,7 @@ fn why_stopped(asm: &Asm, code: &Code) -> Option<ProblemKind> {
 }
 
 /// The line a machine failed at, as the source has it now.
-fn faulty_line(asm: &Asm, code: &Code) -> Option<usize> {
+fn faulty_line(asm: &Asm, code: &CompiledSource) -> Option<usize> {
     if !matches!(asm.machine().status(), Status::Errored(_)) {
         return None;
     }
@@ -212,7 +212,7 @@ impl Sorted {
 }
 
 impl Found {
-    fn diagnostics(&mut self, node: NodeId, code: &Code) {
+    fn diagnostics(&mut self, node: NodeId, code: &CompiledSource) {
         let mut lines = Lines::of(code.source());
         for diagnostic in &code.assembly().diagnostics {
             let severity = diagnostic.severity();

@@ -2,7 +2,7 @@
 //! the whole run.
 
 use super::Session;
-use super::code::Loaded;
+use super::sources::Loaded;
 use crate::grid::{Grid, Input, NodeId, Time};
 use crate::ordered::sort_by_key;
 use std::collections::VecDeque;
@@ -16,12 +16,12 @@ pub struct Recorded {
     /// For which node.
     pub node: NodeId,
     /// What.
-    pub what: What,
+    pub what: RecordedInput,
 }
 
 /// What came from outside.
 #[derive(Clone, Debug, PartialEq)]
-pub enum What {
+pub enum RecordedInput {
     /// An input. A session records a program as its source.
     Input(Input),
     /// A program, as its source.
@@ -60,7 +60,7 @@ impl Session {
         self.transport.restart();
         self.grid = Grid::new();
         self.coming_loads.clear();
-        self.past.clear();
+        self.checkpoints.clear();
         self.codes.unload_all();
         self.pending.restarted = true;
         let ids: Vec<NodeId> = self.patch.nodes().map(|(id, _)| id).collect();
@@ -103,8 +103,8 @@ impl Session {
         self.restart();
         for Recorded { at, node, what } in &recording.inputs {
             let input = match what {
-                What::Input(input) => input.clone(),
-                What::Load(source) => {
+                RecordedInput::Input(input) => input.clone(),
+                RecordedInput::Load(source) => {
                     let code = self.codes.get(*node);
                     let loaded = code.and_then(|code| code.loaded_with(source));
                     let program = loaded.as_ref().map(|loaded| loaded.program().clone());

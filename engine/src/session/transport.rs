@@ -45,7 +45,7 @@ pub(super) struct Transport {
     /// Quarters of a microsecond not yet part of the target.
     rest: u64,
     /// Simulated time that was let go, in microseconds.
-    let_go_us: u64,
+    dropped_us: u64,
 }
 
 impl Default for Transport {
@@ -55,7 +55,7 @@ impl Default for Transport {
             speed: Speed::REAL,
             target: Time::default(),
             rest: 0,
-            let_go_us: 0,
+            dropped_us: 0,
         }
     }
 }
@@ -94,7 +94,7 @@ impl Transport {
         let longest = self.speed.quarters(LONGEST_LAG_US) / 4;
         let latest = now + longest;
         if self.target > latest {
-            self.let_go_us += self.target.0 - latest.0;
+            self.dropped_us += self.target.0 - latest.0;
             self.target = latest;
         }
     }
@@ -143,8 +143,8 @@ impl Session {
 
     /// Simulated time lost so far because more was asked for than fitted, in
     /// microseconds.
-    pub fn let_go_us(&self) -> u64 {
-        self.transport.let_go_us
+    pub fn dropped_us(&self) -> u64 {
+        self.transport.dropped_us
     }
 
     /// Whether the next [`advance`](Self::advance) has anything to do: whether frames
@@ -159,7 +159,7 @@ impl Session {
             return;
         }
         if self.transport.is_running {
-            self.mark_now_and_then(elapsed_us);
+            self.checkpoint_now_and_then(elapsed_us);
         }
         self.transport.pass(elapsed_us);
         self.play_on(&mut out_of_budget);
@@ -203,13 +203,13 @@ impl Session {
         if !self.transport.is_running {
             return;
         }
-        let before = self.transport.let_go_us;
+        let before = self.transport.dropped_us;
         if self.transport.speed == Speed::FlatOut {
             self.transport.target = self.grid.now();
         } else {
             self.transport.let_go(self.grid.now());
         }
-        self.given.fell_behind = self.transport.let_go_us > before;
+        self.given.is_lagging = self.transport.dropped_us > before;
     }
 
     /// Whether there is more to do in this frame: time goes as fast as it can.

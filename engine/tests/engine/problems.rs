@@ -146,9 +146,9 @@ fn machines_are_counted_by_what_they_do() {
     for id in 1..=4 {
         assert!(session.control(NodeId(id), Control::Play), "{id}");
     }
-    let before = session.census().failures;
+    let before = session.machine_counts().failures;
     pass(&mut session, 2000);
-    let census = session.census();
+    let census = session.machine_counts();
     let counted = (census.running, census.waiting, census.failed);
     assert_eq!((census.machines, counted), (5, (1, 2, 1)));
     assert_ne!(census.failures, before);
@@ -156,7 +156,7 @@ fn machines_are_counted_by_what_they_do() {
     assert_eq!(failed, [NodeId(4)]);
     // It is the same for as long as no other machine fails.
     pass(&mut session, 100);
-    assert_eq!(session.census().failures, census.failures);
+    assert_eq!(session.machine_counts().failures, census.failures);
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn while_time_stands_still_no_machine_is_counted_as_running() {
         assert!(session.control(NodeId(id), Control::Play), "{id}");
     }
     let counted = |session: &Session| {
-        let census = session.census();
+        let census = session.machine_counts();
         (census.running, census.waiting)
     };
     assert_eq!(counted(&session).0, 0);

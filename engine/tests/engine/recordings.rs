@@ -7,16 +7,16 @@ use stackyard_engine::asm::assemble;
 use stackyard_engine::grid::{Control, Inlet, Input, Key, Kind, NodeId, Payload, Time, Words};
 use stackyard_engine::patch::{Edit, Node, Patch};
 use stackyard_engine::session::file::{read, write};
-use stackyard_engine::session::{Recorded, Recording, Session, What};
+use stackyard_engine::session::{Recorded, RecordedInput, Recording, Session};
 use std::sync::Arc;
 
-fn recorded(at: u64, node: u32, what: What) -> Recorded {
+fn recorded(at: u64, node: u32, what: RecordedInput) -> Recorded {
     let (at, node) = (Time(at), NodeId(node));
     Recorded { at, node, what }
 }
 
 fn input(at: u64, input: Input) -> Recorded {
-    recorded(at, 3, What::Input(input))
+    recorded(at, 3, RecordedInput::Input(input))
 }
 
 fn message(at: u64, payload: Payload) -> Recorded {
@@ -92,7 +92,11 @@ fn a_recording_is_written_with_a_line_for_each_input() {
             input(14, Input::Key(key)),
             input(15, Input::Poke { address, value }),
             input(16, Input::Step),
-            recorded(17, u32::MAX, What::Load("push 1\n\nhalt\r\n".into())),
+            recorded(
+                17,
+                u32::MAX,
+                RecordedInput::Load("push 1\n\nhalt\r\n".into()),
+            ),
             input(18, Input::Load(None)),
         ],
         until: Time(u64::MAX),
@@ -120,7 +124,7 @@ fn the_example_in_the_documentation_is_one() {
 fn what_a_hand_would_write_is_read_too() {
     let text = "\u{feff}{\"inputs\": [{\"load\": \"a\\nb\", \"node\": 1, \"at\": 2}],
         \"until\": 3, \"stackyard recording\": 1}";
-    let inputs = vec![recorded(2, 1, What::Load("a\nb".into()))];
+    let inputs = vec![recorded(2, 1, RecordedInput::Load("a\nb".into()))];
     let until = Time(3);
     assert_eq!(read(text.as_bytes()), Ok(Recording { inputs, until }));
 }
@@ -135,7 +139,7 @@ fn a_program_of_words_is_written_as_a_source_of_them() {
         until: Time(9),
     };
     let again = read(write(&recording).as_bytes()).expect("a recording");
-    let What::Load(source) = &again.inputs[0].what else {
+    let RecordedInput::Load(source) = &again.inputs[0].what else {
         panic!("{again:?}");
     };
     let words = |program: Option<Arc<_>>| {
@@ -325,7 +329,7 @@ fn payload() -> impl Strategy<Value = Payload> {
     ]
 }
 
-fn what() -> impl Strategy<Value = What> {
+fn what() -> impl Strategy<Value = RecordedInput> {
     let key = (any::<u16>(), text(), any::<bool>(), any::<bool>());
     let key = key.prop_map(|(code, name, down, repeat)| Key {
         code,
@@ -336,17 +340,17 @@ fn what() -> impl Strategy<Value = What> {
     prop_oneof![
         4 => (any::<u16>(), payload()).prop_map(|(inlet, payload)| {
             let inlet = Inlet(inlet);
-            What::Input(Input::Message { inlet, payload })
+            RecordedInput::Input(Input::Message { inlet, payload })
         }),
-        1 => Just(What::Input(Input::Press)),
-        1 => real().prop_map(|value| What::Input(Input::Set(value))),
-        1 => key.prop_map(|key| What::Input(Input::Key(key))),
-        1 => Just(What::Input(Input::Step)),
+        1 => Just(RecordedInput::Input(Input::Press)),
+        1 => real().prop_map(|value| RecordedInput::Input(Input::Set(value))),
+        1 => key.prop_map(|key| RecordedInput::Input(Input::Key(key))),
+        1 => Just(RecordedInput::Input(Input::Step)),
         1 => any::<(u16, u16)>().prop_map(|(address, value)| {
-            What::Input(Input::Poke { address, value })
+            RecordedInput::Input(Input::Poke { address, value })
         }),
-        1 => Just(What::Input(Input::Load(None))),
-        1 => text().prop_map(What::Load),
+        1 => Just(RecordedInput::Input(Input::Load(None))),
+        1 => text().prop_map(RecordedInput::Load),
     ]
 }
 
@@ -407,7 +411,7 @@ fn what_is_no_number_stays_none() {
     let text = write(&Recording { inputs, until });
     let again = read(text.as_bytes()).expect("a recording");
     assert!(
-        matches!(again.inputs[0].what, What::Input(Input::Set(value)) if value.is_nan()),
+        matches!(again.inputs[0].what, RecordedInput::Input(Input::Set(value)) if value.is_nan()),
         "{text}"
     );
 }
@@ -424,8 +428,8 @@ fn inputs_in_disorder_come_at_their_moments() {
     let mut session = Session::open(patch);
     session.replay(&Recording {
         inputs: vec![
-            recorded(9000, 1, What::Load("push 2\n".into())),
-            recorded(2000, 1, What::Load("push 1\n".into())),
+            recorded(9000, 1, RecordedInput::Load("push 2\n".into())),
+            recorded(2000, 1, RecordedInput::Load("push 1\n".into())),
         ],
         until: Time(10_000),
     });

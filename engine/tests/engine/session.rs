@@ -582,7 +582,7 @@ fn speeds_are_quarters_of_real_time_and_none_is_lost_in_rounding() {
     session.set_speed(Speed::Quarters(16));
     session.advance(1000, || false);
     assert_eq!(session.now(), Time(5750));
-    assert_eq!(session.let_go_us(), 0);
+    assert_eq!(session.dropped_us(), 0);
 }
 
 #[test]
@@ -600,13 +600,13 @@ fn time_that_does_not_fit_is_let_go_and_that_is_said() {
         looks += 1;
         looks > 3
     });
-    assert!(changes.fell_behind);
+    assert!(changes.is_lagging);
     let behind = end - session.now().0;
-    assert_eq!(session.let_go_us(), behind - LONGEST_LAG_US);
+    assert_eq!(session.dropped_us(), behind - LONGEST_LAG_US);
     // It catches up with the rest as soon as there is room.
     let changes = session.advance(0, || false);
-    assert!(!changes.fell_behind);
-    assert_eq!(session.now().0 + session.let_go_us(), end);
+    assert!(!changes.is_lagging);
+    assert_eq!(session.now().0 + session.dropped_us(), end);
 }
 
 #[test]

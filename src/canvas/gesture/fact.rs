@@ -65,7 +65,7 @@ pub struct Press {
     /// What is under it.
     pub hit: Hit,
     /// What of it is not for the canvas.
-    pub claim: Claim,
+    pub claim: PointerCapture,
     /// How far the box under it can be scrolled.
     pub rooms: Rooms,
 }
@@ -73,7 +73,7 @@ pub struct Press {
 /// What of a finger's press is for what it goes down on, such as a button or a text on a
 /// card. The rest of it is for the canvas, as two fingers always are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Claim {
+pub struct PointerCapture {
     /// That it goes up where it went down.
     pub tap: bool,
     /// That it rests.

@@ -13,7 +13,7 @@ mod pinch;
 mod resizing;
 mod wire;
 
-pub use fact::{Button, Claim, Modifiers, Pointer, PointerKind, Press, World};
+pub use fact::{Button, Modifiers, Pointer, PointerCapture, PointerKind, Press, World};
 pub use intent::{Intent, Intents, Phase};
 
 use super::point::Screen;

@@ -2,10 +2,10 @@
 
 use super::{node, scene, wire};
 use crate::canvas::gesture::{
-    Button, Claim, Gesture, Intent, Modifiers, Phase, Pointer, PointerKind, Press, World,
+    Button, Gesture, Intent, Modifiers, Phase, Pointer, PointerCapture, PointerKind, Press, World,
 };
 use crate::canvas::hit::{Look, hit};
-use crate::canvas::level::Level;
+use crate::canvas::level_of_detail::LevelOfDetail;
 use crate::canvas::point::Screen;
 use crate::canvas::scene::Scene;
 use crate::canvas::scroll::Rooms;
@@ -36,7 +36,7 @@ pub(super) struct Desk {
     pub(super) kind: PointerKind,
     pub(super) keys: Modifiers,
     pub(super) button: Button,
-    pub(super) claim: Claim,
+    pub(super) claim: PointerCapture,
     pub(super) rooms: Rooms,
     pub(super) time_ms: f64,
 }
@@ -57,7 +57,7 @@ impl Desk {
             kind: PointerKind::Mouse,
             keys: PLAIN,
             button: Button::Left,
-            claim: Claim::default(),
+            claim: PointerCapture::default(),
             rooms: Rooms::default(),
             time_ms: 0.0,
         }
@@ -101,7 +101,7 @@ impl Desk {
         let look = Look {
             zoom: self.viewport.zoom(),
             is_touch: self.kind == PointerKind::Touch,
-            level: Level::Full,
+            level: LevelOfDetail::Full,
         };
         let point = self.viewport.to_canvas(Screen::new(x, y));
         let press = Press {

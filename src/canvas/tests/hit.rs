@@ -3,7 +3,7 @@
 
 use super::{group, inlet, node, outlet, scene, wire};
 use crate::canvas::hit::{Corner, Edge, Hit, Look, hit};
-use crate::canvas::level::Level;
+use crate::canvas::level_of_detail::LevelOfDetail;
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::port::End;
 use crate::canvas::scene::Scene;
@@ -13,7 +13,7 @@ use stackyard_engine::grid::NodeId;
 const LOOK: Look = Look {
     zoom: 1.0,
     is_touch: false,
-    level: Level::Full,
+    level: LevelOfDetail::Full,
 };
 
 /// Nodes 1 and 2, wired, in a group; node 3 over a corner of node 1.
@@ -80,12 +80,12 @@ fn a_finger_reaches_farther() {
 #[test]
 fn what_is_not_shown_is_not_hit() {
     let compact = Look {
-        level: Level::Compact,
+        level: LevelOfDetail::Compact,
         zoom: 0.4,
         ..LOOK
     };
     let tile = Look {
-        level: Level::Tile,
+        level: LevelOfDetail::Overview,
         zoom: 0.2,
         ..LOOK
     };

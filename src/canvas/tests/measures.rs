@@ -2,7 +2,7 @@
 
 use super::is_near;
 use crate::canvas::gesture::Modifiers;
-use crate::canvas::level::Level;
+use crate::canvas::level_of_detail::LevelOfDetail;
 use crate::canvas::minimap::Minimap;
 use crate::canvas::point::{Point, Rect, Screen};
 use crate::canvas::snap::{GRID, dot_spacing, snap, snap_up};
@@ -57,17 +57,17 @@ fn dots_are_lines_of_the_grid_and_never_a_grey() {
 
 #[test]
 fn a_level_holds_when_the_zoom_trembles_at_its_threshold() {
-    let mut level = Level::Full;
+    let mut level = LevelOfDetail::Full;
     for (zoom, expected) in [
-        (0.51, Level::Full),
-        (0.49, Level::Compact),
-        (0.51, Level::Compact),
-        (0.49, Level::Compact),
-        (0.6, Level::Full),
-        (0.2, Level::Tile),
-        (0.26, Level::Tile),
-        (0.29, Level::Compact),
-        (4.0, Level::Full),
+        (0.51, LevelOfDetail::Full),
+        (0.49, LevelOfDetail::Compact),
+        (0.51, LevelOfDetail::Compact),
+        (0.49, LevelOfDetail::Compact),
+        (0.6, LevelOfDetail::Full),
+        (0.2, LevelOfDetail::Overview),
+        (0.26, LevelOfDetail::Overview),
+        (0.29, LevelOfDetail::Compact),
+        (4.0, LevelOfDetail::Full),
     ] {
         level = level.at(zoom);
         assert_eq!(level, expected, "{zoom}");

@@ -2,8 +2,8 @@
 
 use super::Numbers;
 use super::desk::{Desk, INLET, ON_1, ON_3, ON_WIRE, OUTLET};
-use crate::canvas::carry::Carried;
-use crate::canvas::gesture::{Button, Claim, Intent, Modifiers, Phase, PointerKind};
+use crate::canvas::drag_set::DragSet;
+use crate::canvas::gesture::{Button, Intent, Modifiers, Phase, PointerCapture, PointerKind};
 use crate::canvas::scroll::Room;
 
 /// Where something is when nothing has moved: ports, ends of a wire, corners, nodes.
@@ -23,7 +23,7 @@ const PLACES: [(f64, f64); 10] = [
 /// The desk, with what a component does about intents, and what is not yet over.
 struct Monkey {
     desk: Desk,
-    carried: Option<Carried>,
+    carried: Option<DragSet>,
     is_open: bool,
     wire_is_open: bool,
 }
@@ -42,7 +42,7 @@ impl Monkey {
                     let Desk {
                         scene, selection, ..
                     } = &mut self.desk;
-                    let new = || Carried::new(scene, selection);
+                    let new = || DragSet::new(scene, selection);
                     let carried = self.carried.take().unwrap_or_else(new);
                     carried.put(scene, dx, dy);
                     self.carried = (phase == Phase::Live).then_some(carried);
@@ -107,7 +107,7 @@ impl Monkey {
                     PointerKind::Touch => numbers.below(16),
                     _ => 0,
                 };
-                desk.claim = Claim {
+                desk.claim = PointerCapture {
                     tap: claimed & 1 > 0,
                     rest: claimed & 2 > 0,
                     drag: claimed & 4 > 0,

@@ -1,7 +1,7 @@
 //! Where everything is, and what it costs to ask and to change it.
 
 use super::{HEIGHT, Numbers, WIDTH, group, large_scene, node, outlet, scene, wire};
-use crate::canvas::carry::Carried;
+use crate::canvas::drag_set::DragSet;
 use crate::canvas::point::{FARTHEST, Point, Rect};
 use crate::canvas::port::{PORT_INSET, port_near, port_offset};
 use crate::canvas::scene::{Scene, Shape};
@@ -72,7 +72,7 @@ fn a_drag_among_ten_thousand_nodes_touches_the_node_and_its_wires() {
     let before: Vec<Shape> = scene.shapes().copied().collect();
     let mut selection = Selection::default();
     selection.apply(Change::Only(Item::Node(NodeId(5_050))));
-    let carried = Carried::new(&scene, &selection);
+    let carried = DragSet::new(&scene, &selection);
     let edits = scene.edits();
     carried.put(&mut scene, 40.0, -20.0);
     // Each is taken out of the index and put back: the node, and four wires.
@@ -180,7 +180,7 @@ fn a_group_takes_along_what_is_wholly_inside() {
     let mut selection = Selection::default();
     selection.apply(Change::Only(Item::Node(NodeId(9))));
     selection.apply(Change::Add(Item::Node(NodeId(1))));
-    let carried = Carried::new(&scene, &selection);
+    let carried = DragSet::new(&scene, &selection);
     let ids: Vec<NodeId> = carried.places(0.0, 0.0).map(|(id, _)| id).collect();
     assert_eq!(ids, [NodeId(1), NodeId(9)]);
 }

@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, EMPTY, INLET, OUTLET};
 use super::wire;
-use crate::canvas::gesture::{Claim, Intent, Phase, PointerKind};
+use crate::canvas::gesture::{Intent, Phase, PointerCapture, PointerKind};
 use crate::canvas::hit::Hit;
 use crate::canvas::point::Screen;
 use crate::canvas::scroll::{Room, Rooms};
@@ -141,7 +141,7 @@ fn a_finger_that_rests_on_a_text_is_left_to_the_browser() {
 #[test]
 fn what_slides_has_the_drag_but_not_the_second_finger() {
     let mut desk = desk();
-    desk.claim = Claim {
+    desk.claim = PointerCapture {
         tap: true,
         rest: false,
         drag: true,

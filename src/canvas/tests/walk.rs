@@ -1,7 +1,7 @@
 //! Walking with the keyboard.
 
 use super::{inlet, node, outlet, scene};
-use crate::canvas::neighbour::{Direction, Stop, next_stop, node_towards, previous_stop};
+use crate::canvas::neighbour::{Direction, FocusTarget, next_stop, node_towards, previous_stop};
 use crate::canvas::point::Point;
 use crate::canvas::scene::Scene;
 use stackyard_engine::grid::NodeId;
@@ -29,9 +29,9 @@ fn tab_walks_nodes_and_ports_in_reading_order_and_back() {
     }
     let of = |id| {
         let ports = [inlet(id, 0), inlet(id, 1), outlet(id, 0), outlet(id, 1)];
-        std::iter::once(Stop::Node(NodeId(id))).chain(ports.map(Stop::Port))
+        std::iter::once(FocusTarget::Node(NodeId(id))).chain(ports.map(FocusTarget::Port))
     };
-    let expected: Vec<Stop> = of(3).chain(of(2)).chain(of(1)).collect();
+    let expected: Vec<FocusTarget> = of(3).chain(of(2)).chain(of(1)).collect();
     assert_eq!(stops, expected);
     let mut back = vec![];
     let mut stop = None;
@@ -41,8 +41,8 @@ fn tab_walks_nodes_and_ports_in_reading_order_and_back() {
     }
     back.reverse();
     assert_eq!(back, expected);
-    let gone = Some(Stop::Node(NodeId(77)));
-    assert_eq!(next_stop(&scene, gone), Some(Stop::Node(NodeId(3))));
+    let gone = Some(FocusTarget::Node(NodeId(77)));
+    assert_eq!(next_stop(&scene, gone), Some(FocusTarget::Node(NodeId(3))));
     assert_eq!(next_stop(&Scene::new(), None), None);
 }
 

@@ -1,7 +1,7 @@
 //! What commands do to the canvas.
 
 use super::stage::{Drawn, Stage};
-use crate::canvas::neighbour::{Direction, Stop, node_towards};
+use crate::canvas::neighbour::{Direction, FocusTarget, node_towards};
 use crate::canvas::selection::{Change, Item};
 use crate::canvas::sizes::can_collapse;
 use crate::commands::{CanvasAction, Place};
@@ -79,7 +79,7 @@ impl Stage {
     pub fn go_to(&self, place: Place) {
         let Place { node, line } = place;
         self.select_nodes(&[node]);
-        self.stand_on(Some(Stop::Node(node)));
+        self.stand_on(Some(FocusTarget::Node(node)));
         self.reveal(node);
         if line.is_some() {
             self.line().set(line);
@@ -156,7 +156,7 @@ impl Stage {
             return;
         }
         if let Some(id) = self.node_there(direction, |_| true) {
-            self.stand_on(Some(Stop::Node(id)));
+            self.stand_on(Some(FocusTarget::Node(id)));
             self.select_change(Change::Only(Item::Node(id)));
             self.focus_stop();
         }
@@ -165,7 +165,7 @@ impl Stage {
     /// Opens the machine that lies there from the one that is open.
     fn next_editor(&self, direction: Direction) {
         if let Some(id) = self.opened().get_untracked() {
-            self.stand_on(Some(Stop::Node(id)));
+            self.stand_on(Some(FocusTarget::Node(id)));
         }
         let is_machine = |id| {
             let kind = self.bridge.with_node(id, |node| node.kind);
@@ -183,7 +183,7 @@ impl Stage {
     /// The nearest node in a direction that is accepted, from where the keyboard is.
     fn node_there(&self, direction: Direction, accepts: impl Fn(NodeId) -> bool) -> Option<NodeId> {
         self.state.with_value(|state| {
-            let mut here = state.stop.map(Stop::node);
+            let mut here = state.stop.map(FocusTarget::node);
             let mut from = match here {
                 Some(id) => state.scene.shape(id)?.rect.centre(),
                 None => state.viewport.visible().centre(),

@@ -220,7 +220,7 @@ impl Stage {
         if let Some(command) = command {
             let _ = self.bridge.apply_joined(command);
         }
-        self.stand_on(Some(crate::canvas::neighbour::Stop::Node(id)));
+        self.stand_on(Some(crate::canvas::neighbour::FocusTarget::Node(id)));
     }
 }
 

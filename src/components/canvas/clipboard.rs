@@ -5,7 +5,7 @@ use super::pointer::is_inside;
 use super::stage::Stage;
 use crate::browser::clipboard_text;
 use crate::components::element::is_dialog_open;
-use crate::components::patchies::Talk;
+use crate::components::patchies::PatchiesReport;
 use leptos::ev;
 use leptos::prelude::*;
 use stackyard_engine::patch::file::write;
@@ -112,7 +112,7 @@ impl Stage {
                 None => {
                     // The page may have gone meanwhile.
                     let why = REFUSED.to_owned();
-                    stage.talk().try_set(Some(Talk::Pasted(why)));
+                    stage.talk().try_set(Some(PatchiesReport::Pasted(why)));
                 }
             }
         });

@@ -2,7 +2,7 @@
 //! canvas, and the focus that comes back to it.
 
 use super::stage::Stage;
-use crate::canvas::neighbour::Stop;
+use crate::canvas::neighbour::FocusTarget;
 use crate::canvas::point::{Point, Screen};
 use crate::canvas::sizes::rect_of;
 use crate::canvas::snap::snap;
@@ -61,7 +61,7 @@ impl Stage {
     /// Gives the focus to a node, or to the canvas if the node is gone or has no element.
     pub fn return_to(&self, id: NodeId) {
         let is_there = self.bridge.with_node(id, |_| ()).is_some();
-        self.stand_on(is_there.then_some(Stop::Node(id)));
+        self.stand_on(is_there.then_some(FocusTarget::Node(id)));
         self.focus_stop();
         self.layers.with_value(|layers| {
             let Some(layers) = layers else { return };

@@ -251,7 +251,7 @@ impl Stage {
     fn focus_selected(&self) {
         let single = self.with_selection(|selection| selection.single());
         if let Some(Item::Node(id)) = single {
-            self.stand_on(Some(crate::canvas::neighbour::Stop::Node(id)));
+            self.stand_on(Some(crate::canvas::neighbour::FocusTarget::Node(id)));
         }
     }
 }

@@ -1,11 +1,11 @@
 //! The keys that are pressed on the canvas, and what they are for. What a key does
 //! everywhere on the page is a command and not here.
 
-use super::ground::is_text;
+use super::hit_dom::is_text;
 use super::pointer::is_inside;
 use super::ports::port_of;
 use super::stage::{Drawn, Stage};
-use crate::canvas::neighbour::{Direction, Stop};
+use crate::canvas::neighbour::{Direction, FocusTarget};
 use crate::canvas::selection::Item;
 use crate::commands::{CONTROLS, CanvasAction};
 use crate::components::node::begin_rename;
@@ -132,8 +132,10 @@ impl Stage {
         let stop = self.state.with_value(|state| state.stop);
         let selected = self.with_selection(|selection| selection.single());
         match (stop, selected) {
-            (Some(Stop::Node(id)), Some(Item::Node(_))) => self.activate_or_enter(id),
-            (Some(Stop::Node(id)), None) if self.is_gathering() => self.activate_or_enter(id),
+            (Some(FocusTarget::Node(id)), Some(Item::Node(_))) => self.activate_or_enter(id),
+            (Some(FocusTarget::Node(id)), None) if self.is_gathering() => {
+                self.activate_or_enter(id)
+            }
             // The command adds a node.
             _ => return false,
         }

@@ -2,14 +2,14 @@
 //! sight, and one canvas element for everything where the zoom leaves no text. A frame
 //! touches what changed and nothing else.
 
+use super::overview::Overview;
 use super::stage::{Dirty, Stage, State};
 use super::style;
 use super::svg;
-use super::tiles::Tiles;
 use super::traffic::Seen;
 use crate::bridge::Bridge;
 use crate::canvas::curve::Stub;
-use crate::canvas::level::Level;
+use crate::canvas::level_of_detail::LevelOfDetail;
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::selection::Item;
 use crate::canvas::snap::dot_spacing;
@@ -17,7 +17,7 @@ use crate::components::element::{new_element, set, set_style};
 use crate::components::node::NodeCard;
 use leptos::prelude::*;
 use stackyard_engine::grid::{NodeId, Wire};
-use stackyard_engine::ordered::Map;
+use stackyard_engine::ordered::SortedMap;
 use std::any::Any;
 use web_sys::{Element, HtmlElement};
 
@@ -44,13 +44,13 @@ pub(super) struct Layers {
     /// Holds the paths; the same transform.
     paths: Element,
     overlay: Element,
-    pub(super) tiles: Tiles,
-    cards: Map<NodeId, Card>,
-    pub(super) wires: Map<Wire, Element>,
+    pub(super) tiles: Overview,
+    cards: SortedMap<NodeId, Card>,
+    pub(super) wires: SortedMap<Wire, Element>,
     /// What was seen of those wires.
-    pub(super) seen: Map<Wire, Seen>,
+    pub(super) seen: SortedMap<Wire, Seen>,
     /// The level the zoom alone would have.
-    of_zoom: Level,
+    of_zoom: LevelOfDetail,
     /// Who owns what the cards show.
     owner: Owner,
 }
@@ -83,11 +83,11 @@ impl Layers {
             world,
             paths,
             overlay,
-            tiles: Tiles::new(tiles),
-            cards: Map::new(),
-            wires: Map::new(),
-            seen: Map::new(),
-            of_zoom: Level::default(),
+            tiles: Overview::new(tiles),
+            cards: SortedMap::new(),
+            wires: SortedMap::new(),
+            seen: SortedMap::new(),
+            of_zoom: LevelOfDetail::default(),
             owner: Owner::current().unwrap_or_default(),
         }
     }
@@ -166,7 +166,8 @@ impl Stage {
     }
 
     fn is_tiled(&self) -> bool {
-        self.state.with_value(|state| state.level == Level::Tile)
+        self.state
+            .with_value(|state| state.level == LevelOfDetail::Overview)
     }
 
     /// There are cards again: the one the keyboard is on takes the focus it had on the
@@ -197,7 +198,7 @@ impl Layers {
             self.tiles.forget();
         }
         let level = state.level;
-        if level == Level::Tile {
+        if level == LevelOfDetail::Overview {
             self.keep_focus();
             self.drop_wires();
             wanted.is_more = self.drop_cards();
@@ -228,7 +229,7 @@ impl Layers {
         if dirty.level {
             let _ = self
                 .world
-                .toggle_attribute_with_force("hidden", level == Level::Tile);
+                .toggle_attribute_with_force("hidden", level == LevelOfDetail::Overview);
         }
         self.draw_overlay(state);
     }
@@ -259,22 +260,26 @@ impl Layers {
         let mut count = 0;
         let sight = state.viewport.visible();
         state.scene.each_in(sight, &mut |_| count += 1);
-        let most = if state.level == Level::Tile {
+        let most = if state.level == LevelOfDetail::Overview {
             // Not back and forth with every step of a pan.
             MOST_CARDS - MOST_CARDS / 8
         } else {
             MOST_CARDS
         };
-        let level = if count > most { Level::Tile } else { of_zoom };
+        let level = if count > most {
+            LevelOfDetail::Overview
+        } else {
+            of_zoom
+        };
         if level != state.level {
             // Cards show more or less by their style sheet alone.
-            state.dirty.level |= Level::Tile == level.min(state.level);
+            state.dirty.level |= LevelOfDetail::Overview == level.min(state.level);
             state.level = level;
         }
         let name = match level {
-            Level::Full => "full",
-            Level::Compact => "compact",
-            Level::Tile => "tile",
+            LevelOfDetail::Full => "full",
+            LevelOfDetail::Compact => "compact",
+            LevelOfDetail::Overview => "tile",
         };
         if self.surface.get_attribute("data-level").as_deref() != Some(name) {
             set(&self.surface, "data-level", name);
@@ -397,8 +402,8 @@ impl Layers {
         if self.wires.is_empty() {
             return;
         }
-        self.seen = Map::new();
-        self.wires = Map::new();
+        self.seen = SortedMap::new();
+        self.wires = SortedMap::new();
         self.paths.set_text_content(None);
     }
 

@@ -2,7 +2,7 @@
 //! member, what is dragged out of it is none any more, as a part of the same step.
 
 use super::stage::Stage;
-use crate::canvas::carry::Carried;
+use crate::canvas::drag_set::DragSet;
 use crate::canvas::membership::{group_around, inside};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
@@ -12,13 +12,13 @@ use stackyard_engine::session::Command;
 impl Stage {
     /// What moves when what is selected does: with a group all that is in it, by its
     /// place or by what the document says.
-    pub(super) fn carried(&self) -> Carried {
+    pub(super) fn carried(&self) -> DragSet {
         let selected = self.with_selection(|selection| selection.nodes().to_vec());
         let members = self
             .bridge
             .with(|session| members(session.patch(), &selected));
         self.state
-            .with_value(|state| Carried::with(&state.scene, &state.selection, &members))
+            .with_value(|state| DragSet::with(&state.scene, &state.selection, &members))
     }
 
     /// Puts nodes that came to lie elsewhere, or have another size, into the groups they

@@ -1,10 +1,10 @@
 //! The menu of what can be done with what is selected: right click, a long press, or a key.
 //! It is made from the commands.
 
-use super::ground::node_of;
+use super::hit_dom::node_of;
 use super::stage::{Stage, State};
 use super::style;
-use crate::canvas::neighbour::Stop;
+use crate::canvas::neighbour::FocusTarget;
 use crate::canvas::point::{Screen, within};
 use crate::canvas::selection::{Change, Item, Selection};
 use crate::commands::{Command, Commands, platform};
@@ -130,7 +130,7 @@ impl Stage {
         let focused = node_of(target.clone());
         let stop = self.state.with_value(|state| state.stop);
         let is_empty = self.with_selection(Selection::is_empty);
-        let node = focused.or_else(|| stop.map(Stop::node).filter(|_| is_empty));
+        let node = focused.or_else(|| stop.map(FocusTarget::node).filter(|_| is_empty));
         if let Some(item) = node.map(Item::Node)
             && !self.with_selection(|selection| selection.has(item))
         {

@@ -3,50 +3,50 @@
 
 mod actions;
 mod adder;
+mod announce;
 mod clipboard;
 mod edit;
-mod ground;
+mod focus_order;
 mod handover;
+mod hit_dom;
 mod intents;
 mod keys;
 mod layers;
+mod live_region;
 mod membership;
 mod menu;
 mod minimap;
-mod news;
+mod overview;
 mod patchies;
 mod picture;
 mod pointer;
 mod ports;
 mod scrolling;
-mod speech;
 mod stage;
 mod svg;
-mod tiles;
 mod tip;
 mod traffic;
-mod trouble;
-mod walk;
-mod wire_words;
+mod wire_label;
+mod wire_problem;
 
 pub use stage::{Adding, Stage, Wired};
-pub(crate) use wire_words::wire_state;
+pub(crate) use wire_label::wire_state;
 
-use crate::canvas::level::Level;
+use crate::canvas::level_of_detail::LevelOfDetail;
 use crate::components::throttle::throttled;
 use crate::link::is_embedded;
 use crate::reactive::effect;
 use adder::adder;
+use announce::announce;
 use clipboard::follow_clipboard;
-use ground::is_text;
+use hit_dom::is_text;
 use keys::follow_window;
 use layers::Layers;
 use leptos::html;
 use leptos::prelude::*;
+use live_region::live_region;
 use menu::menu;
 use minimap::minimap;
-use news::news;
-use speech::speech;
 use stackyard_engine::session::Session;
 use tip::tip;
 use traffic::follow_traffic;
@@ -165,8 +165,8 @@ pub fn Canvas() -> impl IntoView {
             {adder(stage)}
             {menu(stage)}
             {tip(stage)}
-            {speech(stage)}
-            {news(stage)}
+            {announce(stage)}
+            {live_region(stage)}
         </div>
     }
 }
@@ -182,7 +182,7 @@ fn follow_run(stage: Stage) {
             }
         });
         let level = stage.state.try_with_value(|state| state.level);
-        if level == Some(Level::Tile) {
+        if level == Some(LevelOfDetail::Overview) {
             stage.draw_soon();
         }
     };

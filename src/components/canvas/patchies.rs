@@ -2,7 +2,7 @@
 
 use super::stage::Stage;
 use crate::components::files::repairs_of;
-use crate::components::patchies::{Arrived, Leaving, Talk, now_ms};
+use crate::components::patchies::{Exporting, Imported, PatchiesReport, now_ms};
 use leptos::prelude::*;
 use stackyard_engine::asm::assemble;
 use stackyard_engine::grid::{Kind, NodeId};
@@ -24,7 +24,7 @@ impl Stage {
             Err(error) => {
                 // What was meant to be a patch; other text is none of ours.
                 if text.trim_start().starts_with('{') {
-                    let talk = Talk::Pasted(format!("This cannot be pasted: {error}."));
+                    let talk = PatchiesReport::Pasted(format!("This cannot be pasted: {error}."));
                     self.talk().set(Some(talk));
                 }
                 return false;
@@ -42,7 +42,7 @@ impl Stage {
         let is_repaired = opened.untold > 0 || !opened.repairs.is_empty();
         if opened.patchies.is_none() {
             let told = repairs_of("What was pasted", &opened);
-            self.talk().set(told.map(Talk::Pasted));
+            self.talk().set(told.map(PatchiesReport::Pasted));
         } else if is_notable || is_repaired {
             // Copies get numbers in the order of those they are of.
             let place = move |id: NodeId| {
@@ -61,8 +61,8 @@ impl Stage {
     }
 
     fn tell_arrival(&self, opened: &Opened, place: &dyn Fn(NodeId) -> Option<NodeId>) {
-        if let Some(arrived) = Arrived::of(opened, place) {
-            self.talk().set(Some(Talk::Arrived(arrived)));
+        if let Some(arrived) = Imported::of(opened, place) {
+            self.talk().set(Some(PatchiesReport::Imported(arrived)));
         }
     }
 
@@ -78,7 +78,7 @@ impl Stage {
         if !is_copied || !exported.warnings.is_empty() {
             let is_part = true;
             let patch = Arc::new(patch);
-            self.talk().set(Some(Talk::Leaving(Leaving {
+            self.talk().set(Some(PatchiesReport::Exporting(Exporting {
                 patch,
                 is_part,
                 is_copied,
@@ -90,7 +90,7 @@ impl Stage {
         let patch = self
             .bridge
             .with(|session| Arc::new(session.patch().clone()));
-        self.talk().set(Some(Talk::Leaving(Leaving {
+        self.talk().set(Some(PatchiesReport::Exporting(Exporting {
             patch,
             is_part: false,
             is_copied: false,

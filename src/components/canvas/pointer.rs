@@ -1,10 +1,10 @@
 //! From the browser's events to what happens to a hand.
 
-use super::ground::{claim, is_control, node_of};
+use super::hit_dom::{claim, is_control, node_of};
 use super::scrolling::{Scroller, scrolls};
 use super::stage::Stage;
 use crate::canvas::gesture::{
-    Button, Claim, LONG_PRESS_MS, Modifiers, Pointer, PointerKind, Press, World,
+    Button, LONG_PRESS_MS, Modifiers, Pointer, PointerCapture, PointerKind, Press, World,
 };
 use crate::canvas::hit::{Hit, Look, hit};
 use crate::canvas::point::Screen;
@@ -72,7 +72,7 @@ impl Stage {
             state.gesture = gesture;
             intents
         });
-        if claim == Claim::default() {
+        if claim == PointerCapture::default() {
             self.layers.with_value(|layers| {
                 if let Some(layers) = layers {
                     // The focus comes here from wherever it was; the drag stays here too.

@@ -4,7 +4,7 @@
 
 use super::pointer::is_inside;
 use super::stage::{Drawn, Stage};
-use crate::canvas::neighbour::{Direction, Stop};
+use crate::canvas::neighbour::{Direction, FocusTarget};
 use crate::canvas::port::{End, Port};
 use crate::canvas::selection::{Change, Item};
 use crate::canvas::wiring::Draft;
@@ -29,7 +29,7 @@ impl Stage {
         port_of(target.clone()).or_else(|| {
             let stop = self.state.with_value(|state| state.stop)?;
             match stop {
-                Stop::Port(port) if !is_inside(target, "[data-node]") => Some(port),
+                FocusTarget::Port(port) if !is_inside(target, "[data-node]") => Some(port),
                 _ => None,
             }
         })
@@ -52,7 +52,7 @@ impl Stage {
     /// a wire, with its end at the nearest port it may end at.
     pub(super) fn press_port(&self, port: Port) {
         self.disarm();
-        self.stand_on(Some(Stop::Port(port)));
+        self.stand_on(Some(FocusTarget::Port(port)));
         let old = self.selected_wire();
         let far = old.and_then(|wire| port.across(wire));
         self.update(|state| {
@@ -102,7 +102,7 @@ impl Stage {
             self.follow();
             if draft.old.is_some() {
                 // The keyboard goes on with the wire, where its end is now.
-                self.stand_on(Some(Stop::Port(port)));
+                self.stand_on(Some(FocusTarget::Port(port)));
                 self.select_change(Change::Only(Item::Wire(wire)));
             }
             self.say("Connected".to_owned());
@@ -135,7 +135,7 @@ impl Stage {
             Some(far) if is_along && here.is_some() => far,
             _ => port,
         };
-        self.stand_on(Some(Stop::Port(port)));
+        self.stand_on(Some(FocusTarget::Port(port)));
         self.select_change(Change::Only(Item::Wire(wire)));
         self.focus_stop();
         self.say_wire(port, wire);
@@ -144,7 +144,7 @@ impl Stage {
     /// Selects a wire, and shows the node at one of its ends, where the keyboard is then.
     pub fn go_along(&self, wire: Wire, node: NodeId) {
         let end = if wire.to == node { End::To } else { End::From };
-        self.stand_on(Some(Stop::Port(Port::of(wire, end))));
+        self.stand_on(Some(FocusTarget::Port(Port::of(wire, end))));
         self.select_change(Change::Only(Item::Wire(wire)));
         self.reveal(node);
     }
@@ -168,8 +168,8 @@ impl Stage {
     /// A pointer goes down: keys are no longer for the port the keyboard was on.
     pub(super) fn leave_port(&self) {
         self.state.update_value(|state| {
-            if let Some(Stop::Port(port)) = state.stop {
-                state.stop = Some(Stop::Node(port.node()));
+            if let Some(FocusTarget::Port(port)) = state.stop {
+                state.stop = Some(FocusTarget::Node(port.node()));
             }
         });
     }

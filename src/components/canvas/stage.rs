@@ -4,10 +4,10 @@
 use super::layers::Layers;
 use super::scrolling::Scroller;
 use crate::bridge::Bridge;
-use crate::canvas::carry::Carried;
+use crate::canvas::drag_set::DragSet;
 use crate::canvas::gesture::Gesture;
-use crate::canvas::level::Level;
-use crate::canvas::neighbour::Stop;
+use crate::canvas::level_of_detail::LevelOfDetail;
+use crate::canvas::neighbour::FocusTarget;
 use crate::canvas::point::{Point, Rect, Screen};
 use crate::canvas::port::Port;
 use crate::canvas::scene::{Scene, Shape};
@@ -15,7 +15,7 @@ use crate::canvas::selection::{Change, Selection};
 use crate::canvas::sizes::rect_of;
 use crate::canvas::viewport::Viewport;
 use crate::canvas::wiring::Draft;
-use crate::components::patchies::Talk;
+use crate::components::patchies::PatchiesReport;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId, Wire};
@@ -23,7 +23,7 @@ use stackyard_engine::patch::{Node, Patch};
 
 /// CSS pixels left around what is fitted or revealed.
 const MARGIN: f64 = 48.0;
-/// The smallest zoom at which texts are shown; as in [`Level`].
+/// The smallest zoom at which texts are shown; as in [`LevelOfDetail`].
 const READABLE: f64 = 0.5;
 
 /// The canvas, for components. Copies are handles to the same one.
@@ -54,7 +54,7 @@ pub struct Stage {
     pub(super) hovered: RwSignal<Option<Wire>>,
     /// The text that goes into the clipboard next, whatever is selected.
     pub(super) copying: StoredValue<Option<String>>,
-    talk: RwSignal<Option<Talk>>,
+    talk: RwSignal<Option<PatchiesReport>>,
     /// What is said aloud of the keyboard.
     pub(super) said: RwSignal<String>,
 }
@@ -93,14 +93,14 @@ pub(super) struct State {
     pub(super) scene: Scene,
     pub(super) selection: Selection,
     pub(super) gesture: Gesture,
-    pub(super) level: Level,
+    pub(super) level: LevelOfDetail,
     /// Where the keyboard is.
-    pub(super) stop: Option<Stop>,
+    pub(super) stop: Option<FocusTarget>,
     /// What was selected by the keyboard one node after the other: as long as just that is
     /// selected, walking on selects nothing else.
     pub(super) gathered: Option<Selection>,
     /// What is dragged.
-    pub(super) carried: Option<Carried>,
+    pub(super) carried: Option<DragSet>,
     /// Whether what is dragged are copies just made.
     pub(super) are_copies: bool,
     /// The box that is drawn, and what was selected before it.
@@ -159,7 +159,7 @@ impl Stage {
     }
 
     /// What is to be told of what came from Patchies, or goes there.
-    pub fn talk(&self) -> RwSignal<Option<Talk>> {
+    pub fn talk(&self) -> RwSignal<Option<PatchiesReport>> {
         self.talk
     }
 

@@ -4,9 +4,9 @@
 
 use super::layers::{Layers, flag};
 use super::stage::Stage;
-use super::trouble::{Trouble, is_looped};
+use super::wire_problem::{WireProblem, is_looped};
 use crate::canvas::hit::{Hit, Look, hit};
-use crate::canvas::level::Level;
+use crate::canvas::level_of_detail::LevelOfDetail;
 use crate::components::element::set;
 use crate::reactive::effect;
 use leptos::prelude::*;
@@ -69,10 +69,10 @@ impl Layers {
                 set(path, "data-pulse", if seen.is_other { "a" } else { "b" });
             }
             let asm = session.grid().machine(wire.to);
-            let trouble = asm.and_then(Trouble::of_inbox);
+            let trouble = asm.and_then(WireProblem::of_inbox);
             flag(path, "data-loop", is_looped(session.grid(), wire));
-            flag(path, "data-grows", trouble == Some(Trouble::Grows));
-            flag(path, "data-drops", trouble == Some(Trouble::Drops));
+            flag(path, "data-grows", trouble == Some(WireProblem::Grows));
+            flag(path, "data-drops", trouble == Some(WireProblem::Drops));
         }
     }
 }
@@ -107,7 +107,9 @@ pub(super) fn follow_traffic(stage: Stage) {
         // Also while time stands still: what is done by hand sends, too.
         bridge.ran().track();
         bridge.transport().track();
-        let is_tiled = stage.state.with_value(|state| state.level == Level::Tile);
+        let is_tiled = stage
+            .state
+            .with_value(|state| state.level == LevelOfDetail::Overview);
         if is_tiled {
             return;
         }

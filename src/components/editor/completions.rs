@@ -1,6 +1,6 @@
 //! The list of completions at the caret, with what is known of the selected one.
 
-use super::desk::Desk;
+use super::editor_state::EditorState;
 use super::offer::OpenList;
 use super::placement::{Edge, Edges, place};
 use super::words::Word;
@@ -19,7 +19,7 @@ stylance::import_crate_style!(
 );
 
 /// The list. While it is closed it has no words and is not shown.
-pub(super) fn completions(desk: Desk) -> impl IntoView {
+pub(super) fn completions(desk: EditorState) -> impl IntoView {
     let list = NodeRef::<Div>::new();
     let mut shown = vec![];
     effect(move || {
@@ -63,7 +63,7 @@ pub(super) fn completions(desk: Desk) -> impl IntoView {
 }
 
 /// Shows other words and the selected one, which the text area points to.
-fn follow(desk: Desk, list: &Element, shown: &mut Vec<Word>, open: Option<&OpenList>) {
+fn follow(desk: EditorState, list: &Element, shown: &mut Vec<Word>, open: Option<&OpenList>) {
     let words = open.map_or(&[][..], |open| &open.completion.words);
     if shown != words {
         list.set_text_content(None);
@@ -89,7 +89,7 @@ fn follow(desk: Desk, list: &Element, shown: &mut Vec<Word>, open: Option<&OpenL
     }
 }
 
-fn add_option(desk: Desk, list: &Element, index: usize, word: &Word) {
+fn add_option(desk: EditorState, list: &Element, index: usize, word: &Word) {
     let option = add(list, "div", style::option, "");
     option.set_id(&desk.id(&format!("option-{index}")));
     set(&option, "role", "option");
@@ -100,7 +100,7 @@ fn add_option(desk: Desk, list: &Element, index: usize, word: &Word) {
 }
 
 /// Where the list is, as a style.
-fn position(desk: Desk) -> String {
+fn position(desk: EditorState) -> String {
     let start = desk
         .list
         .with(|open| open.as_ref().map(|open| open.completion.replace.start));

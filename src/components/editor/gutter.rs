@@ -1,7 +1,7 @@
 //! The line numbers. Each is a switch: the breakpoint of its line. With the keyboard it
 //! is F9 in the text that sets them, so that Tab does not walk through all lines.
 
-use super::desk::Desk;
+use super::editor_state::EditorState;
 use super::style;
 use crate::components::element::{clicked, index_of, resize, row, set};
 use crate::reactive::effect;
@@ -20,7 +20,7 @@ enum Breakpoint {
 }
 
 /// The line numbers.
-pub(super) fn gutter(desk: Desk) -> impl IntoView {
+pub(super) fn gutter(desk: EditorState) -> impl IntoView {
     let gutter = desk.field.gutter;
     let mut shown = vec![];
     effect(move || {

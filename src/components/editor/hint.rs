@@ -1,6 +1,6 @@
 //! The line below the text that says what the instruction at the caret does.
 
-use super::desk::Desk;
+use super::editor_state::EditorState;
 use super::style;
 use super::words::{Word, word_of_line};
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 const KEYS: &str = "Shift+Enter runs · F9 sets a breakpoint · Ctrl+Space completes";
 
 /// The line. It is not announced: it changes wherever the caret goes.
-pub(super) fn hint(desk: Desk) -> impl IntoView {
+pub(super) fn hint(desk: EditorState) -> impl IntoView {
     let part = |of: fn(Option<Word>) -> String| Signal::derive(move || of(word(desk)));
     let signature = part(|word| word.map_or_else(String::new, |word| word.signature()));
     let effect = part(|word| word.map_or("", |word| word.effect()).to_owned());
@@ -26,7 +26,7 @@ pub(super) fn hint(desk: Desk) -> impl IntoView {
 }
 
 /// What the caret's line is about.
-fn word(desk: Desk) -> Option<Word> {
+fn word(desk: EditorState) -> Option<Word> {
     let assembly = desk.bridge.assembly().get();
     let caret = desk.caret.get();
     let source = desk.bridge.source();

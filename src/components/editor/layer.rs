@@ -1,7 +1,7 @@
 //! The coloured layer under the text area: the same text in the same place, with
 //! underlines and messages. One element per line; an edit touches that of its line.
 
-use super::desk::Desk;
+use super::editor_state::EditorState;
 use super::lines::{Fault, Line, Tone, paint};
 use super::position::fault;
 use super::segments::{Paint, Segment};
@@ -16,7 +16,7 @@ use std::sync::Arc;
 use web_sys::Element;
 
 /// The layer. A screen reader reads the text area instead.
-pub(super) fn layer(desk: Desk) -> impl IntoView {
+pub(super) fn layer(desk: EditorState) -> impl IntoView {
     let layer = NodeRef::<Div>::new();
     let mut painted: Option<(Arc<Assembly>, Option<Fault>)> = None;
     let mut shown = vec![];

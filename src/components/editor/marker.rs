@@ -1,6 +1,6 @@
 //! The bar behind the line the machine is at. While it plays, only this element moves.
 
-use super::desk::Desk;
+use super::editor_state::EditorState;
 use super::position::{Mark, State};
 use super::style;
 use crate::components::element::set;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 /// The bar.
-pub(super) fn marker(desk: Desk) -> impl IntoView {
+pub(super) fn marker(desk: EditorState) -> impl IntoView {
     let marker = NodeRef::<Div>::new();
     // One that sleeps says other things all the time and is still in the same place.
     let mut shown = None;

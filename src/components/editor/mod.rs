@@ -9,7 +9,7 @@
 mod coloured;
 mod completion;
 mod completions;
-mod desk;
+mod editor_state;
 mod field;
 mod gutter;
 mod hint;
@@ -33,7 +33,7 @@ pub(crate) use coloured::coloured;
 use crate::bridge::MachineBridge;
 use crate::components::panel;
 use completions::completions;
-use desk::Desk;
+use editor_state::EditorState;
 use gutter::gutter;
 use hint::hint;
 use layer::layer;
@@ -51,7 +51,7 @@ stylance::import_crate_style!(
 /// The editor of the machine in the context's [`Bridge`].
 #[component]
 pub fn Editor() -> impl IntoView {
-    let desk = Desk::new(expect_context::<MachineBridge>());
+    let desk = EditorState::new(expect_context::<MachineBridge>());
     let said: Signal<String> = desk.said.into();
     view! {
         <section class=stylance::classes!(panel::panel, style::editor) aria-label="Program">
@@ -89,7 +89,7 @@ pub fn Editor() -> impl IntoView {
 }
 
 /// Why the program in the machine is not the one in the text.
-fn note(desk: Desk) -> Signal<String> {
+fn note(desk: EditorState) -> Signal<String> {
     let bridge = desk.bridge;
     Signal::derive(move || {
         let note = match bridge.is_loaded().get() {
@@ -103,7 +103,7 @@ fn note(desk: Desk) -> Signal<String> {
 }
 
 /// Where the machine stands, for those who do not see the mark.
-fn spoken(desk: Desk) -> Signal<String> {
+fn spoken(desk: EditorState) -> Signal<String> {
     Signal::derive(move || {
         desk.standing().map_or_else(String::new, |mark| {
             let source = desk.bridge.source();

@@ -2,7 +2,7 @@
 //! what taking one does. Which words it holds is decided in `completion`.
 
 use super::completion::{Asked, Completion, complete};
-use super::desk::Desk;
+use super::editor_state::EditorState;
 use super::keys::List;
 use super::words::Word;
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ impl OpenList {
     }
 }
 
-impl Desk {
+impl EditorState {
     /// Whether the list is open.
     pub(super) fn is_open(&self) -> bool {
         self.list.with_untracked(Option::is_some)

@@ -1,7 +1,7 @@
 //! The list of errors and warnings below the text: each leads to its place, and what can
 //! be put right by a click is.
 
-use super::desk::Desk;
+use super::editor_state::EditorState;
 use super::problem::{self, MOST, Problem};
 use crate::components::element::{self, add, index_of, resize, row, set};
 use crate::components::problem_item::draw_problem;
@@ -18,7 +18,7 @@ stylance::import_crate_style!(
 );
 
 /// The list, with its count.
-pub(super) fn problems(desk: Desk) -> impl IntoView {
+pub(super) fn problems(desk: EditorState) -> impl IntoView {
     let bridge = desk.bridge;
     let assembly = bridge.assembly();
     let list = NodeRef::<Div>::new();
@@ -82,7 +82,7 @@ fn draw(item: &Element, source: &str, problem: &Problem) {
 }
 
 /// The first button of an item leads to its place, and the second one puts it right.
-fn clicked(desk: Desk, event: &MouseEvent) {
+fn clicked(desk: EditorState, event: &MouseEvent) {
     let Some(button) = element::clicked(event, "button") else {
         return;
     };

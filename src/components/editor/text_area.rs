@@ -1,7 +1,7 @@
 //! What is typed into: a text area whose own text is transparent, over the coloured
 //! layer. It turns the browser's events into calls and decides nothing.
 
-use super::desk::Desk;
+use super::editor_state::EditorState;
 use super::keys::{Press, meaning};
 use super::style;
 use crate::reactive::effect;
@@ -15,7 +15,7 @@ use web_sys::InputEvent;
 const TAKEN_BY_INPUT_METHOD: u32 = 229;
 
 /// The text area.
-pub(super) fn text_area(desk: Desk) -> impl IntoView {
+pub(super) fn text_area(desk: EditorState) -> impl IntoView {
     let source = desk.bridge.source();
     // The text is opened by others too: an example, a link.
     effect(move || {
@@ -55,7 +55,7 @@ pub(super) fn text_area(desk: Desk) -> impl IntoView {
     }
 }
 
-fn typed(desk: Desk, event: ev::Event) {
+fn typed(desk: EditorState, event: ev::Event) {
     let input = event.dyn_ref::<InputEvent>();
     if input.is_some_and(InputEvent::is_composing) {
         desk.close();
@@ -64,7 +64,7 @@ fn typed(desk: Desk, event: ev::Event) {
     desk.edited(input.is_some_and(|input| input.input_type() == "insertText"));
 }
 
-fn pressed(desk: Desk, event: ev::KeyboardEvent) {
+fn pressed(desk: EditorState, event: ev::KeyboardEvent) {
     if event.is_composing() || event.key_code() == TAKEN_BY_INPUT_METHOD {
         return;
     }

@@ -3,8 +3,8 @@
 
 use crate::components::element::escape;
 use crate::components::status_bar::counted;
-use crate::kept::{Damaged, Entry, Listing, MOST_IN_TRASH, called, matches, picture};
 use crate::patches::EXAMPLES;
+use crate::storage::{Damaged, Entry, Listing, MOST_IN_TRASH, called, matches, picture};
 
 /// The classes of the parts.
 pub(super) struct Classes {

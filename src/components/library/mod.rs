@@ -9,9 +9,9 @@ use crate::components::dialog::{closed, follow_dialog};
 use crate::components::element::{clicked, find};
 use crate::components::files::{download_json, file_name};
 use crate::components::panel;
-use crate::kept::{Keeper, Standing};
 use crate::patches::EXAMPLES;
 use crate::reactive::effect;
+use crate::storage::{DocumentStore, Standing};
 use html::{Classes, Page, Shown};
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html::{Dialog as DialogElement, Div};
@@ -41,12 +41,12 @@ const CLASSES: Classes = Classes {
     empty: style::empty,
 };
 
-/// The library, in a dialog that a command opens. It needs [`Commands`] and a [`Keeper`]
+/// The library, in a dialog that a command opens. It needs [`Commands`] and a [`DocumentStore`]
 /// from its context.
 #[component]
 pub fn Library() -> impl IntoView {
     let commands = expect_context::<Commands>();
-    let keeper = expect_context::<Keeper>();
+    let keeper = expect_context::<DocumentStore>();
     let dialog = NodeRef::<DialogElement>::new();
     let body = NodeRef::<Div>::new();
     let shown = RwSignal::new(Shown::default());
@@ -146,7 +146,7 @@ pub fn Library() -> impl IntoView {
 }
 
 /// Keeps the list in step with what there is, as long as it is seen.
-fn show(commands: Commands, keeper: Keeper, shown: RwSignal<Shown>, body: NodeRef<Div>) {
+fn show(commands: Commands, keeper: DocumentStore, shown: RwSignal<Shown>, body: NodeRef<Div>) {
     let mut before = String::new();
     effect(move || {
         let is_open = commands.dialog.get() == Some(Dialog::Library);
@@ -204,7 +204,7 @@ fn place_of(button: &Element) -> Option<String> {
 }
 
 /// Does what a button is for. `true` if the library is to be closed.
-fn act(keeper: Keeper, shown: RwSignal<Shown>, button: &Element) -> bool {
+fn act(keeper: DocumentStore, shown: RwSignal<Shown>, button: &Element) -> bool {
     let does = button.get_attribute("data-do").unwrap_or_default();
     let row = button.closest("[data-id]").ok().flatten();
     let id = row.and_then(|row| row.get_attribute("data-id"));
@@ -249,7 +249,7 @@ fn act(keeper: Keeper, shown: RwSignal<Shown>, button: &Element) -> bool {
     false
 }
 
-fn name_of(keeper: Keeper, id: &str) -> String {
+fn name_of(keeper: DocumentStore, id: &str) -> String {
     keeper.listing().with_untracked(|listing| {
         let mut patches = listing.patches.iter();
         let found = patches.find(|(other, _)| other == id);
@@ -264,7 +264,7 @@ fn name_field(event: &web_sys::Event) -> Option<HtmlInputElement> {
 }
 
 /// Takes the name that was typed.
-fn rename(keeper: Keeper, shown: RwSignal<Shown>, field: &HtmlInputElement) {
+fn rename(keeper: DocumentStore, shown: RwSignal<Shown>, field: &HtmlInputElement) {
     let renamed = shown.try_update(|shown| shown.renaming.take());
     if let Some(Some(id)) = renamed
         && name_of(keeper, &id) != field.value().trim()

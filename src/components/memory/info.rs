@@ -8,7 +8,7 @@ use super::style;
 use super::viewer::Viewer;
 use crate::components::panel;
 use crate::components::texts::TextOf;
-use crate::reactive::{ArcNotice, RwLive, effect};
+use crate::reactive::{ArcPulse, RwLive, effect};
 use leptos::html::Span;
 use leptos::prelude::*;
 use stackyard_engine::vm::layout::ROW_CELLS;
@@ -97,7 +97,7 @@ pub(super) fn info(viewer: Viewer) -> impl IntoView {
 struct ShownRow {
     viewer: Viewer,
     row: usize,
-    written: ArcNotice,
+    written: ArcPulse,
 }
 
 impl ShownRow {

@@ -1,7 +1,7 @@
 //! A card on the page: what it consists of, and which part of it an event is for.
 
+use super::bound_element::{BoundElement, find};
 use super::face::{Face, face_of, is_picture};
-use super::part::{Part, find};
 use super::ports::Ports;
 use super::settings::Panel;
 use super::style;
@@ -101,7 +101,7 @@ impl<'a> Now<'a> {
 pub(super) struct Drawn {
     card: Card,
     kind: Kind,
-    content: Part,
+    content: BoundElement,
     title: Title,
     ports: Ports,
     face: Box<dyn Face>,
@@ -123,7 +123,7 @@ impl Drawn {
         Some(Drawn {
             card,
             kind,
-            content: Part::new(content.clone()),
+            content: BoundElement::new(content.clone()),
             title: Title::new(content),
             ports: Ports::new(content),
             face: face_of(card, kind, &find(content, "body")),

@@ -5,9 +5,9 @@
 //! A card is made by hand and kept in step by one effect, which runs when its node did
 //! something or was edited, and for no other.
 
+mod bound_element;
 mod card;
 mod face;
-mod part;
 mod ports;
 mod settings;
 mod state;

@@ -2,8 +2,8 @@
 //! events, which the canvas finds ports for by itself; keys and clicks that no pointer made
 //! are the canvas's, too.
 
+use super::bound_element::find;
 use super::card::Now;
-use super::part::find;
 use super::style;
 use crate::canvas::port::{PORT_INSET, PORT_SPACING};
 use crate::components::element::{append, set};

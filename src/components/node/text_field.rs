@@ -1,8 +1,8 @@
 //! A text of a node's settings that is edited in its face. What is typed goes to the
 //! document with every letter, and is undone at once.
 
+use super::bound_element::Field;
 use super::card::Card;
-use super::part::Field;
 use stackyard_engine::grid::Value;
 use stackyard_engine::session::Command;
 use web_sys::Element;

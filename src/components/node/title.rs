@@ -1,8 +1,8 @@
 //! The title bar of a card: the title, which is edited in place; for a machine its number,
 //! its status and what it lost; the buttons of the card.
 
+use super::bound_element::BoundElement;
 use super::card::{Card, Now};
-use super::part::Part;
 use super::style;
 use crate::bridge::Doing;
 use crate::canvas::sizes::{can_collapse, view_of};
@@ -18,13 +18,13 @@ use web_sys::{Element, HtmlInputElement};
 /// The bar.
 pub(super) struct Title {
     bar: Element,
-    status: Part,
-    number: Part,
-    name: Part,
-    warning: Part,
-    open: Part,
-    settings: Part,
-    collapse: Part,
+    status: BoundElement,
+    number: BoundElement,
+    name: BoundElement,
+    warning: BoundElement,
+    open: BoundElement,
+    settings: BoundElement,
+    collapse: BoundElement,
     field: Option<HtmlInputElement>,
 }
 
@@ -80,9 +80,9 @@ pub(super) fn actions_html(kind: Kind) -> String {
 
 impl Title {
     pub(super) fn new(content: &Element) -> Title {
-        let find = |name| Part::find(content, name);
+        let find = |name| BoundElement::find(content, name);
         Title {
-            bar: super::part::find(content, "bar"),
+            bar: super::bound_element::find(content, "bar"),
             status: find("status"),
             number: find("number"),
             name: find("name"),

@@ -57,7 +57,7 @@ pub fn Outline(
         scroll: NodeRef::new(),
         rows_box: NodeRef::new(),
         rows: StoredValue::new(Vec::new()),
-        open: StoredValue::new(ordered::Set::new()),
+        open: StoredValue::new(ordered::SortedSet::new()),
         active: RwSignal::new(0),
         redraw: Trigger::new(),
         shown: StoredValue::new_local(Shown::default()),
@@ -109,7 +109,7 @@ struct List {
     scroll: NodeRef<Div>,
     rows_box: NodeRef<Div>,
     rows: StoredValue<Vec<Row>>,
-    open: StoredValue<ordered::Set<NodeId>>,
+    open: StoredValue<ordered::SortedSet<NodeId>>,
     active: RwSignal<usize>,
     /// Rows moved into sight or say something else.
     redraw: Trigger,

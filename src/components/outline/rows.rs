@@ -10,7 +10,7 @@ use crate::components::element::{add, put, resize, row, set, set_style};
 use leptos::prelude::Callable;
 use leptos::prelude::Callback;
 use stackyard_engine::grid::NodeId;
-use stackyard_engine::ordered::Set;
+use stackyard_engine::ordered::SortedSet;
 use std::ops::Range;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -19,7 +19,7 @@ use web_sys::{Element, HtmlElement};
 pub(super) struct Drawing<'a> {
     pub(super) session: &'a Bridge,
     pub(super) rows: &'a [Row],
-    pub(super) open: &'a Set<NodeId>,
+    pub(super) open: &'a SortedSet<NodeId>,
     /// The row the keyboard is at.
     pub(super) active: usize,
     pub(super) is_selected: Callback<Selected, bool>,

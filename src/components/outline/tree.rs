@@ -3,7 +3,7 @@
 use crate::canvas::selection::Item as Selected;
 use crate::components::port_name::port_name;
 use stackyard_engine::grid::{NodeId, Spec, Wire};
-use stackyard_engine::ordered::Set;
+use stackyard_engine::ordered::SortedSet;
 use stackyard_engine::session::Session;
 use std::ops::Range;
 
@@ -54,7 +54,7 @@ impl Row {
 }
 
 /// The rows of a patch in which some nodes are open.
-pub(super) fn rows(session: &Session, open: &Set<NodeId>) -> Vec<Row> {
+pub(super) fn rows(session: &Session, open: &SortedSet<NodeId>) -> Vec<Row> {
     let nodes = session.patch().nodes();
     let count = nodes.len();
     let mut rows = Vec::with_capacity(count);
@@ -265,8 +265,8 @@ mod tests {
     #[test]
     fn what_is_selected_is_found() {
         let session = session();
-        let open: Set<NodeId> = [NodeId(2)].into_iter().collect();
-        let (closed, open) = (rows(&session, &Set::new()), rows(&session, &open));
+        let open: SortedSet<NodeId> = [NodeId(2)].into_iter().collect();
+        let (closed, open) = (rows(&session, &SortedSet::new()), rows(&session, &open));
         let Item::To(wire) = open[7].item else {
             panic!("a wire that leaves");
         };

@@ -1,6 +1,6 @@
 //! The dialog that tells of a patch from Patchies, and offers one for it.
 
-use super::{Leaving, Talk, style};
+use super::{Exporting, PatchiesReport, style};
 use crate::commands::{Commands, Dialog, Place};
 use crate::components::canvas::Stage;
 use crate::components::data_url::json_url;
@@ -28,7 +28,7 @@ pub fn PatchiesDialog(
     let told = RwSignal::new(String::new());
     let status = RwSignal::new(String::new());
     let own_nodes = RwSignal::new(OwnNodes::LeaveOut);
-    let leaving = StoredValue::new(None::<Leaving>);
+    let leaving = StoredValue::new(None::<Exporting>);
     let is_leaving = RwSignal::new(false);
     let json = StoredValue::new(String::new());
     let export = move || {
@@ -46,20 +46,20 @@ pub fn PatchiesDialog(
             return;
         };
         status.set(String::new());
-        is_leaving.set(matches!(talk, Talk::Leaving(_)));
+        is_leaving.set(matches!(talk, PatchiesReport::Exporting(_)));
         match talk {
-            Talk::Arrived(arrived) => {
+            PatchiesReport::Imported(arrived) => {
                 title.set("From Patchies");
                 told.set(arrived.html());
             }
-            Talk::Pasted(why) => {
+            PatchiesReport::Pasted(why) => {
                 title.set("Paste");
                 let mut html = "<p>".to_owned();
                 escape(&mut html, &why);
                 html.push_str("</p>");
                 told.set(html);
             }
-            Talk::Leaving(talk) => {
+            PatchiesReport::Exporting(talk) => {
                 title.set(if talk.is_part {
                     "Copy as Patchies"
                 } else {

@@ -1,13 +1,13 @@
 //! What is told of a patch that came from Patchies, and of one that goes there. Each thing
 //! told leads to its node.
 
-mod arrived;
 pub mod dialog;
-mod leaving;
+mod exporting;
+mod imported;
 
-pub use arrived::Arrived;
 pub use dialog::PatchiesDialog;
-pub use leaving::Leaving;
+pub use exporting::Exporting;
+pub use imported::Imported;
 
 use crate::components::element::escape;
 use leptos::prelude::window;
@@ -25,11 +25,11 @@ const MOST_NODES: usize = 12;
 
 /// What the dialog speaks of.
 #[derive(Clone, Debug)]
-pub enum Talk {
+pub enum PatchiesReport {
     /// A patch that came.
-    Arrived(Arrived),
+    Imported(Imported),
     /// A patch that goes.
-    Leaving(Leaving),
+    Exporting(Exporting),
     /// What there is to say of a text that was pasted: why it could not be, or what was put
     /// right in it.
     Pasted(String),

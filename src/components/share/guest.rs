@@ -3,8 +3,8 @@
 //! given back when it is asked for.
 
 use crate::commands::Place;
-use crate::kept::{Keeper, Origin, Standing};
 use crate::reactive::effect;
+use crate::storage::{DocumentStore, Origin, Standing};
 use leptos::ev::hashchange;
 use leptos::prelude::*;
 use stackyard_engine::patch::share::{ShareError, Shared, decode};
@@ -28,7 +28,7 @@ pub(super) enum Arrived {
 /// What came by a link. Copies are handles to the same.
 #[derive(Clone, Copy)]
 pub struct Guest {
-    keeper: Keeper,
+    keeper: DocumentStore,
     pub(super) arrived: RwSignal<Option<Arrived>>,
     /// Whether something else was open before.
     can_go_back: StoredValue<bool>,
@@ -36,7 +36,7 @@ pub struct Guest {
 
 /// Opens the patch in the page's address, if there is one, now and when the address
 /// changes; gives who knows of it to all components below.
-pub fn provide_guest(keeper: Keeper, is_embedded: bool) -> Guest {
+pub fn provide_guest(keeper: DocumentStore, is_embedded: bool) -> Guest {
     let guest = Guest {
         keeper,
         arrived: RwSignal::new(None),

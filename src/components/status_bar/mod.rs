@@ -15,7 +15,7 @@ use crate::components::throttle::throttled;
 use crate::reactive::effect;
 use leptos::html::Div;
 use leptos::prelude::*;
-use stackyard_engine::session::Census;
+use stackyard_engine::session::MachineCounts;
 
 stylance::import_crate_style!(
     #[allow(unreachable_pub)]
@@ -25,8 +25,8 @@ stylance::import_crate_style!(
 
 /// The machines, counted again whenever any did something, at most four times a second;
 /// given to all components below.
-pub fn provide_census(bridge: Bridge) -> ReadSignal<Census> {
-    let census = RwSignal::new(bridge.with(|session| session.census()));
+pub fn provide_census(bridge: Bridge) -> ReadSignal<MachineCounts> {
+    let census = RwSignal::new(bridge.with(|session| session.machine_counts()));
     throttled(
         move || {
             bridge.ran().track();
@@ -35,7 +35,7 @@ pub fn provide_census(bridge: Bridge) -> ReadSignal<Census> {
             bridge.is_running().track();
         },
         move || {
-            let counted = bridge.with(|session| session.census());
+            let counted = bridge.with(|session| session.machine_counts());
             if census.get_untracked() != counted {
                 census.set(counted);
             }
@@ -96,7 +96,7 @@ fn content() -> String {
 
 fn show_numbers(bar: NodeRef<Div>) {
     let bridge = expect_context::<Bridge>();
-    let census = expect_context::<ReadSignal<Census>>();
+    let census = expect_context::<ReadSignal<MachineCounts>>();
     let texts = StoredValue::new_local(Texts::default());
     effect(move || {
         if let Some(bar) = bar.get() {
@@ -104,7 +104,7 @@ fn show_numbers(bar: NodeRef<Div>) {
         }
     });
     effect(move || {
-        let Census {
+        let MachineCounts {
             running,
             waiting,
             failed,

@@ -40,7 +40,7 @@ const WARNED_MS: f64 = 1000.0;
 /// Whether simulated time falls behind.
 #[derive(Debug, Default)]
 pub(super) struct Lag {
-    let_go_ms: u64,
+    dropped_ms: u64,
     /// When time was lost last, on the page's clock.
     lost_at: Option<f64>,
 }
@@ -49,12 +49,12 @@ impl Lag {
     /// Whether time was lost within the last second before `now_ms`, on the page's
     /// clock. Time that stands still does not fall behind.
     pub(super) fn is_behind(&mut self, transport: Transport, now_ms: f64) -> bool {
-        if transport.let_go_ms > self.let_go_ms {
+        if transport.dropped_ms > self.dropped_ms {
             self.lost_at = Some(now_ms);
-        } else if transport.let_go_ms < self.let_go_ms {
+        } else if transport.dropped_ms < self.dropped_ms {
             self.lost_at = None;
         }
-        self.let_go_ms = transport.let_go_ms;
+        self.dropped_ms = transport.dropped_ms;
         let is_recent = self.lost_at.is_some_and(|at| now_ms - at < WARNED_MS);
         transport.is_running && is_recent
     }
@@ -82,12 +82,12 @@ mod tests {
     #[test]
     fn time_that_was_lost_warns_for_a_second() {
         let mut lag = Lag::default();
-        let mut at = |let_go_ms, is_running, now_ms| {
+        let mut at = |dropped_ms, is_running, now_ms| {
             let transport = Transport {
                 is_running,
                 speed: Speed::REAL,
                 now_ms: 0,
-                let_go_ms,
+                dropped_ms,
             };
             lag.is_behind(transport, now_ms)
         };

@@ -5,7 +5,7 @@ use crate::page::{change, press, settle, type_into, until};
 use stackyard_engine::grid::{
     Control, Inlet, Input, Kind, Node as Running, NodeId, Outlet, Payload, Value, Wire, Words,
 };
-use stackyard_engine::patch::Kept;
+use stackyard_engine::patch::UnknownFields;
 use stackyard_engine::session::Command;
 use stackyard_web::bridge::Bridge;
 use wasm_bindgen::JsCast;
@@ -378,7 +378,7 @@ async fn a_group_has_its_title() {
 async fn an_unknown_node_shows_what_is_kept() {
     let mut unknown = node(Kind::Unknown, &[]);
     unknown.title = "osc~".into();
-    unknown.kept = Some(Kept(r#"{"type":"osc~","frequency":440}"#.into()));
+    unknown.kept = Some(UnknownFields(r#"{"type":"osc~","frequency":440}"#.into()));
     let cards = cards(vec![unknown]).await;
     assert!(cards.shows("osc~"));
     assert!(cards.shows(r#""frequency":440"#));

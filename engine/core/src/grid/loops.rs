@@ -7,7 +7,7 @@ use super::mail::{Slot, Target};
 use super::message::Payload;
 use super::queue::Queue;
 use super::wire::{NodeId, Outlet, Wire};
-use crate::ordered::Map;
+use crate::ordered::SortedMap;
 
 /// Wires looked at when a chain is cut: more than anyone draws a loop with, and a bound
 /// on the time it takes, about half a millisecond.
@@ -96,7 +96,7 @@ fn wire(from: NodeId, outlet: Outlet, end: &Target) -> Wire {
 #[derive(Default)]
 struct Found {
     slots: Vec<Slot>,
-    numbers: Map<Slot, usize>,
+    numbers: SortedMap<Slot, usize>,
 }
 
 impl Found {

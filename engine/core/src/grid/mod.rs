@@ -47,7 +47,7 @@ pub use wire::{EditError, Inlet, NodeId, Outlet, Wire};
 pub use wired::Traffic;
 pub use words::Words;
 
-use crate::ordered::{Map, Set};
+use crate::ordered::{SortedMap, SortedSet};
 use crate::vm::Buffers;
 use advance::Instant;
 use changed::Changed;
@@ -63,12 +63,12 @@ pub struct Grid {
     /// By slot; `None` where a node was removed.
     places: Vec<Option<Place>>,
     free: Vec<Slot>,
-    slots: Map<NodeId, Slot>,
+    slots: SortedMap<NodeId, Slot>,
     /// Each with the messages that had left its outlet when it was connected.
-    wires: Map<Wire, u64>,
+    wires: SortedMap<Wire, u64>,
     /// The wires by the node they lead to.
-    arriving: Set<(NodeId, Wire)>,
-    loops: Map<Wire, Time>,
+    arriving: SortedSet<(NodeId, Wire)>,
+    loops: SortedMap<Wire, Time>,
     schedule: Schedule,
     post: Post,
     /// What machines run on, one after the other.

@@ -14,7 +14,7 @@ use super::queue::Queue;
 use super::time::{Period, Time};
 use super::timers::Timers;
 use super::wire::NodeId;
-use crate::ordered::Map;
+use crate::ordered::SortedMap;
 pub(super) use snapshot::{ScheduleSnapshot, shared};
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
@@ -26,11 +26,11 @@ const IDLE_GROUPS: usize = 64;
 /// Everything that is still to happen.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Schedule {
-    inputs: Map<(Time, NodeId), VecDeque<Input>>,
+    inputs: SortedMap<(Time, NodeId), VecDeque<Input>>,
     /// By time: what is held is held for as long each time.
     held: VecDeque<(Time, Queue)>,
     pub(super) timers: Timers,
-    groups: Map<Period, Group>,
+    groups: SortedMap<Period, Group>,
     ticks: BinaryHeap<Reverse<(Time, Period)>>,
     /// Machines that do not want the clock of the group that lists them. Where there are
     /// none, nobody has to be asked.

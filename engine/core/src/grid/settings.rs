@@ -3,7 +3,7 @@
 //! default or the limit takes its place where the node runs.
 
 use super::message::word;
-use crate::ordered::Map;
+use crate::ordered::SortedMap;
 use std::sync::Arc;
 
 /// What there is to set.
@@ -63,7 +63,7 @@ pub enum Value {
 
 /// The values a document has for a node.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Settings(Map<Box<str>, Value>);
+pub struct Settings(SortedMap<Box<str>, Value>);
 
 impl Settings {
     /// These settings with one more value.

@@ -10,7 +10,7 @@ use super::time::{Period, Time};
 use super::wire::{NodeId, Outlet, Wire};
 use super::wired::{Passed, Wired};
 use super::{Grid, Place};
-use crate::ordered::Map;
+use crate::ordered::SortedMap;
 use std::sync::Arc;
 
 /// Nodes of one page of a snapshot. Pages in which nothing happened are shared.
@@ -245,7 +245,7 @@ impl Place {
 
 /// The nodes of a snapshot that are still there, and where they are kept now.
 #[derive(Default)]
-pub(super) struct Remaining(Map<NodeId, Slot>);
+pub(super) struct Remaining(SortedMap<NodeId, Slot>);
 
 impl Remaining {
     pub(super) fn contains(&self, id: NodeId) -> bool {

@@ -8,7 +8,7 @@
 mod set;
 mod sort;
 
-pub use set::Set;
+pub use set::SortedSet;
 pub use sort::{sort, sort_by_key};
 
 use std::borrow::Borrow;
@@ -21,7 +21,7 @@ const CHUNK: usize = 64;
 
 /// Values by keys, in the order of the keys.
 #[derive(Clone)]
-pub struct Map<K, V> {
+pub struct SortedMap<K, V> {
     /// None of them is empty.
     chunks: Vec<Vec<(K, V)>>,
     len: usize,
@@ -30,11 +30,11 @@ pub struct Map<K, V> {
 /// Where an entry is: its chunk, and its place in it.
 type Place = (usize, usize);
 
-impl<K, V> Map<K, V> {
+impl<K, V> SortedMap<K, V> {
     /// A map without entries.
-    pub const fn new() -> Map<K, V> {
+    pub const fn new() -> SortedMap<K, V> {
         let chunks = Vec::new();
-        Map { chunks, len: 0 }
+        SortedMap { chunks, len: 0 }
     }
 
     /// How many entries there are.
@@ -98,7 +98,7 @@ impl<K, V> Map<K, V> {
     }
 }
 
-impl<K: Ord, V> Map<K, V> {
+impl<K: Ord, V> SortedMap<K, V> {
     /// The value of a key.
     pub fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
     where
@@ -132,7 +132,7 @@ impl<K: Ord, V> Map<K, V> {
     {
         let (Ok((first, index)) | Err((first, index))) = self.find(key);
         let Some((chunk, chunks)) = self.chunks.get(first..).and_then(<[_]>::split_first) else {
-            return Map::iter(self);
+            return SortedMap::iter(self);
         };
         Iter {
             chunk: chunk[index..].iter(),
@@ -234,25 +234,25 @@ impl<K: Ord, V> Map<K, V> {
     }
 }
 
-impl<K, V> Default for Map<K, V> {
-    fn default() -> Map<K, V> {
-        Map::new()
+impl<K, V> Default for SortedMap<K, V> {
+    fn default() -> SortedMap<K, V> {
+        SortedMap::new()
     }
 }
 
-impl<K: PartialEq, V: PartialEq> PartialEq for Map<K, V> {
-    fn eq(&self, other: &Map<K, V>) -> bool {
+impl<K: PartialEq, V: PartialEq> PartialEq for SortedMap<K, V> {
+    fn eq(&self, other: &SortedMap<K, V>) -> bool {
         self.len == other.len && self.iter().eq(other.iter())
     }
 }
 
-impl<K: fmt::Debug, V: fmt::Debug> fmt::Debug for Map<K, V> {
+impl<K: fmt::Debug, V: fmt::Debug> fmt::Debug for SortedMap<K, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self.iter()).finish()
     }
 }
 
-impl<K: Ord, V> Extend<(K, V)> for Map<K, V> {
+impl<K: Ord, V> Extend<(K, V)> for SortedMap<K, V> {
     fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, entries: I) {
         for (key, value) in entries {
             self.insert(key, value);
@@ -260,15 +260,15 @@ impl<K: Ord, V> Extend<(K, V)> for Map<K, V> {
     }
 }
 
-impl<K: Ord, V> FromIterator<(K, V)> for Map<K, V> {
-    fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Map<K, V> {
-        let mut map = Map::new();
+impl<K: Ord, V> FromIterator<(K, V)> for SortedMap<K, V> {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> SortedMap<K, V> {
+        let mut map = SortedMap::new();
         map.extend(entries);
         map
     }
 }
 
-/// The entries of a [`Map`] from some key on.
+/// The entries of a [`SortedMap`] from some key on.
 pub struct Iter<'a, K, V> {
     chunk: slice::Iter<'a, (K, V)>,
     /// Those after it.
@@ -308,7 +308,7 @@ impl<K, V> Clone for Iter<'_, K, V> {
     }
 }
 
-impl<'a, K, V> IntoIterator for &'a Map<K, V> {
+impl<'a, K, V> IntoIterator for &'a SortedMap<K, V> {
     type Item = (&'a K, &'a V);
     type IntoIter = Iter<'a, K, V>;
 
@@ -344,7 +344,7 @@ mod tests {
     fn follow(
         step: &Step,
         value: usize,
-        map: &mut Map<u16, usize>,
+        map: &mut SortedMap<u16, usize>,
         tree: &mut BTreeMap<u16, usize>,
     ) {
         match *step {
@@ -372,7 +372,7 @@ mod tests {
     proptest! {
         #[test]
         fn it_is_as_the_standard_librarys(steps in prop::collection::vec(step(), 0..60)) {
-            let (mut map, mut tree) = (Map::new(), BTreeMap::new());
+            let (mut map, mut tree) = (SortedMap::new(), BTreeMap::new());
             for (value, step) in steps.iter().enumerate() {
                 follow(step, value, &mut map, &mut tree);
                 prop_assert!(map.iter().eq(tree.iter()));
@@ -392,13 +392,13 @@ mod tests {
 
     #[test]
     fn what_is_added_in_order_fills_the_chunks() {
-        let map: Map<usize, ()> = (0..10 * CHUNK).map(|key| (key, ())).collect();
+        let map: SortedMap<usize, ()> = (0..10 * CHUNK).map(|key| (key, ())).collect();
         assert_eq!(map.chunks.len(), 10);
     }
 
     #[test]
     fn what_is_left_of_many_is_in_few_chunks() {
-        let mut map: Map<usize, ()> = (0..100 * CHUNK).map(|key| (key, ())).collect();
+        let mut map: SortedMap<usize, ()> = (0..100 * CHUNK).map(|key| (key, ())).collect();
         for key in (0..100 * CHUNK).filter(|key| key % 50 != 0) {
             map.remove(&key);
         }

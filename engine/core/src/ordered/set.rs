@@ -1,15 +1,15 @@
 //! Keys without values.
 
-use super::Map;
+use super::SortedMap;
 
 /// Keys in their order, each once.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Set<K>(Map<K, ()>);
+pub struct SortedSet<K>(SortedMap<K, ()>);
 
-impl<K: Ord> Set<K> {
+impl<K: Ord> SortedSet<K> {
     /// A set without keys.
-    pub const fn new() -> Set<K> {
-        Set(Map::new())
+    pub const fn new() -> SortedSet<K> {
+        SortedSet(SortedMap::new())
     }
 
     /// How many keys there are.
@@ -73,13 +73,13 @@ impl<K: Ord> Set<K> {
     }
 }
 
-impl<K> Default for Set<K> {
-    fn default() -> Set<K> {
-        Set(Map::new())
+impl<K> Default for SortedSet<K> {
+    fn default() -> SortedSet<K> {
+        SortedSet(SortedMap::new())
     }
 }
 
-impl<K: Ord> Extend<K> for Set<K> {
+impl<K: Ord> Extend<K> for SortedSet<K> {
     fn extend<I: IntoIterator<Item = K>>(&mut self, keys: I) {
         for key in keys {
             self.insert(key);
@@ -87,9 +87,9 @@ impl<K: Ord> Extend<K> for Set<K> {
     }
 }
 
-impl<K: Ord> FromIterator<K> for Set<K> {
-    fn from_iter<I: IntoIterator<Item = K>>(keys: I) -> Set<K> {
-        let mut set = Set::new();
+impl<K: Ord> FromIterator<K> for SortedSet<K> {
+    fn from_iter<I: IntoIterator<Item = K>>(keys: I) -> SortedSet<K> {
+        let mut set = SortedSet::new();
         set.extend(keys);
         set
     }

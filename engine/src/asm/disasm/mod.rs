@@ -4,7 +4,7 @@
 mod data;
 
 use crate::isa::{Op, Operand};
-use crate::ordered::Map;
+use crate::ordered::SortedMap;
 use crate::program::{Program, SymbolKind};
 use data::{Content, Definition};
 use std::collections::{HashMap, HashSet};
@@ -149,7 +149,7 @@ impl Line<'_> {
 /// What operands are called.
 struct Names<'a> {
     /// Where labels stand; the first of each is the one that operands use.
-    labels: Map<u16, Vec<String>>,
+    labels: SortedMap<u16, Vec<String>>,
     strings: HashMap<u16, &'a str>,
     values: HashMap<u16, &'a str>,
 }
@@ -157,7 +157,7 @@ struct Names<'a> {
 impl<'a> Names<'a> {
     fn new(program: &Program, lines: &[Line<'_>], definitions: &'a [Definition]) -> Names<'a> {
         let mut names = Names {
-            labels: Map::new(),
+            labels: SortedMap::new(),
             strings: HashMap::new(),
             values: HashMap::new(),
         };

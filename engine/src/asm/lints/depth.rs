@@ -7,7 +7,7 @@
 
 use super::Statement;
 use crate::isa::Op;
-use crate::ordered::Set;
+use crate::ordered::SortedSet;
 use crate::program::Program;
 use crate::vm::layout::{CALL_STACK_START, CELLS, DATA_START};
 use std::collections::HashMap;
@@ -25,7 +25,7 @@ pub(super) fn deepest(program: &Program, statements: &[Statement]) -> usize {
         places: vec![None; statements.len()],
         routines: HashMap::new(),
         all_return: false,
-        waiting: Set::new(),
+        waiting: SortedSet::new(),
         deepest: 0,
     };
     walk.reach(0, 0, 0);
@@ -62,7 +62,7 @@ struct Routine {
     /// How often `net` was raised.
     raised: u8,
     /// The statements that call it.
-    callers: Set<usize>,
+    callers: SortedSet<usize>,
 }
 
 struct Walk<'a> {
@@ -74,7 +74,7 @@ struct Walk<'a> {
     all_return: bool,
     /// Statements to look at. The first in the text is next, so that what flows
     /// downwards arrives before anything jumps back.
-    waiting: Set<usize>,
+    waiting: SortedSet<usize>,
     deepest: usize,
 }
 

@@ -2,7 +2,7 @@
 //! however many settings have it. They are base64 of two bytes a cell, the low one first.
 
 use super::rest::Rest;
-use crate::ordered::Map;
+use crate::ordered::SortedMap;
 use crate::patch::json::{FileError, FileErrorKind, Keeper, Value, Wanted, Writer};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub(super) struct Assets<'t> {
     /// In the order of the file.
     list: Vec<Asset<'t>>,
-    indices: Map<Cow<'t, str>, usize>,
+    indices: SortedMap<Cow<'t, str>, usize>,
 }
 
 struct Asset<'t> {
@@ -110,10 +110,10 @@ pub(super) struct Shelf<'p> {
     /// Names of kept assets and of those that are made.
     names: Vec<String>,
     /// Which name it is, by the base64.
-    by_text: Map<Cow<'p, str>, usize>,
+    by_text: SortedMap<Cow<'p, str>, usize>,
     /// The same by where the cells are: settings that share their cells share the name,
     /// without a look at each cell.
-    by_place: Map<*const u16, usize>,
+    by_place: SortedMap<*const u16, usize>,
     /// Those that are made, by which name it is.
     made: Vec<(usize, String)>,
     next: u64,
@@ -125,8 +125,8 @@ impl<'p> Shelf<'p> {
         let mut shelf = Shelf {
             kept: Rest::default(),
             names: vec![],
-            by_text: Map::new(),
-            by_place: Map::new(),
+            by_text: SortedMap::new(),
+            by_place: SortedMap::new(),
             made: vec![],
             next: 1,
         };

@@ -4,7 +4,7 @@
 use super::ids::{Ids, own};
 use super::repair::{RepairKind, Report};
 use crate::grid::{EditError, Kind, NodeId};
-use crate::ordered::Map;
+use crate::ordered::SortedMap;
 use crate::patch::json::{Keeper, Place};
 use crate::patch::{Patch, PatchError};
 
@@ -20,7 +20,7 @@ pub(super) struct Member {
 /// Groups the nodes. A group of a kind that this program does not know is kept with its
 /// members, as they may be right for the program that knows it.
 pub(super) fn put(members: Vec<Member>, patch: &mut Patch, ids: &Ids, report: &mut Report) {
-    let mut indices = Map::new();
+    let mut indices = SortedMap::new();
     for Member { node, index, group } in members {
         match group_of(group, patch, ids) {
             Ok(group) => {
@@ -74,7 +74,7 @@ fn group_of(number: f64, patch: &Patch, ids: &Ids) -> Result<NodeId, PatchError>
 fn rings(patch: &Patch) -> Vec<NodeId> {
     let mut found = vec![];
     // By which walk a group was met: each is met once.
-    let mut met: Map<NodeId, usize> = Map::new();
+    let mut met: SortedMap<NodeId, usize> = SortedMap::new();
     let groups = patch.nodes().filter(|(_, node)| node.kind == Kind::Group);
     for (walk, (start, _)) in groups.enumerate() {
         let mut at = start;

@@ -2,23 +2,23 @@
 //! id in a file, or one that no node can have: these get another.
 
 use crate::grid::NodeId;
-use crate::ordered::{Map, Set};
+use crate::ordered::{SortedMap, SortedSet};
 use crate::patch::{Node, Patch};
 
 /// The ids that were given away while reading.
 #[derive(Default)]
 pub(super) struct Ids {
     /// New ids of nodes whose numbers are no ids, by the bits of the number.
-    replaced: Map<u64, NodeId>,
+    replaced: SortedMap<u64, NodeId>,
     /// New ids, by which the file means no node.
-    given: Set<NodeId>,
+    given: SortedSet<NodeId>,
     /// The id to try next.
     next: u32,
 }
 
 impl Ids {
     /// New ids begin above those there are.
-    pub(super) fn above(nodes: &Map<NodeId, Node>) -> Ids {
+    pub(super) fn above(nodes: &SortedMap<NodeId, Node>) -> Ids {
         let last = nodes.last().map_or(0, |(id, _)| id.0);
         Ids {
             next: last.checked_add(1).unwrap_or(1),
@@ -27,7 +27,7 @@ impl Ids {
     }
 
     /// A free id for a node that has this number in the file.
-    pub(super) fn give(&mut self, nodes: &Map<NodeId, Node>, number: f64) -> NodeId {
+    pub(super) fn give(&mut self, nodes: &SortedMap<NodeId, Node>, number: f64) -> NodeId {
         // It ends, as memory does not hold a node for each number.
         while nodes.contains_key(&NodeId(self.next)) {
             self.next = self.next.checked_add(1).unwrap_or(1);

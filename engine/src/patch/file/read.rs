@@ -7,9 +7,9 @@ use super::node::{self, understood};
 use super::repair::{Repair, RepairKind, Report};
 use super::{VERSION, VERSION_NAME, names, wires};
 use crate::grid::NodeId;
-use crate::ordered::Set;
+use crate::ordered::SortedSet;
 use crate::patch::json::{FileError, Members, Place, Value, parse};
-use crate::patch::{Kept, Patch};
+use crate::patch::{Patch, UnknownFields};
 
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +55,8 @@ pub(in crate::patch) fn read_value(value: Value<'_, '_>) -> Result<Opened, FileE
     });
     groups::put(nodes.members, &mut patch, &nodes.ids, &mut report);
 
-    let refers = |kept: Option<&Kept>| kept.is_some_and(|kept| kept.0.contains("\"asset\""));
+    let refers =
+        |kept: Option<&UnknownFields>| kept.is_some_and(|kept| kept.0.contains("\"asset\""));
     let may_refer = members.others.contains("\"asset\"")
         || patch.nodes.values().any(|node| refers(node.kept.as_ref()))
         || patch.wires.values().any(|kept| refers(kept.as_ref()));
@@ -74,7 +75,7 @@ pub(in crate::patch) fn read_value(value: Value<'_, '_>) -> Result<Opened, FileE
 struct Nodes {
     ids: Ids,
     /// Nodes of kinds that this program does not know.
-    foreign: Set<NodeId>,
+    foreign: SortedSet<NodeId>,
     /// Nodes that say which group they are in.
     members: Vec<Member>,
 }
@@ -91,7 +92,7 @@ impl Nodes {
         let mut later = vec![];
         let mut nodes = Nodes {
             ids: Ids::default(),
-            foreign: Set::new(),
+            foreign: SortedSet::new(),
             members: vec![],
         };
         if let Some(value) = document.get("nodes") {

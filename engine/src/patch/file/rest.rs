@@ -2,7 +2,7 @@
 //! as it was, unless the document has got something of that name meanwhile. What is
 //! called for each name is not put in line, as the page would hold it a dozen times.
 
-use crate::patch::Kept;
+use crate::patch::UnknownFields;
 use crate::patch::json::{Place, Value, Writer, parse};
 use std::borrow::Cow;
 
@@ -22,8 +22,8 @@ struct Member<'k> {
 
 impl<'k> Rest<'k> {
     /// The members of what was kept.
-    pub(super) fn of(kept: Option<&'k Kept>) -> Rest<'k> {
-        kept.map_or(Rest::default(), |Kept(text)| Rest::of_text(text))
+    pub(super) fn of(kept: Option<&'k UnknownFields>) -> Rest<'k> {
+        kept.map_or(Rest::default(), |UnknownFields(text)| Rest::of_text(text))
     }
 
     /// The members of an object.

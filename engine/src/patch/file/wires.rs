@@ -4,22 +4,22 @@ use super::ids::{Ids, own};
 use super::names;
 use super::repair::{RepairKind, Report};
 use crate::grid::{EditError, Inlet, NodeId, Outlet, Value as Setting, Wire};
-use crate::ordered::Set;
+use crate::ordered::SortedSet;
 use crate::patch::json::{FileError, Value, Wanted};
-use crate::patch::{Edit, Kept, Patch, PatchError};
+use crate::patch::{Edit, Patch, PatchError, UnknownFields};
 
 /// A wire that was read, with which of the file's wires it is.
 struct Found {
     index: usize,
     wire: Wire,
-    kept: Option<Kept>,
+    kept: Option<UnknownFields>,
 }
 
 /// Reads the list of wires and connects them. A node of a kind that this program does not
 /// know has the ports that its wires need.
 pub(super) fn read(
     value: Value<'_, '_>,
-    foreign: &Set<NodeId>,
+    foreign: &SortedSet<NodeId>,
     patch: &mut Patch,
     ids: &Ids,
     report: &mut Report,
@@ -49,7 +49,7 @@ pub(super) fn read(
     Ok(())
 }
 
-type Read = (Result<Wire, PatchError>, Option<Kept>);
+type Read = (Result<Wire, PatchError>, Option<UnknownFields>);
 
 fn wire(value: Value<'_, '_>, patch: &Patch, ids: &Ids) -> Result<Read, FileError> {
     let members = value.members(names::WIRE)?;

@@ -5,7 +5,7 @@ use super::rest::Rest;
 use super::{VERSION, VERSION_NAME, setting};
 use crate::grid::{Kind, NodeId, Wire};
 use crate::patch::json::Writer;
-use crate::patch::{Kept, Node, Patch, View};
+use crate::patch::{Node, Patch, UnknownFields, View};
 
 /// The text of a document's file. What has its default is left out; nodes are in the
 /// order of their ids and wires in that of their ends.
@@ -114,7 +114,7 @@ fn write_program(node: &Node, rest: &mut Rest<'_>, out: &mut Writer) {
     }
 }
 
-fn write_wire(wire: Wire, kept: Option<&Kept>, out: &mut Writer) {
+fn write_wire(wire: Wire, kept: Option<&UnknownFields>, out: &mut Writer) {
     let mut rest = Rest::of(kept);
     out.raw("{ \"from\": ");
     out.row(&[wire.from.0.into(), wire.outlet.0.into()]);

@@ -4,7 +4,7 @@
 use super::error::{FileError, FileErrorKind};
 use super::place::Place;
 use super::read::{Value, unquoted};
-use crate::patch::Kept;
+use crate::patch::UnknownFields;
 use std::borrow::Cow;
 
 /// Names an object may be read by at most.
@@ -134,8 +134,8 @@ pub(crate) struct Keeper(String);
 
 impl Keeper {
     /// Goes on with what another finished.
-    pub(crate) fn resume(kept: Option<Kept>) -> Keeper {
-        let text = kept.map(|Kept(text)| text).unwrap_or_default();
+    pub(crate) fn resume(kept: Option<UnknownFields>) -> Keeper {
+        let text = kept.map(|UnknownFields(text)| text).unwrap_or_default();
         Keeper(text.strip_suffix('}').unwrap_or_default().to_owned())
     }
 
@@ -163,11 +163,11 @@ impl Keeper {
     }
 
     /// The object of what was kept; `None` if nothing was.
-    pub(crate) fn finish(mut self) -> Option<Kept> {
+    pub(crate) fn finish(mut self) -> Option<UnknownFields> {
         if self.0.is_empty() {
             return None;
         }
         self.0.push('}');
-        Some(Kept(self.0.into()))
+        Some(UnknownFields(self.0.into()))
     }
 }

@@ -7,7 +7,7 @@ use super::objects::Object;
 use super::report::{ByName, WiresAside};
 use super::version::renamed;
 use crate::grid::{EditError, Inlet, Kind, NodeId, Outlet, Value as Setting, Wire};
-use crate::ordered::{Map, Set};
+use crate::ordered::{SortedMap, SortedSet};
 use crate::patch::file::RepairKind;
 use crate::patch::json::{FileError, Place, Shape, Value};
 use crate::patch::{Edit, Node, PatchError};
@@ -56,7 +56,7 @@ pub(super) struct Edges<'t> {
 
 /// The ports that edges need of objects which are not known here.
 #[derive(Default)]
-pub(super) struct Ports<'t>(Map<NodeId, [Map<Handle<'t>, u16>; 2]>);
+pub(super) struct Ports<'t>(SortedMap<NodeId, [SortedMap<Handle<'t>, u16>; 2]>);
 
 /// Reads the edges and notes which ports they need.
 pub(super) fn read<'t>(
@@ -65,7 +65,7 @@ pub(super) fn read<'t>(
     import: &mut Import<'t>,
 ) -> Result<Edges<'t>, FileError> {
     let indices = import.nodes.iter().enumerate();
-    let indices: Map<NodeId, usize> = indices.map(|(index, it)| (it.id, index)).collect();
+    let indices: SortedMap<NodeId, usize> = indices.map(|(index, it)| (it.id, index)).collect();
     let mut edges = Edges {
         found: vec![],
         ports: Ports::default(),
@@ -183,7 +183,7 @@ impl<'t> Ports<'t> {
 /// Makes wires of the edges; those of which none can be made are left.
 pub(super) fn connect<'t>(edges: Edges<'t>, import: &mut Import<'t>) -> Vec<Item<'t>> {
     let mut loose = vec![];
-    let mut aside: ByName<ByName<Set<NodeId>>> = ByName::default();
+    let mut aside: ByName<ByName<SortedSet<NodeId>>> = ByName::default();
     for found in edges.found {
         let Some([from, to]) = found.nodes else {
             loose.push(found.item);

@@ -1,15 +1,15 @@
 //! From a document to a file of the patcher.
 
-use super::edge_text::{self, EdgeText};
+use super::edge_json::{self, EdgeText};
 use super::ids::number;
 use super::kept::{Frame, Items};
-use super::node_text;
-use super::parts::{Parts, What};
+use super::node_json;
 use super::report::Warning;
+use super::splice::{Parts, What};
 use super::text::{changed, join, quoted};
 use super::version::{NEWEST, version};
 use crate::grid::{Kind, NodeId, Wire};
-use crate::ordered::{Set, sort_by_key};
+use crate::ordered::{SortedSet, sort_by_key};
 use crate::patch::json::{Place, Value};
 use crate::patch::{Patch, View};
 use std::borrow::Cow;
@@ -107,7 +107,7 @@ impl<'p> Export<'p> {
     fn nodes(&mut self) -> Vec<Written<'p>> {
         let parts = &self.parts;
         let mut written: Vec<Written<'p>> = Vec::with_capacity(parts.list.len());
-        let mut done: Set<NodeId> = Set::new();
+        let mut done: SortedSet<NodeId> = SortedSet::new();
         for part in &parts.list {
             let mut chain = vec![];
             let mut next = Some(part);
@@ -121,7 +121,7 @@ impl<'p> Export<'p> {
                 next = group.and_then(|group| parts.get(group));
             }
             for part in chain.into_iter().rev() {
-                written.push(node_text::node(self, part));
+                written.push(node_json::node(self, part));
             }
         }
         written
@@ -134,7 +134,7 @@ impl<'p> Export<'p> {
             written.extend(texts.edge(self, wire));
         }
         for item in &frame.loose {
-            written.extend(edge_text::loose(self, item));
+            written.extend(edge_json::loose(self, item));
         }
         sort_by_key(&mut written, |edge: &Written<'p>| edge.at);
         written

@@ -2,7 +2,7 @@
 //! of its id where no other node has it.
 
 use crate::grid::NodeId;
-use crate::ordered::{Map, Set};
+use crate::ordered::{SortedMap, SortedSet};
 use std::borrow::Cow;
 
 /// Numbers of nodes that come from ids. Above them there is room for new nodes.
@@ -18,7 +18,7 @@ pub(super) fn number(id: &str) -> Option<u64> {
 
 /// Which node an id of the file means: the first that has it.
 #[derive(Default)]
-pub(super) struct Ids<'t>(Map<Cow<'t, str>, NodeId>);
+pub(super) struct Ids<'t>(SortedMap<Cow<'t, str>, NodeId>);
 
 impl<'t> Ids<'t> {
     /// The node of an id.
@@ -39,7 +39,7 @@ impl<'t> Ids<'t> {
 /// Gives the objects of a file their numbers, in their order. Those whose number is none,
 /// or is taken, get one above all.
 pub(super) fn numbers(ids: &[Option<Cow<'_, str>>]) -> Vec<NodeId> {
-    let mut taken: Set<NodeId> = Set::new();
+    let mut taken: SortedSet<NodeId> = SortedSet::new();
     let own: Vec<Option<NodeId>> = ids
         .iter()
         .map(|id| {

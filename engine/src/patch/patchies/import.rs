@@ -3,15 +3,15 @@
 use super::edges;
 use super::ids::{self, Ids};
 use super::kept::{Frame, Item, Items};
+use super::layout;
 use super::objects::Object;
-use super::places;
 use super::portability::portability;
 use super::read::{Read, read};
 use super::report::{ByName, DataAside, Migrated, Migration, Objects, Report};
 use super::text::{behind, behind_comma, offset, until};
 use super::version::version;
 use crate::grid::{Kind, NodeId, Value as Setting};
-use crate::ordered::{Map, Set};
+use crate::ordered::{SortedMap, SortedSet};
 use crate::patch::Patch;
 use crate::patch::file::{Repair, RepairKind, Report as Repairs};
 use crate::patch::json::{FileError, Place, Value, parse};
@@ -71,7 +71,7 @@ pub(in crate::patch) fn import_value(
         patch: Patch::new(),
         nodes: vec![],
         ids: Ids::default(),
-        migrated: Map::new(),
+        migrated: SortedMap::new(),
     };
     if let Some(name) = members.get("name") {
         match name.text() {
@@ -81,7 +81,7 @@ pub(in crate::patch) fn import_value(
     }
     let node_list = import.read_nodes(nodes)?;
     import.name_nodes();
-    places::place(&mut import.nodes, &import.ids, &mut import.repairs);
+    layout::place(&mut import.nodes, &import.ids, &mut import.repairs);
     import.follow_machines();
     import.tell();
     let (edge_list, loose) = import.add_nodes_and_edges(edges)?;
@@ -111,7 +111,7 @@ pub(super) struct Import<'t> {
     /// In the order of the file.
     pub(super) nodes: Vec<Found<'t>>,
     pub(super) ids: Ids<'t>,
-    migrated: Map<Migration, Set<NodeId>>,
+    migrated: SortedMap<Migration, SortedSet<NodeId>>,
 }
 
 impl<'t> Import<'t> {
@@ -160,7 +160,7 @@ impl<'t> Import<'t> {
             let number = ids::number(found.read.id.as_deref()?)?;
             is_machine.then_some((number, found.id))
         });
-        let mut numbers = Map::new();
+        let mut numbers = SortedMap::new();
         for (number, id) in machines {
             numbers.get_or_insert_with(number, || id);
         }
@@ -190,7 +190,7 @@ impl<'t> Import<'t> {
                 data.of(&read.name).of(&name).push(found.id);
             }
             for &migration in &read.migrated {
-                let nodes = self.migrated.get_or_insert_with(migration, Set::new);
+                let nodes = self.migrated.get_or_insert_with(migration, SortedSet::new);
                 nodes.insert(found.id);
             }
         }
@@ -216,7 +216,7 @@ impl<'t> Import<'t> {
 
     /// Notes that a migration reached a node, once.
     pub(super) fn note_migration(&mut self, migration: Migration, node: NodeId) {
-        let nodes = self.migrated.get_or_insert_with(migration, Set::new);
+        let nodes = self.migrated.get_or_insert_with(migration, SortedSet::new);
         nodes.insert(node);
     }
 
@@ -257,7 +257,7 @@ impl<'t> Import<'t> {
 }
 
 /// The machine that a number in the file means.
-pub(super) fn machine_of(number: f64, machines: &Map<u64, NodeId>) -> Option<NodeId> {
+pub(super) fn machine_of(number: f64, machines: &SortedMap<u64, NodeId>) -> Option<NodeId> {
     let is_whole = number.fract() == 0.0 && number >= 0.0;
     // Casting saturates, at the number of no machine.
     let id = is_whole.then_some(number as u64)?;

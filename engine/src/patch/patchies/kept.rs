@@ -8,7 +8,7 @@
 use super::text::{list_of_texts, quoted};
 use super::version::NEWEST;
 use crate::patch::json::{FileError, Members, Place, Value, parse};
-use crate::patch::{Kept, Node};
+use crate::patch::{Node, UnknownFields};
 use std::borrow::Cow;
 
 /// The name in what is kept under which all of it lies.
@@ -72,7 +72,7 @@ pub fn object_text(node: &Node) -> Option<&str> {
 }
 
 /// A kept text that was checked to be JSON, under our name.
-fn ours(kept: Option<&Kept>) -> Option<Value<'_, 'static>> {
+fn ours(kept: Option<&UnknownFields>) -> Option<Value<'_, 'static>> {
     let text = parse(kept?.0.as_bytes()).ok()?;
     let text = text.members(&[NAME]).ok()?.get(NAME)?.text;
     let place = Place::File;
@@ -80,7 +80,7 @@ fn ours(kept: Option<&Kept>) -> Option<Value<'_, 'static>> {
 }
 
 impl<'t> Frame<'t> {
-    pub(super) fn of(kept: Option<&'t Kept>) -> Option<Frame<'t>> {
+    pub(super) fn of(kept: Option<&'t UnknownFields>) -> Option<Frame<'t>> {
         let members = ours(kept)?.members(DOCUMENT).ok()?;
         let mut loose = vec![];
         if let Some(list) = members.get("loose") {
@@ -99,7 +99,7 @@ impl<'t> Frame<'t> {
         })
     }
 
-    pub(super) fn kept(&self) -> Option<Kept> {
+    pub(super) fn kept(&self) -> Option<UnknownFields> {
         let mut out = format!("{{\"patch\": {}", self.patch);
         for (list, count, gap) in [
             (&self.nodes, "nodes", "nodeGap"),
@@ -124,12 +124,12 @@ impl<'t> Frame<'t> {
 
 impl<'t> Item<'t> {
     /// The node of the file that a node of the document was.
-    pub(super) fn of_node(kept: Option<&'t Kept>) -> Option<Item<'t>> {
+    pub(super) fn of_node(kept: Option<&'t UnknownFields>) -> Option<Item<'t>> {
         Item::read(ours(kept)?, "node")
     }
 
     /// The edge of the file that a wire was.
-    pub(super) fn of_wire(kept: Option<&'t Kept>) -> Option<Item<'t>> {
+    pub(super) fn of_wire(kept: Option<&'t UnknownFields>) -> Option<Item<'t>> {
         Item::read(ours(kept)?, "edge")
     }
 
@@ -175,17 +175,17 @@ impl<'t> Item<'t> {
         out
     }
 
-    pub(super) fn kept_of_node(&self) -> Option<Kept> {
+    pub(super) fn kept_of_node(&self) -> Option<UnknownFields> {
         wrapped(&self.json("node"))
     }
 
-    pub(super) fn kept_of_wire(&self) -> Option<Kept> {
+    pub(super) fn kept_of_wire(&self) -> Option<UnknownFields> {
         wrapped(&self.json("edge"))
     }
 }
 
-fn wrapped(ours: &str) -> Option<Kept> {
-    Some(Kept(format!("{{\"{NAME}\": {ours}}}").into()))
+fn wrapped(ours: &str) -> Option<UnknownFields> {
+    Some(UnknownFields(format!("{{\"{NAME}\": {ours}}}").into()))
 }
 
 fn add(out: &mut String, name: &str, json: &str) {

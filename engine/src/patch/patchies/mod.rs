@@ -4,19 +4,19 @@
 //! what is around them. It goes back as these texts, in which is changed what the document
 //! now says otherwise: what nobody touched is the same to the byte.
 
-mod edge_text;
+mod edge_json;
 mod edges;
 mod export;
 mod ids;
 mod import;
 mod kept;
-mod node_text;
+mod layout;
+mod node_json;
 mod objects;
-mod parts;
-mod places;
 mod portability;
 mod read;
 mod report;
+mod splice;
 mod text;
 mod version;
 

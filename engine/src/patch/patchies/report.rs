@@ -1,7 +1,7 @@
 //! What is told of an import and of an export, as data.
 
 use crate::grid::{Kind, NodeId, Wire};
-use crate::ordered::Map;
+use crate::ordered::SortedMap;
 use crate::patch::file::Repair;
 use std::fmt;
 use std::sync::Arc;
@@ -170,14 +170,14 @@ impl Report {
 /// Lists in the order in which their names come first.
 pub(super) struct ByName<T> {
     lists: Vec<(Arc<str>, T)>,
-    places: Map<Arc<str>, usize>,
+    places: SortedMap<Arc<str>, usize>,
 }
 
 impl<T> Default for ByName<T> {
     fn default() -> ByName<T> {
         ByName {
             lists: vec![],
-            places: Map::new(),
+            places: SortedMap::new(),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{NOT_FINITE, VERSION, VERSION_NAME, names};
 use crate::grid::{Control, Inlet, Input, Key, NodeId, Payload, Time, Words};
 use crate::patch::FileError;
 use crate::patch::json::{FileErrorKind, Members, Shape, Value, Wanted, parse};
-use crate::session::{Recorded, Recording, What};
+use crate::session::{Recorded, RecordedInput, Recording};
 use std::sync::Arc;
 
 /// Reads a file. It takes memory and time in proportion to the file.
@@ -37,13 +37,13 @@ fn recorded(value: Value<'_, '_>) -> Result<Recorded, FileError> {
         return Err(inlet.mismatch(Wanted::Nothing));
     }
     let what = match name {
-        "load" if given.shape() == Shape::Null => What::Input(Input::Load(None)),
-        "load" => What::Load(source(given)?),
-        "message" => What::Input(Input::Message {
+        "load" if given.shape() == Shape::Null => RecordedInput::Input(Input::Load(None)),
+        "load" => RecordedInput::Load(source(given)?),
+        "message" => RecordedInput::Input(Input::Message {
             inlet: Inlet(cell(members.need("inlet")?)?),
             payload: payload(given)?,
         }),
-        _ => What::Input(by_hand(name, given)?),
+        _ => RecordedInput::Input(by_hand(name, given)?),
     };
     Ok(Recorded { at, node, what })
 }

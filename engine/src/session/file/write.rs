@@ -4,7 +4,7 @@ use super::{NOT_FINITE, VERSION, VERSION_NAME};
 use crate::asm::disassemble;
 use crate::grid::{Control, Input, Key, Payload};
 use crate::patch::json::Writer;
-use crate::session::{Recorded, Recording, What};
+use crate::session::{Recorded, RecordedInput, Recording};
 
 /// Writes a recording. What [`read`](super::read) makes of it is the same recording; a
 /// program that was given as words, which no session records, becomes a source of them.
@@ -32,8 +32,8 @@ fn write_recorded(recorded: &Recorded, out: &mut Writer) {
     out.raw(", \"node\": ");
     whole(recorded.node.0.into(), out);
     match &recorded.what {
-        What::Load(source) => write_lines(", \"load\": ", source, out),
-        What::Input(input) => write_input(input, out),
+        RecordedInput::Load(source) => write_lines(", \"load\": ", source, out),
+        RecordedInput::Input(input) => write_input(input, out),
     }
     out.raw(" }");
 }

@@ -3,7 +3,7 @@
 use super::{check_same, open};
 use stackyard_engine::grid::{Kind, NodeId, Value};
 use stackyard_engine::patch::file::write;
-use stackyard_engine::patch::{Edit, Field, Kept, Node, Patch, PatchError};
+use stackyard_engine::patch::{Edit, Field, Node, Patch, PatchError, UnknownFields};
 
 /// A file with names, kinds, values and digits of which this program knows nothing.
 const NEWER: &str = r#"{
@@ -141,7 +141,7 @@ fn an_asset_that_something_kept_may_name_stays_and_keeps_its_name() {
 #[test]
 fn names_of_kept_assets_are_taken() {
     let mut patch = Patch::new();
-    patch.keep(Some(Kept("{\"assets\": {\"1\": 5}}".into())));
+    patch.keep(Some(UnknownFields("{\"assets\": {\"1\": 5}}".into())));
     let mut tape = Node::new(Kind::Tape);
     let words = Value::Words(vec![1; 600].into());
     tape.settings.set("words", words);
@@ -156,7 +156,7 @@ fn names_of_kept_assets_are_taken() {
 #[test]
 fn kept_text_that_is_no_object_is_kept_as_a_text() {
     for odd in ["", "[]", "{\"a\":", "\"x\ny\"", "\u{0}"] {
-        let kept = Some(Kept(odd.into()));
+        let kept = Some(UnknownFields(odd.into()));
         let mut patch = Patch::new();
         let mut node = Node::new(Kind::Lamp);
         node.kept = kept.clone();

@@ -5,7 +5,7 @@ use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Settings, Sort, Value, Wire};
 use stackyard_engine::patch::file::{read, write};
-use stackyard_engine::patch::{Edit, Field, Kept, Node, Patch, Position, Size, View};
+use stackyard_engine::patch::{Edit, Field, Node, Patch, Position, Size, UnknownFields, View};
 
 /// Texts with what is special in JSON and in lines.
 fn text() -> impl Strategy<Value = String> {
@@ -58,7 +58,7 @@ fn settings(kind: Kind) -> impl Strategy<Value = Settings> {
 }
 
 /// What a file has besides, as the reader would keep it.
-fn kept() -> impl Strategy<Value = Option<Kept>> {
+fn kept() -> impl Strategy<Value = Option<UnknownFields>> {
     let json = prop_oneof![
         Just("null".to_owned()),
         Just("[1.50,  {\"a\": \"\\u0041\"}]".to_owned()),
@@ -69,7 +69,7 @@ fn kept() -> impl Strategy<Value = Option<Kept>> {
             .iter()
             .map(|(name, json)| format!("\"{name}\": {json}"))
             .collect();
-        (!members.is_empty()).then(|| Kept(format!("{{{}}}", members.join(", ")).into()))
+        (!members.is_empty()).then(|| UnknownFields(format!("{{{}}}", members.join(", ")).into()))
     })
 }
 

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use stackyard_engine::grid::{Kind, NodeId, Value};
 use stackyard_engine::patch::file::{read, write};
 use stackyard_engine::patch::patchies::{Options, OwnNodes, export, import};
-use stackyard_engine::patch::{Field, Kept, Node, Patch, Position};
+use stackyard_engine::patch::{Field, Node, Patch, Position, UnknownFields};
 use stackyard_engine::session::{Command, Session};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -109,7 +109,7 @@ proptest! {
         let mut patch = Patch::new();
         let mut chance = Chance::new(seed);
         let kept = ["", "{\"patchies\": ", "{\"patchies\": {\"at\": 1, \"node\": "]
-            .map(|before| Kept(format!("{before}{kept}{}", "}".repeat(before.matches('{').count())).into()));
+            .map(|before| UnknownFields(format!("{before}{kept}{}", "}".repeat(before.matches('{').count())).into()));
         patch.keep(Some(kept[chance.below(3)].clone()));
         for id in 0..3 {
             let mut node = Node::new(Kind::ALL[chance.below(Kind::ALL.len())]);

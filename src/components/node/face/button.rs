@@ -1,13 +1,13 @@
 //! A button: pressed, it gives a bang, and it lights up at every bang.
 
-use super::part::Part;
+use super::bound_element::BoundElement;
 use super::{Card, Face, Now, style};
 use stackyard_engine::grid::nodes::Node;
 use stackyard_engine::grid::{Input, Time};
 use web_sys::Element;
 
 pub(super) struct Button {
-    push: Part,
+    push: BoundElement,
     last: Option<Time>,
 }
 
@@ -19,7 +19,7 @@ impl Button {
             style::push,
         ));
         Button {
-            push: Part::find(body, "push"),
+            push: BoundElement::find(body, "push"),
             last: None,
         }
     }

@@ -1,8 +1,8 @@
 //! Some cells of a machine, live: as numbers, characters, bits, or a picture.
 
+use super::bound_element::{BoundElement, find};
 use super::cell_rows::{CellRows, Writing, columns};
 use super::display::Screen;
-use super::part::{Part, find};
 use super::{Face, Now, style};
 use crate::canvas::sizes::rect_of;
 use stackyard_engine::grid::NodeId;
@@ -13,8 +13,8 @@ use web_sys::Element;
 const INK: [[u8; 3]; 2] = [[232, 228, 216], [24, 28, 36]];
 
 pub(super) struct Cells {
-    frame: Part,
-    place: Part,
+    frame: BoundElement,
+    place: BoundElement,
     rows: CellRows,
     screen: Screen,
     /// What the cells hold.
@@ -36,8 +36,8 @@ impl Cells {
             picture = style::picture,
         ));
         Cells {
-            frame: Part::find(body, "frame"),
-            place: Part::find(body, "place"),
+            frame: BoundElement::find(body, "frame"),
+            place: BoundElement::find(body, "place"),
             rows: CellRows::new(find(body, "rows")),
             screen: Screen::new(find(body, "picture")),
             words: Vec::new(),

@@ -1,15 +1,15 @@
 //! A clock: whether it ticks, how often, and how often it did.
 
-use super::part::Part;
+use super::bound_element::BoundElement;
 use super::{Card, Face, Now, style};
 use stackyard_engine::grid::nodes::Node;
 use stackyard_engine::grid::{Control, Payload};
 use web_sys::Element;
 
 pub(super) struct Clock {
-    play: Part,
-    delay: Part,
-    count: Part,
+    play: BoundElement,
+    delay: BoundElement,
+    count: BoundElement,
     shown: Option<u16>,
 }
 
@@ -25,9 +25,9 @@ impl Clock {
             aside = style::aside,
         ));
         Clock {
-            play: Part::find(body, "play"),
-            delay: Part::find(body, "delay"),
-            count: Part::find(body, "count"),
+            play: BoundElement::find(body, "play"),
+            delay: BoundElement::find(body, "delay"),
+            count: BoundElement::find(body, "count"),
             shown: None,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Face, Now, style};
 use crate::components::element::add;
-use crate::components::node::part::find;
+use crate::components::node::bound_element::find;
 use stackyard_engine::grid::nodes::Node;
 use stackyard_engine::grid::{Entry, Log};
 use std::ops::Range;

@@ -1,6 +1,6 @@
 //! A display: its pixels, drawn when they changed, and how many frames there were.
 
-use super::part::{Part, find};
+use super::bound_element::{BoundElement, find};
 use super::{Face, Now, style};
 use stackyard_engine::grid::nodes::{DISPLAY_CELLS, Node, PixelFormat};
 use wasm_bindgen::{Clamped, JsCast};
@@ -9,7 +9,7 @@ use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ImageData};
 /// A rectangle of pixels on the page.
 pub(super) struct Screen {
     canvas: HtmlCanvasElement,
-    part: Part,
+    part: BoundElement,
     pixels: Vec<u8>,
 }
 
@@ -17,7 +17,7 @@ impl Screen {
     /// The pixels of a `canvas` element.
     pub(super) fn new(canvas: Element) -> Screen {
         Screen {
-            part: Part::new(canvas.clone()),
+            part: BoundElement::new(canvas.clone()),
             canvas: canvas.unchecked_into(),
             pixels: Vec::new(),
         }
@@ -95,7 +95,7 @@ pub(crate) fn ink(format: PixelFormat, pixel: u16) -> [u8; 3] {
 
 pub(super) struct Display {
     screen: Screen,
-    frames: Part,
+    frames: BoundElement,
     shown: Option<(PixelFormat, Box<[u16; DISPLAY_CELLS]>)>,
 }
 
@@ -109,7 +109,7 @@ impl Display {
         ));
         Display {
             screen: Screen::new(find(body, "screen")),
-            frames: Part::find(body, "frames"),
+            frames: BoundElement::find(body, "frames"),
             shown: None,
         }
     }

@@ -1,6 +1,6 @@
 //! Numbers that should arrive: passed, failed with the first difference, or waiting.
 
-use super::part::Part;
+use super::bound_element::BoundElement;
 use super::{Card, Face, Now, number_text, style};
 use crate::components::node::state::verdict_word;
 use stackyard_engine::grid::nodes::{Node, Verdict};
@@ -12,9 +12,9 @@ use web_sys::Element;
 const SHOWN: usize = 64;
 
 pub(super) struct Expect {
-    verdict: Part,
-    detail: Part,
-    values: Part,
+    verdict: BoundElement,
+    detail: BoundElement,
+    values: BoundElement,
 }
 
 impl Expect {
@@ -30,9 +30,9 @@ impl Expect {
             small = style::small,
         ));
         Expect {
-            verdict: Part::find(body, "verdict"),
-            detail: Part::find(body, "detail"),
-            values: Part::find(body, "values"),
+            verdict: BoundElement::find(body, "verdict"),
+            detail: BoundElement::find(body, "detail"),
+            values: BoundElement::find(body, "values"),
         }
     }
 }

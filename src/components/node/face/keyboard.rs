@@ -1,7 +1,7 @@
 //! A keyboard: a key cap with the key it is for or the last one it gave. It takes keys
 //! while it has the focus.
 
-use super::part::Part;
+use super::bound_element::BoundElement;
 use super::{Card, Face, Now, style};
 use crate::components::node::card::target_of;
 use leptos::ev::KeyboardEvent;
@@ -10,9 +10,9 @@ use stackyard_engine::grid::{Input, Key};
 use web_sys::Element;
 
 pub(super) struct Keyboard {
-    cap: Part,
-    key: Part,
-    hint: Part,
+    cap: BoundElement,
+    key: BoundElement,
+    hint: BoundElement,
 }
 
 impl Keyboard {
@@ -24,9 +24,9 @@ impl Keyboard {
             aside = style::aside,
         ));
         Keyboard {
-            cap: Part::find(body, "cap"),
-            key: Part::find(body, "key"),
-            hint: Part::find(body, "hint"),
+            cap: BoundElement::find(body, "cap"),
+            key: BoundElement::find(body, "key"),
+            hint: BoundElement::find(body, "hint"),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A knob: a number set by turning, with a pointer that goes up and down, or by keys.
 
-use super::part::Part;
+use super::bound_element::BoundElement;
 use super::range::Range;
 use super::{Card, Face, Now, style};
 use crate::canvas::Decimals;
@@ -17,7 +17,7 @@ const SWEEP: f64 = 135.0;
 
 pub(super) struct Knob {
     range: Range,
-    dial: Part,
+    dial: BoundElement,
     /// Where the pointer was that turns it, and the value then.
     grip: Option<(i32, f64)>,
 }
@@ -36,7 +36,7 @@ impl Knob {
         ));
         Knob {
             range: Range::find(body),
-            dial: Part::find(body, "dial"),
+            dial: BoundElement::find(body, "dial"),
             grip: None,
         }
     }

@@ -1,13 +1,13 @@
 //! A lamp: lit or not.
 
-use super::part::Part;
+use super::bound_element::BoundElement;
 use super::{Face, Now, style};
 use crate::components::node::state::lamp_word;
 use stackyard_engine::grid::nodes::Node;
 use web_sys::Element;
 
 pub(super) struct Lamp {
-    lamp: Part,
+    lamp: BoundElement,
 }
 
 impl Lamp {
@@ -17,7 +17,7 @@ impl Lamp {
             style::lamp
         ));
         Lamp {
-            lamp: Part::find(body, "lamp"),
+            lamp: BoundElement::find(body, "lamp"),
         }
     }
 }

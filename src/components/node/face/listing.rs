@@ -4,11 +4,11 @@
 //! It scrolls only where somebody points at it or has the focus in it, as boxes that scroll
 //! cost the browser much; otherwise its lines are moved. The two take over from each other.
 
-use super::part::Part;
+use super::bound_element::BoundElement;
 use super::{Now, style};
 use crate::components::editor::coloured;
 use crate::components::element::{add, set};
-use crate::components::node::part::find;
+use crate::components::node::bound_element::find;
 use stackyard_engine::asm::{Assembly, Severity};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -34,7 +34,7 @@ pub(super) struct Listing {
     breakpoints: Element,
     /// The lines that have one, counted from 0.
     stops_at: Arc<[usize]>,
-    mark: Part,
+    mark: BoundElement,
     line: Option<usize>,
 }
 
@@ -69,7 +69,7 @@ impl Listing {
             errors: find(body, "errors"),
             breakpoints: find(body, "breakpoints"),
             stops_at: Arc::default(),
-            mark: Part::find(body, "pc"),
+            mark: BoundElement::find(body, "pc"),
             line: None,
         }
     }

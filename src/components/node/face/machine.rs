@@ -1,23 +1,23 @@
 //! A machine: what it is doing, its registers, its controls, its source.
 
+use super::bound_element::BoundElement;
 use super::listing::{self, Listing};
-use super::part::Part;
 use super::{Card, Face, Now, style};
 use crate::bridge::Doing;
 use crate::components::machine::{Count, Look, words};
 use crate::components::register::Register;
 use stackyard_engine::grid::Control;
 use stackyard_engine::grid::nodes::Asm;
-use stackyard_engine::session::Code;
+use stackyard_engine::session::CompiledSource;
 use web_sys::Element;
 
 pub(super) struct Machine {
-    status: Part,
-    registers: [Part; 3],
-    run: Part,
-    step: Part,
-    reset: Part,
-    counts: Part,
+    status: BoundElement,
+    registers: [BoundElement; 3],
+    run: BoundElement,
+    step: BoundElement,
+    reset: BoundElement,
+    counts: BoundElement,
     listing: Listing,
 }
 
@@ -56,12 +56,12 @@ impl Machine {
             counts = style::counts,
         ));
         Machine {
-            status: Part::find(body, "state"),
-            registers: Register::ALL.map(|register| Part::find(body, register.name())),
-            run: Part::find(body, "run"),
-            step: Part::find(body, "step"),
-            reset: Part::find(body, "reset"),
-            counts: Part::find(body, "counts"),
+            status: BoundElement::find(body, "state"),
+            registers: Register::ALL.map(|register| BoundElement::find(body, register.name())),
+            run: BoundElement::find(body, "run"),
+            step: BoundElement::find(body, "step"),
+            reset: BoundElement::find(body, "reset"),
+            counts: BoundElement::find(body, "counts"),
             listing: Listing::new(body),
         }
     }
@@ -81,7 +81,7 @@ impl Machine {
         self.step.enable(has_program);
         self.reset.enable(has_program);
         // Its lines are those of the program it has, which may be that of an older text.
-        let is_shown = code.is_some_and(Code::is_loaded);
+        let is_shown = code.is_some_and(CompiledSource::is_loaded);
         self.listing.show(now, line.filter(|_| is_shown), is_going);
         let is_failed = words.look() == Look::Failed;
         self.listing.fail(is_failed);

@@ -1,7 +1,7 @@
 //! Cells outside the machines, as rows of numbers.
 
+use super::bound_element::{BoundElement, find};
 use super::cell_rows::{CellRows, MOST_ROWS, Writing, columns};
-use super::part::{Part, find};
 use super::{Face, Now, style};
 use crate::canvas::sizes::rect_of;
 use stackyard_engine::grid::nodes::{Node, NumberFormat};
@@ -9,7 +9,7 @@ use web_sys::Element;
 
 pub(super) struct Mem {
     rows: CellRows,
-    rest: Part,
+    rest: BoundElement,
 }
 
 impl Mem {
@@ -22,7 +22,7 @@ impl Mem {
         ));
         Mem {
             rows: CellRows::new(find(body, "rows")),
-            rest: Part::find(body, "rest"),
+            rest: BoundElement::find(body, "rest"),
         }
     }
 }

@@ -32,7 +32,7 @@ pub(crate) use display::ink as pixel_ink;
 pub(crate) use plot::points as plot_points;
 
 use super::card::{Card, Now};
-use super::{part, text_field};
+use super::{bound_element, text_field};
 use crate::canvas::Decimals;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use stackyard_engine::grid::{Kind, NodeId};

@@ -1,6 +1,6 @@
 //! A plot: the curve of the last numbers, with the least and the greatest of them.
 
-use super::part::Part;
+use super::bound_element::BoundElement;
 use super::{Face, Now, number_text, style};
 use crate::canvas::write_number;
 use stackyard_engine::grid::nodes::Node;
@@ -13,9 +13,9 @@ const HEIGHT: f64 = 100.0;
 const POINTS: usize = 512;
 
 pub(super) struct Plot {
-    curve: Part,
-    most: Part,
-    least: Part,
+    curve: BoundElement,
+    most: BoundElement,
+    least: BoundElement,
     total: Option<(u64, usize)>,
     values: Vec<f64>,
     points: String,
@@ -33,9 +33,9 @@ impl Plot {
             least = style::least,
         ));
         Plot {
-            curve: Part::find(body, "curve"),
-            most: Part::find(body, "most"),
-            least: Part::find(body, "least"),
+            curve: BoundElement::find(body, "curve"),
+            most: BoundElement::find(body, "most"),
+            least: BoundElement::find(body, "least"),
             total: None,
             values: Vec::new(),
             points: String::new(),
@@ -57,7 +57,7 @@ impl Face for Plot {
         self.values.clear();
         self.values.extend(plot.values());
         let bounds = bounds(&self.values);
-        let say = |part: &mut Part, value: Option<f64>| match value {
+        let say = |part: &mut BoundElement, value: Option<f64>| match value {
             Some(value) => part.write(format_args!("{}", number_text(value))),
             None => part.say(""),
         };

@@ -1,14 +1,14 @@
 //! Numbers by chance: the last one, between which they are, and a button for the next.
 
-use super::part::Part;
+use super::bound_element::BoundElement;
 use super::{Card, Face, Now, number_text, style};
 use stackyard_engine::grid::Payload;
 use stackyard_engine::grid::nodes::Node;
 use web_sys::Element;
 
 pub(super) struct Random {
-    number: Part,
-    range: Part,
+    number: BoundElement,
+    range: BoundElement,
 }
 
 impl Random {
@@ -23,8 +23,8 @@ impl Random {
             aside = style::aside,
         ));
         Random {
-            number: Part::find(body, "number"),
-            range: Part::find(body, "range"),
+            number: BoundElement::find(body, "number"),
+            range: BoundElement::find(body, "range"),
         }
     }
 }

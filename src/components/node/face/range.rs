@@ -1,6 +1,6 @@
 //! The number of a slider or a knob, on a range input: its ends, its step, its value.
 
-use super::part::{Part, find};
+use super::bound_element::{BoundElement, find};
 use super::{Card, Now, number_text};
 use stackyard_engine::grid::Input;
 use stackyard_engine::grid::nodes;
@@ -10,8 +10,8 @@ use web_sys::{Element, HtmlInputElement};
 /// A range input with the number beside it.
 pub(super) struct Range {
     input: HtmlInputElement,
-    limits: Part,
-    number: Part,
+    limits: BoundElement,
+    number: BoundElement,
     shown: Option<f64>,
     pub(super) value: f64,
     pub(super) bounds: (f64, f64),
@@ -22,9 +22,9 @@ impl Range {
     pub(super) fn find(body: &Element) -> Range {
         let input = find(body, "range");
         Range {
-            limits: Part::new(input.clone()),
+            limits: BoundElement::new(input.clone()),
             input: input.unchecked_into(),
-            number: Part::find(body, "number"),
+            number: BoundElement::find(body, "number"),
             shown: None,
             value: 0.0,
             bounds: (0.0, 0.0),

@@ -1,7 +1,7 @@
 //! A voice: the last notes, and whether they are heard. The bridge plays them, whatever is
 //! in sight.
 
-use super::part::Part;
+use super::bound_element::BoundElement;
 use super::{Card, Face, Now, style};
 use stackyard_engine::grid::nodes::Node;
 use web_sys::Element;
@@ -14,10 +14,10 @@ const NAMES: [&str; 12] = [
 ];
 
 pub(super) struct Sound {
-    notes: Part,
+    notes: BoundElement,
     /// How many notes there were when they were shown last.
     shown: Option<u64>,
-    listen: Part,
+    listen: BoundElement,
 }
 
 impl Sound {
@@ -29,9 +29,9 @@ impl Sound {
             notes = style::notes,
         ));
         let mut sound = Sound {
-            notes: Part::find(body, "notes"),
+            notes: BoundElement::find(body, "notes"),
             shown: None,
-            listen: Part::find(body, "listen"),
+            listen: BoundElement::find(body, "listen"),
         };
         sound.show_listening(card);
         sound

@@ -1,6 +1,6 @@
 //! Messages at given times: the lines, to be edited, and how far it is with them.
 
-use super::part::Part;
+use super::bound_element::BoundElement;
 use super::text_field::TextField;
 use super::{Card, Face, Now, style};
 use crate::components::node::state::Sent;
@@ -10,7 +10,7 @@ use web_sys::{Element, HtmlInputElement};
 
 pub(super) struct Source {
     events: TextField,
-    progress: Part,
+    progress: BoundElement,
 }
 
 impl Source {
@@ -27,7 +27,7 @@ impl Source {
         ));
         Source {
             events: TextField::find(body, "events"),
-            progress: Part::find(body, "progress"),
+            progress: BoundElement::find(body, "progress"),
         }
     }
 }

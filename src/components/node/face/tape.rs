@@ -1,6 +1,6 @@
 //! A tape: where its head is, and a file to take its words from.
 
-use super::part::{Part, find};
+use super::bound_element::{BoundElement, find};
 use super::{Card, Face, Now, style};
 use crate::canvas::Decimals;
 use crate::components::machine::Count;
@@ -14,9 +14,9 @@ use web_sys::{Element, FileReader, HtmlInputElement};
 const MOST_BYTES: f64 = 8.0 * 1024.0 * 1024.0;
 
 pub(super) struct Tape {
-    bar: Part,
-    place: Part,
-    problem: Part,
+    bar: BoundElement,
+    place: BoundElement,
+    problem: BoundElement,
     /// `words` where two bytes are a word.
     sort: HtmlInputElement,
     reading: Option<Reading>,
@@ -44,9 +44,9 @@ impl Tape {
             problem = style::problem,
         ));
         Tape {
-            bar: Part::find(body, "bar"),
-            place: Part::find(body, "place"),
-            problem: Part::find(body, "problem"),
+            bar: BoundElement::find(body, "bar"),
+            place: BoundElement::find(body, "place"),
+            problem: BoundElement::find(body, "problem"),
             // A menu has the same `value` as an input.
             sort: find(body, "sort").unchecked_into(),
             reading: None,

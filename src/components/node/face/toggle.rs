@@ -1,13 +1,13 @@
 //! A toggle: a switch.
 
-use super::part::Part;
+use super::bound_element::BoundElement;
 use super::{Card, Face, Now, style};
 use stackyard_engine::grid::Input;
 use stackyard_engine::grid::nodes::Node;
 use web_sys::Element;
 
 pub(super) struct Toggle {
-    switch: Part,
+    switch: BoundElement,
 }
 
 impl Toggle {
@@ -18,7 +18,7 @@ impl Toggle {
             style::switch,
         ));
         Toggle {
-            switch: Part::find(body, "switch"),
+            switch: BoundElement::find(body, "switch"),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A node of another program: what its file says of it, which is kept.
 
-use super::part::Part;
+use super::bound_element::BoundElement;
 use super::{Face, Now, style};
 use stackyard_engine::patch::patchies::object_text;
 use web_sys::Element;
@@ -9,7 +9,7 @@ use web_sys::Element;
 const SHOWN: usize = 400;
 
 pub(super) struct Unknown {
-    kept: Part,
+    kept: BoundElement,
 }
 
 impl Unknown {
@@ -20,7 +20,7 @@ impl Unknown {
             kept = style::kept,
         ));
         Unknown {
-            kept: Part::find(body, "kept"),
+            kept: BoundElement::find(body, "kept"),
         }
     }
 }

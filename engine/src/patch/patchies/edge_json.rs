@@ -1,0 +1,215 @@
+//! The text of one wire for the patcher: as it was with what changed, or anew.
+
+use super::edges::{Ends, ends};
+use super::export::{Export, Written};
+use super::kept::Item;
+use super::report::Warning;
+use super::splice::{Part, What};
+use super::text::{Changes, changed, quoted};
+use super::version::renamed;
+use crate::grid::Wire;
+use crate::ordered::SortedSet;
+use crate::patch::UnknownFields;
+use crate::patch::json::{Place, Value};
+use std::borrow::Cow;
+
+/// Which end of a wire.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Source,
+    Target,
+}
+
+/// Writes edges, each with an id of its own.
+#[derive(Default)]
+pub(super) struct EdgeText {
+    /// Numbers made of the ids there are. Two of one number are taken for one.
+    ids: SortedSet<u64>,
+}
+
+impl EdgeText {
+    /// A wire as it goes along; `None` if it does not.
+    pub(super) fn edge<'p>(&mut self, export: &mut Export<'p>, wire: Wire) -> Option<Written<'p>> {
+        let (from, to) = (export.parts.get(wire.from)?, export.parts.get(wire.to)?);
+        if matches!(from.what, What::Note) || matches!(to.what, What::Note) {
+            return None;
+        }
+        let item = Item::of_wire(export.patch.wire_kept(wire));
+        let old = item.as_ref().and_then(|item| read(item.text));
+        let version = item.as_ref().map_or(super::NEWEST, |item| item.version);
+        let mut changes: Changes = vec![];
+        let mut is_moved = old.is_none();
+        for (end, part, port) in [
+            (End::Source, from, wire.outlet.0),
+            (End::Target, to, wire.inlet.0),
+        ] {
+            let (id, handle) = end.of(old.as_ref());
+            let was = id.and_then(|id| export.parts.ids.find(id));
+            let is_same_node = was == Some(part.id);
+            if !is_same_node || (export.is_touched && id != Some(&part.name)) {
+                changes.push((end.names().0, Some(quoted(&part.name))));
+                is_moved = true;
+            }
+            let is_same_port = is_same_node && end.port(part, handle, version) == Some(port);
+            if !is_same_port || (export.is_touched && end.is_renamed(part, handle, version)) {
+                let name = match end.name(part, port) {
+                    Some(name) => name,
+                    None => {
+                        export.warnings.push(Warning::NoPort(wire));
+                        return None;
+                    }
+                };
+                changes.push((end.names().1, name.map(|name| quoted(&name))));
+                is_moved |= !is_same_port;
+            }
+        }
+        let (text, at, gap) = match item.filter(|_| old.is_some()) {
+            Some(item) => (item.text, item.at, item.gap.clone()),
+            None => ("", usize::MAX, None),
+        };
+        if is_moved {
+            let id = self.id(export, wire, from, to);
+            changes.insert(0, ("id", Some(quoted(&id))));
+        }
+        let text = match changes.is_empty() {
+            true => Cow::Borrowed(text),
+            false => Cow::Owned(changed(text, changes)),
+        };
+        Some(Written { text, at, gap })
+    }
+
+    /// The long form, which no other edge has, but for one whose id says what is not so.
+    fn id(&mut self, export: &Export<'_>, wire: Wire, from: &Part<'_>, to: &Part<'_>) -> String {
+        let outlet = End::Source.name(from, wire.outlet.0).flatten();
+        let inlet = End::Target.name(to, wire.inlet.0).flatten();
+        let (outlet, inlet) = (outlet.unwrap_or_default(), inlet.unwrap_or_default());
+        let mut id = format!("xy-edge__{}{outlet}-{}{inlet}", from.name, to.name);
+        if self.ids.is_empty() {
+            self.ids = ids_of(export);
+        }
+        while !self.ids.insert(hash(&id)) {
+            id.push('_');
+        }
+        id
+    }
+}
+
+/// The ids of all edges there are.
+fn ids_of(export: &Export<'_>) -> SortedSet<u64> {
+    let mut ids = SortedSet::new();
+    for wire in export.patch.wires() {
+        ids.extend(id_of(export.patch.wire_kept(wire)));
+    }
+    ids
+}
+
+fn id_of(kept: Option<&UnknownFields>) -> Option<u64> {
+    let (text, place) = (Item::of_wire(kept)?.text, Place::File);
+    let members = Value { text, place }.members(&["id"]).ok()?;
+    Some(hash(&members.get("id")?.text().ok()?))
+}
+
+/// The 64 bits of Fowler, Noll and Vo.
+fn hash(text: &str) -> u64 {
+    let bytes = text.bytes();
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// An edge of the file that is no wire, as it goes along: as long as the nodes at its ends
+/// that were there are there.
+pub(super) fn loose<'p>(export: &Export<'p>, item: &Item<'p>) -> Option<Written<'p>> {
+    let ends = read(item.text);
+    let ids = ends.iter().flat_map(|ends| [&ends.source, &ends.target]);
+    let found = ids.filter(|id| export.parts.find(id).is_some());
+    let is_there = found.count() >= item.ends;
+    is_there.then(|| Written {
+        text: item.text.into(),
+        at: item.at,
+        gap: item.gap.clone(),
+    })
+}
+
+fn read(text: &str) -> Option<Ends<'_>> {
+    let place = Place::File;
+    ends(Value { text, place }).ok()
+}
+
+impl End {
+    /// The names of its node and of its port in an edge.
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            End::Source => ("source", "sourceHandle"),
+            End::Target => ("target", "targetHandle"),
+        }
+    }
+
+    fn of<'e>(self, ends: Option<&'e Ends<'_>>) -> (Option<&'e str>, Option<&'e str>) {
+        match (self, ends) {
+            (_, None) => (None, None),
+            (End::Source, Some(ends)) => (Some(&ends.source), ends.outlet.as_deref()),
+            (End::Target, Some(ends)) => (Some(&ends.target), ends.inlet.as_deref()),
+        }
+    }
+
+    /// Whether an edge of that version says an old name of a port.
+    fn is_renamed(self, part: &Part<'_>, handle: Option<&str>, version: u32) -> bool {
+        let is_inlet = self == End::Target;
+        let renamed = |handle| renamed(part.node.kind, is_inlet, handle, version);
+        handle.and_then(renamed).is_some()
+    }
+
+    /// The port that an edge means.
+    fn port(self, part: &Part<'_>, handle: Option<&str>, version: u32) -> Option<u16> {
+        let is_inlet = self == End::Target;
+        match &part.what {
+            What::Old(old) if old.1.object.is_none() => {
+                let handles = if is_inlet {
+                    &old.0.inlets
+                } else {
+                    &old.0.outlets
+                };
+                let port = handles.iter().position(|it| it.as_deref() == handle);
+                port.map(|port| port as u16)
+            }
+            what => {
+                let renamed = handle
+                    .and_then(|handle| renamed(part.node.kind, is_inlet, handle, version))
+                    .map(|(name, _)| name);
+                let object = what.object()?;
+                let handles = if is_inlet {
+                    object.inlets
+                } else {
+                    object.outlets
+                };
+                handles.port(renamed.or(handle))
+            }
+        }
+    }
+
+    /// The name of a port; `Some(None)` if it has none, `None` if there is no such port.
+    fn name(self, part: &Part<'_>, port: u16) -> Option<Option<String>> {
+        let is_inlet = self == End::Target;
+        match &part.what {
+            What::Old(old) if old.1.object.is_none() => {
+                let handles = if is_inlet {
+                    &old.0.inlets
+                } else {
+                    &old.0.outlets
+                };
+                let handle = handles.get(usize::from(port))?;
+                Some(handle.as_deref().map(str::to_owned))
+            }
+            what => {
+                let object = what.object()?;
+                let handles = if is_inlet {
+                    object.inlets
+                } else {
+                    object.outlets
+                };
+                handles.name(port).map(Some)
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Where the objects of a file are: an object with a parent has its place relative to that.
+//! The work is linear, however deep objects are in each other.
+
+use super::ids::Ids;
+use super::import::Found;
+use crate::grid::{Kind, NodeId};
+use crate::ordered::SortedMap;
+use crate::patch::file::{FARTHEST, RepairKind, Report};
+use crate::patch::json::Place;
+use crate::patch::{PatchError, Position};
+
+/// Gives each node its group and its place on the canvas.
+pub(super) fn place(nodes: &mut [Found<'_>], ids: &Ids<'_>, report: &mut Report) {
+    let indices = nodes.iter().enumerate().map(|(index, it)| (it.id, index));
+    let indices: SortedMap<NodeId, usize> = indices.collect();
+    let mut parents: Vec<Option<usize>> = vec![];
+    for (index, found) in nodes.iter_mut().enumerate() {
+        let Some(id) = &found.read.parent else {
+            parents.push(None);
+            continue;
+        };
+        let parent = ids.find(id).and_then(|id| indices.get(&id).copied());
+        let kind = match parent {
+            None => RepairKind::NoSuchId(id.to_string()),
+            Some(parent) if parent > index => RepairKind::ParentLater,
+            Some(_) => {
+                parents.push(parent);
+                continue;
+            }
+        };
+        tell(index, kind, report);
+        found.item.is_adrift = parent.is_none();
+        parents.push(parent);
+    }
+    let mut walks = vec![0; nodes.len()];
+    for start in 0..nodes.len() {
+        let chain = chain(start, &mut parents, &mut walks, nodes, report);
+        for index in chain.into_iter().rev() {
+            let Some(parent) = parents[index] else {
+                continue;
+            };
+            let (id, kind) = (nodes[parent].id, nodes[parent].read.node.kind);
+            let base = nodes[parent].read.node.position;
+            let node = &mut nodes[index].read.node;
+            node.group = (kind == Kind::Group).then_some(id);
+            node.position = beside(base, node.position);
+        }
+    }
+}
+
+/// A place relative to another, as far out as a node may be.
+pub(super) fn beside(base: Position, place: Position) -> Position {
+    Position {
+        x: (base.x + place.x).clamp(-FARTHEST, FARTHEST),
+        y: (base.y + place.y).clamp(-FARTHEST, FARTHEST),
+    }
+}
+
+/// A node and what it is in, up to what was met in an earlier walk. A node that is in
+/// itself is taken out.
+fn chain(
+    start: usize,
+    parents: &mut [Option<usize>],
+    walks: &mut [usize],
+    nodes: &mut [Found<'_>],
+    report: &mut Report,
+) -> Vec<usize> {
+    let walk = start + 1;
+    let mut chain = vec![];
+    let mut at = start;
+    while walks[at] == 0 {
+        walks[at] = walk;
+        chain.push(at);
+        match parents[at] {
+            Some(parent) if walks[parent] == walk => {
+                parents[at] = None;
+                nodes[at].item.is_adrift = true;
+                let itself = PatchError::GroupInItself(nodes[at].id);
+                tell(at, RepairKind::Ungrouped(itself), report);
+                break;
+            }
+            Some(parent) => at = parent,
+            None => break,
+        }
+    }
+    chain
+}
+
+fn tell(index: usize, kind: RepairKind, report: &mut Report) {
+    let list = Place::File;
+    let list = list.name("nodes");
+    report.add(&list.index(index).name("parentId"), kind);
+}

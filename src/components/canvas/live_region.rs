@@ -1,0 +1,109 @@
+//! What happens in the yard, for those who do not see it: time passes or stands still, a
+//! machine came to a breakpoint, machines failed. Each is said once; what goes on in every
+//! frame is not said.
+
+use super::stage::Stage;
+use super::style;
+use crate::bridge::{Bridge, Doing};
+use crate::components::machine::words;
+use crate::components::outline::title_of;
+use crate::components::status_bar::provide_census;
+use crate::reactive::effect;
+use leptos::prelude::*;
+use stackyard_engine::grid::NodeId;
+use stackyard_engine::session::{MachineCounts, Session};
+
+/// The texts that screen readers read when they change.
+pub(super) fn live_region(stage: Stage) -> impl IntoView {
+    let time = RwSignal::new(String::new());
+    let failures = RwSignal::new(String::new());
+    follow_time(stage.bridge, time);
+    follow_failures(stage.bridge, failures);
+    view! {
+        <p class=style::unseen role="status" aria-label="Yard">
+            {time}
+        </p>
+        <p class=style::unseen role="status" aria-label="Failures">
+            {failures}
+        </p>
+    }
+}
+
+/// Whether time passes, and if not, where it was stopped: another one with every
+/// breakpoint, as something was executed in between.
+type Standing = (bool, Option<(NodeId, u64)>);
+
+fn standing(session: &Session) -> Standing {
+    let grid = session.grid();
+    let at = grid.stopped_at().filter(|&id| {
+        let doing = Doing::of(session, id);
+        doing.is_some_and(|doing| doing.is_at_breakpoint())
+    });
+    let executed = |id| grid.machine(id).map_or(0, |asm| asm.executed());
+    (session.is_running(), at.map(|id| (id, executed(id))))
+}
+
+fn follow_time(bridge: Bridge, said: RwSignal<String>) {
+    let mut before = bridge.with(standing);
+    effect(move || {
+        bridge.is_running().track();
+        // From one breakpoint to the next no time may pass.
+        bridge.ran().track();
+        let now = bridge.with(standing);
+        if std::mem::replace(&mut before, now) != now {
+            say(said, bridge.with(|session| time_words(session, now)));
+        }
+    });
+}
+
+fn time_words(session: &Session, standing: Standing) -> String {
+    match standing {
+        (true, _) => "Running".to_owned(),
+        (false, Some((id, _))) => machine_words(session, id),
+        (false, None) => "Paused".to_owned(),
+    }
+}
+
+fn follow_failures(bridge: Bridge, said: RwSignal<String>) {
+    let failed = move || bridge.with(|session| session.failed().collect::<Vec<_>>());
+    let census = use_context::<ReadSignal<MachineCounts>>();
+    let census = census.unwrap_or_else(|| provide_census(bridge));
+    // Of those that failed before the canvas was there nothing is said.
+    let mut known = failed();
+    let mut counted = None;
+    effect(move || {
+        let now = census.with(|census| (census.failed, census.failures));
+        if counted.replace(now) == Some(now) {
+            return;
+        }
+        let failed = failed();
+        let is_new = |one: &&(NodeId, u64)| !known.contains(one);
+        let new: Vec<NodeId> = failed.iter().filter(is_new).map(|(id, _)| *id).collect();
+        match new[..] {
+            [] => {}
+            [id] => say(said, bridge.with(|session| machine_words(session, id))),
+            _ => say(said, format!("{} machines failed", new.len())),
+        }
+        known = failed;
+    });
+}
+
+/// A machine by name, and what it does in the words of its card.
+fn machine_words(session: &Session, id: NodeId) -> String {
+    let title = title_of(session, id);
+    let Some((doing, asm)) = Doing::of(session, id).zip(session.grid().machine(id)) else {
+        return title;
+    };
+    let pc = asm.machine().registers().pc;
+    let line = asm.program().instruction_at(pc).map(|located| located.line);
+    let words = words(doing, line);
+    let said = format!("{title}: {} {}", words.text(), words.rest());
+    said.trim_end().to_owned()
+}
+
+/// Says a text, also if it is the same as the last one.
+fn say(said: RwSignal<String>, text: String) {
+    let is_same = said.with_untracked(|old| *old == text);
+    // A text that does not change is not read again; nobody hears a blank at its end.
+    said.set(if is_same { text + "\u{A0}" } else { text });
+}

@@ -1,0 +1,218 @@
+//! What the parts of the editor share, and what can be done with it: they show its
+//! signals and turn events into its calls. The list of completions is in `offer`.
+
+use super::completion::Asked;
+use super::field::Field;
+use super::keys::{Meaning, indentation};
+use super::offer::OpenList;
+use super::offsets::{line_around, line_of};
+use super::position::{Mark, State, mark};
+use crate::bridge::MachineBridge;
+use leptos::leptos_dom::helpers::{
+    AnimationFrameRequestHandle, request_animation_frame_with_handle,
+};
+use leptos::prelude::*;
+use stackyard_engine::asm::Fix;
+use stackyard_engine::program::Span;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// The state of one editor. Copies are handles to the same one.
+#[derive(Clone, Copy)]
+pub(super) struct EditorState {
+    pub(super) bridge: MachineBridge,
+    pub(super) field: Field,
+    /// Where the caret is, in bytes of the text.
+    pub(super) caret: RwSignal<usize>,
+    pub(super) list: RwSignal<Option<OpenList>>,
+    /// What a screen reader is told of what was done.
+    pub(super) said: RwSignal<String>,
+    /// Notified when the text may have moved on the screen.
+    pub(super) moved: Trigger,
+    /// Tells the editors of a page apart in their elements' ids.
+    id: usize,
+    /// The frame in which the caret is scrolled into view.
+    frame: StoredValue<Option<AnimationFrameRequestHandle>>,
+}
+
+impl EditorState {
+    /// An editor of a machine's source. It ends with the current owner.
+    pub(super) fn new(bridge: MachineBridge) -> EditorState {
+        static NEXT_ID: AtomicUsize = AtomicUsize::new(0);
+        let frame = StoredValue::new(None::<AnimationFrameRequestHandle>);
+        on_cleanup(move || {
+            if let Some(Some(frame)) = frame.try_get_value() {
+                frame.cancel();
+            }
+        });
+        EditorState {
+            bridge,
+            field: Field::default(),
+            caret: RwSignal::new(0),
+            list: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
+            moved: Trigger::new(),
+            id: NEXT_ID.fetch_add(1, Ordering::Relaxed),
+            frame,
+        }
+    }
+
+    /// Where the machine is in the text; none if its program is that of another.
+    pub(super) fn mark(&self) -> Option<Mark> {
+        let doing = self.bridge.doing().get();
+        let pc = self.bridge.registers().get().pc;
+        let program = self.bridge.program().get();
+        let is_there = self.bridge.is_loaded().get();
+        mark(&program, &doing, pc).filter(|_| is_there)
+    }
+
+    /// An id for an element of this editor.
+    pub(super) fn id(&self, of: &str) -> String {
+        format!("editor-{}-{of}", self.id)
+    }
+
+    pub(super) fn source(&self) -> String {
+        self.bridge.source().get_untracked()
+    }
+
+    /// The text area's text changed. `is_typing` if by a character that was typed.
+    pub(super) fn edited(&self, is_typing: bool) {
+        let Some(text) = self.field.text() else {
+            return;
+        };
+        self.caret.set(self.field.caret(&text));
+        if self.bridge.source().with_untracked(|old| *old != text) {
+            self.bridge.edit(text);
+        }
+        if is_typing || self.is_open() {
+            self.offer(Asked::ByTyping);
+        }
+        self.reveal_caret();
+    }
+
+    /// The caret may be elsewhere.
+    pub(super) fn caret_moved(&self) {
+        let caret = self
+            .bridge
+            .source()
+            .with_untracked(|source| self.field.caret(source));
+        if self.caret.get_untracked() != caret {
+            self.caret.set(caret);
+        }
+        let list_caret = self
+            .list
+            .with_untracked(|list| list.as_ref().map(|list| list.caret));
+        if list_caret.is_some_and(|at| at != caret) {
+            self.close();
+        }
+    }
+
+    /// Scrolls the caret into view once the layer has grown with the text.
+    fn reveal_caret(&self) {
+        let desk = *self;
+        let reveal = move || {
+            if let Some(caret) = desk.caret.try_get_untracked() {
+                desk.bridge
+                    .source()
+                    .with_untracked(|source| desk.field.reveal(source, caret));
+            }
+        };
+        let frame = request_animation_frame_with_handle(reveal).ok();
+        let before = self.frame.try_update_value(|last| last.take()).flatten();
+        if let Some(before) = before {
+            before.cancel();
+        }
+        self.frame.set_value(frame);
+    }
+
+    /// Scrolls the machine's line into view.
+    pub(super) fn reveal_mark(&self, mark: Mark) {
+        self.bridge.source().with_untracked(|source| {
+            self.field.reveal_line(source, mark.located.span.start);
+        });
+    }
+
+    /// Does what a key means; whether it was something, so that the browser leaves it.
+    pub(super) fn act(&self, meaning: Meaning) -> bool {
+        match meaning {
+            Meaning::Run => {
+                self.close();
+                self.bridge.play_from_start();
+            }
+            Meaning::ToggleBreakpoint => {
+                self.caret_moved();
+                let caret = self.caret.get_untracked();
+                let source = self.bridge.source();
+                self.toggle_breakpoint(source.with_untracked(|source| line_of(source, caret)));
+            }
+            Meaning::Complete => self.offer(Asked::ByHand),
+            Meaning::NewLine => return self.begin_line(),
+            Meaning::Next => self.choose(|selected, len| (selected + 1) % len),
+            Meaning::Previous => self.choose(|selected, len| (selected + len - 1) % len),
+            Meaning::Accept => {
+                let selected = self
+                    .list
+                    .with_untracked(|list| list.as_ref().map(|list| list.selected));
+                if let Some(selected) = selected {
+                    self.accept(selected);
+                }
+            }
+            Meaning::Close => self.close(),
+        }
+        true
+    }
+
+    /// Begins a line with the blanks of this one; `false` if there are none.
+    fn begin_line(&self) -> bool {
+        self.close();
+        let source = self.source();
+        let selected = self.field.selected(&source);
+        let line = line_around(&source, selected.start);
+        let before = Span::new(line.start, selected.start).text(&source);
+        let blanks = indentation(before);
+        if !blanks.is_empty() {
+            self.insert(&source, selected, &format!("\n{blanks}"));
+        }
+        !blanks.is_empty()
+    }
+
+    /// Sets or removes the breakpoint of a line, and says so.
+    pub(super) fn toggle_breakpoint(&self, line: usize) {
+        self.bridge.toggle_breakpoint(line);
+        let is_set = self
+            .bridge
+            .breakpoints()
+            .with_untracked(|lines| lines.contains(&line));
+        let done = if is_set { "set on" } else { "removed from" };
+        self.said
+            .set(format!("Breakpoint {done} line {}", line + 1));
+    }
+
+    /// Edits the text so that it can be undone.
+    pub(super) fn insert(&self, source: &str, span: Span, text: &str) {
+        self.field.replace(source, span, text);
+        // Where the browser sent no event.
+        self.edited(false);
+        // For the browser it was typed.
+        self.close();
+    }
+
+    /// Applies a fix.
+    pub(super) fn apply(&self, fix: &Fix) {
+        self.insert(&self.source(), fix.span, &fix.replacement);
+    }
+
+    /// Moves the caret to some bytes of the text and shows them.
+    pub(super) fn go_to(&self, span: Span) {
+        let source = self.source();
+        self.field.select(&source, span);
+        self.field.go_to(&source, span.start);
+        self.caret_moved();
+    }
+
+    /// The mark of a machine that stands still, having come there.
+    pub(super) fn standing(&self) -> Option<Mark> {
+        let is_still = |mark: &Mark| mark.state != State::Running;
+        self.mark()
+            .filter(|mark| is_still(mark) && self.bridge.executed().get() > 0)
+    }
+}

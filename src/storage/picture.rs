@@ -1,0 +1,176 @@
+//! A small picture of a patch: its nodes as boxes in the colours of what they are, its
+//! wires as lines. It is kept as numbers, so that no record is ever taken for HTML.
+
+use crate::canvas::point::{Point, Rect};
+use crate::canvas::sizes::rect_of;
+use stackyard_engine::grid::{Kind, NodeId};
+use stackyard_engine::ordered::SortedMap;
+use stackyard_engine::patch::Patch;
+use std::fmt::Write;
+
+/// Its width and height, in its own units.
+pub const SIZE: (f64, f64) = (120.0, 80.0);
+/// Left free at each edge.
+const MARGIN: f64 = 4.0;
+/// The most nodes and the most wires that are drawn: of more, nobody sees each.
+const MOST: usize = 400;
+/// The largest scale: one node alone does not fill it.
+const MOST_SCALE: f64 = 0.16;
+
+/// What a node is, as far as its colour goes.
+fn colour_of(kind: Kind) -> usize {
+    match kind {
+        Kind::Asm => 0,
+        Kind::Mem | Kind::CellView | Kind::Tape => 1,
+        Kind::Button | Kind::Toggle | Kind::Slider | Kind::Knob | Kind::Keyboard => 2,
+        Kind::MessageBox | Kind::TextBox | Kind::Clock | Kind::Random | Kind::Source => 3,
+        Kind::Lamp | Kind::Display | Kind::Plot | Kind::Console | Kind::Sound | Kind::Expect => 4,
+        Kind::Note | Kind::Group | Kind::Unknown => 5,
+    }
+}
+
+/// The custom properties of the colours.
+const COLOURS: [&str; 6] = [
+    "--accent",
+    "--pc",
+    "--sp",
+    "--code-segment",
+    "--data-segment",
+    "--line",
+];
+
+/// Draws a patch: `x1 y1 x2 y2` of each wire, then `|`, then `colour x y width height` of
+/// each node, joined by `;`, in whole units.
+pub fn draw(patch: &Patch) -> String {
+    let mut places = SortedMap::new();
+    let mut bounds: Option<Rect> = None;
+    for (id, node) in patch.nodes() {
+        let rect = rect_of(node).tamed();
+        bounds = Some(bounds.map_or(rect, |bounds| bounds.union(rect)));
+        places.insert(id, rect);
+    }
+    let mut text = String::new();
+    let Some(bounds) = bounds else {
+        return text;
+    };
+    let (width, height) = (SIZE.0 - 2.0 * MARGIN, SIZE.1 - 2.0 * MARGIN);
+    let scale = (width / bounds.width.max(1.0)).min(height / bounds.height.max(1.0));
+    let scale = scale.min(MOST_SCALE);
+    let left = (SIZE.0 - bounds.width * scale) / 2.0;
+    let top = (SIZE.1 - bounds.height * scale) / 2.0;
+    let to_picture = |at: Point| {
+        let x = (at.x - bounds.x) * scale + left;
+        let y = (at.y - bounds.y) * scale + top;
+        (x.round() as i32, y.round() as i32)
+    };
+    let middle = |id: &NodeId| Some(to_picture(places.get(id)?.centre()));
+    for wire in patch.wires().take(MOST) {
+        if let (Some((x1, y1)), Some((x2, y2))) = (middle(&wire.from), middle(&wire.to)) {
+            let _ = write!(text, "{x1} {y1} {x2} {y2};");
+        }
+    }
+    text.push('|');
+    let (groups, others): (Vec<_>, Vec<_>) = patch
+        .nodes()
+        .partition(|(_, node)| node.kind == Kind::Group);
+    for (id, node) in groups.into_iter().chain(others).take(MOST) {
+        let Some(rect) = places.get(&id) else {
+            continue;
+        };
+        let (x, y) = to_picture(rect.corner());
+        let width = ((rect.width * scale).round() as i32).max(2);
+        let height = ((rect.height * scale).round() as i32).max(2);
+        let colour = colour_of(node.kind);
+        let _ = write!(text, "{colour} {x} {y} {width} {height};");
+    }
+    text
+}
+
+/// The picture as the text of an SVG element. What is no number in it is left out.
+pub fn svg(picture: &str) -> String {
+    let (wires, nodes) = picture.split_once('|').unwrap_or(("", ""));
+    let mut svg = format!(
+        "<svg viewBox=\"0 0 {} {}\" aria-hidden=\"true\" focusable=\"false\"><path d=\"",
+        SIZE.0, SIZE.1
+    );
+    for [x1, y1, x2, y2] in numbers(wires) {
+        let _ = write!(svg, "M{x1} {y1}L{x2} {y2}");
+    }
+    svg.push_str("\" fill=\"none\" stroke=\"var(--muted)\" stroke-width=\".7\"/>");
+    for [colour, x, y, width, height] in numbers(nodes) {
+        let colour = COLOURS.get(colour as usize).unwrap_or(&COLOURS[5]);
+        let _ = write!(
+            svg,
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"1\" \
+             fill=\"var({colour})\" fill-opacity=\".35\" stroke=\"var({colour})\" \
+             stroke-width=\".7\"/>"
+        );
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+/// The rows of so many whole numbers in a text.
+fn numbers<const N: usize>(text: &str) -> impl Iterator<Item = [i32; N]> {
+    text.split(';').filter_map(|row| {
+        let mut found = [0; N];
+        let mut words = row.split(' ');
+        for number in &mut found {
+            *number = words.next()?.parse().ok()?;
+        }
+        Some(found)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use stackyard_engine::grid::{Inlet, Outlet, Wire};
+    use stackyard_engine::patch::{Edit, Node, Position};
+
+    fn patch(places: &[(f64, f64)]) -> Patch {
+        let mut patch = Patch::new();
+        for (id, &(x, y)) in (1..).map(NodeId).zip(places) {
+            let mut node = Node::new(Kind::Toggle);
+            node.position = Position { x, y };
+            assert!(patch.edit(Edit::Add(id, Box::new(node))).is_ok());
+        }
+        patch
+    }
+
+    #[test]
+    fn everything_is_within_the_picture() {
+        let mut patch = patch(&[(-1e6, 40.0), (1e300, -1e300), (0.0, 0.0)]);
+        let wire = Wire {
+            from: NodeId(1),
+            outlet: Outlet(0),
+            to: NodeId(2),
+            inlet: Inlet(0),
+        };
+        assert!(patch.edit(Edit::Connect(wire, None)).is_ok());
+        let drawn = draw(&patch);
+        let (wires, nodes) = drawn.split_once('|').expect("wires and nodes");
+        assert_eq!(numbers::<4>(wires).count(), 1);
+        let boxes: Vec<[i32; 5]> = numbers(nodes).collect();
+        assert_eq!(boxes.len(), 3);
+        for [_, x, y, width, height] in boxes {
+            assert!(x >= 0 && y >= 0 && width >= 2 && height >= 2, "{drawn}");
+            assert!(x + width <= 122 && y + height <= 82, "{drawn}");
+        }
+        assert_eq!(svg(&drawn).matches("<rect").count(), 3);
+    }
+
+    #[test]
+    fn nothing_but_numbers_becomes_html() {
+        let svg = svg("1 2 3 4;<b>|0 1 2 3 \"><script>;9 1 1 1 1;");
+        assert!(!svg.contains("script") && !svg.contains("<b>"), "{svg}");
+        assert_eq!(svg.matches("<rect").count(), 1);
+        assert_eq!(draw(&Patch::new()), "");
+    }
+
+    #[test]
+    fn a_large_patch_has_a_small_picture() {
+        let places: Vec<(f64, f64)> = (0..5000).map(|n| (f64::from(n) * 90.0, 0.0)).collect();
+        assert!(draw(&patch(&places)).len() < 20_000);
+    }
+}

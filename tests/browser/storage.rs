@@ -1,0 +1,508 @@
+//! Patches that are kept: the browser's database, and what the page makes of a store.
+
+use crate::page::{self, Page, change, press, settle, type_into, until};
+use leptos::prelude::*;
+use stackyard_engine::grid::{Input, Kind, NodeId};
+use stackyard_engine::patch::{Edit, Node, Patch};
+use stackyard_engine::session::Command;
+use stackyard_web::bridge::Bridge;
+use stackyard_web::commands::{Commands, Dialog, provide_commands};
+use stackyard_web::components::banners::Banners;
+use stackyard_web::components::canvas::{Canvas, Stage};
+use stackyard_web::components::document::Document;
+use stackyard_web::components::library::Library as LibraryDialog;
+use stackyard_web::storage::{
+    Content, Database, DocumentStore, Guard, Library, MemoryStore, Origin, SaveState, Standing,
+    Store, StoreError, Table, Write,
+};
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test as test;
+use web_sys::HtmlElement;
+
+fn put(table: Table, key: &str, text: &str) -> Write {
+    let (key, text) = (key.to_owned(), Some(text.to_owned()));
+    Write { table, key, text }
+}
+
+fn keys(keys: &[(Table, &str)]) -> Vec<(Table, String)> {
+    let owned = keys.iter().map(|(table, key)| (*table, (*key).to_owned()));
+    owned.collect()
+}
+
+#[test]
+async fn the_database_gives_back_what_it_was_given() {
+    let name = "stackyard-test-given";
+    let database = Database::open(name).await.expect("a database");
+    let writes = vec![
+        put(Table::Entries, "b", "2"),
+        put(Table::Entries, "a", "1"),
+        put(Table::Documents, "a", "🙂\n"),
+    ];
+    database.write(None, writes).await.expect("room");
+    drop(database);
+    let database = Database::open(name).await.expect("the same");
+    let asked = keys(&[
+        (Table::Documents, "a"),
+        (Table::Entries, "b"),
+        (Table::Versions, "a"),
+    ]);
+    let found = database.read(asked).await.expect("records");
+    let expected = [Some("🙂\n".to_owned()), Some("2".to_owned()), None];
+    assert_eq!(found, expected);
+    let all = database.all(Table::Entries).await.expect("records");
+    let expected = [("a", "1"), ("b", "2")].map(|(key, text)| (key.into(), text.into()));
+    assert_eq!(all, expected);
+    let removed = Write {
+        text: None,
+        ..put(Table::Entries, "a", "")
+    };
+    database.write(None, vec![removed]).await.expect("room");
+    assert_eq!(database.all(Table::Entries).await.expect("them").len(), 1);
+}
+
+#[test]
+async fn the_database_writes_nothing_where_the_guard_does_not_hold() {
+    let database = Database::open("stackyard-test-guard").await;
+    let database = database.expect("a database");
+    let guard = |begins: Option<&str>| {
+        Some(Guard {
+            entry: "a".to_owned(),
+            begins: begins.map(str::to_owned),
+        })
+    };
+    let both = |text: &str| {
+        vec![
+            put(Table::Documents, "a", text),
+            put(Table::Entries, "a", text),
+        ]
+    };
+    assert_eq!(database.write(guard(None), both("1 x")).await, Ok(()));
+    for wrong in [None, Some("2")] {
+        let written = database.write(guard(wrong), both("3")).await;
+        assert_eq!(written, Err(StoreError::Conflict));
+    }
+    let found = database.read(keys(&[(Table::Documents, "a"), (Table::Entries, "a")]));
+    let old = Some("1 x".to_owned());
+    assert_eq!(found.await, Ok(vec![old.clone(), old]));
+    assert_eq!(database.write(guard(Some("1 ")), both("2")).await, Ok(()));
+}
+
+/// The parts of the page that are about keeping, on a store in memory.
+struct Desk {
+    page: Page,
+    keeper: DocumentStore,
+    commands: Commands,
+    store: Rc<MemoryStore>,
+}
+
+fn patch(name: &str, nodes: u32) -> Patch {
+    let mut patch = Patch::new();
+    let mut edit = |edit| {
+        let edited = patch.edit(edit);
+        edited.expect("a patch that can be");
+    };
+    edit(Edit::Rename(name.into()));
+    for id in (1..=nodes).map(NodeId) {
+        edit(Edit::Add(id, Box::new(Node::new(Kind::Toggle))));
+    }
+    patch
+}
+
+/// A store with a patch in it, and its id.
+async fn stocked(name: &str) -> (Rc<MemoryStore>, String) {
+    let store = Rc::new(MemoryStore::default());
+    let library = Library::new(store.clone());
+    let made = library.create(Content::of(&patch(name, 1), None), 1000);
+    let (id, _) = made.await.expect("room");
+    (store, id)
+}
+
+async fn desk(store: Rc<MemoryStore>) -> Desk {
+    desk_in(store.clone(), Ok(store)).await
+}
+
+async fn desk_in(store: Rc<MemoryStore>, given: Result<Rc<dyn Store>, StoreError>) -> Desk {
+    let made = Rc::new(Cell::new(None));
+    let page = page::mount({
+        let made = made.clone();
+        move || {
+            let bridge = Bridge::new(Patch::new());
+            let stage = Stage::new(bridge);
+            provide_context(bridge);
+            provide_context(stage);
+            let keeper = DocumentStore::new(bridge, stage);
+            provide_context(keeper);
+            let act = Callback::new(move |action| stage.act(action));
+            let can = Callback::new(move |action| stage.can(action));
+            let commands = provide_commands(bridge, act, can, None);
+            made.set(Some((keeper, commands)));
+            keeper.start_in(given);
+            view! { <Document/> <Banners/> <Canvas/> <LibraryDialog/> }
+        }
+    });
+    let (keeper, commands) = made.take().expect("mounted");
+    until(|| keeper.standing().get_untracked() != Standing::Opening).await;
+    settle().await;
+    Desk {
+        page,
+        keeper,
+        commands,
+        store,
+    }
+}
+
+impl Desk {
+    fn add(&self) {
+        let bridge = self.keeper.bridge();
+        let added = bridge.add(Node::new(Kind::Lamp), |_| vec![]);
+        added.expect("an id is left");
+    }
+
+    fn nodes(&self) -> usize {
+        let bridge = self.keeper.bridge();
+        bridge.with(|session| session.patch().nodes().len())
+    }
+
+    fn says(&self, name: &str) -> String {
+        let found = self.page.find("status", name);
+        found.text_content().unwrap_or_default()
+    }
+
+    async fn is(&self, status: SaveState) {
+        // What was done before is followed by an effect.
+        settle().await;
+        until(|| self.keeper.status().get_untracked() == status).await;
+        settle().await;
+    }
+
+    /// Until all that was asked for is done.
+    async fn done(&self) {
+        let done = Rc::new(Cell::new(false));
+        let told = done.clone();
+        self.keeper.then(move || told.set(true));
+        until(|| done.get()).await;
+        settle().await;
+    }
+
+    async fn open_library(&self) {
+        self.commands.dialog.set(Some(Dialog::Library));
+        settle().await;
+        self.done().await;
+    }
+
+    async fn click(&self, name: &str) {
+        self.page.find("button", name).click();
+        settle().await;
+        self.done().await;
+    }
+
+    fn stands(&self) -> Standing {
+        self.keeper.standing().get_untracked()
+    }
+}
+
+#[test]
+async fn a_first_visitor_finds_the_first_patch_which_is_kept_when_it_is_edited() {
+    let desk = desk(Rc::default()).await;
+    assert_eq!(desk.stands(), Standing::Unkept(Origin::Example));
+    assert!(desk.nodes() > 4);
+    assert!(desk.store.is_empty(), "nothing was done yet");
+    desk.add();
+    desk.is(SaveState::Saved).await;
+    assert_eq!(desk.says("Kept"), "Saved");
+    assert!(!desk.store.is_empty());
+}
+
+#[test]
+async fn what_was_open_opens_again_as_it_was_and_paused() {
+    let (store, _) = stocked("Mine").await;
+    let nodes = {
+        let desk = desk(store.clone()).await;
+        desk.add();
+        desk.keeper.bridge().run();
+        change(&desk.page.find("textbox", "Name of the patch"), "Ours");
+        desk.keeper
+            .stage()
+            .look(|viewport, _| viewport.pan(300.0, 0.0));
+        desk.is(SaveState::Saved).await;
+        desk.nodes()
+    };
+    let desk = desk(store).await;
+    assert_eq!(desk.nodes(), nodes);
+    assert!(!desk.keeper.bridge().is_running().get_untracked());
+    assert!(!desk.keeper.bridge().undo(), "nothing was done here");
+    let name = desk.page.find("textbox", "Name of the patch");
+    let value = js_sys::Reflect::get(&name, &"value".into()).expect("a field");
+    assert_eq!(value.as_string().as_deref(), Some("Ours"));
+    assert_eq!(desk.says("Kept"), "Saved");
+}
+
+#[test]
+async fn where_something_was_put_by_hand_is_kept() {
+    let (store, _) = stocked("Mine").await;
+    {
+        let desk = desk(store.clone()).await;
+        desk.keeper.bridge().input(NodeId(1), Input::Press);
+        desk.is(SaveState::Saved).await;
+        assert!(!desk.keeper.bridge().undo(), "it is no edit");
+    }
+    let desk = desk(store).await;
+    let switch = desk.page.find("switch", "On");
+    assert_eq!(
+        switch.get_attribute("aria-checked").as_deref(),
+        Some("true")
+    );
+}
+
+/// Who closes the tab, or goes to another one, may never come back: there is no waiting for
+/// the pause after an edit.
+#[test]
+async fn what_is_open_is_saved_at_once_when_the_page_goes() {
+    let (store, id) = stocked("Mine").await;
+    let desk = desk(store.clone()).await;
+    let kept = async || {
+        let found = store.read(keys(&[(Table::Documents, &id)])).await;
+        let text = found.expect("records").pop().flatten().expect("a document");
+        let opened = stackyard_engine::patch::file::read(text.as_bytes());
+        opened.expect("a file").patch.nodes().len()
+    };
+    desk.add();
+    desk.done().await;
+    assert_eq!(kept().await, 1, "it waits whether more is to come");
+    let gone = web_sys::Event::new("pagehide").expect("an event");
+    window().dispatch_event(&gone).expect("somebody listens");
+    desk.done().await;
+    assert_eq!(kept().await, 2);
+}
+
+#[test]
+async fn a_store_that_is_full_is_told_and_the_patch_stays() {
+    let (store, id) = stocked("Mine").await;
+    let desk = desk(store.clone()).await;
+    store.fail_writes(Some(StoreError::Full));
+    desk.add();
+    until(|| {
+        desk.says("Kept")
+            .starts_with("Not saved: there is no room left")
+    })
+    .await;
+    let bar = desk.page.find("region", "Notice");
+    assert!(
+        bar.text_content()
+            .unwrap_or_default()
+            .contains("download it")
+    );
+    desk.page.find("button", "Download");
+    // Nothing takes its place as long as it is not kept.
+    desk.keeper.open_new();
+    desk.done().await;
+    assert_eq!(desk.stands(), Standing::Kept(id));
+    assert_eq!(desk.nodes(), 2);
+    store.fail_writes(None);
+    desk.click("Try again").await;
+    desk.is(SaveState::Saved).await;
+    assert!(desk.page.find_all("region", "Notice").is_empty());
+    desk.keeper.open_new();
+    desk.done().await;
+    assert_eq!(desk.nodes(), 0);
+}
+
+#[test]
+async fn a_browser_that_refuses_is_told_and_everything_works_until_the_page_is_closed() {
+    let refused = StoreError::Refused("private window".to_owned());
+    let desk = desk_in(Rc::default(), Err(refused)).await;
+    let bar = desk.page.find("region", "Notice");
+    let text = bar.text_content().unwrap_or_default();
+    assert!(text.contains("until this page is closed") && text.contains("private window"));
+    desk.page.find("button", "Download");
+    desk.add();
+    let nodes = desk.nodes();
+    until(|| desk.says("Kept") == "Not saved: kept until the page is closed").await;
+    let Standing::Kept(id) = desk.stands() else {
+        panic!("it is in the library");
+    };
+    desk.keeper.open_new();
+    desk.keeper.open(&id);
+    desk.done().await;
+    assert_eq!(desk.nodes(), nodes);
+}
+
+#[test]
+async fn what_is_let_go_is_gone() {
+    let (store, _) = stocked("Mine").await;
+    let desk = desk(store.clone()).await;
+    store.fail_writes(Some(StoreError::Failed("it broke".to_owned())));
+    desk.add();
+    desk.keeper.open_new();
+    desk.done().await;
+    assert_eq!(desk.nodes(), 2);
+    desk.click("Let it go").await;
+    desk.keeper.open_new();
+    desk.done().await;
+    assert_eq!(desk.nodes(), 0);
+}
+
+#[test]
+async fn what_is_damaged_is_told_and_kept_aside() {
+    let (store, id) = stocked("Mine").await;
+    store.put(Table::Documents, &id, "{\"stackyard\": 1, \"nodes\": [7]}");
+    let desk = desk(store.clone()).await;
+    let bar = desk.page.find("region", "Notice");
+    let text = bar.text_content().unwrap_or_default();
+    assert!(
+        text.contains("damaged") && text.contains("nodes[0]"),
+        "{text}"
+    );
+    desk.page.find("button", "Download what is there");
+    desk.open_library().await;
+    desk.page.find("list", "Damaged");
+    let raw = Library::new(store).raw(&id).await.expect("a store");
+    assert!(raw.contains("[7]"));
+    desk.click("Remove for good Mine").await;
+    desk.done().await;
+    assert!(desk.page.find_all("list", "Damaged").is_empty());
+    assert!(
+        desk.page
+            .find_all("button", "Download what is there")
+            .is_empty()
+    );
+}
+
+#[test]
+async fn the_library_renames_copies_deletes_and_brings_back() {
+    let (store, _) = stocked("Mine").await;
+    let desk = desk(store).await;
+    desk.open_library().await;
+    desk.click("Duplicate Mine").await;
+    desk.page.find("button", "Mine copy");
+    desk.click("Rename Mine copy").await;
+    let field = desk.page.find("textbox", "Name of Mine copy");
+    type_into(&field, "Other");
+    // Left to the browser, the key would press the button the focus goes to.
+    assert!(!press(&field, "Enter"));
+    settle().await;
+    desk.done().await;
+    desk.page.find("button", "Other");
+
+    type_into(&desk.page.find("searchbox", "Find a patch"), "oth");
+    settle().await;
+    assert!(desk.page.find_all("button", "Mine").is_empty());
+    type_into(&desk.page.find("searchbox", "Find a patch"), "");
+    settle().await;
+
+    // What is open goes too, and something else takes its place.
+    desk.click("Delete Mine").await;
+    assert!(desk.page.find_all("button", "Mine").is_empty());
+    desk.page.find("list", "Trash");
+    let name = |desk: &Desk| {
+        let bridge = desk.keeper.bridge();
+        bridge.with(|session| session.patch().name().to_string())
+    };
+    assert_eq!(name(&desk), "Other");
+    desk.click("Undo delete").await;
+    assert_eq!(name(&desk), "Mine");
+    desk.page.find("button", "Mine");
+    desk.click("Delete Other").await;
+    desk.click("Empty the trash").await;
+    assert!(desk.page.find_all("list", "Trash").is_empty());
+    desk.click("Mine").await;
+    assert_eq!(desk.commands.dialog.get_untracked(), None);
+}
+
+#[test]
+async fn a_version_is_looked_at_and_taken_back() {
+    let (store, id) = stocked("Mine").await;
+    let desk = desk(store).await;
+    desk.add();
+    desk.is(SaveState::Saved).await;
+    // A new patch closes it, which makes a version.
+    desk.keeper.open_new();
+    desk.keeper.open(&id);
+    desk.done().await;
+    assert_eq!(desk.stands(), Standing::Kept(id));
+    desk.add();
+    desk.is(SaveState::Saved).await;
+    desk.open_library().await;
+    desk.click("Versions of Mine").await;
+    let listed = desk.page.find("list", "Versions of Mine");
+    let version = |index: u32| {
+        let buttons = listed.query_selector_all("button").expect("a selector");
+        buttons.item(index).expect("a version")
+    };
+    // The newest is that of the closing, with two nodes.
+    version(0).unchecked_into::<HtmlElement>().click();
+    settle().await;
+    desk.done().await;
+    assert_eq!(desk.nodes(), 2);
+    assert!(matches!(desk.stands(), Standing::Version { .. }));
+    // It is to be looked at.
+    let added = desk.keeper.bridge().add(Node::new(Kind::Lamp), |_| vec![]);
+    assert!(added.is_err());
+    desk.click("Return to the present").await;
+    assert_eq!(desk.nodes(), 3);
+
+    let Standing::Kept(id) = desk.stands() else {
+        panic!("it is open");
+    };
+    desk.keeper.refresh();
+    desk.done().await;
+    let listing = desk.keeper.listing().get_untracked();
+    // The first was made when it was opened, and the last, of three, when this one was
+    // looked at.
+    let (_, entry) = &listing.patches[0];
+    desk.keeper.look_at(&id, entry.versions[1]);
+    desk.done().await;
+    desk.click("Take back").await;
+    assert_eq!(desk.nodes(), 2);
+    assert_eq!(desk.stands(), Standing::Kept(id));
+    desk.add();
+    desk.is(SaveState::Saved).await;
+}
+
+#[test]
+async fn a_second_tab_looks_until_it_takes_over() {
+    let (store, id) = stocked("Mine").await;
+    let second = Rc::new(Cell::new(None));
+    let first = desk(store.clone()).await;
+    // Another page on the same store, as another tab has one.
+    let page = leptos::mount::mount_to(first.page.root().clone(), {
+        let (second, store) = (second.clone(), store.clone());
+        move || {
+            let bridge = Bridge::new(Patch::new());
+            let keeper = DocumentStore::new(bridge, Stage::new(bridge));
+            second.set(Some(keeper));
+            keeper.start_in(Ok(store));
+        }
+    });
+    let second = second.take().expect("mounted");
+    let elsewhere = Standing::Elsewhere(id.clone());
+    until(|| second.standing().get_untracked() == elsewhere).await;
+    let refused = second.bridge().apply(Command::Rename("x".into()));
+    assert!(refused.is_err());
+
+    // What the first has not saved yet comes along.
+    first.add();
+    second.take_over();
+    let kept = Standing::Kept(id.clone());
+    until(|| second.standing().get_untracked() == kept).await;
+    assert_eq!(first.stands(), elsewhere);
+    settle().await;
+    let nodes = second
+        .bridge()
+        .with(|session| session.patch().nodes().len());
+    assert_eq!(nodes, 2);
+    first.page.find("region", "Standing");
+    first.click("Make a copy").await;
+    first.is(SaveState::Saved).await;
+    assert_ne!(first.stands(), kept);
+    let listing = Library::new(store).list().await.expect("a store");
+    let names: Vec<String> = listing
+        .patches
+        .into_iter()
+        .map(|(_, entry)| entry.name)
+        .collect();
+    assert_eq!(names, ["Mine copy", "Mine"]);
+    drop(page);
+}
