@@ -3,8 +3,8 @@
 use crate::grid::{add, control, port_wire, program, run_to, send, wire};
 use crate::snapshots::{ONE, counting};
 use stackyard_engine::grid::{
-    Advance, Control, Grid, Input, Kind, LOOKS_EVERY, MAIL_CAPACITY, Node, NodeId, Settings, Time,
-    Value, Wire,
+    Advance, Control, Grid, Input, Kind, LOOKS_EVERY, MESSAGE_CAPACITY, Node, NodeId, Settings,
+    Time, Value, Wire,
 };
 
 /// How much went along a wire, when last, and what.
@@ -150,7 +150,7 @@ fn one_message_for_many_arrives_at_the_others() {
 #[test]
 fn what_there_was_no_room_for_is_lost_again() {
     let wires = 400;
-    let list = "7,".repeat(MAIL_CAPACITY / wires + 300);
+    let list = "7,".repeat(MESSAGE_CAPACITY / wires + 300);
     let build = || sending(Kind::MessageBox, "message", &list, wires as u32);
     let mut grid = build();
     run_to(&mut grid, 3);

@@ -20,7 +20,7 @@ impl Grid {
     ) -> Result<(), EditError> {
         let slot = self.slots.get(&id).copied();
         let slot = slot.ok_or(EditError::NoSuchNode(id))?;
-        let Some(Node::Asm(asm)) = self.place_mut(slot).map(|place| &mut place.node) else {
+        let Some(Node::Asm(asm)) = self.entry_mut(slot).map(|entry| &mut entry.node) else {
             return Err(EditError::NotAMachine(id));
         };
         let mut breakpoints = Breakpoints::default();
@@ -30,30 +30,31 @@ impl Grid {
         let before = asm.breakpoints().is_some();
         asm.set_breakpoints(breakpoints);
         let after = asm.breakpoints().is_some();
-        self.watched = self.watched + usize::from(after) - usize::from(before);
+        self.machines_with_breakpoints =
+            self.machines_with_breakpoints + usize::from(after) - usize::from(before);
         Ok(())
     }
 
     /// The machine the grid has stopped at, until [`advance`](Self::advance) goes on.
     pub fn stopped_at(&self) -> Option<NodeId> {
-        self.stopped.map(|member| member.id)
+        self.stopped.map(|handle| handle.id)
     }
 
     /// Executes one instruction of the machine the grid has stopped at, which stays
     /// stopped there. `false`, and nothing happens, if it has stopped nowhere or that
     /// machine's step is over: its next instruction belongs to a later moment.
     pub fn step_stopped(&mut self) -> bool {
-        let Some(member) = self.stopped else {
+        let Some(handle) = self.stopped else {
             return false;
         };
-        if !self.machine(member.id).is_some_and(Asm::is_in_a_step) {
+        if !self.machine(handle.id).is_some_and(Asm::is_in_a_step) {
             return false;
         }
-        self.instant.forget_again();
+        self.time_step.unfinished = None;
         let mut work = 0;
-        self.on_rare_turn(member, &mut work, &mut |node, turn| {
+        self.dispatch_cold(handle, &mut work, &mut |node, context| {
             if let Node::Asm(asm) = node {
-                asm.step_stopped(turn);
+                asm.step_stopped(context);
             }
         });
         true

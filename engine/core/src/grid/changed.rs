@@ -1,19 +1,19 @@
-//! The nodes that did something since they were last asked for.
+//! The nodes that changed since they were last taken.
 
-use super::mail::{Member, Slot};
+use super::address::{NodeHandle, Slot};
 use super::wire::NodeId;
 
-/// Which nodes are others than they were. It is kept apart from the nodes: telling whom
-/// there is to show reads nothing of them.
+/// The list of changed nodes. It is stored apart from the nodes, so taking it reads none of
+/// them.
 #[derive(Default)]
-pub(super) struct Changed {
-    members: Vec<Member>,
-    /// By slot: the node there, if it is among the members.
+pub(super) struct ChangedNodes {
+    nodes: Vec<NodeHandle>,
+    /// By slot: the id of the node there, if the list holds it.
     listed: Vec<Option<NodeId>>,
 }
 
-impl Changed {
-    /// There is a node in that slot.
+impl ChangedNodes {
+    /// Makes room for a node in that slot.
     pub(super) fn make_room(&mut self, slot: Slot) {
         let index = slot.0 as usize;
         if self.listed.len() <= index {
@@ -21,28 +21,28 @@ impl Changed {
         }
     }
 
-    /// A node did something.
+    /// Adds a node, unless it is there already.
     #[inline(always)]
-    pub(super) fn insert(&mut self, member: Member) {
-        if let Some(listed) = self.listed.get_mut(member.slot.0 as usize)
-            && *listed != Some(member.id)
+    pub(super) fn insert(&mut self, node: NodeHandle) {
+        if let Some(listed) = self.listed.get_mut(node.slot.0 as usize)
+            && *listed != Some(node.id)
         {
-            *listed = Some(member.id);
-            self.members.push(member);
+            *listed = Some(node.id);
+            self.nodes.push(node);
         }
     }
 
-    /// A node is gone.
+    /// Removes the node in that slot.
     pub(super) fn remove(&mut self, slot: Slot) {
         if let Some(listed) = self.listed.get_mut(slot.0 as usize) {
             *listed = None;
         }
     }
 
-    /// Calls `changed` with each node that did something since the last call.
+    /// Calls `changed` with each node that changed since the last call.
     pub(super) fn take(&mut self, mut changed: impl FnMut(NodeId)) {
-        for Member { id, slot } in self.members.drain(..) {
-            // Who is gone, or was told already, is not listed.
+        for NodeHandle { id, slot } in self.nodes.drain(..) {
+            // A node that was removed, or reported already, is not listed.
             if let Some(listed) = self.listed.get_mut(slot.0 as usize)
                 && listed.take_if(|listed| *listed == id).is_some()
             {

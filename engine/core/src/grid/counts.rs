@@ -1,8 +1,6 @@
 //! What a grid did so far, counted for those who measure it. It is no part of the run:
 //! nothing depends on it, and going back does not take it back.
 
-use super::Grid;
-
 /// What a grid did since it was made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -10,11 +8,4 @@ pub struct Counts {
     pub executed: u64,
     /// Messages that were sent, one for each wire they went along; answers too.
     pub sent: u64,
-}
-
-impl Grid {
-    /// What it did since it was made.
-    pub fn counts(&self) -> Counts {
-        self.post.counts
-    }
 }

@@ -1,17 +1,15 @@
 //! Changing the patch while it runs: nodes, wires, settings, programs. An edit touches
 //! the nodes it names and no other.
 
+use super::Grid;
+use super::address::{NodeHandle, Slot, Target};
+use super::entry::NodeEntry;
 use super::input::Input;
-use super::lookahead::Senders;
-use super::mail::{Member, Slot, Target};
-use super::node::{Behaviour, Ports, Wish};
+use super::messages::Senders;
 use super::nodes::{Kind, Node};
-use super::schedule::{Schedule, Stay};
 use super::settings::Settings;
-use super::time::{Period, Time};
-use super::wire::{EditError, NodeId, Outlet, Wire};
-use super::wired::Wired;
-use super::{Grid, Place};
+use super::time::Time;
+use super::wire::{EditError, NodeId, Ports, Wire};
 use crate::program::Program;
 use std::sync::Arc;
 
@@ -29,7 +27,7 @@ impl Grid {
             return Err(EditError::DuplicateNode(id));
         }
         self.version += 1;
-        let place = Place {
+        let entry = NodeEntry {
             id,
             node: Node::new(kind, settings, self.now),
             ports: kind.ports(settings),
@@ -41,17 +39,17 @@ impl Grid {
         };
         let slot = match self.free.pop() {
             Some(slot) => {
-                self.places[slot.0 as usize] = Some(place);
+                self.entries[slot.0 as usize] = Some(entry);
                 slot
             }
             None => {
-                self.places.push(Some(place));
+                self.entries.push(Some(entry));
                 // A node takes more than a byte, so there are never 2^32.
-                Slot((self.places.len() - 1) as u32)
+                Slot((self.entries.len() - 1) as u32)
             }
         };
         self.slots.insert(id, slot);
-        self.post.lookahead.add(slot);
+        self.in_flight.lookahead.add(slot);
         self.changed.make_room(slot);
         self.reconcile(slot);
         Ok(())
@@ -79,16 +77,16 @@ impl Grid {
             let to = self.slot(wire.to)?;
             self.find_senders(wire.to, to);
         }
-        self.schedule.timers.set(Member { id, slot }, None);
+        self.schedule.timers.set(NodeHandle { id, slot }, None);
         if self
             .machine(id)
             .is_some_and(|asm| asm.breakpoints().is_some())
         {
-            self.watched -= 1;
+            self.machines_with_breakpoints -= 1;
         }
-        if let Some(place) = self.places[slot.0 as usize].take() {
-            self.schedule.note_away(place.is_away(), false);
-            if let Some(group) = place.group {
+        if let Some(entry) = self.entries[slot.0 as usize].take() {
+            self.schedule.count_inactive(entry.is_inactive(), false);
+            if let Some(group) = entry.group {
                 self.schedule.leave(group);
             }
         }
@@ -99,7 +97,7 @@ impl Grid {
         if self
             .asked
             .as_ref()
-            .is_some_and(|(asked, _)| *asked == Member { id, slot })
+            .is_some_and(|(asked, _)| *asked == NodeHandle { id, slot })
         {
             self.asked = None;
         }
@@ -114,19 +112,19 @@ impl Grid {
     pub fn connect(&mut self, wire: Wire) -> Result<(), EditError> {
         let (from, to) = (self.slot(wire.from)?, self.slot(wire.to)?);
         let ports = |slot| {
-            self.place(slot)
-                .map_or(Ports::default(), |place| place.ports)
+            self.entry(slot)
+                .map_or(Ports::default(), |entry| entry.ports)
         };
         wire.check(ports(from), ports(to))?;
         if self.wires.contains_key(&wire) {
             return Err(EditError::DuplicateWire(wire));
         }
-        let wired = self.places[from.0 as usize]
+        let outlet = self.entries[from.0 as usize]
             .as_mut()
-            .map(|place| place.wired(wire.outlet));
-        if let Some(wired) = wired {
-            self.wires.insert(wire, wired.passed());
-            wired.ends.insert(target(wire, to));
+            .map(|entry| entry.outlet_mut(wire.outlet));
+        if let Some(outlet) = outlet {
+            self.wires.insert(wire, outlet.passed());
+            outlet.targets.insert(target(wire, to));
             self.arriving.insert((wire.to, wire));
             self.add_sender(to, from);
             if self.may_answer(to) {
@@ -146,8 +144,11 @@ impl Grid {
         }
         let (from, to) = (self.slot(wire.from)?, self.slot(wire.to)?);
         self.forget(wire);
-        if let Some(place) = self.place_mut(from) {
-            place.wired(wire.outlet).ends.remove(target(wire, to));
+        if let Some(entry) = self.entry_mut(from) {
+            entry
+                .outlet_mut(wire.outlet)
+                .targets
+                .remove(target(wire, to));
         }
         self.find_senders(wire.from, from);
         self.find_senders(wire.to, to);
@@ -156,15 +157,15 @@ impl Grid {
 
     /// One node may send to another.
     fn add_sender(&mut self, to: Slot, from: Slot) {
-        if let Some(senders) = self.post.lookahead.senders_mut(to) {
+        if let Some(senders) = self.in_flight.lookahead.senders_mut(to) {
             senders.insert(from);
         }
     }
 
     /// Whether a node answers machines that ask it, without a wire.
     fn may_answer(&self, slot: Slot) -> bool {
-        self.place(slot)
-            .is_some_and(|place| !matches!(place.node, Node::Asm(_)))
+        self.entry(slot)
+            .is_some_and(|entry| !matches!(entry.node, Node::Asm(_)))
     }
 
     /// Looks anew who may send to a node.
@@ -193,7 +194,7 @@ impl Grid {
                 senders.insert(other);
             }
         }
-        if let Some(known) = self.post.lookahead.senders_mut(slot) {
+        if let Some(known) = self.in_flight.lookahead.senders_mut(slot) {
             *known = senders;
         }
     }
@@ -210,9 +211,9 @@ impl Grid {
     /// [`EditError::NoSuchNode`].
     pub fn configure(&mut self, id: NodeId, settings: &Settings) -> Result<(), EditError> {
         let (slot, now) = (self.slot(id)?, self.now);
-        if let Some(place) = self.place_mut(slot) {
-            place.node.configure(settings, now);
-            place.ports = place.node.kind().ports(settings);
+        if let Some(entry) = self.entry_mut(slot) {
+            entry.node.configure(settings, now);
+            entry.ports = entry.node.kind().ports(settings);
         }
         self.touch(slot);
         Ok(())
@@ -225,7 +226,7 @@ impl Grid {
     /// [`EditError::NoSuchNode`] or [`EditError::NotAMachine`].
     pub fn load(&mut self, id: NodeId, program: Option<Arc<Program>>) -> Result<(), EditError> {
         let slot = self.slot(id)?;
-        match self.place_mut(slot).map(|place| &mut place.node) {
+        match self.entry_mut(slot).map(|entry| &mut entry.node) {
             Some(Node::Asm(asm)) => asm.set_program(program),
             _ => return Err(EditError::NotAMachine(id)),
         }
@@ -237,13 +238,13 @@ impl Grid {
     /// Answers [`asked_program`](Self::asked_program): the machine loads the program
     /// and steps, or has none if the text does not assemble. Time can go on then.
     pub fn supply(&mut self, program: Option<Arc<Program>>) {
-        let Some((member, _)) = self.asked.take() else {
+        let Some((handle, _)) = self.asked.take() else {
             return;
         };
         // It steps, and the budget is looked at, when time goes on.
         let mut work = 0;
         let mut program = Some(program);
-        self.on_rare_turn(member, &mut work, &mut |node, _| {
+        self.dispatch_cold(handle, &mut work, &mut |node, _| {
             if let (Node::Asm(asm), Some(program)) = (node, program.take()) {
                 asm.supply(program);
             }
@@ -262,10 +263,10 @@ impl Grid {
     /// What the schedule holds for a node follows from the node.
     pub(super) fn reconcile(&mut self, slot: Slot) {
         let earliest = self.earliest();
-        if let Some(Some(place)) = self.places.get_mut(slot.0 as usize) {
-            let member = Member { id: place.id, slot };
-            if place.reconcile(member, self.now, earliest, &mut self.schedule) {
-                self.instant.go_on_with(member);
+        if let Some(Some(entry)) = self.entries.get_mut(slot.0 as usize) {
+            let handle = NodeHandle { id: entry.id, slot };
+            if entry.reconcile(handle, self.now, earliest, &mut self.schedule) {
+                self.time_step.unfinished = Some(handle);
             }
         }
     }
@@ -279,9 +280,9 @@ impl Grid {
     /// A node is another than it was.
     pub(super) fn mark_changed(&mut self, slot: Slot) {
         self.version += 1;
-        if let Some(Some(place)) = self.places.get_mut(slot.0 as usize) {
-            place.version = self.version;
-            self.changed.insert(Member { id: place.id, slot });
+        if let Some(Some(entry)) = self.entries.get_mut(slot.0 as usize) {
+            entry.version = self.version;
+            self.changed.insert(NodeHandle { id: entry.id, slot });
         }
     }
 
@@ -291,100 +292,9 @@ impl Grid {
     }
 }
 
-impl Place {
-    fn wired(&mut self, outlet: Outlet) -> &mut Wired {
-        let index = usize::from(outlet.0);
-        if self.outlets.len() <= index {
-            let mut outlets = std::mem::take(&mut self.outlets).into_vec();
-            outlets.resize_with(index + 1, Wired::default);
-            self.outlets = outlets.into();
-        }
-        &mut self.outlets[index]
-    }
-
-    /// Brings the schedule in line with the node's wishes. Whether it wants to go on
-    /// before anything else happens.
-    #[inline(always)]
-    pub(super) fn reconcile(
-        &mut self,
-        member: Member,
-        now: Time,
-        earliest: Time,
-        schedule: &mut Schedule,
-    ) -> bool {
-        let wish = match &self.node {
-            // Most nodes that do something are machines: a shorter way to them.
-            Node::Asm(asm) => asm.wish(),
-            node => node.wish(),
-        };
-        if wish.again {
-            return true;
-        }
-        let was_away = self.is_away();
-        self.clock = wish.clock;
-        let stays = wish.timer == self.timer && (wish.clock.is_none() || wish.clock == self.group);
-        if !stays {
-            self.reschedule(wish, member, now, earliest, schedule);
-        }
-        schedule.note_away(was_away, self.is_away());
-        false
-    }
-
-    /// Whether it does not want the clock of the group that lists it.
-    #[inline(always)]
-    pub(super) fn is_away(&self) -> bool {
-        self.group.is_some() && self.clock != self.group
-    }
-
-    /// Brings the schedule in line with other wishes than before.
-    #[inline(never)]
-    fn reschedule(
-        &mut self,
-        wish: Wish,
-        member: Member,
-        now: Time,
-        earliest: Time,
-        schedule: &mut Schedule,
-    ) {
-        if wish.timer != self.timer {
-            // Never at the moment it is: time would stand still.
-            let timer = wish.timer.map(|at| at.max(now + 1));
-            if timer != self.timer {
-                schedule.timers.set(member, timer);
-                self.timer = timer;
-            }
-        }
-        if let Some(period) = wish.clock
-            && self.group != wish.clock
-        {
-            if let Some(left) = self.group {
-                schedule.leave(left);
-            }
-            self.group = wish.clock;
-            schedule.join(earliest, period, member);
-        }
-    }
-
-    /// Whether it goes on with the group of that period; it is in none if not.
-    /// Leaving is a change like any other: a snapshot that shared what it was before would
-    /// put it into a group that does not have it.
-    pub(super) fn stays_in(&mut self, period: Period, version: &mut u64) -> Stay {
-        if self.clock == Some(period) {
-            return Stay::Stays;
-        }
-        if self.group != Some(period) {
-            return Stay::Gone;
-        }
-        self.group = None;
-        *version += 1;
-        self.version = *version;
-        Stay::WasAway
-    }
-}
-
 fn target(wire: Wire, slot: Slot) -> Target {
     Target {
-        to: Member { id: wire.to, slot },
+        node: NodeHandle { id: wire.to, slot },
         inlet: wire.inlet,
     }
 }

@@ -1,20 +1,21 @@
-//! Which wires form the loop in which a chain of messages without an end ran: those
-//! that carried something at this moment and lie on a cycle of such wires. Wires that
-//! only lead out of a loop are none of its own.
+//! Finds the wires of the loop in which an endless chain of messages ran: those that carried
+//! a message in this time step and lie on a cycle of such wires. Wires that only lead out of
+//! a loop are not part of it.
 
 use super::Grid;
-use super::mail::{Slot, Target};
+use super::address::{Slot, Target};
 use super::message::Payload;
-use super::queue::Queue;
+use super::messages::MessageQueue;
 use super::wire::{NodeId, Outlet, Wire};
 use crate::ordered::SortedMap;
 
-/// Wires looked at when a chain is cut: more than anyone draws a loop with, and a bound
-/// on the time it takes, about half a millisecond.
+/// Wires examined when a chain is cut: more than anyone draws a loop with, and a bound on
+/// the time it takes, about half a millisecond.
 const MOST_TRACED: usize = 4096;
 
-/// A way that something took at this moment, its nodes numbered as they were found.
-struct Edge {
+/// A wire, or an answer, that a message took in this time step.
+struct TracedEdge {
+    /// The nodes at its ends, by their numbers in [`NodeNumbers`].
     from: usize,
     to: usize,
     /// `None` for the answer to a read.
@@ -22,10 +23,10 @@ struct Edge {
 }
 
 impl Grid {
-    /// Marks the wires of the loops that the mail is in. If there are none, as in a
-    /// chain that is only long, it marks those the mail was to take.
-    pub(super) fn mark_loops(&mut self, mail: &Queue) {
-        let edges = self.trace(mail);
+    /// Marks the wires of the loops that the messages are in. If there is none, because the
+    /// chain is merely long, it marks the wires the messages were about to take.
+    pub(super) fn mark_loops(&mut self, messages: &MessageQueue) {
+        let edges = self.trace(messages);
         let loop_of = components(&edges);
         let mut wires: Vec<Wire> = edges
             .iter()
@@ -33,7 +34,7 @@ impl Grid {
             .filter_map(|edge| edge.wire)
             .collect();
         if wires.is_empty() {
-            wires = wires_of(mail);
+            wires = wires_of(messages);
         }
         for wire in wires {
             if self.wires.contains_key(&wire) {
@@ -42,39 +43,39 @@ impl Grid {
         }
     }
 
-    /// The ways from the senders and receivers of the mail on that were taken at this
-    /// moment.
-    fn trace(&self, mail: &Queue) -> Vec<Edge> {
-        let mut found = Found::default();
-        for mail in mail.waiting().take(MOST_TRACED) {
-            found.number(mail.from.member.slot);
-            for target in mail.ends.as_slice().iter().take(1) {
-                found.number(target.to.slot);
+    /// Returns the edges taken in this time step that can be reached from the senders and
+    /// receivers of the messages.
+    fn trace(&self, messages: &MessageQueue) -> Vec<TracedEdge> {
+        let mut numbers = NodeNumbers::default();
+        for route in messages.routes().take(MOST_TRACED) {
+            numbers.number(route.from.node.slot);
+            for target in route.targets.as_slice().iter().take(1) {
+                numbers.number(target.node.slot);
             }
         }
         let mut edges = Vec::new();
         let mut done = 0;
-        while let Some(&slot) = found.slots.get(done) {
+        while let Some(&slot) = numbers.slots.get(done) {
             let from = done;
             done += 1;
-            let Some(place) = self.place(slot) else {
+            let Some(entry) = self.entry(slot) else {
                 continue;
             };
-            for (outlet, wired) in (0..).zip(&place.outlets) {
-                let Some((_, said)) = wired.last().filter(|&(at, _)| at == self.now) else {
+            for (number, outlet) in (0..).zip(&entry.outlets) {
+                let Some((_, sent)) = outlet.last().filter(|&(at, _)| at == self.now) else {
                     continue;
                 };
-                let is_read = matches!(said, Payload::Read { .. });
-                for target in wired.ends.as_slice() {
+                let is_read = matches!(sent, Payload::Read { .. });
+                for target in outlet.targets.as_slice() {
                     if edges.len() >= MOST_TRACED {
                         return edges;
                     }
-                    let wire = wire(place.id, Outlet(outlet), target);
-                    let (to, wire) = (found.number(target.to.slot), Some(wire));
-                    edges.push(Edge { from, to, wire });
+                    let wire = wire(entry.id, Outlet(number), target);
+                    let (to, wire) = (numbers.number(target.node.slot), Some(wire));
+                    edges.push(TracedEdge { from, to, wire });
                     if is_read {
                         let (from, to, wire) = (to, from, None);
-                        edges.push(Edge { from, to, wire });
+                        edges.push(TracedEdge { from, to, wire });
                     }
                 }
             }
@@ -83,23 +84,23 @@ impl Grid {
     }
 }
 
-fn wire(from: NodeId, outlet: Outlet, end: &Target) -> Wire {
+fn wire(from: NodeId, outlet: Outlet, target: &Target) -> Wire {
     Wire {
         from,
         outlet,
-        to: end.to.id,
-        inlet: end.inlet,
+        to: target.node.id,
+        inlet: target.inlet,
     }
 }
 
-/// Nodes, numbered in the order they were found.
+/// Numbers nodes in the order they are found.
 #[derive(Default)]
-struct Found {
+struct NodeNumbers {
     slots: Vec<Slot>,
     numbers: SortedMap<Slot, usize>,
 }
 
-impl Found {
+impl NodeNumbers {
     fn number(&mut self, slot: Slot) -> usize {
         *self.numbers.get_or_insert_with(slot, || {
             self.slots.push(slot);
@@ -108,21 +109,22 @@ impl Found {
     }
 }
 
-/// The wires that mail is to take.
-fn wires_of(mail: &Queue) -> Vec<Wire> {
-    let mail = mail.waiting().filter_map(|mail| Some((mail, mail.outlet?)));
-    let wires = mail.flat_map(|(mail, outlet)| {
-        let from = mail.from.member.id;
-        let ends = mail.ends.as_slice().iter();
-        ends.map(move |end| wire(from, outlet, end))
+/// Returns the wires that messages are about to take.
+fn wires_of(messages: &MessageQueue) -> Vec<Wire> {
+    let routes = messages.routes();
+    let routes = routes.filter_map(|route| Some((route, route.outlet?)));
+    let wires = routes.flat_map(|(route, outlet)| {
+        let from = route.from.node.id;
+        let targets = route.targets.as_slice().iter();
+        targets.map(move |target| wire(from, outlet, target))
     });
     wires.take(MOST_TRACED).collect()
 }
 
-/// For each node a number that it shares with those it can reach and that can reach it:
-/// the nodes it is in a loop with (strongly connected components, by two searches, the
-/// second one backwards: Kosaraju and Sharir).
-fn components(edges: &[Edge]) -> Vec<usize> {
+/// Returns a number for each node that it shares with the nodes it is in a loop with: the
+/// strongly connected components, found by two searches, the second one backwards
+/// (Kosaraju and Sharir).
+fn components(edges: &[TracedEdge]) -> Vec<usize> {
     let count = edges.iter().map(|edge| edge.from.max(edge.to) + 1).max();
     let mut forwards = vec![Vec::new(); count.unwrap_or(0)];
     let mut backwards = forwards.clone();
@@ -143,8 +145,8 @@ fn components(edges: &[Edge]) -> Vec<usize> {
     component
 }
 
-/// Goes depth first from `root` through what was not seen yet, and calls `left` with
-/// each node when all behind it is done.
+/// Searches depth first from `root` through nodes not seen yet, and calls `left` with each
+/// node once everything reachable from it has been searched.
 fn search(next: &[Vec<usize>], root: usize, seen: &mut [bool], mut left: impl FnMut(usize)) {
     if std::mem::replace(&mut seen[root], true) {
         return;

@@ -6,62 +6,66 @@
 //! undo, and it reads no clock: [`Grid::advance`] is told up to when, and asks whether
 //! the budget is used up.
 
+mod address;
 mod advance;
 mod breakpoints;
 mod changed;
 mod counts;
 mod edit;
+mod entry;
 mod input;
 mod log;
-mod lookahead;
 mod loops;
-mod mail;
 mod message;
+mod messages;
 mod node;
 pub mod nodes;
-mod queue;
+mod outlet;
 mod recent;
+mod remap;
 mod schedule;
 mod settings;
+mod shared;
 mod snapshot;
 mod text;
 mod time;
+mod time_step;
 mod timers;
 mod wire;
-mod wired;
 mod words;
 
 pub use advance::{Advance, LOOKS_EVERY, LOOP_PAUSE_US, MOST_DELTAS};
 pub use counts::Counts;
 pub use input::{Input, Key};
 pub use log::{ENTRY_BYTES, Entry, LOG_ENTRIES, Log};
-pub use mail::{MAIL_CAPACITY, MAIL_WORDS};
 pub use message::{Control, Payload};
-pub use node::{PortSpec, Ports, Spec};
+pub use messages::{MESSAGE_CAPACITY, MESSAGE_WORDS};
+pub use node::{PortSpec, Spec};
 pub use nodes::{Kind, Node};
+pub use outlet::Traffic;
 pub use settings::{Setting, Settings, Sort, Value};
 pub use snapshot::Snapshot;
 pub use text::messages;
 pub use time::{MS, Period, Time};
-pub use wire::{EditError, Inlet, NodeId, Outlet, Wire};
-pub use wired::Traffic;
+pub use wire::{EditError, Inlet, NodeId, Outlet, Ports, Wire};
 pub use words::Words;
 
 use crate::ordered::{SortedMap, SortedSet};
 use crate::vm::Buffers;
-use advance::Instant;
-use changed::Changed;
-use mail::{Member, Post, Slot};
+use address::{NodeHandle, Slot};
+use changed::ChangedNodes;
+use entry::NodeEntry;
+use messages::InFlight;
 use schedule::Schedule;
 use std::sync::Arc;
-use wired::Wired;
+use time_step::TimeStep;
 
 /// A running patch.
 #[derive(Default)]
 pub struct Grid {
     now: Time,
     /// By slot; `None` where a node was removed.
-    places: Vec<Option<Place>>,
+    entries: Vec<Option<NodeEntry>>,
     free: Vec<Slot>,
     slots: SortedMap<NodeId, Slot>,
     /// Each with the messages that had left its outlet when it was connected.
@@ -70,40 +74,22 @@ pub struct Grid {
     arriving: SortedSet<(NodeId, Wire)>,
     loops: SortedMap<Wire, Time>,
     schedule: Schedule,
-    post: Post,
+    in_flight: InFlight,
     /// What machines run on, one after the other.
     buffers: Box<Buffers>,
-    instant: Instant,
+    time_step: TimeStep,
     /// The machine that was sent another program, and the program's text.
-    asked: Option<(Member, Arc<str>)>,
+    asked: Option<(NodeHandle, Arc<str>)>,
     /// The machine at a breakpoint, until time goes on.
-    stopped: Option<Member>,
+    stopped: Option<NodeHandle>,
     /// How many machines have breakpoints. No event comes ahead of another then, so that
     /// they stop in the order in which things happen.
-    watched: usize,
-    changed: Changed,
+    machines_with_breakpoints: usize,
+    changed: ChangedNodes,
     /// The last version that was given to a node.
     version: u64,
     /// By which a snapshot knows whose versions it has.
     identity: Arc<()>,
-}
-
-/// A node where it is kept, with its wires and what the schedule holds for it.
-struct Place {
-    id: NodeId,
-    node: Node,
-    ports: Ports,
-    /// Its outlets, as far as any was wired.
-    outlets: Box<[Wired]>,
-    /// Its timer in the schedule.
-    timer: Option<Time>,
-    /// The clock it wants.
-    clock: Option<Period>,
-    /// The group of the schedule that lists it, also for a while after it wants no
-    /// clock any more.
-    group: Option<Period>,
-    /// Another after each event; no two nodes of the grid ever have the same.
-    version: u64,
 }
 
 impl Grid {
@@ -119,7 +105,7 @@ impl Grid {
 
     /// When the next thing happens, if anything does.
     pub fn next_event(&self) -> Option<Time> {
-        if self.instant.is_open() {
+        if self.time_step.is_open() {
             return Some(self.now);
         }
         self.schedule.next()
@@ -128,13 +114,13 @@ impl Grid {
     /// A node.
     pub fn node(&self, id: NodeId) -> Option<&Node> {
         let slot = *self.slots.get(&id)?;
-        self.place(slot).map(|place| &place.node)
+        self.entry(slot).map(|entry| &entry.node)
     }
 
     /// How many ports a node has.
     pub fn ports(&self, id: NodeId) -> Option<Ports> {
         let slot = *self.slots.get(&id)?;
-        self.place(slot).map(|place| place.ports)
+        self.entry(slot).map(|entry| entry.ports)
     }
 
     /// A machine.
@@ -150,9 +136,9 @@ impl Grid {
         let slot = *self.slots.get(&id)?;
         self.version += 1;
         let version = self.version;
-        let place = self.place_mut(slot)?;
-        place.version = version;
-        match &mut place.node {
+        let entry = self.entry_mut(slot)?;
+        entry.version = version;
+        match &mut entry.node {
             Node::Asm(asm) => Some(asm),
             _ => None,
         }
@@ -162,9 +148,9 @@ impl Grid {
     /// the last call, ascending, and forgets the marks.
     pub fn take_marked_rows(&mut self, id: NodeId, row_written: impl FnMut(usize)) {
         let slot = self.slots.get(&id).copied();
-        let place = slot.and_then(|slot| self.place_mut(slot));
+        let entry = slot.and_then(|slot| self.entry_mut(slot));
         // Marks are no part of what the node is: its version stays.
-        if let Some(Node::Asm(asm)) = place.map(|place| &mut place.node) {
+        if let Some(Node::Asm(asm)) = entry.map(|entry| &mut entry.node) {
             asm.machine_mut().memory_mut().take_marked_rows(row_written);
         }
     }
@@ -173,7 +159,7 @@ impl Grid {
     pub fn nodes(&self) -> impl Iterator<Item = (NodeId, &Node)> {
         self.slots
             .iter()
-            .filter_map(|(&id, &slot)| Some((id, &self.place(slot)?.node)))
+            .filter_map(|(&id, &slot)| Some((id, &self.entry(slot)?.node)))
     }
 
     /// The wires, by their ends.
@@ -186,11 +172,11 @@ impl Grid {
     /// in between. What was sent counts, also if it is still on its way.
     pub fn traffic(&self, wire: Wire) -> Option<Traffic<'_>> {
         let before = *self.wires.get(&wire)?;
-        let place = self.place(*self.slots.get(&wire.from)?)?;
-        let wired = place.outlets.get(usize::from(wire.outlet.0))?;
-        let (last, said) = wired.last()?;
+        let entry = self.entry(*self.slots.get(&wire.from)?)?;
+        let outlet = entry.outlets.get(usize::from(wire.outlet.0))?;
+        let (last, said) = outlet.last()?;
         // A wire that came after the moment the run was taken back to has carried nothing.
-        let count = wired.passed().saturating_sub(before);
+        let count = outlet.passed().saturating_sub(before);
         (count > 0).then_some(Traffic { count, last, said })
     }
 
@@ -208,7 +194,12 @@ impl Grid {
 
     /// Messages lost because too many were on their way at once.
     pub fn lost(&self) -> u64 {
-        self.post.lost()
+        self.in_flight.lost()
+    }
+
+    /// Returns what the grid did since it was made.
+    pub fn counts(&self) -> Counts {
+        self.in_flight.counts
     }
 
     /// Calls `changed` with each node that did something since the last call.
@@ -219,15 +210,15 @@ impl Grid {
     /// The program that is waited for: the node, and the text it was sent with
     /// `setCode`. Nothing goes on until [`supply`](Self::supply).
     pub fn asked_program(&self) -> Option<(NodeId, &str)> {
-        let (member, source) = self.asked.as_ref()?;
-        Some((member.id, source))
+        let (handle, source) = self.asked.as_ref()?;
+        Some((handle.id, source))
     }
 
-    fn place(&self, slot: Slot) -> Option<&Place> {
-        self.places.get(slot.0 as usize)?.as_ref()
+    fn entry(&self, slot: Slot) -> Option<&NodeEntry> {
+        self.entries.get(slot.0 as usize)?.as_ref()
     }
 
-    fn place_mut(&mut self, slot: Slot) -> Option<&mut Place> {
-        self.places.get_mut(slot.0 as usize)?.as_mut()
+    fn entry_mut(&mut self, slot: Slot) -> Option<&mut NodeEntry> {
+        self.entries.get_mut(slot.0 as usize)?.as_mut()
     }
 }

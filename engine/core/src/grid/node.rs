@@ -1,13 +1,14 @@
-//! What a node is to the grid: its kind's entry in the registry, how it behaves, and
-//! what it may do when it is its turn. The kinds themselves are in `nodes`.
+//! What every kind of node has in common: its entry in the registry ([`Spec`]), its
+//! behaviour, and what it may do while it handles an event. The kinds are in `nodes`.
 
+use super::address::{NodeHandle, Route, Sender, Target, Targets};
 use super::input::Input;
-use super::mail::{Address, Ends, Member, Post, Sender, Target};
 use super::message::Payload;
+use super::messages::InFlight;
+use super::outlet::OutletState;
 use super::settings::{Reader, Setting, Settings, Sort};
 use super::time::{Period, Time};
-use super::wire::{Inlet, Outlet};
-use super::wired::Wired;
+use super::wire::{Inlet, Outlet, Ports};
 use super::words::Words;
 use crate::vm::Buffers;
 use std::sync::Arc;
@@ -38,51 +39,42 @@ pub struct PortSpec {
     pub doc: &'static str,
 }
 
-/// How many ports a node has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Ports {
-    /// Ways in.
-    pub inlets: u16,
-    /// Ways out.
-    pub outlets: u16,
-}
-
-/// A message that arrived.
+/// A message that has arrived at a node.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Letter<'a> {
+pub(super) struct Delivery<'a> {
     pub(super) payload: &'a Payload,
-    /// The machine that sent it, if it was one.
-    pub(super) machine: Option<Member>,
+    /// The sender, if it is a machine.
+    pub(super) machine: Option<NodeHandle>,
 }
 
-/// When a node wants to be called. It follows from the node's state, so it is asked
-/// after each event of the node and stored nowhere else.
+/// When a node wants to be called next. It follows from the node's state: the scheduler asks
+/// for it after each event of the node, and nothing else is stored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Wish {
-    /// Once, then.
+pub(super) struct WakeRequest {
+    /// Call `timer` once, at that time.
     pub(super) timer: Option<Time>,
-    /// At each tick of that clock.
+    /// Call `tick` at each tick of that clock.
     pub(super) clock: Option<Period>,
-    /// Before anything else happens: it is in the middle of something.
-    pub(super) again: bool,
+    /// Call `resume` before anything else happens: the node has not finished its event.
+    pub(super) is_unfinished: bool,
 }
 
-/// Messages a node sends before it lets the budget be looked at.
+/// Messages a node sends before the budget is checked.
 pub(super) const SENT_AT_ONCE: usize = 256;
-/// What sending one takes, in instructions.
+/// What sending a message costs, in instructions.
 pub(super) const SENDING_WORK: usize = 16;
 
-/// How a kind of node behaves. It sees its own state and its [`Turn`], nothing else.
+/// How a kind of node behaves. It sees its own state and its [`Context`], nothing else.
 pub(super) trait Behaviour: Sized {
     const SPEC: Spec;
 
-    /// A new node with these settings.
+    /// Makes a node with these settings.
     fn new(settings: Reader<'_>, now: Time) -> Self;
 
-    /// Its settings changed; what it did so far stays where it can.
+    /// Applies changed settings, keeping as much of the node's state as possible.
     fn configure(&mut self, settings: Reader<'_>, now: Time);
 
-    /// How many ports a node with these settings has.
+    /// Returns how many ports a node with these settings has.
     fn ports(_settings: Reader<'_>) -> Ports {
         // A spec lists a handful.
         Ports {
@@ -91,8 +83,8 @@ pub(super) trait Behaviour: Sized {
         }
     }
 
-    /// The smallest and the largest number that a node takes for a setting, where that is
-    /// a number: those of the setting, unless its values in files are used beyond them.
+    /// Returns the smallest and the largest value a node uses for a setting, if it is a
+    /// number: the limits of the setting, unless the kind accepts more from files.
     fn limits(setting: &Setting) -> Option<[f64; 2]> {
         match setting.sort {
             Sort::Number { min, max, .. } => Some([min, max]),
@@ -100,27 +92,28 @@ pub(super) trait Behaviour: Sized {
         }
     }
 
-    /// A message arrived.
-    fn receive(&mut self, _letter: Letter<'_>, _turn: &mut Turn<'_>) {}
+    /// Handles a message.
+    fn receive(&mut self, _delivery: Delivery<'_>, _context: &mut Context<'_>) {}
 
-    /// Something came from outside, other than a message.
-    fn input(&mut self, _input: Input, _turn: &mut Turn<'_>) {}
+    /// Handles an input that is not a message.
+    fn input(&mut self, _input: Input, _context: &mut Context<'_>) {}
 
-    /// The moment it wished for has come.
-    fn timer(&mut self, _turn: &mut Turn<'_>) {}
+    /// Handles its timer.
+    fn timer(&mut self, _context: &mut Context<'_>) {}
 
-    /// Its clock ticked.
-    fn tick(&mut self, _turn: &mut Turn<'_>) {}
+    /// Handles a tick of its clock.
+    fn tick(&mut self, _context: &mut Context<'_>) {}
 
-    /// It goes on with what it was in the middle of.
-    fn go_on(&mut self, _turn: &mut Turn<'_>) {}
+    /// Continues an event it has not finished.
+    fn resume(&mut self, _context: &mut Context<'_>) {}
 
-    fn wish(&self) -> Wish {
-        Wish::default()
+    /// Returns when it wants to be called next.
+    fn wake_request(&self) -> WakeRequest {
+        WakeRequest::default()
     }
 }
 
-/// What is boxed behaves as what is in the box.
+/// A box behaves as the node in it.
 impl<B: Behaviour> Behaviour for Box<B> {
     const SPEC: Spec = B::SPEC;
 
@@ -140,32 +133,32 @@ impl<B: Behaviour> Behaviour for Box<B> {
         B::limits(setting)
     }
 
-    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
-        (**self).receive(letter, turn);
+    fn receive(&mut self, delivery: Delivery<'_>, context: &mut Context<'_>) {
+        (**self).receive(delivery, context);
     }
 
-    fn input(&mut self, input: Input, turn: &mut Turn<'_>) {
-        (**self).input(input, turn);
+    fn input(&mut self, input: Input, context: &mut Context<'_>) {
+        (**self).input(input, context);
     }
 
-    fn timer(&mut self, turn: &mut Turn<'_>) {
-        (**self).timer(turn);
+    fn timer(&mut self, context: &mut Context<'_>) {
+        (**self).timer(context);
     }
 
-    fn tick(&mut self, turn: &mut Turn<'_>) {
-        (**self).tick(turn);
+    fn tick(&mut self, context: &mut Context<'_>) {
+        (**self).tick(context);
     }
 
-    fn go_on(&mut self, turn: &mut Turn<'_>) {
-        (**self).go_on(turn);
+    fn resume(&mut self, context: &mut Context<'_>) {
+        (**self).resume(context);
     }
 
-    fn wish(&self) -> Wish {
-        (**self).wish()
+    fn wake_request(&self) -> WakeRequest {
+        (**self).wake_request()
     }
 }
 
-/// The settings of a kind beside a document's values.
+/// Reads a document's values of the settings of a kind.
 pub(super) fn reader<B: Behaviour>(values: &Settings) -> Reader<'_> {
     Reader {
         settings: B::SPEC.settings,
@@ -173,94 +166,94 @@ pub(super) fn reader<B: Behaviour>(values: &Settings) -> Reader<'_> {
     }
 }
 
-/// What a node may do while it handles one event.
-pub(super) struct Turn<'a> {
+/// What a node may use while it handles one event.
+pub(super) struct Context<'a> {
     pub(super) now: Time,
-    pub(super) me: Member,
+    pub(super) me: NodeHandle,
     pub(super) is_machine: bool,
-    pub(super) outlets: &'a mut [Wired],
-    pub(super) post: &'a mut Post,
-    /// What machines run on.
+    pub(super) outlets: &'a mut [OutletState],
+    pub(super) in_flight: &'a mut InFlight,
+    /// The buffers machines run on, one after the other.
     pub(super) buffers: &'a mut Box<Buffers>,
-    /// The text of a program that is to be assembled.
-    pub(super) asked: &'a mut Option<(Member, Arc<str>)>,
-    /// The machine at a breakpoint.
-    pub(super) stopped: &'a mut Option<Member>,
-    /// Instructions executed, or what takes as long.
+    /// The text of a program that is to be assembled, and the machine it is for.
+    pub(super) asked: &'a mut Option<(NodeHandle, Arc<str>)>,
+    /// The machine that came to a breakpoint.
+    pub(super) stopped: &'a mut Option<NodeHandle>,
+    /// Work done so far, in instructions.
     pub(super) work: &'a mut u32,
 }
 
-impl Turn<'_> {
+impl Context<'_> {
     /// Sends a message through an outlet, along all its wires.
     pub(super) fn send(&mut self, outlet: u16, payload: Payload) {
         let from = self.sender();
-        let Some(wired) = self.outlets.get_mut(usize::from(outlet)) else {
+        let Some(state) = self.outlets.get_mut(usize::from(outlet)) else {
             return;
         };
-        let ends = match &wired.ends {
-            Ends::None => return,
-            ends => ends.clone(),
+        let targets = match &state.targets {
+            Targets::None => return,
+            targets => targets.clone(),
         };
-        let said = payload.clone();
-        let address = Address {
+        let sent = payload.clone();
+        let route = Route {
             from,
             outlet: Some(Outlet(outlet)),
-            ends,
+            targets,
         };
-        if self.post.send(address, payload) {
-            wired.note(self.now, said);
+        if self.in_flight.send(route, payload) {
+            state.note(self.now, sent);
         }
     }
 
-    /// Sends one number, as most messages are: along one wire without a detour.
+    /// Sends one number, as most messages are. Along one wire it takes a shorter way.
     #[inline(always)]
     pub(super) fn send_number(&mut self, outlet: u16, value: u16) {
         let from = self.sender();
-        let Some(wired) = self.outlets.get_mut(usize::from(outlet)) else {
+        let Some(state) = self.outlets.get_mut(usize::from(outlet)) else {
             return;
         };
-        match wired.ends {
-            Ends::None => {}
-            Ends::One(target) => {
+        match state.targets {
+            Targets::None => {}
+            Targets::One(target) => {
                 let outlet = Outlet(outlet);
-                if self.post.send_number(from, outlet, target, value) {
-                    wired.note_number(self.now, value);
+                if self.in_flight.send_number(from, outlet, target, value) {
+                    state.note_number(self.now, value);
                 }
             }
-            Ends::Many(..) => self.send(outlet, Payload::word(value)),
+            Targets::Many(..) => self.send(outlet, Payload::word(value)),
         }
     }
 
-    /// What takes long counts towards the budget: so many cells were moved.
+    /// Counts `cells` moved cells towards the budget, each as one instruction.
     pub(super) fn worked(&mut self, cells: usize) {
         let work = u32::try_from(cells).unwrap_or(u32::MAX);
         *self.work = self.work.saturating_add(work);
     }
 
-    /// Whether anything is wired to an outlet.
+    /// Returns whether an outlet has a wire.
     pub(super) fn is_wired(&self, outlet: u16) -> bool {
         self.outlets
             .get(usize::from(outlet))
-            .is_some_and(|wired| !matches!(wired.ends, Ends::None))
+            .is_some_and(|state| !matches!(state.targets, Targets::None))
     }
 
-    /// Gives a machine the cells it asked for, without a wire.
-    pub(super) fn answer(&mut self, machine: Member, words: Words) {
+    /// Answers a machine's read with the cells it asked for. An answer takes no wire.
+    pub(super) fn answer(&mut self, machine: NodeHandle, words: Words) {
         let target = Target {
-            to: machine,
+            node: machine,
             inlet: Inlet(0),
         };
-        let address = Address {
+        let route = Route {
             from: self.sender(),
             outlet: None,
-            ends: Ends::One(target),
+            targets: Targets::One(target),
         };
-        self.post.send(address, Payload::Answer(words));
+        self.in_flight.send(route, Payload::Answer(words));
     }
 
     fn sender(&self) -> Sender {
         Sender {
-            member: self.me,
+            node: self.me,
             is_machine: self.is_machine,
         }
     }

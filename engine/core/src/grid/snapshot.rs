@@ -1,92 +1,93 @@
-//! All that decides what happens next, kept for going back. Successive snapshots share
-//! what did not change: whole nodes, and of the others the cells.
+//! Snapshots of a grid, for going back in time. Successive ones share what did not change:
+//! whole nodes, and of changed nodes the cells.
 
-use super::advance::InstantSnapshot;
-use super::mail::{Address, Ends, Member, PostSnapshot, Sender, Slot, Target};
+use super::Grid;
+use super::address::{NodeHandle, Slot};
+use super::entry::NodeEntry;
+use super::messages::InFlightSnapshot;
 use super::nodes::NodeSnapshot;
-use super::queue::Queue;
-use super::schedule::{ScheduleSnapshot, shared};
+use super::outlet::{OutletState, OutletTraffic};
+use super::remap::Remap;
+use super::schedule::ScheduleSnapshot;
+use super::shared::shared;
 use super::time::{Period, Time};
-use super::wire::{NodeId, Outlet, Wire};
-use super::wired::{Passed, Wired};
-use super::{Grid, Place};
-use crate::ordered::SortedMap;
+use super::time_step::TimeStepSnapshot;
+use super::wire::{NodeId, Wire};
 use std::sync::Arc;
 
-/// Nodes of one page of a snapshot. Pages in which nothing happened are shared.
+/// Nodes of one page of a snapshot. Pages without a changed node are shared.
 const PAGE: usize = 32;
 
-/// A grid as it was at one moment. A copy costs next to nothing.
+/// A grid as it was at one time. A copy costs next to nothing.
 #[derive(Clone)]
 pub struct Snapshot {
-    /// Which grid's versions it has.
+    /// The grid whose versions it has.
     grid: Arc<()>,
     now: Time,
     /// The nodes by id, in pages.
-    pages: Arc<[Arc<[Kept]>]>,
+    pages: Arc<[Arc<[EntrySnapshot]>]>,
     loops: Arc<[(Wire, Time)]>,
-    /// What had left their outlets when they were connected.
+    /// Each with the messages that had left its outlet when it was connected.
     wires: Arc<[(Wire, u64)]>,
     schedule: ScheduleSnapshot,
-    instant: InstantSnapshot,
-    /// What was on its way.
-    post: PostSnapshot,
-    asked: Option<(Member, Arc<str>)>,
-    stopped: Option<Member>,
+    time_step: TimeStepSnapshot,
+    in_flight: InFlightSnapshot,
+    asked: Option<(NodeHandle, Arc<str>)>,
+    stopped: Option<NodeHandle>,
 }
 
-/// A node as it was.
+/// A stored node as it was.
 #[derive(Clone)]
-struct Kept {
+struct EntrySnapshot {
     id: NodeId,
     version: u64,
     node: NodeSnapshot,
     timer: Option<Time>,
     clock: Option<Period>,
     group: Option<Period>,
-    outlets: Arc<[Passed]>,
+    outlets: Arc<[OutletTraffic]>,
 }
 
 impl Snapshot {
-    /// The grid's time when it was taken.
+    /// Returns the grid's time when it was taken.
     pub fn now(&self) -> Time {
         self.now
     }
 
-    fn nodes(&self) -> impl Iterator<Item = &Kept> {
+    fn nodes(&self) -> impl Iterator<Item = &EntrySnapshot> {
         self.pages.iter().flat_map(|page| page.iter())
     }
 
-    fn node(&self, id: NodeId) -> Option<&Kept> {
+    fn node(&self, id: NodeId) -> Option<&EntrySnapshot> {
         let page = self
             .pages
             .partition_point(|page| page.last().is_some_and(|last| last.id < id));
         let page = self.pages.get(page)?;
-        let index = page.binary_search_by_key(&id, |kept| kept.id).ok()?;
+        let index = page.binary_search_by_key(&id, |saved| saved.id).ok()?;
         page.get(index)
     }
 }
 
 impl Grid {
-    /// All that decides what happens next, as it is now; sharing with `previous`, an
-    /// earlier snapshot, what did not change. It may be taken in the middle of a moment.
-    /// Breakpoints and what was told as changed are not in it, nor are the wires, save for
-    /// what went along them.
+    /// Returns a snapshot of everything that decides what happens next. It shares with
+    /// `previous`, an earlier one, what did not change, and may be taken in the middle of a
+    /// time step. It includes the traffic of wires, but not the wires; nor does it include
+    /// breakpoints and the list of changed nodes.
     pub fn snapshot(&self, previous: Option<&Snapshot>) -> Snapshot {
-        // Versions of another grid say nothing.
+        // Versions of another grid cannot be compared.
         let known = previous.filter(|previous| Arc::ptr_eq(&previous.grid, &self.identity));
-        let places: Vec<&Place> = self
+        let entries: Vec<&NodeEntry> = self
             .slots
             .values()
-            .filter_map(|&slot| self.place(slot))
+            .filter_map(|&slot| self.entry(slot))
             .collect();
-        let pages = places.chunks(PAGE).enumerate().map(|(index, places)| {
+        let pages = entries.chunks(PAGE).enumerate().map(|(index, entries)| {
             let page = known.and_then(|known| known.pages.get(index));
-            match page.filter(|page| is_current(page, places)) {
+            match page.filter(|page| is_current(page, entries)) {
                 Some(page) => page.clone(),
-                None => places
+                None => entries
                     .iter()
-                    .map(|place| kept(place, previous, known.is_some()))
+                    .map(|entry| snapshot_of(entry, previous, known.is_some()))
                     .collect(),
             }
         });
@@ -102,75 +103,74 @@ impl Grid {
             schedule: self
                 .schedule
                 .snapshot(previous.map(|previous| &previous.schedule)),
-            instant: self.instant.snapshot(),
-            post: self.post.snapshot(),
+            time_step: self.time_step.snapshot(),
+            in_flight: self.in_flight.snapshot(),
             asked: self.asked.clone(),
             stopped: self.stopped,
         }
     }
 
-    /// Goes back (or forth) to a snapshot. Nodes that are in both, with the same id and
-    /// kind, become what they were, settings changed by messages or edits included, and
-    /// are among the changed; rows of memory that differ are marked. Nodes that came since
-    /// stay as they are, those that went stay away, and what was on its way to them or due
-    /// for them is dropped. Wires and ports are those of now, and so are breakpoints.
-    /// Where the patch is the same, what happens then is what happened after the snapshot,
-    /// as long as the inputs are the same.
+    /// Goes back (or forth) to a snapshot. Nodes that exist in both, with the same id and
+    /// kind, are restored, including settings changed since by messages or edits, and count
+    /// as changed; rows of memory that differ are marked. Nodes added since keep their state.
+    /// Nodes removed since stay removed, and messages and events for them are dropped. Wires,
+    /// ports and breakpoints stay as they are now. If the patch is the same, the same happens
+    /// next as after the snapshot, given the same inputs.
     pub fn restore(&mut self, snapshot: &Snapshot) {
         let is_same_grid = Arc::ptr_eq(&snapshot.grid, &self.identity);
-        let mut nodes = Remaining::default();
-        for kept in snapshot.nodes() {
-            let Some(&slot) = self.slots.get(&kept.id) else {
+        let mut nodes = Remap::default();
+        for saved in snapshot.nodes() {
+            let Some(&slot) = self.slots.get(&saved.id) else {
                 continue;
             };
-            let Some(place) = self.place_mut(slot) else {
+            let Some(entry) = self.entry_mut(slot) else {
                 continue;
             };
-            let is_same = is_same_grid && place.version == kept.version;
-            if !is_same && !place.node.restore(&kept.node) {
+            let is_same = is_same_grid && entry.version == saved.version;
+            if !is_same && !entry.node.restore(&saved.node) {
                 continue;
             }
-            place.timer = kept.timer;
-            place.clock = kept.clock;
-            place.group = kept.group;
-            place.restore_outlets(&kept.outlets);
-            nodes.0.insert(kept.id, slot);
+            entry.timer = saved.timer;
+            entry.clock = saved.clock;
+            entry.group = saved.group;
+            entry.restore_outlets(&saved.outlets);
+            nodes.insert(saved.id, slot);
             if !is_same {
                 self.mark_changed(slot);
             }
         }
         self.restore_events(snapshot, &nodes);
         self.restore_wires(snapshot, &nodes);
-        self.welcome_others(&nodes);
+        self.schedule_others(&nodes);
     }
 
-    fn restore_events(&mut self, snapshot: &Snapshot, nodes: &Remaining) {
+    fn restore_events(&mut self, snapshot: &Snapshot, nodes: &Remap) {
         self.now = snapshot.now;
         self.schedule.restore(&snapshot.schedule, nodes);
-        self.instant.restore(&snapshot.instant, nodes);
-        self.post.restore(&snapshot.post, nodes);
-        for step in self.instant.steps() {
-            self.post.expect_step(step.slot);
+        self.time_step.restore(&snapshot.time_step, nodes);
+        self.in_flight.restore(&snapshot.in_flight, nodes);
+        for step in self.time_step.remaining_steps() {
+            self.in_flight.expect_step(step.slot);
         }
         self.asked = snapshot
             .asked
             .as_ref()
-            .and_then(|(member, source)| Some((nodes.member(*member)?, source.clone())));
-        self.stopped = snapshot.stopped.and_then(|member| nodes.member(member));
+            .and_then(|(handle, source)| Some((nodes.handle(*handle)?, source.clone())));
+        self.stopped = snapshot.stopped.and_then(|handle| nodes.handle(handle));
     }
 
-    /// What went along the wires. One that came since has carried nothing.
-    fn restore_wires(&mut self, snapshot: &Snapshot, nodes: &Remaining) {
+    /// Restores the traffic of the wires. A wire added since has carried nothing.
+    fn restore_wires(&mut self, snapshot: &Snapshot, nodes: &Remap) {
         for (wire, before) in self.wires.iter_mut() {
-            let Some(&slot) = nodes.0.get(&wire.from) else {
+            let Some(slot) = nodes.slot(wire.from) else {
                 continue;
             };
             let known = snapshot.wires.binary_search_by_key(wire, |&(wire, _)| wire);
             *before = match known.ok().and_then(|index| snapshot.wires.get(index)) {
                 Some(&(_, before)) => before,
                 None => {
-                    let place = self.places.get(slot.0 as usize).and_then(Option::as_ref);
-                    place.map_or(0, |place| place.passed(wire.outlet))
+                    let entry = self.entries.get(slot.0 as usize).and_then(Option::as_ref);
+                    entry.map_or(0, |entry| entry.passed(wire.outlet))
                 }
             };
         }
@@ -180,113 +180,52 @@ impl Grid {
             .collect();
     }
 
-    /// Lets the nodes that are not in a snapshot into its schedule.
-    fn welcome_others(&mut self, nodes: &Remaining) {
+    /// Schedules the nodes that are not in a snapshot.
+    fn schedule_others(&mut self, nodes: &Remap) {
         let slots = self.slots.iter();
         let others: Vec<Slot> = slots
             .filter(|(id, _)| !nodes.contains(**id))
             .map(|(_, &slot)| slot)
             .collect();
         for slot in others {
-            if let Some(place) = self.place_mut(slot) {
-                (place.timer, place.clock, place.group) = (None, None, None);
-                // The moment it was in the middle of is no more.
-                place.node.cut_short();
+            if let Some(entry) = self.entry_mut(slot) {
+                (entry.timer, entry.clock, entry.group) = (None, None, None);
+                // The time step of its unfinished event is gone.
+                entry.node.abandon();
             }
             self.reconcile(slot);
         }
-        let places = self.places.iter().flatten();
-        let away = places.filter(|place| place.is_away()).count();
-        self.schedule.recount_away(away);
+        let entries = self.entries.iter().flatten();
+        let inactive = entries.filter(|entry| entry.is_inactive()).count();
+        self.schedule.set_inactive(inactive);
     }
 }
 
-/// Whether a page holds these nodes as they are.
-fn is_current(page: &[Kept], places: &[&Place]) -> bool {
-    let kept = page.iter().map(|kept| (kept.id, kept.version));
-    kept.eq(places.iter().map(|place| (place.id, place.version)))
+/// Returns whether a page holds these nodes as they are now.
+fn is_current(page: &[EntrySnapshot], entries: &[&NodeEntry]) -> bool {
+    let saved = page.iter().map(|saved| (saved.id, saved.version));
+    saved.eq(entries.iter().map(|entry| (entry.id, entry.version)))
 }
 
-fn kept(place: &Place, previous: Option<&Snapshot>, are_versions_known: bool) -> Kept {
-    let previous = previous.and_then(|previous| previous.node(place.id));
+fn snapshot_of(
+    entry: &NodeEntry,
+    previous: Option<&Snapshot>,
+    are_versions_known: bool,
+) -> EntrySnapshot {
+    let previous = previous.and_then(|previous| previous.node(entry.id));
     if let Some(previous) = previous
         && are_versions_known
-        && previous.version == place.version
+        && previous.version == entry.version
     {
         return previous.clone();
     }
-    Kept {
-        id: place.id,
-        version: place.version,
-        node: place.node.snapshot(previous.map(|previous| &previous.node)),
-        timer: place.timer,
-        clock: place.clock,
-        group: place.group,
-        outlets: place.outlets.iter().map(Wired::snapshot).collect(),
-    }
-}
-
-impl Place {
-    /// Messages that left through an outlet so far.
-    fn passed(&self, outlet: Outlet) -> u64 {
-        let wired = self.outlets.get(usize::from(outlet.0));
-        wired.map_or(0, Wired::passed)
-    }
-
-    /// Makes what left through its outlets what it was; through others nothing did.
-    fn restore_outlets(&mut self, kept: &[Passed]) {
-        let none = Passed::default();
-        let kept = kept.iter().chain(std::iter::repeat(&none));
-        for (wired, passed) in self.outlets.iter_mut().zip(kept) {
-            wired.restore(passed);
-        }
-    }
-}
-
-/// The nodes of a snapshot that are still there, and where they are kept now.
-#[derive(Default)]
-pub(super) struct Remaining(SortedMap<NodeId, Slot>);
-
-impl Remaining {
-    pub(super) fn contains(&self, id: NodeId) -> bool {
-        self.0.contains_key(&id)
-    }
-
-    pub(super) fn member(&self, member: Member) -> Option<Member> {
-        let id = member.id;
-        let slot = *self.0.get(&id)?;
-        Some(Member { id, slot })
-    }
-
-    pub(super) fn members(&self, members: &[Member]) -> Vec<Member> {
-        let members = members.iter();
-        members.filter_map(|&member| self.member(member)).collect()
-    }
-
-    /// Mail whose sender is gone still arrives, as it does when a node is removed.
-    pub(super) fn mail(&self, mail: &Queue) -> Queue {
-        mail.readdressed(|address, ends| self.address(address, ends))
-    }
-
-    fn address(&self, address: &Address, ends: &[Target]) -> Option<Address> {
-        let ends = ends.iter().filter_map(|&end| {
-            let to = self.member(end.to)?;
-            Some(Target { to, ..end })
-        });
-        let ends: Vec<Target> = ends.collect();
-        let Sender { member, is_machine } = address.from;
-        let nowhere = Member {
-            slot: Slot(u32::MAX),
-            ..member
-        };
-        let from = Sender {
-            member: self.member(member).unwrap_or(nowhere),
-            is_machine,
-        };
-        (!ends.is_empty()).then(|| Address {
-            from,
-            outlet: address.outlet,
-            ends: Ends::from_targets(ends),
-        })
+    EntrySnapshot {
+        id: entry.id,
+        version: entry.version,
+        node: entry.node.snapshot(previous.map(|previous| &previous.node)),
+        timer: entry.timer,
+        clock: entry.clock,
+        group: entry.group,
+        outlets: entry.outlets.iter().map(OutletState::snapshot).collect(),
     }
 }

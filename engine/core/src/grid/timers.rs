@@ -1,75 +1,75 @@
-//! The nodes' timers: at most one for each node, the earliest first, those of one moment
-//! by id. A binary heap that knows where each node is in it, so that a timer is moved
-//! in place: nothing stale is left behind, and nothing is allocated once it has grown.
+//! The nodes' timers, at most one for each node, ordered by time and then by id. A binary
+//! heap that knows the index of each node, so a timer is moved in place: no stale entries
+//! stay behind, and nothing is allocated once the heap has grown.
 
-use super::mail::{Member, Slot};
+use super::address::{NodeHandle, Slot};
 use super::time::Time;
 
-/// Not in the heap.
+/// The index of a node without a timer.
 const NOWHERE: u32 = u32::MAX;
 
 /// The timers.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Timers {
-    /// Each no later than the two at twice its index and the one after.
-    heap: Vec<(Time, Member)>,
+    /// Each entry is no later than its children, at twice its index plus 1 and plus 2.
+    heap: Vec<(Time, NodeHandle)>,
     /// The index in the heap, by slot.
-    places: Vec<u32>,
+    indices: Vec<u32>,
 }
 
 impl Timers {
-    /// When the next one goes off.
+    /// Returns when the next one goes off.
     pub(super) fn next(&self) -> Option<Time> {
         self.heap.first().map(|&(at, _)| at)
     }
 
-    /// All of them, in the order of the heap.
-    pub(super) fn entries(&self) -> &[(Time, Member)] {
+    /// Returns all of them, in the order of the heap.
+    pub(super) fn entries(&self) -> &[(Time, NodeHandle)] {
         &self.heap
     }
 
-    /// Sets a node's timer anew, or takes it away.
-    pub(super) fn set(&mut self, member: Member, at: Option<Time>) {
-        match (self.index_of(member.slot), at) {
-            (Some(index), Some(at)) => self.put(index, (at, member)),
+    /// Sets a node's timer, or removes it.
+    pub(super) fn set(&mut self, node: NodeHandle, at: Option<Time>) {
+        match (self.index_of(node.slot), at) {
+            (Some(index), Some(at)) => self.put(index, (at, node)),
             (Some(index), None) => self.remove(index),
             (None, Some(at)) => {
-                let slot = member.slot.0 as usize;
-                if self.places.len() <= slot {
-                    self.places.resize(slot + 1, NOWHERE);
+                let slot = node.slot.0 as usize;
+                if self.indices.len() <= slot {
+                    self.indices.resize(slot + 1, NOWHERE);
                 }
-                self.heap.push((at, member));
-                self.put(self.heap.len() - 1, (at, member));
+                self.heap.push((at, node));
+                self.put(self.heap.len() - 1, (at, node));
             }
             (None, None) => {}
         }
     }
 
     /// Takes the first one that is due at `now`.
-    pub(super) fn pop(&mut self, now: Time) -> Option<Member> {
-        let &(at, member) = self.heap.first()?;
+    pub(super) fn pop(&mut self, now: Time) -> Option<NodeHandle> {
+        let &(at, node) = self.heap.first()?;
         if at > now {
             return None;
         }
         self.remove(0);
-        Some(member)
+        Some(node)
     }
 
     fn index_of(&self, slot: Slot) -> Option<usize> {
-        let index = *self.places.get(slot.0 as usize)?;
+        let index = *self.indices.get(slot.0 as usize)?;
         (index != NOWHERE).then_some(index as usize)
     }
 
     fn remove(&mut self, index: usize) {
         let removed = self.heap.swap_remove(index);
-        self.places[removed.1.slot.0 as usize] = NOWHERE;
+        self.indices[removed.1.slot.0 as usize] = NOWHERE;
         if let Some(&moved) = self.heap.get(index) {
             self.put(index, moved);
         }
     }
 
-    /// Puts an entry where `index` is free, and moves it up or down to where it belongs.
-    fn put(&mut self, mut index: usize, entry: (Time, Member)) {
+    /// Puts an entry at the free `index`, and moves it up or down to its position.
+    fn put(&mut self, mut index: usize, entry: (Time, NodeHandle)) {
         while index > 0 && entry < self.heap[(index - 1) / 2] {
             self.settle(index, self.heap[(index - 1) / 2]);
             index = (index - 1) / 2;
@@ -92,10 +92,10 @@ impl Timers {
         }
     }
 
-    fn settle(&mut self, index: usize, entry: (Time, Member)) {
+    fn settle(&mut self, index: usize, entry: (Time, NodeHandle)) {
         self.heap[index] = entry;
         // There are fewer than 2^32 slots.
-        self.places[entry.1.slot.0 as usize] = index as u32;
+        self.indices[entry.1.slot.0 as usize] = index as u32;
     }
 }
 
@@ -115,23 +115,23 @@ mod tests {
             chance = chance.wrapping_mul(6_364_136_223_846_793_005) + 1;
             let slot = (chance >> 33) as usize % set.len();
             let id = NodeId(1000 - slot as u32);
-            let member = Member {
+            let node = NodeHandle {
                 id,
                 slot: Slot(slot as u32),
             };
             let at = (chance >> 40).is_multiple_of(3);
             let at = (!at).then_some(Time((chance >> 45) % 20));
-            timers.set(member, at);
+            timers.set(node, at);
             if let Some(old) = std::mem::replace(&mut set[slot], at) {
-                sorted.remove(&(old, member));
+                sorted.remove(&(old, node));
             }
-            sorted.extend(at.map(|at| (at, member)));
+            sorted.extend(at.map(|at| (at, node)));
             assert_eq!(timers.next(), sorted.first().map(|&(at, _)| at));
             if (chance >> 50).is_multiple_of(4)
-                && let Some((at, member)) = sorted.pop_first()
+                && let Some((at, node)) = sorted.pop_first()
             {
-                set[member.slot.0 as usize] = None;
-                assert_eq!(timers.pop(at), Some(member));
+                set[node.slot.0 as usize] = None;
+                assert_eq!(timers.pop(at), Some(node));
             }
         }
         assert!(timers.pop(Time(0)).is_none() || sorted.first().is_some());

@@ -1,7 +1,6 @@
 //! Who is wired to whom: node ids, ports and wires. Wires are data; what travels along
 //! them is `mail`'s business.
 
-use super::node::Ports;
 use std::fmt;
 
 /// Which node of the patch. The document chooses it; events of one kind at one moment
@@ -16,6 +15,15 @@ pub struct Outlet(pub u16);
 /// Which way into a node, counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Inlet(pub u16);
+
+/// The number of ports of a node.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ports {
+    /// Inlets.
+    pub inlets: u16,
+    /// Outlets.
+    pub outlets: u16,
+}
 
 /// From an outlet to an inlet. There are no two between the same ports, so its ends
 /// are its identity.

@@ -9,10 +9,10 @@ use std::sync::Arc;
 const IN_PLACE: usize = 8;
 
 /// A list of cell values; one alone is a number.
-pub struct Words(Place);
+pub struct Words(Repr);
 
-enum Place {
-    Here { len: u8, words: [u16; IN_PLACE] },
+enum Repr {
+    Inline { len: u8, words: [u16; IN_PLACE] },
     Shared(Arc<[u16]>),
 }
 
@@ -22,11 +22,11 @@ impl Words {
     pub(super) fn set_number(&mut self, value: u16) {
         match &mut self.0 {
             // What lies past the length means nothing.
-            Place::Here { len, words } => {
+            Repr::Inline { len, words } => {
                 *len = 1;
                 words[0] = value;
             }
-            Place::Shared(_) => *self = Words::from(value),
+            Repr::Shared(_) => *self = Words::from(value),
         }
     }
 }
@@ -42,9 +42,9 @@ impl From<&[u16]> for Words {
                 room.copy_from_slice(values);
                 // At most IN_PLACE.
                 let len = values.len() as u8;
-                Words(Place::Here { len, words })
+                Words(Repr::Inline { len, words })
             }
-            None => Words(Place::Shared(values.into())),
+            None => Words(Repr::Shared(values.into())),
         }
     }
 }
@@ -54,7 +54,7 @@ impl From<u16> for Words {
         // The commonest by far, and so without a copy of unknown length.
         let mut words = [0; IN_PLACE];
         words[0] = value;
-        Words(Place::Here { len: 1, words })
+        Words(Repr::Inline { len: 1, words })
     }
 }
 
@@ -63,8 +63,8 @@ impl Clone for Words {
     #[inline]
     fn clone(&self) -> Words {
         Words(match &self.0 {
-            &Place::Here { len, words } => Place::Here { len, words },
-            Place::Shared(words) => Place::Shared(words.clone()),
+            &Repr::Inline { len, words } => Repr::Inline { len, words },
+            Repr::Shared(words) => Repr::Shared(words.clone()),
         })
     }
 }
@@ -74,8 +74,8 @@ impl Deref for Words {
 
     fn deref(&self) -> &[u16] {
         match &self.0 {
-            Place::Here { len, words } => words.get(..usize::from(*len)).unwrap_or_default(),
-            Place::Shared(words) => words,
+            Repr::Inline { len, words } => words.get(..usize::from(*len)).unwrap_or_default(),
+            Repr::Shared(words) => words,
         }
     }
 }

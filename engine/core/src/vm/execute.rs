@@ -263,7 +263,8 @@ impl Machine {
             return Ok(());
         }
         // Whoever reads there once does so again, and then the fast loop is to do it.
-        self.memory.keep(address.into()..usize::from(address) + 1);
+        self.memory
+            .make_contiguous(address.into()..usize::from(address) + 1);
         let value = self.cell(address);
         self.push(value).map_err(|_| Fault::CannotLoadFromMemory)
     }
@@ -338,7 +339,7 @@ impl Machine {
         if cells.end > CELLS {
             return Err(past_memory());
         }
-        self.memory.keep(cells.clone());
+        self.memory.make_contiguous(cells.clone());
         let cells = self.memory.between(cells).unwrap_or_default();
         self.buffers.scratch.clear();
         self.buffers.scratch.extend_from_slice(cells);

@@ -3,10 +3,10 @@
 //! A mark is one byte per row: a plain store, where a bit set would be a
 //! read-modify-write that chains from one instruction to the next.
 //!
-//! Most programs are short, and their stack is low: they need the first cells and those
-//! where the stacks begin. Of the others none is kept until one is used, so that many
-//! machines lie close together. Each turn finds its machine in another page, and of ten
-//! thousand machines looking up pages is most of what it waits for.
+//! Most programs are short and use little stack: they need the first cells and those where
+//! the stacks begin. The other cells are not stored until one of them is used, so that many
+//! machines lie close together in memory. Each event runs another machine in another page
+//! of memory, and with ten thousand machines most of the time is spent on finding pages.
 
 use super::image::Image;
 use super::layout::{CALL_STACK_START, CELLS, ROW_CELLS, ROWS};
@@ -15,27 +15,28 @@ use std::ops::Range;
 /// 4096 cells and a mark for each of their 512 rows.
 #[derive(Clone)]
 pub struct Memory {
-    pub(super) kept: Kept,
+    pub(super) storage: Storage,
 }
 
-/// What is kept of the cells. Those that are not are 0, and their rows are not marked.
+/// The stored cells. Cells that are not stored are 0, and their rows are not marked.
 #[derive(Clone)]
-pub(super) enum Kept {
-    Few(Box<Few>),
-    All(Box<All>),
+pub(super) enum Storage {
+    Compact(Box<CompactBank>),
+    Full(Box<FullBank>),
 }
 
 /// 128 cells of code, the call stack and 64 cells of the stack.
-pub(super) type Few = Bank<256, 32, { CALL_STACK_START as usize - 128 }>;
+pub(super) type CompactBank = Bank<256, 32, { CALL_STACK_START as usize - 128 }>;
 /// Each cell at its address.
-pub(super) type All = Bank<CELLS, ROWS, 0>;
+pub(super) type FullBank = Bank<CELLS, ROWS, 0>;
 
-/// Cells, and a mark for each row of them. The first half, or all if none is `SKIPPED`, is
-/// kept at their addresses, and the others at addresses that are higher by that. Their
-/// number is a power of two, and `SKIPPED` so many whole rows.
+/// Cells, and a mark for each row of them. The first half of the cells (or all of them, if
+/// `SKIPPED` is 0) are those of the first addresses. The addresses of the other half are
+/// higher than their indices by `SKIPPED`. `CELLS` is a power of two, and `SKIPPED` a
+/// multiple of [`ROW_CELLS`].
 ///
-/// Laid out as written: with the marks and the program near to what is before it, few
-/// pages are touched in a turn.
+/// Laid out as written: with the marks and the program at the start, an event touches few
+/// pages.
 #[derive(Clone)]
 #[repr(C)]
 pub(super) struct Bank<const CELLS: usize, const ROWS: usize, const SKIPPED: usize> {
@@ -44,7 +45,7 @@ pub(super) struct Bank<const CELLS: usize, const ROWS: usize, const SKIPPED: usi
 }
 
 impl<const CELLS: usize, const ROWS: usize, const SKIPPED: usize> Bank<CELLS, ROWS, SKIPPED> {
-    /// The cells from the first on, up to which none is skipped.
+    /// Number of cells from the first on whose index is their address.
     pub(super) const LOW: usize = if SKIPPED == 0 { CELLS } else { CELLS / 2 };
 
     const EMPTY: Self = Bank {
@@ -52,7 +53,7 @@ impl<const CELLS: usize, const ROWS: usize, const SKIPPED: usize> Bank<CELLS, RO
         cells: [0; CELLS],
     };
 
-    /// Where the cell of an address is, if it is kept.
+    /// Returns the index of the cell at an address, if it is stored.
     #[inline(always)]
     pub(super) const fn index(address: usize) -> Option<usize> {
         if address < Self::LOW {
@@ -66,13 +67,13 @@ impl<const CELLS: usize, const ROWS: usize, const SKIPPED: usize> Bank<CELLS, RO
         }
     }
 
-    /// The cells up to which none is skipped.
+    /// Returns the cells whose index is their address.
     #[inline(always)]
     pub(super) fn low(&self) -> &[u16] {
         &self.cells[..Self::LOW]
     }
 
-    /// The cell of an address, to be written, its row marked, if it is kept.
+    /// Marks the row of an address and returns its cell, if it is stored.
     #[inline(always)]
     pub(super) fn cell_mut(&mut self, address: u16) -> Option<&mut u16> {
         let index = Self::index(address.into())?;
@@ -80,7 +81,7 @@ impl<const CELLS: usize, const ROWS: usize, const SKIPPED: usize> Bank<CELLS, RO
         self.cells.get_mut(index)
     }
 
-    /// The address of a cell.
+    /// Returns the address of the cell at an index.
     const fn address(index: usize) -> usize {
         if index < Self::LOW {
             index
@@ -93,79 +94,82 @@ impl<const CELLS: usize, const ROWS: usize, const SKIPPED: usize> Bank<CELLS, RO
 impl Memory {
     pub(super) fn new() -> Memory {
         Memory {
-            kept: Kept::Few(Box::new(Bank::EMPTY)),
+            storage: Storage::Compact(Box::new(Bank::EMPTY)),
         }
     }
 
-    /// A copy of all cells, by address.
+    /// Returns a copy of all cells, by address.
     pub fn cells(&self) -> [u16; CELLS] {
-        match &self.kept {
-            Kept::All(bank) => bank.cells,
-            Kept::Few(bank) => {
+        match &self.storage {
+            Storage::Full(bank) => bank.cells,
+            Storage::Compact(bank) => {
                 let mut cells = [0; CELLS];
                 for (index, &cell) in bank.cells.iter().enumerate() {
-                    cells[Few::address(index)] = cell;
+                    cells[CompactBank::address(index)] = cell;
                 }
                 cells
             }
         }
     }
 
-    /// The cell at an address; `None` past the end of memory.
-    // Out of line, as are the others: what is fast has ways of its own.
+    /// Returns the cell at an address, or `None` past the end of memory.
+    // Out of line, like the functions below: the fast paths do not use them.
     #[inline(never)]
     pub fn get(&self, address: u16) -> Option<u16> {
         let address = usize::from(address);
-        match self.index(address).and_then(|index| self.kept().get(index)) {
+        match self
+            .index(address)
+            .and_then(|index| self.stored().get(index))
+        {
             Some(&cell) => Some(cell),
             None => (address < CELLS).then_some(0),
         }
     }
 
-    /// The 8 cells of a row; `None` past the last one.
+    /// Returns the 8 cells of a row, or `None` past the last one.
     #[inline(never)]
     pub fn row(&self, row: usize) -> Option<&[u16; ROW_CELLS]> {
         const UNUSED: &[u16; ROW_CELLS] = &[0; ROW_CELLS];
         let index = self.index(row.saturating_mul(ROW_CELLS));
-        match index.and_then(|index| self.kept().as_chunks().0.get(index / ROW_CELLS)) {
+        match index.and_then(|index| self.stored().as_chunks().0.get(index / ROW_CELLS)) {
             Some(row) => Some(row),
             None => (row < ROWS).then_some(UNUSED),
         }
     }
 
-    /// Writes a cell and marks its row. `false`, and nothing is written, past the
-    /// end of memory.
+    /// Writes a cell and marks its row. Past the end of memory it writes nothing and returns
+    /// `false`.
     #[inline(never)]
     pub fn set(&mut self, address: u16, value: u16) -> bool {
-        let cell = match &mut self.kept {
-            Kept::Few(bank) => bank.cell_mut(address),
-            Kept::All(bank) => bank.cell_mut(address),
+        let cell = match &mut self.storage {
+            Storage::Compact(bank) => bank.cell_mut(address),
+            Storage::Full(bank) => bank.cell_mut(address),
         };
         match cell {
             Some(cell) => *cell = value,
-            None => return self.set_another(address, value),
+            None => return self.set_unstored(address, value),
         }
         true
     }
 
-    /// Writes a cell that is not kept yet.
+    /// Writes a cell that is not stored yet.
     #[cold]
     #[inline(never)]
-    fn set_another(&mut self, address: u16, value: u16) -> bool {
+    fn set_unstored(&mut self, address: u16, value: u16) -> bool {
         if usize::from(address) >= CELLS {
             return false;
         }
-        self.keep_all();
-        if let Kept::All(all) = &mut self.kept
-            && let Some(cell) = all.cell_mut(address)
+        self.expand();
+        if let Storage::Full(full) = &mut self.storage
+            && let Some(cell) = full.cell_mut(address)
         {
             *cell = value;
         }
         true
     }
 
-    /// Writes a cell, marking its row only if that changes it: for loading,
-    /// clearing and restoring, which touch much and change little.
+    /// Writes a cell, and marks its row only if that changes the cell. For loading, clearing
+    /// and restoring, which write many cells and change few.
     #[inline(never)]
     pub(super) fn change(&mut self, address: u16, value: u16) {
         if self.get(address).is_some_and(|cell| cell != value) {
@@ -173,16 +177,16 @@ impl Memory {
         }
     }
 
-    /// Makes the cells those of an image.
+    /// Sets all cells.
     pub(super) fn replace(&mut self, image: &[u16; CELLS]) {
         for (row, values) in image.as_chunks::<ROW_CELLS>().0.iter().enumerate() {
             self.replace_row(row * ROW_CELLS, values);
         }
     }
 
-    /// The same with the row that begins at an address.
+    /// Sets the cells of the row that begins at an address.
     fn replace_row(&mut self, first: usize, values: &[u16; ROW_CELLS]) {
-        // Most rows are the same, which is seen at once.
+        // Most rows do not change, and comparing a row is fast.
         if self.row(first / ROW_CELLS) == Some(values) {
             return;
         }
@@ -196,7 +200,7 @@ impl Memory {
         let mut address = first;
         while address <= last {
             let row = usize::from(address) / ROW_CELLS;
-            // Most rows are 0, which is seen at once.
+            // Most rows are 0, and comparing a row is fast.
             if self.row(row) == Some(&[0; ROW_CELLS]) {
                 address = ((row + 1) * ROW_CELLS) as u16;
             } else {
@@ -206,113 +210,118 @@ impl Memory {
         }
     }
 
-    /// Cells from the first address on: all, or as many as are kept without a gap.
+    /// Returns the cells from the first address on: all, or as many as are stored without a
+    /// gap.
     #[inline(always)]
     pub(super) fn low(&self) -> &[u16] {
-        match &self.kept {
-            Kept::Few(bank) => bank.low(),
-            Kept::All(bank) => bank.low(),
+        match &self.storage {
+            Storage::Compact(bank) => bank.low(),
+            Storage::Full(bank) => bank.low(),
         }
     }
 
-    /// The cells of those addresses, if they are kept one after the other; `None` past the
-    /// end of memory, too.
+    /// Returns the cells of a range of addresses, if they are stored without a gap. Returns
+    /// `None` past the end of memory, too.
     #[inline(never)]
     pub(super) fn between(&self, addresses: Range<usize>) -> Option<&[u16]> {
         let first = self.index(addresses.start)?;
         let end = first + addresses.len();
         let has_gap = first < self.low().len() && end > self.low().len();
-        self.kept().get(first..end).filter(|_| !has_gap)
+        self.stored().get(first..end).filter(|_| !has_gap)
     }
 
-    /// Where the cell of an address is among those that are kept.
+    /// Returns the index of an address among the stored cells.
     #[inline(always)]
     fn index(&self, address: usize) -> Option<usize> {
-        match &self.kept {
-            Kept::Few(_) => Few::index(address),
-            Kept::All(_) => All::index(address),
+        match &self.storage {
+            Storage::Compact(_) => CompactBank::index(address),
+            Storage::Full(_) => FullBank::index(address),
         }
     }
 
-    /// The cells that are kept.
+    /// Returns the stored cells.
     #[inline(always)]
-    fn kept(&self) -> &[u16] {
-        match &self.kept {
-            Kept::Few(bank) => &bank.cells,
-            Kept::All(bank) => &bank.cells,
+    fn stored(&self) -> &[u16] {
+        match &self.storage {
+            Storage::Compact(bank) => &bank.cells,
+            Storage::Full(bank) => &bank.cells,
         }
     }
 
-    /// Keeps the cells of those addresses, one after the other.
-    pub(super) fn keep(&mut self, addresses: Range<usize>) {
+    /// Makes sure that the cells of a range of addresses are stored without a gap.
+    pub(super) fn make_contiguous(&mut self, addresses: Range<usize>) {
         if self.between(addresses).is_none() {
-            self.keep_all();
+            self.expand();
         }
     }
 
-    /// Keeps all cells from now on.
+    /// Stores all cells from now on.
     #[cold]
     #[inline(never)]
-    pub(super) fn keep_all(&mut self) {
-        let Kept::Few(few) = &self.kept else {
+    pub(super) fn expand(&mut self) {
+        let Storage::Compact(compact) = &self.storage else {
             return;
         };
-        let mut all = Box::new(All::EMPTY);
-        for (index, &cell) in few.cells.iter().enumerate() {
-            all.cells[Few::address(index)] = cell;
+        let mut full = Box::new(FullBank::EMPTY);
+        for (index, &cell) in compact.cells.iter().enumerate() {
+            full.cells[CompactBank::address(index)] = cell;
         }
-        for (row, &mark) in few.marks.iter().enumerate() {
-            all.marks[Few::address(row * ROW_CELLS) / ROW_CELLS] = mark;
+        for (row, &mark) in compact.marks.iter().enumerate() {
+            full.marks[CompactBank::address(row * ROW_CELLS) / ROW_CELLS] = mark;
         }
-        self.kept = Kept::All(all);
+        self.storage = Storage::Full(full);
     }
 
-    /// An image of the cells that shares with an earlier one.
+    /// Returns an image of the stored cells that shares with an earlier one.
     pub(super) fn image(&self, previous: Option<&Image<u16>>) -> Image<u16> {
-        Image::new(self.kept(), previous)
+        Image::new(self.stored(), previous)
     }
 
-    /// Makes the cells what they were. Rows that differ are marked.
+    /// Restores the cells. Rows that differ are marked.
     pub(super) fn restore(&mut self, image: &Image<u16>) {
-        let has_all = image.len() == CELLS;
-        if has_all {
-            self.keep_all();
-        } else if let Kept::All(_) = &self.kept {
-            // What was not kept then was 0.
+        let is_full = image.len() == CELLS;
+        if is_full {
+            self.expand();
+        } else if let Storage::Full(_) = &self.storage {
+            // Cells that were not stored then were 0.
             for address in 0..CELLS as u16 {
-                if Few::index(address.into()).is_none() {
+                if CompactBank::index(address.into()).is_none() {
                     self.change(address, 0);
                 }
             }
         }
         image.restore_rows(|first, row: &[u16; ROW_CELLS]| {
-            let first = if has_all { first } else { Few::address(first) };
+            let first = if is_full {
+                first
+            } else {
+                CompactBank::address(first)
+            };
             self.replace_row(first, row);
         });
     }
 
     /// Whether any row was written since the marks were last taken.
     pub fn any_marked(&self) -> bool {
-        let marks: &[u8] = match &self.kept {
-            Kept::Few(bank) => &bank.marks,
-            Kept::All(bank) => &bank.marks,
+        let marks: &[u8] = match &self.storage {
+            Storage::Compact(bank) => &bank.marks,
+            Storage::Full(bank) => &bank.marks,
         };
         marks.iter().any(|&mark| mark != 0)
     }
 
     /// Calls `row_written` with the number of each row written since the last call,
-    /// ascending, and forgets the marks.
+    /// ascending, and clears the marks.
     pub fn take_marked_rows(&mut self, mut row_written: impl FnMut(usize)) {
-        match &mut self.kept {
-            Kept::Few(bank) => take_marked(&mut bank.marks, |row| {
-                row_written(Few::address(row * ROW_CELLS) / ROW_CELLS);
+        match &mut self.storage {
+            Storage::Compact(bank) => take_marked(&mut bank.marks, |row| {
+                row_written(CompactBank::address(row * ROW_CELLS) / ROW_CELLS);
             }),
-            Kept::All(bank) => take_marked(&mut bank.marks, row_written),
+            Storage::Full(bank) => take_marked(&mut bank.marks, row_written),
         }
     }
 }
 
-/// Calls `marked` with the index of each mark, ascending, and forgets them. Reads eight
+/// Calls `marked` with the index of each mark, ascending, and clears the marks. Reads eight
 /// at a time.
 fn take_marked(marks: &mut [u8], mut marked: impl FnMut(usize)) {
     let (groups, _) = marks.as_chunks_mut::<8>();

@@ -175,7 +175,7 @@ impl Machine {
             let fits = words.len().min(room.len());
             room[..fits].copy_from_slice(&words[..fits]);
         }
-        self.memory.keep(0..program.code.len());
+        self.memory.make_contiguous(0..program.code.len());
         self.memory.replace(&image);
         self.status = Status::Loaded;
         self.reset();

@@ -6,7 +6,7 @@
 //! it stays small and holds no second copy of the errors.
 
 use super::layout::{CALL_STACK_END, CALL_STACK_START, CELLS, EMPTY_SP, ROW_CELLS, STACK_START};
-use super::memory::{Bank, Kept};
+use super::memory::{Bank, Storage};
 use super::{Fault, INBOX_WORDS, InboxFull, Machine, Memory, Reason, Registers, Status, Stop};
 use crate::isa::Op;
 
@@ -269,7 +269,7 @@ impl Machine {
     fn execute_plainly(&mut self) -> Result<(), Reason> {
         if usize::from(self.registers.pc) >= self.memory.low().len() {
             // So that the fast loop goes on there.
-            self.memory.keep_all();
+            self.memory.expand();
         }
         if let Err(fault) = self.execute() {
             return Err(self.fail(fault));
@@ -328,9 +328,9 @@ impl Memory {
         number: Option<u16>,
         fuel: u32,
     ) -> Option<Exchange> {
-        match &mut self.kept {
-            Kept::Few(bank) => bank.exchange(registers, number, fuel),
-            Kept::All(bank) => bank.exchange(registers, number, fuel),
+        match &mut self.storage {
+            Storage::Compact(bank) => bank.exchange(registers, number, fuel),
+            Storage::Full(bank) => bank.exchange(registers, number, fuel),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::grid::input::Input;
 use crate::grid::message::Payload;
-use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
 use crate::grid::settings::Reader;
 use crate::grid::time::Time;
 
@@ -18,9 +18,9 @@ impl Button {
         self.last
     }
 
-    fn bang(&mut self, turn: &mut Turn<'_>) {
-        self.last = Some(turn.now);
-        turn.send(0, Payload::Bang);
+    fn bang(&mut self, context: &mut Context<'_>) {
+        self.last = Some(context.now);
+        context.send(0, Payload::Bang);
     }
 }
 
@@ -46,13 +46,13 @@ impl Behaviour for Button {
 
     fn configure(&mut self, _settings: Reader<'_>, _now: Time) {}
 
-    fn receive(&mut self, _letter: Letter<'_>, turn: &mut Turn<'_>) {
-        self.bang(turn);
+    fn receive(&mut self, _delivery: Delivery<'_>, context: &mut Context<'_>) {
+        self.bang(context);
     }
 
-    fn input(&mut self, input: Input, turn: &mut Turn<'_>) {
+    fn input(&mut self, input: Input, context: &mut Context<'_>) {
         if input == Input::Press {
-            self.bang(turn);
+            self.bang(context);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! **clock**: a bang or a count every so many milliseconds of simulated time.
 
 use crate::grid::message::{Control, Payload};
-use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn, Wish};
+use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec, WakeRequest};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::{Period, Time};
 
@@ -42,13 +42,13 @@ impl Clock {
         self.next = now.tick_after(Period::from_ms(self.delay_ms));
     }
 
-    fn give(&mut self, turn: &mut Turn<'_>) {
+    fn give(&mut self, context: &mut Context<'_>) {
         let payload = match self.gives {
             Gives::Bang => Payload::Bang,
             Gives::Count => Payload::word(self.count),
         };
         self.count = self.count.wrapping_add(1);
-        turn.send(0, payload);
+        context.send(0, payload);
     }
 }
 
@@ -111,9 +111,9 @@ impl Behaviour for Clock {
         self.plan(now);
     }
 
-    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
-        match letter.payload {
-            Payload::Bang => return self.give(turn),
+    fn receive(&mut self, delivery: Delivery<'_>, context: &mut Context<'_>) {
+        match delivery.payload {
+            Payload::Bang => return self.give(context),
             Payload::Control(Control::Play) => self.is_playing = true,
             Payload::Control(Control::Pause) => self.is_playing = false,
             Payload::Control(Control::Toggle) => self.is_playing = !self.is_playing,
@@ -125,18 +125,18 @@ impl Behaviour for Clock {
             },
             _ => return,
         }
-        self.plan(turn.now);
+        self.plan(context.now);
     }
 
-    fn timer(&mut self, turn: &mut Turn<'_>) {
-        self.give(turn);
-        self.plan(turn.now);
+    fn timer(&mut self, context: &mut Context<'_>) {
+        self.give(context);
+        self.plan(context.now);
     }
 
-    fn wish(&self) -> Wish {
-        Wish {
+    fn wake_request(&self) -> WakeRequest {
+        WakeRequest {
             timer: self.is_playing.then_some(self.next),
-            ..Wish::default()
+            ..WakeRequest::default()
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::grid::log::{ENTRY_BYTES, Log};
 use crate::grid::message::{Control, Payload};
-use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
 use crate::grid::settings::Reader;
 use crate::grid::time::Time;
 use std::fmt::{self, Write};
@@ -20,8 +20,8 @@ impl Console {
     }
 }
 
-/// What writing a letter takes, in instructions.
-const LETTER_WORK: usize = 4;
+/// What writing a character takes, in instructions.
+const CHARACTER_WORK: usize = 4;
 
 /// Text as far as a log keeps it: a list may be a hundred times as long.
 #[derive(Default)]
@@ -60,15 +60,15 @@ impl Behaviour for Console {
 
     fn configure(&mut self, _settings: Reader<'_>, _now: Time) {}
 
-    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
-        match letter.payload {
+    fn receive(&mut self, delivery: Delivery<'_>, context: &mut Context<'_>) {
+        match delivery.payload {
             Payload::Control(Control::Reset) => self.log.clear(),
             payload => {
                 let mut line = Line::default();
                 // It only fails where the line is full, and that is what it is for.
                 let _ = write!(line, "{payload}");
-                turn.worked(line.0.len() * LETTER_WORK);
-                self.log.push(turn.now, &line.0);
+                context.worked(line.0.len() * CHARACTER_WORK);
+                self.log.push(context.now, &line.0);
             }
         }
     }

@@ -2,7 +2,7 @@
 //! said here; drawing them is the app's.
 
 use crate::grid::message::{Control, Payload};
-use crate::grid::node::{Behaviour, Letter, PortSpec, SENDING_WORK, Spec, Turn};
+use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, SENDING_WORK, Spec};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 use crate::grid::words::Words;
@@ -107,12 +107,12 @@ impl Display {
         self.frames = snapshot.frames;
     }
 
-    fn write(&mut self, address: usize, value: u16, turn: &mut Turn<'_>) {
+    fn write(&mut self, address: usize, value: u16, context: &mut Context<'_>) {
         if let Some(cell) = self.cells.get_mut(address) {
             *cell = value;
         }
         if address == DISPLAY_CELLS - 1 {
-            self.end_frame(turn);
+            self.end_frame(context);
         }
     }
 
@@ -131,24 +131,24 @@ impl Display {
 
     /// Numbers to one cell after the other, round and round. Of a list that may have
     /// millions each frame is told, but only what stays is written.
-    fn append(&mut self, values: &[u16], turn: &mut Turn<'_>) {
+    fn append(&mut self, values: &[u16], context: &mut Context<'_>) {
         let skipped = values.len().saturating_sub(DISPLAY_CELLS);
         let last = values.get(skipped..).unwrap_or_default();
-        turn.worked(last.len());
+        context.worked(last.len());
         for _ in 0..(self.cursor + skipped) / DISPLAY_CELLS {
-            self.end_frame(turn);
+            self.end_frame(context);
         }
         self.cursor = (self.cursor + skipped) % DISPLAY_CELLS;
         for &value in last {
-            self.write(self.cursor, value, turn);
+            self.write(self.cursor, value, context);
             self.cursor = (self.cursor + 1) % DISPLAY_CELLS;
         }
     }
 
-    fn end_frame(&mut self, turn: &mut Turn<'_>) {
+    fn end_frame(&mut self, context: &mut Context<'_>) {
         self.frames = self.frames.wrapping_add(1);
-        turn.worked(SENDING_WORK);
-        turn.send(0, Payload::word(self.frames));
+        context.worked(SENDING_WORK);
+        context.send(0, Payload::word(self.frames));
     }
 
     fn clear(&mut self) {
@@ -198,18 +198,18 @@ impl Behaviour for Display {
         };
     }
 
-    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
-        match (letter.payload, letter.machine) {
-            (Payload::Words(words), _) => self.append(words, turn),
+    fn receive(&mut self, delivery: Delivery<'_>, context: &mut Context<'_>) {
+        match (delivery.payload, delivery.machine) {
+            (Payload::Words(words), _) => self.append(words, context),
             (Payload::Write { address, data }, _) => {
-                turn.worked(data.len());
+                context.worked(data.len());
                 for (address, &value) in (usize::from(*address)..).zip(data.iter()) {
-                    self.write(address, value, turn);
+                    self.write(address, value, context);
                 }
             }
             (&Payload::Read { address, count }, Some(machine)) => {
-                turn.worked(count.into());
-                turn.answer(machine, self.read(address, count));
+                context.worked(count.into());
+                context.answer(machine, self.read(address, count));
             }
             (Payload::Bang, _) => self.cursor = 0,
             (Payload::Control(Control::Reset), _) => self.clear(),

@@ -2,7 +2,7 @@
 //! difference, or waits.
 
 use crate::grid::message::{Control, Payload};
-use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 use std::sync::Arc;
@@ -101,15 +101,15 @@ impl Behaviour for Expect {
         *self = Expect::new(settings, now);
     }
 
-    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
-        let now = turn.now;
-        match letter.payload {
+    fn receive(&mut self, delivery: Delivery<'_>, context: &mut Context<'_>) {
+        let now = context.now;
+        match delivery.payload {
             Payload::Words(words) => {
-                turn.worked(words.len().min(self.values.len()));
+                context.worked(words.len().min(self.values.len()));
                 self.compare(words, now, |got, expected| got == expected);
             }
             Payload::Reals(values) => {
-                turn.worked(values.len().min(self.values.len()));
+                context.worked(values.len().min(self.values.len()));
                 self.compare(values, now, |got, expected| *got == f64::from(*expected));
             }
             Payload::Control(Control::Reset) => {

@@ -2,7 +2,7 @@
 
 use crate::grid::input::{Input, Key};
 use crate::grid::message::Payload;
-use crate::grid::node::{Behaviour, PortSpec, Spec, Turn};
+use crate::grid::node::{Behaviour, Context, PortSpec, Spec};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 use std::sync::Arc;
@@ -112,11 +112,11 @@ impl Behaviour for Keyboard {
         };
     }
 
-    fn input(&mut self, input: Input, turn: &mut Turn<'_>) {
+    fn input(&mut self, input: Input, context: &mut Context<'_>) {
         if let Input::Key(key) = input
             && self.takes(&key)
         {
-            turn.send(0, Payload::word(key.code));
+            context.send(0, Payload::word(key.code));
             self.last = Some(key);
         }
     }

@@ -4,7 +4,7 @@
 use super::Slider;
 use super::slider::settings;
 use crate::grid::input::Input;
-use crate::grid::node::{Behaviour, Letter, Spec, Turn, Wish};
+use crate::grid::node::{Behaviour, Context, Delivery, Spec, WakeRequest};
 use crate::grid::settings::Reader;
 use crate::grid::time::Time;
 use std::ops::Deref;
@@ -38,19 +38,19 @@ impl Behaviour for Knob {
         self.0.configure(settings, now);
     }
 
-    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
-        self.0.receive(letter, turn);
+    fn receive(&mut self, delivery: Delivery<'_>, context: &mut Context<'_>) {
+        self.0.receive(delivery, context);
     }
 
-    fn input(&mut self, input: Input, turn: &mut Turn<'_>) {
-        self.0.input(input, turn);
+    fn input(&mut self, input: Input, context: &mut Context<'_>) {
+        self.0.input(input, context);
     }
 
-    fn timer(&mut self, turn: &mut Turn<'_>) {
-        self.0.timer(turn);
+    fn timer(&mut self, context: &mut Context<'_>) {
+        self.0.timer(context);
     }
 
-    fn wish(&self) -> Wish {
-        self.0.wish()
+    fn wake_request(&self) -> WakeRequest {
+        self.0.wake_request()
     }
 }

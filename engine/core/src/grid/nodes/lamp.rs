@@ -1,7 +1,7 @@
 //! **lamp**: lit or not.
 
 use crate::grid::message::Payload;
-use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
 use crate::grid::settings::Reader;
 use crate::grid::time::Time;
 
@@ -37,8 +37,8 @@ impl Behaviour for Lamp {
 
     fn configure(&mut self, _settings: Reader<'_>, _now: Time) {}
 
-    fn receive(&mut self, letter: Letter<'_>, _turn: &mut Turn<'_>) {
-        match letter.payload {
+    fn receive(&mut self, delivery: Delivery<'_>, _context: &mut Context<'_>) {
+        match delivery.payload {
             Payload::Bang => self.is_lit = !self.is_lit,
             &Payload::Bool(is_lit) => self.is_lit = is_lit,
             payload => {

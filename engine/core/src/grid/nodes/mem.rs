@@ -2,7 +2,7 @@
 
 use crate::grid::input::Input;
 use crate::grid::message::{Control, Payload};
-use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 use crate::grid::words::Words;
@@ -132,24 +132,24 @@ impl Behaviour for Mem {
         self.rows = settings.word("rows").into();
     }
 
-    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
-        match (letter.payload, letter.machine) {
+    fn receive(&mut self, delivery: Delivery<'_>, context: &mut Context<'_>) {
+        match (delivery.payload, delivery.machine) {
             (Payload::Bang, _) => {
-                turn.worked(self.values.len());
-                turn.send(0, Payload::Words(Words::from(&self.values[..])));
+                context.worked(self.values.len());
+                context.send(0, Payload::Words(Words::from(&self.values[..])));
             }
             (Payload::Control(Control::Reset), _) => self.values.clear(),
             (Payload::Control(Control::SetRows(rows)), _) => self.rows = *rows,
             (Payload::Words(words), Some(_)) => self.write(self.values.len(), words),
             (Payload::Write { address, data }, Some(_)) => self.write((*address).into(), data),
             (&Payload::Read { address, count }, Some(machine)) => {
-                turn.worked(count.into());
-                turn.answer(machine, self.read(address, count));
+                context.worked(count.into());
+                context.answer(machine, self.read(address, count));
             }
             _ => {}
         }
     }
-    fn input(&mut self, input: Input, _turn: &mut Turn<'_>) {
+    fn input(&mut self, input: Input, _context: &mut Context<'_>) {
         if let Input::Poke { address, value } = input {
             self.write(address.into(), &[value]);
         }

@@ -3,7 +3,7 @@
 use crate::grid::input::Input;
 use crate::grid::message::Payload;
 use crate::grid::node::{
-    Behaviour, Letter, PortSpec, SENDING_WORK, SENT_AT_ONCE, Spec, Turn, Wish,
+    Behaviour, Context, Delivery, PortSpec, SENDING_WORK, SENT_AT_ONCE, Spec, WakeRequest,
 };
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::text;
@@ -25,20 +25,20 @@ impl MessageBox {
     }
 
     /// Sends no more of them.
-    pub(in crate::grid) fn cut_short(&mut self) {
+    pub(in crate::grid) fn abandon(&mut self) {
         self.sent = self.messages.len();
     }
 
-    fn send(&mut self, turn: &mut Turn<'_>) {
+    fn send(&mut self, context: &mut Context<'_>) {
         self.sent = 0;
-        self.send_more(turn);
+        self.send_more(context);
     }
 
-    fn send_more(&mut self, turn: &mut Turn<'_>) {
+    fn send_more(&mut self, context: &mut Context<'_>) {
         let left = self.messages.iter().skip(self.sent);
         for message in left.take(SENT_AT_ONCE) {
-            turn.send(0, message.clone());
-            turn.worked(SENDING_WORK);
+            context.send(0, message.clone());
+            context.worked(SENDING_WORK);
             self.sent += 1;
         }
     }
@@ -72,27 +72,27 @@ impl Behaviour for MessageBox {
 
     fn configure(&mut self, settings: Reader<'_>, _now: Time) {
         self.messages = text::messages(settings.text("message")).into();
-        self.cut_short();
+        self.abandon();
     }
 
-    fn receive(&mut self, _letter: Letter<'_>, turn: &mut Turn<'_>) {
-        self.send(turn);
+    fn receive(&mut self, _delivery: Delivery<'_>, context: &mut Context<'_>) {
+        self.send(context);
     }
 
-    fn input(&mut self, input: Input, turn: &mut Turn<'_>) {
+    fn input(&mut self, input: Input, context: &mut Context<'_>) {
         if input == Input::Press {
-            self.send(turn);
+            self.send(context);
         }
     }
 
-    fn go_on(&mut self, turn: &mut Turn<'_>) {
-        self.send_more(turn);
+    fn resume(&mut self, context: &mut Context<'_>) {
+        self.send_more(context);
     }
 
-    fn wish(&self) -> Wish {
-        Wish {
-            again: self.sent < self.messages.len(),
-            ..Wish::default()
+    fn wake_request(&self) -> WakeRequest {
+        WakeRequest {
+            is_unfinished: self.sent < self.messages.len(),
+            ..WakeRequest::default()
         }
     }
 }

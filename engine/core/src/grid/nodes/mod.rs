@@ -51,9 +51,10 @@ pub use unknown::Unknown;
 pub use value::{CellLook, CellView, NumberFormat};
 
 use super::input::Input;
-use super::node::{Behaviour, Letter, Ports, Spec, Turn, Wish, reader};
+use super::node::{Behaviour, Context, Delivery, Spec, WakeRequest, reader};
 use super::settings::{Setting, Settings};
 use super::time::Time;
+use super::wire::Ports;
 pub(super) use snapshot::NodeSnapshot;
 
 /// Makes the list of kinds from their names and types.
@@ -122,39 +123,39 @@ macro_rules! kinds {
                 }
             }
 
-            pub(super) fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
+            pub(super) fn receive(&mut self, delivery: Delivery<'_>, context: &mut Context<'_>) {
                 match self {
-                    $(Node::$name(node) => node.receive(letter, turn),)+
+                    $(Node::$name(node) => node.receive(delivery, context),)+
                 }
             }
 
-            pub(super) fn input(&mut self, input: Input, turn: &mut Turn<'_>) {
+            pub(super) fn input(&mut self, input: Input, context: &mut Context<'_>) {
                 match self {
-                    $(Node::$name(node) => node.input(input, turn),)+
+                    $(Node::$name(node) => node.input(input, context),)+
                 }
             }
 
-            pub(super) fn timer(&mut self, turn: &mut Turn<'_>) {
+            pub(super) fn timer(&mut self, context: &mut Context<'_>) {
                 match self {
-                    $(Node::$name(node) => node.timer(turn),)+
+                    $(Node::$name(node) => node.timer(context),)+
                 }
             }
 
-            pub(super) fn tick(&mut self, turn: &mut Turn<'_>) {
+            pub(super) fn tick(&mut self, context: &mut Context<'_>) {
                 match self {
-                    $(Node::$name(node) => node.tick(turn),)+
+                    $(Node::$name(node) => node.tick(context),)+
                 }
             }
 
-            pub(super) fn go_on(&mut self, turn: &mut Turn<'_>) {
+            pub(super) fn resume(&mut self, context: &mut Context<'_>) {
                 match self {
-                    $(Node::$name(node) => node.go_on(turn),)+
+                    $(Node::$name(node) => node.resume(context),)+
                 }
             }
 
-            pub(super) fn wish(&self) -> Wish {
+            pub(super) fn wake_request(&self) -> WakeRequest {
                 match self {
-                    $(Node::$name(node) => node.wish(),)+
+                    $(Node::$name(node) => node.wake_request(),)+
                 }
             }
         }

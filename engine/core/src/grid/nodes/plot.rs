@@ -1,7 +1,7 @@
 //! **plot**: the last numbers that arrived.
 
 use crate::grid::message::{Control, Payload};
-use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
 use crate::grid::recent::Recent;
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
@@ -67,14 +67,14 @@ impl Behaviour for Plot {
         self.values.shorten(self.length);
     }
 
-    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
-        match letter.payload {
+    fn receive(&mut self, delivery: Delivery<'_>, context: &mut Context<'_>) {
+        match delivery.payload {
             Payload::Words(words) => {
-                turn.worked(words.len().min(self.length));
+                context.worked(words.len().min(self.length));
                 self.push(words.len(), words.iter().map(|&word| word.into()));
             }
             Payload::Reals(values) => {
-                turn.worked(values.len());
+                context.worked(values.len());
                 let finite = values.iter().copied().filter(|value| value.is_finite());
                 self.push(finite.clone().count(), finite);
             }

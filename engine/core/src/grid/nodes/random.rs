@@ -1,7 +1,7 @@
 //! **random**: a number by chance, the same ones in each run of the same seed.
 
 use crate::grid::message::{Control, Payload};
-use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 
@@ -90,12 +90,12 @@ impl Behaviour for Random {
         self.state = self.seed.into();
     }
 
-    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
-        match letter.payload {
+    fn receive(&mut self, delivery: Delivery<'_>, context: &mut Context<'_>) {
+        match delivery.payload {
             Payload::Bang => {
                 let number = self.next();
                 self.last = Some(number);
-                turn.send(0, Payload::word(number));
+                context.send(0, Payload::word(number));
             }
             Payload::Control(Control::Reset) => {
                 self.state = self.seed.into();

@@ -2,7 +2,7 @@
 
 use crate::grid::input::Input;
 use crate::grid::message::Payload;
-use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn, Wish};
+use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec, WakeRequest};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 
@@ -34,7 +34,7 @@ impl Slider {
     }
 
     /// The nearest value it can stand at.
-    fn place(&self, value: f64) -> f64 {
+    fn entry(&self, value: f64) -> f64 {
         let snapped = if self.step > 0.0 {
             self.min + ((value - self.min) / self.step).round() * self.step
         } else {
@@ -48,15 +48,15 @@ impl Slider {
         }
     }
 
-    fn set(&mut self, value: f64, turn: &mut Turn<'_>) {
+    fn set(&mut self, value: f64, context: &mut Context<'_>) {
         if value.is_finite() {
-            self.value = self.place(value);
-            self.send(turn);
+            self.value = self.entry(value);
+            self.send(context);
         }
     }
 
-    fn send(&self, turn: &mut Turn<'_>) {
-        turn.send(0, Payload::number(self.value));
+    fn send(&self, context: &mut Context<'_>) {
+        context.send(0, Payload::number(self.value));
     }
 }
 
@@ -127,34 +127,34 @@ impl Behaviour for Slider {
         self.max = settings.number("max").max(self.min);
         self.step = settings.number("step");
         self.is_float = settings.switch("isFloat");
-        self.value = self.place(self.value);
+        self.value = self.entry(self.value);
     }
 
-    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
-        match letter.payload {
-            Payload::Bang => self.send(turn),
+    fn receive(&mut self, delivery: Delivery<'_>, context: &mut Context<'_>) {
+        match delivery.payload {
+            Payload::Bang => self.send(context),
             payload => {
                 if let Some(value) = payload.first_number() {
-                    self.set(value, turn);
+                    self.set(value, context);
                 }
             }
         }
     }
 
-    fn input(&mut self, input: Input, turn: &mut Turn<'_>) {
+    fn input(&mut self, input: Input, context: &mut Context<'_>) {
         if let Input::Set(value) = input {
-            self.set(value, turn);
+            self.set(value, context);
         }
     }
-    fn timer(&mut self, turn: &mut Turn<'_>) {
+    fn timer(&mut self, context: &mut Context<'_>) {
         self.mounted = None;
-        self.send(turn);
+        self.send(context);
     }
 
-    fn wish(&self) -> Wish {
-        Wish {
+    fn wake_request(&self) -> WakeRequest {
+        WakeRequest {
             timer: self.mounted,
-            ..Wish::default()
+            ..WakeRequest::default()
         }
     }
 }

@@ -63,12 +63,12 @@ impl Node {
         true
     }
 
-    /// Ends what it is in the middle of.
-    pub(in crate::grid) fn cut_short(&mut self) {
+    /// Abandons an unfinished event.
+    pub(in crate::grid) fn abandon(&mut self) {
         match self {
-            Node::Asm(asm) => asm.cut_short(),
-            Node::MessageBox(messages) => messages.cut_short(),
-            Node::Source(source) => source.cut_short(),
+            Node::Asm(asm) => asm.abandon(),
+            Node::MessageBox(messages) => messages.abandon(),
+            Node::Source(source) => source.abandon(),
             _ => {}
         }
     }

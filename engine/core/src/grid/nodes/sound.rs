@@ -1,7 +1,7 @@
 //! **sound**: notes, each with its time. It makes no sound: the app plays them.
 
 use crate::grid::message::Payload;
-use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
 use crate::grid::recent::Recent;
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
@@ -69,14 +69,14 @@ impl Behaviour for Sound {
         self.length_ms = settings.word("lengthMs");
     }
 
-    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
-        let Payload::Words(words) = letter.payload else {
+    fn receive(&mut self, delivery: Delivery<'_>, context: &mut Context<'_>) {
+        let Payload::Words(words) = delivery.payload else {
             return;
         };
         let Some(&note) = words.first() else { return };
         self.total += 1;
         let tone = Tone {
-            at: turn.now,
+            at: context.now,
             note: note.min(HIGHEST_NOTE),
             length_ms: words.get(1).copied().unwrap_or(self.length_ms),
         };

@@ -2,7 +2,7 @@
 
 use crate::grid::message::{Control, Payload};
 use crate::grid::node::{
-    Behaviour, Letter, PortSpec, SENDING_WORK, SENT_AT_ONCE, Spec, Turn, Wish,
+    Behaviour, Context, Delivery, PortSpec, SENDING_WORK, SENT_AT_ONCE, Spec, WakeRequest,
 };
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::text;
@@ -30,7 +30,7 @@ impl Source {
     }
 
     /// Goes on at its next moment.
-    pub(in crate::grid) fn cut_short(&mut self) {
+    pub(in crate::grid) fn abandon(&mut self) {
         self.is_sending = false;
     }
 
@@ -42,15 +42,15 @@ impl Source {
     }
 
     /// Sends what is due, or so much of it that the budget should be looked at.
-    fn send_due(&mut self, turn: &mut Turn<'_>) {
+    fn send_due(&mut self, context: &mut Context<'_>) {
         for _ in 0..SENT_AT_ONCE {
             let next = self.events.get(self.next);
-            let due = next.filter(|&&(us, _)| self.start + us <= turn.now);
+            let due = next.filter(|&&(us, _)| self.start + us <= context.now);
             self.is_sending = due.is_some();
             let Some((_, messages)) = due else { return };
             match messages.get(self.sent) {
                 Some(message) => {
-                    turn.send(0, message.clone());
+                    context.send(0, message.clone());
                     self.sent += 1;
                 }
                 None => {
@@ -58,7 +58,7 @@ impl Source {
                     self.sent = 0;
                 }
             }
-            turn.worked(SENDING_WORK);
+            context.worked(SENDING_WORK);
         }
     }
 }
@@ -106,26 +106,26 @@ impl Behaviour for Source {
         self.restart(now);
     }
 
-    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
-        if let Payload::Bang | Payload::Control(Control::Reset) = letter.payload {
-            self.restart(turn.now);
+    fn receive(&mut self, delivery: Delivery<'_>, context: &mut Context<'_>) {
+        if let Payload::Bang | Payload::Control(Control::Reset) = delivery.payload {
+            self.restart(context.now);
         }
     }
 
-    fn timer(&mut self, turn: &mut Turn<'_>) {
-        self.send_due(turn);
+    fn timer(&mut self, context: &mut Context<'_>) {
+        self.send_due(context);
     }
 
-    fn go_on(&mut self, turn: &mut Turn<'_>) {
-        self.send_due(turn);
+    fn resume(&mut self, context: &mut Context<'_>) {
+        self.send_due(context);
     }
 
-    fn wish(&self) -> Wish {
+    fn wake_request(&self) -> WakeRequest {
         let next = self.events.get(self.next);
-        Wish {
+        WakeRequest {
             timer: next.map(|&(us, _)| self.start + us),
-            again: self.is_sending,
-            ..Wish::default()
+            is_unfinished: self.is_sending,
+            ..WakeRequest::default()
         }
     }
 }

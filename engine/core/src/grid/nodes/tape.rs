@@ -2,7 +2,7 @@
 //! how a film reaches a machine.
 
 use crate::grid::message::{Control, Payload};
-use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 use crate::grid::words::Words;
@@ -91,13 +91,13 @@ impl Tape {
         }
     }
 
-    fn give(&mut self, turn: &mut Turn<'_>) {
+    fn give(&mut self, context: &mut Context<'_>) {
         let words = self.take(self.chunk);
-        turn.worked(words.len());
+        context.worked(words.len());
         if words.is_empty() {
-            turn.send(1, Payload::Bang);
+            context.send(1, Payload::Bang);
         } else {
-            turn.send(0, Payload::Words(Words::from(&words[..])));
+            context.send(0, Payload::Words(Words::from(&words[..])));
         }
     }
 }
@@ -157,15 +157,15 @@ impl Behaviour for Tape {
         self.seek(self.head);
     }
 
-    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
-        match (letter.payload, letter.machine) {
-            (Payload::Bang, _) => self.give(turn),
+    fn receive(&mut self, delivery: Delivery<'_>, context: &mut Context<'_>) {
+        match (delivery.payload, delivery.machine) {
+            (Payload::Bang, _) => self.give(context),
             (Payload::Control(Control::Reset), _) => self.seek(0),
             (Payload::Write { address, data }, _) => self.write(*address, data),
             (&Payload::Read { address, count }, Some(machine)) => {
-                turn.worked(count.into());
+                context.worked(count.into());
                 let words = self.read(address, count);
-                turn.answer(machine, words);
+                context.answer(machine, words);
             }
             (payload, _) => {
                 if let Some(position) = payload.first_number() {

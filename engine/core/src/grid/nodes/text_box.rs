@@ -1,7 +1,7 @@
 //! **textbox**: a text that is kept and given on.
 
 use crate::grid::message::Payload;
-use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 use std::sync::Arc;
@@ -49,9 +49,9 @@ impl Behaviour for TextBox {
         *self = TextBox::new(settings, now);
     }
 
-    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
-        match letter.payload {
-            Payload::Bang => turn.send(0, Payload::Text(self.text.clone())),
+    fn receive(&mut self, delivery: Delivery<'_>, context: &mut Context<'_>) {
+        match delivery.payload {
+            Payload::Bang => context.send(0, Payload::Text(self.text.clone())),
             Payload::Text(text) => self.text = text.clone(),
             _ => {}
         }

@@ -2,7 +2,7 @@
 
 use crate::grid::input::Input;
 use crate::grid::message::Payload;
-use crate::grid::node::{Behaviour, Letter, PortSpec, Spec, Turn};
+use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 
@@ -18,9 +18,9 @@ impl Toggle {
         self.is_on
     }
 
-    fn set(&mut self, is_on: bool, turn: &mut Turn<'_>) {
+    fn set(&mut self, is_on: bool, context: &mut Context<'_>) {
         self.is_on = is_on;
-        turn.send(0, Payload::Bool(is_on));
+        context.send(0, Payload::Bool(is_on));
     }
 }
 
@@ -54,21 +54,21 @@ impl Behaviour for Toggle {
         self.is_on = settings.switch("value");
     }
 
-    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
-        match letter.payload {
-            Payload::Bang => self.set(!self.is_on, turn),
-            &Payload::Bool(is_on) => self.set(is_on, turn),
+    fn receive(&mut self, delivery: Delivery<'_>, context: &mut Context<'_>) {
+        match delivery.payload {
+            Payload::Bang => self.set(!self.is_on, context),
+            &Payload::Bool(is_on) => self.set(is_on, context),
             payload => {
                 if let Some(value) = payload.first_number() {
-                    self.set(value != 0.0, turn);
+                    self.set(value != 0.0, context);
                 }
             }
         }
     }
 
-    fn input(&mut self, input: Input, turn: &mut Turn<'_>) {
+    fn input(&mut self, input: Input, context: &mut Context<'_>) {
         if input == Input::Press {
-            self.set(!self.is_on, turn);
+            self.set(!self.is_on, context);
         }
     }
 }

@@ -1,9 +1,10 @@
 //! **unknown**: a node of a foreign patch. Its ports can be wired so that its wires are
 //! kept; nothing comes of what arrives.
 
-use crate::grid::node::{Behaviour, Ports, Spec};
+use crate::grid::node::{Behaviour, Spec};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
+use crate::grid::wire::Ports;
 
 /// Ports of each sort at most: more than any object of the patcher has.
 const MOST_PORTS: f64 = 256.0;

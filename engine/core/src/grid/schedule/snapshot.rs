@@ -1,35 +1,37 @@
-//! What was still to happen at one moment. Parts that did not change are shared.
+//! Snapshots of the schedule. Successive ones share the lists that did not change.
 
-use super::{Group, Schedule, Timers};
+use super::{Group, Schedule};
+use crate::grid::address::NodeHandle;
 use crate::grid::input::Input;
-use crate::grid::mail::Member;
-use crate::grid::queue::Queue;
-use crate::grid::snapshot::Remaining;
+use crate::grid::messages::MessageQueue;
+use crate::grid::remap::Remap;
+use crate::grid::shared::shared;
 use crate::grid::time::{Period, Time};
+use crate::grid::timers::Timers;
 use crate::grid::wire::NodeId;
 use crate::ordered::sort;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-/// The inputs of one node at one moment.
+/// The inputs of one node at one time.
 type Inputs = ((Time, NodeId), Vec<Input>);
 
-/// All the schedule held.
+/// Everything that was still to happen.
 #[derive(Clone)]
 pub(in crate::grid) struct ScheduleSnapshot {
     inputs: Arc<[Inputs]>,
-    held: Arc<[(Time, Queue)]>,
-    timers: Arc<[(Time, Member)]>,
+    delayed: Arc<[(Time, MessageQueue)]>,
+    timers: Arc<[(Time, NodeHandle)]>,
     groups: Arc<[GroupSnapshot]>,
     ticks: Arc<[(Time, Period)]>,
 }
 
-/// The machines of one period, at which it ticks.
+/// A group of machines with the same clock period.
 #[derive(Clone, PartialEq)]
 struct GroupSnapshot {
     period: Period,
-    members: Arc<[Member]>,
-    joined: Arc<[Member]>,
+    members: Arc<[NodeHandle]>,
+    joined: Arc<[NodeHandle]>,
 }
 
 impl Schedule {
@@ -39,7 +41,7 @@ impl Schedule {
     ) -> ScheduleSnapshot {
         let inputs = self.inputs.iter();
         let inputs = inputs.map(|(&at, inputs)| (at, inputs.iter().cloned().collect()));
-        // The others have no machines.
+        // Groups that do not tick have no machines.
         let groups = self.groups.iter().filter(|(_, group)| group.is_ticking);
         let groups = groups.enumerate();
         let groups = groups.map(|(index, (&period, group))| {
@@ -60,9 +62,9 @@ impl Schedule {
         sort(&mut ticks, &|one, other| one < other);
         ScheduleSnapshot {
             inputs: shared(inputs, previous.map(|previous| &previous.inputs)),
-            held: shared(
-                self.held.iter().cloned(),
-                previous.map(|previous| &previous.held),
+            delayed: shared(
+                self.delayed.iter().cloned(),
+                previous.map(|previous| &previous.delayed),
             ),
             timers: shared(
                 self.timers.entries().iter().copied(),
@@ -73,25 +75,25 @@ impl Schedule {
         }
     }
 
-    /// Makes it what it was, for the nodes that remain.
-    pub(in crate::grid) fn restore(&mut self, snapshot: &ScheduleSnapshot, nodes: &Remaining) {
+    /// Restores a snapshot, for the nodes that still exist.
+    pub(in crate::grid) fn restore(&mut self, snapshot: &ScheduleSnapshot, nodes: &Remap) {
         let inputs = snapshot.inputs.iter();
         let inputs = inputs.filter(|((_, node), _)| nodes.contains(*node));
-        let held = snapshot.held.iter();
-        let held = held.map(|(at, mail)| (*at, nodes.mail(mail)));
+        let delayed = snapshot.delayed.iter();
+        let delayed = delayed.map(|(at, messages)| (*at, nodes.messages(messages)));
         let mut timers = Timers::default();
-        for &(at, member) in snapshot.timers.iter() {
-            if let Some(member) = nodes.member(member) {
-                timers.set(member, Some(at));
+        for &(at, node) in snapshot.timers.iter() {
+            if let Some(node) = nodes.handle(node) {
+                timers.set(node, Some(at));
             }
         }
         let groups = snapshot.groups.iter().map(|group| {
             let restored = Group {
-                members: nodes.members(&group.members),
-                joined: nodes.members(&group.joined),
+                members: nodes.handles(&group.members),
+                joined: nodes.handles(&group.joined),
                 is_ticking: true,
-                // Whoever is no more among them is unknown.
-                has_left: true,
+                // Some members may have been removed or may have moved.
+                needs_prune: true,
             };
             (group.period, restored)
         });
@@ -99,23 +101,13 @@ impl Schedule {
             inputs: inputs
                 .map(|(at, inputs)| (*at, inputs.iter().cloned().collect()))
                 .collect(),
-            held: held.filter(|(_, mail)| !mail.is_empty()).collect(),
+            delayed: delayed
+                .filter(|(_, messages)| !messages.is_empty())
+                .collect(),
             timers,
             groups: groups.collect(),
             ticks: snapshot.ticks.iter().copied().map(Reverse).collect(),
-            away: 0,
+            inactive: 0,
         };
-    }
-}
-
-/// A list, or the earlier one if they are the same.
-pub(in crate::grid) fn shared<T: PartialEq>(
-    values: impl Iterator<Item = T>,
-    previous: Option<&Arc<[T]>>,
-) -> Arc<[T]> {
-    let values: Vec<T> = values.collect();
-    match previous {
-        Some(previous) if previous[..] == values[..] => previous.clone(),
-        _ => values.into(),
     }
 }

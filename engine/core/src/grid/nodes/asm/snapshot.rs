@@ -56,8 +56,8 @@ impl Asm {
         self.set_stopped(snapshot.has_stopped);
     }
 
-    /// Ends the step it is in the middle of.
-    pub(in crate::grid) fn cut_short(&mut self) {
+    /// Abandons the step in progress.
+    pub(in crate::grid) fn abandon(&mut self) {
         self.unfinished = 0;
     }
 }

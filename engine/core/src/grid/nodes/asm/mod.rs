@@ -2,21 +2,22 @@
 //! arrive, and obeys commands, as the patcher's object does.
 
 mod breakpoints;
-mod by_hand;
+mod debugger;
 mod heard;
 mod snapshot;
 
 use crate::grid::input::Input;
 use crate::grid::log::Log;
 use crate::grid::message::{Control, Payload, word};
-use crate::grid::node::{Behaviour, Letter, PortSpec, Ports, Spec, Turn, Wish};
+use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec, WakeRequest};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::{MS, Period, Time};
+use crate::grid::wire::Ports;
 use crate::grid::words::Words;
 use crate::program::Program;
 use crate::vm::layout::CELLS;
 use crate::vm::{Action, Destination, Effect, Exchange, InboxFull, Machine, Reason, Status, Stop};
-use breakpoints::Watch;
+use breakpoints::BreakpointState;
 pub use heard::{HEARD_ENTRIES, Heard, Said};
 pub(in crate::grid) use snapshot::AsmSnapshot;
 use std::sync::Arc;
@@ -60,7 +61,7 @@ pub struct Pace {
 pub struct Asm {
     executed: u64,
     /// Its breakpoints, if it has any.
-    watch: Option<Box<Watch>>,
+    breakpoints: Option<Box<BreakpointState>>,
     /// What it says, if anyone listens.
     heard: Option<Box<Heard>>,
     /// When a `sleep_ms` is over.
@@ -166,8 +167,8 @@ impl Asm {
     }
 
     /// Back to the start of its program, which is written anew.
-    fn reset(&mut self, turn: &mut Turn<'_>) {
-        turn.worked(CELLS);
+    fn reset(&mut self, context: &mut Context<'_>) {
+        context.worked(CELLS);
         if self.machine.status() != Status::Invalid {
             self.machine.load(&self.program);
         }
@@ -183,32 +184,32 @@ impl Asm {
         self.dropped = 0;
         self.executed = 0;
         self.printed.clear();
-        self.arrive();
+        self.forget_stop();
     }
 
-    fn obey(&mut self, control: &Control, turn: &mut Turn<'_>) {
+    fn obey(&mut self, control: &Control, context: &mut Context<'_>) {
         match control {
-            Control::Step => self.step(turn),
+            Control::Step => self.step(context),
             Control::Run => {
-                self.reset(turn);
-                self.step(turn);
+                self.reset(context);
+                self.step(context);
             }
-            Control::Play => self.play(turn),
-            Control::Pause => self.pause(turn),
-            Control::Toggle if self.mode == Mode::Playing => self.pause(turn),
-            Control::Toggle => self.play(turn),
-            Control::Reset => self.reset(turn),
-            Control::SetCode(source) => *turn.asked = Some((turn.me, source.clone())),
+            Control::Play => self.play(context),
+            Control::Pause => self.pause(context),
+            Control::Toggle if self.mode == Mode::Playing => self.pause(context),
+            Control::Toggle => self.play(context),
+            Control::Reset => self.reset(context),
+            Control::SetCode(source) => *context.asked = Some((context.me, source.clone())),
             &Control::SetDelayMs(ms) => self.pace.delay_ms = ms,
             &Control::SetStepBy(step_by) => self.pace.step_by = step_by,
             Control::SetRows(_) | Control::Other(_) => {}
         }
     }
 
-    fn play(&mut self, turn: &mut Turn<'_>) {
+    fn play(&mut self, context: &mut Context<'_>) {
         let is_over = matches!(self.machine.status(), Status::Halted | Status::Errored(_));
         if is_over || matches!(self.mode, Mode::Refused(_)) {
-            self.reset(turn);
+            self.reset(context);
         }
         if self.machine.status() != Status::Invalid {
             self.mode = Mode::Playing;
@@ -216,10 +217,10 @@ impl Asm {
     }
 
     /// Stops the clock. A machine that awaits would be stuck, so it is reset.
-    fn pause(&mut self, turn: &mut Turn<'_>) {
+    fn pause(&mut self, context: &mut Context<'_>) {
         self.mode = Mode::Paused;
         if self.machine.status() == Status::Awaiting {
-            self.reset(turn);
+            self.reset(context);
         }
     }
 
@@ -229,10 +230,10 @@ impl Asm {
 
     /// A step of its clock. Out of line, as there are a few callers.
     #[inline(never)]
-    fn step(&mut self, turn: &mut Turn<'_>) {
+    fn step(&mut self, context: &mut Context<'_>) {
         let fuel = self.step_by();
-        if !self.converse(None, fuel, turn) {
-            self.run(fuel, turn);
+        if !self.converse(None, fuel, context) {
+            self.run(fuel, context);
         }
     }
 
@@ -243,36 +244,36 @@ impl Asm {
 
     /// Takes numbers as one message and runs until it has to wait. The size of slices,
     /// 100 in the patcher, makes no difference.
-    pub(in crate::grid) fn react(&mut self, values: &[u16], turn: &mut Turn<'_>) {
+    pub(in crate::grid) fn react(&mut self, values: &[u16], context: &mut Context<'_>) {
         self.unfinished = REACTION;
-        self.run_slice(turn, |asm, fuel, turn| match &asm.watch {
+        self.run_slice(context, |asm, fuel, context| match &asm.breakpoints {
             None => match asm.machine.step_on(values, fuel) {
                 Ok(stop) => stop,
                 Err(InboxFull) => {
-                    asm.lose(turn.now);
+                    asm.lose(context.now);
                     asm.machine.step(fuel)
                 }
             },
             Some(_) => {
-                asm.take(values, turn.now);
-                asm.step_slice(fuel, turn)
+                asm.take(values, context.now);
+                asm.step_slice(fuel, context)
             }
         });
     }
 
     /// Does what [`react`](Self::react) does with one number, as most messages are.
     #[inline(always)]
-    pub(in crate::grid) fn react_to_number(&mut self, value: u16, turn: &mut Turn<'_>) {
-        if !self.converse(Some(value), REACTION, turn) {
-            self.react(&[value], turn);
+    pub(in crate::grid) fn react_to_number(&mut self, value: u16, context: &mut Context<'_>) {
+        if !self.converse(Some(value), REACTION, context) {
+            self.react(&[value], context);
         }
     }
 
     /// One step of up to `fuel` instructions that begins with a number or with none, if it
     /// is of the sort that most are; whether it is. If not, nothing was done.
     #[inline(always)]
-    fn converse(&mut self, number: Option<u16>, fuel: u32, turn: &mut Turn<'_>) -> bool {
-        if self.watch.is_some() || self.heard.is_some() {
+    fn converse(&mut self, number: Option<u16>, fuel: u32, context: &mut Context<'_>) -> bool {
+        if self.breakpoints.is_some() || self.heard.is_some() {
             return false;
         }
         let slice = fuel.min(SLICE);
@@ -281,28 +282,28 @@ impl Asm {
         };
         let executed = slice - exchange.left;
         self.executed += u64::from(executed);
-        turn.post.counts.executed += u64::from(executed);
+        context.in_flight.counts.executed += u64::from(executed);
         // The numbers that were taken and sent are cells moved.
-        turn.worked(executed as usize + 2);
+        context.worked(executed as usize + 2);
         if executed > 0 {
             self.asked = None;
         }
         if let Some((outlet, value)) = exchange.sent {
-            turn.send_number(outlet, value);
+            context.send_number(outlet, value);
         }
         if exchange.waits {
             self.unfinished = 0;
         } else {
             self.unfinished = fuel - executed;
-            self.go_on_after(&exchange, turn);
+            self.go_on_after(&exchange, context);
         }
         true
     }
 
     /// Does the rest of a slice. Out of line, as most of what is said ends with waiting.
     #[inline(never)]
-    fn go_on_after(&mut self, exchange: &Exchange, turn: &mut Turn<'_>) {
-        self.run_slice(turn, |asm, _, _| asm.machine.go_on(exchange));
+    fn go_on_after(&mut self, exchange: &Exchange, context: &mut Context<'_>) {
+        self.run_slice(context, |asm, _, _| asm.machine.go_on(exchange));
     }
 
     fn take(&mut self, values: &[u16], now: Time) {
@@ -319,19 +320,19 @@ impl Asm {
 
     /// One step of up to `fuel` instructions, in slices that the budget of a frame may
     /// come between: nothing else happens until it is done.
-    fn run(&mut self, fuel: u32, turn: &mut Turn<'_>) {
+    fn run(&mut self, fuel: u32, context: &mut Context<'_>) {
         self.unfinished = fuel;
-        self.run_on(turn);
+        self.run_on(context);
     }
 
-    fn run_on(&mut self, turn: &mut Turn<'_>) {
-        self.run_slice(turn, Asm::step_slice);
+    fn run_on(&mut self, context: &mut Context<'_>) {
+        self.run_slice(context, Asm::step_slice);
     }
 
-    fn step_slice(&mut self, fuel: u32, turn: &mut Turn<'_>) -> Stop {
-        match &mut self.watch {
+    fn step_slice(&mut self, fuel: u32, context: &mut Context<'_>) -> Stop {
+        match &mut self.breakpoints {
             None => self.machine.step(fuel),
-            Some(watch) => watch.step(&mut self.machine, fuel, turn),
+            Some(state) => state.step(&mut self.machine, fuel, context),
         }
     }
 
@@ -340,28 +341,28 @@ impl Asm {
     #[inline(always)]
     fn run_slice(
         &mut self,
-        turn: &mut Turn<'_>,
-        step: impl FnOnce(&mut Asm, u32, &mut Turn<'_>) -> Stop,
+        context: &mut Context<'_>,
+        step: impl FnOnce(&mut Asm, u32, &mut Context<'_>) -> Stop,
     ) {
         // The same buffers for all machines: those of ten thousand are in no cache.
-        self.machine.swap_buffers(turn.buffers);
-        let stop = step(self, self.unfinished.min(SLICE), turn);
-        self.account(stop, turn);
-        self.machine.swap_buffers(turn.buffers);
+        self.machine.swap_buffers(context.buffers);
+        let stop = step(self, self.unfinished.min(SLICE), context);
+        self.account(stop, context);
+        self.machine.swap_buffers(context.buffers);
     }
 
     /// Takes in what a slice did. Out of line, as there are a few callers.
     #[inline(never)]
-    fn account(&mut self, stop: Stop, turn: &mut Turn<'_>) {
+    fn account(&mut self, stop: Stop, context: &mut Context<'_>) {
         self.executed += u64::from(stop.executed);
-        turn.post.counts.executed += u64::from(stop.executed);
-        turn.worked(stop.executed as usize + self.machine.take_moved() as usize);
+        context.in_flight.counts.executed += u64::from(stop.executed);
+        context.worked(stop.executed as usize + self.machine.take_moved() as usize);
         if stop.executed > 0 {
             // Unless the output holds what it waits for an answer to.
             self.asked = None;
         }
         if !self.machine.output().is_empty() {
-            self.collect(turn);
+            self.collect(context);
         }
         let left = self.unfinished.saturating_sub(stop.executed);
         self.unfinished = match stop.reason {
@@ -372,25 +373,25 @@ impl Asm {
             Reason::Halted | Reason::Fault(_) => self.mode = Mode::Paused,
             Reason::ReceiveFault(fault) => {
                 self.dropped += 1;
-                self.hear(turn.now, || Said::Dropped(fault));
+                self.hear(context.now, || Said::Dropped(fault));
             }
             _ => {}
         }
     }
 
     /// Sends what the machine sent, notes what it printed and how long it sleeps.
-    fn collect(&mut self, turn: &mut Turn<'_>) {
+    fn collect(&mut self, context: &mut Context<'_>) {
         for effect in self.machine.output().effects() {
             match effect {
                 Effect::Print(text) => {
-                    self.printed.push(turn.now, text);
+                    self.printed.push(context.now, text);
                     if let Some(heard) = &mut self.heard {
-                        heard.push(turn.now, Said::Print(text.into()));
+                        heard.push(context.now, Said::Print(text.into()));
                     }
                 }
                 // As in the patcher, nobody wakes who sleeps for 0 ms.
                 Effect::SleepMs(0) => self.wake = None,
-                Effect::SleepMs(ms) => self.wake = Some(turn.now + u64::from(ms) * MS),
+                Effect::SleepMs(ms) => self.wake = Some(context.now + u64::from(ms) * MS),
             }
         }
         for message in self.machine.output().messages() {
@@ -401,9 +402,9 @@ impl Asm {
                 self.asked = Some(outlet);
             }
             if let Some(heard) = &mut self.heard {
-                heard.push(turn.now, Said::sent(outlet, message.action));
+                heard.push(context.now, Said::sent(outlet, message.action));
             }
-            if !turn.is_wired(outlet) {
+            if !context.is_wired(outlet) {
                 continue;
             }
             let payload = match message.action {
@@ -414,7 +415,7 @@ impl Asm {
                     data: Words::from(data),
                 },
             };
-            turn.send(outlet, payload);
+            context.send(outlet, payload);
         }
         self.machine.clear_output();
     }
@@ -498,7 +499,7 @@ impl Behaviour for Asm {
             dropped: 0,
             executed: 0,
             printed: Log::default(),
-            watch: None,
+            breakpoints: None,
             heard: None,
             asked: None,
         };
@@ -531,31 +532,31 @@ impl Behaviour for Asm {
         }
     }
 
-    fn receive(&mut self, letter: Letter<'_>, turn: &mut Turn<'_>) {
-        match letter.payload {
-            Payload::Bang => self.step(turn),
-            Payload::Control(control) => self.obey(control, turn),
-            Payload::Words(words) => self.react(words, turn),
+    fn receive(&mut self, delivery: Delivery<'_>, context: &mut Context<'_>) {
+        match delivery.payload {
+            Payload::Bang => self.step(context),
+            Payload::Control(control) => self.obey(control, context),
+            Payload::Words(words) => self.react(words, context),
             Payload::Reals(values) => {
                 let refused = values.iter().copied().find(|&value| word(value).is_none());
                 self.mode = Mode::Refused(refused.unwrap_or_default());
             }
             // It takes the answer with its next step; without a clock there is none.
-            Payload::Answer(words) if self.mode == Mode::Playing => self.take(words, turn.now),
-            Payload::Answer(words) => self.react(words, turn),
+            Payload::Answer(words) if self.mode == Mode::Playing => self.take(words, context.now),
+            Payload::Answer(words) => self.react(words, context),
             Payload::Bool(_) | Payload::Text(_) | Payload::Read { .. } | Payload::Write { .. } => {}
         }
     }
 
-    fn input(&mut self, input: Input, turn: &mut Turn<'_>) {
-        self.by_hand(input, turn);
+    fn input(&mut self, input: Input, context: &mut Context<'_>) {
+        self.debug_input(input, context);
     }
 
-    fn timer(&mut self, _turn: &mut Turn<'_>) {
+    fn timer(&mut self, _context: &mut Context<'_>) {
         self.wake();
     }
 
-    fn tick(&mut self, turn: &mut Turn<'_>) {
+    fn tick(&mut self, context: &mut Context<'_>) {
         // Something earlier at this moment may have stopped it.
         if !self.needs_clock() {
             return;
@@ -564,25 +565,25 @@ impl Behaviour for Asm {
             // All that a step of one that sleeps does.
             self.machine.sleep_on();
         } else {
-            self.step(turn);
+            self.step(context);
         }
     }
 
-    fn go_on(&mut self, turn: &mut Turn<'_>) {
+    fn resume(&mut self, context: &mut Context<'_>) {
         // An edit may have ended it.
         if self.unfinished > 0 {
-            self.run_on(turn);
+            self.run_on(context);
         }
     }
 
-    fn wish(&self) -> Wish {
+    fn wake_request(&self) -> WakeRequest {
         let clock = self
             .needs_clock()
             .then(|| Period::from_ms(self.pace.delay_ms));
-        Wish {
+        WakeRequest {
             timer: self.wake,
             clock,
-            again: self.unfinished > 0,
+            is_unfinished: self.unfinished > 0,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! An outlet at work: what it is wired to, and what last left through it. All wires of
 //! an outlet carry the same, so that traffic is counted once for all of them.
 
-use super::mail::Ends;
+use super::address::Targets;
 use super::message::Payload;
 use super::time::Time;
 
@@ -20,23 +20,23 @@ pub struct Traffic<'a> {
 /// In one line of a cache, as it is looked at with each message.
 #[derive(Clone, Debug, Default)]
 #[repr(align(64))]
-pub(super) struct Wired {
-    pub(super) ends: Ends,
-    passed: Passed,
+pub(super) struct OutletState {
+    pub(super) targets: Targets,
+    passed: OutletTraffic,
 }
 
 /// What left through an outlet so far.
 #[derive(Clone, Debug)]
-pub(super) struct Passed {
+pub(super) struct OutletTraffic {
     messages: u64,
     /// When the last one did, and what it said.
     last: Time,
     said: Payload,
 }
 
-impl Default for Passed {
+impl Default for OutletTraffic {
     fn default() -> Self {
-        Passed {
+        OutletTraffic {
             messages: 0,
             last: Time(0),
             said: Payload::Bang,
@@ -44,7 +44,7 @@ impl Default for Passed {
     }
 }
 
-impl Wired {
+impl OutletState {
     /// Messages that left through it so far.
     pub(super) fn passed(&self) -> u64 {
         self.passed.messages
@@ -52,7 +52,7 @@ impl Wired {
 
     /// The last one.
     pub(super) fn last(&self) -> Option<(Time, &Payload)> {
-        let Passed {
+        let OutletTraffic {
             messages,
             last,
             said,
@@ -81,12 +81,12 @@ impl Wired {
     }
 
     /// A copy of what left through it.
-    pub(super) fn snapshot(&self) -> Passed {
+    pub(super) fn snapshot(&self) -> OutletTraffic {
         self.passed.clone()
     }
 
     /// Makes it what it was, its wires left as they are.
-    pub(super) fn restore(&mut self, passed: &Passed) {
+    pub(super) fn restore(&mut self, passed: &OutletTraffic) {
         self.passed.clone_from(passed);
     }
 }
