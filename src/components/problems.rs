@@ -11,6 +11,7 @@ use crate::components::panel;
 use crate::components::problem_item::draw_problem;
 use crate::components::status_bar::counted;
 use crate::components::throttle::throttled;
+use crate::reactive::Live;
 use leptos::ev::MouseEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -93,7 +94,7 @@ fn follow_problems(
     summary: RwSignal<String>,
 ) {
     let bridge = commands.bridge;
-    let census = expect_context::<ReadSignal<MachineCounts>>();
+    let census = expect_context::<Live<MachineCounts>>();
     let failures = Memo::new(move |_| census.with(|census| (census.failed, census.failures)));
     let watch = move || {
         list.track();

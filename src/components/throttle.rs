@@ -1,22 +1,31 @@
-//! What follows many small changes and need not follow each: it runs at the first, and
-//! then at most four times a second until nothing changes any more.
+//! Work that follows many small changes: it runs at the first, and then at most four times
+//! a second until nothing changes any more.
 
 use crate::reactive::effect;
-use gloo_timers::callback::Timeout;
-use leptos::prelude::untrack;
+use leptos::prelude::{untrack, window};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 
 /// Milliseconds between two runs: as often as a person reads a number.
-const PAUSE_MS: u32 = 250;
+const PAUSE_MS: i32 = 250;
 
 /// Runs a function now and after whatever `watch` reads has changed, for as long as the
-/// current owner lives. The last change is followed too.
+/// current owner lives. The last change is followed too. A run allocates nothing of its own.
 pub(crate) fn throttled(watch: impl Fn() + 'static, run: impl FnMut() + 'static) {
-    let throttle = Rc::new(Throttle {
-        run: RefCell::new(Box::new(run)),
-        pause: RefCell::new(None),
-        is_due: Cell::new(false),
+    let throttle = Rc::new_cyclic(|this: &Weak<Throttle>| {
+        let this = this.clone();
+        Throttle {
+            run: RefCell::new(Box::new(run)),
+            end_pause: Closure::new(move || {
+                if let Some(throttle) = this.upgrade() {
+                    throttle.end_pause();
+                }
+            }),
+            pause: Cell::new(None),
+            is_due: Cell::new(false),
+        }
     });
     effect(move || {
         watch();
@@ -26,30 +35,39 @@ pub(crate) fn throttled(watch: impl Fn() + 'static, run: impl FnMut() + 'static)
 
 struct Throttle {
     run: RefCell<Box<dyn FnMut()>>,
-    /// Until it ends, nothing is run. It ends with the owner.
-    pause: RefCell<Option<Timeout>>,
+    /// Called by the browser. It is made once, as each one made allocates.
+    end_pause: Closure<dyn Fn()>,
+    /// The browser's timer. Until it ends, nothing is run.
+    pause: Cell<Option<i32>>,
     is_due: Cell<bool>,
 }
 
 impl Throttle {
-    fn notify(self: &Rc<Self>) {
-        if self.pause.borrow().is_some() {
+    fn notify(&self) {
+        if self.pause.get().is_some() {
             self.is_due.set(true);
             return;
         }
-        let weak = Rc::downgrade(self);
-        let pause = Timeout::new(PAUSE_MS, move || Throttle::end_pause(&weak));
-        self.pause.replace(Some(pause));
+        let end_pause = self.end_pause.as_ref().unchecked_ref();
+        let timer =
+            window().set_timeout_with_callback_and_timeout_and_arguments_0(end_pause, PAUSE_MS);
+        self.pause.set(timer.ok());
         untrack(|| (self.run.borrow_mut())());
     }
 
-    fn end_pause(weak: &Weak<Self>) {
-        let Some(throttle) = weak.upgrade() else {
-            return;
-        };
-        throttle.pause.replace(None);
-        if throttle.is_due.replace(false) {
-            throttle.notify();
+    fn end_pause(&self) {
+        self.pause.set(None);
+        if self.is_due.take() {
+            self.notify();
+        }
+    }
+}
+
+impl Drop for Throttle {
+    fn drop(&mut self) {
+        if let Some(timer) = self.pause.get() {
+            // The callback goes with this; the browser must not call it any more.
+            window().clear_timeout_with_handle(timer);
         }
     }
 }

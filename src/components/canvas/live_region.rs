@@ -8,7 +8,7 @@ use crate::bridge::{Bridge, Doing};
 use crate::components::machine::words;
 use crate::components::outline::title_of;
 use crate::components::status_bar::provide_census;
-use crate::reactive::effect;
+use crate::reactive::{Live, effect};
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::session::{MachineCounts, Session};
@@ -66,7 +66,7 @@ fn time_words(session: &Session, standing: Standing) -> String {
 
 fn follow_failures(bridge: Bridge, said: RwSignal<String>) {
     let failed = move || bridge.with(|session| session.failed().collect::<Vec<_>>());
-    let census = use_context::<ReadSignal<MachineCounts>>();
+    let census = use_context::<Live<MachineCounts>>();
     let census = census.unwrap_or_else(|| provide_census(bridge));
     // Of those that failed before the canvas was there nothing is said.
     let mut known = failed();

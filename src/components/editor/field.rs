@@ -5,9 +5,11 @@
 use super::offsets::{byte_of, columns, line_around, line_of, utf16_of};
 use super::placement::{Edges, nudge};
 use crate::components::element::set;
+use crate::components::texts::with_text;
 use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
 use stackyard_engine::program::Span;
+use std::fmt;
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, HtmlDocument, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions,
@@ -130,9 +132,16 @@ impl Field {
         let (line, column) = (line_of(text, byte), columns(before));
         let style = HtmlElement::style(&spot);
         // 1ch and 1lh: the width and the height of a character here.
-        let left = format!("calc({column} * 1ch + var(--pad, 0px))");
-        let _ = style.set_property("left", &left);
-        let _ = style.set_property("top", &format!("calc({line} * 1lh + var(--pad, 0px))"));
+        let set = |side, place: fmt::Arguments<'_>| {
+            with_text(place, |place| {
+                let _ = style.set_property(side, place);
+            });
+        };
+        set(
+            "left",
+            format_args!("calc({column} * 1ch + var(--pad, 0px))"),
+        );
+        set("top", format_args!("calc({line} * 1lh + var(--pad, 0px))"));
         Some(spot.unchecked_into())
     }
 

@@ -32,6 +32,7 @@ pub(crate) use coloured::coloured;
 
 use crate::bridge::MachineBridge;
 use crate::components::panel;
+use crate::reactive::effect;
 use completions::completions;
 use editor_state::EditorState;
 use gutter::gutter;
@@ -102,12 +103,20 @@ fn note(desk: EditorState) -> Signal<String> {
     })
 }
 
-/// Where the machine stands, for those who do not see the mark.
-fn spoken(desk: EditorState) -> Signal<String> {
-    Signal::derive(move || {
-        desk.standing().map_or_else(String::new, |mark| {
-            let source = desk.bridge.source();
-            source.with(|source| position::spoken(mark, source))
-        })
-    })
+/// Where the machine stands, for those who do not see the mark. The text is made when that
+/// changes: a machine that sleeps changes with every frame, and stays where it is.
+fn spoken(desk: EditorState) -> ReadSignal<String> {
+    let spoken = RwSignal::new(String::new());
+    let mut said = None;
+    effect(move || {
+        let standing = desk.standing();
+        if said == standing {
+            return;
+        }
+        said = standing;
+        // A mark is of the source that is loaded, so another source has another mark.
+        spoken
+            .set(standing.map_or_else(String::new, |mark| position::spoken(mark, &desk.source())));
+    });
+    spoken.read_only()
 }

@@ -12,7 +12,7 @@ use crate::components::element::escape;
 use crate::components::panel;
 use crate::components::texts::Texts;
 use crate::components::throttle::throttled;
-use crate::reactive::effect;
+use crate::reactive::{Live, RwLive, effect};
 use leptos::html::Div;
 use leptos::prelude::*;
 use stackyard_engine::session::MachineCounts;
@@ -25,8 +25,8 @@ stylance::import_crate_style!(
 
 /// The machines, counted again whenever any did something, at most four times a second;
 /// given to all components below.
-pub fn provide_census(bridge: Bridge) -> ReadSignal<MachineCounts> {
-    let census = RwSignal::new(bridge.with(|session| session.machine_counts()));
+pub fn provide_census(bridge: Bridge) -> Live<MachineCounts> {
+    let census = RwLive::new(bridge.with(|session| session.machine_counts()));
     throttled(
         move || {
             bridge.ran().track();
@@ -35,10 +35,7 @@ pub fn provide_census(bridge: Bridge) -> ReadSignal<MachineCounts> {
             bridge.is_running().track();
         },
         move || {
-            let counted = bridge.with(|session| session.machine_counts());
-            if census.get_untracked() != counted {
-                census.set(counted);
-            }
+            census.set(bridge.with(|session| session.machine_counts()));
         },
     );
     provide_context(census.read_only());
@@ -96,7 +93,7 @@ fn content() -> String {
 
 fn show_numbers(bar: NodeRef<Div>) {
     let bridge = expect_context::<Bridge>();
-    let census = expect_context::<ReadSignal<MachineCounts>>();
+    let census = expect_context::<Live<MachineCounts>>();
     let texts = StoredValue::new_local(Texts::default());
     effect(move || {
         if let Some(bar) = bar.get() {
