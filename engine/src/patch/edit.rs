@@ -63,11 +63,8 @@ impl Patch {
             Edit::Add(id, node) => self.add(id, *node),
             Edit::Remove(id) => self.remove(id),
             Edit::Connect(wire, kept) => self.connect(wire, kept),
-            Edit::Disconnect(wire) => match self.wires.remove(&wire) {
-                Some(kept) => {
-                    self.arriving.remove(&(wire.to, wire));
-                    Ok(Edit::Connect(wire, kept))
-                }
+            Edit::Disconnect(wire) => match self.wires.remove(wire) {
+                Some(kept) => Ok(Edit::Connect(wire, kept)),
                 None => Err(EditError::NoSuchWire(wire).into()),
             },
             Edit::Set(id, field) => self.set(id, field),
@@ -120,11 +117,10 @@ impl Patch {
             }
         }
         wire.check(self.ports(wire.from), self.ports(wire.to))?;
-        if self.wires.contains_key(&wire) {
+        if self.wires.contains(wire) {
             return Err(EditError::DuplicateWire(wire).into());
         }
         self.wires.insert(wire, kept);
-        self.arriving.insert((wire.to, wire), wire);
         Ok(Edit::Disconnect(wire))
     }
 

@@ -17,7 +17,7 @@ pub use json::{FileError, FileErrorKind, Shape, Wanted};
 pub use node::{Node, Position, Size, UnknownFields, View};
 pub use open::{Format, Opened, format, open};
 
-use crate::grid::{Kind, NodeId, Ports, Wire};
+use crate::grid::{Kind, NodeId, Ports, Wire, WireTable};
 use crate::ordered::SortedMap;
 use std::sync::Arc;
 
@@ -26,14 +26,10 @@ use std::sync::Arc;
 pub struct Patch {
     name: Arc<str>,
     nodes: SortedMap<NodeId, Node>,
-    wires: SortedMap<Wire, Option<UnknownFields>>,
-    /// The same wires by where they go to.
-    arriving: SortedMap<Arriving, Wire>,
+    /// Each with what its file holds besides its ends.
+    wires: WireTable<Option<UnknownFields>>,
     kept: Option<UnknownFields>,
 }
-
-/// A wire by the node it goes to.
-type Arriving = (NodeId, Wire);
 
 impl Patch {
     /// A document without nodes.
@@ -68,34 +64,22 @@ impl Patch {
 
     /// The wires, by their ends.
     pub fn wires(&self) -> impl ExactSizeIterator<Item = Wire> {
-        self.wires.keys().copied()
+        self.wires.wires()
     }
 
     /// Whether there is that wire.
     pub fn has_wire(&self, wire: Wire) -> bool {
-        self.wires.contains_key(&wire)
+        self.wires.contains(wire)
     }
 
     /// What the file holds of a wire besides its ends.
     pub fn wire_kept(&self, wire: Wire) -> Option<&UnknownFields> {
-        self.wires.get(&wire)?.as_ref()
+        self.wires.get(wire)?.as_ref()
     }
 
     /// The wires that leave a node or arrive at it; one from it to itself comes once.
     pub fn wires_of(&self, id: NodeId) -> impl Iterator<Item = Wire> {
-        let leaving = self
-            .wires
-            .starting_at(&Wire::first_from(id))
-            .map(|(&wire, _)| wire)
-            .take_while(move |wire| wire.from == id);
-        let first = (id, Wire::first_from(NodeId(0)));
-        let arriving = self
-            .arriving
-            .starting_at(&first)
-            .map(|(_, &wire)| wire)
-            .take_while(move |wire| wire.to == id)
-            .filter(move |wire| wire.from != id);
-        leaving.chain(arriving)
+        self.wires.wires_of(id)
     }
 
     /// The machines and their sources, by id.

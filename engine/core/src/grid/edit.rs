@@ -61,16 +61,11 @@ impl Grid {
     /// [`EditError::NoSuchNode`].
     pub fn remove(&mut self, id: NodeId) -> Result<(), EditError> {
         let slot = self.slot(id)?;
-        let first = (id, Wire::first_from(NodeId(0)));
-        let to_it = self.arriving.starting_at(&first);
-        let to_it = to_it.take_while(|(to, _)| *to == id);
-        let arriving: Vec<Wire> = to_it.map(|&(_, wire)| wire).collect();
+        let arriving: Vec<Wire> = self.wires.wires_to(id).collect();
         for wire in arriving {
             self.disconnect(wire)?;
         }
-        let from_it = self.wires.starting_at(&Wire::first_from(id));
-        let from_it = from_it.map(|(&wire, _)| wire);
-        let leaving: Vec<Wire> = from_it.take_while(|wire| wire.from == id).collect();
+        let leaving: Vec<Wire> = self.wires.wires_from(id).collect();
         for wire in leaving {
             // Its outlets go with it.
             self.forget(wire);
@@ -116,7 +111,7 @@ impl Grid {
                 .map_or(Ports::default(), |entry| entry.ports)
         };
         wire.check(ports(from), ports(to))?;
-        if self.wires.contains_key(&wire) {
+        if self.wires.contains(wire) {
             return Err(EditError::DuplicateWire(wire));
         }
         let outlet = self.entries[from.0 as usize]
@@ -125,7 +120,6 @@ impl Grid {
         if let Some(outlet) = outlet {
             self.wires.insert(wire, outlet.passed());
             outlet.targets.insert(target(wire, to));
-            self.arriving.insert((wire.to, wire));
             self.add_sender(to, from);
             if self.may_answer(to) {
                 self.add_sender(from, to);
@@ -139,7 +133,7 @@ impl Grid {
     /// # Errors
     /// [`EditError::NoSuchWire`].
     pub fn disconnect(&mut self, wire: Wire) -> Result<(), EditError> {
-        if !self.wires.contains_key(&wire) {
+        if !self.wires.contains(wire) {
             return Err(EditError::NoSuchWire(wire));
         }
         let (from, to) = (self.slot(wire.from)?, self.slot(wire.to)?);
@@ -170,18 +164,8 @@ impl Grid {
 
     /// Looks anew who may send to a node.
     fn find_senders(&mut self, id: NodeId, slot: Slot) {
-        let first = (id, Wire::first_from(NodeId(0)));
-        let arriving = self
-            .arriving
-            .starting_at(&first)
-            .take_while(|(to, _)| *to == id)
-            .map(|(_, wire)| (wire.from, true));
-        let leaving = self
-            .wires
-            .starting_at(&Wire::first_from(id))
-            .map(|(wire, _)| wire)
-            .take_while(|wire| wire.from == id)
-            .map(|wire| (wire.to, false));
+        let arriving = self.wires.wires_to(id).map(|wire| (wire.from, true));
+        let leaving = self.wires.wires_from(id).map(|wire| (wire.to, false));
         let mut senders = Senders::default();
         for (index, (other, sends)) in arriving.chain(leaving).enumerate() {
             if index == MOST_LOOKED_AT {
@@ -200,8 +184,7 @@ impl Grid {
     }
 
     fn forget(&mut self, wire: Wire) {
-        self.wires.remove(&wire);
-        self.arriving.remove(&(wire.to, wire));
+        self.wires.remove(wire);
         self.loops.remove(&wire);
     }
 

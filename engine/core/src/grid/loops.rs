@@ -37,7 +37,7 @@ impl Grid {
             wires = wires_of(messages);
         }
         for wire in wires {
-            if self.wires.contains_key(&wire) {
+            if self.wires.contains(wire) {
                 self.loops.insert(wire, self.now);
             }
         }

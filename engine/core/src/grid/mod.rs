@@ -32,6 +32,7 @@ mod time;
 mod time_step;
 mod timers;
 mod wire;
+mod wire_table;
 mod words;
 
 pub use advance::{Advance, LOOKS_EVERY, LOOP_PAUSE_US, MOST_DELTAS};
@@ -48,9 +49,10 @@ pub use snapshot::Snapshot;
 pub use text::messages;
 pub use time::{MS, Period, Time};
 pub use wire::{EditError, Inlet, NodeId, Outlet, Ports, Wire};
+pub use wire_table::WireTable;
 pub use words::Words;
 
-use crate::ordered::{SortedMap, SortedSet};
+use crate::ordered::SortedMap;
 use crate::vm::Buffers;
 use address::{NodeHandle, Slot};
 use changed::ChangedNodes;
@@ -69,9 +71,7 @@ pub struct Grid {
     free: Vec<Slot>,
     slots: SortedMap<NodeId, Slot>,
     /// Each with the messages that had left its outlet when it was connected.
-    wires: SortedMap<Wire, u64>,
-    /// The wires by the node they lead to.
-    arriving: SortedSet<(NodeId, Wire)>,
+    wires: WireTable<u64>,
     loops: SortedMap<Wire, Time>,
     schedule: Schedule,
     in_flight: InFlight,
@@ -164,14 +164,14 @@ impl Grid {
 
     /// The wires, by their ends.
     pub fn wires(&self) -> impl Iterator<Item = Wire> {
-        self.wires.keys().copied()
+        self.wires.wires()
     }
 
     /// What went along a wire so far; `None` if nothing did, or if there is no such
     /// wire. Who compares the count with an earlier one knows whether anything passed
     /// in between. What was sent counts, also if it is still on its way.
     pub fn traffic(&self, wire: Wire) -> Option<Traffic<'_>> {
-        let before = *self.wires.get(&wire)?;
+        let before = *self.wires.get(wire)?;
         let entry = self.entry(*self.slots.get(&wire.from)?)?;
         let outlet = entry.outlets.get(usize::from(wire.outlet.0))?;
         let (last, said) = outlet.last()?;

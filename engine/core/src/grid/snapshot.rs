@@ -97,7 +97,7 @@ impl Grid {
             pages: pages.collect(),
             loops: self.loops().collect(),
             wires: shared(
-                self.wires.iter().map(|(&wire, &before)| (wire, before)),
+                self.wires.iter().map(|(wire, &before)| (wire, before)),
                 previous.map(|previous| &previous.wires),
             ),
             schedule: self
@@ -165,7 +165,9 @@ impl Grid {
             let Some(slot) = nodes.slot(wire.from) else {
                 continue;
             };
-            let known = snapshot.wires.binary_search_by_key(wire, |&(wire, _)| wire);
+            let known = snapshot
+                .wires
+                .binary_search_by_key(&wire, |&(wire, _)| wire);
             *before = match known.ok().and_then(|index| snapshot.wires.get(index)) {
                 Some(&(_, before)) => before,
                 None => {
@@ -176,7 +178,7 @@ impl Grid {
         }
         let loops = snapshot.loops.iter().copied();
         self.loops = loops
-            .filter(|(wire, _)| self.wires.contains_key(wire))
+            .filter(|&(wire, _)| self.wires.contains(wire))
             .collect();
     }
 

@@ -40,16 +40,6 @@ pub struct Wire {
 }
 
 impl Wire {
-    /// The first in their order that can leave a node.
-    pub const fn first_from(from: NodeId) -> Wire {
-        Wire {
-            from,
-            outlet: Outlet(0),
-            to: NodeId(0),
-            inlet: Inlet(0),
-        }
-    }
-
     /// Whether its ends are ports, given those of its two nodes.
     pub fn check(self, from: Ports, to: Ports) -> Result<(), EditError> {
         if self.outlet.0 >= from.outlets {

@@ -63,7 +63,7 @@ impl<K: Ord> SortedSet<K> {
     }
 
     /// This key, if it is there, and those above it.
-    pub fn starting_at(&self, key: &K) -> impl ExactSizeIterator<Item = &K> + Clone {
+    pub fn starting_at(&self, key: &K) -> impl ExactSizeIterator<Item = &K> + Clone + use<'_, K> {
         self.0.starting_at(key).map(|(key, ())| key)
     }
 

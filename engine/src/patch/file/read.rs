@@ -59,7 +59,7 @@ pub(in crate::patch) fn read_value(value: Value<'_, '_>) -> Result<Opened, FileE
         |kept: Option<&UnknownFields>| kept.is_some_and(|kept| kept.0.contains("\"asset\""));
     let may_refer = members.others.contains("\"asset\"")
         || patch.nodes.values().any(|node| refers(node.kept.as_ref()))
-        || patch.wires.values().any(|kept| refers(kept.as_ref()));
+        || patch.wires.iter().any(|(_, kept)| refers(kept.as_ref()));
     if let Some(kept) = assets.kept(may_refer).finish() {
         members.others.keep("assets", &kept.0);
     }
