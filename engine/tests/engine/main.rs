@@ -19,6 +19,7 @@ mod problems;
 mod properties;
 mod read_only;
 mod recordings;
+mod rings;
 mod session;
 mod share;
 mod snapshot_sizes;
