@@ -1,7 +1,7 @@
-//! What can be wrong, or odd, about a source: a place, a kind and its data. All
-//! wording lives in this file.
+//! What can be wrong, or odd, about a source: a place, a kind and its data. The messages of
+//! errors are worded in this file, their help lines in `explain`, and what a lint says in the
+//! file of the lint.
 
-use super::lints::Lint;
 use crate::program::Span;
 use std::fmt;
 
@@ -47,6 +47,31 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// A diagnostic without help and fix.
+    pub(super) fn new(span: Span, kind: DiagnosticKind) -> Diagnostic {
+        Diagnostic {
+            span,
+            kind,
+            help: None,
+            fix: None,
+        }
+    }
+
+    /// Adds what else a reader should know.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Diagnostic {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a change that puts it right.
+    pub fn fix(&mut self, span: Span, replacement: impl Into<String>) -> &mut Diagnostic {
+        self.fix = Some(Fix {
+            span,
+            replacement: replacement.into(),
+        });
+        self
+    }
+
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         match self.kind {
@@ -126,8 +151,8 @@ pub enum DiagnosticKind {
     },
     /// Not an error: the program is odd or not portable.
     Lint {
-        /// Which lint says so.
-        lint: &'static Lint,
+        /// The code of the lint.
+        code: &'static str,
         /// What it says.
         message: String,
     },
@@ -150,7 +175,7 @@ impl DiagnosticKind {
             DiagnosticKind::MissingText => "missing-text",
             DiagnosticKind::MissingNumber => "missing-number",
             DiagnosticKind::TooBig { .. } => "too-big",
-            DiagnosticKind::Lint { lint, .. } => lint.code,
+            DiagnosticKind::Lint { code, .. } => code,
         }
     }
 }

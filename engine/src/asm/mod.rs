@@ -6,6 +6,7 @@
 
 mod diagnostic;
 mod disasm;
+mod explain;
 pub mod lints;
 mod parse;
 mod reference;
@@ -22,11 +23,11 @@ pub use render::render;
 pub use syntax::{Argument, Oddity, OddityKind, Statement};
 pub use token::{Token, TokenKind};
 
-use crate::program::{Located, Program, Span, Symbol};
+use crate::ordered::sort_by_key;
+use crate::program::{Located, Program, Span};
 use crate::vm::layout::{CELLS, DATA_START};
-use lints::Context;
-use parse::{Parse, ParseError};
-use scan::ScanError;
+use lints::LintContext;
+use parse::Parse;
 
 /// What a source text is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,15 +57,18 @@ pub fn assemble(source: &str) -> Assembly {
     let mut reference = scan.reference;
     let mut diagnostics = vec![];
     for error in scan.errors {
-        diagnostics.push(scan_diagnostic(error));
+        diagnostics.push(explain::scan_error(error));
     }
     if scan.tokens.is_empty() && diagnostics.is_empty() {
         reference.get_or_insert(ReferenceError::EmptyProgram);
-        diagnostics.push(error(Span::default(), DiagnosticKind::EmptyProgram));
+        diagnostics.push(Diagnostic::new(
+            Span::default(),
+            DiagnosticKind::EmptyProgram,
+        ));
     }
     for error in std::mem::take(&mut parse.errors) {
         reference.get_or_insert(error.reference.clone());
-        diagnostics.push(parse_diagnostic(source, error));
+        diagnostics.push(explain::parse_error(source, error));
     }
     resolve(source, &mut parse, &mut diagnostics, &mut reference);
     check_size(&parse, &scan.tokens, &mut diagnostics, &mut reference);
@@ -73,7 +77,7 @@ pub fn assemble(source: &str) -> Assembly {
     oddities.append(&mut parse.oddities);
     let program = diagnostics.is_empty().then(|| build(&parse));
     lints::run_all(
-        &Context {
+        &LintContext {
             source,
             statements: &parse.statements,
             symbols: &parse.symbols,
@@ -82,7 +86,8 @@ pub fn assemble(source: &str) -> Assembly {
         },
         &mut diagnostics,
     );
-    let diagnostics = in_order(diagnostics, source.len());
+    // The sort is stable: at one place, errors come before warnings.
+    sort_by_key(&mut diagnostics, |diagnostic| diagnostic.span.start);
     Assembly {
         program,
         diagnostics,
@@ -113,105 +118,6 @@ pub fn program(source: &str) -> Option<Program> {
     wrong.is_empty().then(|| build(&parse))
 }
 
-/// Puts diagnostics in the order of their places; at one place, errors come first, as
-/// they do before. Counts instead of comparing: places are bytes of the source.
-fn in_order(diagnostics: Vec<Diagnostic>, source_len: usize) -> Vec<Diagnostic> {
-    let mut first = vec![0; source_len + 2];
-    for diagnostic in &diagnostics {
-        first[diagnostic.span.start.min(source_len) + 1] += 1;
-    }
-    for place in 1..first.len() {
-        first[place] += first[place - 1];
-    }
-    let mut ordered = vec![None; diagnostics.len()];
-    for diagnostic in diagnostics {
-        let place = diagnostic.span.start.min(source_len);
-        ordered[first[place]] = Some(diagnostic);
-        first[place] += 1;
-    }
-    ordered.into_iter().flatten().collect()
-}
-
-fn error(span: Span, kind: DiagnosticKind) -> Diagnostic {
-    Diagnostic {
-        span,
-        kind,
-        help: None,
-        fix: None,
-    }
-}
-
-fn scan_diagnostic(found: ScanError) -> Diagnostic {
-    let help = match &found.kind {
-        DiagnosticKind::UnterminatedString => {
-            Some("a text runs from one double quote to the next; there is no escape for a quote")
-        }
-        DiagnosticKind::MalformedNumber { .. } => {
-            Some("numbers are decimal (42), hexadecimal (0x2A) or binary (0b101010)")
-        }
-        _ => None,
-    };
-    Diagnostic {
-        help: help.map(str::to_owned),
-        ..error(found.span, found.kind)
-    }
-}
-
-fn parse_diagnostic(source: &str, found: ParseError) -> Diagnostic {
-    let mut diagnostic = error(found.span, found.kind);
-    match &diagnostic.kind {
-        DiagnosticKind::UnknownInstruction { name } => {
-            diagnostic.help = unknown_instruction_help(source, found.span, name);
-            if diagnostic.help.is_none()
-                && let Some(near) = suggest::mnemonic(name)
-            {
-                suggest_fix(&mut diagnostic, near);
-            }
-        }
-        DiagnosticKind::MissingOperand { mnemonic, .. } => {
-            diagnostic.help = Some(missing_operand_help(source, found.span, mnemonic));
-        }
-        DiagnosticKind::DuplicateName { .. } => {
-            let line = found.earlier.map(|line| line + 1);
-            diagnostic.help = line.map(|line| format!("it is defined first on line {line}"));
-        }
-        _ => {}
-    }
-    diagnostic
-}
-
-fn suggest_fix(diagnostic: &mut Diagnostic, replacement: &str) {
-    diagnostic.help = Some(format!("did you mean `{replacement}`?"));
-    diagnostic.fix = Some(Fix {
-        span: diagnostic.span,
-        replacement: replacement.to_owned(),
-    });
-}
-
-/// What the text around an unknown instruction says it was meant for.
-fn unknown_instruction_help(source: &str, span: Span, name: &str) -> Option<String> {
-    let before = source.get(..span.start)?.trim_end_matches(' ');
-    let behind = source.get(span.end..)?.trim_start_matches([' ', '\t']);
-    if behind.starts_with(':') {
-        Some(format!("a label is written `{name}:`, without a space"))
-    } else if before.ends_with("//") {
-        Some("a comment begins with `;`".to_owned())
-    } else {
-        None
-    }
-}
-
-fn missing_operand_help(source: &str, span: Span, mnemonic: &str) -> String {
-    let behind = source.get(span.end..).unwrap_or("");
-    if behind.trim_start_matches([' ', '\t']).starts_with('"') {
-        return "a text is defined by `.string name \"text\"`, and the name is its address"
-            .to_owned();
-    }
-    let op = crate::isa::Op::from_mnemonic(mnemonic);
-    let signature = op.map(|op| op.instruction().signature());
-    format!("it is written `{}`", signature.unwrap_or_default())
-}
-
 /// Looks names up, now that all are known.
 fn resolve(
     source: &str,
@@ -232,7 +138,11 @@ fn resolve(
                 None if !name.is_ascii() => {}
                 None => {
                     errors.push(ReferenceError::UndefinedSymbols);
-                    diagnostics.push(undefined(name, argument.token.span, &parse.symbols));
+                    diagnostics.push(explain::undefined_name(
+                        name,
+                        argument.token.span,
+                        &parse.symbols,
+                    ));
                 }
             }
         }
@@ -240,24 +150,6 @@ fn resolve(
             reference.get_or_insert(ReferenceError::InvalidArgument { errors });
         }
     }
-}
-
-/// Names a suggestion is looked for among: more would make a long source with many
-/// slips slow.
-const SUGGEST_AMONG: usize = 64;
-
-fn undefined(name: &str, span: Span, symbols: &[Symbol]) -> Diagnostic {
-    let name = name.to_owned();
-    let mut diagnostic = error(span, DiagnosticKind::UndefinedName { name: name.clone() });
-    let known = symbols.iter().take(SUGGEST_AMONG);
-    if crate::isa::Op::from_mnemonic(&name).is_some() {
-        diagnostic.help = Some(format!(
-            "`{name}` is an instruction: perhaps an operand is missing before it"
-        ));
-    } else if let Some(near) = suggest::nearest(&name, known.map(|symbol| symbol.name.as_str())) {
-        suggest_fix(&mut diagnostic, near);
-    }
-    diagnostic
 }
 
 /// Code or data past the last cell: the reference dies of it.
@@ -275,18 +167,16 @@ fn check_size(
     };
     if code_end > CELLS {
         let span = span(|kind| kind == TokenKind::Mnemonic);
-        diagnostics.push(error(span, DiagnosticKind::TooBig { end: code_end }));
+        diagnostics.push(Diagnostic::new(
+            span,
+            DiagnosticKind::TooBig { end: code_end },
+        ));
         reference.get_or_insert(ReferenceError::Crash);
     }
     if data_end > CELLS {
         let span =
             span(|kind| matches!(kind, TokenKind::StringDirective | TokenKind::ValueDirective));
-        let mut diagnostic = error(span, DiagnosticKind::TooBig { end: data_end });
-        diagnostic.help = Some(format!(
-            "its strings and values are {} cells; up to as many zeros are written behind them",
-            parse.data_len
-        ));
-        diagnostics.push(diagnostic);
+        diagnostics.push(explain::data_too_big(span, data_end, parse.data_len));
         reference.get_or_insert(ReferenceError::Crash);
     }
 }

@@ -9,9 +9,9 @@ use super::reference::ReferenceError;
 use super::syntax::{Argument, Oddity, OddityKind, Statement};
 use super::token::{Token, TokenKind};
 use crate::isa::{Instruction, Op};
+use crate::ordered::SortedMap;
 use crate::program::{Span, Symbol, SymbolKind};
 use crate::vm::layout::DATA_START;
-use std::collections::HashMap;
 
 /// An error of the parser, with what the reference says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub(super) struct Parse {
     pub(super) statements: Vec<Statement>,
     pub(super) symbols: Vec<Symbol>,
     /// The names, each with where it stands in `symbols` and its line.
-    pub(super) names: HashMap<String, (usize, usize)>,
+    pub(super) names: SortedMap<String, (usize, usize)>,
     pub(super) data: Vec<u16>,
     /// Words of data the definitions take; `data` may be longer.
     pub(super) data_len: usize,

@@ -4,10 +4,9 @@
 mod data;
 
 use crate::isa::{Op, Operand};
-use crate::ordered::SortedMap;
+use crate::ordered::{SortedMap, SortedSet};
 use crate::program::{Program, SymbolKind};
 use data::{Content, Definition};
-use std::collections::{HashMap, HashSet};
 
 /// The instruction that begins with the first of `words`, and how many of them it
 /// takes. `None` for a word that is no opcode, or whose operands are cut off.
@@ -150,28 +149,30 @@ impl Line<'_> {
 struct Names<'a> {
     /// Where labels stand; the first of each is the one that operands use.
     labels: SortedMap<u16, Vec<String>>,
-    strings: HashMap<u16, &'a str>,
-    values: HashMap<u16, &'a str>,
+    strings: SortedMap<u16, &'a str>,
+    values: SortedMap<u16, &'a str>,
 }
 
 impl<'a> Names<'a> {
     fn new(program: &Program, lines: &[Line<'_>], definitions: &'a [Definition]) -> Names<'a> {
         let mut names = Names {
             labels: SortedMap::new(),
-            strings: HashMap::new(),
-            values: HashMap::new(),
+            strings: SortedMap::new(),
+            values: SortedMap::new(),
         };
-        let mut taken = HashSet::new();
+        let mut taken = SortedSet::new();
         for definition in definitions {
             let name = definition.name.as_str();
             taken.insert(name);
             match definition.content {
-                Content::Text(_) => names.strings.entry(definition.address).or_insert(name),
-                Content::Value(number) => names.values.entry(number).or_insert(name),
+                Content::Text(_) => names
+                    .strings
+                    .get_or_insert_with(definition.address, || name),
+                Content::Value(number) => names.values.get_or_insert_with(number, || name),
                 Content::Unwritable(_) => continue,
             };
         }
-        let starts: HashSet<u16> = lines.iter().map(|line| line.address).collect();
+        let starts: SortedSet<u16> = lines.iter().map(|line| line.address).collect();
         for symbol in &program.symbols {
             if symbol.kind == SymbolKind::Label
                 && starts.contains(&symbol.address)
@@ -215,9 +216,9 @@ fn targets(lines: &[Line<'_>]) -> impl Iterator<Item = u16> {
 }
 
 /// A name nobody has.
-fn fresh(name: &str, taken: &HashSet<&str>) -> String {
+fn fresh(name: &str, taken: &SortedSet<&str>) -> String {
     let mut name = name.to_owned();
-    while taken.contains(name.as_str()) {
+    while taken.contains(&name.as_str()) {
         name.push('_');
     }
     name

@@ -1,6 +1,6 @@
 //! Code that does not fit its segment.
 
-use super::{Context, Lint, Report, Statement};
+use super::{Lint, LintContext, Report, Statement};
 use crate::program::{Symbol, SymbolKind};
 use crate::vm::layout::DATA_START;
 
@@ -33,7 +33,7 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
-fn check(context: &Context<'_>, report: &mut Report<'_>) {
+fn check(context: &LintContext<'_>, report: &mut Report<'_>) {
     let Some(program) = context.program else {
         return;
     };

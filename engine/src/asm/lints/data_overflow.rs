@@ -1,6 +1,6 @@
 //! Strings and values that do not fit their segment.
 
-use super::{Context, Lint, Report};
+use super::{Lint, LintContext, Report};
 use crate::program::{Symbol, SymbolKind};
 use crate::vm::layout::{CALL_STACK_START, DATA_START};
 
@@ -27,7 +27,7 @@ pub(super) static LINT: Lint = Lint {
 /// Cells the segment has.
 const ROOM: usize = (CALL_STACK_START - DATA_START) as usize;
 
-fn check(context: &Context<'_>, report: &mut Report<'_>) {
+fn check(context: &LintContext<'_>, report: &mut Report<'_>) {
     let mut data = context
         .symbols
         .iter()

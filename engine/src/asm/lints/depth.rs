@@ -7,10 +7,9 @@
 
 use super::Statement;
 use crate::isa::Op;
-use crate::ordered::SortedSet;
+use crate::ordered::{SortedMap, SortedSet};
 use crate::program::Program;
 use crate::vm::layout::{CALL_STACK_START, CELLS, DATA_START};
-use std::collections::HashMap;
 
 /// How often the depth at one place may be raised after it was first reached: a loop
 /// that leaves values behind would go on for ever. It bounds the work as well.
@@ -23,7 +22,7 @@ pub(super) fn deepest(program: &Program, statements: &[Statement]) -> usize {
         program,
         statements,
         places: vec![None; statements.len()],
-        routines: HashMap::new(),
+        routines: SortedMap::new(),
         all_return: false,
         waiting: SortedSet::new(),
         deepest: 0,
@@ -70,7 +69,7 @@ struct Walk<'a> {
     statements: &'a [Statement],
     /// Of each statement; `None` while nothing is known to lead there.
     places: Vec<Option<Place>>,
-    routines: HashMap<usize, Routine>,
+    routines: SortedMap<usize, Routine>,
     all_return: bool,
     /// Statements to look at. The first in the text is next, so that what flows
     /// downwards arrives before anything jumps back.
@@ -122,7 +121,7 @@ impl Walk<'_> {
             return self.reach(index + 1, place.routine, place.depth);
         };
         self.reach(callee, callee, place.depth);
-        let routine = self.routines.entry(callee).or_default();
+        let routine = self.routines.get_or_insert_with(callee, Routine::default);
         routine.callers.insert(index);
         let unknown = self.all_return.then_some(0);
         if let Some(net) = routine.net.or(unknown) {

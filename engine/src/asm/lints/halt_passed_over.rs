@@ -1,6 +1,6 @@
 //! A `halt` that is the first instruction, or the first after a sleep, stops nothing.
 
-use super::{Context, Lint, Report, Statement};
+use super::{Lint, LintContext, Report, Statement};
 use crate::isa::Op;
 
 pub(super) static LINT: Lint = Lint {
@@ -22,7 +22,7 @@ pub(super) static LINT: Lint = Lint {
 const HELP: &str =
     "the machine looks for `halt` only after an instruction and goes on here: write it twice";
 
-fn check(context: &Context<'_>, report: &mut Report<'_>) {
+fn check(context: &LintContext<'_>, report: &mut Report<'_>) {
     if context.program.is_none() {
         return;
     }
@@ -68,7 +68,7 @@ fn warn_halt(report: &mut Report<'_>, statement: &Statement, is_last: bool, plac
 }
 
 /// The end of the program is a stop as well.
-fn warn_end(context: &Context<'_>, report: &mut Report<'_>, last: Option<&Statement>) {
+fn warn_end(context: &LintContext<'_>, report: &mut Report<'_>, last: Option<&Statement>) {
     let Some(place) = place_behind(last) else {
         return;
     };

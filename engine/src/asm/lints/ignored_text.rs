@@ -1,7 +1,7 @@
 //! Text that the assembler skips without a word in the reference: characters, tails of
 //! numbers, operands and directives that mean nothing.
 
-use super::{Context, Lint, Oddity, OddityKind, Report, Statement};
+use super::{Lint, LintContext, Oddity, OddityKind, Report, Statement};
 use crate::asm::suggest;
 use crate::program::Span;
 
@@ -21,7 +21,7 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
-fn check(context: &Context<'_>, report: &mut Report<'_>) {
+fn check(context: &LintContext<'_>, report: &mut Report<'_>) {
     let mut explained = Explained::default();
     for oddity in context.oddities {
         match oddity.kind {
@@ -63,7 +63,7 @@ impl Explained {
 }
 
 fn check_characters(
-    context: &Context<'_>,
+    context: &LintContext<'_>,
     oddity: &Oddity,
     explained: &mut Explained,
     report: &mut Report<'_>,
@@ -140,7 +140,7 @@ fn means_nothing(text: &str) -> String {
     format!("`{shown}` means nothing")
 }
 
-fn check_directive(context: &Context<'_>, oddity: &Oddity, report: &mut Report<'_>) {
+fn check_directive(context: &LintContext<'_>, oddity: &Oddity, report: &mut Report<'_>) {
     const KNOWN: [&str; 2] = [".string", ".value"];
     let name = oddity.span.text(context.source);
     let found = report.warn(
@@ -161,7 +161,7 @@ fn check_directive(context: &Context<'_>, oddity: &Oddity, report: &mut Report<'
 }
 
 fn check_dot(
-    context: &Context<'_>,
+    context: &LintContext<'_>,
     oddity: &Oddity,
     explained: &mut Explained,
     report: &mut Report<'_>,
@@ -188,7 +188,7 @@ fn check_dot(
 }
 
 fn check_tail(
-    context: &Context<'_>,
+    context: &LintContext<'_>,
     oddity: &Oddity,
     explained: &mut Explained,
     report: &mut Report<'_>,
@@ -213,7 +213,7 @@ fn check_tail(
     }
 }
 
-fn check_reused(context: &Context<'_>, oddity: &Oddity, report: &mut Report<'_>) {
+fn check_reused(context: &LintContext<'_>, oddity: &Oddity, report: &mut Report<'_>) {
     let index = context
         .statements
         .partition_point(|statement| statement.mnemonic.span.start < oddity.span.start);
@@ -234,7 +234,7 @@ fn check_reused(context: &Context<'_>, oddity: &Oddity, report: &mut Report<'_>)
 }
 
 /// One warning for all of them on a line.
-fn check_stray_operands(context: &Context<'_>, explained: &Explained, report: &mut Report<'_>) {
+fn check_stray_operands(context: &LintContext<'_>, explained: &Explained, report: &mut Report<'_>) {
     let stray = context
         .oddities
         .iter()

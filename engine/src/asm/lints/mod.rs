@@ -15,13 +15,13 @@ mod second_instruction;
 mod stack_reach;
 mod value_order;
 
-use super::diagnostic::{Diagnostic, DiagnosticKind, Fix};
+use super::diagnostic::{Diagnostic, DiagnosticKind};
 use super::syntax::{Oddity, OddityKind, Statement};
 use crate::program::{Program, Span, Symbol};
 
 /// What a lint looks at.
 #[derive(Clone, Copy, Debug)]
-pub struct Context<'a> {
+pub struct LintContext<'a> {
     /// The text.
     pub source: &'a str,
     /// The instructions, in the order of the source, names looked up.
@@ -44,7 +44,7 @@ pub struct Lint {
     #[cfg(feature = "manual")]
     pub manual: Manual,
     /// Looks at a source and reports.
-    pub check: fn(&Context<'_>, &mut Report<'_>),
+    pub check: fn(&LintContext<'_>, &mut Report<'_>),
 }
 
 /// What the manual says of a lint.
@@ -61,14 +61,6 @@ pub struct Manual {
     pub instead: &'static str,
 }
 
-impl PartialEq for Lint {
-    fn eq(&self, other: &Lint) -> bool {
-        self.code == other.code
-    }
-}
-
-impl Eq for Lint {}
-
 /// Collects what one lint finds.
 #[derive(Debug)]
 pub struct Report<'a> {
@@ -79,34 +71,13 @@ pub struct Report<'a> {
 impl Report<'_> {
     /// A finding with its message.
     pub fn warn(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
-        self.diagnostics.push(Diagnostic {
-            span,
-            kind: DiagnosticKind::Lint {
-                lint: self.lint,
-                message: message.into(),
-            },
-            help: None,
-            fix: None,
-        });
+        let kind = DiagnosticKind::Lint {
+            code: self.lint.code,
+            message: message.into(),
+        };
+        self.diagnostics.push(Diagnostic::new(span, kind));
         let last = self.diagnostics.len() - 1;
         &mut self.diagnostics[last]
-    }
-}
-
-impl Diagnostic {
-    /// Adds what else a reader should know.
-    pub fn help(&mut self, help: impl Into<String>) -> &mut Diagnostic {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// Adds a change that puts it right.
-    pub fn fix(&mut self, span: Span, replacement: impl Into<String>) -> &mut Diagnostic {
-        self.fix = Some(Fix {
-            span,
-            replacement: replacement.into(),
-        });
-        self
     }
 }
 
@@ -131,7 +102,7 @@ pub static LINTS: &[&Lint] = &[
 pub static PORTABILITY: &[&Lint] = &[&reference_rejects::LINT, &reference_crashes::LINT];
 
 /// Runs all of them.
-pub(super) fn run_all(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn run_all(context: &LintContext<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for lint in LINTS {
         (lint.check)(context, &mut Report { lint, diagnostics });
     }

@@ -1,6 +1,6 @@
 //! `over` copies from the bottom of the stack, not from below the top.
 
-use super::{Context, Lint, Report};
+use super::{Lint, LintContext, Report};
 use crate::isa::Op;
 
 pub(super) static LINT: Lint = Lint {
@@ -18,7 +18,7 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
-fn check(context: &Context<'_>, report: &mut Report<'_>) {
+fn check(context: &LintContext<'_>, report: &mut Report<'_>) {
     for statement in context.statements {
         if statement.op == Op::Over {
             let span = statement.mnemonic.span;

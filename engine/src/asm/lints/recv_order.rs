@@ -1,6 +1,6 @@
 //! Two `recv` in a row get the newest message first.
 
-use super::{Context, Lint, Report};
+use super::{Lint, LintContext, Report};
 use crate::isa::Op;
 
 pub(super) static LINT: Lint = Lint {
@@ -18,7 +18,7 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
-fn check(context: &Context<'_>, report: &mut Report<'_>) {
+fn check(context: &LintContext<'_>, report: &mut Report<'_>) {
     if context.program.is_none() {
         // What stands between two of them may be missing.
         return;

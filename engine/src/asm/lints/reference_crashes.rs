@@ -1,6 +1,6 @@
 //! What the reference dies of, where that can be seen without running the program.
 
-use super::{Context, Lint, Report, Statement};
+use super::{Lint, LintContext, Report, Statement};
 use crate::isa::{Op, Operand};
 use crate::vm::layout::{CELLS, MAPPED_START};
 
@@ -20,7 +20,7 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
-fn check(context: &Context<'_>, report: &mut Report<'_>) {
+fn check(context: &LintContext<'_>, report: &mut Report<'_>) {
     if context.program.is_none() {
         // A name that is not defined looks like a 0.
         return;

@@ -1,6 +1,6 @@
 //! What this assembler accepts and the reference does not.
 
-use super::{Context, Lint, OddityKind, Report};
+use super::{Lint, LintContext, OddityKind, Report};
 
 pub(super) static LINT: Lint = Lint {
     code: "reference-rejects",
@@ -16,7 +16,7 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
-fn check(context: &Context<'_>, report: &mut Report<'_>) {
+fn check(context: &LintContext<'_>, report: &mut Report<'_>) {
     for oddity in context.oddities {
         match oddity.kind {
             OddityKind::BeyondAscii => report

@@ -1,6 +1,6 @@
 //! `rotate` exchanges two values and leaves the top where it is.
 
-use super::{Context, Lint, Report};
+use super::{Lint, LintContext, Report};
 use crate::isa::Op;
 
 pub(super) static LINT: Lint = Lint {
@@ -18,7 +18,7 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
-fn check(context: &Context<'_>, report: &mut Report<'_>) {
+fn check(context: &LintContext<'_>, report: &mut Report<'_>) {
     for (index, statement) in context.statements.iter().enumerate() {
         let next = context.statements.get(index + 1);
         if statement.op == Op::Rotate && next.is_none_or(|next| next.op != Op::Swap) {

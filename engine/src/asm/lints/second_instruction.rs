@@ -1,6 +1,6 @@
 //! A line holds one instruction; the reference skips a second one.
 
-use super::{Context, Lint, OddityKind, Report};
+use super::{Lint, LintContext, OddityKind, Report};
 use crate::program::Span;
 
 pub(super) static LINT: Lint = Lint {
@@ -17,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
-fn check(context: &Context<'_>, report: &mut Report<'_>) {
+fn check(context: &LintContext<'_>, report: &mut Report<'_>) {
     for oddity in context.oddities {
         if oddity.kind != OddityKind::SecondInstruction {
             continue;

@@ -1,6 +1,6 @@
 //! User data in cells that the growing stack may reach.
 
-use super::{Context, Lint, Report, Statement, depth};
+use super::{Lint, LintContext, Report, Statement, depth};
 use crate::isa::Op;
 use crate::program::Span;
 use crate::vm::layout::{RAM_BY_HABIT, STACK_START};
@@ -21,7 +21,7 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
-fn check(context: &Context<'_>, report: &mut Report<'_>) {
+fn check(context: &LintContext<'_>, report: &mut Report<'_>) {
     let Some(program) = context.program else {
         return;
     };

@@ -1,6 +1,6 @@
 //! `send` and `write` take several values in the order they are popped.
 
-use super::{Context, Lint, Report, Statement};
+use super::{Lint, LintContext, Report, Statement};
 use crate::isa::Op;
 
 pub(super) static LINT: Lint = Lint {
@@ -20,7 +20,7 @@ pub(super) static LINT: Lint = Lint {
 /// Values a message names; of more it only says how many.
 const NAMED: usize = 4;
 
-fn check(context: &Context<'_>, report: &mut Report<'_>) {
+fn check(context: &LintContext<'_>, report: &mut Report<'_>) {
     for (index, statement) in context.statements.iter().enumerate() {
         // A `write` pops its address before the values.
         let (count, on_top) = match statement.op {

@@ -23,11 +23,11 @@ pub fn portability(patch: &Patch) -> Vec<Portability> {
 pub fn not_portable(assembly: &Assembly) -> Vec<&'static str> {
     let mut codes = vec![];
     for diagnostic in &assembly.diagnostics {
-        if let DiagnosticKind::Lint { lint, .. } = diagnostic.kind
-            && lints::PORTABILITY.contains(&lint)
-            && !codes.contains(&lint.code)
+        if let DiagnosticKind::Lint { code, .. } = diagnostic.kind
+            && lints::PORTABILITY.iter().any(|lint| lint.code == code)
+            && !codes.contains(&code)
         {
-            codes.push(lint.code);
+            codes.push(code);
         }
     }
     codes

@@ -1,0 +1,112 @@
+//! Makes diagnostics of what scanner, parser and assembler find wrong: a help line for those
+//! that need one, and a fix where one is plain. The help lines are worded here, the messages
+//! in `diagnostic`.
+
+use super::diagnostic::{Diagnostic, DiagnosticKind};
+use super::parse::ParseError;
+use super::scan::ScanError;
+use super::suggest;
+use crate::isa::Op;
+use crate::program::{Span, Symbol};
+
+/// Symbols a suggestion is looked for among. With more, a long source with many slips would
+/// be slow.
+const SUGGEST_AMONG: usize = 64;
+
+/// Explains an error of the scanner.
+pub(super) fn scan_error(found: ScanError) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(found.span, found.kind);
+    match &diagnostic.kind {
+        DiagnosticKind::UnterminatedString => {
+            diagnostic.help(
+                "a text runs from one double quote to the next; there is no escape for a quote",
+            );
+        }
+        DiagnosticKind::MalformedNumber { .. } => {
+            diagnostic.help("numbers are decimal (42), hexadecimal (0x2A) or binary (0b101010)");
+        }
+        _ => {}
+    }
+    diagnostic
+}
+
+/// Explains an error of the parser.
+pub(super) fn parse_error(source: &str, found: ParseError) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(found.span, found.kind);
+    match &diagnostic.kind {
+        DiagnosticKind::UnknownInstruction { name } => {
+            if let Some(help) = unknown_instruction_help(source, found.span, name) {
+                diagnostic.help(help);
+            } else if let Some(near) = suggest::mnemonic(name) {
+                suggest_replacement(&mut diagnostic, near);
+            }
+        }
+        DiagnosticKind::MissingOperand { mnemonic, .. } => {
+            let help = missing_operand_help(source, found.span, mnemonic);
+            diagnostic.help(help);
+        }
+        DiagnosticKind::DuplicateName { .. } => {
+            if let Some(line) = found.earlier {
+                diagnostic.help(format!("it is defined first on line {}", line + 1));
+            }
+        }
+        _ => {}
+    }
+    diagnostic
+}
+
+/// Explains an operand that is the name of nothing.
+pub(super) fn undefined_name(name: &str, span: Span, symbols: &[Symbol]) -> Diagnostic {
+    let name = name.to_owned();
+    let mut diagnostic =
+        Diagnostic::new(span, DiagnosticKind::UndefinedName { name: name.clone() });
+    let known = symbols.iter().take(SUGGEST_AMONG);
+    if Op::from_mnemonic(&name).is_some() {
+        diagnostic.help(format!(
+            "`{name}` is an instruction: perhaps an operand is missing before it"
+        ));
+    } else if let Some(near) = suggest::nearest(&name, known.map(|symbol| symbol.name.as_str())) {
+        suggest_replacement(&mut diagnostic, near);
+    }
+    diagnostic
+}
+
+/// Explains data past the last cell: it ends at `end`, of which `cells` are defined.
+pub(super) fn data_too_big(span: Span, end: usize, cells: usize) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(span, DiagnosticKind::TooBig { end });
+    diagnostic.help(format!(
+        "its strings and values are {cells} cells; up to as many zeros are written behind them"
+    ));
+    diagnostic
+}
+
+fn suggest_replacement(diagnostic: &mut Diagnostic, replacement: &str) {
+    let span = diagnostic.span;
+    diagnostic
+        .help(format!("did you mean `{replacement}`?"))
+        .fix(span, replacement);
+}
+
+/// Guesses from the text around an unknown instruction what was meant.
+fn unknown_instruction_help(source: &str, span: Span, name: &str) -> Option<String> {
+    let before = source.get(..span.start)?.trim_end_matches(' ');
+    let behind = source.get(span.end..)?.trim_start_matches([' ', '\t']);
+    if behind.starts_with(':') {
+        Some(format!("a label is written `{name}:`, without a space"))
+    } else if before.ends_with("//") {
+        Some("a comment begins with `;`".to_owned())
+    } else {
+        None
+    }
+}
+
+fn missing_operand_help(source: &str, span: Span, mnemonic: &str) -> String {
+    let behind = source.get(span.end..).unwrap_or("");
+    if behind.trim_start_matches([' ', '\t']).starts_with('"') {
+        return "a text is defined by `.string name \"text\"`, and the name is its address"
+            .to_owned();
+    }
+    let op = Op::from_mnemonic(mnemonic);
+    let signature = op.map(|op| op.instruction().signature());
+    format!("it is written `{}`", signature.unwrap_or_default())
+}
