@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::args::Flags;
-use crate::{bench, ci, dist, offline, pictures, serve, test};
+use crate::{bench, ci, dist, offline, pictures, serve, styles, test};
 
 /// One command of the README.
 pub(crate) struct Command {
@@ -53,6 +53,12 @@ pub(crate) const COMMANDS: &[Command] = &[
         about: "the optimised static page in dist/, for any web server and any folder",
         flags: &[],
         run: dist::run_command,
+    },
+    Command {
+        name: "styles",
+        about: "what trunk calls before each build: the components' style sheets in one",
+        flags: &[],
+        run: styles::run_command,
     },
     Command {
         name: "offline",

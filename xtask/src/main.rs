@@ -20,6 +20,7 @@ mod setup;
 mod sizes;
 mod steps;
 mod stop;
+mod styles;
 mod test;
 mod tools;
 

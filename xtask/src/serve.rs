@@ -61,7 +61,7 @@ pub(crate) fn run_command(flags: &Flags) -> anyhow::Result<()> {
     setup::page(&mut shell, &mut Steps::new())?;
 
     println!("\n==> building the page, then serving it (Ctrl-C ends it)");
-    let mut trunk = page::trunk(&shell, "serve", page::PLAYGROUND)?;
+    let mut trunk = page::trunk(&shell, "serve", page::PLAYGROUND);
     trunk.args(["--address", "127.0.0.1", "--port", &port.to_string()]);
     trunk.args(["--dist", &format!("{FOLDER}/{port}")]);
     trunk.args(["--disable-address-lookup", "true"]);
