@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::args::Flags;
-use crate::{bench, ci, dist, offline, pictures, serve, styles, test};
+use crate::{bench, ci, dist, hashes, offline, pictures, serve, styles, test};
 
 /// One command of the README.
 pub(crate) struct Command {
@@ -71,6 +71,12 @@ pub(crate) const COMMANDS: &[Command] = &[
         about: "the pictures of the README in docs/pictures/, of the page as it is now",
         flags: &[],
         run: pictures::run_command,
+    },
+    Command {
+        name: "hashes",
+        about: "the hashes of the tools' released archives, for a change of version",
+        flags: &[],
+        run: hashes::run_command,
     },
     Command {
         name: "ci",

@@ -9,6 +9,8 @@ mod bench;
 mod ci;
 mod commands;
 mod dist;
+mod download;
+mod hashes;
 mod limits;
 mod offline;
 mod page;

@@ -1,6 +1,6 @@
-//! The tools of which exactly one version will do: taken from the PATH when they are
-//! that version, else from the user's cache, else installed into the cache. What else
-//! a user has installed is never touched.
+//! The tools of which exactly one version will do: taken from the PATH if they are of
+//! that version, else from the user's cache, else installed into the cache. Nothing else
+//! that a user has installed changes.
 
 use std::path::Path;
 use std::process::Command;
@@ -8,14 +8,17 @@ use std::{env, fs};
 
 use anyhow::{Context, bail};
 
+use super::released::{self, Refused};
 use super::there;
-use crate::project;
 use crate::run::{Shell, ask, run};
 use crate::steps::Steps;
-use crate::tools::{Source, Tool};
+use crate::tools::{Crate, Source, Tool};
+use crate::{download, project};
 
-/// Variables with which a user directs where cargo puts what it builds *here*; they are
-/// not meant for the tools.
+/// The program behind `cargo binstall`.
+const BINSTALL: &str = "cargo-binstall";
+
+/// A user's variables for the builds of this project; they are not meant for the tools.
 const NOT_FOR_TOOLS: &[&str] = &[
     "CARGO_BUILD_TARGET",
     "CARGO_BUILD_TARGET_DIR",
@@ -24,6 +27,10 @@ const NOT_FOR_TOOLS: &[&str] = &[
 ];
 
 /// Makes sure that every program started from now on finds the tool.
+///
+/// # Errors
+///
+/// The tool is missing and could not be installed.
 pub(super) fn provide(tool: &Tool, shell: &mut Shell, steps: &mut Steps) -> anyhow::Result<()> {
     let what = format!("{} {}", tool.name, tool.version);
     let on_path = |program: &&str| shell.find(program).is_some_and(|it| fits(tool, shell, &it));
@@ -44,7 +51,7 @@ pub(super) fn provide(tool: &Tool, shell: &mut Shell, steps: &mut Steps) -> anyh
     })
 }
 
-/// Whether the folder has every program of the tool. An install that was interrupted
+/// Returns true if the folder has every program of the tool. An interrupted install
 /// leaves programs out, or leaves some that do not answer.
 fn in_folder(tool: &Tool, shell: &Shell, folder: &Path) -> bool {
     let bin = folder.join("bin");
@@ -52,35 +59,22 @@ fn in_folder(tool: &Tool, shell: &Shell, folder: &Path) -> bool {
     tool.programs.iter().all(there)
 }
 
-/// Whether the program answers with the tool's version.
+/// Asks the program for its version; returns true if it is the tool's.
 fn fits(tool: &Tool, shell: &Shell, program: &Path) -> bool {
     ask(shell.command(program).arg("--version")).is_some_and(|answer| says(tool, &answer))
 }
 
-/// Whether a `--version` line names the tool's version.
+/// Returns true if a `--version` line names the tool's version.
 fn says(tool: &Tool, answer: &str) -> bool {
     answer.split_whitespace().any(|word| word == tool.version)
 }
 
 fn install(tool: &Tool, shell: &Shell, folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("could not make {}", folder.display()))?;
-    let mut command = match &tool.source {
-        Source::Crate {
-            name,
-            arguments,
-            variables,
-        } => {
-            let mut command = shell.command("cargo");
-            // By force: what is there does not answer, whatever cargo remembers of it.
-            command.args(["install", "--force", name, "--version", tool.version]);
-            command.args(*arguments).arg("--root").arg(folder);
-            command.envs(variables.iter().copied());
-            command
-        }
-        Source::Npm(package) => npm(shell, package, folder)?,
-    };
-    keep_out_the_project(&mut command, folder);
-    run(&mut command)?;
+    match &tool.source {
+        Source::Crate(krate) => install_crate(tool, krate, &download::host(), shell, folder)?,
+        Source::Npm(package) => run_apart(npm(shell, package, folder)?, folder)?,
+    }
     if !in_folder(tool, shell, folder) {
         bail!(
             "{} was installed, but {} of version {} is not in {}",
@@ -91,6 +85,51 @@ fn install(tool: &Tool, shell: &Shell, folder: &Path) -> anyhow::Result<()> {
         );
     }
     Ok(())
+}
+
+/// Installs the programs of a crate the quickest way that can be trusted: the released
+/// archive with the recorded hash, else what `cargo binstall` finds, else compiled.
+pub(super) fn install_crate(
+    tool: &Tool,
+    krate: &Crate,
+    host: &str,
+    shell: &Shell,
+    folder: &Path,
+) -> anyhow::Result<()> {
+    let bin = folder.join("bin");
+    match released::install(krate.archives, tool.programs, host, shell, &bin) {
+        Ok(()) if in_folder(tool, shell, folder) => return Ok(()),
+        Ok(()) => println!("    the released programs do not run here"),
+        // Only then: it would find the archive that was refused.
+        Err(Refused::NotRecorded) if shell.find(BINSTALL).is_some() => {
+            match run_apart(binstall(tool, krate, shell, &bin), folder) {
+                Ok(()) if in_folder(tool, shell, folder) => return Ok(()),
+                Ok(()) => println!("    {BINSTALL} installed something else"),
+                Err(error) => println!("    {error}"),
+            }
+        }
+        Err(refused) => println!("    {refused}"),
+    }
+    println!("    compiling it instead");
+    run_apart(compile(tool, krate, shell, folder), folder)
+}
+
+/// `cargo binstall`, limited to what the crate's authors release.
+fn binstall(tool: &Tool, krate: &Crate, shell: &Shell, bin: &Path) -> Command {
+    let mut command = shell.command(BINSTALL);
+    command.args(["--no-confirm", "--force", "--strategies", "crate-meta-data"]);
+    command.arg("--install-path").arg(bin);
+    command.arg(format!("{}@{}", krate.name, tool.version));
+    command
+}
+
+fn compile(tool: &Tool, krate: &Crate, shell: &Shell, folder: &Path) -> Command {
+    let mut command = shell.command("cargo");
+    // By force: the programs in the folder do not answer, even if cargo lists them.
+    command.args(["install", "--force", krate.name, "--version", tool.version]);
+    command.args(krate.arguments).arg("--root").arg(folder);
+    command.envs(krate.variables.iter().copied());
+    command
 }
 
 fn npm(shell: &Shell, package: &str, folder: &Path) -> anyhow::Result<Command> {
@@ -106,17 +145,18 @@ fn npm(shell: &Shell, package: &str, folder: &Path) -> anyhow::Result<Command> {
     Ok(command)
 }
 
-/// Runs the command away from this project's own settings of cargo and npm.
-fn keep_out_the_project(command: &mut Command, folder: &Path) {
+/// Runs the command in the folder, apart from this project's own settings of cargo and
+/// npm.
+fn run_apart(mut command: Command, folder: &Path) -> anyhow::Result<()> {
     for name in NOT_FOR_TOOLS {
         command.env_remove(name);
     }
-    // Which toolchain that is, rustup finds out once more; told so, cargo warns of it.
+    // rustup finds the default toolchain once more; with its name set, cargo warns.
     if env::var_os("RUSTUP_TOOLCHAIN_SOURCE").is_some_and(|source| source == "default") {
         command.env_remove("RUSTUP_TOOLCHAIN");
         command.env_remove("RUSTUP_TOOLCHAIN_SOURCE");
     }
-    command.current_dir(folder);
+    run(command.current_dir(folder))
 }
 
 #[cfg(test)]

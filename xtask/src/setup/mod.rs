@@ -3,7 +3,10 @@
 
 pub(crate) mod browser;
 mod exact;
+mod released;
 mod rust;
+#[cfg(all(test, unix))]
+mod tests;
 
 use crate::run::Shell;
 use crate::steps::Steps;
