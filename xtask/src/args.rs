@@ -1,39 +1,39 @@
-//! Reads the command line against the table of commands. Only spelling is judged
-//! here; what a value means is the command's own business.
+//! Parses the command line against the table of commands. Only names are checked here;
+//! each command checks the values of its flags.
 
 use std::fmt;
 
 use crate::commands::{COMMANDS, Command, Flag};
 
-/// What a command line asks for.
-pub(crate) enum Asked {
+/// A parsed command line.
+pub(crate) enum Invocation {
     /// The help page.
     Help,
     /// A command with its flags.
     Run(&'static Command, Flags),
 }
 
-/// The flags given, each with its value (empty for a switch).
+/// The given flags, each with its value (empty for a switch).
 #[derive(Default)]
 pub(crate) struct Flags(Vec<(&'static str, String)>);
 
 impl Flags {
-    /// Whether the flag was given.
+    /// Returns true if the flag was given.
     pub(crate) fn has(&self, flag: &Flag) -> bool {
         self.value(flag).is_some()
     }
 
-    /// The flag's value; the last one counts.
+    /// Returns the flag's value, the last one if it was given more than once.
     pub(crate) fn value(&self, flag: &Flag) -> Option<&str> {
         let given = self.0.iter().rev().find(|(name, _)| *name == flag.name)?;
         Some(&given.1)
     }
 }
 
-/// A command line that is not understood.
+/// An error in a command line.
 #[derive(Debug, PartialEq)]
-pub(crate) enum Wrong {
-    /// No command has this name.
+pub(crate) enum UsageError {
+    /// There is no command of this name.
     Command(String),
     /// The command has no such flag.
     Flag(&'static str, String),
@@ -41,32 +41,36 @@ pub(crate) enum Wrong {
     Value(&'static str),
 }
 
-impl fmt::Display for Wrong {
+impl fmt::Display for UsageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Wrong::Command(word) => write!(f, "there is no command `{word}`"),
-            Wrong::Flag(command, word) => write!(f, "`{command}` does not take `{word}`"),
-            Wrong::Value(flag) => write!(f, "`{flag}` needs a value"),
+            UsageError::Command(word) => write!(f, "there is no command `{word}`"),
+            UsageError::Flag(command, word) => write!(f, "`{command}` does not take `{word}`"),
+            UsageError::Value(flag) => write!(f, "`{flag}` needs a value"),
         }
     }
 }
 
-/// Understands the words after `cargo xtask`.
-pub(crate) fn parse(words: &[String]) -> Result<Asked, Wrong> {
+/// Parses the words after `cargo xtask`.
+///
+/// # Errors
+///
+/// There is no such command or flag, or a flag lacks its value.
+pub(crate) fn parse(words: &[String]) -> Result<Invocation, UsageError> {
     let Some((name, rest)) = words.split_first() else {
-        return Ok(Asked::Help);
+        return Ok(Invocation::Help);
     };
     let is_help = |word: &String| matches!(word.as_str(), "help" | "--help" | "-h");
     if words.iter().any(is_help) {
-        return Ok(Asked::Help);
+        return Ok(Invocation::Help);
     }
     let command = COMMANDS.iter().find(|command| command.name == name);
-    let command = command.ok_or_else(|| Wrong::Command(name.clone()))?;
-    Ok(Asked::Run(command, flags(command, rest)?))
+    let command = command.ok_or_else(|| UsageError::Command(name.clone()))?;
+    Ok(Invocation::Run(command, flags(command, rest)?))
 }
 
-/// Reads `--switch`, `--flag value` and `--flag=value`.
-fn flags(command: &'static Command, words: &[String]) -> Result<Flags, Wrong> {
+/// Parses `--switch`, `--flag value` and `--flag=value`.
+fn flags(command: &'static Command, words: &[String]) -> Result<Flags, UsageError> {
     let mut given = Flags::default();
     let mut words = words.iter();
     while let Some(word) = words.next() {
@@ -75,12 +79,12 @@ fn flags(command: &'static Command, words: &[String]) -> Result<Flags, Wrong> {
             None => (word.as_str(), None),
         };
         let flag = command.flags.iter().find(|flag| flag.name == name);
-        let flag = flag.ok_or_else(|| Wrong::Flag(command.name, word.clone()))?;
+        let flag = flag.ok_or_else(|| UsageError::Flag(command.name, word.clone()))?;
         let value = match (flag.value, joined) {
             (None, None) => String::new(),
-            (None, Some(_)) => return Err(Wrong::Flag(command.name, word.clone())),
+            (None, Some(_)) => return Err(UsageError::Flag(command.name, word.clone())),
             (Some(_), Some(value)) => value,
-            (Some(_), None) => words.next().ok_or(Wrong::Value(flag.name))?.clone(),
+            (Some(_), None) => words.next().ok_or(UsageError::Value(flag.name))?.clone(),
         };
         given.0.push((flag.name, value));
     }
@@ -92,20 +96,20 @@ mod tests {
     use super::*;
     use crate::serve;
 
-    fn ask(line: &str) -> Result<Asked, Wrong> {
+    fn parse_line(line: &str) -> Result<Invocation, UsageError> {
         let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
         parse(&words)
     }
 
-    fn wrong(line: &str) -> Wrong {
-        ask(line).err().expect("the line is not understood")
+    fn error(line: &str) -> UsageError {
+        parse_line(line).err().expect("an error")
     }
 
     #[test]
     fn flags_come_joined_or_apart() {
         for line in ["serve --port 9 --release", "serve --release --port=9"] {
-            let Ok(Asked::Run(command, flags)) = ask(line) else {
-                panic!("{line} is understood");
+            let Ok(Invocation::Run(command, flags)) = parse_line(line) else {
+                panic!("{line} has no error");
             };
             assert_eq!(command.name, "serve");
             assert!(flags.has(&serve::RELEASE) && !flags.has(&serve::OPEN));
@@ -114,20 +118,23 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_in_the_table_is_named() {
-        assert_eq!(wrong("sreve"), Wrong::Command("sreve".into()));
-        assert_eq!(wrong("test --fast"), Wrong::Flag("test", "--fast".into()));
+    fn an_unknown_name_is_in_the_error() {
+        assert_eq!(error("sreve"), UsageError::Command("sreve".into()));
         assert_eq!(
-            wrong("serve --open=yes"),
-            Wrong::Flag("serve", "--open=yes".into())
+            error("test --fast"),
+            UsageError::Flag("test", "--fast".into())
         );
-        assert_eq!(wrong("serve --port"), Wrong::Value("--port"));
+        assert_eq!(
+            error("serve --open=yes"),
+            UsageError::Flag("serve", "--open=yes".into())
+        );
+        assert_eq!(error("serve --port"), UsageError::Value("--port"));
     }
 
     #[test]
-    fn help_is_asked_for_in_every_usual_way() {
+    fn every_usual_word_for_help_works() {
         for line in ["", "help", "--help", "-h", "serve --help"] {
-            assert!(matches!(ask(line), Ok(Asked::Help)), "{line:?}");
+            assert!(matches!(parse_line(line), Ok(Invocation::Help)), "{line:?}");
         }
     }
 }

@@ -1,5 +1,5 @@
-//! The table of commands: what can be typed, the help page and the dispatch are all
-//! made from it. What a command does is in the file named after it.
+//! The table of commands. The parser, the help page and the dispatch read it. Each command
+//! is in the file of its name.
 
 use std::fmt::Write;
 
@@ -14,15 +14,15 @@ pub(crate) struct Command {
     pub(crate) about: &'static str,
     /// The flags it takes.
     pub(crate) flags: &'static [Flag],
-    /// What it does.
+    /// Runs the command.
     pub(crate) run: fn(&Flags) -> anyhow::Result<()>,
 }
 
 /// A flag of a command.
 pub(crate) struct Flag {
-    /// With its two dashes.
+    /// Its name, with two dashes.
     pub(crate) name: &'static str,
-    /// What its value is called on the help page, when it takes one.
+    /// The name of its value on the help page; `None` for a switch.
     pub(crate) value: Option<&'static str>,
     /// One line for the help page.
     pub(crate) about: &'static str,
@@ -56,13 +56,13 @@ pub(crate) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "styles",
-        about: "what trunk calls before each build: the components' style sheets in one",
+        about: "called by trunk before each build: the components' style sheets in one file",
         flags: &[],
         run: styles::run_command,
     },
     Command {
         name: "offline",
-        about: "what trunk calls after each optimised build: it works without a network",
+        about: "called by trunk after each optimised build: the page works without a network",
         flags: &[],
         run: offline::run_command,
     },
@@ -80,7 +80,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "ci",
-        about: "what .ci/run calls: the same as `test`, for a machine without a person",
+        about: "called by .ci/run: the same as `test`, without a terminal",
         flags: &[],
         run: ci::run_command,
     },

@@ -1,5 +1,5 @@
-//! `cargo xtask dist`: the optimised static page in `dist/`. It works behind any web
-//! server and in any folder of it, since it names its files from where it is itself.
+//! `cargo xtask dist`: the optimised static page in `dist/`. All its references are
+//! relative, so it works in any folder of any web server.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,10 +13,10 @@ use crate::setup;
 use crate::sizes;
 use crate::steps::Steps;
 
-/// The folder that is published.
+/// The folder of the page.
 const FOLDER: &str = "dist";
 
-/// Sets up, builds, checks and weighs.
+/// Sets up, builds and checks the page and prints its sizes.
 pub(crate) fn run_command(_: &Flags) -> anyhow::Result<()> {
     let mut shell = Shell::default();
     let mut steps = Steps::new();
@@ -26,8 +26,8 @@ pub(crate) fn run_command(_: &Flags) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Builds the page into `dist/`, checks that it can be moved, prints its sizes, and
-/// answers the folder.
+/// Builds the page into `dist/`, checks that it can be moved and prints its sizes. Returns
+/// the folder.
 pub(crate) fn build(shell: &Shell, steps: &mut Steps) -> anyhow::Result<PathBuf> {
     let folder = steps.run("the page, optimised", || {
         let folder = page::build_release(shell, page::PLAYGROUND, FOLDER)?;
@@ -38,7 +38,7 @@ pub(crate) fn build(shell: &Shell, steps: &mut Steps) -> anyhow::Result<PathBuf>
     Ok(folder)
 }
 
-/// Finds what would only work at the root of a server, or needs another one.
+/// Fails if the page loads a file by an absolute path or from a named server.
 fn check_movable(index: &Path) -> anyhow::Result<()> {
     let html =
         fs::read_to_string(index).with_context(|| format!("could not read {}", index.display()))?;
@@ -51,8 +51,8 @@ fn check_movable(index: &Path) -> anyhow::Result<()> {
     }
 }
 
-/// The first file the page's HTML loads by an absolute path or from a server it names.
-/// Links that a person may follow (`<a href=…>`) are not loaded and do not count.
+/// Returns the first reference by which the HTML loads a file by an absolute path or from
+/// a named server. A link to follow (`<a href=…>`) loads nothing and does not count.
 fn absolute_reference(html: &str) -> Option<&str> {
     const BEFORE_A_FILE: &[&str] = &["src=", "from ", "import(", "module_or_path:", "fetch("];
     let tags = html.split('<').filter(|tag| !tag.starts_with("a "));
@@ -76,14 +76,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_beside_the_page_can_be_moved() {
+    fn relative_references_are_movable() {
         let html = r#"<link rel="x" href="./a.css" integrity="sha384-/b"><a href="https://x">
             <script>import init, * as b from './a.js';init({module_or_path:'./a.wasm'})</script>"#;
         assert_eq!(absolute_reference(html), None);
     }
 
     #[test]
-    fn what_is_elsewhere_is_found() {
+    fn an_absolute_reference_is_found() {
         for (html, found) in [
             ("<link href=/a.css rel=stylesheet>", "/a.css"),
             (r#"<img src="https://x/y.png">"#, "https://x/y.png"),

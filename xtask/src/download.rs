@@ -5,7 +5,7 @@ use std::env;
 
 use sha2::{Digest, Sha256};
 
-use crate::run::{Shell, line};
+use crate::run::Shell;
 use crate::tools::RELEASES;
 
 /// The variable that names another host of the released archives, such as
@@ -28,14 +28,14 @@ pub(crate) fn host() -> String {
 ///
 /// # Errors
 ///
-/// What `curl` says of it, in one line.
+/// The error message of `curl`.
 pub(crate) fn download(shell: &Shell, address: &str) -> Result<Vec<u8>, String> {
     let mut curl = shell.command("curl");
     curl.args(["--fail", "--location", "--silent", "--show-error"]);
     curl.args(["--connect-timeout", CONNECT_SECONDS]);
     curl.args(["--speed-limit", SLOWEST, "--speed-time", STALLED_SECONDS]);
     curl.arg(address);
-    println!("    $ {}", line(&curl));
+    println!("    downloading {address}");
     let output = curl.output().map_err(|error| format!("curl: {error}"))?;
     match output.status.success() {
         true => Ok(output.stdout),

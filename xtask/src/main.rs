@@ -1,8 +1,8 @@
-//! The commands of the README, `cargo xtask <command>`: each does all of its own
-//! set-up and then its job.
+//! The commands of the README, `cargo xtask <command>`. Each does its own set-up, then its
+//! job.
 //!
-//! This is no build system: cargo, trunk and the test runners do the work; here is
-//! only what they need, in which order they run, and how long each took.
+//! This is no build system: cargo, trunk and the test runners do the work. It installs
+//! their tools, calls them in order and measures how long each takes.
 
 mod args;
 mod bench;
@@ -28,19 +28,19 @@ mod tools;
 
 use std::process::ExitCode;
 
-/// The exit code for a command line that is not understood.
+/// The exit code for an error in the command line.
 const USAGE: u8 = 2;
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let (command, flags) = match args::parse(&words) {
-        Ok(args::Asked::Run(command, flags)) => (command, flags),
-        Ok(args::Asked::Help) => {
+        Ok(args::Invocation::Run(command, flags)) => (command, flags),
+        Ok(args::Invocation::Help) => {
             print!("{}", commands::help());
             return ExitCode::SUCCESS;
         }
-        Err(wrong) => {
-            eprintln!("error: {wrong}\n\n{}", commands::help());
+        Err(error) => {
+            eprintln!("error: {error}\n\n{}", commands::help());
             return ExitCode::from(USAGE);
         }
     };

@@ -1,4 +1,4 @@
-//! Building the page with trunk: one command line for serving, testing and measuring.
+//! Builds pages with trunk: one command line for serving, testing and measuring.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -11,7 +11,7 @@ use crate::run::{Shell, run};
 /// The index file of the playground.
 pub(crate) const PLAYGROUND: &str = "index.html";
 
-/// Trunk with this subcommand for the page of this index file.
+/// Returns the command that runs trunk with this subcommand on this index file.
 pub(crate) fn trunk(shell: &Shell, subcommand: &str, index: &str) -> Command {
     let mut command = shell.command("trunk");
     command.args([subcommand, index]);
@@ -26,7 +26,8 @@ pub(crate) fn trunk(shell: &Shell, subcommand: &str, index: &str) -> Command {
     command
 }
 
-/// Builds the optimised page of this index file into a folder, which is emptied first.
+/// Builds the optimised page of this index file into a folder, emptied first. Returns the
+/// folder.
 ///
 /// # Errors
 ///
@@ -41,7 +42,7 @@ pub(crate) fn build_release(shell: &Shell, index: &str, into: &str) -> anyhow::R
     Ok(folder)
 }
 
-/// Flags that keep the paths of this machine out of the page: the place of a panic begins
+/// Returns flags of rustc that keep the paths of this machine out of the page: the place of a panic begins
 /// with the crate's folder.
 fn without_paths() -> Option<String> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
@@ -59,8 +60,8 @@ fn without_paths() -> Option<String> {
 mod tests {
     use super::*;
 
-    /// Trunk refuses to serve when something it should watch is not there; building,
-    /// which is all that the other tests do, goes well.
+    /// Trunk refuses to serve if a watched path does not exist. A build, all that the other
+    /// tests do, succeeds.
     #[test]
     fn everything_that_is_watched_is_there() {
         let mut lines = include_str!("../../Trunk.toml").lines();

@@ -1,4 +1,4 @@
-//! `cargo xtask pictures`: the pictures of the README, of the page as it is now.
+//! `cargo xtask pictures`: takes the pictures of the README anew.
 
 use crate::args::Flags;
 use crate::dist;
@@ -6,10 +6,10 @@ use crate::run::{Shell, read};
 use crate::setup;
 use crate::steps::Steps;
 
-/// What uses the page and takes them.
+/// The program that uses the page and takes the pictures.
 const TAKE: &str = "run --quiet --package stackyard-e2e --bin pictures --";
 
-/// Where they are kept.
+/// Their folder.
 const FOLDER: &str = "docs/pictures";
 
 /// Sets up, builds the page and takes all pictures.

@@ -1,5 +1,4 @@
-//! Where things are in this repository and on this machine. Only paths: nothing is
-//! read or written here.
+//! Paths of this repository and of the tools. Nothing is read or written here.
 
 use std::env;
 use std::path::PathBuf;
@@ -8,8 +7,8 @@ use anyhow::Context;
 
 /// The folder of the workspace's Cargo.toml.
 ///
-/// Cargo names the package's folder when it runs this program; the name compiled in
-/// would be another clone's when several share a target directory.
+/// Cargo passes the package's folder when it runs this program. The path that was compiled
+/// in may be that of another clone with the same target directory.
 pub(crate) fn root() -> PathBuf {
     let package = env::var_os("CARGO_MANIFEST_DIR")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
@@ -21,8 +20,8 @@ pub(crate) fn path(inside: &str) -> PathBuf {
     root().join(inside)
 }
 
-/// The per-user folder of the tools: they are shared by every clone, and no other
-/// version that a user has is replaced.
+/// The per-user folder of the tools. All clones share it, and it replaces no version that
+/// the user has installed.
 ///
 /// # Errors
 ///

@@ -1,5 +1,5 @@
-//! Starts the programs that do the work, in an environment that is the user's own and
-//! not that of the `cargo run` which started this program.
+//! Starts programs in the user's environment, without the variables of the `cargo run` that
+//! started this program.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -10,8 +10,8 @@ use anyhow::{Context, anyhow};
 
 use crate::project;
 
-/// What `cargo run` sets for the program it runs. A child cargo that saw these would
-/// build again what has a build script that looks at them. (`CARGO_PKG_…` goes too.)
+/// Variables that `cargo run` sets, besides `CARGO_PKG_…`. A child cargo that saw them
+/// would rebuild crates whose build scripts depend on them.
 const SET_BY_CARGO_RUN: &[&str] = &[
     "CARGO",
     "CARGO_MANIFEST_DIR",
@@ -21,8 +21,8 @@ const SET_BY_CARGO_RUN: &[&str] = &[
     "CARGO_PRIMARY_PACKAGE",
 ];
 
-/// How programs are started: what is in front of the PATH, what is set, and whether
-/// there is a person to answer questions.
+/// The environment of the programs: folders in front of the PATH, variables, and standard
+/// input.
 #[derive(Clone, Default)]
 pub(crate) struct Shell {
     front: Vec<PathBuf>,
@@ -31,7 +31,7 @@ pub(crate) struct Shell {
 }
 
 impl Shell {
-    /// For a machine without a person: no standard input, and `CI` is set.
+    /// A shell for a machine without a terminal: no standard input, and `CI` is set.
     pub(crate) fn unattended() -> Self {
         let mut shell = Shell {
             unattended: true,
@@ -51,14 +51,14 @@ impl Shell {
         self.set.push((name, value.into()));
     }
 
-    /// Where the PATH of the programs started has this program.
+    /// Returns the path of a program on the PATH of this shell.
     pub(crate) fn find(&self, program: &str) -> Option<PathBuf> {
         self.folders()
             .map(|folder| folder.join(program))
             .find(|path| path.is_file())
     }
 
-    /// A program to be started at the root of the repository.
+    /// Returns the command that runs a program at the root of the repository.
     pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         command.current_dir(project::root());
@@ -68,8 +68,7 @@ impl Shell {
                 command.env_remove(&name);
             }
         }
-        // A PATH that cannot be joined has a `:` inside a folder's name; then the
-        // user's own is what is left.
+        // A folder's name with a `:` cannot be joined; then the user's own PATH remains.
         if let Ok(path) = env::join_paths(self.folders()) {
             command.env("PATH", path);
         }
@@ -80,7 +79,7 @@ impl Shell {
         command
     }
 
-    /// `cargo` with these words, in the toolchain that runs this program.
+    /// Returns the command that runs `cargo` with these words, in the toolchain in use.
     pub(crate) fn cargo(&self, words: &str) -> Command {
         let mut command = self.command("cargo");
         command.args(words.split_whitespace());
@@ -94,7 +93,7 @@ impl Shell {
     }
 }
 
-/// Runs a program to its end; its output goes where ours goes.
+/// Runs a program to its end. Its output goes where ours goes.
 ///
 /// # Errors
 ///
@@ -111,7 +110,7 @@ pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
     }
 }
 
-/// Runs a program to its end and answers its standard output.
+/// Runs a program to its end. Returns its standard output.
 ///
 /// # Errors
 ///
@@ -128,20 +127,20 @@ pub(crate) fn read(command: &mut Command) -> anyhow::Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// What a program prints when asked for something it may not be able to answer, such
-/// as `--version`; nothing when it fails or is not there.
+/// Runs a program that may be missing or may fail, such as one with `--version`. Returns
+/// its standard output if it succeeds.
 pub(crate) fn ask(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).output().ok()?;
     let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     output.status.success().then_some(text)
 }
 
-/// The error of a program that ran and failed.
+/// Returns the error of a program that ran and failed.
 pub(crate) fn failed(line: &str, status: ExitStatus) -> anyhow::Error {
     anyhow!("`{line}` failed ({status})")
 }
 
-/// The command as it would be typed, without the folder of the program.
+/// Returns the command as one would type it, without the program's folder.
 pub(crate) fn line(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let program = program.file_name().unwrap_or(program.as_os_str());

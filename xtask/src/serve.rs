@@ -1,5 +1,5 @@
-//! `cargo xtask serve`: the playground on this machine, built again when a file changes.
-//! For people who work on it; a web server for everyone serves what `dist` makes.
+//! `cargo xtask serve`: builds the playground, serves it on this machine and rebuilds it
+//! when a file changes. For development; a public web server serves `dist/`.
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::thread;
@@ -12,7 +12,7 @@ use crate::commands::Flag;
 use crate::page;
 use crate::run::Shell;
 use crate::setup;
-use crate::steps::{Steps, Took};
+use crate::steps::{Readable, Steps};
 use crate::stop::run_until_stopped;
 
 /// Serve the optimised page.
@@ -36,17 +36,17 @@ pub(crate) const OPEN: Flag = Flag {
     about: "open it in the browser",
 };
 
-/// The port when none is asked for.
+/// The default port.
 const USUAL_PORT: u16 = 8080;
 
-/// How often to look whether the page is up yet.
+/// The time between two looks for the page.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 
-/// Where the page is built for serving, in a folder for each port: not in `dist/`, so
-/// that what is there to be published or tested stays as it is.
+/// The folder of the served pages, with a folder for each port. It is not `dist/`, which
+/// holds the page to publish or test.
 const FOLDER: &str = "target/serve";
 
-/// Sets up, builds and serves until it is interrupted.
+/// Sets up, builds and serves until interrupted.
 pub(crate) fn run_command(flags: &Flags) -> anyhow::Result<()> {
     let started = Instant::now();
     let port = port(flags)?;
@@ -71,8 +71,8 @@ pub(crate) fn run_command(flags: &Flags) -> anyhow::Result<()> {
         }
     }
     if flags.has(&RELEASE) {
-        // What trunk puts into the page to load it again is not in the list of its files:
-        // the page, kept for use without a network, says itself when it was built anew.
+        // The service worker's list of files lacks trunk's script for reloading. The page
+        // itself announces a new build.
         trunk.args(["--no-autoreload", "true"]);
     }
     thread::spawn(move || announce(address, started));
@@ -96,6 +96,6 @@ fn announce(address: SocketAddr, started: Instant) {
     while TcpStream::connect(address).is_err() {
         thread::sleep(LOOK_EVERY);
     }
-    let took = Took(started.elapsed());
+    let took = Readable(started.elapsed());
     println!("\n    The playground is up after {took}: http://{address}\n");
 }

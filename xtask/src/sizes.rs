@@ -1,5 +1,4 @@
-//! What the files of a built page weigh, as they are and gzipped. Only weighing: which
-//! files count is the caller's choice.
+//! Sizes of the files of a built page, raw and gzipped.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -11,41 +10,41 @@ use flate2::write::GzEncoder;
 
 use crate::limits::{self, Limit};
 
-/// The kinds that are listed by name, by the end of the file's name.
+/// The kinds of files that have a line of their own, by extension.
 const KINDS: &[&str] = &["html", "wasm", "js", "css"];
 
-/// The kind of everything else.
+/// The kind of all other files.
 const REST: &str = "other";
 
-/// What is loaded later, if at all: examples when they are opened, what makes the page
-/// one that is installed.
+/// The kind of files that are loaded later, if at all: the examples, and the files of an
+/// installed page.
 const LATER: &str = "later";
 
-/// Digits of the hash in the names of what the page loads at once.
+/// Digits of the hash in the names of the files that the page loads at once.
 const HASH_DIGITS: usize = 16;
 
-/// Bytes as they are and gzipped.
+/// Sizes in bytes.
 #[derive(Clone, Copy, Default)]
-struct Weight {
+struct Size {
     raw: u64,
     gzipped: u64,
 }
 
-/// Every file below a folder, in the order of their names.
+/// Returns every file below a folder, sorted by path.
 ///
 /// # Errors
 ///
 /// A folder could not be read.
 pub(crate) fn files_below(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(folder) = open.pop() {
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
         let entries = fs::read_dir(&folder)
             .with_context(|| format!("could not read {}", folder.display()))?;
         for entry in entries {
             let path = entry?.path();
             if path.is_dir() {
-                open.push(path);
+                folders.push(path);
             } else {
                 files.push(path);
             }
@@ -55,28 +54,28 @@ pub(crate) fn files_below(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Prints a line for each kind of file and one for all, in KB of 1,000 bytes, with the
-/// limits of those that have one.
+/// Prints a line for each kind of file and one for all, in KB of 1,000 bytes, and the limits
+/// that apply.
 ///
 /// # Errors
 ///
 /// A file could not be read.
 pub(crate) fn print(files: &[PathBuf]) -> anyhow::Result<()> {
     println!("    {:<8}{:>12}{:>12}", "", "KB", "gzipped");
-    let mut all = Weight::default();
+    let mut all = Size::default();
     for kind in KINDS.iter().chain(&[REST, LATER]) {
         let of_kind = files.iter().filter(|file| kind_of(file) == *kind);
-        let weight = of_kind
-            .map(|file| weigh(file))
-            .sum::<anyhow::Result<Weight>>()?;
-        if weight.raw > 0 {
-            println!("    {kind:<8}{weight}");
+        let size = of_kind
+            .map(|file| size(file))
+            .sum::<anyhow::Result<Size>>()?;
+        if size.raw > 0 {
+            println!("    {kind:<8}{size}");
         }
         if *kind == "wasm" {
-            judge(&limits::WASM, weight.raw);
-            judge(&limits::WASM_GZIPPED, weight.gzipped);
+            judge(&limits::WASM, size.raw);
+            judge(&limits::WASM_GZIPPED, size.gzipped);
         }
-        all = all + weight;
+        all = all + size;
     }
     println!("    {:<8}{all}", "in all");
     Ok(())
@@ -98,22 +97,22 @@ fn kind_of(file: &Path) -> &'static str {
     KINDS.iter().find(|kind| end == **kind).unwrap_or(&REST)
 }
 
-/// Whether the page does not load it at once: it is copied under its own name, without
-/// a hash. (The page itself is under its own name, too.)
+/// Returns true if the page does not load the file at once. Such files, and the page itself,
+/// are copied without a hash in the name.
 fn is_later(file: &Path) -> bool {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let mut parts = name.split(|letter: char| !letter.is_ascii_hexdigit());
     !name.ends_with(".html") && !parts.any(|part| part.len() == HASH_DIGITS)
 }
 
-fn weigh(file: &Path) -> anyhow::Result<Weight> {
-    let weighed = || {
+fn size(file: &Path) -> anyhow::Result<Size> {
+    let measure = || {
         let mut gzip = GzEncoder::new(Counter::default(), Compression::best());
         let raw = io::copy(&mut File::open(file)?, &mut gzip)?;
         let gzipped = gzip.finish()?.bytes;
-        Ok(Weight { raw, gzipped })
+        Ok(Size { raw, gzipped })
     };
-    let result: io::Result<Weight> = weighed();
+    let result: io::Result<Size> = measure();
     result.with_context(|| format!("could not read {}", file.display()))
 }
 
@@ -125,31 +124,31 @@ fn kilobytes(bytes: u64) -> f64 {
     bytes as f64 / 1_000.0
 }
 
-impl std::ops::Add for Weight {
-    type Output = Weight;
+impl std::ops::Add for Size {
+    type Output = Size;
 
-    fn add(self, other: Weight) -> Weight {
-        Weight {
+    fn add(self, other: Size) -> Size {
+        Size {
             raw: self.raw + other.raw,
             gzipped: self.gzipped + other.gzipped,
         }
     }
 }
 
-impl std::iter::Sum for Weight {
-    fn sum<I: Iterator<Item = Weight>>(weights: I) -> Weight {
-        weights.fold(Weight::default(), |all, weight| all + weight)
+impl std::iter::Sum for Size {
+    fn sum<I: Iterator<Item = Size>>(sizes: I) -> Size {
+        sizes.fold(Size::default(), |all, size| all + size)
     }
 }
 
-impl std::fmt::Display for Weight {
+impl std::fmt::Display for Size {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (raw, gzipped) = (kilobytes(self.raw), kilobytes(self.gzipped));
         write!(f, "{raw:>12.1}{gzipped:>12.1}")
     }
 }
 
-/// Counts what is written and keeps none of it.
+/// Counts the written bytes and drops them.
 #[derive(Default)]
 struct Counter {
     bytes: u64,

@@ -1,73 +1,79 @@
-//! Steps: each says what it does before it starts and how long it took when it ends,
-//! and a run of steps closes with a summary.
+//! Steps of a command. Each prints its name when it starts and its duration when it ends; a
+//! summary lists them all.
 
 use std::fmt;
 use std::time::{Duration, Instant};
 
-/// A step that has ended.
-struct Ended {
-    what: String,
-    took: Duration,
-    well: bool,
+/// A finished step.
+struct Finished {
+    name: String,
+    duration: Duration,
+    succeeded: bool,
 }
 
 /// A run of named steps.
 pub(crate) struct Steps {
     started: Instant,
-    ended: Vec<Ended>,
+    finished: Vec<Finished>,
 }
 
 impl Steps {
-    /// Starts counting.
+    /// Starts the clock.
     pub(crate) fn new() -> Self {
         Steps {
             started: Instant::now(),
-            ended: Vec::new(),
+            finished: Vec::new(),
         }
     }
 
-    /// Says what is about to happen, does it, and says how long it took.
+    /// Prints the name, runs the step and prints its duration. Returns the result of the
+    /// step.
     ///
     /// # Errors
     ///
-    /// What the step answers; the failure is announced with the step's name.
+    /// The step failed; that is printed with its name.
     pub(crate) fn run<T>(
         &mut self,
-        what: &str,
+        name: &str,
         step: impl FnOnce() -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
-        println!("\n==> {what}");
+        println!("\n==> {name}");
         let started = Instant::now();
         let result = step();
-        let took = started.elapsed();
-        let well = result.is_ok();
-        match well {
-            true => println!("    {what}: done in {}", Took(took)),
-            false => println!("    {what}: FAILED after {}", Took(took)),
+        let duration = started.elapsed();
+        let succeeded = result.is_ok();
+        match succeeded {
+            true => println!("    {name}: done in {}", Readable(duration)),
+            false => println!("    {name}: FAILED after {}", Readable(duration)),
         }
-        let what = what.to_owned();
-        self.ended.push(Ended { what, took, well });
+        self.finished.push(Finished {
+            name: name.to_owned(),
+            duration,
+            succeeded,
+        });
         result
     }
 
-    /// Lists the steps with their durations; nothing when there was no step.
+    /// Prints the steps with their durations, or nothing if there was no step.
     pub(crate) fn summary(&self) {
-        if self.ended.is_empty() {
+        if self.finished.is_empty() {
             return;
         }
         println!("\nSummary");
-        for Ended { what, took, well } in &self.ended {
-            let failed = if *well { "" } else { "  FAILED" };
-            println!("{:>13}  {what}{failed}", Took(*took).to_string());
+        for step in &self.finished {
+            let failed = if step.succeeded { "" } else { "  FAILED" };
+            let duration = Readable(step.duration).to_string();
+            println!("{duration:>13}  {}{failed}", step.name);
         }
-        println!("{:>13}  in all", Took(self.started.elapsed()).to_string());
+        let all = Readable(self.started.elapsed()).to_string();
+        println!("{all:>13}  in all");
     }
 }
 
-/// A duration as a person reads it.
-pub(crate) struct Took(pub(crate) Duration);
+/// A duration in seconds, or in minutes and seconds.
+pub(crate) struct Readable(pub(crate) Duration);
 
-impl fmt::Display for Took {
+impl fmt::Display for Readable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let seconds = self.0.as_secs();
         match seconds {
@@ -83,7 +89,7 @@ mod tests {
 
     #[test]
     fn durations_read_well() {
-        let text = |millis| Took(Duration::from_millis(millis)).to_string();
+        let text = |millis| Readable(Duration::from_millis(millis)).to_string();
         assert_eq!(text(1_234), "1.2 s");
         assert_eq!(text(192_000), "3 min 12 s");
     }

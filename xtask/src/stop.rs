@@ -1,6 +1,5 @@
-//! A program that runs until somebody stops it. Whoever stops this program, by Ctrl-C or
-//! by a signal to this process alone, stops the one it started as well: nothing goes on
-//! holding a port.
+//! Runs a program until it is stopped. Ctrl-C, or a signal to this process alone, ends the
+//! started program as well, so no port stays in use.
 
 use std::process::Command;
 
@@ -8,11 +7,11 @@ use anyhow::Context;
 
 use crate::run::{failed, line};
 
-/// Runs a program until it is stopped, which is no error.
+/// Runs a program until it is stopped. To be stopped is no error.
 ///
 /// # Errors
 ///
-/// It could not be started, or it failed by itself.
+/// The program could not be started, or failed by itself.
 pub(crate) fn run_until_stopped(command: &mut Command) -> anyhow::Result<()> {
     let line = line(command);
     println!("    $ {line}");
@@ -29,7 +28,8 @@ pub(crate) fn run_until_stopped(command: &mut Command) -> anyhow::Result<()> {
     }
 }
 
-/// Ends the child (its process id) when this process is told to end, and answers whether that was so.
+/// Passes the signals that end this process on to the child with this process id. Returns
+/// a function that is true once there was one.
 #[cfg(unix)]
 fn pass_on_signals(child: u32) -> anyhow::Result<impl Fn() -> bool> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
@@ -38,14 +38,15 @@ fn pass_on_signals(child: u32) -> anyhow::Result<impl Fn() -> bool> {
     use std::sync::atomic::{AtomicBool, Ordering};
 
     let stopped = Arc::new(AtomicBool::new(false));
-    let told = Arc::clone(&stopped);
-    let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM]).context("no signals")?;
+    let signalled = Arc::clone(&stopped);
+    let mut signals =
+        Signals::new([SIGHUP, SIGINT, SIGTERM]).context("could not listen for signals")?;
     let child = child.to_string();
     std::thread::spawn(move || {
         for _ in signals.forever() {
-            told.store(true, Ordering::Relaxed);
-            // The shell's own `kill` is there on every system. That the child has ended
-            // by itself, since a terminal tells it too, is no error.
+            signalled.store(true, Ordering::Relaxed);
+            // Every system's shell has `kill`. The child may have ended already: a terminal
+            // signals it, too.
             let _ = Command::new("sh")
                 .args(["-c", "kill \"$0\" 2>/dev/null", &child])
                 .status();

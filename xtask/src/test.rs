@@ -1,5 +1,5 @@
-//! `cargo xtask test`: everything that is checked, from formatting to a person's way
-//! through the optimised page.
+//! `cargo xtask test`: all checks, from formatting to the end-to-end tests of the optimised
+//! page.
 
 use crate::args::Flags;
 use crate::dist;
@@ -12,7 +12,7 @@ pub(crate) fn run_command(_: &Flags) -> anyhow::Result<()> {
     everything(Shell::default())
 }
 
-/// Sets up and runs everything; the first failure ends it.
+/// Sets up and runs everything up to the first failure.
 pub(crate) fn everything(mut shell: Shell) -> anyhow::Result<()> {
     let mut steps = Steps::new();
     let result = run_all(&mut shell, &mut steps);
@@ -35,7 +35,7 @@ fn run_all(shell: &mut Shell, steps: &mut Steps) -> anyhow::Result<()> {
     })
 }
 
-/// What cargo does alone, in the order in which it is quickest to fail.
+/// The checks that cargo runs by itself, the quickest first.
 const CARGO: &[(&str, &str)] = &[
     ("formatting", "fmt --all --check"),
     (
@@ -54,11 +54,11 @@ const CARGO: &[(&str, &str)] = &[
     ("tests, native", "test --workspace"),
 ];
 
-/// Cargo does not run these among the tests of the workspace: they need a page.
+/// The end-to-end tests. They need a built page, so `cargo test --workspace` omits them.
 const JOURNEYS: &str = "test --package stackyard-e2e --test journeys";
 
-/// The tests of the app's parts, each compiled for the browser and run in one. Its
-/// examples in comments are tested natively, with everyone's.
+/// Returns the command that runs the page's tests in a browser. The examples in its comments
+/// are tested natively.
 fn browser_tests(shell: &Shell) -> std::process::Command {
     let mut command =
         shell.cargo("test --package stackyard-web --tests --target wasm32-unknown-unknown");
@@ -71,5 +71,5 @@ fn browser_tests(shell: &Shell) -> std::process::Command {
     command
 }
 
-/// How long a file of browser tests may take: a hang ends, a slow machine does not.
+/// The time limit of a file of browser tests: enough for a slow machine, and a hang ends.
 const TIMEOUT_SECONDS: &str = "300";

@@ -169,7 +169,7 @@ const WASM_OPT: Tool = Tool {
     source: Source::Npm("binaryen@132.0.0"),
 };
 
-/// What building the page takes, quickest to install first.
+/// The tools that build the page, quickest to install first.
 pub(crate) const PAGE: &[Tool] = &[WASM_OPT, TRUNK, WASM_BINDGEN];
 
 #[cfg(test)]

@@ -1,15 +1,15 @@
-//! `cargo xtask offline`: what makes an optimised build work without a network. Trunk
-//! calls it after each build (`Trunk.toml`), so every way to build the page has it.
+//! `cargo xtask offline`: makes an optimised build work without a network. Trunk calls it
+//! after each build (`Trunk.toml`), however the build was started.
 //!
-//! Beside the page it puts a service worker with the list of exactly the files of this
-//! build, each with its hash, and into the page's HTML a script that starts it. Both are
-//! JavaScript, as browsers take no service worker in anything else; they lie beside this
-//! file and hold nothing that Rust could do.
+//! It writes a service worker beside the page, with the list of the files of this build and
+//! their hashes, and a script into the page's HTML that starts the worker. Both are
+//! JavaScript, the only language of service workers; they lie beside this file and do only
+//! what Rust cannot.
 //!
-//! A cache belongs to one build: its name is the hash of the list. A new build is fetched
-//! whole beside the old one, which serves until a person asks for the new one, so no page
-//! is made of two. Without a list there is nothing to serve: what is not in it goes to the
-//! network as if there were no worker.
+//! A cache belongs to one build: its name is the hash of the list. The browser fetches all
+//! files of a new build beside the old one and serves the old one until a person asks for
+//! the new one. So a page never mixes two builds. Requests for files that are not in the
+//! list go to the network.
 
 use std::env;
 use std::fmt::Write;
@@ -27,11 +27,11 @@ use crate::sizes;
 const WORKER: &str = include_str!("worker.js");
 const PAGE: &str = include_str!("page.js");
 
-/// The worker's file. Its name never changes: browsers look for a new one under the same.
+/// The worker's file. Its name never changes: browsers look for a new worker under it.
 const FILE: &str = "offline.js";
 
-/// Does it to the build that trunk is about to hand over. Builds that are not optimised
-/// are for those who change the page, who want no old one.
+/// Adds the worker to the build that trunk is finishing, if it is optimised. Other builds
+/// are for development, where an old page from a cache would confuse.
 pub(crate) fn run_command(_: &Flags) -> anyhow::Result<()> {
     let variable = |name| env::var_os(name).with_context(|| format!("trunk sets {name}"));
     if variable("TRUNK_PROFILE")? != "release" {
@@ -40,7 +40,7 @@ pub(crate) fn run_command(_: &Flags) -> anyhow::Result<()> {
     let folder = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
     let index = folder.join("index.html");
     let html = read_text(&index)?;
-    // A bench is a page, too, that nobody installs.
+    // The benches' page is not installed.
     if html.contains("manifest.webmanifest") {
         write(&index, &with_script(&html)?)?;
         let files = list(&folder)?;
@@ -49,7 +49,7 @@ pub(crate) fn run_command(_: &Flags) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The page's HTML with the script that starts the worker.
+/// Returns the page's HTML with the script that starts the worker.
 fn with_script(html: &str) -> anyhow::Result<String> {
     let Some(at) = html.rfind("</body>") else {
         bail!("the page's HTML has no end of its body");
@@ -59,7 +59,7 @@ fn with_script(html: &str) -> anyhow::Result<String> {
     Ok(format!("{before}<script>\n{script}</script>{behind}"))
 }
 
-/// A script without the lines that are for those who change it.
+/// Returns a script without its comment lines.
 fn without_comments(script: &str) -> String {
     let lines = script.split_inclusive('\n');
     lines
@@ -67,15 +67,15 @@ fn without_comments(script: &str) -> String {
         .collect()
 }
 
-/// The files of a build by their paths from the page, with their hashes as browsers check
-/// them; the page itself is the folder.
+/// Returns the paths of a build's files, relative to the page, with their hashes in the form
+/// of the `integrity` attribute. The path of the page itself is `./`.
 fn list(folder: &Path) -> anyhow::Result<Vec<(String, String)>> {
     let mut files = vec![];
     for file in sizes::files_below(folder)? {
         let path = file.strip_prefix(folder)?;
         let parts = path.iter().map(|part| part.to_str());
         let parts: Option<Vec<&str>> = parts.collect();
-        let path = parts.with_context(|| format!("{} is no text", path.display()))?;
+        let path = parts.with_context(|| format!("{} is not UTF-8", path.display()))?;
         let path = match path.join("/").as_str() {
             FILE => continue,
             "index.html" => "./".to_owned(),
@@ -88,11 +88,11 @@ fn list(folder: &Path) -> anyhow::Result<Vec<(String, String)>> {
     Ok(files)
 }
 
-/// The worker of these files.
+/// Returns the worker for these files.
 fn worker(files: &[(String, String)]) -> String {
     let mut list = String::from("{\n");
     for (path, hash) in files {
-        // Writing to a text cannot fail.
+        // Writing to a String cannot fail.
         let _ = writeln!(list, "  {path:?}: {hash:?},");
     }
     list.push('}');
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_worker_lists_its_files_and_is_another_for_others() {
+    fn a_worker_lists_its_files_and_its_version_follows_them() {
         let file = |path: &str, hash: &str| (path.to_owned(), hash.to_owned());
         let one = worker(&[file("./", "sha256-a+/="), file("./b.css", "sha256-b")]);
         assert!(one.contains("{\n  \"./\": \"sha256-a+/=\",\n  \"./b.css\": \"sha256-b\",\n}"));
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn the_list_is_of_all_files_but_the_worker() {
+    fn the_list_has_all_files_but_the_worker() {
         let folder = env::temp_dir().join(format!("stackyard-offline-{}", std::process::id()));
         fs::create_dir_all(folder.join("in")).expect("a folder");
         for (name, text) in [("index.html", "abc"), (FILE, "x"), ("in/a.css", "")] {

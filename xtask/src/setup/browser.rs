@@ -1,5 +1,5 @@
-//! Chrome or Chromium with its driver: any version, as long as both are of the same.
-//! What is there is used; on Debian what is missing is installed; elsewhere it is named.
+//! Chrome or Chromium with its driver, in any version that both have. If they are missing,
+//! they are installed on Debian; on other systems the error says how to get them.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -7,13 +7,13 @@ use std::{env, fs};
 use anyhow::{Context, bail};
 use serde_json::{Value, json};
 
-use super::there;
+use super::print_found;
 use crate::project;
 use crate::run::{Shell, ask, run};
 use crate::steps::Steps;
 use crate::tools::CHROMIUM_PACKAGES;
 
-/// The browser's usual names, those that Debian's driver belongs to first.
+/// The browser's usual names, first those of Debian's package.
 const CHROMES: &[&str] = &[
     "chromium",
     "chromium-browser",
@@ -23,11 +23,11 @@ const CHROMES: &[&str] = &[
 ];
 const DRIVER: &str = "chromedriver";
 
-/// The variables with which a user names a browser and a driver of their own.
+/// The variables for a browser and a driver of the user.
 const CHROME_VARIABLE: &str = "CHROME";
 const DRIVER_VARIABLE: &str = "CHROMEDRIVER";
 
-/// How to get them where this program does not know the system's packages.
+/// Instructions for systems whose packages this program does not know.
 const HOW: &str = "install Chrome or Chromium and the chromedriver of the same version \
     (https://googlechromelabs.github.io/chrome-for-testing has both), then put them on \
     the PATH or name them with CHROME=/path/to/chrome CHROMEDRIVER=/path/to/chromedriver";
@@ -39,7 +39,7 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    /// Finds the two, or installs them where that is possible.
+    /// Finds the two, or installs them where possible.
     pub(super) fn provide(shell: &Shell, steps: &mut Steps) -> anyhow::Result<Browser> {
         let found = match Browser::find(shell)? {
             Ok(browser) => Ok(browser),
@@ -51,13 +51,16 @@ impl Browser {
             }
         };
         let browser = found.map_err(|missing| anyhow::anyhow!("{missing}; {HOW}"))?;
-        there("browser", browser.chrome.display());
-        there("driver", browser.driver.display());
+        print_found("browser", browser.chrome.display());
+        print_found("driver", browser.driver.display());
         Ok(browser)
     }
 
-    /// The two of them, or what is missing. It is an error only when a variable names
-    /// something that is not there.
+    /// Finds the two. Returns them, or what is missing.
+    ///
+    /// # Errors
+    ///
+    /// A variable names a file that does not exist.
     fn find(shell: &Shell) -> anyhow::Result<Result<Browser, String>> {
         let named_chrome = named(CHROME_VARIABLE)?;
         let Some(driver) = named(DRIVER_VARIABLE)?.or_else(|| shell.find(DRIVER)) else {
@@ -85,9 +88,8 @@ impl Browser {
         })
     }
 
-    /// Names the browser and its driver to the test runners: the driver in a variable,
-    /// the browser in a copy of `webdriver.json`, since the driver looks for it in a few
-    /// fixed folders only.
+    /// Passes the two to the test runners: the driver in a variable, the browser in a copy of
+    /// `webdriver.json`. By itself the driver looks for a browser in a few fixed folders only.
     pub(super) fn make_known(&self, shell: &mut Shell) -> anyhow::Result<()> {
         let source = project::path("webdriver.json");
         let copy = project::path("target/webdriver.json");
@@ -106,7 +108,7 @@ impl Browser {
     }
 }
 
-/// What the variable names, if it is set.
+/// Returns the file that the variable names, if it is set.
 fn named(variable: &str) -> anyhow::Result<Option<PathBuf>> {
     let Some(path) = env::var_os(variable).map(PathBuf::from) else {
         return Ok(None);
@@ -117,7 +119,7 @@ fn named(variable: &str) -> anyhow::Result<Option<PathBuf>> {
     Ok(Some(path))
 }
 
-/// The first number of the program's version.
+/// Returns the first number of the program's version.
 fn major(shell: &Shell, program: &Path) -> Option<u32> {
     major_in(&ask(shell.command(program).arg("--version"))?)
 }
@@ -154,8 +156,8 @@ fn install(shell: &Shell, missing: &str) -> anyhow::Result<()> {
     apt(&[&["install", "-y"], CHROMIUM_PACKAGES].concat())
 }
 
-/// Whether the system has Debian's packages. Ubuntu's of the same name are shells of
-/// another package system, whose browser the driver cannot always start.
+/// Returns true if the system has Debian's packages. Ubuntu's packages of the same names only
+/// install a snap, whose browser the driver cannot always start.
 fn is_debian(os_release: &str) -> bool {
     let mut lines = os_release.lines();
     let ids = lines.by_ref().filter_map(|line| {

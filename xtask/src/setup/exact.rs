@@ -8,8 +8,8 @@ use std::{env, fs};
 
 use anyhow::{Context, bail};
 
+use super::print_found;
 use super::released::{self, Refused};
-use super::there;
 use crate::run::{Shell, ask, run};
 use crate::steps::Steps;
 use crate::tools::{Crate, Source, Tool};
@@ -35,7 +35,7 @@ pub(super) fn provide(tool: &Tool, shell: &mut Shell, steps: &mut Steps) -> anyh
     let what = format!("{} {}", tool.name, tool.version);
     let on_path = |program: &&str| shell.find(program).is_some_and(|it| fits(tool, shell, &it));
     if tool.programs.iter().all(on_path) {
-        there(&what, "on the PATH");
+        print_found(&what, "on the PATH");
         return Ok(());
     }
     let tools = project::tools()?;
@@ -43,7 +43,7 @@ pub(super) fn provide(tool: &Tool, shell: &mut Shell, steps: &mut Steps) -> anyh
     let installed = in_folder(tool, shell, &folder);
     shell.put_first(folder.join("bin"));
     if installed {
-        there(&what, folder.display());
+        print_found(&what, folder.display());
         return Ok(());
     }
     steps.run(&format!("installing {what}"), || {

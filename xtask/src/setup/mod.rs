@@ -1,5 +1,5 @@
-//! Set-up: what a command needs is looked for, and installed where it is missing. What
-//! a command does not need is neither looked for nor installed.
+//! Set-up: finds what a command needs and installs what is missing. Nothing else is looked
+//! for or installed.
 
 pub(crate) mod browser;
 mod exact;
@@ -13,12 +13,11 @@ use crate::steps::Steps;
 use crate::tools;
 use browser::Browser;
 
-/// What building the page takes: the wasm target and the exact tools.
+/// Provides what builds the page: the wasm target and the exact tools.
 ///
 /// # Errors
 ///
-/// Something is missing and could not be installed; the error names it and what was
-/// tried.
+/// Something is missing and could not be installed. The error names it and what was tried.
 pub(crate) fn page(shell: &mut Shell, steps: &mut Steps) -> anyhow::Result<()> {
     rust::wasm_target(shell, steps)?;
     for tool in tools::PAGE {
@@ -27,7 +26,7 @@ pub(crate) fn page(shell: &mut Shell, steps: &mut Steps) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What checking the sources takes: rustfmt and clippy.
+/// Provides what checks the sources: rustfmt and clippy.
 ///
 /// # Errors
 ///
@@ -36,8 +35,8 @@ pub(crate) fn lints(shell: &Shell, steps: &mut Steps) -> anyhow::Result<()> {
     rust::components(shell, steps)
 }
 
-/// What opening the page takes: Chrome or Chromium and its driver, made known to
-/// every program started from now on.
+/// Provides what opens the page: Chrome or Chromium and its driver. Every program started
+/// from now on uses them.
 ///
 /// # Errors
 ///
@@ -47,7 +46,7 @@ pub(crate) fn browser(shell: &mut Shell, steps: &mut Steps) -> anyhow::Result<()
     browser.make_known(shell)
 }
 
-/// Says that something is there already.
-fn there(what: &str, place: impl std::fmt::Display) {
+/// Prints that something is there already.
+fn print_found(what: &str, place: impl std::fmt::Display) {
     println!("    {what}: {place}");
 }

@@ -1,12 +1,12 @@
-//! The parts of the Rust toolchain beyond what rustup installs first: the wasm target,
-//! rustfmt, clippy. They are added to the toolchain in use, which need not be the
-//! default one.
+//! The parts of the Rust toolchain that rustup does not always install: the wasm target,
+//! rustfmt, clippy. They are added to the toolchain in use, which need not be the default
+//! one.
 
 use std::path::Path;
 
 use anyhow::{Context, bail};
 
-use super::there;
+use super::print_found;
 use crate::run::{Shell, ask, run};
 use crate::steps::Steps;
 use crate::tools::{COMPONENTS, WASM_TARGET};
@@ -20,7 +20,7 @@ pub(super) fn wasm_target(shell: &Shell, steps: &mut Steps) -> anyhow::Result<()
         .join(WASM_TARGET)
         .join("lib");
     if libraries.is_dir() {
-        there(WASM_TARGET, libraries.display());
+        print_found(WASM_TARGET, libraries.display());
         return Ok(());
     }
     rustup(shell, steps, &["target", "add", WASM_TARGET])
@@ -30,14 +30,14 @@ pub(super) fn wasm_target(shell: &Shell, steps: &mut Steps) -> anyhow::Result<()
 pub(super) fn components(shell: &Shell, steps: &mut Steps) -> anyhow::Result<()> {
     for (component, word) in COMPONENTS {
         match ask(shell.command("cargo").args([word, "--version"])) {
-            Some(version) => there(component, version),
+            Some(version) => print_found(component, version),
             None => rustup(shell, steps, &["component", "add", component])?,
         }
     }
     Ok(())
 }
 
-/// Has rustup add something, or says what is missing where there is no rustup.
+/// Adds something with rustup. Without rustup, the error says what is missing.
 fn rustup(shell: &Shell, steps: &mut Steps, words: &[&str]) -> anyhow::Result<()> {
     let line = words.join(" ");
     let missing = words.last().copied().unwrap_or_default();

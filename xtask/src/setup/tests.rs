@@ -33,7 +33,7 @@ fn a_crate_is_installed_the_quickest_way_that_can_be_trusted() {
     // Another archive than the recorded one: binstall would find it as well.
     let other = sha256(b"another archive").leak();
     assert_eq!(install(Some(other), &host, Binstall::Works), "compiled");
-    assert_eq!(install(Some(hash), &nobody(), Binstall::Works), "compiled");
+    assert_eq!(install(Some(hash), &no_host(), Binstall::Works), "compiled");
     assert_eq!(install(None, &host, Binstall::Works), "binstall");
     assert_eq!(install(None, &host, Binstall::Fails), "compiled");
 }
@@ -188,8 +188,8 @@ fn serve(archive: Vec<u8>) -> String {
     format!("http://{address}")
 }
 
-/// A host where nobody listens.
-fn nobody() -> String {
+/// A host that refuses connections.
+fn no_host() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     format!("http://{}", listener.local_addr().expect("an address"))
 }
