@@ -9,6 +9,8 @@ mod documents;
 mod loops;
 #[path = "../../engine/benches/patches.rs"]
 mod patches;
+#[path = "../../engine/benches/ring.rs"]
+mod ring;
 
 fn main() {
     let window = web_sys::window().expect("a page has a window");

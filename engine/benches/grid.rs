@@ -2,6 +2,7 @@
 
 mod budget;
 mod patches;
+mod ring;
 
 use std::time::Instant;
 

@@ -85,7 +85,7 @@ pub(crate) fn measure(one: &Loop, now: impl Fn() -> f64) -> Speed {
     let instructions = SLICE * SLICES;
     let vm = fastest(&now, || {
         for _ in 0..SLICES {
-            let stop = machine.run(SLICE);
+            let stop = machine.step(SLICE);
             assert_eq!(stop.executed, SLICE, "{} never ends", one.name);
         }
     });
@@ -120,7 +120,7 @@ pub(crate) fn report(now: impl Fn() -> f64) -> String {
     let start = now();
     while now() - start < WARM_UP {
         for one in &LOOPS {
-            loaded(one).run(SLICE * 16);
+            loaded(one).step(SLICE * 16);
         }
     }
     LOOPS

@@ -1,13 +1,8 @@
 //! The patches whose speed is measured, natively (`grid.rs`) and in the browser: how
 //! they are built, and how long a frame of them takes. A frame is 16 ms of simulated time.
 
-use stackyard_engine::asm::assemble;
-use stackyard_engine::grid::{
-    Advance, Control, Grid, Inlet, Input, Kind, NodeId, Outlet, Payload, Settings, Time, Value,
-    Wire,
-};
-use stackyard_engine::program::Program;
-use std::sync::Arc;
+use crate::ring::{machine, play, program, ring};
+use stackyard_engine::grid::{Advance, Grid, NodeId};
 
 /// Simulated time of a frame, in microseconds.
 const FRAME_US: u64 = 16_000;
@@ -56,12 +51,12 @@ pub(crate) fn report(now: impl Fn() -> f64) -> String {
     let ms = |make: &dyn Fn() -> Grid| frame_ms(make, &now);
     line(
         "1000 machines that talk, a frame",
-        ms(&|| talkers(1_000)),
+        ms(&|| ring(1_000, 1_000, TALKER)),
         "ms",
     );
     line(
         "10000 machines that talk, a frame",
-        ms(&|| talkers(10_000)),
+        ms(&|| ring(10_000, 10_000, TALKER)),
         "ms",
     );
     let alone = ms(&|| running(100, 100));
@@ -74,7 +69,7 @@ pub(crate) fn report(now: impl Fn() -> f64) -> String {
         "ms",
     );
     let start = now();
-    let mut grid = talkers(10_000);
+    let mut grid = ring(10_000, 10_000, TALKER);
     line(
         "10000 nodes, wired and loaded",
         (now() - start) * 1000.0,
@@ -115,20 +110,6 @@ fn frames(grid: &mut Grid, count: u32) {
     }
 }
 
-/// A ring of machines that each send to the next and take from the one before.
-fn talkers(count: u32) -> Grid {
-    let talker = program(TALKER);
-    let mut grid = Grid::new();
-    for id in 0..count {
-        machine(&mut grid, id, &talker, 8.0);
-        command(&mut grid, id, Control::Play);
-    }
-    for id in 0..count {
-        connect(&mut grid, id, (id + 1) % count);
-    }
-    grid
-}
-
 /// Machines that await, save the first `running`.
 fn running(count: u32, running: u32) -> Grid {
     let busy = program("again: push 1\npop\njump again\n");
@@ -137,42 +118,9 @@ fn running(count: u32, running: u32) -> Grid {
     for id in 0..count {
         let program = if id < running { &busy } else { &listener };
         machine(&mut grid, id, program, 16.0);
-        command(&mut grid, id, Control::Play);
+        play(&mut grid, id);
     }
     grid
-}
-
-fn add(grid: &mut Grid, id: u32, kind: Kind, settings: Settings) {
-    grid.add(NodeId(id), kind, &settings).expect("a new id");
-}
-
-fn machine(grid: &mut Grid, id: u32, program: &Arc<Program>, delay_ms: f64) {
-    let settings = Settings::default()
-        .with("delayMs", Value::Number(delay_ms))
-        .with("stepBy", Value::Number(100.0));
-    add(grid, id, Kind::Asm, settings);
-    let program = Some(program.clone());
-    grid.load(NodeId(id), program).expect("a machine");
-}
-
-fn command(grid: &mut Grid, id: u32, control: Control) {
-    let payload = Payload::Control(control);
-    let inlet = Inlet(0);
-    grid.post(Time(0), NodeId(id), Input::Message { inlet, payload });
-}
-
-fn connect(grid: &mut Grid, from: u32, to: u32) {
-    let wire = Wire {
-        from: NodeId(from),
-        outlet: Outlet(0),
-        to: NodeId(to),
-        inlet: Inlet(0),
-    };
-    grid.connect(wire).expect("ports");
-}
-
-fn program(source: &str) -> Arc<Program> {
-    Arc::new(assemble(source).program.expect("it assembles"))
 }
 
 /// Machines that were loaded and never ran.

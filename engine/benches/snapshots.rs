@@ -2,13 +2,11 @@
 //! A snapshot is taken after each frame, 16 ms of simulated time, in which machines run
 //! and send numbers.
 
-use stackyard_engine::asm::assemble;
-use stackyard_engine::grid::{
-    Control, Grid, Inlet, Input, Kind, NodeId, Outlet, Payload, Settings, Snapshot, Time, Value,
-    Wire,
-};
+mod ring;
+
+use ring::ring;
+use stackyard_engine::grid::{Grid, Snapshot, Time};
 use std::hint::black_box;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Simulated time of a frame, in microseconds.
@@ -42,7 +40,7 @@ fn main() {
         "", "frame", "snapshot", "restore"
     );
     for (count, running) in [(100, 100), (1_000, 1_000), (10_000, 100)] {
-        let [frame, taken, restored] = measure(&mut talkers(count, running));
+        let [frame, taken, restored] = measure(&mut ring(count, running, TALKER));
         println!(
             "{:<32} {frame:>6.1} us {taken:>6.1} us {restored:>6.1} us",
             format!("{count} machines, {running} run")
@@ -74,32 +72,4 @@ fn time(act: impl FnOnce()) -> Duration {
     let start = Instant::now();
     act();
     start.elapsed()
-}
-
-/// A ring of machines, of which the first `running` play.
-fn talkers(count: u32, running: u32) -> Grid {
-    let program = Arc::new(assemble(TALKER).program.expect("it assembles"));
-    let settings = Settings::default()
-        .with("delayMs", Value::Number(8.0))
-        .with("stepBy", Value::Number(100.0));
-    let mut grid = Grid::new();
-    for id in (0..count).map(NodeId) {
-        grid.add(id, Kind::Asm, &settings).expect("a new id");
-        grid.load(id, Some(program.clone())).expect("a machine");
-    }
-    for id in 0..running {
-        let play = Input::Message {
-            inlet: Inlet(0),
-            payload: Payload::Control(Control::Play),
-        };
-        grid.post(Time(0), NodeId(id), play);
-        let wire = Wire {
-            from: NodeId(id),
-            outlet: Outlet(0),
-            to: NodeId((id + 1) % running),
-            inlet: Inlet(0),
-        };
-        grid.connect(wire).expect("ports");
-    }
-    grid
 }

@@ -1,6 +1,7 @@
 //! What the engine does without, kept by looking: no crate beyond a short list, and so no
 //! browser; no clock, no random source, no global, no allocation while a machine runs.
 
+use crate::running::run;
 use stackyard_engine::asm::assemble;
 use stackyard_engine::vm::{Machine, Reason};
 use std::fs;
@@ -128,16 +129,16 @@ fn running_allocates_nothing_once_the_buffers_have_grown() {
         return";
     let mut machine = Machine::new();
     machine.load(&assemble(source).program.expect("it assembles"));
-    let run = |machine: &mut Machine| {
+    let run_on = |machine: &mut Machine| {
         let mut left = 200_000;
         while left > 0 {
-            let stop = machine.run(left);
+            let stop = run(machine, left);
             assert!(matches!(stop.reason, Reason::Fuel | Reason::OutputFull));
             left -= stop.executed;
             machine.clear_output();
         }
     };
-    run(&mut machine);
-    let counted = allocation_counter::measure(|| run(&mut machine));
+    run_on(&mut machine);
+    let counted = allocation_counter::measure(|| run_on(&mut machine));
     assert_eq!(counted.count_total, 0);
 }

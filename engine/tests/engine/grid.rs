@@ -1,24 +1,18 @@
 //! The grid: what wires carry, how machines in it answer, and that a run depends on the
 //! patch and its inputs alone.
 
+pub(crate) use crate::ring::program;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use stackyard_engine::asm::assemble;
 use stackyard_engine::grid::nodes::Asm;
 use stackyard_engine::grid::{
     Advance, Control, EditError, Grid, Inlet, Input, Kind, LOOP_PAUSE_US, Node, NodeId, Outlet,
     Payload, Settings, Time, Value, Wire,
 };
-use stackyard_engine::program::Program;
 use stackyard_engine::vm::{INBOX_CAPACITY, Status};
-use std::sync::Arc;
 
 /// What one program does: adds 1 to each number and gives it on.
 pub(crate) const ECHO: &str = "again: recv\ninc\nsend 0 1\njump again\n";
-
-pub(crate) fn program(source: &str) -> Arc<Program> {
-    Arc::new(assemble(source).program.expect("it assembles"))
-}
 
 pub(crate) fn wire(from: u32, to: u32) -> Wire {
     port_wire(from, 0, to)

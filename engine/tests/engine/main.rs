@@ -19,7 +19,10 @@ mod problems;
 mod properties;
 mod read_only;
 mod recordings;
+#[path = "../../benches/ring.rs"]
+mod ring;
 mod rings;
+mod running;
 mod session;
 mod share;
 mod snapshot_sizes;

@@ -1,6 +1,7 @@
 //! Which cells of a machine are kept: few, until others are used. What a program sees and
 //! what is marked does not depend on it (see also `properties.rs`).
 
+use crate::running::run;
 use allocation_counter::measure;
 use stackyard_engine::asm::assemble;
 use stackyard_engine::isa::Op;
@@ -23,7 +24,7 @@ fn bytes(source: &str) -> u64 {
     let memory = measure(|| {
         let mut machine = Machine::new();
         machine.load(&program);
-        machine.run(1000);
+        run(&mut machine, 1000);
         made = Some(machine);
     });
     memory.bytes_current as u64
@@ -58,7 +59,7 @@ fn an_operand_behind_the_kept_code_is_not_of_the_call_stack() {
         code,
         ..Program::default()
     });
-    machine.run(2);
+    run(&mut machine, 2);
     assert_eq!(machine.call_stack(), [1]);
     assert_eq!(machine.stack(), [0]);
     assert_eq!(machine.registers().pc, LOW + 1);
@@ -73,6 +74,6 @@ fn code_runs_where_the_stack_is() {
         source += &format!("push {word}\n");
     }
     let mut machine = machine(&(source + "push 0\njump 0x340\n"));
-    assert_eq!(machine.run(1005).reason, Reason::Fuel);
+    assert_eq!(run(&mut machine, 1005).reason, Reason::Fuel);
     assert_eq!(machine.stack(), [words[0], words[1], words[2], 500]);
 }

@@ -2,6 +2,7 @@
 //! running in one go, the fast loop is the plain executor, and marks tell of every
 //! change.
 
+use crate::running::run;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use stackyard_engine::asm::assemble;
@@ -141,7 +142,7 @@ fn run_sliced(machine: &mut Machine, fuel: u32, slices: &[u32]) -> (String, Said
     let mut slices = slices.iter().cycle();
     while left > 0 {
         let slice = (*slices.next().expect("cycled")).min(left);
-        let stop = machine.run(slice);
+        let stop = run(machine, slice);
         left -= stop.executed;
         seen(machine, &mut said);
         if !matches!(stop.reason, Reason::Fuel | Reason::OutputFull) {
@@ -166,7 +167,7 @@ proptest! {
         if let Some(program) = assembly.program {
             let mut machine = Machine::new();
             machine.load(&program);
-            machine.run(10_000);
+            run(&mut machine, 10_000);
         }
     }
 
@@ -220,7 +221,7 @@ proptest! {
         machine.memory_mut().take_marked_rows(|_| {});
         for slice in slices {
             let before = machine.memory().cells();
-            machine.run(slice);
+            run(&mut machine, slice);
             machine.clear_output();
             let after = machine.memory().cells();
             let mut marked = [false; ROWS];
@@ -248,7 +249,7 @@ proptest! {
         let (mut said, mut said_all) = (Said::default(), Said::default());
         for slice in slices {
             taken.push(machine.snapshot(taken.last()));
-            prop_assert_eq!(machine.run(slice), all.run(slice));
+            prop_assert_eq!(run(&mut machine, slice), run(&mut all, slice));
             prop_assert_eq!(seen(&mut machine, &mut said), seen(&mut all, &mut said_all));
             prop_assert_eq!(machine.stack(), all.stack());
             prop_assert_eq!(machine.call_stack(), all.call_stack());
@@ -300,12 +301,12 @@ proptest! {
     #[test]
     fn a_restored_machine_goes_on_as_the_first(start in start(), fuel in 1..200_u32) {
         let mut machine = start.machine();
-        machine.run(fuel);
+        run(&mut machine, fuel);
         let snapshot = machine.snapshot(None);
         let mut more = machine.clone();
         let mut last = snapshot.clone();
         for _ in 0..5 {
-            more.run(fuel);
+            run(&mut more, fuel);
             last = more.snapshot(Some(&last));
         }
         let mut other = Machine::new();
@@ -341,15 +342,20 @@ proptest! {
         let expected = run_sliced(&mut plain, 300, &[300]);
         let mut stopping = start.machine();
         let (mut said, mut left) = (Said::default(), 300);
+        let mut has_stopped = false;
         while left > 0 {
-            let stop = stopping.run_to_breakpoint(left, &breakpoints);
+            let stop = stopping.step_to_breakpoint(left, &breakpoints, has_stopped);
             left -= stop.executed;
+            has_stopped &= stop.executed == 0;
             seen(&mut stopping, &mut said);
             match stop.reason {
                 Reason::Breakpoint => {
                     prop_assert!(places.contains(&stopping.registers().pc));
+                    prop_assert!(!has_stopped, "stopped twice at one place");
+                    has_stopped = true;
                 }
                 Reason::Fuel | Reason::OutputFull => {}
+                Reason::Awaiting if !stopping.inbox().is_empty() => {}
                 _ => break,
             }
         }
@@ -363,7 +369,7 @@ proptest! {
         for (address, &value) in (0..).zip(&cells) {
             machine.memory_mut().set(address, value);
         }
-        machine.run(fuel);
+        run(&mut machine, fuel);
     }
 }
 
@@ -377,6 +383,6 @@ fn a_jump_in_the_stack_reads_its_target_before_it_pops() {
         code: vec![1, 24, 1, 6, 22, 0x340, 45],
         ..Program::default()
     });
-    assert_eq!(machine.run(100).reason, Reason::Halted);
+    assert_eq!(run(&mut machine, 100).reason, Reason::Halted);
     assert_eq!(machine.registers().pc, 6);
 }

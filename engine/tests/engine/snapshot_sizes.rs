@@ -1,6 +1,7 @@
 //! What successive snapshots of a grid take: little more than what changed.
 
-use crate::grid::{ECHO, control, machine, message, port_wire, send, wire};
+use crate::grid::{ECHO, control, machine, message, port_wire, send};
+use crate::ring::ring;
 use crate::snapshots::{ONE, counting};
 use stackyard_engine::grid::{
     Advance, Control, Grid, Kind, NodeId, Payload, Settings, Snapshot, Time, Value,
@@ -57,21 +58,9 @@ const TALKER: &str = "
     sleep_tick
     jump start";
 
-fn talkers(count: u32, source: &str) -> Grid {
-    let mut grid = Grid::new();
-    for id in 0..count {
-        machine(&mut grid, id, source, 8.0, 100.0);
-        send(&mut grid, id, control(Control::Play));
-    }
-    for id in 0..count {
-        grid.connect(wire(id, (id + 1) % count)).expect("ports");
-    }
-    grid
-}
-
 #[test]
 fn a_thousand_snapshots_of_a_hundred_machines_are_small() {
-    let mut grid = talkers(100, TALKER);
+    let mut grid = ring(100, 100, TALKER);
     let (first, others) = bytes(&mut grid, 1000);
     let executed = grid.machine(ONE).map(|asm| asm.executed());
     assert!(executed > Some(50_000), "{executed:?}");
@@ -81,7 +70,7 @@ fn a_thousand_snapshots_of_a_hundred_machines_are_small() {
 #[test]
 fn machines_that_print_and_full_inboxes_are_small_too() {
     let source = "again: push 65\nprint\npush 1\nsend 0 1\npush 1\nsleep_tick\njump again\n";
-    let mut grid = talkers(10, source);
+    let mut grid = ring(10, 10, source);
     for id in 0..10 {
         for _ in 0..INBOX_CAPACITY {
             send(&mut grid, id, message(Payload::word(1)));

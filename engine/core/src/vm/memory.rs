@@ -300,15 +300,6 @@ impl Memory {
         });
     }
 
-    /// Whether any row was written since the marks were last taken.
-    pub fn any_marked(&self) -> bool {
-        let marks: &[u8] = match &self.storage {
-            Storage::Compact(bank) => &bank.marks,
-            Storage::Full(bank) => &bank.marks,
-        };
-        marks.iter().any(|&mark| mark != 0)
-    }
-
     /// Calls `row_written` with the number of each row written since the last call,
     /// ascending, and clears the marks.
     pub fn take_marked_rows(&mut self, mut row_written: impl FnMut(usize)) {
@@ -351,7 +342,7 @@ mod tests {
         let mut rows = vec![];
         memory.take_marked_rows(|row| rows.push(row));
         assert_eq!(rows, [0x340 / 8, 511]);
-        assert!(!memory.any_marked());
+        memory.take_marked_rows(|row| panic!("row {row} is marked twice"));
         assert_eq!(memory.row(511).map(|row| row[7]), Some(3));
         assert_eq!(memory.row(512), None);
     }

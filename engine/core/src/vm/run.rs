@@ -142,44 +142,6 @@ impl Machine {
         stop(reason, executed + 1)
     }
 
-    /// Runs on for up to `fuel` instructions, also through the messages that already
-    /// wait in the inbox, until there is a reason to stop.
-    pub fn run(&mut self, fuel: u32) -> Stop {
-        let mut executed = 0;
-        loop {
-            let step = self.step(fuel - executed);
-            executed += step.executed;
-            // A message is there for it already: the next step takes it.
-            let goes_on = step.reason == Reason::Awaiting && !self.inbox.is_empty();
-            if !goes_on {
-                return stop(step.reason, executed);
-            }
-            if executed >= fuel {
-                return stop(Reason::Fuel, executed);
-            }
-        }
-    }
-
-    /// Runs on like [`run`](Self::run), but stops before an instruction that has a
-    /// breakpoint; the first one is executed even so, to get away from where it stopped.
-    pub fn run_to_breakpoint(&mut self, fuel: u32, breakpoints: &Breakpoints) -> Stop {
-        if breakpoints.is_empty() {
-            return self.run(fuel);
-        }
-        let mut executed = 0;
-        while executed < fuel {
-            let stopped = self.run(1);
-            executed += stopped.executed;
-            if stopped.reason != Reason::Fuel {
-                return stop(stopped.reason, executed);
-            }
-            if breakpoints.contains(self.registers.pc) {
-                return stop(Reason::Breakpoint, executed);
-            }
-        }
-        stop(Reason::Fuel, executed)
-    }
-
     /// A step like [`step`](Self::step) that stops before an instruction that has a
     /// breakpoint, where it is about to be executed; the first one of the step is executed
     /// even so if it `has_stopped` there. Called again with the fuel that is left, it goes

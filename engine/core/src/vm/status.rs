@@ -39,11 +39,6 @@ impl Status {
         }
     }
 
-    /// Whether a step can still change anything without help from outside.
-    pub const fn can_step(self) -> bool {
-        matches!(self, Status::Ready | Status::Running)
-    }
-
     /// Whether only a reset (or a wake) gets it going again.
     pub const fn is_over(self) -> bool {
         matches!(
