@@ -1,5 +1,5 @@
-//! The instruction set: one table that the assembler, the machine, the help, the
-//! documentation and the tests are all made from. It executes nothing.
+//! The instruction set: one table from which the assembler, the machine, the help, the
+//! documentation and the tests are made. It executes nothing.
 //!
 //! Source: the machine behind the `asm` object of Patchies, measured in August 2026.
 
@@ -21,7 +21,7 @@ pub enum Operand {
 }
 
 impl Operand {
-    /// The name shown in help, as in `send port n`.
+    /// Returns the name shown in help, as in `send port n`.
     pub const fn name(self) -> &'static str {
         match self {
             Operand::Value => "value",
@@ -46,7 +46,7 @@ pub struct Example {
     pub after: &'static [u16],
 }
 
-/// All that is known of one instruction.
+/// The description of one instruction.
 #[derive(Clone, Copy, Debug)]
 pub struct Instruction {
     /// Which instruction this is.
@@ -65,17 +65,18 @@ pub struct Instruction {
 }
 
 impl Instruction {
-    /// How many words it takes in memory: the opcode and its operands.
+    /// Returns how many words it takes in memory: the opcode and its operands.
     pub const fn len(&self) -> u16 {
         1 + self.operands.len() as u16
     }
 
-    /// An instruction is never empty; here for the sake of [`len`](Self::len).
+    /// Returns `false`: an instruction is never empty. Clippy wants it beside
+    /// [`len`](Self::len).
     pub const fn is_empty(&self) -> bool {
         false
     }
 
-    /// The mnemonic with the names of its operands: `send port n`.
+    /// Returns the mnemonic with the names of its operands: `send port n`.
     pub fn signature(&self) -> String {
         let mut text = String::from(self.mnemonic);
         for operand in self.operands {
@@ -206,18 +207,18 @@ instructions! {
 }
 
 impl Op {
-    /// The word in memory.
+    /// Returns the word in memory.
     pub const fn opcode(self) -> u16 {
         self as u16
     }
 
-    /// The instruction a word stands for; `None` for a word that is no opcode
-    /// (the machine executes such a word as `noop`).
+    /// Returns the instruction of a word, or `None` for a word that is no opcode (the machine
+    /// executes it as `noop`).
     pub fn from_word(word: u16) -> Option<Op> {
         INSTRUCTIONS.get(usize::from(word)).map(|row| row.op)
     }
 
-    /// The instruction of that name, if there is one. Case matters.
+    /// Returns the instruction of that name, if there is one. Case matters.
     pub fn from_mnemonic(name: &str) -> Option<Op> {
         INSTRUCTIONS
             .iter()
@@ -225,12 +226,12 @@ impl Op {
             .map(|row| row.op)
     }
 
-    /// Its row of the table.
+    /// Returns its row of the table.
     pub fn instruction(self) -> &'static Instruction {
         &INSTRUCTIONS[usize::from(self.opcode())]
     }
 
-    /// How many operand words follow the opcode.
+    /// Returns how many operand words follow the opcode.
     pub fn arity(self) -> usize {
         self.instruction().operands.len()
     }

@@ -1,7 +1,7 @@
-//! An assembled program: its words, its names, and which text each word came from.
-//! It knows nothing of how text becomes a program, nor of how a machine runs one.
+//! An assembled program: its words, its symbols, and its source map. How text becomes a
+//! program, and how a machine runs it, is defined elsewhere.
 
-/// A range of bytes in a source text, the end not included.
+/// A range of bytes in a source text, end exclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     /// First byte.
@@ -11,45 +11,45 @@ pub struct Span {
 }
 
 impl Span {
-    /// The range from `start` up to, without it, `end`.
+    /// Makes the range from `start` to `end`, exclusive.
     pub const fn new(start: usize, end: usize) -> Span {
         Span { start, end }
     }
 
-    /// The smallest range that holds both.
+    /// Returns the smallest range that holds both.
     pub fn to(self, other: Span) -> Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))
     }
 
-    /// How many bytes it covers.
+    /// Returns how many bytes it covers.
     pub const fn len(self) -> usize {
         self.end - self.start
     }
 
-    /// Whether it covers nothing.
+    /// Returns whether it covers nothing.
     pub const fn is_empty(self) -> bool {
         self.start == self.end
     }
 
-    /// Whether a byte offset lies inside.
+    /// Returns whether a byte offset is inside.
     pub const fn contains(self, offset: usize) -> bool {
         self.start <= offset && offset < self.end
     }
 
-    /// The text it covers; empty where it does not fit the source.
+    /// Returns the text it covers, or an empty text if it does not fit the source.
     pub fn text(self, source: &str) -> &str {
         source.get(self.start..self.end).unwrap_or("")
     }
 }
 
-/// What a name of the program stands for.
+/// The kind of a symbol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SymbolKind {
-    /// A place in the code; as an operand its address.
+    /// A position in the code. As an operand it is the address.
     Label,
-    /// A text in the data segment; as an operand its address.
+    /// A text in the data segment. As an operand it is the address.
     String,
-    /// A number; as an operand that number. `address` is the cell holding it.
+    /// A number. As an operand it is that number; `address` is the cell that holds it.
     Value(u16),
 }
 
@@ -58,19 +58,19 @@ pub enum SymbolKind {
 pub struct Symbol {
     /// The name, without colon or dot.
     pub name: String,
-    /// What it stands for.
+    /// Its kind.
     pub kind: SymbolKind,
     /// Its cell: in the code for a label, in the data segment for the others.
     pub address: u16,
-    /// How many cells it takes from there on: a text its bytes and a 0, a value two, a
-    /// label none.
+    /// How many cells it takes from there on: a text takes its bytes and a 0, a value takes
+    /// two, a label none.
     pub cells: u16,
-    /// Where its name is defined in the source.
+    /// The place of its definition in the source.
     pub span: Span,
 }
 
 impl Symbol {
-    /// The number an operand of this name becomes.
+    /// Returns the number that an operand of this name becomes.
     pub fn operand(&self) -> u16 {
         match self.kind {
             SymbolKind::Label | SymbolKind::String => self.address,
@@ -84,7 +84,7 @@ impl Symbol {
 pub struct Located {
     /// The cell of its opcode.
     pub address: u16,
-    /// How many words it takes.
+    /// Its length in words.
     pub len: u16,
     /// The text from its mnemonic to its last operand.
     pub span: Span,
@@ -95,19 +95,19 @@ pub struct Located {
 /// An assembled program, ready to be loaded into a machine.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Program {
-    /// The words from address 0x000 on, the closing end-of-program word included.
+    /// The words from address 0x000 on, including the final end-of-program word.
     pub code: Vec<u16>,
-    /// The words from address 0x200 on. It may end in zeros that the reference
-    /// writes as well, which matters when the code runs on into the data segment.
+    /// The words from address 0x200 on. They may end in zeros, which the reference writes as
+    /// well; it matters if the code continues into the data segment.
     pub data: Vec<u16>,
-    /// The names it defines, in the order of their definition.
+    /// The symbols, in the order of their definition.
     pub symbols: Vec<Symbol>,
     /// The source map: its instructions by ascending address.
     pub instructions: Vec<Located>,
 }
 
 impl Program {
-    /// The instruction whose words hold `address`, if it is in the code.
+    /// Returns the instruction whose words include `address`, if it is in the code.
     pub fn instruction_at(&self, address: u16) -> Option<Located> {
         let after = self
             .instructions
@@ -116,7 +116,7 @@ impl Program {
         (address - located.address < located.len).then_some(located)
     }
 
-    /// The first instruction whose mnemonic stands on a line (counted from 0).
+    /// Returns the first instruction whose mnemonic is on a line (counted from 0).
     pub fn instruction_on_line(&self, line: usize) -> Option<Located> {
         let first = self
             .instructions
@@ -127,12 +127,12 @@ impl Program {
             .filter(|located| located.line == line)
     }
 
-    /// The symbol of that name.
+    /// Returns the symbol of that name.
     pub fn symbol(&self, name: &str) -> Option<&Symbol> {
         self.symbols.iter().find(|symbol| symbol.name == name)
     }
 
-    /// The label of an address; of several there the last one defined.
+    /// Returns the label of an address. If there are several, it is the one defined last.
     pub fn label_at(&self, address: u16) -> Option<&str> {
         self.symbols
             .iter()

@@ -1,9 +1,9 @@
-//! A map in the order of its keys, and a sort, in few bytes of WebAssembly. The standard
-//! library's `BTreeMap` weighs five kilobytes for every pair of types, and collecting into
-//! one as much again for its sort; the page has two dozen such pairs.
+//! A sorted map and a sort that compile to little WebAssembly. The standard library's
+//! `BTreeMap` takes five kilobytes for every pair of types, and collecting into one as much
+//! again for its sort; the page has two dozen such pairs.
 //!
-//! The entries are in chunks, so that a change moves at most one chunk's entries and the
-//! list of chunks, however many entries there are.
+//! The entries are in chunks. A change moves at most one chunk's entries and the list of
+//! chunks, however many entries there are.
 
 mod set;
 mod sort;
@@ -15,11 +15,11 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::slice;
 
-/// Entries of a chunk: a few hundred to few thousand bytes to move, and two searches of
+/// Entries of a chunk: a few hundred to a few thousand bytes to move, and two searches of
 /// about equal length for ten thousand entries.
 const CHUNK: usize = 64;
 
-/// Values by keys, in the order of the keys.
+/// A map ordered by its keys.
 #[derive(Clone)]
 pub struct SortedMap<K, V> {
     /// None of them is empty.
@@ -27,27 +27,27 @@ pub struct SortedMap<K, V> {
     len: usize,
 }
 
-/// Where an entry is: its chunk, and its place in it.
-type Place = (usize, usize);
+/// The position of an entry: its chunk, and its index in the chunk.
+type Position = (usize, usize);
 
 impl<K, V> SortedMap<K, V> {
-    /// A map without entries.
+    /// Makes an empty map.
     pub const fn new() -> SortedMap<K, V> {
         let chunks = Vec::new();
         SortedMap { chunks, len: 0 }
     }
 
-    /// How many entries there are.
+    /// Returns the number of entries.
     pub fn len(&self) -> usize {
         self.len
     }
 
-    /// Whether there are none.
+    /// Returns whether there are no entries.
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
-    /// The entries, in the order of their keys.
+    /// Returns the entries, in the order of their keys.
     pub fn iter(&self) -> Iter<'_, K, V> {
         Iter {
             chunk: [].iter(),
@@ -56,39 +56,40 @@ impl<K, V> SortedMap<K, V> {
         }
     }
 
-    /// The keys, in their order.
+    /// Returns the keys, in their order.
     pub fn keys(&self) -> impl ExactSizeIterator<Item = &K> + Clone {
         self.iter().map(|(key, _)| key)
     }
 
-    /// The values, in the order of their keys.
+    /// Returns the values, in the order of their keys.
     pub fn values(&self) -> impl ExactSizeIterator<Item = &V> + Clone {
         self.iter().map(|(_, value)| value)
     }
 
-    /// The entries with their values to be changed, in the order of their keys.
+    /// Returns the entries with mutable values, in the order of their keys.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (&K, &mut V)> {
         let entries = self.chunks.iter_mut().flatten();
         entries.map(|(key, value)| (&*key, value))
     }
 
-    /// The values, to be changed, in the order of their keys.
+    /// Returns the mutable values, in the order of their keys.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
         self.iter_mut().map(|(_, value)| value)
     }
 
-    /// The first entry.
+    /// Returns the first entry.
     pub fn first(&self) -> Option<(&K, &V)> {
         self.iter().next()
     }
 
-    /// The last entry.
+    /// Returns the last entry.
     pub fn last(&self) -> Option<(&K, &V)> {
         let (key, value) = self.chunks.last()?.last()?;
         Some((key, value))
     }
 
-    /// Drops the entries of which `stays` says no, called in the order of the keys.
+    /// Keeps the entries for which `stays` returns true. It is called in the order of the
+    /// keys.
     pub fn retain(&mut self, mut stays: impl FnMut(&K, &mut V) -> bool) {
         for chunk in &mut self.chunks {
             chunk.retain_mut(|(key, value)| stays(key, value));
@@ -99,7 +100,7 @@ impl<K, V> SortedMap<K, V> {
 }
 
 impl<K: Ord, V> SortedMap<K, V> {
-    /// The value of a key.
+    /// Returns the value of a key.
     pub fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
     where
         K: Borrow<Q>,
@@ -108,16 +109,16 @@ impl<K: Ord, V> SortedMap<K, V> {
         Some(&self.chunks[chunk][index].1)
     }
 
-    /// The value of a key, to be changed.
+    /// Returns the mutable value of a key.
     pub fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
     where
         K: Borrow<Q>,
     {
-        let place = self.find(key).ok()?;
-        Some(self.at(place))
+        let position = self.find(key).ok()?;
+        Some(self.at(position))
     }
 
-    /// Whether a key has a value.
+    /// Returns whether a key has a value.
     pub fn contains_key<Q: Ord + ?Sized>(&self, key: &Q) -> bool
     where
         K: Borrow<Q>,
@@ -125,7 +126,7 @@ impl<K: Ord, V> SortedMap<K, V> {
         self.find(key).is_ok()
     }
 
-    /// The entries of this key and of those above it.
+    /// Returns the entries from this key on.
     pub fn starting_at<Q: Ord + ?Sized>(&self, key: &Q) -> Iter<'_, K, V>
     where
         K: Borrow<Q>,
@@ -141,27 +142,27 @@ impl<K: Ord, V> SortedMap<K, V> {
         }
     }
 
-    /// Gives a key its value, and answers the one it had.
+    /// Sets the value of a key. Returns the value it had.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         match self.find(&key) {
-            Ok(place) => Some(std::mem::replace(self.at(place), value)),
-            Err(place) => {
-                self.add(place, key, value);
+            Ok(position) => Some(std::mem::replace(self.at(position), value)),
+            Err(position) => {
+                self.add(position, key, value);
                 None
             }
         }
     }
 
-    /// The value of a key, made if it has none.
+    /// Returns the value of a key, making it first if the key has none.
     pub fn get_or_insert_with(&mut self, key: K, make: impl FnOnce() -> V) -> &mut V {
-        let place = match self.find(&key) {
-            Ok(place) => place,
-            Err(place) => self.add(place, key, make()),
+        let position = match self.find(&key) {
+            Ok(position) => position,
+            Err(position) => self.add(position, key, make()),
         };
-        self.at(place)
+        self.at(position)
     }
 
-    /// Takes the value of a key out.
+    /// Removes a key. Returns its value.
     pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
     where
         K: Borrow<Q>,
@@ -174,8 +175,8 @@ impl<K: Ord, V> SortedMap<K, V> {
         Some(value)
     }
 
-    /// Where a key is, or where it belongs.
-    fn find<Q: Ord + ?Sized>(&self, key: &Q) -> Result<Place, Place>
+    /// Returns the position of a key, or where to insert it.
+    fn find<Q: Ord + ?Sized>(&self, key: &Q) -> Result<Position, Position>
     where
         K: Borrow<Q>,
     {
@@ -189,13 +190,13 @@ impl<K: Ord, V> SortedMap<K, V> {
         }
     }
 
-    fn at(&mut self, (chunk, index): Place) -> &mut V {
+    fn at(&mut self, (chunk, index): Position) -> &mut V {
         &mut self.chunks[chunk][index].1
     }
 
-    /// Adds an entry where it belongs, and answers where that is now: a chunk that is
-    /// full makes room. What is added in order leaves full chunks behind.
-    fn add(&mut self, (mut at, mut index): Place, key: K, value: V) -> Place {
+    /// Inserts an entry and returns its position. A full chunk is split first; entries that
+    /// are added in order leave full chunks behind.
+    fn add(&mut self, (mut at, mut index): Position, key: K, value: V) -> Position {
         let is_full = match self.chunks.get(at) {
             Some(chunk) => chunk.len() == CHUNK,
             None => true,
@@ -217,8 +218,7 @@ impl<K: Ord, V> SortedMap<K, V> {
         (at, index)
     }
 
-    /// Joins a chunk with the next if both have become small, and drops one without
-    /// entries.
+    /// Merges a chunk with the next one if both have become small, and removes an empty one.
     fn join_next(&mut self, at: usize) {
         let Some(left) = self.chunks.get(at).map(Vec::len) else {
             return;
@@ -268,10 +268,10 @@ impl<K: Ord, V> FromIterator<(K, V)> for SortedMap<K, V> {
     }
 }
 
-/// The entries of a [`SortedMap`] from some key on.
+/// Iterates over the entries of a [`SortedMap`] from some key on.
 pub struct Iter<'a, K, V> {
     chunk: slice::Iter<'a, (K, V)>,
-    /// Those after it.
+    /// The chunks after it.
     chunks: slice::Iter<'a, Vec<(K, V)>>,
     left: usize,
 }
@@ -340,7 +340,7 @@ mod tests {
         ]
     }
 
-    /// Does a step to both, and compares what it answers.
+    /// Applies a step to both maps and compares the results.
     fn follow(
         step: &Step,
         value: usize,

@@ -1,43 +1,43 @@
-//! Keys without values.
+//! A sorted set: a sorted map without values.
 
 use super::SortedMap;
 
-/// Keys in their order, each once.
+/// A set ordered by its keys.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SortedSet<K>(SortedMap<K, ()>);
 
 impl<K: Ord> SortedSet<K> {
-    /// A set without keys.
+    /// Makes an empty set.
     pub const fn new() -> SortedSet<K> {
         SortedSet(SortedMap::new())
     }
 
-    /// How many keys there are.
+    /// Returns the number of keys.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are no keys.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether a key is there.
+    /// Returns whether a key is in the set.
     pub fn contains(&self, key: &K) -> bool {
         self.0.contains_key(key)
     }
 
-    /// Adds a key; whether it is new.
+    /// Adds a key. Returns whether it is new.
     pub fn insert(&mut self, key: K) -> bool {
         self.0.insert(key, ()).is_none()
     }
 
-    /// Takes a key out; whether it was there.
+    /// Removes a key. Returns whether it was there.
     pub fn remove(&mut self, key: &K) -> bool {
         self.0.remove(key).is_some()
     }
 
-    /// Takes the first key out.
+    /// Removes and returns the first key.
     pub fn pop_first(&mut self) -> Option<K>
     where
         K: Copy,
@@ -47,27 +47,27 @@ impl<K: Ord> SortedSet<K> {
         Some(first)
     }
 
-    /// The keys, in their order.
+    /// Returns the keys, in their order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &K> + Clone {
         self.0.keys()
     }
 
-    /// The first key.
+    /// Returns the first key.
     pub fn first(&self) -> Option<&K> {
         self.0.first().map(|(key, ())| key)
     }
 
-    /// The last key.
+    /// Returns the last key.
     pub fn last(&self) -> Option<&K> {
         self.0.last().map(|(key, ())| key)
     }
 
-    /// This key, if it is there, and those above it.
+    /// Returns the keys from this one on.
     pub fn starting_at(&self, key: &K) -> impl ExactSizeIterator<Item = &K> + Clone + use<'_, K> {
         self.0.starting_at(key).map(|(key, ())| key)
     }
 
-    /// Drops the keys of which `stays` says no, called in their order.
+    /// Keeps the keys for which `stays` returns true. It is called in their order.
     pub fn retain(&mut self, mut stays: impl FnMut(&K) -> bool) {
         self.0.retain(|key, ()| stays(key));
     }

@@ -1,8 +1,8 @@
-//! Sorting in few bytes. The standard library's sorts weigh some kilobytes for every type
-//! they sort, most of it for speed that lists of this size have no use for.
+//! Sorts that compile to little WebAssembly. The standard library's take some kilobytes for
+//! every type they sort, most of it for speed that lists of this size do not need.
 
-/// Sorts by a strict order, in place and in `n log n` steps (a heap sort). Equal items
-/// may change places, so `comes_before` had better tell all items apart.
+/// Sorts by a strict order, in place and in `n log n` steps (a heap sort). Equal items can
+/// change places, so `comes_before` should distinguish all items.
 pub fn sort<T: Copy>(items: &mut [T], comes_before: &dyn Fn(T, T) -> bool) {
     for root in (0..items.len() / 2).rev() {
         sift(items, root, comes_before);
@@ -13,7 +13,7 @@ pub fn sort<T: Copy>(items: &mut [T], comes_before: &dyn Fn(T, T) -> bool) {
     }
 }
 
-/// Lets the item at `root` sink below what comes after it.
+/// Moves the item at `root` down to its position in the heap.
 fn sift<T: Copy>(heap: &mut [T], mut root: usize, comes_before: &dyn Fn(T, T) -> bool) {
     loop {
         let mut child = 2 * root + 1;
@@ -31,13 +31,13 @@ fn sift<T: Copy>(heap: &mut [T], mut root: usize, comes_before: &dyn Fn(T, T) ->
     }
 }
 
-/// Sorts by a key in `n log n` steps, or in `n` if the items are in order; items of the
-/// same key stay in their order.
+/// Sorts by a key in `n log n` steps, or in `n` steps if the items are in order. Items with
+/// the same key stay in their order.
 pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     if items.is_sorted_by_key(&key) {
         return;
     }
-    // Which item comes to each place.
+    // The index of the item that comes to each position.
     let mut order: Vec<usize> = (0..items.len()).collect();
     sort(&mut order, &|one, other| {
         (key(&items[one]), one) < (key(&items[other]), other)

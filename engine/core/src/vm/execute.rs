@@ -1,5 +1,5 @@
-//! The plain executor: one instruction at a time, every rule of the machine, every
-//! error. [`run`](super::run) is its fast twin for the common case, tested against it.
+//! The plain executor: one instruction at a time, with every rule of the machine and every
+//! error. [`run`](super::run) is its fast twin for the common case and is tested against it.
 
 use super::inbox::Waiting;
 use super::layout::{
@@ -9,14 +9,14 @@ use super::message::Destination;
 use super::{Fault, Machine};
 use crate::isa::Op;
 
-/// Cell the reference's `over` copies: the second value from the bottom.
+/// The cell that the reference's `over` copies: the second value from the bottom.
 const SECOND_FROM_BOTTOM: u16 = STACK_START + 1;
-/// The low bits of a shift count that count.
+/// The bits of a shift count that are used.
 const SHIFT_MASK: u16 = 0xF;
 
 impl Machine {
-    /// Fetches and executes the instruction at PC. At an error PC stays at the
-    /// instruction's last word, and what was popped or pushed so far stays so.
+    /// Fetches and executes the instruction at PC. On an error PC stays at the instruction's
+    /// last word, and what was popped or pushed so far stays so.
     pub(super) fn execute(&mut self) -> Result<(), Fault> {
         let word = self.fetch()?;
         // A word that is no opcode does nothing.
@@ -29,7 +29,7 @@ impl Machine {
         Ok(())
     }
 
-    /// Executes `op`, whose opcode is at PC; gives the address to jump to, if any.
+    /// Executes `op`, whose opcode is at PC. Returns the address to jump to, if any.
     fn perform(&mut self, op: Op) -> Result<Option<u16>, Fault> {
         match op {
             Op::Noop | Op::Halt | Op::Eof => {}
@@ -100,7 +100,7 @@ impl Machine {
         Ok(None)
     }
 
-    /// The word at PC.
+    /// Returns the word at PC.
     fn fetch(&self) -> Result<u16, Fault> {
         let pc = self.registers.pc;
         self.memory
@@ -108,13 +108,13 @@ impl Machine {
             .ok_or(Fault::AddressOutOfRange { address: pc.into() })
     }
 
-    /// Advances PC to the next operand word and takes it.
+    /// Advances PC to the next operand word and returns it.
     fn operand(&mut self) -> Result<u16, Fault> {
         self.registers.pc += 1;
         self.fetch()
     }
 
-    /// A cell known to be one: a stack pointer's.
+    /// Returns the cell at an address that is known to be in memory: a stack pointer's.
     fn cell(&self, address: u16) -> u16 {
         self.memory.get(address).unwrap_or(0)
     }
@@ -134,8 +134,8 @@ impl Machine {
         Ok(())
     }
 
-    /// `( a -- )`, leaving 0 in the cell. Out of line, as there are many callers, none of
-    /// them fast.
+    /// `( a -- )`. Sets the cell to 0. Out of line, as it has many callers, none of them
+    /// fast.
     #[inline(never)]
     fn pop(&mut self) -> Result<u16, Fault> {
         let top = self.registers.sp;
@@ -149,7 +149,7 @@ impl Machine {
         Ok(value)
     }
 
-    /// Values on the stack.
+    /// Returns the number of values on the stack.
     fn stack_len(&self) -> u16 {
         self.registers.sp - EMPTY_SP
     }
@@ -174,7 +174,7 @@ impl Machine {
         self.push(f(a, b).ok_or(Fault::CannotDivideByZero)?)
     }
 
-    /// `( a b -- b a )`; a value alone stays as it is.
+    /// `( a b -- b a )`. A single value stays as it is.
     fn swap(&mut self) -> Result<(), Fault> {
         let top = self.pop()?;
         match self.pop() {
@@ -215,14 +215,15 @@ impl Machine {
         self.push(self.cell(self.registers.sp - index))
     }
 
-    /// `( a -- )`, jumping if it holds.
+    /// `( a -- )`. Jumps if `holds` is true of the value.
     fn jump_if(&mut self, holds: impl FnOnce(u16) -> bool) -> Result<Option<u16>, Fault> {
         let target = self.operand()?;
         let value = self.pop()?;
         Ok(holds(value).then_some(target))
     }
 
-    /// Remembers the address of the call's operand; `return` continues after it.
+    /// Pushes the address of the call's operand on the call stack; `return` continues after
+    /// it.
     fn call(&mut self) -> Result<u16, Fault> {
         let target = self.operand()?;
         if self.registers.fp >= CALL_STACK_END {
@@ -262,7 +263,7 @@ impl Machine {
         if self.request(address, 1) {
             return Ok(());
         }
-        // Whoever reads there once does so again, and then the fast loop is to do it.
+        // A program that reads this cell once reads it again; then the fast loop can do it.
         self.memory
             .make_contiguous(address.into()..usize::from(address) + 1);
         let value = self.cell(address);
@@ -284,7 +285,7 @@ impl Machine {
         Ok(())
     }
 
-    /// `( values… address -- )`, written in the order popped.
+    /// `( values… address -- )`. Writes the values in the order popped.
     fn write_cells(&mut self) -> Result<(), Fault> {
         let count = self.operand()?;
         let address = self.pop().map_err(|_| Fault::MissingValueToStore)?;
@@ -316,7 +317,7 @@ impl Machine {
         if self.request(address, count) {
             return Ok(());
         }
-        // Copied first: what is pushed may run over what is read.
+        // Copied first: pushing may overwrite the cells that are read.
         self.copy_to_scratch(address, count)?;
         for index in 0..self.buffers.scratch.len() {
             self.push(self.buffers.scratch[index])?;
@@ -324,7 +325,7 @@ impl Machine {
         Ok(())
     }
 
-    /// Asks an outlet for cells, if the address is mapped.
+    /// Sends a read request, if the address is mapped. Returns whether it is.
     fn request(&mut self, address: u16, count: u16) -> bool {
         let Some((outlet, cell)) = mapped(address) else {
             return false;
@@ -347,16 +348,16 @@ impl Machine {
         Ok(())
     }
 
-    /// Notes what the instruction that filled the scratch costs.
+    /// Counts the cells that the instruction moved through the scratch buffer.
     fn count_moved(&mut self) {
-        // At most 65,535 values.
+        // The scratch buffer holds 65,535 values at most.
         self.buffers.moved = self
             .buffers
             .moved
             .saturating_add(self.buffers.scratch.len() as u32);
     }
 
-    /// `( values… -- )`, in the order popped.
+    /// `( values… -- )`. Sends the values in the order popped.
     fn send_values(&mut self) -> Result<(), Fault> {
         let outlet = self.operand()?;
         let count = self.operand()?;
@@ -397,15 +398,15 @@ impl Machine {
         }
     }
 
-    /// Takes numbers that were expected: pushes them.
+    /// Pushes numbers that the machine expected.
     pub(super) fn take(&mut self, values: &[u16]) -> Result<(), Fault> {
         self.expected -= 1;
-        // At most what an inbox holds.
+        // An inbox holds no more than that.
         self.buffers.moved = self.buffers.moved.saturating_add(values.len() as u32);
         values.iter().try_for_each(|&value| self.push(value))
     }
 
-    /// Takes messages, newest first, while some are expected and some are there.
+    /// Takes messages, newest first, while the machine expects some and there are some.
     pub(super) fn receive(&mut self) -> Result<(), Fault> {
         while self.expected > 0
             && let Some(message) = self.inbox.pop(&mut self.buffers.scratch)
@@ -442,7 +443,7 @@ impl Machine {
     }
 }
 
-/// What the reference dies of: cells wanted past the end of memory.
+/// The error where the reference crashes: cells past the end of memory.
 fn past_memory() -> Fault {
     Fault::AddressOutOfRange {
         address: CELLS as u32,

@@ -56,7 +56,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// The reference's name of it.
+    /// Returns the reference's name of it.
     pub const fn kind(self) -> &'static str {
         match self {
             Fault::StackOverflow { .. } => "StackOverflow",

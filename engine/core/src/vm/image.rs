@@ -1,18 +1,20 @@
-//! A list of values as it was at one moment, sharing what did not change with an earlier
-//! image of it: the rows of 8 that differ from a whole copy that many images have.
+//! Images of lists: a list of values as it was at one time. An image shares with an earlier
+//! one what did not change: it stores the rows of 8 values that differ from a full copy, the
+//! base, which many images share.
 
 use super::layout::ROW_CELLS;
 use std::sync::Arc;
 
-/// Values as they were. At most 65,536 rows.
+/// A list of values as it was. It has 65,536 rows at most.
 #[derive(Clone, Debug)]
 pub(crate) struct Image<T> {
-    /// The whole as it once was. Past its end all is the default.
+    /// A full copy of the list as it once was. Past its end all values are the default.
     base: Arc<[T]>,
-    /// The rows that differ from it, by number.
+    /// The rows that differ from the base, by number.
     rows: Arc<[Row<T>]>,
     len: usize,
-    /// Bytes of rows that images of this base hold although the one before had them.
+    /// Bytes of rows that images of this base store although the image before them had the
+    /// same.
     repeated: usize,
 }
 
@@ -23,7 +25,7 @@ struct Row<T> {
 }
 
 impl<T: Copy + Default + PartialEq> Image<T> {
-    /// An image of `values` that shares with `previous`, an earlier image of them.
+    /// Makes an image of `values` that shares with `previous`, an earlier image of them.
     pub(crate) fn new(values: &[T], previous: Option<&Image<T>>) -> Image<T> {
         let shared = previous.and_then(|previous| previous.next(values));
         shared.unwrap_or_else(|| Image {
@@ -34,12 +36,12 @@ impl<T: Copy + Default + PartialEq> Image<T> {
         })
     }
 
-    /// How many values there were.
+    /// Returns the length of the list.
     pub(crate) fn len(&self) -> usize {
         self.len
     }
 
-    /// Makes `values` what they were.
+    /// Restores the list into `values`.
     pub(crate) fn restore(&self, values: &mut Vec<T>) {
         values.clear();
         values.resize(self.len, T::default());
@@ -50,8 +52,8 @@ impl<T: Copy + Default + PartialEq> Image<T> {
         });
     }
 
-    /// Calls `restore` with the index of the first value of each row, ascending, and the
-    /// row. Past the length all is to be ignored.
+    /// Calls `restore` with the index of the first value of each row, ascending, and the row.
+    /// Values past the length must be ignored.
     pub(crate) fn restore_rows(&self, mut restore: impl FnMut(usize, &[T; ROW_CELLS])) {
         let mut changed = self.rows.iter().peekable();
         for number in 0..self.len.div_ceil(ROW_CELLS) {
@@ -61,7 +63,8 @@ impl<T: Copy + Default + PartialEq> Image<T> {
         }
     }
 
-    /// The next image with the same base, unless another whole copy is better.
+    /// Makes the next image with the same base. Returns `None` if a new base takes less
+    /// memory.
     fn next(&self, values: &[T]) -> Option<Image<T>> {
         let rows = self.changed_rows(values);
         let mut next = Image {
@@ -79,8 +82,8 @@ impl<T: Copy + Default + PartialEq> Image<T> {
             known.next_if(|known| known == row).is_some()
         });
         next.repeated += repeated.count() * size_of::<Row<T>>();
-        // Once repeating has cost as much as a copy: so it costs at most twice of what
-        // knowing the future would save.
+        // A new base is made once repeated rows have taken as much memory as one. So images
+        // take at most twice the memory of the best choice of bases.
         let whole = size_of_val(values);
         if next.repeated > whole || size_of_val(&rows[..]) > whole {
             return None;
@@ -95,7 +98,7 @@ impl<T: Copy + Default + PartialEq> Image<T> {
             let now = row_of(values, number);
             if now != row_of(&self.base, number) {
                 rows.push(Row {
-                    // The caller has no more rows than that.
+                    // An image has no more rows than that.
                     number: number as u16,
                     values: now,
                 });
@@ -105,7 +108,7 @@ impl<T: Copy + Default + PartialEq> Image<T> {
     }
 }
 
-/// A row of some values; past their end all is the default.
+/// Returns a row of a list. Past its end all values are the default.
 fn row_of<T: Copy + Default>(values: &[T], number: usize) -> [T; ROW_CELLS] {
     let (rows, rest) = values.as_chunks::<ROW_CELLS>();
     if let Some(row) = rows.get(number) {
@@ -166,7 +169,8 @@ mod tests {
         assert_eq!(third.rows.len(), 1);
     }
 
-    /// Else one change after the other would make each image larger than the last.
+    /// Without a new base, each image of a list that changes all over would be larger than
+    /// the last.
     #[test]
     fn a_list_that_changes_all_over_gets_another_base() {
         let mut values = vec![0_u16; 4096];

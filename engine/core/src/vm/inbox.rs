@@ -1,21 +1,20 @@
-//! The messages that wait for a machine, in two flat buffers: nothing is allocated for
-//! a message once they have grown. The newest message is taken first, so both are
-//! stacks.
+//! The messages that wait for a machine, in two flat buffers. Once they have grown, nothing
+//! is allocated for a message. The newest message is taken first, so both are stacks.
 
 use super::image::Image;
 use super::message::Message;
 
-/// Messages an inbox holds: enough for any burst, and a bound on memory.
+/// Messages an inbox holds at most: enough for any burst, and a bound on memory.
 pub const INBOX_CAPACITY: usize = 4096;
-/// Words all its messages hold together: 16 for each, and a bound on memory (128 KB)
-/// where messages are long.
+/// Words that all its messages hold together at most: 16 for each message, and a bound on
+/// memory (128 KB) if messages are long.
 pub const INBOX_WORDS: usize = 16 * INBOX_CAPACITY;
 
 /// The inbox was full, and the message was dropped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InboxFull;
 
-/// What a waiting message is; the words of data and writes lie on their own stack.
+/// A waiting message. The words of data and of writes are on a stack of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Waiting {
     Data {
@@ -40,14 +39,14 @@ pub struct Inbox {
     words: Vec<u16>,
 }
 
-/// The messages that waited at one moment.
+/// The messages that waited at one time.
 #[derive(Clone, Debug)]
 pub(super) struct InboxImage {
     messages: Image<Waiting>,
     words: Image<u16>,
 }
 
-/// What fills up an image past its end.
+/// The value past the end of an image.
 impl Default for Waiting {
     fn default() -> Self {
         Waiting::Data { len: 0 }
@@ -55,12 +54,12 @@ impl Default for Waiting {
 }
 
 impl Inbox {
-    /// How many messages wait.
+    /// Returns the number of waiting messages.
     pub fn len(&self) -> usize {
         self.messages.len()
     }
 
-    /// Whether none does.
+    /// Returns whether no message waits.
     pub fn is_empty(&self) -> bool {
         self.messages.is_empty()
     }
@@ -100,14 +99,14 @@ impl Inbox {
         }
         self.messages.push(waiting);
         match words {
-            // A copy of unknown length is a call.
+            // Copying a slice of unknown length is a function call.
             [word] => self.words.push(*word),
             words => self.words.extend_from_slice(words),
         }
         Ok(())
     }
 
-    /// Takes the newest message, its words into `words`.
+    /// Takes the newest message and appends its words to `words`.
     pub(super) fn pop(&mut self, words: &mut Vec<u16>) -> Option<Waiting> {
         let newest = self.messages.pop()?;
         words.clear();
@@ -123,7 +122,7 @@ impl Inbox {
         Some(newest)
     }
 
-    /// An image of it that shares with an earlier one.
+    /// Returns an image of the inbox that shares with an earlier one.
     pub(super) fn image(&self, previous: Option<&InboxImage>) -> InboxImage {
         InboxImage {
             messages: Image::new(&self.messages, previous.map(|image| &image.messages)),

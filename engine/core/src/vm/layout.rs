@@ -1,4 +1,4 @@
-//! Where things lie in a machine's memory. Addresses are cells of 16 bits.
+//! The memory layout of a machine. Addresses are those of cells of 16 bits.
 
 /// Cells of a machine's memory, 0x000 to 0xFFF.
 pub const CELLS: usize = 0x1000;
@@ -19,12 +19,13 @@ pub const CALL_STACK_END: u16 = 0x33F;
 pub const STACK_START: u16 = 0x340;
 /// Last cell of the data stack, and of memory.
 pub const STACK_END: u16 = 0xFFF;
-/// Where programs keep their own data by habit, out of the way of the stack.
+/// First of the cells where programs by convention keep their own data, out of the way of the
+/// stack.
 pub const RAM_BY_HABIT: u16 = 0xF00;
 
-/// First mapped address: from here up an access is a message to an outlet.
+/// First mapped address: an access to an address from here up is a message to an outlet.
 pub const MAPPED_START: u16 = 0x1000;
-/// Mapped addresses of each outlet.
+/// Number of mapped addresses of each outlet.
 pub const MAPPED_CELLS: u16 = 0x200;
 
 /// SP of an empty data stack: one below its first cell.
@@ -32,10 +33,10 @@ pub const EMPTY_SP: u16 = STACK_START - 1;
 /// FP of an empty call stack: one below its first cell.
 pub const EMPTY_FP: u16 = CALL_STACK_START - 1;
 
-/// A stretch of memory with a purpose. Nothing protects one from another.
+/// A range of memory with a purpose. Nothing protects one from another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Segment {
-    /// The program's words.
+    /// The words of the program.
     Code,
     /// Strings and values.
     Data,
@@ -46,7 +47,7 @@ pub enum Segment {
 }
 
 impl Segment {
-    /// All of them, by ascending address.
+    /// All segments, by ascending address.
     pub const ALL: [Segment; 4] = [
         Segment::Code,
         Segment::Data,
@@ -54,7 +55,7 @@ impl Segment {
         Segment::Ram,
     ];
 
-    /// The segment of a cell; addresses past memory count as RAM.
+    /// Returns the segment of a cell. Addresses past memory count as RAM.
     pub const fn of(address: u16) -> Segment {
         match address {
             CODE_START..DATA_START => Segment::Code,
@@ -64,7 +65,7 @@ impl Segment {
         }
     }
 
-    /// Its first and its last cell.
+    /// Returns its first and its last cell.
     pub const fn bounds(self) -> (u16, u16) {
         match self {
             Segment::Code => (CODE_START, DATA_START - 1),
@@ -74,7 +75,7 @@ impl Segment {
         }
     }
 
-    /// Its name in plain words.
+    /// Returns its name in plain words.
     pub const fn name(self) -> &'static str {
         match self {
             Segment::Code => "code",
@@ -85,7 +86,7 @@ impl Segment {
     }
 }
 
-/// The outlet and the cell behind a mapped address; `None` for a cell of memory.
+/// Returns the outlet and the cell behind a mapped address, or `None` for a cell of memory.
 pub const fn mapped(address: u16) -> Option<(u16, u16)> {
     match address.checked_sub(MAPPED_START) {
         Some(offset) => Some((offset / MAPPED_CELLS, offset % MAPPED_CELLS)),

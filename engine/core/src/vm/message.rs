@@ -1,51 +1,51 @@
-//! What machines say to each other and to the world: messages in, messages out, and
-//! effects. Nothing here decides where a message goes.
+//! Messages and effects of machines: what goes into an inbox, what an instruction sends, and
+//! what else it does outside. Routing messages is the grid's task.
 
-/// A message put into a machine's inbox.
+/// A message in a machine's inbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
     /// Numbers, pushed in this order when the machine takes the message.
     Data(Vec<u16>),
-    /// Cells to write; dropped whole unless `address` + length is below 4096.
+    /// Cells to write. The whole message is dropped unless `address` + length is below 4096.
     Write {
         /// First cell.
         address: u16,
         /// The values.
         data: Vec<u16>,
     },
-    /// Cells asked for; answered with [`Action::Data`] to [`Destination::Reply`].
+    /// A request for cells, answered with [`Action::Data`] to [`Destination::Reply`].
     Read {
         /// First cell.
         address: u16,
-        /// How many.
+        /// How many cells.
         count: u16,
-        /// Whom to answer: a number of the sender's choice, given back unchanged.
+        /// The recipient of the answer: a number the sender chose, returned unchanged.
         sender: u32,
     },
 }
 
-/// Where an outgoing message is bound.
+/// The destination of an outgoing message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Destination {
     /// An outlet, by number.
     Outlet(u16),
-    /// The `sender` of the [`Message::Read`] this answers.
+    /// The `sender` of the [`Message::Read`] that this answers.
     Reply(u32),
 }
 
-/// What an outgoing message says.
+/// The content of an outgoing message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action<'a> {
     /// Numbers, in the order they were popped.
     Data(&'a [u16]),
-    /// Cells of mapped memory wanted.
+    /// A request for cells of mapped memory.
     Read {
         /// First cell behind the outlet, below 0x200.
         address: u16,
-        /// How many.
+        /// How many cells.
         count: u16,
     },
-    /// Cells of mapped memory written.
+    /// Writes cells of mapped memory.
     Write {
         /// First cell behind the outlet, below 0x200.
         address: u16,
@@ -54,20 +54,20 @@ pub enum Action<'a> {
     },
 }
 
-/// A message a machine sent.
+/// A message that a machine sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outgoing<'a> {
-    /// Where it is bound.
+    /// Its destination.
     pub to: Destination,
-    /// What it says.
+    /// Its content.
     pub action: Action<'a>,
 }
 
-/// Something a machine did that is neither memory nor message.
+/// Something a machine did besides sending messages and writing memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect<'a> {
     /// It printed a text.
     Print(&'a str),
-    /// It wants to be woken after as many milliseconds.
+    /// It wants to be woken after that many milliseconds.
     SleepMs(u16),
 }

@@ -1,8 +1,8 @@
 //! The virtual machine: 4096 cells, three registers, an inbox and an output.
 //!
-//! It runs programs exactly as the reference does (`tests/conformance.rs` replays its
-//! recorded runs). It knows no time: whoever owns it decides when it steps and wakes.
-//! It never allocates while it runs, save to let its buffers grow.
+//! It runs programs exactly as the reference does; the engine's test `conformance` replays
+//! recorded runs of it. It has no notion of time: its owner decides when it steps and wakes.
+//! While it runs it allocates nothing, except to let its buffers grow.
 
 mod execute;
 mod fault;
@@ -35,7 +35,7 @@ use layout::{
 /// The registers of a machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Registers {
-    /// The cell of the next instruction, or of the failed one's last word.
+    /// The cell of the next instruction, or of the last word of a failed one.
     pub pc: u16,
     /// The cell of the data stack's top value; 0x33F when it is empty.
     pub sp: u16,
@@ -51,19 +51,19 @@ impl Registers {
     };
 }
 
-/// What a machine needs while it runs and not in between. Machines that run one after
-/// the other may share them.
+/// What a machine needs only while it runs. Machines that run one after the other can share
+/// one set of buffers.
 #[derive(Clone, Debug, Default)]
 pub struct Buffers {
     output: Output,
-    /// Values on their way from the stack to memory or back.
+    /// Values being moved between the stack and memory.
     scratch: Vec<u16>,
-    /// Cells moved since it was last asked for.
+    /// Cells moved since the count was last taken.
     moved: u32,
 }
 
-/// One machine. Laid out as written: what each turn looks at comes first and together,
-/// since of ten thousand machines little is in a cache.
+/// One machine. Laid out as written: the fields that each event reads come first and
+/// together, since of ten thousand machines little is in a cache.
 #[derive(Clone)]
 #[repr(C)]
 pub struct Machine {
@@ -72,7 +72,7 @@ pub struct Machine {
     registers: Registers,
     /// Messages still expected by `recv` and mapped reads.
     expected: u16,
-    /// Asleep for as many ticks; 0 is until woken.
+    /// Number of ticks it still sleeps; 0 is until it is woken. `None` if it is awake.
     asleep: Option<u16>,
     inbox: Inbox,
     memory: Memory,
@@ -85,7 +85,8 @@ impl Default for Machine {
 }
 
 impl Machine {
-    /// A machine without a program: all cells 0, status [`Status::Invalid`].
+    /// Makes a machine without a program: all cells are 0, and its status is
+    /// [`Status::Invalid`].
     pub fn new() -> Machine {
         Machine {
             buffers: Box::default(),
@@ -98,76 +99,78 @@ impl Machine {
         }
     }
 
-    /// The cells, and the marks of the rows written.
+    /// Returns the cells, with the marks of written rows.
     pub fn memory(&self) -> &Memory {
         &self.memory
     }
 
-    /// The cells, to write one by hand or to take the marks. Writing the program
-    /// that runs is allowed: memory is just memory.
+    /// Returns the cells, to write one by hand or to take the marks. Writing over the running
+    /// program is allowed: memory is just memory.
     pub fn memory_mut(&mut self) -> &mut Memory {
         &mut self.memory
     }
 
-    /// PC, SP and FP.
+    /// Returns PC, SP and FP.
     pub fn registers(&self) -> Registers {
         self.registers
     }
 
-    /// What it is doing.
+    /// Returns what it is doing.
     pub fn status(&self) -> Status {
         self.status
     }
 
-    /// The values of the data stack, bottom first.
+    /// Returns the values of the data stack, bottom first.
     pub fn stack(&self) -> &[u16] {
         self.cells_between(STACK_START, self.registers.sp)
     }
 
-    /// The return addresses of the call stack, oldest first: each is the cell of a
+    /// Returns the return addresses of the call stack, oldest first. Each is the cell of a
     /// `call`'s operand.
     pub fn call_stack(&self) -> &[u16] {
         self.cells_between(CALL_STACK_START, self.registers.fp)
     }
 
-    /// The messages waiting.
+    /// Returns the waiting messages.
     pub fn inbox(&self) -> &Inbox {
         &self.inbox
     }
 
-    /// How many messages it still expects.
+    /// Returns how many messages it still expects.
     pub fn expected(&self) -> u16 {
         self.expected
     }
 
-    /// For how many more ticks it sleeps; 0 is until it is woken. `None` if awake.
+    /// Returns for how many more ticks it sleeps; 0 is until it is woken. `None` if it is
+    /// awake.
     pub fn sleep_ticks(&self) -> Option<u16> {
         self.asleep
     }
 
-    /// What it has sent and done and nobody has collected yet.
+    /// Returns its messages and effects that have not been collected yet.
     pub fn output(&self) -> &Output {
         &self.buffers.output
     }
 
-    /// Forgets the output, once collected.
+    /// Clears the output, once it is collected.
     pub fn clear_output(&mut self) {
         self.buffers.output.clear();
     }
 
-    /// Exchanges its buffers for others: for machines that run one after the other on
-    /// the same ones, each with its output collected before the next one's turn.
+    /// Swaps its buffers for others. Machines that run one after the other can use the same
+    /// buffers, if the output of each is collected before the next one runs.
     pub fn swap_buffers(&mut self, buffers: &mut Box<Buffers>) {
         std::mem::swap(&mut self.buffers, buffers);
     }
 
-    /// Cells moved since the last call by instructions that move many at a time and by
-    /// messages: what running costs besides the number of instructions.
+    /// Returns how many cells were moved since the last call, by messages and by instructions
+    /// that move many cells at once. They are the cost of running besides the number of
+    /// instructions.
     pub fn take_moved(&mut self) -> u32 {
         std::mem::take(&mut self.buffers.moved)
     }
 
-    /// Clears everything, writes the program, and makes the machine ready.
+    /// Clears all cells, writes the program, and makes the machine ready.
     pub fn load(&mut self, program: &Program) {
         let mut image = [0; layout::CELLS];
         for (start, words) in [(0, &program.code), (DATA_START, &program.data)] {
@@ -181,17 +184,17 @@ impl Machine {
         self.reset();
     }
 
-    /// Clears everything: the machine's source does not assemble.
+    /// Clears all cells: the machine's source does not assemble.
     pub fn invalidate(&mut self) {
         self.memory.replace(&[0; layout::CELLS]);
         self.status = Status::Invalid;
         self.reset();
     }
 
-    /// Back to the start of the program, which stays as it is in memory, as does its
-    /// data. An invalid machine stays invalid.
+    /// Goes back to the start of the program. The cells of the program and its data stay as
+    /// they are. An invalid machine stays invalid.
     pub fn reset(&mut self) {
-        // The reference leaves out the last cell of each.
+        // The reference does not clear the last cell of either.
         self.memory.clear(CALL_STACK_START, CALL_STACK_END - 1);
         self.memory.clear(STACK_START, STACK_END - 1);
         self.registers = Registers::START;
@@ -204,7 +207,8 @@ impl Machine {
         }
     }
 
-    /// Ends a sleep. As in the reference, it sets any other machine running as well.
+    /// Ends a sleep. As in the reference, it sets a machine in any other state running as
+    /// well.
     pub fn wake(&mut self) {
         self.asleep = None;
         self.status = Status::Running;
@@ -213,8 +217,8 @@ impl Machine {
     /// Puts a message into the inbox.
     ///
     /// # Errors
-    /// [`InboxFull`] if there are [`INBOX_CAPACITY`] already, or their words and these
-    /// are more than [`INBOX_WORDS`]; the message is dropped.
+    /// [`InboxFull`] if there are [`INBOX_CAPACITY`] messages already, or their words and
+    /// these are more than [`INBOX_WORDS`]. The message is dropped then.
     pub fn send(&mut self, message: Message) -> Result<(), InboxFull> {
         self.inbox.push(&message)
     }
@@ -232,7 +236,7 @@ impl Machine {
         self.memory.between(range).unwrap_or_default()
     }
 
-    /// Whether the word at PC ends the program.
+    /// Returns whether the word at PC ends the program.
     fn at_end(&self) -> Result<bool, Fault> {
         let pc = self.registers.pc;
         match self.memory.get(pc) {

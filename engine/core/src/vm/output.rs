@@ -1,17 +1,17 @@
-//! Messages and effects that wait to be collected, in a few flat buffers that are
-//! reused: once they have grown, running allocates nothing.
+//! Messages and effects that wait to be collected, in a few flat buffers. Once they have
+//! grown, running allocates nothing.
 
 use super::message::{Action, Destination, Effect, Outgoing};
 use std::ops::Range;
 
-/// Messages and effects held before the machine stops to have them collected.
+/// Messages and effects at which the machine stops to have them collected.
 const MAX_ITEMS: usize = 4096;
-/// Words (or bytes of text) held before it does: a few full stacks.
+/// Words (or bytes of text) at which it stops: a few full stacks.
 const MAX_WORDS: usize = 16 * 1024;
 
 #[derive(Clone, Debug)]
 enum Kind {
-    /// Data of one number, the most frequent by far: it takes no room among the words.
+    /// Data of one number, by far the most frequent. It takes no room among the words.
     Number(u16),
     Data(Range<usize>),
     Read {
@@ -30,7 +30,7 @@ enum Happening {
     SleepMs(u16),
 }
 
-/// What a machine has sent and done since it was last collected.
+/// Messages and effects of a machine since they were last collected.
 #[derive(Clone, Debug, Default)]
 pub struct Output {
     messages: Vec<(Destination, Kind)>,
@@ -40,7 +40,7 @@ pub struct Output {
 }
 
 impl Output {
-    /// The messages sent, oldest first.
+    /// Returns the messages sent, oldest first.
     pub fn messages(&self) -> impl Iterator<Item = Outgoing<'_>> {
         self.messages.iter().map(|(to, kind)| Outgoing {
             to: *to,
@@ -59,30 +59,30 @@ impl Output {
         })
     }
 
-    /// The effects, oldest first.
+    /// Returns the effects, oldest first.
     pub fn effects(&self) -> impl Iterator<Item = Effect<'_>> {
         self.effects.iter().map(|effect| match effect {
             Happening::Print(range) => {
                 let bytes = self.text.get(range.clone()).unwrap_or_default();
-                // `print` keeps only what it found to be UTF-8.
+                // `print` stores only text it found to be UTF-8.
                 Effect::Print(std::str::from_utf8(bytes).unwrap_or_default())
             }
             Happening::SleepMs(ms) => Effect::SleepMs(*ms),
         })
     }
 
-    /// Whether there is nothing to collect.
+    /// Returns whether there is nothing to collect.
     pub fn is_empty(&self) -> bool {
         self.messages.is_empty() && self.effects.is_empty()
     }
 
-    /// Whether so much waits that it should be collected before the machine goes on.
+    /// Returns whether the output must be collected before the machine continues.
     pub fn is_full(&self) -> bool {
         self.messages.len() + self.effects.len() >= MAX_ITEMS
             || self.words.len() + self.text.len() >= MAX_WORDS
     }
 
-    /// Forgets all of it, keeping the room.
+    /// Removes everything, keeping the capacity.
     pub fn clear(&mut self) {
         self.messages.clear();
         self.words.clear();
@@ -95,7 +95,7 @@ impl Output {
         self.messages.push((to, Kind::Data(data)));
     }
 
-    /// What [`send_data`](Self::send_data) does with one number.
+    /// Does what [`send_data`](Self::send_data) does, with one number.
     pub(super) fn send_number(&mut self, outlet: u16, value: u16) {
         let to = Destination::Outlet(outlet);
         self.messages.push((to, Kind::Number(value)));
@@ -117,7 +117,7 @@ impl Output {
         self.messages.push((Destination::Outlet(outlet), kind));
     }
 
-    /// Notes a printed text; `false`, and nothing is noted, if it is not UTF-8.
+    /// Adds a printed text. If it is not UTF-8, it adds nothing and returns `false`.
     pub(super) fn print(&mut self, bytes: impl Iterator<Item = u8>) -> bool {
         let start = self.text.len();
         self.text.extend(bytes);

@@ -1,9 +1,9 @@
 //! Running: the steps of the reference, and the fast loop beneath them.
 //!
-//! The loop is a plain `match` over memory words with PC, SP and FP in locals. It does
-//! the common instructions where nothing goes wrong; everything else (an error about
-//! to happen, a message, a text) it leaves untouched to the plain executor, so that
-//! it stays small and holds no second copy of the errors.
+//! The loop is a plain `match` over memory words with PC, SP and FP in locals. It executes
+//! common instructions that succeed, and a `send` of one number and a `recv` where they come
+//! next. Everything else (an error about to happen, a longer message, a text) it leaves
+//! untouched to the plain executor. So it stays small and does not repeat the errors.
 
 use super::layout::{CALL_STACK_END, CALL_STACK_START, CELLS, EMPTY_SP, ROW_CELLS, STACK_START};
 use super::memory::{Bank, Storage};
@@ -21,7 +21,7 @@ impl Default for Breakpoints {
 }
 
 impl Breakpoints {
-    /// Sets or removes the one at `address`; past memory nothing happens.
+    /// Sets or removes the breakpoint at `address`. Past memory it does nothing.
     pub fn set(&mut self, address: u16, on: bool) {
         if let Some(group) = self.0.get_mut(usize::from(address) / 64) {
             let bit = 1 << (address % 64);
@@ -29,25 +29,25 @@ impl Breakpoints {
         }
     }
 
-    /// Whether there is one at `address`.
+    /// Returns whether there is a breakpoint at `address`.
     pub fn contains(&self, address: u16) -> bool {
         self.0
             .get(usize::from(address) / 64)
             .is_some_and(|group| group >> (address % 64) & 1 != 0)
     }
 
-    /// Whether there is none at all.
+    /// Returns whether there are no breakpoints.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|&group| group == 0)
     }
 }
 
 impl Machine {
-    /// One step of the reference: takes expected messages, then executes up to `fuel`
+    /// Does one step of the reference: takes expected messages, then executes up to `fuel`
     /// instructions. A sleeping machine uses up one tick instead.
     ///
-    /// After [`Reason::OutputFull`] collect the output and call it again with the fuel
-    /// that is left: the two together are one step.
+    /// After [`Reason::OutputFull`], collect the output and call it again with the rest of
+    /// the fuel: the two calls together are one step.
     #[inline]
     pub fn step(&mut self, fuel: u32) -> Stop {
         match self.begin() {
@@ -56,8 +56,8 @@ impl Machine {
         }
     }
 
-    /// What comes before the first instruction of a step: once more in the middle of it
-    /// changes nothing. An error is why there is no instruction.
+    /// Does what comes before the first instruction of a step. Doing it again in the middle
+    /// of the step changes nothing. An error is the reason why no instruction follows.
     #[inline(always)]
     fn begin(&mut self) -> Result<(), Reason> {
         match self.status {
@@ -85,10 +85,10 @@ impl Machine {
     }
 
     /// Puts numbers into the inbox and steps. A machine that waits for them takes them
-    /// at once and without a way through the inbox, which is what most messages find.
+    /// directly, bypassing the inbox, as is the case for most messages.
     ///
     /// # Errors
-    /// [`InboxFull`], as for [`send_data`](Self::send_data); it has not stepped then.
+    /// [`InboxFull`], as for [`send_data`](Self::send_data). It has not stepped then.
     pub fn step_on(&mut self, values: &[u16], fuel: u32) -> Result<Stop, InboxFull> {
         let waits = self.status == Status::Awaiting && self.expected > 0 && self.inbox.is_empty();
         if !waits || values.len() > INBOX_WORDS {
@@ -99,19 +99,20 @@ impl Machine {
         Ok(self.step(fuel))
     }
 
-    /// A step as most machines that talk do it: it runs until it sends one number, waits,
-    /// or is to be [let go on](Self::go_on), without a way through inbox and output. It
-    /// begins with a number if the machine waits for just that. `None` if the machine
-    /// is in another state, and nothing was changed. The output is to be empty.
+    /// Does a step the way most communicating machines do it, bypassing inbox and output: it
+    /// runs until the machine sends one number, waits for one, or needs to
+    /// [resume](Self::resume). It begins with `number` if the machine waits for just that.
+    /// Returns `None`, and changes nothing, if the machine is in another state. The output
+    /// must be empty.
     #[inline(always)]
     pub(crate) fn converse(&mut self, number: Option<u16>, fuel: u32) -> Option<Exchange> {
         let is_ready = match (self.status, number) {
             (Status::Awaiting, Some(_)) => self.expected == 1 && self.inbox.is_empty(),
-            // A single instruction is done plainly, as `go` does.
+            // A single instruction is left to the plain executor, as in `go`.
             (Status::Ready | Status::Running, None) => self.expected == 0 && fuel > 1,
             _ => false,
         };
-        // Whoever was woken while it waited may be about to sleep and wait at once.
+        // A machine that was woken while it waited may be about to sleep and wait at once.
         if !is_ready || self.asleep.is_some() {
             return None;
         }
@@ -125,8 +126,8 @@ impl Machine {
         Some(exchange)
     }
 
-    /// Goes on with a step after an exchange, for the instructions that are left.
-    pub(crate) fn go_on(&mut self, exchange: &Exchange) -> Stop {
+    /// Continues a step after an exchange, for the instructions that are left.
+    pub(crate) fn resume(&mut self, exchange: &Exchange) -> Stop {
         let Exchange { left, sent, .. } = *exchange;
         if let Err(reason) = self.check_end() {
             return stop(reason, 0);
@@ -134,7 +135,7 @@ impl Machine {
         if left == 0 || sent.is_some() {
             return self.go(left);
         }
-        // What comes next is not for the fast loop: it has stopped there.
+        // The fast loop stopped before an instruction that it cannot do.
         if let Err(reason) = self.execute_plainly() {
             return stop(reason, 1);
         }
@@ -142,10 +143,9 @@ impl Machine {
         stop(reason, executed + 1)
     }
 
-    /// A step like [`step`](Self::step) that stops before an instruction that has a
-    /// breakpoint, where it is about to be executed; the first one of the step is executed
-    /// even so if it `has_stopped` there. Called again with the fuel that is left, it goes
-    /// on with the same step.
+    /// Does what [`step`](Self::step) does, but stops before an instruction with a
+    /// breakpoint. If it `has_stopped` before the first one already, that one is executed.
+    /// Called again with the rest of the fuel, it continues the same step.
     pub fn step_to_breakpoint(
         &mut self,
         fuel: u32,
@@ -182,12 +182,12 @@ impl Machine {
         }
     }
 
-    /// Executes up to `fuel` instructions. A `halt` in the first place is passed over.
+    /// Executes up to `fuel` instructions. A `halt` that comes first is skipped.
     fn go(&mut self, fuel: u32) -> Stop {
         let mut left = fuel;
-        // A wake may leave an expectation behind, which the fast ways do not look for.
-        // A single instruction gains nothing from them: done plainly, it is what they are
-        // tested against.
+        // After a wake the machine may still expect a message, for which the fast loop does
+        // not check. A single instruction is always done plainly: that is what the fast loop
+        // is tested against.
         let is_plain = fuel == 1 || self.expected > 0 || self.asleep.is_some();
         let mut is_first = true;
         while left > 0 {
@@ -227,10 +227,11 @@ impl Machine {
         stop(Reason::Fuel, fuel - left)
     }
 
-    /// One instruction by the plain executor, and what the reference checks after it.
+    /// Executes one instruction with the plain executor, then checks for the end as the
+    /// reference does.
     fn execute_plainly(&mut self) -> Result<(), Reason> {
         if usize::from(self.registers.pc) >= self.memory.low().len() {
-            // So that the fast loop goes on there.
+            // Lets the fast loop continue there.
             self.memory.expand();
         }
         if let Err(fault) = self.execute() {
@@ -269,20 +270,20 @@ const fn stop(reason: Reason, executed: u32) -> Stop {
     Stop { reason, executed }
 }
 
-/// What the fast loop and what comes right after it came to.
+/// How the fast loop and the exchange of numbers after it ended.
 pub(crate) struct Exchange {
-    /// Instructions left of those it was allowed.
+    /// Fuel that is left.
     pub(crate) left: u32,
     /// The outlet and the number it sent.
     pub(crate) sent: Option<(u16, u16)>,
-    /// It waits for a number again. If not, it is in the middle of a step.
+    /// The machine waits for a number. If false, it is in the middle of a step.
     pub(crate) waits: bool,
 }
 
 impl Memory {
-    /// Pushes a number if there is one, executes up to `fuel` instructions that are for the
-    /// fast loop, and then a `send` of one number and a `recv` if those come next. `None`,
-    /// and nothing was changed, if there is no room for it or the program is at its end.
+    /// Pushes a number if there is one, executes up to `fuel` instructions in the fast loop,
+    /// and then a `send` of one number and a `recv` if they come next. Returns `None`, and
+    /// changes nothing, if the number has no room or the program is at its end.
     #[inline(always)]
     fn exchange(
         &mut self,
@@ -315,8 +316,8 @@ impl<const CELLS: usize, const ROWS: usize, const SKIPPED: usize> Bank<CELLS, RO
             *self.cell_mut(registers.sp + 1)? = number;
             registers.sp += 1;
         }
-        // Where it is not known that the marks are next to the cells, the loop is a third
-        // faster in the browser.
+        // The loop is a third faster in the browser if the compiler does not know that the
+        // marks are next to the cells.
         let (cells, marks) = (&mut self.cells, std::hint::black_box(&mut self.marks));
         let mut left = fast::<CELLS, ROWS, SKIPPED>(cells, marks, registers, fuel);
         let (mut sent, mut waits) = (None, false);
@@ -340,12 +341,12 @@ impl<const CELLS: usize, const ROWS: usize, const SKIPPED: usize> Bank<CELLS, RO
     }
 }
 
-/// Executes instructions until the fuel is gone or the next one is not for it: it is rare,
-/// it would fail, it ends the program, or it or what it needs is not kept. Gives the fuel
-/// left.
+/// Executes instructions until the fuel is used up or the next one is not for this loop:
+/// because it is rare, would fail, ends the program, or needs a cell that is not stored.
+/// Returns the fuel that is left.
 ///
-/// Kept out of line so that nothing around it crowds its registers, and given cells and
-/// marks as two references, as each access would carry an offset through one.
+/// Out of line so that nothing around it takes its registers. Cells and marks are two
+/// references, because through one each access would carry an offset.
 #[inline(never)]
 fn fast<const CELLS: usize, const ROWS: usize, const SKIPPED: usize>(
     cells: &mut [u16; CELLS],
@@ -361,7 +362,8 @@ fn fast<const CELLS: usize, const ROWS: usize, const SKIPPED: usize>(
         fp: usize::from(registers.fp).wrapping_sub(SKIPPED),
     };
     let mut left = fuel;
-    // Whoever pushed onto the stack has its cells kept; the loop takes nobody's word for it.
+    // Cells of the stack are stored once something is pushed there, but the loop does not
+    // rely on it.
     if core.sp >= CELLS {
         return left;
     }
@@ -381,25 +383,25 @@ struct Core<'a, const CELLS: usize, const ROWS: usize, const SKIPPED: usize> {
     cells: &'a mut [u16; CELLS],
     marks: &'a mut [u8; ROWS],
     pc: usize,
-    /// Where the cells are kept that SP and FP have the addresses of.
+    /// Indices of the cells whose addresses are SP and FP.
     sp: usize,
     fp: usize,
 }
 
-/// `None`: not for the fast loop; nothing was changed.
+/// `None`: the instruction is not for the fast loop, and nothing was changed.
 type Done = Option<()>;
 
 impl<const CELLS: usize, const ROWS: usize, const SKIPPED: usize> Core<'_, CELLS, ROWS, SKIPPED> {
-    /// The last cell: SP is never above it, so masking with it changes nothing and lets
-    /// the compiler leave out the check.
+    /// Index of the last cell. SP is never above it, so masking with it changes nothing and
+    /// lets the compiler leave out the bounds check.
     const LAST: usize = CELLS - 1;
-    /// Where code is executed.
+    /// Number of cells in which code is executed.
     const LOW: usize = Bank::<CELLS, ROWS, SKIPPED>::LOW;
     const EMPTY_SP: usize = EMPTY_SP as usize - SKIPPED;
     const CALL_STACK_START: usize = CALL_STACK_START as usize - SKIPPED;
     const CALL_STACK_END: usize = CALL_STACK_END as usize - SKIPPED;
 
-    /// One instruction.
+    /// Executes one instruction.
     #[inline(always)]
     fn cycle(&mut self) -> Done {
         const PUSH: u16 = Op::Push.opcode();
@@ -483,7 +485,7 @@ impl<const CELLS: usize, const ROWS: usize, const SKIPPED: usize> Core<'_, CELLS
                 let (a, b) = (self.top(2), self.top(1));
                 self.set_top(2, b);
                 self.set_top(1, a);
-                // The top is popped and pushed again.
+                // Pops the top and pushes it again.
                 self.set_top(0, self.top(0));
             }
             NIP => {
@@ -560,26 +562,26 @@ impl<const CELLS: usize, const ROWS: usize, const SKIPPED: usize> Core<'_, CELLS
         Some(())
     }
 
-    /// The operand word after the opcode.
+    /// Returns the operand word after the opcode.
     #[inline(always)]
     fn operand(&self) -> Option<u16> {
         let at = self.pc + 1;
         self.cells.get(at).filter(|_| at < Self::LOW).copied()
     }
 
-    /// Where the cell is kept whose address is the operand.
+    /// Returns the index of the cell whose address is the operand.
     #[inline(always)]
     fn address(&self) -> Option<usize> {
         Bank::<CELLS, ROWS, SKIPPED>::index(self.operand()?.into())
     }
 
-    /// Goes on only with that many values on the stack.
+    /// Continues only if there are that many values on the stack.
     #[inline(always)]
     fn at_least(&self, values: usize) -> Done {
         (self.sp >= Self::EMPTY_SP + values).then_some(())
     }
 
-    /// The value `below` the top.
+    /// Returns the value at `below` the top.
     #[inline(always)]
     fn top(&self, below: usize) -> u16 {
         self.cells[self.sp.wrapping_sub(below) & Self::LAST]
@@ -590,7 +592,7 @@ impl<const CELLS: usize, const ROWS: usize, const SKIPPED: usize> Core<'_, CELLS
         self.set(self.sp.wrapping_sub(below) & Self::LAST, value);
     }
 
-    /// Writes a cell, at most the last one, and marks its row.
+    /// Writes a cell, the last one at most, and marks its row.
     #[inline(always)]
     fn set(&mut self, index: usize, value: u16) {
         self.cells[index] = value;
@@ -626,14 +628,15 @@ impl<const CELLS: usize, const ROWS: usize, const SKIPPED: usize> Core<'_, CELLS
 
     #[inline(always)]
     fn jump_if(&mut self, holds: impl FnOnce(u16) -> bool) -> Done {
-        // The operand is read in the branch that needs it, so that the compiler makes
-        // a branch of it: one that is predicted, where choosing the next PC by value
-        // would make every instruction wait for the one before.
+        // The operand is read in the branch that needs it, so that the compiler emits a
+        // branch, which is predicted. Selecting the next PC by value would make every
+        // instruction wait for the one before.
         if self.pc >= Self::LOW - 1 {
             return None;
         }
         self.at_least(1)?;
-        // And before the value is popped: the operand may be the very cell it lies in.
+        // It is also read before the value is popped: the operand may be the very cell of
+        // that value.
         let next = if holds(self.top(0)) {
             self.operand()?.into()
         } else {
@@ -668,7 +671,7 @@ mod tests {
         });
         assert_eq!(machine.step(9).reason, Reason::Awaiting);
         assert!(machine.clone().converse(Some(7), 9).is_some());
-        // Woken without a message it does one instruction and waits again, twice.
+        // A machine woken without a message does one instruction and waits again, twice.
         for _ in 0..2 {
             machine.wake();
             assert_eq!(machine.step(1).reason, Reason::Awaiting);

@@ -1,4 +1,4 @@
-//! A copy of all a machine is, to go back to. Successive ones share the cells and the
+//! Snapshots of a machine, for going back in time. Successive ones share the cells and the
 //! waiting messages that did not change.
 
 use super::image::Image;
@@ -6,7 +6,7 @@ use super::inbox::InboxImage;
 use super::{Machine, Output, Registers, Status};
 use std::sync::Arc;
 
-/// All a machine was at one moment: memory, registers, status, inbox and output.
+/// A machine as it was at one time: memory, registers, status, inbox and output.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     cells: Image<u16>,
@@ -16,13 +16,12 @@ pub struct Snapshot {
     asleep: Option<u16>,
     /// `None` if no message waited.
     inbox: Option<Box<InboxImage>>,
-    /// `None` if all was collected.
+    /// `None` if nothing waited to be collected.
     output: Option<Arc<Output>>,
 }
 
 impl Machine {
-    /// A copy of the machine as it is now, sharing what it can with `previous`, an
-    /// earlier one.
+    /// Returns a snapshot that shares what it can with `previous`, an earlier one.
     pub fn snapshot(&self, previous: Option<&Snapshot>) -> Snapshot {
         let cells = previous.map(|previous| &previous.cells);
         let inbox = previous.and_then(|previous| previous.inbox.as_deref());
@@ -38,7 +37,7 @@ impl Machine {
         }
     }
 
-    /// Makes the machine what it was. Rows that differ are marked.
+    /// Restores a snapshot. Rows that differ are marked.
     pub fn restore(&mut self, snapshot: &Snapshot) {
         self.memory.restore(&snapshot.cells);
         self.registers = snapshot.registers;

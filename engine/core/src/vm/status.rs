@@ -8,7 +8,7 @@ use std::fmt;
 pub enum Status {
     /// Its source does not assemble.
     Invalid,
-    /// A program is in memory but the machine was not reset yet.
+    /// A program is in memory, but the machine was not reset yet.
     Loaded,
     /// At the start of its program.
     Ready,
@@ -25,7 +25,7 @@ pub enum Status {
 }
 
 impl Status {
-    /// The reference's name of it.
+    /// Returns the reference's name of it.
     pub const fn name(self) -> &'static str {
         match self {
             Status::Invalid => "Invalid",
@@ -39,7 +39,7 @@ impl Status {
         }
     }
 
-    /// Whether only a reset (or a wake) gets it going again.
+    /// Returns whether only a reset (or a wake) gets the machine going again.
     pub const fn is_over(self) -> bool {
         matches!(
             self,
@@ -67,14 +67,14 @@ pub enum Reason {
     Sleeping,
     /// There was nothing to do: it is invalid, loaded, halted or errored.
     Over,
-    /// Its output must be collected before it goes on with the rest of the fuel.
+    /// The output must be collected before the machine continues with the rest of the fuel.
     OutputFull,
     /// The next instruction has a breakpoint.
     Breakpoint,
     /// An instruction failed; the machine is [`Status::Errored`].
     Fault(Fault),
-    /// A message could not be taken in. As in the reference the status stays what it
-    /// was, and the next step goes on.
+    /// A message could not be taken. As in the reference the status does not change, and the
+    /// next step continues.
     ReceiveFault(Fault),
 }
 

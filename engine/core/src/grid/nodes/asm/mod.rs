@@ -295,15 +295,15 @@ impl Asm {
             self.unfinished = 0;
         } else {
             self.unfinished = fuel - executed;
-            self.go_on_after(&exchange, context);
+            self.finish_slice(&exchange, context);
         }
         true
     }
 
     /// Does the rest of a slice. Out of line, as most of what is said ends with waiting.
     #[inline(never)]
-    fn go_on_after(&mut self, exchange: &Exchange, context: &mut Context<'_>) {
-        self.run_slice(context, |asm, _, _| asm.machine.go_on(exchange));
+    fn finish_slice(&mut self, exchange: &Exchange, context: &mut Context<'_>) {
+        self.run_slice(context, |asm, _, _| asm.machine.resume(exchange));
     }
 
     fn take(&mut self, values: &[u16], now: Time) {
