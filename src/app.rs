@@ -31,7 +31,7 @@ use crate::components::update::Update;
 use crate::frame::run_frames;
 use crate::link::is_embedded;
 use crate::reactive::effect;
-use crate::storage::{DocumentStore, Standing};
+use crate::storage::{DocumentStore, OpenPatch};
 use crate::{USABLE, mark};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -56,23 +56,23 @@ pub fn App() -> impl IntoView {
     provide_census(bridge);
     let act = Callback::new(move |action| stage.act(action));
     let can = Callback::new(move |action| stage.can(action));
-    let keeper = DocumentStore::new(bridge, stage);
-    provide_context(keeper);
-    let files = Files::new(keeper);
+    let documents = DocumentStore::new(bridge, stage);
+    provide_context(documents);
+    let files = Files::new(documents);
     let perform = Callback::new(move |action| files.perform(action));
     let commands = provide_commands(bridge, act, can, Some(perform));
     listen(commands);
     run_frames(bridge);
     // Within another page there are the canvas, the transport and the way to the whole.
     let is_embedded = is_embedded(&window().location().search().unwrap_or_default());
-    provide_guest(keeper, is_embedded);
+    provide_guest(documents, is_embedded);
     // After what came by a link, so that nothing else is opened.
     if !is_embedded {
-        keeper.start();
+        documents.start();
         files.follow_drops();
     }
     effect(move || {
-        if keeper.standing().get() != Standing::Opening || is_embedded {
+        if documents.open_patch().get() != OpenPatch::Loading || is_embedded {
             mark(USABLE);
             show_load();
         }

@@ -5,7 +5,7 @@ use crate::browser::{now_ms, time_text};
 use crate::components::element::{clicked, index_of};
 use crate::components::files::{Files, download_json, file_name};
 use crate::components::panel;
-use crate::storage::{Banner, BannerAction, DocumentStore, Standing};
+use crate::storage::{Banner, BannerAction, DocumentStore, OpenPatch};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use stylance::classes;
@@ -19,74 +19,74 @@ stylance::import_crate_style!(
 /// The bars. They need a [`DocumentStore`] from their context.
 #[component]
 pub fn Banners() -> impl IntoView {
-    let keeper = expect_context::<DocumentStore>();
-    let standing = Signal::derive(move || keeper.standing().with(about));
-    let notice = Signal::derive(move || keeper.notice().get());
-    let dismiss = move || keeper.notice().set(None);
+    let documents = expect_context::<DocumentStore>();
+    let open_patch = Signal::derive(move || documents.open_patch().with(about));
+    let banner = Signal::derive(move || documents.banner().get());
+    let dismiss = move || documents.banner().set(None);
     view! {
-        {bar(keeper, "Standing", standing, || {})}
-        {bar(keeper, "Notice", notice, dismiss)}
+        {bar(documents, "Standing", open_patch, || {})}
+        {bar(documents, "Notice", banner, dismiss)}
     }
 }
 
 /// What there is to say of what is open, whatever happened.
-fn about(standing: &Standing) -> Option<Banner> {
-    let (text, offers) = match standing {
-        Standing::Version { time, .. } => (
+fn about(open_patch: &OpenPatch) -> Option<Banner> {
+    let (text, actions) = match open_patch {
+        OpenPatch::Version { time, .. } => (
             format!(
                 "Version of {}, to be looked at.",
                 time_text(*time, now_ms())
             ),
             vec![
-                BannerAction::TakeBack,
+                BannerAction::RestoreVersion,
                 BannerAction::MakeCopy,
-                BannerAction::ReturnToPresent,
+                BannerAction::OpenCurrent,
             ],
         ),
-        Standing::Elsewhere(_) => (
+        OpenPatch::InOtherTab(_) => (
             "Another tab has this patch open: here it can be looked at.".to_owned(),
             vec![BannerAction::TakeOver, BannerAction::MakeCopy],
         ),
-        Standing::Opening | Standing::Kept(_) | Standing::Unkept(_) => return None,
+        OpenPatch::Loading | OpenPatch::Stored(_) | OpenPatch::Unstored(_) => return None,
     };
     let is_failure = false;
     Some(Banner {
         text,
-        offers,
+        actions,
         is_failure,
     })
 }
 
 /// What is on the button of an offer.
-fn label(offer: &BannerAction) -> &'static str {
-    match offer {
+fn label(action: &BannerAction) -> &'static str {
+    match action {
         BannerAction::Undelete { .. } => "Undo delete",
         BannerAction::Download => "Download",
         BannerAction::DownloadRaw(_) => "Download what is there",
-        BannerAction::TryAgain => "Try again",
-        BannerAction::LetGo => "Let it go",
+        BannerAction::Retry => "Try again",
+        BannerAction::Discard => "Let it go",
         BannerAction::TakeOver => "Take over",
         BannerAction::MakeCopy => "Make a copy",
-        BannerAction::TakeBack => "Take back",
-        BannerAction::ReturnToPresent => "Return to the present",
+        BannerAction::RestoreVersion => "Take back",
+        BannerAction::OpenCurrent => "Return to the present",
         BannerAction::Dismiss => "Dismiss",
     }
 }
 
 /// A bar with a text and buttons; nothing while there is nothing to say.
 fn bar(
-    keeper: DocumentStore,
+    documents: DocumentStore,
     name: &'static str,
-    notice: Signal<Option<Banner>>,
+    banner: Signal<Option<Banner>>,
     done: impl Fn() + Copy + 'static,
 ) -> impl IntoView {
-    let is_hidden = Signal::derive(move || notice.with(Option::is_none));
+    let is_hidden = Signal::derive(move || banner.with(Option::is_none));
     let text = Signal::derive(move || {
-        notice.with(|notice| notice.as_ref().map_or(String::new(), |it| it.text.clone()))
+        banner.with(|banner| banner.as_ref().map_or(String::new(), |it| it.text.clone()))
     });
     let is_wrong = Signal::derive(move || {
-        notice.with(|notice| {
-            notice
+        banner.with(|banner| {
+            banner
                 .as_ref()
                 .is_some_and(|it| it.is_failure)
                 .then_some("")
@@ -94,12 +94,12 @@ fn bar(
     });
     let buttons = Signal::derive(move || {
         let mut html = String::new();
-        notice.with(|notice| {
-            for offer in notice.iter().flat_map(|notice| &notice.offers) {
+        banner.with(|banner| {
+            for action in banner.iter().flat_map(|banner| &banner.actions) {
                 html.push_str("<button type=button class=\"");
                 html.push_str(panel::button);
                 html.push_str("\">");
-                html.push_str(label(offer));
+                html.push_str(label(action));
                 html.push_str("</button>");
             }
         });
@@ -110,12 +110,12 @@ fn bar(
             return;
         };
         let index = index_of(&button);
-        let offer = notice.with_untracked(|notice| notice.as_ref()?.offers.get(index).cloned());
-        if let Some(offer) = offer {
-            if offer != BannerAction::TryAgain {
+        let action = banner.with_untracked(|banner| banner.as_ref()?.actions.get(index).cloned());
+        if let Some(action) = action {
+            if action != BannerAction::Retry {
                 done();
             }
-            accept(keeper, offer);
+            perform(documents, action);
         }
     };
     view! {
@@ -131,13 +131,13 @@ fn bar(
     }
 }
 
-fn accept(keeper: DocumentStore, offer: BannerAction) {
-    match offer {
-        BannerAction::Download => Files::new(keeper).download(),
+fn perform(documents: DocumentStore, action: BannerAction) {
+    match action {
+        BannerAction::Download => Files::new(documents).download(),
         BannerAction::DownloadRaw(id) => {
             let name = file_name(&format!("damaged {id}"), "json");
-            keeper.raw(&id, move |text| download_json(&name, &text));
+            documents.raw_text(&id, move |text| download_json(&name, &text));
         }
-        offer => keeper.accept(offer),
+        action => documents.perform(action),
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::commands::{Commands, Dialog, with_keys};
 use crate::components::panel;
-use crate::storage::{DocumentStore, SaveState, Standing, UNNAMED};
+use crate::storage::{DocumentStore, OpenPatch, SaveState, UNNAMED};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use stackyard_engine::session::Command;
@@ -20,9 +20,9 @@ stylance::import_crate_style!(
 /// context.
 #[component]
 pub fn Document() -> impl IntoView {
-    let keeper = expect_context::<DocumentStore>();
+    let documents = expect_context::<DocumentStore>();
     let commands = expect_context::<Commands>();
-    let bridge = keeper.bridge();
+    let bridge = documents.bridge();
     let name = Signal::derive(move || {
         bridge.edited().track();
         bridge.with(|session| session.patch().name().to_string())
@@ -49,18 +49,18 @@ pub fn Document() -> impl IntoView {
             _ => {}
         }
     };
-    let status = Signal::derive(move || match keeper.status().get() {
+    let status = Signal::derive(move || match documents.save_state().get() {
         SaveState::Saved => "Saved".to_owned(),
         SaveState::Saving => "Saving…".to_owned(),
         SaveState::NotSaved(why) => format!("Not saved: {why}"),
-        SaveState::Unkept => match keeper.standing().get() {
-            Standing::Opening => "Opening…".to_owned(),
-            Standing::Version { .. } | Standing::Elsewhere(_) => "Read only".to_owned(),
-            Standing::Kept(_) | Standing::Unkept(_) => String::new(),
+        SaveState::Unstored => match documents.open_patch().get() {
+            OpenPatch::Loading => "Opening…".to_owned(),
+            OpenPatch::Version { .. } | OpenPatch::InOtherTab(_) => "Read only".to_owned(),
+            OpenPatch::Stored(_) | OpenPatch::Unstored(_) => String::new(),
         },
     });
     let is_wrong = Signal::derive(move || {
-        matches!(keeper.status().get(), SaveState::NotSaved(_)).then_some("")
+        matches!(documents.save_state().get(), SaveState::NotSaved(_)).then_some("")
     });
     view! {
         <button

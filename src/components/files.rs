@@ -26,22 +26,22 @@ const TYPES: &str = ".json,application/json,image/png,image/svg+xml";
 /// Opens and saves files. Copies are handles to the same.
 #[derive(Clone, Copy)]
 pub(crate) struct Files {
-    keeper: DocumentStore,
+    documents: DocumentStore,
     /// The file that a document was written to, and the number of that document.
     written: StoredValue<Option<(u64, FileHandle)>, LocalStorage>,
 }
 
 impl Files {
     /// For what a keeper keeps.
-    pub(crate) fn new(keeper: DocumentStore) -> Files {
+    pub(crate) fn new(documents: DocumentStore) -> Files {
         let written = StoredValue::new_local(None);
-        Files { keeper, written }
+        Files { documents, written }
     }
 
     /// Does what a command asks for.
     pub(crate) fn perform(self, action: FileAction) {
         match action {
-            FileAction::New => self.keeper.open_new(),
+            FileAction::New => self.documents.open_new(),
             FileAction::Open => self.choose(),
             FileAction::Save => self.save(false),
             FileAction::SaveAs => self.save(true),
@@ -50,7 +50,7 @@ impl Files {
 
     /// Writes the document to its file, or to one that is asked for.
     fn save(self, asks: bool) {
-        let document = self.keeper.document();
+        let document = self.documents.document_number();
         let (name, json) = self.written_out();
         let known = self.written.with_value(|written| {
             let written = written.as_ref().filter(|(of, _)| *of == document && !asks);
@@ -74,7 +74,7 @@ impl Files {
                 && told
             {
                 let text = format!("{} is not written: {error}", handle.name());
-                self.keeper.tell_failure(text, vec![]);
+                self.documents.show_failure(text, vec![]);
                 self.written.set_value(None);
             }
         });
@@ -87,7 +87,7 @@ impl Files {
     }
 
     fn written_out(&self) -> (String, String) {
-        self.keeper.bridge().with(|session| {
+        self.documents.bridge().with(|session| {
             let patch = session.patch();
             (file_name(patch.name(), "json"), write(patch))
         })
@@ -143,12 +143,12 @@ impl Files {
                 // What is no text may be a picture with a link in it.
                 Some(text) if link_in(&text).is_none() && is_broken(&text, file.size()) => {
                     let text = format!("{name} cannot be opened: {}.", not_utf8(&text));
-                    self.keeper.tell_failure(text, vec![]);
+                    self.documents.show_failure(text, vec![]);
                 }
                 Some(text) => self.open_text(&name, &text),
                 None => {
                     let text = format!("{name} cannot be read.");
-                    self.keeper.tell_failure(text, vec![]);
+                    self.documents.show_failure(text, vec![]);
                 }
             }
         });
@@ -179,19 +179,19 @@ impl Files {
                     // It is refused by no document.
                     let _ = patch.edit(Edit::Rename(name.into()));
                 }
-                let keeper = self.keeper;
-                keeper.open_unkept_then(patch, Origin::File, false, move || {
-                    keeper.keep();
+                let documents = self.documents;
+                documents.open_unstored_then(patch, Origin::File, false, move || {
+                    documents.add_to_library();
                     if opened.patchies.is_some() {
-                        keeper.stage().tell_opened(&opened);
+                        documents.stage().tell_opened(&opened);
                     } else if let Some(told) = told {
-                        keeper.tell_failure(told, vec![]);
+                        documents.show_failure(told, vec![]);
                     }
                 });
             }
             Err(error) => {
                 let text = format!("{name} cannot be opened: {error}.");
-                self.keeper.tell_failure(text, vec![]);
+                self.documents.show_failure(text, vec![]);
             }
         }
     }

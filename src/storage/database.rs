@@ -1,6 +1,6 @@
 //! The store in the browser's database. Records are texts; a write is one transaction.
 
-use super::store::{Answer, Guard, Store, StoreError, Table, Write};
+use super::store::{Guard, Store, StoreError, StoreFuture, Table, Write};
 use idb::{
     DatabaseEvent, Factory, ObjectStoreParams, Query, Transaction, TransactionMode,
     TransactionResult,
@@ -12,18 +12,18 @@ use wasm_bindgen::JsValue;
 /// The version of the tables.
 const VERSION: u32 = 1;
 
-/// The store. Its connection is made when it is needed, and again when the browser ended
-/// it.
+/// The store. It connects when it is used first, and again when the browser closed the
+/// connection.
 pub struct Database {
     name: &'static str,
     connection: RefCell<Option<Rc<idb::Database>>>,
 }
 
 impl Database {
-    /// Opens the database of that name, and makes it if there is none.
+    /// Opens the database of that name, and creates it if there is none.
     ///
     /// # Errors
-    /// [`StoreError::Refused`]: the browser keeps nothing for this page.
+    /// [`StoreError::Refused`]: the browser stores nothing for this page.
     pub async fn open(name: &'static str) -> Result<Database, StoreError> {
         let database = Database {
             name,
@@ -45,7 +45,7 @@ impl Database {
         Ok(connection)
     }
 
-    /// A transaction on tables, on another connection if the first was ended.
+    /// Begins a transaction on tables, on a new connection if the old one was closed.
     async fn transaction(
         &self,
         tables: &[Table],
@@ -104,7 +104,7 @@ impl Database {
             .await?;
         if let Some(guard) = guard {
             let entries = transaction.object_store(Table::Entries.name());
-            let found = entries.map_err(failure)?.get(key_of(&guard.entry));
+            let found = entries.map_err(failure)?.get(key_of(&guard.key));
             let found = found.map_err(failure)?.await.map_err(failure)?;
             if !guard.holds(found.map(text_of).as_deref()) {
                 let _ = transaction.abort();
@@ -118,7 +118,7 @@ impl Database {
         let Some(Write { table, .. }) = writes.first() else {
             return Ok(());
         };
-        // Another handle to it, for what it says when it was aborted.
+        // A second handle, to ask for the error after the transaction is consumed.
         let store = transaction.object_store(table.name()).map_err(failure)?;
         let handle = store.transaction();
         match transaction.await {
@@ -133,15 +133,15 @@ impl Database {
 }
 
 impl Store for Database {
-    fn read(&self, keys: Vec<(Table, String)>) -> Answer<'_, Vec<Option<String>>> {
+    fn read(&self, keys: Vec<(Table, String)>) -> StoreFuture<'_, Vec<Option<String>>> {
         Box::pin(self.read_now(keys))
     }
 
-    fn all(&self, table: Table) -> Answer<'_, Vec<(String, String)>> {
+    fn all(&self, table: Table) -> StoreFuture<'_, Vec<(String, String)>> {
         Box::pin(self.all_now(table))
     }
 
-    fn write(&self, guard: Option<Guard>, writes: Vec<Write>) -> Answer<'_, ()> {
+    fn write(&self, guard: Option<Guard>, writes: Vec<Write>) -> StoreFuture<'_, ()> {
         Box::pin(self.write_now(guard, writes))
     }
 }
@@ -149,7 +149,7 @@ impl Store for Database {
 async fn connect(name: &str) -> Result<idb::Database, idb::Error> {
     let mut request = Factory::new()?.open(name, Some(VERSION))?;
     request.on_upgrade_needed(|event| {
-        // What fails here lets the opening fail.
+        // A failure here makes the request fail.
         if let Ok(database) = event.database() {
             let names = database.store_names();
             let missing = |table: &Table| names.iter().all(|name| name != table.name());
@@ -159,7 +159,7 @@ async fn connect(name: &str) -> Result<idb::Database, idb::Error> {
         }
     });
     let mut database = request.await?;
-    // A later version of the page, in another tab, must not wait for this one.
+    // A newer version of the page, in another tab, must not wait for this one.
     database.on_version_change(|event| {
         if let Ok(database) = event.database() {
             database.close();
@@ -186,7 +186,7 @@ fn key_of(key: &str) -> Query {
     Query::Key(JsValue::from_str(key))
 }
 
-/// What is no text is none that anybody can read.
+/// The text of a record; a value that is no text counts as an empty one.
 fn text_of(value: JsValue) -> String {
     value.as_string().unwrap_or_default()
 }

@@ -1,5 +1,5 @@
-//! Which patch is open, whether it is kept, and what there is to say about that. What is
-//! done to what is kept happens one thing after the other.
+//! The open document and its place in storage: whether it is saved, and the banner that says
+//! what went wrong. Requests to storage are queued and run one at a time.
 
 use super::entry::Entry;
 use super::library::{Library, Listing};
@@ -16,64 +16,64 @@ use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::Poll;
 
-/// What is open, as far as keeping goes.
+/// The open document and where it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// Nothing yet.
-    Opening,
-    /// A patch of the library, by its id: this tab writes it.
-    Kept(String),
-    /// A patch that is not in the library. The first edit puts it there.
-    Unkept(Origin),
-    /// A previous version, to be looked at.
+pub enum OpenPatch {
+    /// Nothing is open yet.
+    Loading,
+    /// A patch of the library, by its id. This tab saves it.
+    Stored(String),
+    /// A patch that is not in the library. The first edit adds it.
+    Unstored(Origin),
+    /// A previous version of a patch, read only.
     Version {
-        /// Of which patch.
+        /// The patch.
         id: String,
-        /// When it was the present one, in milliseconds since 1970.
+        /// When the version was saved, in milliseconds since 1970.
         time: u64,
     },
-    /// A patch of the library that another tab has open, to be looked at.
-    Elsewhere(String),
+    /// A patch of the library that another tab edits, read only here.
+    InOtherTab(String),
 }
 
-/// Where a patch that is not kept came from.
+/// The origin of a patch that is not in the library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// It is a new one.
+    /// A new patch.
     New,
-    /// It is one of the examples.
+    /// One of the examples.
     Example,
-    /// It came by a link.
+    /// A link.
     Link,
-    /// It came from a file.
+    /// A file.
     File,
 }
 
-/// Whether what is open is kept.
+/// The state of saving the open document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SaveState {
-    /// There is nothing to be kept.
-    Unkept,
-    /// It is kept as it is.
+    /// The document is not in the library, so there is nothing to save.
+    Unstored,
+    /// All edits are saved.
     Saved,
-    /// It is about to be.
+    /// Edits are about to be saved.
     Saving,
-    /// It is not, and why.
+    /// Edits could not be saved, and why.
     NotSaved(String),
 }
 
-/// Something that is told above the canvas, and what can be done about it.
+/// A message above the canvas with the actions it offers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Banner {
-    /// What there is to say.
+    /// The message.
     pub text: String,
-    /// What can be done.
-    pub offers: Vec<BannerAction>,
-    /// Whether something went wrong.
+    /// The actions on its buttons.
+    pub actions: Vec<BannerAction>,
+    /// Whether it reports a failure.
     pub is_failure: bool,
 }
 
-/// What can be done about a [`Banner`] or a [`Standing`].
+/// An action of a [`Banner`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BannerAction {
     /// Takes a patch out of the trash, and opens it if it was open.
@@ -83,110 +83,118 @@ pub enum BannerAction {
         /// Whether it was open.
         was_open: bool,
     },
-    /// Downloads what is open.
+    /// Downloads the open document.
     Download,
-    /// Downloads what is there of a damaged patch, by its id.
+    /// Downloads the stored text of a damaged patch, by its id.
     DownloadRaw(String),
-    /// Tries again to save.
-    TryAgain,
-    /// Lets what is open go though it is not saved.
-    LetGo,
-    /// Opens here what another tab has open.
+    /// Saves again.
+    Retry,
+    /// Lets the open document be replaced although it is not saved.
+    Discard,
+    /// Opens here the patch that another tab edits.
     TakeOver,
-    /// Keeps what is open as a patch of its own.
+    /// Stores the open document as a patch of its own.
     MakeCopy,
-    /// Makes the version that is looked at the present one.
-    TakeBack,
-    /// Opens the patch as it is now.
-    ReturnToPresent,
-    /// Nothing: it was read.
+    /// Makes the shown version the current document.
+    RestoreVersion,
+    /// Opens the current document of the patch instead of a version.
+    OpenCurrent,
+    /// Closes the banner.
     Dismiss,
 }
 
-/// What is done one after the other.
+/// The open document could not be saved. The failure is on the page already.
+#[derive(Debug)]
+pub(super) struct NotSaved;
+
+/// A patch could not be opened. The failure is on the page already.
+#[derive(Debug)]
+pub(super) struct NotOpened;
+
+/// A queued request.
 type Task = Pin<Box<dyn Future<Output = ()>>>;
 
 #[derive(Default)]
-struct Tasks {
+struct TaskQueue {
     waiting: VecDeque<Task>,
-    is_busy: bool,
+    is_running: bool,
 }
 
-/// What holds a patch for this tab.
-pub(super) struct Claim {
+/// The lock that lets only this tab save a patch.
+pub(super) struct HeldLock {
     pub(super) id: String,
     pub(super) _lock: Lock,
 }
 
-/// Who keeps what is open. Copies are handles to the same one.
+/// The open document with its storage. Copies are handles to the same one.
 #[derive(Clone, Copy)]
 pub struct DocumentStore {
     pub(super) bridge: Bridge,
     pub(super) stage: Stage,
     library: StoredValue<Option<Library>, LocalStorage>,
-    /// What the library knows of the patch that is open.
+    /// The library's entry of the open patch.
     pub(super) current: StoredValue<Option<Entry>, LocalStorage>,
-    pub(super) claim: StoredValue<Option<Claim>, LocalStorage>,
+    pub(super) held_lock: StoredValue<Option<HeldLock>, LocalStorage>,
     pub(super) channel: StoredValue<Option<Channel>, LocalStorage>,
-    /// The edits that are kept, as the bridge counts them.
+    /// The number of edits that are saved, as the bridge counts them.
     pub(super) saved_edits: StoredValue<u64>,
-    /// When the first edit was made that is not kept, in milliseconds since 1970.
+    /// The time of the first unsaved edit, in milliseconds since 1970.
     pub(super) unsaved_since: StoredValue<Option<u64>>,
     pub(super) timer: StoredValue<Option<Timeout>, LocalStorage>,
-    /// Whether what is kept outlasts the page.
-    pub(super) is_lasting: StoredValue<bool>,
-    /// Whether what is open may go though it is not saved.
-    pub(super) may_let_go: StoredValue<bool>,
-    /// How many documents were opened so far.
-    documents: StoredValue<u64>,
-    tasks: StoredValue<Tasks, LocalStorage>,
-    standing: RwSignal<Standing>,
-    status: RwSignal<SaveState>,
-    notice: RwSignal<Option<Banner>>,
+    /// Whether stored patches outlast the page.
+    pub(super) is_persistent: StoredValue<bool>,
+    /// Whether the open document may be replaced although it is not saved.
+    pub(super) may_discard: StoredValue<bool>,
+    /// The number of documents opened so far.
+    opened_count: StoredValue<u64>,
+    tasks: StoredValue<TaskQueue, LocalStorage>,
+    open_patch: RwSignal<OpenPatch>,
+    save_state: RwSignal<SaveState>,
+    banner: RwSignal<Option<Banner>>,
     listing: RwSignal<Listing>,
 }
 
 impl DocumentStore {
-    /// Who keeps the patches of a yard. Until [`start`](Self::start) it keeps nothing and
-    /// touches no storage.
+    /// The storage of the bridge's document. It touches no storage before
+    /// [`start`](Self::start).
     pub fn new(bridge: Bridge, stage: Stage) -> DocumentStore {
         DocumentStore {
             bridge,
             stage,
             library: StoredValue::new_local(None),
             current: StoredValue::new_local(None),
-            claim: StoredValue::new_local(None),
+            held_lock: StoredValue::new_local(None),
             channel: StoredValue::new_local(None),
             saved_edits: StoredValue::new(bridge.edits()),
             unsaved_since: StoredValue::new(None),
             timer: StoredValue::new_local(None),
-            is_lasting: StoredValue::new(true),
-            may_let_go: StoredValue::new(false),
-            documents: StoredValue::new(0),
-            tasks: StoredValue::new_local(Tasks::default()),
-            standing: RwSignal::new(Standing::Opening),
-            status: RwSignal::new(SaveState::Unkept),
-            notice: RwSignal::new(None),
+            is_persistent: StoredValue::new(true),
+            may_discard: StoredValue::new(false),
+            opened_count: StoredValue::new(0),
+            tasks: StoredValue::new_local(TaskQueue::default()),
+            open_patch: RwSignal::new(OpenPatch::Loading),
+            save_state: RwSignal::new(SaveState::Unstored),
+            banner: RwSignal::new(None),
             listing: RwSignal::new(Listing::default()),
         }
     }
 
-    /// What is open, as far as keeping goes.
-    pub fn standing(&self) -> ReadSignal<Standing> {
-        self.standing.read_only()
+    /// The open document and where it is stored.
+    pub fn open_patch(&self) -> ReadSignal<OpenPatch> {
+        self.open_patch.read_only()
     }
 
-    /// Whether it is kept.
-    pub fn status(&self) -> ReadSignal<SaveState> {
-        self.status.read_only()
+    /// The state of saving it.
+    pub fn save_state(&self) -> ReadSignal<SaveState> {
+        self.save_state.read_only()
     }
 
-    /// What there is to tell.
-    pub fn notice(&self) -> RwSignal<Option<Banner>> {
-        self.notice
+    /// The banner that is shown.
+    pub fn banner(&self) -> RwSignal<Option<Banner>> {
+        self.banner
     }
 
-    /// What was in the library when it was looked at last ([`refresh`](Self::refresh)).
+    /// The contents of the library, as of the last [`refresh`](Self::refresh).
     pub fn listing(&self) -> ReadSignal<Listing> {
         self.listing.read_only()
     }
@@ -196,19 +204,19 @@ impl DocumentStore {
         self.stage
     }
 
-    /// Calls a function once all that was asked for before is done.
-    pub fn then(&self, run: impl FnOnce() + 'static) {
+    /// Calls a function after the requests that are queued.
+    pub fn after_pending(&self, run: impl FnOnce() + 'static) {
         self.enqueue(async move { run() });
     }
 
-    /// The yard whose patches are kept.
+    /// The bridge to the session that holds the document.
     pub fn bridge(&self) -> Bridge {
         self.bridge
     }
 
-    /// A number that only this document has, as long as it is open.
-    pub(crate) fn document(&self) -> u64 {
-        self.documents.get_value()
+    /// The number of this document: another document, or the same one opened again, has another.
+    pub(crate) fn document_number(&self) -> u64 {
+        self.opened_count.get_value()
     }
 
     pub(super) fn library(&self) -> Option<Library> {
@@ -219,19 +227,19 @@ impl DocumentStore {
         self.library.set_value(Some(library));
     }
 
-    pub(super) fn stands(&self) -> Standing {
-        self.standing.get_untracked()
+    pub(super) fn open_patch_untracked(&self) -> OpenPatch {
+        self.open_patch.get_untracked()
     }
 
-    pub(super) fn set_standing(&self, standing: Standing) {
-        if self.standing.with_untracked(|old| *old != standing) {
-            self.standing.set(standing);
+    pub(super) fn set_open_patch(&self, open_patch: OpenPatch) {
+        if self.open_patch.with_untracked(|old| *old != open_patch) {
+            self.open_patch.set(open_patch);
         }
     }
 
-    pub(super) fn set_status(&self, status: SaveState) {
-        if self.status.with_untracked(|old| *old != status) {
-            self.status.set(status);
+    pub(super) fn set_save_state(&self, save_state: SaveState) {
+        if self.save_state.with_untracked(|old| *old != save_state) {
+            self.save_state.set(save_state);
         }
     }
 
@@ -241,44 +249,44 @@ impl DocumentStore {
         }
     }
 
-    pub(super) fn tell(&self, text: String, mut offers: Vec<BannerAction>) {
-        offers.push(BannerAction::Dismiss);
+    pub(super) fn show_message(&self, text: String, mut actions: Vec<BannerAction>) {
+        actions.push(BannerAction::Dismiss);
         let is_failure = false;
-        self.notice.set(Some(Banner {
+        self.banner.set(Some(Banner {
             text,
-            offers,
+            actions,
             is_failure,
         }));
     }
 
-    pub(crate) fn tell_failure(&self, text: String, mut offers: Vec<BannerAction>) {
-        offers.push(BannerAction::Dismiss);
+    pub(crate) fn show_failure(&self, text: String, mut actions: Vec<BannerAction>) {
+        actions.push(BannerAction::Dismiss);
         let is_failure = true;
-        self.notice.set(Some(Banner {
+        self.banner.set(Some(Banner {
             text,
-            offers,
+            actions,
             is_failure,
         }));
     }
 
-    /// Whether there are edits that are not kept.
+    /// Returns whether there are unsaved edits.
     pub(super) fn is_dirty(&self) -> bool {
         self.bridge.edits() != self.saved_edits.get_value()
     }
 
-    /// Shows another document.
+    /// Replaces the open document.
     pub(super) fn show(
         &self,
         patch: Patch,
-        standing: Standing,
+        open_patch: OpenPatch,
         is_read_only: bool,
         view: Option<[f64; 3]>,
     ) {
-        self.documents.update_value(|documents| *documents += 1);
-        let told = self.notice.get_untracked();
-        // It was about what was open before.
-        if told.is_some_and(|told| !told.is_failure) {
-            self.notice.set(None);
+        self.opened_count.update_value(|count| *count += 1);
+        let shown = self.banner.get_untracked();
+        // A message that is no failure was about the previous document.
+        if shown.is_some_and(|shown| !shown.is_failure) {
+            self.banner.set(None);
         }
         self.bridge.open(patch);
         self.bridge.set_read_only(is_read_only);
@@ -287,52 +295,51 @@ impl DocumentStore {
         }
         self.saved_edits.set_value(self.bridge.edits());
         self.unsaved_since.set_value(None);
-        self.may_let_go.set_value(false);
+        self.may_discard.set_value(false);
         self.timer.set_value(None);
-        let status = match standing {
-            Standing::Kept(_) => self.saved(),
-            _ => SaveState::Unkept,
+        let save_state = match open_patch {
+            OpenPatch::Stored(_) => self.saved_state(),
+            _ => SaveState::Unstored,
         };
-        self.set_standing(standing);
-        self.set_status(status);
+        self.set_open_patch(open_patch);
+        self.set_save_state(save_state);
     }
 
-    /// What to say of a patch that is kept.
-    pub(super) fn saved(&self) -> SaveState {
-        if self.is_lasting.get_value() {
+    /// The state of a document without unsaved edits.
+    pub(super) fn saved_state(&self) -> SaveState {
+        if self.is_persistent.get_value() {
             SaveState::Saved
         } else {
             SaveState::NotSaved("kept until the page is closed".to_owned())
         }
     }
 
-    /// Does something once all that was asked for before is done. It ends when the page
-    /// does.
+    /// Queues a request. It is dropped when the page goes away.
     pub(super) fn enqueue(&self, task: impl Future<Output = ()> + 'static) {
         let task: Task = Box::pin(task);
-        let mut was_busy = true;
+        let mut was_running = true;
         self.tasks.try_update_value(|tasks| {
             tasks.waiting.push_back(task);
-            was_busy = std::mem::replace(&mut tasks.is_busy, true);
+            was_running = std::mem::replace(&mut tasks.is_running, true);
         });
-        if !was_busy {
-            spawn_local(work(self.tasks));
+        if !was_running {
+            spawn_local(run_tasks(self.tasks));
         }
     }
 }
 
-/// Does what waits, one task after the other.
-async fn work(tasks: StoredValue<Tasks, LocalStorage>) {
+/// Runs the queued tasks, one after the other.
+async fn run_tasks(tasks: StoredValue<TaskQueue, LocalStorage>) {
     let next = move || {
         tasks.try_update_value(|tasks| {
             let task = tasks.waiting.pop_front();
-            tasks.is_busy = task.is_some();
+            tasks.is_running = task.is_some();
             task
         })
     };
     while let Some(Some(mut task)) = next() {
         poll_fn(|context| {
-            // Once the page is gone there is nothing left to do anything to.
+            // Once the page is gone its signals are, too.
             let is_there = tasks.try_with_value(|_| ()).is_some();
             if is_there {
                 task.as_mut().poll(context)
@@ -344,8 +351,8 @@ async fn work(tasks: StoredValue<Tasks, LocalStorage>) {
     }
 }
 
-/// Why something is not kept, for people.
-pub(super) fn words(error: &StoreError) -> String {
+/// The text for a person of why something is not stored.
+pub(super) fn store_error_text(error: &StoreError) -> String {
     match error {
         StoreError::Refused(why) => format!("this browser keeps nothing for this page ({why})"),
         StoreError::Full => "there is no room left in this browser".to_owned(),

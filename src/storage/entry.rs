@@ -1,17 +1,34 @@
-//! What the library knows of a patch without reading it, and how that is written: a line
-//! for each thing, the revision first, so that a store can look at it.
+//! The library's entry of a patch: what the library shows without reading the document. Its
+//! record is JSON; [`entry_lines`](super::entry_lines) reads records of earlier versions.
 
-use std::fmt::Write;
+use super::entry_lines;
+use stackyard_engine::patch::FileError;
+use stackyard_engine::patch::json::{Value, Writer, parse};
 
-/// The newest form of an entry, and its first word.
-const FORM: &str = "entry 1";
+/// The version of the record's form, which stands under the name `entry`.
+const VERSION: u32 = 2;
+/// The names in a record.
+const NAMES: &[&str] = &[
+    "entry",
+    "revision",
+    "created",
+    "modified",
+    "deleted",
+    "versions",
+    "isVersioned",
+    "view",
+    "nodes",
+    "picture",
+    "damage",
+    "name",
+];
 
-/// What the library knows of a patch. Times are milliseconds since 1970.
+/// The library's entry of a patch. Times are milliseconds since 1970.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entry {
-    /// One more with each write.
+    /// The number of the write: each adds one.
     pub revision: u64,
-    /// When it was made.
+    /// When the patch was created.
     pub created: u64,
     /// When it was changed last.
     pub modified: u64,
@@ -19,113 +36,112 @@ pub struct Entry {
     pub deleted: Option<u64>,
     /// The times of its previous versions, ascending.
     pub versions: Vec<u64>,
-    /// Whether the newest of them is the document as it is.
+    /// Whether the newest version is the current document.
     pub is_versioned: bool,
-    /// What was seen of it: the left and top of the canvas and the zoom.
+    /// The visible part of the canvas: left, top and zoom.
     pub view: Option<[f64; 3]>,
-    /// How many nodes it has.
+    /// The number of its nodes.
     pub nodes: usize,
-    /// A small picture of it, as [`picture`](super::picture) draws it.
+    /// Its thumbnail, as [`picture`](super::picture) draws it.
     pub picture: String,
     /// Why its document cannot be read, if it cannot.
     pub damage: Option<String>,
-    /// What people call it; empty if it has no name.
+    /// Its name; may be empty.
     pub name: String,
 }
 
 impl Entry {
-    /// How its record begins as long as it has this revision.
-    pub fn beginning(&self) -> String {
-        format!("{FORM}\nrevision {}\n", self.revision)
-    }
-
     /// Its record.
     pub fn encode(&self) -> String {
-        let mut text = self.beginning();
-        // Writing to a String cannot fail.
-        let _ = writeln!(text, "created {}", self.created);
-        let _ = writeln!(text, "modified {}", self.modified);
+        let mut json = Writer::in_one_line();
+        let whole = |json: &mut Writer, name: &str, number: u64| {
+            json.member(name);
+            json.number(number as f64);
+        };
+        json.open('{');
+        whole(&mut json, "entry", VERSION.into());
+        whole(&mut json, "revision", self.revision);
+        whole(&mut json, "created", self.created);
+        whole(&mut json, "modified", self.modified);
         if let Some(deleted) = self.deleted {
-            let _ = writeln!(text, "deleted {deleted}");
+            whole(&mut json, "deleted", deleted);
         }
-        for version in &self.versions {
-            let _ = writeln!(text, "version {version}");
+        json.member("versions");
+        let versions: Vec<f64> = self.versions.iter().map(|&time| time as f64).collect();
+        json.row(&versions);
+        json.member("isVersioned");
+        json.raw(if self.is_versioned { "true" } else { "false" });
+        if let Some(view) = self.view.filter(is_finite) {
+            json.member("view");
+            json.row(&view);
         }
-        if self.is_versioned {
-            text.push_str("versioned\n");
-        }
-        if let Some([left, top, zoom]) = self.view {
-            let _ = writeln!(text, "view {left} {top} {zoom}");
-        }
-        let _ = writeln!(text, "nodes {}", self.nodes);
-        let _ = writeln!(text, "picture {}", in_line(&self.picture));
+        whole(&mut json, "nodes", self.nodes as u64);
+        json.member("picture");
+        json.text(&self.picture);
         if let Some(damage) = &self.damage {
-            let _ = writeln!(text, "damage {}", in_line(damage));
+            json.member("damage");
+            json.text(damage);
         }
-        let _ = writeln!(text, "name {}", in_line(&self.name));
-        text
+        json.member("name");
+        json.text(&self.name);
+        json.close('}');
+        json.into_text()
     }
 
-    /// The entry of a record; `None` if it is none. Lines of names it does not know are
-    /// left out.
+    /// The entry of a record; `None` if the record is not one. Names it does not know are
+    /// skipped.
     pub fn decode(text: &str) -> Option<Entry> {
-        let mut lines = text.lines();
-        if lines.next()? != FORM {
-            return None;
+        if entry_lines::is_record(text) {
+            return entry_lines::decode(text);
         }
-        let mut entry = Entry::default();
-        let mut has_name = false;
-        for line in lines {
-            let (what, value) = line.split_once(' ').unwrap_or((line, ""));
-            match what {
-                "revision" => entry.revision = value.parse().ok()?,
-                "created" => entry.created = value.parse().ok()?,
-                "modified" => entry.modified = value.parse().ok()?,
-                "deleted" => entry.deleted = Some(value.parse().ok()?),
-                "version" => entry.versions.push(value.parse().ok()?),
-                "versioned" => entry.is_versioned = true,
-                "view" => entry.view = view(value),
-                "nodes" => entry.nodes = value.parse().ok()?,
-                "picture" => entry.picture = of_line(value),
-                "damage" => entry.damage = Some(of_line(value)),
-                "name" => {
-                    entry.name = of_line(value);
-                    has_name = true;
-                }
-                _ => {}
-            }
-        }
-        // The name comes last: without it the record was cut off.
-        has_name.then_some(entry)
+        parse(text.as_bytes()).and_then(read).ok()
     }
 }
 
-fn view(value: &str) -> Option<[f64; 3]> {
-    let mut numbers = value.split(' ').map(|number| number.parse::<f64>().ok());
-    let view = [numbers.next()??, numbers.next()??, numbers.next()??];
-    view.iter().all(|number| number.is_finite()).then_some(view)
-}
-
-fn in_line(text: &str) -> String {
-    let text = text.replace('\\', "\\\\").replace('\n', "\\n");
-    text.replace('\r', "\\r")
-}
-
-fn of_line(line: &str) -> String {
-    let mut text = String::with_capacity(line.len());
-    let mut letters = line.chars();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\\' => match letters.next() {
-                Some('n') => text.push('\n'),
-                Some('r') => text.push('\r'),
-                Some(other) => text.push(other),
-                None => {}
-            },
-            other => text.push(other),
-        }
+fn read(value: Value<'_, '_>) -> Result<Entry, FileError> {
+    let members = value.members(NAMES)?;
+    members.version("entry", VERSION)?;
+    let mut versions = vec![];
+    if let Some(times) = members.get("versions") {
+        times.items(&mut |_, time| {
+            versions.push(time.integer()?);
+            Ok(())
+        })?;
     }
-    text
+    let optional_text = |name| match members.get(name) {
+        Some(value) => value.text().map(|text| Some(text.into_owned())),
+        None => Ok(None),
+    };
+    Ok(Entry {
+        revision: members.need("revision")?.integer()?,
+        created: members.need("created")?.integer()?,
+        modified: members.need("modified")?.integer()?,
+        deleted: members.get("deleted").map(Value::integer).transpose()?,
+        versions,
+        is_versioned: match members.get("isVersioned") {
+            Some(value) => value.switch()?,
+            None => false,
+        },
+        view: members.get("view").map(view).transpose()?.flatten(),
+        nodes: members.need("nodes")?.integer()? as usize,
+        picture: optional_text("picture")?.unwrap_or_default(),
+        damage: optional_text("damage")?,
+        name: members.need("name")?.text()?.into_owned(),
+    })
+}
+
+/// The view in a list of numbers; `None` if these are not three finite ones.
+fn view(value: Value<'_, '_>) -> Result<Option<[f64; 3]>, FileError> {
+    let mut numbers = vec![];
+    value.items(&mut |_, number| {
+        numbers.push(number.number()?);
+        Ok(())
+    })?;
+    Ok(<[f64; 3]>::try_from(numbers).ok().filter(is_finite))
+}
+
+fn is_finite(view: &[f64; 3]) -> bool {
+    view.iter().all(|number| number.is_finite())
 }
 
 #[cfg(test)]
@@ -144,53 +160,48 @@ mod tests {
             nodes: 12,
             picture: "1 2;3".to_owned(),
             damage: Some("a\nb".to_owned()),
-            name: "Zürich \\n\r\n 🙂".to_owned(),
+            name: "Zürich \\n\r\n 🙂 \"".to_owned(),
         }
     }
 
     #[test]
     fn what_was_written_is_read() {
         for entry in [entry(), Entry::default()] {
-            assert_eq!(Entry::decode(&entry.encode()), Some(entry.clone()));
-            assert!(entry.encode().starts_with(&entry.beginning()));
+            assert_eq!(Entry::decode(&entry.encode()), Some(entry));
         }
     }
 
     #[test]
-    fn revisions_are_told_apart_by_the_beginning() {
-        let one = Entry {
-            revision: 1,
-            ..entry()
-        };
-        let eleven = Entry {
-            revision: 11,
-            ..entry()
-        };
-        assert!(!eleven.encode().starts_with(&one.beginning()));
-    }
-
-    #[test]
     fn what_a_later_program_adds_is_left_out() {
-        let text = entry().encode().replace("nodes", "colour red\nnodes");
+        let text = entry()
+            .encode()
+            .replace("\"nodes\"", "\"colour\": [1], \"nodes\"");
         assert_eq!(Entry::decode(&text), Some(entry()));
     }
 
     #[test]
     fn what_is_cut_off_or_broken_is_no_entry() {
         let text = entry().encode();
-        for end in 0..text.rfind("name").expect("a name") {
+        for end in 0..text.len() {
             if text.is_char_boundary(end) {
                 assert_eq!(Entry::decode(&text[..end]), None, "{end}");
             }
         }
-        for broken in [
-            "",
-            "entry 2\nname x",
-            "entry 1\nrevision x\nname y",
-            "{}",
-            "entry 1\nversion -1\nname",
+        let plain = Entry::default().encode();
+        assert!(Entry::decode(&plain).is_some());
+        for (whole, broken) in [
+            ("\"entry\": 2", "\"entry\": 3"),
+            ("\"revision\": 0", "\"revision\": -1"),
+            ("\"revision\": 0", "\"revision\": 0.5"),
+            ("\"nodes\": 0", "\"nodes\": \"0\""),
+            ("\"versions\": []", "\"versions\": [-1]"),
+            ("\"name\": \"\"", "\"named\": \"\""),
         ] {
-            assert_eq!(Entry::decode(broken), None, "{broken}");
+            let text = plain.replace(whole, broken);
+            assert_ne!(text, plain, "{whole}");
+            assert_eq!(Entry::decode(&text), None, "{broken}");
         }
+        assert_eq!(Entry::decode(""), None);
+        assert_eq!(Entry::decode("{}"), None);
     }
 }

@@ -1,30 +1,30 @@
-//! The patches that are kept: everything the library does, each as one write that happens
-//! whole or not at all. It knows the time only as an argument, and no browser.
+//! The library of stored patches. Each operation is one write, which happens as a whole or not
+//! at all. The time is an argument, and nothing here knows the browser.
 
 use super::entry::Entry;
 use super::names::copy_name;
 use super::picture;
-use super::store::{Guard, Store, StoreError, Table, Write};
+use super::store::{Expected, Guard, Store, StoreError, Table, Write};
 use super::trash;
-use super::versions;
+use super::versions::{self, Versioning};
 use stackyard_engine::patch::file::{self, Opened};
 use stackyard_engine::patch::{Edit, FileError, Patch};
 use std::rc::Rc;
 
 /// The mark that names the patch that was open last.
 const LAST: &str = "last";
-/// How often another id is tried where one is taken.
+/// How many ids are tried for a new patch.
 const TRIES: u64 = 100;
 
-/// The patches that are kept in a store.
+/// The patches in a store.
 #[derive(Clone)]
 pub struct Library {
     store: Rc<dyn Store>,
 }
 
-/// What is written of a document.
+/// Everything that is written of a document.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Content {
+pub struct DocumentContent {
     name: String,
     text: String,
     nodes: usize,
@@ -32,10 +32,10 @@ pub struct Content {
     view: Option<[f64; 3]>,
 }
 
-impl Content {
-    /// All of a document, and what is seen of it.
-    pub fn of(patch: &Patch, view: Option<[f64; 3]>) -> Content {
-        Content {
+impl DocumentContent {
+    /// The content of a document, with the visible part of the canvas.
+    pub fn of(patch: &Patch, view: Option<[f64; 3]>) -> DocumentContent {
+        DocumentContent {
             name: patch.name().to_string(),
             text: file::write(patch),
             nodes: patch.nodes().len(),
@@ -53,23 +53,23 @@ impl Content {
     }
 }
 
-/// A patch and what the library knows of it.
+/// A patch as it was read from the library.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
-    /// Its entry, as it is now.
+pub struct StoredPatch {
+    /// Its entry.
     pub entry: Entry,
     /// Its document.
     pub opened: Opened,
 }
 
-/// Everything in the library.
+/// The contents of the library.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Listing {
-    /// The patches with their ids, those changed last first.
+    /// The patches with their ids, the last changed first.
     pub patches: Vec<(String, Entry)>,
-    /// Those in the trash, the ones put there last first.
+    /// The patches in the trash, the last deleted first.
     pub trash: Vec<(String, Entry)>,
-    /// Those that cannot be read: they are kept aside as they are.
+    /// The patches that cannot be read. They stay as they are.
     pub damaged: Vec<Damaged>,
 }
 
@@ -78,22 +78,22 @@ pub struct Listing {
 pub struct Damaged {
     /// Its id.
     pub id: String,
-    /// What it was called; empty if that is not known either.
+    /// Its name; empty if that cannot be read either.
     pub name: String,
     /// What is wrong with it.
     pub reason: String,
 }
 
-/// Why a patch could not be read.
+/// The reason why a patch could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadError {
     /// The store failed.
     Store(StoreError),
     /// There is no such patch.
     Missing,
-    /// A newer version of the program wrote it: what it says of that.
+    /// A newer version of the program wrote it; the message says so.
     Newer(String),
-    /// It is there and is no document: what is wrong with it, and where.
+    /// It is there and is not a document; the message says what is wrong, and where.
     Damaged(String),
 }
 
@@ -120,7 +120,7 @@ impl Library {
         Library { store }
     }
 
-    /// Everything there is.
+    /// Lists all patches.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -151,23 +151,23 @@ impl Library {
         Ok(listing)
     }
 
-    /// Reads a patch. A document that is damaged is marked so and stays as it is.
+    /// Reads a patch. A damaged document stays as it is, and its entry says that it is damaged.
     ///
     /// # Errors
     /// [`ReadError`].
-    pub async fn read(&self, id: &str) -> Result<Found, ReadError> {
-        let (entry, text) = self.both(id).await?;
+    pub async fn read(&self, id: &str) -> Result<StoredPatch, ReadError> {
+        let (entry, text) = self.entry_and_document(id).await?;
         match file::read(text.as_bytes()) {
             Ok(opened) => {
                 let entry = Entry {
                     damage: None,
                     ..entry
                 };
-                Ok(Found { entry, opened })
+                Ok(StoredPatch { entry, opened })
             }
             Err(error) => {
                 let error = ReadError::of(&error);
-                // One that is newer is whole, and opened once the page is newer too.
+                // One of a newer version is whole: it opens once the page is newer, too.
                 if let ReadError::Damaged(reason) = &error {
                     self.mark_damaged(id, entry, reason).await;
                 }
@@ -176,11 +176,15 @@ impl Library {
         }
     }
 
-    /// Keeps a new patch and gives its id and entry.
+    /// Adds a patch. Returns its id and entry.
     ///
     /// # Errors
-    /// [`StoreError`]: it is not kept.
-    pub async fn create(&self, content: Content, now: u64) -> Result<(String, Entry), StoreError> {
+    /// [`StoreError`]: it is not stored.
+    pub async fn create(
+        &self,
+        content: DocumentContent,
+        now: u64,
+    ) -> Result<(String, Entry), StoreError> {
         let mut entry = Entry {
             created: now,
             modified: now,
@@ -190,8 +194,8 @@ impl Library {
         for number in now..now + TRIES {
             let id = format!("{number:015}");
             let guard = Guard {
-                entry: id.clone(),
-                begins: None,
+                key: id.clone(),
+                expected: Expected::Missing,
             };
             let writes = vec![
                 put(Table::Entries, &id, entry.encode()),
@@ -207,9 +211,9 @@ impl Library {
         Err(StoreError::Conflict)
     }
 
-    /// Writes a patch and gives its new entry. Where `before` is not what is there, somebody
-    /// else wrote it, and nothing is written. Now and then, and if `is_closed`, it is a
-    /// version as well.
+    /// Saves a patch, as a version too if `versioning` says so. Returns its new entry. If the
+    /// stored entry is not of the revision of `before`, another tab wrote it, and nothing is
+    /// written.
     ///
     /// # Errors
     /// [`StoreError`]: all is as it was.
@@ -217,16 +221,18 @@ impl Library {
         &self,
         id: &str,
         before: &Entry,
-        content: Content,
+        content: DocumentContent,
         now: u64,
-        is_closed: bool,
+        versioning: Versioning,
     ) -> Result<Entry, StoreError> {
         let mut entry = before.clone();
         let text = content.into_entry(&mut entry);
         entry.modified = now;
         entry.is_versioned = false;
         let mut writes = vec![];
-        if is_closed || versions::is_due(&entry.versions, entry.created, now) {
+        let is_due = versioning == Versioning::Always
+            || versions::is_due(&entry.versions, entry.created, now);
+        if is_due {
             writes.extend(version(id, &mut entry, now, text.clone()));
             entry.is_versioned = true;
         }
@@ -234,7 +240,7 @@ impl Library {
         self.write(id, before, entry, writes).await
     }
 
-    /// Remembers what is seen of a patch.
+    /// Saves which part of the canvas is visible.
     ///
     /// # Errors
     /// [`StoreError`]: all is as it was.
@@ -249,12 +255,12 @@ impl Library {
         self.write(id, before, entry, vec![]).await
     }
 
-    /// Makes a version of a patch as it is, if there is none.
+    /// Makes a version of the current document, unless the newest version is the same.
     ///
     /// # Errors
     /// [`StoreError`]: all is as it was.
-    pub async fn keep_version(&self, id: &str) -> Result<Entry, ReadError> {
-        let (before, text) = self.both(id).await?;
+    pub async fn ensure_version(&self, id: &str) -> Result<Entry, ReadError> {
+        let (before, text) = self.entry_and_document(id).await?;
         if before.is_versioned {
             return Ok(before);
         }
@@ -276,54 +282,61 @@ impl Library {
         file::read(text.as_bytes()).map_err(|error| ReadError::of(&error))
     }
 
-    /// Makes a previous version of a patch the present one. The present becomes a version.
+    /// Makes a previous version the current document, which becomes a version before.
     ///
     /// # Errors
     /// [`ReadError`]: all is as it was.
-    pub async fn take_back(&self, id: &str, time: u64, now: u64) -> Result<Found, ReadError> {
+    pub async fn restore_version(
+        &self,
+        id: &str,
+        time: u64,
+        now: u64,
+    ) -> Result<StoredPatch, ReadError> {
         let opened = self.version(id, time).await?;
-        let before = self.keep_version(id).await?;
+        let before = self.ensure_version(id).await?;
         let mut entry = before.clone();
-        let content = Content::of(&opened.patch, None);
+        let content = DocumentContent::of(&opened.patch, None);
         let text = content.into_entry(&mut entry);
         entry.modified = now;
-        // That version is there already.
+        // The document is that version.
         entry.is_versioned = true;
         let writes = vec![put(Table::Documents, id, text)];
         let entry = self.write(id, &before, entry, writes).await?;
-        Ok(Found { entry, opened })
+        Ok(StoredPatch { entry, opened })
     }
 
-    /// Gives a patch another name.
+    /// Renames a patch.
     ///
     /// # Errors
-    /// [`ReadError`]: it has its old one.
+    /// [`ReadError`]: it has its old name.
     pub async fn rename(&self, id: &str, name: &str) -> Result<Entry, ReadError> {
-        let Found { entry, mut opened } = self.read(id).await?;
-        // It is refused by no document.
+        let StoredPatch { entry, mut opened } = self.read(id).await?;
+        // No document refuses a name.
         let _ = opened.patch.edit(Edit::Rename(name.into()));
         let now = entry.modified;
-        let content = Content::of(&opened.patch, None);
-        Ok(self.save(id, &entry, content, now, false).await?)
+        let content = DocumentContent::of(&opened.patch, None);
+        Ok(self
+            .save(id, &entry, content, now, Versioning::WhenDue)
+            .await?)
     }
 
-    /// Makes a copy of a patch and gives its id.
+    /// Adds a copy of a patch. Returns its id.
     ///
     /// # Errors
     /// [`ReadError`]: there is no copy.
     pub async fn duplicate(&self, id: &str, now: u64) -> Result<String, ReadError> {
-        let Found { entry, mut opened } = self.read(id).await?;
+        let StoredPatch { entry, mut opened } = self.read(id).await?;
         let listing = self.list().await?;
         let taken = listing.patches.iter();
         let taken = taken.map(|(_, entry)| entry.name.as_str());
         let name = copy_name(&entry.name, taken);
-        // It is refused by no document.
+        // No document refuses a name.
         let _ = opened.patch.edit(Edit::Rename(name.into()));
-        let content = Content::of(&opened.patch, entry.view);
+        let content = DocumentContent::of(&opened.patch, entry.view);
         Ok(self.create(content, now).await?.0)
     }
 
-    /// Puts a patch into the trash; those that are too many there leave it for good.
+    /// Moves a patch to the trash. The patches beyond its limit are deleted for good.
     ///
     /// # Errors
     /// [`StoreError`]: all is as it was.
@@ -348,17 +361,17 @@ impl Library {
         Ok(())
     }
 
-    /// Removes everything in the trash for good.
+    /// Deletes everything in the trash for good.
     ///
     /// # Errors
-    /// [`StoreError`]: some may be left.
+    /// [`ReadError`]: some may be left.
     pub async fn empty_trash(&self) -> Result<(), ReadError> {
         let trash = self.list().await?.trash;
         let ids: Vec<String> = trash.into_iter().map(|(id, _)| id).collect();
         self.purge(&ids).await
     }
 
-    /// Removes patches with all their versions, for good.
+    /// Deletes patches with all their versions, for good.
     async fn purge(&self, ids: &[String]) -> Result<(), ReadError> {
         for id in ids {
             let entry = self.entry(id).await?;
@@ -374,7 +387,7 @@ impl Library {
         Ok(())
     }
 
-    /// Removes a damaged patch with all its versions, for good; one that is whole stays.
+    /// Deletes a damaged patch with all its versions, for good. One that is whole stays.
     ///
     /// # Errors
     /// [`ReadError`]: all is as it was.
@@ -385,7 +398,7 @@ impl Library {
         if Entry::decode(&found).is_some_and(|entry| entry.damage.is_none()) {
             return Ok(());
         }
-        // What the versions are is not known where the entry cannot be read.
+        // An entry that cannot be read does not name its versions.
         let versions = self.store.all(Table::Versions).await?;
         let of_it = format!("{id}/");
         let mut writes: Vec<Write> = versions
@@ -396,18 +409,17 @@ impl Library {
         writes.push(remove(Table::Entries, id));
         writes.push(remove(Table::Documents, id));
         let guard = Guard {
-            entry: id.to_owned(),
-            begins: Some(found),
+            key: id.to_owned(),
+            expected: Expected::Text(found),
         };
         Ok(self.store.write(Some(guard), writes).await?)
     }
 
-    /// Everything that is there of a patch, as it is: its document or, without one, its
-    /// record.
+    /// The stored text of a patch: its document or, if there is none, its entry.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn raw(&self, id: &str) -> Result<String, StoreError> {
+    pub async fn raw_text(&self, id: &str) -> Result<String, StoreError> {
         let keys = [Table::Documents, Table::Entries].map(|table| (table, id.to_owned()));
         let found = self.store.read(keys.into()).await?;
         Ok(found.into_iter().flatten().next().unwrap_or_default())
@@ -417,17 +429,17 @@ impl Library {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn last(&self) -> Result<Option<String>, StoreError> {
+    pub async fn last_open(&self) -> Result<Option<String>, StoreError> {
         let key = (Table::Marks, LAST.to_owned());
         let mut found = self.store.read(vec![key]).await?;
         Ok(found.pop().flatten())
     }
 
-    /// Remembers which patch is open.
+    /// Saves which patch is open.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn set_last(&self, id: &str) -> Result<(), StoreError> {
+    pub async fn set_last_open(&self, id: &str) -> Result<(), StoreError> {
         let mark = put(Table::Marks, LAST, id.to_owned());
         self.store.write(None, vec![mark]).await
     }
@@ -438,7 +450,7 @@ impl Library {
         decoded(&found.ok_or(ReadError::Missing)?)
     }
 
-    async fn both(&self, id: &str) -> Result<(Entry, String), ReadError> {
+    async fn entry_and_document(&self, id: &str) -> Result<(Entry, String), ReadError> {
         let keys = [Table::Entries, Table::Documents].map(|table| (table, id.to_owned()));
         let mut found = self.store.read(keys.into()).await?;
         let text = found.pop().flatten();
@@ -446,7 +458,7 @@ impl Library {
         Ok((decoded(&entry)?, text.unwrap_or_default()))
     }
 
-    /// That it failed is seen the next time.
+    /// Notes in an entry that the document is damaged. If that fails, the next read notes it.
     async fn mark_damaged(&self, id: &str, before: Entry, reason: &str) {
         if before.damage.as_deref() != Some(reason) {
             let mut entry = before.clone();
@@ -455,7 +467,7 @@ impl Library {
         }
     }
 
-    /// Writes an entry in the place of another one, and more with it.
+    /// Replaces an entry, together with other writes.
     async fn write(
         &self,
         id: &str,
@@ -477,12 +489,12 @@ fn decoded(text: &str) -> Result<Entry, ReadError> {
 
 fn guard(id: &str, entry: &Entry) -> Guard {
     Guard {
-        entry: id.to_owned(),
-        begins: Some(entry.beginning()),
+        key: id.to_owned(),
+        expected: Expected::Revision(entry.revision),
     }
 }
 
-/// A version more; those that are too many go.
+/// The writes that add a version and remove those beyond the limit.
 fn version(id: &str, entry: &mut Entry, time: u64, text: String) -> Vec<Write> {
     let gone = versions::add(&mut entry.versions, time);
     let gone = gone.into_iter().map(|time| version_key(id, time));

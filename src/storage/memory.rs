@@ -1,7 +1,7 @@
-//! A store in memory: where the browser has none, patches are kept as long as the page is
-//! open. Tests let it fail.
+//! A store in memory, for browsers without a database: its records last as long as the page.
+//! Tests make it fail.
 
-use super::store::{Answer, Guard, Store, StoreError, Table, Write};
+use super::store::{Guard, Store, StoreError, StoreFuture, Table, Write};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::future::ready;
@@ -14,23 +14,23 @@ pub struct MemoryStore {
 }
 
 impl MemoryStore {
-    /// From now on every write fails so, and changes nothing; `None` ends that.
+    /// Makes every write fail with this error from now on, and change nothing; `None` ends that.
     pub fn fail_writes(&self, failure: Option<StoreError>) {
         self.failure.replace(failure);
     }
 
-    /// Puts a record there as it is, as no library would write it.
+    /// Puts a record there as it is, for tests of records that no library writes.
     pub fn put(&self, table: Table, key: &str, text: &str) {
         let key = (table, key.to_owned());
         self.records.borrow_mut().insert(key, text.to_owned());
     }
 
-    /// How many records there are.
+    /// The number of records.
     pub fn len(&self) -> usize {
         self.records.borrow().len()
     }
 
-    /// Whether there is none.
+    /// Returns whether there are no records.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -41,7 +41,7 @@ impl MemoryStore {
         }
         let mut records = self.records.borrow_mut();
         if let Some(guard) = guard {
-            let found = records.get(&(Table::Entries, guard.entry.clone()));
+            let found = records.get(&(Table::Entries, guard.key.clone()));
             if !guard.holds(found.map(String::as_str)) {
                 return Err(StoreError::Conflict);
             }
@@ -57,20 +57,20 @@ impl MemoryStore {
 }
 
 impl Store for MemoryStore {
-    fn read(&self, keys: Vec<(Table, String)>) -> Answer<'_, Vec<Option<String>>> {
+    fn read(&self, keys: Vec<(Table, String)>) -> StoreFuture<'_, Vec<Option<String>>> {
         let records = self.records.borrow();
         let found = keys.iter().map(|key| records.get(key).cloned()).collect();
         Box::pin(ready(Ok(found)))
     }
 
-    fn all(&self, table: Table) -> Answer<'_, Vec<(String, String)>> {
+    fn all(&self, table: Table) -> StoreFuture<'_, Vec<(String, String)>> {
         let records = self.records.borrow();
         let of_it = records.iter().filter(|((of, _), _)| *of == table);
         let found = of_it.map(|((_, key), text)| (key.clone(), text.clone()));
         Box::pin(ready(Ok(found.collect())))
     }
 
-    fn write(&self, guard: Option<Guard>, writes: Vec<Write>) -> Answer<'_, ()> {
+    fn write(&self, guard: Option<Guard>, writes: Vec<Write>) -> StoreFuture<'_, ()> {
         Box::pin(ready(self.write_now(guard, writes)))
     }
 }

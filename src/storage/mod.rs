@@ -1,19 +1,21 @@
-//! Patches that are kept in the browser: what is open is saved as it changes, and a
-//! library holds the others, with their previous versions and a trash.
+//! Stored patches: the open one is saved as it changes; a library holds the others, with
+//! their previous versions and a trash.
 //!
-//! [`Library`] is everything that is done to what is kept, on a [`Store`]: it knows no
-//! browser. [`DocumentStore`] is the page's side: which patch is open, whether it is saved, and
-//! what there is to say about it. A page that must keep nothing (an embedded one) makes a
-//! [`DocumentStore`] and never calls [`DocumentStore::start`].
+//! [`Library`] is every operation on stored patches, on any [`Store`]; it knows no browser.
+//! [`DocumentStore`] is the page's side: the open document, whether it is saved, and banners. A
+//! page that must store nothing (an embedded one) makes a [`DocumentStore`] and never calls
+//! [`DocumentStore::start`].
 //!
-//! A patch that comes from elsewhere, such as a link, is opened by [`DocumentStore::open_unkept`]:
-//! it is shown at once and overwrites nothing. It is kept by [`DocumentStore::keep`], and by the
-//! first edit.
+//! A patch from elsewhere, such as a link, is opened by [`DocumentStore::open_unstored`]: it is
+//! shown at once and overwrites nothing. [`DocumentStore::add_to_library`] adds it to the
+//! library, and so does the first edit.
 
 mod database;
 mod document_store;
 mod entry;
+mod entry_lines;
 mod library;
+mod library_requests;
 mod memory;
 mod names;
 mod opening;
@@ -28,11 +30,11 @@ mod versions;
 mod tests;
 
 pub use database::Database;
-pub use document_store::{Banner, BannerAction, DocumentStore, Origin, SaveState, Standing};
+pub use document_store::{Banner, BannerAction, DocumentStore, OpenPatch, Origin, SaveState};
 pub use entry::Entry;
-pub use library::{Content, Damaged, Found, Library, Listing, ReadError};
+pub use library::{Damaged, DocumentContent, Library, Listing, ReadError, StoredPatch};
 pub use memory::MemoryStore;
-pub use names::{UNNAMED, called, matches};
-pub use store::{Answer, Guard, Store, StoreError, Table, Write};
-pub use trash::MOST_IN_TRASH;
-pub use versions::{EVERY_MS, MOST_VERSIONS};
+pub use names::{UNNAMED, display_name, matches};
+pub use store::{Expected, Guard, Store, StoreError, StoreFuture, Table, Write};
+pub use trash::MAX_IN_TRASH;
+pub use versions::{MAX_VERSIONS, VERSION_INTERVAL_MS, Versioning};

@@ -1,19 +1,19 @@
-//! What patches are called, and finding them by that. Pure.
+//! The names of patches, and searching by them. Pure.
 
 use super::entry::Entry;
 
-/// What a patch without a name is called.
+/// The display name of a patch without a name.
 pub const UNNAMED: &str = "Untitled";
 
-/// What a patch is called.
-pub fn called(name: &str) -> &str {
+/// The name that is shown for a patch.
+pub fn display_name(name: &str) -> &str {
     let name = name.trim();
     if name.is_empty() { UNNAMED } else { name }
 }
 
-/// The name of a copy, which none of `taken` has: `Echo copy`, `Echo copy 2`.
+/// A name for a copy that is not in `taken`: `Echo copy`, `Echo copy 2`.
 pub(super) fn copy_name<'a>(name: &str, taken: impl Iterator<Item = &'a str> + Clone) -> String {
-    let name = called(name);
+    let name = display_name(name);
     let stem = match name.rsplit_once(" copy") {
         Some((stem, number)) if number.trim().chars().all(|it| it.is_ascii_digit()) => stem,
         _ => name,
@@ -25,9 +25,9 @@ pub(super) fn copy_name<'a>(name: &str, taken: impl Iterator<Item = &'a str> + C
     free.unwrap_or_default()
 }
 
-/// Whether every word of a text is in what the patch is called, capital or small.
+/// Returns whether the patch's display name contains each word of a text, in any case.
 pub fn matches(entry: &Entry, text: &str) -> bool {
-    let name = called(&entry.name).to_lowercase();
+    let name = display_name(&entry.name).to_lowercase();
     let mut words = text.split_whitespace();
     words.all(|word| name.contains(&word.to_lowercase()))
 }

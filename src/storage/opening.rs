@@ -1,12 +1,16 @@
-//! Opening patches: at the start, from the library, from elsewhere. What was open before
-//! is saved first, and stays open if that fails.
+//! Opening patches: at the start, from the library, a previous version, from elsewhere. The
+//! open document is saved first, and stays open if that fails.
 
 use super::database::Database;
-use super::document_store::{BannerAction, DocumentStore, Origin, Standing, words};
+use super::document_store::{
+    BannerAction, DocumentStore, NotOpened, NotSaved, OpenPatch, Origin, store_error_text,
+};
 use super::library::{Library, ReadError};
 use super::memory::MemoryStore;
-use super::names::called;
+use super::names::display_name;
 use super::store::{Store, StoreError};
+use super::tab::LockOutcome;
+use super::versions::Versioning;
 use crate::browser::{now_ms, time_text};
 use crate::fetched::fetch_text;
 use crate::patches::FIRST;
@@ -14,7 +18,6 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use stackyard_engine::patch::Patch;
 use stackyard_engine::patch::file::{Opened, read};
-use stackyard_engine::session::Command;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::rc::Rc;
@@ -22,52 +25,52 @@ use std::task::Poll;
 
 /// The name of the database.
 const DATABASE: &str = "stackyard";
-/// How long the browser may take to open it, in milliseconds.
-const PATIENCE_MS: u32 = 4000;
+/// The time the browser has to open it, in milliseconds.
+const OPEN_TIMEOUT_MS: u32 = 4000;
 
 impl DocumentStore {
-    /// Begins to keep what is open in the browser, and opens what was open last, unless
-    /// something else was opened already.
+    /// Starts saving to the browser's database, and opens the patch that was open last unless
+    /// another one is open already.
     pub fn start(self) {
-        self.begin(async {
-            let opened = in_time(Database::open(DATABASE)).await?;
+        self.start_with(async {
+            let opened = within_timeout(Database::open(DATABASE)).await?;
             Ok(Rc::new(opened) as Rc<dyn Store>)
         });
     }
 
-    /// As [`start`](Self::start), in that store; without one, in memory.
+    /// As [`start`](Self::start), with the given store; on an error, with one in memory.
     pub fn start_in(self, store: Result<Rc<dyn Store>, StoreError>) {
-        self.begin(async { store });
+        self.start_with(async { store });
     }
 
-    fn begin(self, store: impl Future<Output = Result<Rc<dyn Store>, StoreError>> + 'static) {
-        self.follow();
-        self.join();
+    fn start_with(self, store: impl Future<Output = Result<Rc<dyn Store>, StoreError>> + 'static) {
+        self.autosave();
+        self.listen_to_tabs();
         self.enqueue(async move {
             let store = store.await.unwrap_or_else(|error| {
-                self.is_lasting.set_value(false);
+                self.is_persistent.set_value(false);
                 let text = format!(
                     "Patches are kept until this page is closed, and no longer: {}. \
                      Download what you want to keep.",
-                    words(&error)
+                    store_error_text(&error)
                 );
-                self.tell_failure(text, vec![BannerAction::Download]);
+                self.show_failure(text, vec![BannerAction::Download]);
                 Rc::new(MemoryStore::default())
             });
             self.set_library(Library::new(store));
-            if self.stands() == Standing::Opening {
-                self.open_any().await;
+            if self.open_patch_untracked() == OpenPatch::Loading {
+                self.open_last_or_first().await;
             }
-            self.relist().await;
+            self.refresh_listing().await;
         });
     }
 
-    /// Opens what was open last; else what was changed last; else the first patch.
-    async fn open_any(self) {
+    /// Opens the patch that was open last, else the one changed last, else the first example.
+    pub(super) async fn open_last_or_first(self) {
         let Some(library) = self.library() else {
             return;
         };
-        let last = library.last().await.unwrap_or_default();
+        let last = library.last_open().await.unwrap_or_default();
         let listing = library.list().await.unwrap_or_default();
         let mut ids: Vec<String> = listing.patches.into_iter().map(|(id, _)| id).collect();
         if let Some(last) = last
@@ -77,53 +80,53 @@ impl DocumentStore {
             ids.insert(0, last);
         }
         for id in ids {
-            if self.open_now(&id).await {
+            if self.open_now(&id).await.is_ok() {
                 return;
             }
         }
         let patch = match example(FIRST).await {
             Ok(opened) => opened.patch,
             Err(error) => {
-                self.tell_failure(format!("The first patch: {error}."), vec![]);
+                self.show_failure(format!("The first patch: {error}."), vec![]);
                 Patch::new()
             }
         };
-        self.lend(patch, Origin::Example, false);
+        self.show_unstored(patch, Origin::Example, false);
     }
 
     /// Opens a patch of the library.
     pub fn open(self, id: &str) {
         let id = id.to_owned();
         self.enqueue(async move {
-            if self.leave().await {
-                self.open_now(&id).await;
+            if self.leave().await.is_ok() {
+                let _ = self.open_now(&id).await;
             }
         });
     }
 
-    /// Opens what is open last in the library, in the place of what is not kept.
+    /// Opens the patch of the library that was open last.
     pub fn open_last(self) {
         self.enqueue(async move {
-            if self.leave().await {
-                self.open_any().await;
+            if self.leave().await.is_ok() {
+                self.open_last_or_first().await;
             }
         });
     }
 
     /// Opens a new, empty patch.
     pub fn open_new(self) {
-        self.open_unkept(Patch::new(), Origin::New, false);
+        self.open_unstored(Patch::new(), Origin::New, false);
     }
 
-    /// Opens a patch that is not in the library. The first edit puts it there, and
-    /// [`keep`](Self::keep) does; one that is read only takes no edit before.
-    pub fn open_unkept(self, patch: Patch, origin: Origin, is_read_only: bool) {
-        self.open_unkept_then(patch, origin, is_read_only, || {});
+    /// Opens a patch that is not in the library. [`add_to_library`](Self::add_to_library) and the
+    /// first edit add it; one that is read only can be edited only after that.
+    pub fn open_unstored(self, patch: Patch, origin: Origin, is_read_only: bool) {
+        self.open_unstored_then(patch, origin, is_read_only, || {});
     }
 
-    /// As [`open_unkept`](Self::open_unkept), and does something once it is open: never, where
-    /// what is open has to stay.
-    pub(crate) fn open_unkept_then(
+    /// As [`open_unstored`](Self::open_unstored), and calls `then` once it is open. `then` is not
+    /// called if the document that is open could not be saved and stays.
+    pub(crate) fn open_unstored_then(
         self,
         patch: Patch,
         origin: Origin,
@@ -131,115 +134,119 @@ impl DocumentStore {
         then: impl FnOnce() + 'static,
     ) {
         self.enqueue(async move {
-            if self.leave().await {
-                self.lend(patch, origin, is_read_only);
+            if self.leave().await.is_ok() {
+                self.show_unstored(patch, origin, is_read_only);
                 then();
             }
         });
     }
 
-    /// Opens an example, which is loaded by its path.
+    /// Fetches an example by its path and opens it.
     pub fn open_example(self, path: &'static str) {
         self.enqueue(async move {
             match example(path).await {
-                Ok(opened) if self.leave().await => {
-                    self.lend(opened.patch, Origin::Example, false);
+                Ok(opened) if self.leave().await.is_ok() => {
+                    self.show_unstored(opened.patch, Origin::Example, false);
                 }
                 Ok(_) => {}
-                Err(error) => self.tell_failure(format!("This example: {error}."), vec![]),
+                Err(error) => self.show_failure(format!("This example: {error}."), vec![]),
             }
         });
     }
 
-    fn lend(&self, patch: Patch, origin: Origin, is_read_only: bool) {
-        self.let_go_of_claim();
+    fn show_unstored(&self, patch: Patch, origin: Origin, is_read_only: bool) {
+        self.release_lock();
         self.current.set_value(None);
-        self.show(patch, Standing::Unkept(origin), is_read_only, None);
+        self.show(patch, OpenPatch::Unstored(origin), is_read_only, None);
     }
 
-    /// Keeps what is open and is not in the library.
-    pub fn keep(self) {
+    /// Adds the open document to the library, if it is not in it.
+    pub fn add_to_library(self) {
         self.enqueue(async move {
-            if matches!(self.stands(), Standing::Unkept(_)) {
+            if matches!(self.open_patch_untracked(), OpenPatch::Unstored(_)) {
                 self.bridge.set_read_only(false);
-                self.create().await;
+                let _ = self.create().await;
             }
         });
     }
 
-    /// Saves what is open, before something else takes its place. `false` if that must not
-    /// be.
-    pub(super) async fn leave(self) -> bool {
-        let is_kept = self.save(true).await || self.may_let_go.get_value();
-        if !is_kept {
-            let name = self.bridge.with(|session| session.patch().name().clone());
-            let text = format!(
-                "“{}” is not saved and stays open. Download it, or let it go.",
-                called(&name)
-            );
-            self.tell_failure(
-                text,
-                vec![
-                    BannerAction::Download,
-                    BannerAction::TryAgain,
-                    BannerAction::LetGo,
-                ],
-            );
+    /// Saves the open document before it is replaced. An error means that it stays open; a person
+    /// who chose [`BannerAction::Discard`] lets it go unsaved.
+    pub(super) async fn leave(self) -> Result<(), NotSaved> {
+        let saved = self.save(Versioning::Always).await;
+        if saved.is_ok() || self.may_discard.get_value() {
+            return Ok(());
         }
-        is_kept
+        let name = self.bridge.with(|session| session.patch().name().clone());
+        let text = format!(
+            "“{}” is not saved and stays open. Download it, or let it go.",
+            display_name(&name)
+        );
+        self.show_failure(
+            text,
+            vec![
+                BannerAction::Download,
+                BannerAction::Retry,
+                BannerAction::Discard,
+            ],
+        );
+        saved
     }
 
-    /// Opens a patch of the library in the place of what is open. `false` if it cannot be.
-    pub(super) async fn open_now(self, id: &str) -> bool {
+    /// Replaces the open document by a patch of the library.
+    pub(super) async fn open_now(self, id: &str) -> Result<(), NotOpened> {
         let Some(library) = self.library() else {
-            return false;
+            return Err(NotOpened);
         };
-        let is_ours = self.hold(id).await;
+        let is_ours = self.acquire_lock(id).await == LockOutcome::Acquired;
         let found = match library.read(id).await {
             Ok(found) => found,
             Err(error) => {
-                self.release_unless_open();
-                self.cannot_open(id, &error);
-                self.relist().await;
-                return false;
+                self.release_lock_unless_open();
+                self.show_read_error(id, &error);
+                self.refresh_listing().await;
+                return Err(NotOpened);
             }
         };
         let mut entry = found.entry;
-        let mut standing = Standing::Elsewhere(id.to_owned());
+        let mut open_patch = OpenPatch::InOtherTab(id.to_owned());
         if is_ours {
-            // That it was opened is no reason to write, unless there is room.
-            if let Ok(newer) = library.keep_version(id).await {
+            // A patch opens also where there is no room to write this.
+            if let Ok(newer) = library.ensure_version(id).await {
                 entry = newer;
             }
-            let _ = library.set_last(id).await;
-            standing = Standing::Kept(id.to_owned());
+            let _ = library.set_last_open(id).await;
+            open_patch = OpenPatch::Stored(id.to_owned());
         }
-        self.show_opened(found.opened, standing, !is_ours, entry.view);
+        self.show_opened(found.opened, open_patch, !is_ours, entry.view);
         self.current.set_value(Some(entry));
-        true
+        Ok(())
     }
 
     fn show_opened(
         &self,
         opened: Opened,
-        standing: Standing,
+        open_patch: OpenPatch,
         is_read_only: bool,
         view: Option<[f64; 3]>,
     ) {
         let repairs = opened.repairs.len() + opened.untold;
-        self.show(opened.patch, standing, is_read_only, view);
+        self.show(opened.patch, open_patch, is_read_only, view);
         if repairs > 0 {
             let first = opened.repairs.iter().take(3).map(ToString::to_string);
             let first = first.collect::<Vec<_>>().join("; ");
             let places = if repairs == 1 { "place" } else { "places" };
             let text = format!("Repaired in {repairs} {places}: {first}.");
-            self.tell_failure(text, vec![]);
+            self.show_failure(text, vec![]);
         }
     }
 
-    fn cannot_open(&self, id: &str, error: &ReadError) {
-        let (text, offers) = match error {
-            ReadError::Store(error) => (format!("It cannot be read: {}.", words(error)), vec![]),
+    pub(super) fn show_read_error(&self, id: &str, error: &ReadError) {
+        let (text, actions) = match error {
+            ReadError::Store(error) => (
+                format!("It cannot be read: {}.", store_error_text(error)),
+                vec![],
+            ),
             ReadError::Missing => ("This patch is not in the library.".to_owned(), vec![]),
             ReadError::Newer(reason) => (
                 format!("This patch was {reason}. Reload the page to get the newest."),
@@ -250,49 +257,49 @@ impl DocumentStore {
                 vec![BannerAction::DownloadRaw(id.to_owned())],
             ),
         };
-        self.tell_failure(text, offers);
+        self.show_failure(text, actions);
     }
 
-    /// Shows a previous version of a patch, to be looked at.
-    pub fn look_at(self, id: &str, time: u64) {
+    /// Opens a previous version of a patch, read only.
+    pub fn open_version(self, id: &str, time: u64) {
         let id = id.to_owned();
         self.enqueue(async move {
             let Some(library) = self.library() else {
                 return;
             };
-            if !self.leave().await {
+            if self.leave().await.is_err() {
                 return;
             }
             match library.version(&id, time).await {
                 Ok(opened) => {
-                    let standing = Standing::Version { id, time };
-                    self.show_opened(opened, standing, true, None);
+                    let open_patch = OpenPatch::Version { id, time };
+                    self.show_opened(opened, open_patch, true, None);
                 }
                 Err(error) => {
                     let when = time_text(time, now_ms());
                     let text = match error {
-                        ReadError::Store(error) => words(&error),
+                        ReadError::Store(error) => store_error_text(&error),
                         ReadError::Missing => "it is not there".to_owned(),
                         ReadError::Newer(reason) | ReadError::Damaged(reason) => reason,
                     };
                     let text = format!("The version of {when} cannot be opened: {text}.");
-                    self.tell_failure(text, vec![]);
+                    self.show_failure(text, vec![]);
                 }
             }
         });
     }
 
-    /// Does what was offered. What is to be downloaded is not for it.
-    pub fn accept(self, offer: BannerAction) {
-        match offer {
+    /// Performs the action of a banner, except the downloads, which are the caller's.
+    pub fn perform(self, action: BannerAction) {
+        match action {
             BannerAction::Undelete { id, was_open } => self.undelete(id, was_open),
-            BannerAction::TryAgain => self.save_now(),
-            BannerAction::LetGo => self.may_let_go.set_value(true),
+            BannerAction::Retry => self.save_now(),
+            BannerAction::Discard => self.may_discard.set_value(true),
             BannerAction::TakeOver => self.take_over(),
             BannerAction::MakeCopy => self.make_copy(),
-            BannerAction::TakeBack => self.take_back(),
-            BannerAction::ReturnToPresent => {
-                if let Standing::Version { id, .. } = self.stands() {
+            BannerAction::RestoreVersion => self.restore_version(),
+            BannerAction::OpenCurrent => {
+                if let OpenPatch::Version { id, .. } = self.open_patch_untracked() {
                     self.open(&id);
                 }
             }
@@ -300,198 +307,55 @@ impl DocumentStore {
         }
     }
 
-    /// Keeps what is looked at as a patch of its own.
+    /// Stores the open document as a patch of its own.
     pub fn make_copy(self) {
         self.enqueue(async move {
-            self.copy().await;
+            let _ = self.save_copy().await;
         });
     }
 
-    fn take_back(self) {
+    fn restore_version(self) {
         self.enqueue(async move {
-            let (Standing::Version { id, time }, Some(library)) = (self.stands(), self.library())
+            let (OpenPatch::Version { id, time }, Some(library)) =
+                (self.open_patch_untracked(), self.library())
             else {
                 return;
             };
-            if !self.hold(&id).await {
-                self.tell_failure("Another tab has this patch open.".to_owned(), vec![]);
+            if self.acquire_lock(&id).await == LockOutcome::InOtherTab {
+                self.show_failure("Another tab has this patch open.".to_owned(), vec![]);
                 return;
             }
-            match library.take_back(&id, time, now_ms()).await {
+            match library.restore_version(&id, time, now_ms()).await {
                 Ok(found) => {
                     let view = found.entry.view;
                     self.current.set_value(Some(found.entry));
-                    let _ = library.set_last(&id).await;
-                    self.show_opened(found.opened, Standing::Kept(id), false, view);
+                    let _ = library.set_last_open(&id).await;
+                    self.show_opened(found.opened, OpenPatch::Stored(id), false, view);
                 }
-                Err(error) => self.cannot_open(&id, &error),
+                Err(error) => self.show_read_error(&id, &error),
             }
         });
-    }
-
-    /// Looks again at what is in the library.
-    pub fn refresh(self) {
-        self.enqueue(async move { self.relist().await });
-    }
-
-    pub(super) async fn relist(self) {
-        if let Some(library) = self.library()
-            && let Ok(listing) = library.list().await
-        {
-            self.set_listing(listing);
-        }
-    }
-
-    /// Gives a patch another name.
-    pub fn rename(self, id: &str, name: &str) {
-        let (id, name) = (id.to_owned(), name.trim().to_owned());
-        if self.stands() == Standing::Kept(id.clone()) {
-            let _ = self.bridge.apply(Command::Rename(name.as_str().into()));
-            self.save_now();
-            self.refresh();
-            return;
-        }
-        self.alter(id, async move |library: Library, id: String| {
-            library.rename(&id, &name).await.map(drop)
-        });
-    }
-
-    /// Makes a copy of a patch.
-    pub fn duplicate(self, id: &str) {
-        let id = id.to_owned();
-        self.enqueue(async move {
-            self.save(false).await;
-            if let Some(library) = self.library()
-                && let Err(error) = library.duplicate(&id, now_ms()).await
-            {
-                self.cannot_open(&id, &error);
-            }
-            self.relist().await;
-        });
-    }
-
-    /// Puts a patch into the trash, which can be undone.
-    pub fn delete(self, id: &str, name: &str) {
-        let (id, name) = (id.to_owned(), called(name).to_owned());
-        self.enqueue(async move {
-            let was_open = self.has_open(&id);
-            if was_open && !self.save(true).await {
-                return;
-            }
-            if !self.hold(&id).await {
-                self.tell_failure(format!("Another tab has “{name}” open."), vec![]);
-                return;
-            }
-            let Some(library) = self.library() else {
-                return;
-            };
-            match library.delete(&id, now_ms()).await {
-                Ok(()) => {
-                    if was_open {
-                        self.open_any().await;
-                    }
-                    let offer = BannerAction::Undelete { id, was_open };
-                    self.tell(format!("“{name}” is in the trash."), vec![offer]);
-                }
-                Err(error) => self.cannot_open(&id, &error),
-            }
-            self.release_unless_open();
-            self.relist().await;
-        });
-    }
-
-    /// Takes a patch out of the trash.
-    pub fn restore(self, id: &str) {
-        self.undelete(id.to_owned(), false);
-    }
-
-    fn undelete(self, id: String, opens: bool) {
-        self.enqueue(async move {
-            let Some(library) = self.library() else {
-                return;
-            };
-            match library.restore(&id).await {
-                Ok(()) if opens && self.leave().await => {
-                    self.open_now(&id).await;
-                }
-                Ok(()) => {}
-                Err(error) => self.cannot_open(&id, &error),
-            }
-            self.relist().await;
-        });
-    }
-
-    /// Removes what is in the trash for good.
-    pub fn empty_trash(self) {
-        self.alter(String::new(), async |library: Library, _| {
-            library.empty_trash().await
-        });
-    }
-
-    /// Removes a damaged patch for good.
-    pub fn remove_damaged(self, id: &str) {
-        let offer = BannerAction::DownloadRaw(id.to_owned());
-        let told = self.notice().get_untracked();
-        if told.is_some_and(|told| told.offers.contains(&offer)) {
-            self.notice().set(None);
-        }
-        self.alter(id.to_owned(), async |library: Library, id: String| {
-            library.remove_damaged(&id).await
-        });
-    }
-
-    /// Gives everything that is there of a patch, damaged or not, to a function.
-    pub fn raw(self, id: &str, then: impl FnOnce(String) + 'static) {
-        let id = id.to_owned();
-        self.enqueue(async move {
-            if let Some(library) = self.library()
-                && let Ok(text) = library.raw(&id).await
-            {
-                then(text);
-            }
-        });
-    }
-
-    /// Does something to a patch that is not open, unless another tab has it.
-    fn alter<F>(self, id: String, alter: F)
-    where
-        F: AsyncFnOnce(Library, String) -> Result<(), ReadError> + 'static,
-    {
-        self.enqueue(async move {
-            let Some(library) = self.library() else {
-                return;
-            };
-            if !id.is_empty() && !self.is_free(&id).await {
-                self.tell_failure("Another tab has this patch open.".to_owned(), vec![]);
-            } else if let Err(error) = alter(library, id.clone()).await {
-                self.cannot_open(&id, &error);
-            }
-            self.relist().await;
-        });
-    }
-
-    /// Whether that patch is open here, to be written.
-    fn has_open(&self, id: &str) -> bool {
-        self.stands() == Standing::Kept(id.to_owned())
     }
 }
 
-/// Loads an example by its path.
+/// Fetches and reads an example.
 async fn example(path: &str) -> Result<Opened, String> {
     let text = fetch_text(path).await;
     let text = text.map_err(|error| format!("{path}: {error}"))?;
     read(text.as_bytes()).map_err(|error| format!("{path}: {error}"))
 }
 
-/// What comes of a store that is opened, if it comes in time.
-async fn in_time<T>(opening: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
+/// The store, or an error if it takes longer than [`OPEN_TIMEOUT_MS`] to open.
+async fn within_timeout<T>(
+    opening: impl Future<Output = Result<T, StoreError>>,
+) -> Result<T, StoreError> {
     let mut opening = pin!(opening);
-    let mut patience = pin!(TimeoutFuture::new(PATIENCE_MS));
+    let mut timeout = pin!(TimeoutFuture::new(OPEN_TIMEOUT_MS));
     poll_fn(|context| {
         if let Poll::Ready(opened) = opening.as_mut().poll(context) {
             return Poll::Ready(opened);
         }
-        let waited = patience.as_mut().poll(context);
+        let waited = timeout.as_mut().poll(context);
         waited.map(|()| Err(StoreError::Refused("it does not answer".to_owned())))
     })
     .await

@@ -1,5 +1,5 @@
-//! A small picture of a patch: its nodes as boxes in the colours of what they are, its
-//! wires as lines. It is kept as numbers, so that no record is ever taken for HTML.
+//! The thumbnail of a patch: its nodes as boxes in a colour by kind, its wires as lines. It is
+//! stored as numbers, so that a record never becomes HTML.
 
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::sizes::rect_of;
@@ -10,14 +10,14 @@ use std::fmt::Write;
 
 /// Its width and height, in its own units.
 pub const SIZE: (f64, f64) = (120.0, 80.0);
-/// Left free at each edge.
+/// The free space at each edge.
 const MARGIN: f64 = 4.0;
-/// The most nodes and the most wires that are drawn: of more, nobody sees each.
-const MOST: usize = 400;
-/// The largest scale: one node alone does not fill it.
-const MOST_SCALE: f64 = 0.16;
+/// The most nodes and the most wires that are drawn: more cannot be seen one by one.
+const MAX_DRAWN: usize = 400;
+/// The largest scale: a single node does not fill the picture.
+const MAX_SCALE: f64 = 0.16;
 
-/// What a node is, as far as its colour goes.
+/// The index in [`COLOURS`] for a kind of node.
 fn colour_of(kind: Kind) -> usize {
     match kind {
         Kind::Asm => 0,
@@ -42,12 +42,12 @@ const COLOURS: [&str; 6] = [
 /// Draws a patch: `x1 y1 x2 y2` of each wire, then `|`, then `colour x y width height` of
 /// each node, joined by `;`, in whole units.
 pub fn draw(patch: &Patch) -> String {
-    let mut places = SortedMap::new();
+    let mut rects = SortedMap::new();
     let mut bounds: Option<Rect> = None;
     for (id, node) in patch.nodes() {
         let rect = rect_of(node).tamed();
         bounds = Some(bounds.map_or(rect, |bounds| bounds.union(rect)));
-        places.insert(id, rect);
+        rects.insert(id, rect);
     }
     let mut text = String::new();
     let Some(bounds) = bounds else {
@@ -55,7 +55,7 @@ pub fn draw(patch: &Patch) -> String {
     };
     let (width, height) = (SIZE.0 - 2.0 * MARGIN, SIZE.1 - 2.0 * MARGIN);
     let scale = (width / bounds.width.max(1.0)).min(height / bounds.height.max(1.0));
-    let scale = scale.min(MOST_SCALE);
+    let scale = scale.min(MAX_SCALE);
     let left = (SIZE.0 - bounds.width * scale) / 2.0;
     let top = (SIZE.1 - bounds.height * scale) / 2.0;
     let to_picture = |at: Point| {
@@ -63,8 +63,8 @@ pub fn draw(patch: &Patch) -> String {
         let y = (at.y - bounds.y) * scale + top;
         (x.round() as i32, y.round() as i32)
     };
-    let middle = |id: &NodeId| Some(to_picture(places.get(id)?.centre()));
-    for wire in patch.wires().take(MOST) {
+    let middle = |id: &NodeId| Some(to_picture(rects.get(id)?.centre()));
+    for wire in patch.wires().take(MAX_DRAWN) {
         if let (Some((x1, y1)), Some((x2, y2))) = (middle(&wire.from), middle(&wire.to)) {
             let _ = write!(text, "{x1} {y1} {x2} {y2};");
         }
@@ -73,8 +73,8 @@ pub fn draw(patch: &Patch) -> String {
     let (groups, others): (Vec<_>, Vec<_>) = patch
         .nodes()
         .partition(|(_, node)| node.kind == Kind::Group);
-    for (id, node) in groups.into_iter().chain(others).take(MOST) {
-        let Some(rect) = places.get(&id) else {
+    for (id, node) in groups.into_iter().chain(others).take(MAX_DRAWN) {
+        let Some(rect) = rects.get(&id) else {
             continue;
         };
         let (x, y) = to_picture(rect.corner());
@@ -86,7 +86,7 @@ pub fn draw(patch: &Patch) -> String {
     text
 }
 
-/// The picture as the text of an SVG element. What is no number in it is left out.
+/// The picture as the text of an SVG element. Everything in it that is not a number is skipped.
 pub fn svg(picture: &str) -> String {
     let (wires, nodes) = picture.split_once('|').unwrap_or(("", ""));
     let mut svg = format!(
@@ -110,7 +110,7 @@ pub fn svg(picture: &str) -> String {
     svg
 }
 
-/// The rows of so many whole numbers in a text.
+/// The rows of `N` whole numbers in a text; other rows are skipped.
 fn numbers<const N: usize>(text: &str) -> impl Iterator<Item = [i32; N]> {
     text.split(';').filter_map(|row| {
         let mut found = [0; N];

@@ -1,10 +1,12 @@
-//! Saving what is open as it changes: shortly after the last edit, and when the page is
-//! hidden.
+//! Saves the open document: shortly after the last edit, and when the page is hidden.
 
-use super::document_store::{BannerAction, DocumentStore, Origin, SaveState, Standing, words};
-use super::library::Content;
-use super::names::{called, copy_name};
+use super::document_store::{
+    BannerAction, DocumentStore, NotSaved, OpenPatch, Origin, SaveState, store_error_text,
+};
+use super::library::DocumentContent;
+use super::names::{copy_name, display_name};
 use super::store::StoreError;
+use super::versions::Versioning;
 use crate::browser::{now_ms, persist};
 use crate::reactive::effect;
 use gloo_timers::callback::Timeout;
@@ -12,17 +14,17 @@ use leptos::ev;
 use leptos::prelude::*;
 use stackyard_engine::session::Command;
 
-/// How long after an edit it is saved, in milliseconds, if no other follows.
+/// The pause after the last edit before it is saved, in milliseconds.
 const PAUSE_MS: u32 = 400;
-/// How long edits may follow each other, in milliseconds, until it is saved nevertheless.
-const LONGEST_MS: u64 = 5000;
+/// The longest time edits stay unsaved while more of them follow, in milliseconds.
+const MAX_UNSAVED_MS: u64 = 5000;
 
 impl DocumentStore {
-    /// Follows the edits, and the page being hidden.
-    pub(super) fn follow(self) {
+    /// Saves from now on after edits and when the page is hidden.
+    pub(super) fn autosave(self) {
         effect(move || {
             self.bridge.changed().track();
-            untrack(|| self.edited());
+            untrack(|| self.schedule_save());
         });
         let hidden = window_event_listener_untyped("visibilitychange", move |_| {
             if document().hidden() {
@@ -36,26 +38,29 @@ impl DocumentStore {
         });
     }
 
-    /// Saves what is not saved yet.
+    /// Saves edits that are not saved yet, and the view.
     pub fn save_now(self) {
         self.enqueue(async move {
-            if self.save(false).await {
+            if self.save(Versioning::WhenDue).await.is_ok() {
                 self.save_view().await;
             }
         });
     }
 
-    fn edited(self) {
-        let is_ours = matches!(self.stands(), Standing::Kept(_) | Standing::Unkept(_));
+    fn schedule_save(self) {
+        let is_ours = matches!(
+            self.open_patch_untracked(),
+            OpenPatch::Stored(_) | OpenPatch::Unstored(_)
+        );
         if !is_ours || !self.is_dirty() || self.library().is_none() {
             return;
         }
-        self.set_status(SaveState::Saving);
+        self.set_save_state(SaveState::Saving);
         let now = now_ms();
         let since = self.unsaved_since.get_value().unwrap_or(now);
         self.unsaved_since.set_value(Some(since));
         let is_waiting = self.timer.with_value(Option::is_some);
-        if is_waiting && now.saturating_sub(since) > LONGEST_MS {
+        if is_waiting && now.saturating_sub(since) > MAX_UNSAVED_MS {
             return;
         }
         let timer = Timeout::new(PAUSE_MS, move || {
@@ -66,80 +71,83 @@ impl DocumentStore {
         self.timer.set_value(Some(timer));
     }
 
-    /// Saves what is open, as a version too if it is closed. `false` if it is not kept.
-    pub(super) async fn save(self, is_closed: bool) -> bool {
+    /// Saves the open document if it has unsaved edits. With [`Versioning::Always`] it also
+    /// becomes a version if there is none of it yet.
+    pub(super) async fn save(self, versioning: Versioning) -> Result<(), NotSaved> {
         let Some(library) = self.library() else {
-            return true;
+            return Ok(());
         };
-        let id = match self.stands() {
-            Standing::Opening | Standing::Version { .. } | Standing::Elsewhere(_) => return true,
-            Standing::Unkept(_) if !self.is_dirty() => return true,
-            Standing::Unkept(_) => return self.create().await,
-            Standing::Kept(id) => id,
+        let id = match self.open_patch_untracked() {
+            OpenPatch::Loading | OpenPatch::Version { .. } | OpenPatch::InOtherTab(_) => {
+                return Ok(());
+            }
+            OpenPatch::Unstored(_) if !self.is_dirty() => return Ok(()),
+            OpenPatch::Unstored(_) => return self.create().await,
+            OpenPatch::Stored(id) => id,
         };
         if !self.is_dirty() {
-            if is_closed && let Ok(entry) = library.keep_version(&id).await {
+            if versioning == Versioning::Always
+                && let Ok(entry) = library.ensure_version(&id).await
+            {
                 self.current.set_value(Some(entry));
             }
-            return true;
+            return Ok(());
         }
         let Some(before) = self.current.get_value() else {
             return self.create().await;
         };
         let (content, edits) = self.content();
-        let saved = library.save(&id, &before, content, now_ms(), is_closed);
+        let saved = library.save(&id, &before, content, now_ms(), versioning);
         match saved.await {
             Ok(entry) => {
                 self.current.set_value(Some(entry));
-                self.is_kept(edits);
-                true
+                self.record_saved(edits);
+                Ok(())
             }
-            Err(StoreError::Conflict) => self.keep_aside().await,
-            Err(error) => self.not_kept(&error),
+            Err(StoreError::Conflict) => self.save_conflicting_copy().await,
+            Err(error) => Err(self.report_failure(&error)),
         }
     }
 
-    /// Keeps what is open as a new patch.
-    pub(super) async fn create(self) -> bool {
+    /// Adds the open document to the library as a new patch.
+    pub(super) async fn create(self) -> Result<(), NotSaved> {
         let Some(library) = self.library() else {
-            return true;
+            return Ok(());
         };
-        self.set_status(SaveState::Saving);
+        self.set_save_state(SaveState::Saving);
         let (content, edits) = self.content();
         match library.create(content, now_ms()).await {
             Ok((id, entry)) => {
                 self.current.set_value(Some(entry));
-                self.hold(&id).await;
-                let _ = library.set_last(&id).await;
-                self.set_standing(Standing::Kept(id));
-                self.is_kept(edits);
-                // Somebody works here: that is worth more than what is merely cached.
+                self.acquire_lock(&id).await;
+                let _ = library.set_last_open(&id).await;
+                self.set_open_patch(OpenPatch::Stored(id));
+                self.record_saved(edits);
+                // From here on the page holds a person's work and not only a cache.
                 persist();
-                true
+                Ok(())
             }
-            Err(error) => self.not_kept(&error),
+            Err(error) => Err(self.report_failure(&error)),
         }
     }
 
-    /// Keeps what is open under another name, as somebody else changed what it was.
-    async fn keep_aside(self) -> bool {
+    /// Saves the open document as a copy, because another tab changed the patch.
+    async fn save_conflicting_copy(self) -> Result<(), NotSaved> {
         let name = self.bridge.with(|session| session.patch().name().clone());
-        let is_copied = self.copy().await;
-        if is_copied {
-            let copy = self.bridge.with(|session| session.patch().name().clone());
-            let text = format!(
-                "“{}” was changed elsewhere. What you have here is kept as “{copy}”.",
-                called(&name)
-            );
-            self.tell_failure(text, vec![]);
-        }
-        is_copied
+        self.save_copy().await?;
+        let copy = self.bridge.with(|session| session.patch().name().clone());
+        let text = format!(
+            "“{}” was changed elsewhere. What you have here is kept as “{copy}”.",
+            display_name(&name)
+        );
+        self.show_failure(text, vec![]);
+        Ok(())
     }
 
-    /// Keeps what is open as another patch, under a name of its own.
-    pub(super) async fn copy(self) -> bool {
+    /// Adds the open document to the library as a new patch with a name of its own.
+    pub(super) async fn save_copy(self) -> Result<(), NotSaved> {
         let Some(library) = self.library() else {
-            return true;
+            return Ok(());
         };
         let listing = library.list().await.unwrap_or_default();
         self.bridge.set_read_only(false);
@@ -149,12 +157,13 @@ impl DocumentStore {
             copy_name(session.patch().name(), taken)
         });
         let _ = self.bridge.apply(Command::Rename(name.into()));
-        self.set_standing(Standing::Unkept(Origin::New));
+        self.set_open_patch(OpenPatch::Unstored(Origin::New));
         self.create().await
     }
 
     async fn save_view(self) {
-        let (Standing::Kept(id), Some(library)) = (self.stands(), self.library()) else {
+        let (OpenPatch::Stored(id), Some(library)) = (self.open_patch_untracked(), self.library())
+        else {
             return;
         };
         let view = self.stage.view();
@@ -166,41 +175,42 @@ impl DocumentStore {
         }
     }
 
-    fn content(&self) -> (Content, u64) {
+    fn content(&self) -> (DocumentContent, u64) {
         let edits = self.bridge.edits();
         let view = Some(self.stage.view());
         let content = self
             .bridge
-            .with(|session| Content::of(session.patch(), view));
+            .with(|session| DocumentContent::of(session.patch(), view));
         (content, edits)
     }
 
-    /// What was there at that many edits is kept.
-    fn is_kept(&self, edits: u64) {
+    /// Records that everything up to that number of edits is saved.
+    fn record_saved(&self, edits: u64) {
         self.saved_edits.set_value(edits);
         self.unsaved_since.set_value(None);
         if !self.is_dirty() {
-            self.set_status(self.saved());
+            self.set_save_state(self.saved_state());
         }
-        let notice = self.notice();
-        let is_over = |told: &Option<super::Banner>| {
-            let offers = told.as_ref().map(|told| &told.offers);
-            offers.is_some_and(|offers| offers.contains(&BannerAction::TryAgain))
+        let banner = self.banner();
+        let is_over = |shown: &Option<super::Banner>| {
+            let actions = shown.as_ref().map(|shown| &shown.actions);
+            actions.is_some_and(|actions| actions.contains(&BannerAction::Retry))
         };
-        if notice.with_untracked(is_over) {
-            notice.set(None);
+        if banner.with_untracked(is_over) {
+            banner.set(None);
         }
     }
 
-    fn not_kept(&self, error: &StoreError) -> bool {
-        let why = words(error);
+    /// Shows why the document is not saved.
+    fn report_failure(&self, error: &StoreError) -> NotSaved {
+        let why = store_error_text(error);
         let name = self.bridge.with(|session| session.patch().name().clone());
         let text = format!(
             "“{}” is not saved: {why}. It is still open here: download it to be safe.",
-            called(&name)
+            display_name(&name)
         );
-        self.set_status(SaveState::NotSaved(why));
-        self.tell_failure(text, vec![BannerAction::Download, BannerAction::TryAgain]);
-        false
+        self.set_save_state(SaveState::NotSaved(why));
+        self.show_failure(text, vec![BannerAction::Download, BannerAction::Retry]);
+        NotSaved
     }
 }

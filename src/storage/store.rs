@@ -1,22 +1,23 @@
-//! What a store of records can do: the browser's database, memory, and a test's that
-//! fails. Records are texts under keys; what they mean is not known here.
+//! The interface of a store of records: the browser's database, or memory. Records are texts
+//! under keys. A store knows nothing of them but the revision of an entry, which guards writes.
 
+use super::entry::Entry;
 use std::future::Future;
 use std::pin::Pin;
 
-/// What a store gives, later.
-pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + 'a>>;
+/// The result of a store's operation, when it is done.
+pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + 'a>>;
 
 /// The tables of a store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Table {
-    /// What the library shows of each patch, by its id.
+    /// The [`Entry`] of each patch, by its id.
     Entries,
-    /// The document of each patch, as its file, by its id.
+    /// The document of each patch as the text of its file, by its id.
     Documents,
     /// Previous documents, by `id/time`.
     Versions,
-    /// What the page remembers besides, by name.
+    /// Other things the page remembers, by name.
     Marks,
 }
 
@@ -40,60 +41,74 @@ impl Table {
     }
 }
 
-/// A change of one record.
+/// A write of one record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Write {
     /// Its table.
     pub table: Table,
     /// Its key.
     pub key: String,
-    /// What it becomes; `None` removes it.
+    /// Its new text; `None` removes it.
     pub text: Option<String>,
 }
 
-/// What must be so for anything to be written.
+/// A condition for a write: nothing is written unless it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Guard {
     /// The key of an entry.
-    pub entry: String,
-    /// How the entry begins; `None` if there must be none.
-    pub begins: Option<String>,
+    pub key: String,
+    /// The record that must be there.
+    pub expected: Expected,
+}
+
+/// The record that a [`Guard`] requires.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// None.
+    Missing,
+    /// An entry of this revision.
+    Revision(u64),
+    /// This text, which may not be an entry.
+    Text(String),
 }
 
 impl Guard {
-    /// Whether it holds for the entry that is there.
-    pub fn holds(&self, found: Option<&str>) -> bool {
-        match (&self.begins, found) {
-            (Some(begins), Some(found)) => found.starts_with(begins.as_str()),
-            (None, None) => true,
+    /// Returns whether the condition holds, given the record that is there.
+    pub fn holds(&self, record: Option<&str>) -> bool {
+        match (&self.expected, record) {
+            (Expected::Missing, None) => true,
+            (Expected::Revision(revision), Some(text)) => {
+                Entry::decode(text).is_some_and(|entry| entry.revision == *revision)
+            }
+            (Expected::Text(expected), Some(text)) => expected == text,
             _ => false,
         }
     }
 }
 
-/// Why a store did not do what it was asked for.
+/// The failure of a store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StoreError {
-    /// The browser keeps nothing for this page: a private window, a setting, a database
-    /// that does not open. It says why.
+    /// The browser stores nothing for this page, because of a private window, a setting, or a
+    /// database that does not open. The text says why.
     Refused(String),
-    /// There is no room left.
+    /// There is no space left.
     Full,
-    /// The guard did not hold: somebody else wrote it.
+    /// The guard did not hold: another tab wrote the record.
     Conflict,
-    /// Anything else, as the browser says it.
+    /// Another failure, in the browser's words.
     Failed(String),
 }
 
-/// A store of records. Whatever it writes, it writes whole or not at all.
+/// A store of records. Each write happens as a whole or not at all.
 pub trait Store {
-    /// Reads records, all at one moment; `None` for each that is not there. One that is
-    /// no text is empty.
-    fn read(&self, keys: Vec<(Table, String)>) -> Answer<'_, Vec<Option<String>>>;
+    /// Reads records in one transaction; `None` for each that is missing. A value that is no
+    /// text counts as an empty one.
+    fn read(&self, keys: Vec<(Table, String)>) -> StoreFuture<'_, Vec<Option<String>>>;
 
     /// All records of a table, by key.
-    fn all(&self, table: Table) -> Answer<'_, Vec<(String, String)>>;
+    fn all(&self, table: Table) -> StoreFuture<'_, Vec<(String, String)>>;
 
-    /// Writes all of it, if the guard holds.
-    fn write(&self, guard: Option<Guard>, writes: Vec<Write>) -> Answer<'_, ()>;
+    /// Writes all records in one transaction, if the guard holds.
+    fn write(&self, guard: Option<Guard>, writes: Vec<Write>) -> StoreFuture<'_, ()>;
 }

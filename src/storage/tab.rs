@@ -1,74 +1,84 @@
-//! One tab writes a patch; others may look at it. The tab that writes holds a lock, which
-//! it gives on when it is asked to.
+//! Only one tab saves a patch; the others show it read only. The tab that saves holds a lock of
+//! the browser, and hands it over when another tab asks for it.
 
-use super::document_store::{Claim, DocumentStore, SaveState, Standing};
+use super::document_store::{DocumentStore, HeldLock, OpenPatch, SaveState};
+use super::versions::Versioning;
 use crate::browser::{Ask, Channel, Lock, lock};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
 /// The name of the channel between tabs.
 const CHANNEL: &str = "stackyard";
-/// How often a tab that was asked for a patch is given time to save it, and how long each
-/// time, in milliseconds. One that does not answer is asleep, and has saved it.
-const TRIES: usize = 20;
+/// How often this tab tries to take the lock of a patch from another tab, which saves the patch
+/// first. A tab that does not answer sleeps, and has saved it.
+const TAKE_OVER_TRIES: usize = 20;
+/// The same for a lock that was just released, perhaps by this tab: the browser takes a moment
+/// to free it.
+const RELEASED_TRIES: usize = 4;
+/// The time between two tries, in milliseconds.
 const TRY_MS: u32 = 75;
-/// The same for a lock that was just given back, perhaps by this tab: it takes the browser a
-/// moment.
-const GIVEN_BACK_TRIES: usize = 4;
+
+/// The outcome of asking for the lock of a patch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LockOutcome {
+    /// This tab holds the lock.
+    Acquired,
+    /// Another tab holds it.
+    InOtherTab,
+}
 
 impl DocumentStore {
-    /// Listens to other tabs.
-    pub(super) fn join(self) {
+    /// Answers other tabs that ask for the open patch.
+    pub(super) fn listen_to_tabs(self) {
         let channel = Channel::join(CHANNEL, move |id| {
-            let is_here = self.claim.try_with_value(|claim| {
-                let claim = claim.as_ref();
-                claim.is_some_and(|claim| claim.id == id)
+            let is_here = self.held_lock.try_with_value(|held| {
+                let held = held.as_ref();
+                held.is_some_and(|held| held.id == id)
             });
             if is_here == Some(true) {
-                self.give_on(id);
+                self.hand_over(id);
             }
         });
         self.channel.set_value(channel);
     }
 
-    /// Another tab asked for what is open here.
-    fn give_on(self, id: String) {
+    /// Saves the open patch and releases its lock, for the tab that asked.
+    fn hand_over(self, id: String) {
         self.enqueue(async move {
-            // What cannot be saved stays here.
-            if self.save(true).await {
-                self.let_go_of_claim();
-                self.is_elsewhere(&id);
+            // A document that cannot be saved stays here.
+            if self.save(Versioning::Always).await.is_ok() {
+                self.release_lock();
+                self.follow_other_tab(&id);
             }
         });
     }
 
-    /// What is open here is another tab's from now on.
-    fn is_elsewhere(&self, id: &str) {
-        if self.stands() == Standing::Kept(id.to_owned()) {
+    /// Shows the open patch read only, as another tab saves it from now on.
+    fn follow_other_tab(&self, id: &str) {
+        if self.open_patch_untracked() == OpenPatch::Stored(id.to_owned()) {
             self.bridge.set_read_only(true);
             self.timer.set_value(None);
-            self.set_standing(Standing::Elsewhere(id.to_owned()));
-            self.set_status(SaveState::Unkept);
+            self.set_open_patch(OpenPatch::InOtherTab(id.to_owned()));
+            self.set_save_state(SaveState::Unstored);
         }
     }
 
-    /// Takes the lock of a patch, in the place of the one that is held. `false` if another
-    /// tab has it.
-    pub(super) async fn hold(self, id: &str) -> bool {
-        if self.holds(id) {
-            return true;
+    /// Takes the lock of a patch, and releases the one that is held.
+    pub(super) async fn acquire_lock(self, id: &str) -> LockOutcome {
+        if self.holds_lock(id) {
+            return LockOutcome::Acquired;
         }
-        let Some(lock) = self.ask_for_a_while(id, GIVEN_BACK_TRIES).await else {
-            return false;
+        let Some(lock) = self.try_to_lock(id, RELEASED_TRIES).await else {
+            return LockOutcome::InOtherTab;
         };
         let id = id.to_owned();
-        self.claim.set_value(Some(Claim { id, _lock: lock }));
-        true
+        self.held_lock.set_value(Some(HeldLock { id, _lock: lock }));
+        LockOutcome::Acquired
     }
 
-    async fn ask_for_a_while(self, id: &str, tries: usize) -> Option<Lock> {
+    async fn try_to_lock(self, id: &str, tries: usize) -> Option<Lock> {
         for _ in 0..tries {
-            let taken = self.ask(id, Ask::IfFree).await;
+            let taken = self.request_lock(id, Ask::IfFree).await;
             if taken.is_some() {
                 return taken;
             }
@@ -77,50 +87,50 @@ impl DocumentStore {
         None
     }
 
-    async fn ask(self, id: &str, ask: Ask) -> Option<Lock> {
+    async fn request_lock(self, id: &str, ask: Ask) -> Option<Lock> {
         let name = format!("stackyard:{id}");
         let id = id.to_owned();
         let lost = move || {
-            if self.claim.try_with_value(|_| ()).is_some() && self.holds(&id) {
-                // Stolen: giving it back would take it from the thief.
-                self.let_go_of_claim();
-                self.is_elsewhere(&id);
+            if self.held_lock.try_with_value(|_| ()).is_some() && self.holds_lock(&id) {
+                // The lock is the other tab's already: releasing it would take it from that tab.
+                self.release_lock();
+                self.follow_other_tab(&id);
             }
         };
         lock(&name, ask, lost).await
     }
 
-    fn holds(&self, id: &str) -> bool {
-        self.claim
-            .with_value(|claim| claim.as_ref().is_some_and(|claim| claim.id == id))
+    fn holds_lock(&self, id: &str) -> bool {
+        self.held_lock
+            .with_value(|held| held.as_ref().is_some_and(|held| held.id == id))
     }
 
-    /// Whether no other tab has a patch open.
+    /// Returns whether no other tab has a patch open.
     pub(super) async fn is_free(self, id: &str) -> bool {
-        self.holds(id) || self.ask_for_a_while(id, GIVEN_BACK_TRIES).await.is_some()
+        self.holds_lock(id) || self.try_to_lock(id, RELEASED_TRIES).await.is_some()
     }
 
-    pub(super) fn let_go_of_claim(&self) {
-        self.claim.set_value(None);
+    pub(super) fn release_lock(&self) {
+        self.held_lock.set_value(None);
     }
 
-    /// Gives back the lock of a patch that is not open, or takes that of the one that is.
-    pub(super) fn release_unless_open(self) {
-        let Standing::Kept(id) = self.stands() else {
-            return self.let_go_of_claim();
+    /// Releases the lock of a patch that is not open, and takes that of the one that is.
+    pub(super) fn release_lock_unless_open(self) {
+        let OpenPatch::Stored(id) = self.open_patch_untracked() else {
+            return self.release_lock();
         };
-        if !self.holds(&id) {
-            self.let_go_of_claim();
+        if !self.holds_lock(&id) {
+            self.release_lock();
             self.enqueue(async move {
-                self.hold(&id).await;
+                self.acquire_lock(&id).await;
             });
         }
     }
 
-    /// Opens here what another tab has open, once that has saved it.
+    /// Takes the open patch over from another tab, once that tab has saved it.
     pub fn take_over(self) {
         self.enqueue(async move {
-            let Standing::Elsewhere(id) = self.stands() else {
+            let OpenPatch::InOtherTab(id) = self.open_patch_untracked() else {
                 return;
             };
             self.channel.with_value(|channel| {
@@ -128,22 +138,22 @@ impl DocumentStore {
                     channel.tell(&id);
                 }
             });
-            let mut taken = self.ask_for_a_while(&id, TRIES).await;
+            let mut taken = self.try_to_lock(&id, TAKE_OVER_TRIES).await;
             if taken.is_none() {
-                taken = self.ask(&id, Ask::Steal).await;
+                taken = self.request_lock(&id, Ask::Steal).await;
             }
             if let Some(lock) = taken {
                 let id = id.clone();
-                self.claim.set_value(Some(Claim { id, _lock: lock }));
-                self.open_now(&self.elsewhere()).await;
+                self.held_lock.set_value(Some(HeldLock { id, _lock: lock }));
+                let _ = self.open_now(&self.other_tab_id()).await;
             }
         });
     }
 
-    /// The id of what another tab has open; empty if none has.
-    fn elsewhere(&self) -> String {
-        match self.stands() {
-            Standing::Elsewhere(id) => id,
+    /// The id of the open patch if another tab saves it; otherwise empty.
+    fn other_tab_id(&self) -> String {
+        match self.open_patch_untracked() {
+            OpenPatch::InOtherTab(id) => id,
             _ => String::new(),
         }
     }

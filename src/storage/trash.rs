@@ -1,19 +1,18 @@
-//! What is in the trash, and what leaves it. Pure.
+//! The limit of the trash. Pure.
 
 use super::entry::Entry;
 
 /// The most patches in the trash.
-pub const MOST_IN_TRASH: usize = 20;
+pub const MAX_IN_TRASH: usize = 20;
 
-/// The ids of those that leave the trash for good, as there are too many: the ones that
-/// came there first.
+/// The ids of the patches beyond the limit of the trash: those that were deleted first.
 pub(super) fn surplus(entries: &[(String, Entry)]) -> Vec<String> {
     let mut trash: Vec<(u64, &str)> = entries
         .iter()
         .filter_map(|(id, entry)| Some((entry.deleted?, id.as_str())))
         .collect();
     trash.sort_unstable();
-    let surplus = trash.len().saturating_sub(MOST_IN_TRASH);
+    let surplus = trash.len().saturating_sub(MAX_IN_TRASH);
     let gone = trash.iter().take(surplus);
     gone.map(|(_, id)| (*id).to_owned()).collect()
 }

@@ -1,19 +1,28 @@
-//! Which previous versions of a patch are kept: when one is made, and which goes when
-//! there are too many. Pure.
+//! The previous versions of a patch: when one is made, and which is removed when there are too
+//! many. Pure.
 
 /// The most versions of a patch.
-pub const MOST_VERSIONS: usize = 50;
-/// How long one edits before another version is made, in milliseconds.
-pub const EVERY_MS: u64 = 5 * 60 * 1000;
+pub const MAX_VERSIONS: usize = 50;
+/// The time of editing after which a version is made, in milliseconds.
+pub const VERSION_INTERVAL_MS: u64 = 5 * 60 * 1000;
 
-/// Whether a version is to be made of what is saved now. Times in milliseconds.
-pub(super) fn is_due(versions: &[u64], created: u64, now: u64) -> bool {
-    let last = versions.last().copied().unwrap_or(created);
-    now.saturating_sub(last) >= EVERY_MS
+/// When saving a document also makes a version of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Versioning {
+    /// If the last version is older than [`VERSION_INTERVAL_MS`].
+    WhenDue,
+    /// In any case: the document is about to be closed.
+    Always,
 }
 
-/// Adds a version and gives those that go, so that [`MOST_VERSIONS`] are left and cover
-/// the time since the first: near in the present and far apart long ago.
+/// Returns whether the document that is saved now becomes a version, too. Times in milliseconds.
+pub(super) fn is_due(versions: &[u64], created: u64, now: u64) -> bool {
+    let last = versions.last().copied().unwrap_or(created);
+    now.saturating_sub(last) >= VERSION_INTERVAL_MS
+}
+
+/// Adds a version. Returns those to remove, so that at most [`MAX_VERSIONS`] remain: dense in
+/// the recent past and sparse further back.
 pub(super) fn add(versions: &mut Vec<u64>, time: u64) -> Vec<u64> {
     if versions.last() != Some(&time) {
         versions.push(time);
@@ -21,17 +30,17 @@ pub(super) fn add(versions: &mut Vec<u64>, time: u64) -> Vec<u64> {
         versions.dedup();
     }
     let mut gone = vec![];
-    while versions.len() > MOST_VERSIONS
-        && let Some(index) = least_missed(versions, time)
+    while versions.len() > MAX_VERSIONS
+        && let Some(index) = least_useful(versions, time)
     {
         gone.push(versions.remove(index));
     }
     gone
 }
 
-/// The version between whose neighbours there would be the smallest gap for its age. The
-/// first and the newest stay.
-fn least_missed(versions: &[u64], now: u64) -> Option<usize> {
+/// The version whose removal leaves the smallest gap relative to its age. The first and the
+/// newest always stay.
+fn least_useful(versions: &[u64], now: u64) -> Option<usize> {
     let gap = |index: usize| {
         let gap = versions[index + 1] - versions[index - 1];
         let age = now.saturating_sub(versions[index]).max(1);
@@ -46,12 +55,16 @@ mod tests {
 
     #[test]
     fn a_version_is_due_after_a_while() {
-        assert!(!is_due(&[], 0, EVERY_MS - 1));
-        assert!(is_due(&[], 0, EVERY_MS));
-        assert!(!is_due(&[EVERY_MS], 0, 2 * EVERY_MS - 1));
-        assert!(is_due(&[EVERY_MS], 0, 2 * EVERY_MS));
+        assert!(!is_due(&[], 0, VERSION_INTERVAL_MS - 1));
+        assert!(is_due(&[], 0, VERSION_INTERVAL_MS));
+        assert!(!is_due(
+            &[VERSION_INTERVAL_MS],
+            0,
+            2 * VERSION_INTERVAL_MS - 1
+        ));
+        assert!(is_due(&[VERSION_INTERVAL_MS], 0, 2 * VERSION_INTERVAL_MS));
         // A clock that was put back.
-        assert!(!is_due(&[EVERY_MS], 0, 0));
+        assert!(!is_due(&[VERSION_INTERVAL_MS], 0, 0));
     }
 
     #[test]
@@ -59,15 +72,18 @@ mod tests {
         let mut versions = vec![];
         let mut gone = 0;
         for count in 1..=5000 {
-            gone += add(&mut versions, count * EVERY_MS).len();
+            gone += add(&mut versions, count * VERSION_INTERVAL_MS).len();
         }
-        assert_eq!(versions.len(), MOST_VERSIONS);
-        assert_eq!(gone, 5000 - MOST_VERSIONS);
+        assert_eq!(versions.len(), MAX_VERSIONS);
+        assert_eq!(gone, 5000 - MAX_VERSIONS);
         assert!(versions.is_sorted());
-        assert_eq!(versions.first(), Some(&EVERY_MS));
-        assert_eq!(versions.last(), Some(&(5000 * EVERY_MS)));
+        assert_eq!(versions.first(), Some(&VERSION_INTERVAL_MS));
+        assert_eq!(versions.last(), Some(&(5000 * VERSION_INTERVAL_MS)));
         // The last hour is nearly whole, and a version is there from every age.
-        let ages = versions.iter().rev().map(|time| 5000 - time / EVERY_MS);
+        let ages = versions
+            .iter()
+            .rev()
+            .map(|time| 5000 - time / VERSION_INTERVAL_MS);
         let ages: Vec<u64> = ages.collect();
         assert!(
             ages.iter().filter(|&&age| age < 12).count() >= 6,

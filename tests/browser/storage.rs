@@ -1,4 +1,4 @@
-//! Patches that are kept: the browser's database, and what the page makes of a store.
+//! Stored patches: the browser's database, and the page on a store.
 
 use crate::page::{self, Page, change, press, settle, type_into, until};
 use leptos::prelude::*;
@@ -12,8 +12,8 @@ use stackyard_web::components::canvas::{Canvas, Stage};
 use stackyard_web::components::document::Document;
 use stackyard_web::components::library::Library as LibraryDialog;
 use stackyard_web::storage::{
-    Content, Database, DocumentStore, Guard, Library, MemoryStore, Origin, SaveState, Standing,
-    Store, StoreError, Table, Write,
+    Database, DocumentContent, DocumentStore, Entry, Expected, Guard, Library, MemoryStore,
+    OpenPatch, Origin, SaveState, Store, StoreError, Table, Write,
 };
 use std::cell::Cell;
 use std::rc::Rc;
@@ -66,11 +66,13 @@ async fn the_database_gives_back_what_it_was_given() {
 async fn the_database_writes_nothing_where_the_guard_does_not_hold() {
     let database = Database::open("stackyard-test-guard").await;
     let database = database.expect("a database");
-    let guard = |begins: Option<&str>| {
-        Some(Guard {
-            entry: "a".to_owned(),
-            begins: begins.map(str::to_owned),
-        })
+    let guard = |expected: Expected| {
+        let key = "a".to_owned();
+        Some(Guard { key, expected })
+    };
+    let entry = |revision: u64| Entry {
+        revision,
+        ..Entry::default()
     };
     let both = |text: &str| {
         vec![
@@ -78,21 +80,32 @@ async fn the_database_writes_nothing_where_the_guard_does_not_hold() {
             put(Table::Entries, "a", text),
         ]
     };
-    assert_eq!(database.write(guard(None), both("1 x")).await, Ok(()));
-    for wrong in [None, Some("2")] {
+    let first = entry(1).encode();
+    let written = database.write(guard(Expected::Missing), both(&first)).await;
+    assert_eq!(written, Ok(()));
+    for wrong in [
+        Expected::Missing,
+        Expected::Revision(2),
+        Expected::Revision(11),
+        Expected::Text("{".to_owned()),
+    ] {
         let written = database.write(guard(wrong), both("3")).await;
         assert_eq!(written, Err(StoreError::Conflict));
     }
     let found = database.read(keys(&[(Table::Documents, "a"), (Table::Entries, "a")]));
-    let old = Some("1 x".to_owned());
+    let old = Some(first.clone());
     assert_eq!(found.await, Ok(vec![old.clone(), old]));
-    assert_eq!(database.write(guard(Some("1 ")), both("2")).await, Ok(()));
+    let second = entry(11).encode();
+    let written = database.write(guard(Expected::Revision(1)), both(&second));
+    assert_eq!(written.await, Ok(()));
+    let written = database.write(guard(Expected::Text(second)), both("3"));
+    assert_eq!(written.await, Ok(()));
 }
 
-/// The parts of the page that are about keeping, on a store in memory.
-struct Desk {
+/// The parts of the page that show and save the document, on a store in memory.
+struct TestPage {
     page: Page,
-    keeper: DocumentStore,
+    documents: DocumentStore,
     commands: Commands,
     store: Rc<MemoryStore>,
 }
@@ -114,16 +127,19 @@ fn patch(name: &str, nodes: u32) -> Patch {
 async fn stocked(name: &str) -> (Rc<MemoryStore>, String) {
     let store = Rc::new(MemoryStore::default());
     let library = Library::new(store.clone());
-    let made = library.create(Content::of(&patch(name, 1), None), 1000);
+    let made = library.create(DocumentContent::of(&patch(name, 1), None), 1000);
     let (id, _) = made.await.expect("room");
     (store, id)
 }
 
-async fn desk(store: Rc<MemoryStore>) -> Desk {
-    desk_in(store.clone(), Ok(store)).await
+async fn test_page(store: Rc<MemoryStore>) -> TestPage {
+    test_page_in(store.clone(), Ok(store)).await
 }
 
-async fn desk_in(store: Rc<MemoryStore>, given: Result<Rc<dyn Store>, StoreError>) -> Desk {
+async fn test_page_in(
+    store: Rc<MemoryStore>,
+    given: Result<Rc<dyn Store>, StoreError>,
+) -> TestPage {
     let made = Rc::new(Cell::new(None));
     let page = page::mount({
         let made = made.clone();
@@ -132,36 +148,36 @@ async fn desk_in(store: Rc<MemoryStore>, given: Result<Rc<dyn Store>, StoreError
             let stage = Stage::new(bridge);
             provide_context(bridge);
             provide_context(stage);
-            let keeper = DocumentStore::new(bridge, stage);
-            provide_context(keeper);
+            let documents = DocumentStore::new(bridge, stage);
+            provide_context(documents);
             let act = Callback::new(move |action| stage.act(action));
             let can = Callback::new(move |action| stage.can(action));
             let commands = provide_commands(bridge, act, can, None);
-            made.set(Some((keeper, commands)));
-            keeper.start_in(given);
+            made.set(Some((documents, commands)));
+            documents.start_in(given);
             view! { <Document/> <Banners/> <Canvas/> <LibraryDialog/> }
         }
     });
-    let (keeper, commands) = made.take().expect("mounted");
-    until(|| keeper.standing().get_untracked() != Standing::Opening).await;
+    let (documents, commands) = made.take().expect("mounted");
+    until(|| documents.open_patch().get_untracked() != OpenPatch::Loading).await;
     settle().await;
-    Desk {
+    TestPage {
         page,
-        keeper,
+        documents,
         commands,
         store,
     }
 }
 
-impl Desk {
+impl TestPage {
     fn add(&self) {
-        let bridge = self.keeper.bridge();
+        let bridge = self.documents.bridge();
         let added = bridge.add(Node::new(Kind::Lamp), |_| vec![]);
         added.expect("an id is left");
     }
 
     fn nodes(&self) -> usize {
-        let bridge = self.keeper.bridge();
+        let bridge = self.documents.bridge();
         bridge.with(|session| session.patch().nodes().len())
     }
 
@@ -170,18 +186,18 @@ impl Desk {
         found.text_content().unwrap_or_default()
     }
 
-    async fn is(&self, status: SaveState) {
-        // What was done before is followed by an effect.
+    async fn is(&self, expected: SaveState) {
+        // An effect follows the edits.
         settle().await;
-        until(|| self.keeper.status().get_untracked() == status).await;
+        until(|| self.documents.save_state().get_untracked() == expected).await;
         settle().await;
     }
 
-    /// Until all that was asked for is done.
+    /// Waits until all requests are done.
     async fn done(&self) {
         let done = Rc::new(Cell::new(false));
-        let told = done.clone();
-        self.keeper.then(move || told.set(true));
+        let reached = done.clone();
+        self.documents.after_pending(move || reached.set(true));
         until(|| done.get()).await;
         settle().await;
     }
@@ -198,173 +214,173 @@ impl Desk {
         self.done().await;
     }
 
-    fn stands(&self) -> Standing {
-        self.keeper.standing().get_untracked()
+    fn open_patch(&self) -> OpenPatch {
+        self.documents.open_patch().get_untracked()
     }
 }
 
 #[test]
 async fn a_first_visitor_finds_the_first_patch_which_is_kept_when_it_is_edited() {
-    let desk = desk(Rc::default()).await;
-    assert_eq!(desk.stands(), Standing::Unkept(Origin::Example));
-    assert!(desk.nodes() > 4);
-    assert!(desk.store.is_empty(), "nothing was done yet");
-    desk.add();
-    desk.is(SaveState::Saved).await;
-    assert_eq!(desk.says("Kept"), "Saved");
-    assert!(!desk.store.is_empty());
+    let test = test_page(Rc::default()).await;
+    assert_eq!(test.open_patch(), OpenPatch::Unstored(Origin::Example));
+    assert!(test.nodes() > 4);
+    assert!(test.store.is_empty(), "nothing was done yet");
+    test.add();
+    test.is(SaveState::Saved).await;
+    assert_eq!(test.says("Kept"), "Saved");
+    assert!(!test.store.is_empty());
 }
 
 #[test]
 async fn what_was_open_opens_again_as_it_was_and_paused() {
     let (store, _) = stocked("Mine").await;
     let nodes = {
-        let desk = desk(store.clone()).await;
-        desk.add();
-        desk.keeper.bridge().run();
-        change(&desk.page.find("textbox", "Name of the patch"), "Ours");
-        desk.keeper
+        let test = test_page(store.clone()).await;
+        test.add();
+        test.documents.bridge().run();
+        change(&test.page.find("textbox", "Name of the patch"), "Ours");
+        test.documents
             .stage()
             .look(|viewport, _| viewport.pan(300.0, 0.0));
-        desk.is(SaveState::Saved).await;
-        desk.nodes()
+        test.is(SaveState::Saved).await;
+        test.nodes()
     };
-    let desk = desk(store).await;
-    assert_eq!(desk.nodes(), nodes);
-    assert!(!desk.keeper.bridge().is_running().get_untracked());
-    assert!(!desk.keeper.bridge().undo(), "nothing was done here");
-    let name = desk.page.find("textbox", "Name of the patch");
+    let test = test_page(store).await;
+    assert_eq!(test.nodes(), nodes);
+    assert!(!test.documents.bridge().is_running().get_untracked());
+    assert!(!test.documents.bridge().undo(), "nothing was done here");
+    let name = test.page.find("textbox", "Name of the patch");
     let value = js_sys::Reflect::get(&name, &"value".into()).expect("a field");
     assert_eq!(value.as_string().as_deref(), Some("Ours"));
-    assert_eq!(desk.says("Kept"), "Saved");
+    assert_eq!(test.says("Kept"), "Saved");
 }
 
 #[test]
 async fn where_something_was_put_by_hand_is_kept() {
     let (store, _) = stocked("Mine").await;
     {
-        let desk = desk(store.clone()).await;
-        desk.keeper.bridge().input(NodeId(1), Input::Press);
-        desk.is(SaveState::Saved).await;
-        assert!(!desk.keeper.bridge().undo(), "it is no edit");
+        let test = test_page(store.clone()).await;
+        test.documents.bridge().input(NodeId(1), Input::Press);
+        test.is(SaveState::Saved).await;
+        assert!(!test.documents.bridge().undo(), "it is no edit");
     }
-    let desk = desk(store).await;
-    let switch = desk.page.find("switch", "On");
+    let test = test_page(store).await;
+    let switch = test.page.find("switch", "On");
     assert_eq!(
         switch.get_attribute("aria-checked").as_deref(),
         Some("true")
     );
 }
 
-/// Who closes the tab, or goes to another one, may never come back: there is no waiting for
+/// A person who closes the tab may never come back, so this does not wait for
 /// the pause after an edit.
 #[test]
 async fn what_is_open_is_saved_at_once_when_the_page_goes() {
     let (store, id) = stocked("Mine").await;
-    let desk = desk(store.clone()).await;
+    let test = test_page(store.clone()).await;
     let kept = async || {
         let found = store.read(keys(&[(Table::Documents, &id)])).await;
         let text = found.expect("records").pop().flatten().expect("a document");
         let opened = stackyard_engine::patch::file::read(text.as_bytes());
         opened.expect("a file").patch.nodes().len()
     };
-    desk.add();
-    desk.done().await;
+    test.add();
+    test.done().await;
     assert_eq!(kept().await, 1, "it waits whether more is to come");
     let gone = web_sys::Event::new("pagehide").expect("an event");
     window().dispatch_event(&gone).expect("somebody listens");
-    desk.done().await;
+    test.done().await;
     assert_eq!(kept().await, 2);
 }
 
 #[test]
 async fn a_store_that_is_full_is_told_and_the_patch_stays() {
     let (store, id) = stocked("Mine").await;
-    let desk = desk(store.clone()).await;
+    let test = test_page(store.clone()).await;
     store.fail_writes(Some(StoreError::Full));
-    desk.add();
+    test.add();
     until(|| {
-        desk.says("Kept")
+        test.says("Kept")
             .starts_with("Not saved: there is no room left")
     })
     .await;
-    let bar = desk.page.find("region", "Notice");
+    let bar = test.page.find("region", "Notice");
     assert!(
         bar.text_content()
             .unwrap_or_default()
             .contains("download it")
     );
-    desk.page.find("button", "Download");
+    test.page.find("button", "Download");
     // Nothing takes its place as long as it is not kept.
-    desk.keeper.open_new();
-    desk.done().await;
-    assert_eq!(desk.stands(), Standing::Kept(id));
-    assert_eq!(desk.nodes(), 2);
+    test.documents.open_new();
+    test.done().await;
+    assert_eq!(test.open_patch(), OpenPatch::Stored(id));
+    assert_eq!(test.nodes(), 2);
     store.fail_writes(None);
-    desk.click("Try again").await;
-    desk.is(SaveState::Saved).await;
-    assert!(desk.page.find_all("region", "Notice").is_empty());
-    desk.keeper.open_new();
-    desk.done().await;
-    assert_eq!(desk.nodes(), 0);
+    test.click("Try again").await;
+    test.is(SaveState::Saved).await;
+    assert!(test.page.find_all("region", "Notice").is_empty());
+    test.documents.open_new();
+    test.done().await;
+    assert_eq!(test.nodes(), 0);
 }
 
 #[test]
 async fn a_browser_that_refuses_is_told_and_everything_works_until_the_page_is_closed() {
     let refused = StoreError::Refused("private window".to_owned());
-    let desk = desk_in(Rc::default(), Err(refused)).await;
-    let bar = desk.page.find("region", "Notice");
+    let test = test_page_in(Rc::default(), Err(refused)).await;
+    let bar = test.page.find("region", "Notice");
     let text = bar.text_content().unwrap_or_default();
     assert!(text.contains("until this page is closed") && text.contains("private window"));
-    desk.page.find("button", "Download");
-    desk.add();
-    let nodes = desk.nodes();
-    until(|| desk.says("Kept") == "Not saved: kept until the page is closed").await;
-    let Standing::Kept(id) = desk.stands() else {
+    test.page.find("button", "Download");
+    test.add();
+    let nodes = test.nodes();
+    until(|| test.says("Kept") == "Not saved: kept until the page is closed").await;
+    let OpenPatch::Stored(id) = test.open_patch() else {
         panic!("it is in the library");
     };
-    desk.keeper.open_new();
-    desk.keeper.open(&id);
-    desk.done().await;
-    assert_eq!(desk.nodes(), nodes);
+    test.documents.open_new();
+    test.documents.open(&id);
+    test.done().await;
+    assert_eq!(test.nodes(), nodes);
 }
 
 #[test]
 async fn what_is_let_go_is_gone() {
     let (store, _) = stocked("Mine").await;
-    let desk = desk(store.clone()).await;
+    let test = test_page(store.clone()).await;
     store.fail_writes(Some(StoreError::Failed("it broke".to_owned())));
-    desk.add();
-    desk.keeper.open_new();
-    desk.done().await;
-    assert_eq!(desk.nodes(), 2);
-    desk.click("Let it go").await;
-    desk.keeper.open_new();
-    desk.done().await;
-    assert_eq!(desk.nodes(), 0);
+    test.add();
+    test.documents.open_new();
+    test.done().await;
+    assert_eq!(test.nodes(), 2);
+    test.click("Let it go").await;
+    test.documents.open_new();
+    test.done().await;
+    assert_eq!(test.nodes(), 0);
 }
 
 #[test]
 async fn what_is_damaged_is_told_and_kept_aside() {
     let (store, id) = stocked("Mine").await;
     store.put(Table::Documents, &id, "{\"stackyard\": 1, \"nodes\": [7]}");
-    let desk = desk(store.clone()).await;
-    let bar = desk.page.find("region", "Notice");
+    let test = test_page(store.clone()).await;
+    let bar = test.page.find("region", "Notice");
     let text = bar.text_content().unwrap_or_default();
     assert!(
         text.contains("damaged") && text.contains("nodes[0]"),
         "{text}"
     );
-    desk.page.find("button", "Download what is there");
-    desk.open_library().await;
-    desk.page.find("list", "Damaged");
-    let raw = Library::new(store).raw(&id).await.expect("a store");
+    test.page.find("button", "Download what is there");
+    test.open_library().await;
+    test.page.find("list", "Damaged");
+    let raw = Library::new(store).raw_text(&id).await.expect("a store");
     assert!(raw.contains("[7]"));
-    desk.click("Remove for good Mine").await;
-    desk.done().await;
-    assert!(desk.page.find_all("list", "Damaged").is_empty());
+    test.click("Remove for good Mine").await;
+    test.done().await;
+    assert!(test.page.find_all("list", "Damaged").is_empty());
     assert!(
-        desk.page
+        test.page
             .find_all("button", "Download what is there")
             .is_empty()
     );
@@ -373,60 +389,60 @@ async fn what_is_damaged_is_told_and_kept_aside() {
 #[test]
 async fn the_library_renames_copies_deletes_and_brings_back() {
     let (store, _) = stocked("Mine").await;
-    let desk = desk(store).await;
-    desk.open_library().await;
-    desk.click("Duplicate Mine").await;
-    desk.page.find("button", "Mine copy");
-    desk.click("Rename Mine copy").await;
-    let field = desk.page.find("textbox", "Name of Mine copy");
+    let test = test_page(store).await;
+    test.open_library().await;
+    test.click("Duplicate Mine").await;
+    test.page.find("button", "Mine copy");
+    test.click("Rename Mine copy").await;
+    let field = test.page.find("textbox", "Name of Mine copy");
     type_into(&field, "Other");
     // Left to the browser, the key would press the button the focus goes to.
     assert!(!press(&field, "Enter"));
     settle().await;
-    desk.done().await;
-    desk.page.find("button", "Other");
+    test.done().await;
+    test.page.find("button", "Other");
 
-    type_into(&desk.page.find("searchbox", "Find a patch"), "oth");
+    type_into(&test.page.find("searchbox", "Find a patch"), "oth");
     settle().await;
-    assert!(desk.page.find_all("button", "Mine").is_empty());
-    type_into(&desk.page.find("searchbox", "Find a patch"), "");
+    assert!(test.page.find_all("button", "Mine").is_empty());
+    type_into(&test.page.find("searchbox", "Find a patch"), "");
     settle().await;
 
     // What is open goes too, and something else takes its place.
-    desk.click("Delete Mine").await;
-    assert!(desk.page.find_all("button", "Mine").is_empty());
-    desk.page.find("list", "Trash");
-    let name = |desk: &Desk| {
-        let bridge = desk.keeper.bridge();
+    test.click("Delete Mine").await;
+    assert!(test.page.find_all("button", "Mine").is_empty());
+    test.page.find("list", "Trash");
+    let name = |test: &TestPage| {
+        let bridge = test.documents.bridge();
         bridge.with(|session| session.patch().name().to_string())
     };
-    assert_eq!(name(&desk), "Other");
-    desk.click("Undo delete").await;
-    assert_eq!(name(&desk), "Mine");
-    desk.page.find("button", "Mine");
-    desk.click("Delete Other").await;
-    desk.click("Empty the trash").await;
-    assert!(desk.page.find_all("list", "Trash").is_empty());
-    desk.click("Mine").await;
-    assert_eq!(desk.commands.dialog.get_untracked(), None);
+    assert_eq!(name(&test), "Other");
+    test.click("Undo delete").await;
+    assert_eq!(name(&test), "Mine");
+    test.page.find("button", "Mine");
+    test.click("Delete Other").await;
+    test.click("Empty the trash").await;
+    assert!(test.page.find_all("list", "Trash").is_empty());
+    test.click("Mine").await;
+    assert_eq!(test.commands.dialog.get_untracked(), None);
 }
 
 #[test]
 async fn a_version_is_looked_at_and_taken_back() {
     let (store, id) = stocked("Mine").await;
-    let desk = desk(store).await;
-    desk.add();
-    desk.is(SaveState::Saved).await;
+    let test = test_page(store).await;
+    test.add();
+    test.is(SaveState::Saved).await;
     // A new patch closes it, which makes a version.
-    desk.keeper.open_new();
-    desk.keeper.open(&id);
-    desk.done().await;
-    assert_eq!(desk.stands(), Standing::Kept(id));
-    desk.add();
-    desk.is(SaveState::Saved).await;
-    desk.open_library().await;
-    desk.click("Versions of Mine").await;
-    let listed = desk.page.find("list", "Versions of Mine");
+    test.documents.open_new();
+    test.documents.open(&id);
+    test.done().await;
+    assert_eq!(test.open_patch(), OpenPatch::Stored(id));
+    test.add();
+    test.is(SaveState::Saved).await;
+    test.open_library().await;
+    test.click("Versions of Mine").await;
+    let listed = test.page.find("list", "Versions of Mine");
     let version = |index: u32| {
         let buttons = listed.query_selector_all("button").expect("a selector");
         buttons.item(index).expect("a version")
@@ -434,60 +450,63 @@ async fn a_version_is_looked_at_and_taken_back() {
     // The newest is that of the closing, with two nodes.
     version(0).unchecked_into::<HtmlElement>().click();
     settle().await;
-    desk.done().await;
-    assert_eq!(desk.nodes(), 2);
-    assert!(matches!(desk.stands(), Standing::Version { .. }));
+    test.done().await;
+    assert_eq!(test.nodes(), 2);
+    assert!(matches!(test.open_patch(), OpenPatch::Version { .. }));
     // It is to be looked at.
-    let added = desk.keeper.bridge().add(Node::new(Kind::Lamp), |_| vec![]);
+    let added = test
+        .documents
+        .bridge()
+        .add(Node::new(Kind::Lamp), |_| vec![]);
     assert!(added.is_err());
-    desk.click("Return to the present").await;
-    assert_eq!(desk.nodes(), 3);
+    test.click("Return to the present").await;
+    assert_eq!(test.nodes(), 3);
 
-    let Standing::Kept(id) = desk.stands() else {
+    let OpenPatch::Stored(id) = test.open_patch() else {
         panic!("it is open");
     };
-    desk.keeper.refresh();
-    desk.done().await;
-    let listing = desk.keeper.listing().get_untracked();
+    test.documents.refresh();
+    test.done().await;
+    let listing = test.documents.listing().get_untracked();
     // The first was made when it was opened, and the last, of three, when this one was
     // looked at.
     let (_, entry) = &listing.patches[0];
-    desk.keeper.look_at(&id, entry.versions[1]);
-    desk.done().await;
-    desk.click("Take back").await;
-    assert_eq!(desk.nodes(), 2);
-    assert_eq!(desk.stands(), Standing::Kept(id));
-    desk.add();
-    desk.is(SaveState::Saved).await;
+    test.documents.open_version(&id, entry.versions[1]);
+    test.done().await;
+    test.click("Take back").await;
+    assert_eq!(test.nodes(), 2);
+    assert_eq!(test.open_patch(), OpenPatch::Stored(id));
+    test.add();
+    test.is(SaveState::Saved).await;
 }
 
 #[test]
 async fn a_second_tab_looks_until_it_takes_over() {
     let (store, id) = stocked("Mine").await;
     let second = Rc::new(Cell::new(None));
-    let first = desk(store.clone()).await;
+    let first = test_page(store.clone()).await;
     // Another page on the same store, as another tab has one.
     let page = leptos::mount::mount_to(first.page.root().clone(), {
         let (second, store) = (second.clone(), store.clone());
         move || {
             let bridge = Bridge::new(Patch::new());
-            let keeper = DocumentStore::new(bridge, Stage::new(bridge));
-            second.set(Some(keeper));
-            keeper.start_in(Ok(store));
+            let documents = DocumentStore::new(bridge, Stage::new(bridge));
+            second.set(Some(documents));
+            documents.start_in(Ok(store));
         }
     });
     let second = second.take().expect("mounted");
-    let elsewhere = Standing::Elsewhere(id.clone());
-    until(|| second.standing().get_untracked() == elsewhere).await;
+    let elsewhere = OpenPatch::InOtherTab(id.clone());
+    until(|| second.open_patch().get_untracked() == elsewhere).await;
     let refused = second.bridge().apply(Command::Rename("x".into()));
     assert!(refused.is_err());
 
     // What the first has not saved yet comes along.
     first.add();
     second.take_over();
-    let kept = Standing::Kept(id.clone());
-    until(|| second.standing().get_untracked() == kept).await;
-    assert_eq!(first.stands(), elsewhere);
+    let kept = OpenPatch::Stored(id.clone());
+    until(|| second.open_patch().get_untracked() == kept).await;
+    assert_eq!(first.open_patch(), elsewhere);
     settle().await;
     let nodes = second
         .bridge()
@@ -496,7 +515,7 @@ async fn a_second_tab_looks_until_it_takes_over() {
     first.page.find("region", "Standing");
     first.click("Make a copy").await;
     first.is(SaveState::Saved).await;
-    assert_ne!(first.stands(), kept);
+    assert_ne!(first.open_patch(), kept);
     let listing = Library::new(store).list().await.expect("a store");
     let names: Vec<String> = listing
         .patches

@@ -5,7 +5,7 @@
 mod edit;
 mod error;
 pub mod file;
-pub(crate) mod json;
+pub mod json;
 mod node;
 mod open;
 pub mod patchies;

@@ -4,7 +4,7 @@
 use crate::components::element::escape;
 use crate::components::status_bar::counted;
 use crate::patches::EXAMPLES;
-use crate::storage::{Damaged, Entry, Listing, MOST_IN_TRASH, called, matches, picture};
+use crate::storage::{Damaged, Entry, Listing, MAX_IN_TRASH, display_name, matches, picture};
 
 /// The classes of the parts.
 pub(super) struct Classes {
@@ -87,7 +87,7 @@ impl Page<'_> {
             let trash = trash.map(|(id, entry)| self.trashed(id, entry));
             self.list(&mut html, "Trash", trash);
             html.push_str(&format!(
-                "<p class=\"{}\">The last {MOST_IN_TRASH} are kept here. <button type=button \
+                "<p class=\"{}\">The last {MAX_IN_TRASH} are kept here. <button type=button \
                  class=\"{}\" data-do=empty>Empty the trash</button></p>",
                 self.classes.empty, self.classes.button
             ));
@@ -119,7 +119,7 @@ impl Page<'_> {
     }
 
     fn patch(&self, id: &str, entry: &Entry) -> String {
-        let name = called(&entry.name);
+        let name = display_name(&entry.name);
         let is_open = id == self.open;
         let mut row = self.begin("patch", id);
         self.picture(&mut row, entry);
@@ -184,7 +184,7 @@ impl Page<'_> {
     }
 
     fn trashed(&self, id: &str, entry: &Entry) -> String {
-        let name = called(&entry.name);
+        let name = display_name(&entry.name);
         let mut row = self.begin("trash", id);
         self.picture(&mut row, entry);
         row.push_str(&format!(
@@ -202,7 +202,7 @@ impl Page<'_> {
     }
 
     fn damaged(&self, damaged: &Damaged) -> String {
-        let name = called(&damaged.name);
+        let name = display_name(&damaged.name);
         let mut row = self.begin("damaged", &damaged.id);
         row.push_str(&format!(
             "<div class=\"{}\"><span class=\"{}\">",

@@ -11,7 +11,7 @@ use crate::components::files::{download_json, file_name};
 use crate::components::panel;
 use crate::patches::EXAMPLES;
 use crate::reactive::effect;
-use crate::storage::{DocumentStore, Standing};
+use crate::storage::{DocumentStore, OpenPatch};
 use html::{Classes, Page, Shown};
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html::{Dialog as DialogElement, Div};
@@ -46,16 +46,16 @@ const CLASSES: Classes = Classes {
 #[component]
 pub fn Library() -> impl IntoView {
     let commands = expect_context::<Commands>();
-    let keeper = expect_context::<DocumentStore>();
+    let documents = expect_context::<DocumentStore>();
     let dialog = NodeRef::<DialogElement>::new();
     let body = NodeRef::<Div>::new();
     let shown = RwSignal::new(Shown::default());
     follow_dialog(commands, dialog, Dialog::Library, move || {
         shown.set(Shown::default());
-        keeper.save_now();
-        keeper.refresh();
+        documents.save_now();
+        documents.refresh();
     });
-    show(commands, keeper, shown, body);
+    show(commands, documents, shown, body);
     let close = move || {
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();
@@ -72,7 +72,7 @@ pub fn Library() -> impl IntoView {
         let Some(button) = clicked(&event, "[data-do]") else {
             return;
         };
-        if act(keeper, shown, &button) {
+        if act(documents, shown, &button) {
             close();
         }
     };
@@ -84,7 +84,7 @@ pub fn Library() -> impl IntoView {
             "Enter" if !event.is_composing() => {
                 // Else the browser presses the button that gets the focus next.
                 event.prevent_default();
-                rename(keeper, shown, &field);
+                rename(documents, shown, &field);
             }
             // The name stays as it was, and the dialog open.
             "Escape" => {
@@ -96,7 +96,7 @@ pub fn Library() -> impl IntoView {
     };
     let left = move |event: FocusEvent| {
         if let Some(field) = name_field(&event) {
-            rename(keeper, shown, &field);
+            rename(documents, shown, &field);
         }
     };
     view! {
@@ -146,16 +146,16 @@ pub fn Library() -> impl IntoView {
 }
 
 /// Keeps the list in step with what there is, as long as it is seen.
-fn show(commands: Commands, keeper: DocumentStore, shown: RwSignal<Shown>, body: NodeRef<Div>) {
+fn show(commands: Commands, documents: DocumentStore, shown: RwSignal<Shown>, body: NodeRef<Div>) {
     let mut before = String::new();
     effect(move || {
         let is_open = commands.dialog.get() == Some(Dialog::Library);
         let Some(body) = body.get().filter(|_| is_open) else {
             return;
         };
-        let open = match keeper.standing().get() {
-            Standing::Kept(id) | Standing::Elsewhere(id) | Standing::Version { id, .. } => id,
-            Standing::Opening | Standing::Unkept(_) => String::new(),
+        let open = match documents.open_patch().get() {
+            OpenPatch::Stored(id) | OpenPatch::InOtherTab(id) | OpenPatch::Version { id, .. } => id,
+            OpenPatch::Loading | OpenPatch::Unstored(_) => String::new(),
         };
         let now = now_ms();
         let html = shown.with(|shown| {
@@ -165,7 +165,7 @@ fn show(commands: Commands, keeper: DocumentStore, shown: RwSignal<Shown>, body:
                 open: &open,
                 time: &|time| time_text(time, now),
             };
-            keeper.listing().with(|listing| page.html(listing))
+            documents.listing().with(|listing| page.html(listing))
         });
         if html == before {
             return;
@@ -204,26 +204,26 @@ fn place_of(button: &Element) -> Option<String> {
 }
 
 /// Does what a button is for. `true` if the library is to be closed.
-fn act(keeper: DocumentStore, shown: RwSignal<Shown>, button: &Element) -> bool {
+fn act(documents: DocumentStore, shown: RwSignal<Shown>, button: &Element) -> bool {
     let does = button.get_attribute("data-do").unwrap_or_default();
     let row = button.closest("[data-id]").ok().flatten();
     let id = row.and_then(|row| row.get_attribute("data-id"));
     let id = id.unwrap_or_default();
     match does.as_str() {
         "open" => {
-            keeper.open(&id);
+            documents.open(&id);
             return true;
         }
         "example" => {
             if let Some(example) = id.parse().ok().and_then(|index: usize| EXAMPLES.get(index)) {
-                keeper.open_example(example.path);
+                documents.open_example(example.path);
             }
             return true;
         }
         "look" => {
             let time = button.get_attribute("data-time");
             if let Some(time) = time.and_then(|time| time.parse().ok()) {
-                keeper.look_at(&id, time);
+                documents.open_version(&id, time);
             }
             return true;
         }
@@ -232,25 +232,25 @@ fn act(keeper: DocumentStore, shown: RwSignal<Shown>, button: &Element) -> bool 
             let is_shown = shown.versions.as_ref() == Some(&id);
             shown.versions = (!is_shown).then_some(id);
         }),
-        "duplicate" => keeper.duplicate(&id),
+        "duplicate" => documents.duplicate(&id),
         "delete" => {
-            let name = name_of(keeper, &id);
-            keeper.delete(&id, &name);
+            let name = name_of(documents, &id);
+            documents.delete(&id, &name);
         }
-        "restore" => keeper.restore(&id),
-        "empty" => keeper.empty_trash(),
-        "remove" => keeper.remove_damaged(&id),
+        "restore" => documents.restore(&id),
+        "empty" => documents.empty_trash(),
+        "remove" => documents.remove_damaged(&id),
         "raw" => {
             let name = file_name(&format!("damaged {id}"), "json");
-            keeper.raw(&id, move |text| download_json(&name, &text));
+            documents.raw_text(&id, move |text| download_json(&name, &text));
         }
         _ => {}
     }
     false
 }
 
-fn name_of(keeper: DocumentStore, id: &str) -> String {
-    keeper.listing().with_untracked(|listing| {
+fn name_of(documents: DocumentStore, id: &str) -> String {
+    documents.listing().with_untracked(|listing| {
         let mut patches = listing.patches.iter();
         let found = patches.find(|(other, _)| other == id);
         found.map_or(String::new(), |(_, entry)| entry.name.clone())
@@ -264,11 +264,11 @@ fn name_field(event: &web_sys::Event) -> Option<HtmlInputElement> {
 }
 
 /// Takes the name that was typed.
-fn rename(keeper: DocumentStore, shown: RwSignal<Shown>, field: &HtmlInputElement) {
+fn rename(documents: DocumentStore, shown: RwSignal<Shown>, field: &HtmlInputElement) {
     let renamed = shown.try_update(|shown| shown.renaming.take());
     if let Some(Some(id)) = renamed
-        && name_of(keeper, &id) != field.value().trim()
+        && name_of(documents, &id) != field.value().trim()
     {
-        keeper.rename(&id, &field.value());
+        documents.rename(&id, &field.value());
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::commands::Place;
 use crate::reactive::effect;
-use crate::storage::{DocumentStore, Origin, Standing};
+use crate::storage::{DocumentStore, OpenPatch, Origin};
 use leptos::ev::hashchange;
 use leptos::prelude::*;
 use stackyard_engine::patch::share::{ShareError, Shared, decode};
@@ -28,7 +28,7 @@ pub(super) enum Arrived {
 /// What came by a link. Copies are handles to the same.
 #[derive(Clone, Copy)]
 pub struct Guest {
-    keeper: DocumentStore,
+    documents: DocumentStore,
     pub(super) arrived: RwSignal<Option<Arrived>>,
     /// Whether something else was open before.
     can_go_back: StoredValue<bool>,
@@ -36,9 +36,9 @@ pub struct Guest {
 
 /// Opens the patch in the page's address, if there is one, now and when the address
 /// changes; gives who knows of it to all components below.
-pub fn provide_guest(keeper: DocumentStore, is_embedded: bool) -> Guest {
+pub fn provide_guest(documents: DocumentStore, is_embedded: bool) -> Guest {
     let guest = Guest {
-        keeper,
+        documents,
         arrived: RwSignal::new(None),
         can_go_back: StoredValue::new(false),
     };
@@ -53,9 +53,9 @@ pub fn provide_guest(keeper: DocumentStore, is_embedded: bool) -> Guest {
     on_cleanup(move || handle.remove());
     effect(move || {
         // Edited, kept, or something else was opened.
-        let is_gone = keeper.standing().with(|standing| {
-            !matches!(standing, Standing::Opening | Standing::Unkept(Origin::Link))
-        });
+        let is_gone = documents
+            .open_patch()
+            .with(|open| !matches!(open, OpenPatch::Loading | OpenPatch::Unstored(Origin::Link)));
         if is_gone && guest.is_there() {
             untrack(|| guest.leave());
         }
@@ -82,7 +82,7 @@ impl Guest {
             is_read_only: options.is_read_only,
             repairs: opened.repairs.len() + opened.untold,
         };
-        let (bridge, stage) = (self.keeper.bridge(), self.keeper.stage());
+        let (bridge, stage) = (self.documents.bridge(), self.documents.stage());
         let then = move || {
             if replaces {
                 self.can_go_back.set_value(true);
@@ -96,8 +96,8 @@ impl Guest {
             }
         };
         let origin = Origin::Link;
-        self.keeper
-            .open_unkept_then(opened.patch, origin, options.is_read_only, then);
+        self.documents
+            .open_unstored_then(opened.patch, origin, options.is_read_only, then);
     }
 
     /// Whether what is open came by a link and is not kept.
@@ -114,14 +114,14 @@ impl Guest {
     /// What is open is a patch of one's own from now on.
     pub fn keep(&self) {
         if self.is_there() {
-            self.keeper.keep();
+            self.documents.add_to_library();
             self.leave();
         }
     }
 
     /// Opens what was open before.
     pub(super) fn back(&self) {
-        self.keeper.open_last();
+        self.documents.open_last();
         self.leave();
     }
 

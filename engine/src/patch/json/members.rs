@@ -11,7 +11,7 @@ use std::borrow::Cow;
 const MOST: usize = 12;
 
 /// What an object has under known names. Of a name that is there twice, the last counts.
-pub(crate) struct Members<'t, 'p> {
+pub struct Members<'t, 'p> {
     names: &'static [&'static str],
     values: [Option<&'t str>; MOST],
     is_doubled: [bool; MOST],
@@ -32,10 +32,7 @@ pub(crate) struct Entry<'t, 'p> {
 
 impl<'t, 'p> Value<'t, 'p> {
     /// The object's members, by at most twelve names.
-    pub(crate) fn members(
-        self,
-        names: &'static [&'static str],
-    ) -> Result<Members<'t, 'p>, FileError> {
+    pub fn members(self, names: &'static [&'static str]) -> Result<Members<'t, 'p>, FileError> {
         debug_assert!(names.len() <= MOST);
         let mut members = Members {
             names,
@@ -80,7 +77,7 @@ impl<'t, 'p> Value<'t, 'p> {
 
 impl<'t> Members<'t, '_> {
     /// What it has under a name.
-    pub(crate) fn get(&self, name: &'static str) -> Option<Value<'t, '_>> {
+    pub fn get(&self, name: &'static str) -> Option<Value<'t, '_>> {
         let index = self.names.iter().position(|known| *known == name);
         debug_assert!(index.is_some(), "{name} is a known name");
         let text = (*self.values.get(index?)?)?;
@@ -89,7 +86,7 @@ impl<'t> Members<'t, '_> {
     }
 
     /// What it has under a name that must be there.
-    pub(crate) fn need(&self, name: &'static str) -> Result<Value<'t, '_>, FileError> {
+    pub fn need(&self, name: &'static str) -> Result<Value<'t, '_>, FileError> {
         let missing = || FileError::new(&self.place, FileErrorKind::Missing(name));
         self.get(name).ok_or_else(missing)
     }
@@ -114,7 +111,7 @@ impl<'t> Members<'t, '_> {
     /// # Errors
     /// [`FileErrorKind::Foreign`] if there is none, [`FileErrorKind::Version`] if it is
     /// none from 1 to `newest`.
-    pub(crate) fn version(&self, name: &'static str, newest: u32) -> Result<u32, FileError> {
+    pub fn version(&self, name: &'static str, newest: u32) -> Result<u32, FileError> {
         let foreign = || FileError::new(&self.place, FileErrorKind::Foreign(name));
         let value = self.get(name).ok_or_else(foreign)?;
         let found = value.number()?;

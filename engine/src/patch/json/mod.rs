@@ -12,7 +12,8 @@ mod read;
 mod write;
 
 pub use error::{FileError, FileErrorKind, Shape, Wanted};
-pub(crate) use members::{Entry, Keeper, Members};
+pub use members::Members;
+pub(crate) use members::{Entry, Keeper};
 pub(crate) use place::Place;
-pub(crate) use read::{Value, parse};
-pub(crate) use write::Writer;
+pub use read::{Value, parse};
+pub use write::Writer;

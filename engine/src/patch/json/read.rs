@@ -11,7 +11,7 @@ use std::fmt;
 
 /// A value of a JSON text `'t`, with the way to it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Value<'t, 'p> {
+pub struct Value<'t, 'p> {
     /// Its text, without blanks around it.
     pub(crate) text: &'t str,
     /// Where it is.
@@ -29,7 +29,7 @@ pub(super) struct Member<'t> {
 ///
 /// # Errors
 /// [`FileErrorKind::NotUtf8`] and [`FileErrorKind::NotJson`], with line and column.
-pub(crate) fn parse(bytes: &[u8]) -> Result<Value<'_, 'static>, FileError> {
+pub fn parse(bytes: &[u8]) -> Result<Value<'_, 'static>, FileError> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let fail = |kind| FileError::new(&Place::File, kind);
     let text = std::str::from_utf8(bytes).map_err(|error| {
@@ -95,36 +95,51 @@ impl<'t> Value<'t, '_> {
     }
 
     /// The number; infinite if it is too large.
-    pub(crate) fn number(self) -> Result<f64, FileError> {
+    pub fn number(self) -> Result<f64, FileError> {
         let wrong = |_| self.mismatch(Wanted::Shape(Shape::Number));
         self.require(Shape::Number)?;
         self.text.parse().map_err(wrong)
     }
 
     /// The number, which is whole and at most `most`.
-    pub(crate) fn whole(self, most: u32) -> Result<u32, FileError> {
+    ///
+    /// # Errors
+    /// [`FileErrorKind::Expected`].
+    pub fn whole(self, most: u32) -> Result<u32, FileError> {
+        Ok(self.at_most(most.into())? as u32)
+    }
+
+    /// The number, which is whole and at most 2^53, so that it is exact.
+    ///
+    /// # Errors
+    /// [`FileErrorKind::Expected`].
+    pub fn integer(self) -> Result<u64, FileError> {
+        self.at_most(1 << 53)
+    }
+
+    fn at_most(self, most: u64) -> Result<u64, FileError> {
         let number = self.number()?;
-        if number.fract() == 0.0 && (0.0..=f64::from(most)).contains(&number) {
-            Ok(number as u32)
+        if number.fract() == 0.0 && (0.0..=most as f64).contains(&number) {
+            Ok(number as u64)
         } else {
-            Err(self.mismatch(Wanted::Whole(most.into())))
+            Err(self.mismatch(Wanted::Whole(most)))
         }
     }
 
     /// Whether it is `true`.
-    pub(crate) fn switch(self) -> Result<bool, FileError> {
+    pub fn switch(self) -> Result<bool, FileError> {
         self.require(Shape::Switch)?;
         Ok(self.text == "true")
     }
 
     /// The text.
-    pub(crate) fn text(self) -> Result<Cow<'t, str>, FileError> {
+    pub fn text(self) -> Result<Cow<'t, str>, FileError> {
         self.require(Shape::Text)?;
         unquoted(self.text).ok_or_else(|| self.mismatch(Wanted::Characters))
     }
 
     /// Calls `each` with the items of the list, up to the first error.
-    pub(crate) fn items(
+    pub fn items(
         self,
         each: &mut dyn FnMut(usize, Value<'t, '_>) -> Result<(), FileError>,
     ) -> Result<(), FileError> {

@@ -10,7 +10,7 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 /// minds commas, lines and indentation. Its calls are not put in line: they are many, and
 /// each would bring the growth of a text into the page once more.
 #[derive(Default)]
-pub(crate) struct Writer {
+pub struct Writer {
     text: String,
     depth: usize,
     has_items: bool,
@@ -19,7 +19,7 @@ pub(crate) struct Writer {
 
 impl Writer {
     /// One that leaves out lines and indentation, for a text that nobody compares.
-    pub(crate) fn in_one_line() -> Writer {
+    pub fn in_one_line() -> Writer {
         Writer {
             is_in_one_line: true,
             ..Writer::default()
@@ -28,7 +28,7 @@ impl Writer {
 
     /// Begins an object or a list: `{` or `[`.
     #[inline(never)]
-    pub(crate) fn open(&mut self, bracket: char) {
+    pub fn open(&mut self, bracket: char) {
         self.text.push(bracket);
         self.depth += 1;
         self.has_items = false;
@@ -36,7 +36,7 @@ impl Writer {
 
     /// Ends it: `}` or `]`.
     #[inline(never)]
-    pub(crate) fn close(&mut self, bracket: char) {
+    pub fn close(&mut self, bracket: char) {
         self.depth = self.depth.saturating_sub(1);
         if self.has_items {
             self.line();
@@ -47,7 +47,7 @@ impl Writer {
 
     /// Begins the next item of a list.
     #[inline(never)]
-    pub(crate) fn item(&mut self) {
+    pub fn item(&mut self) {
         if self.has_items {
             self.text.push(',');
         }
@@ -57,7 +57,7 @@ impl Writer {
 
     /// Begins the next member of an object.
     #[inline(never)]
-    pub(crate) fn member(&mut self, name: &str) {
+    pub fn member(&mut self, name: &str) {
         self.item();
         self.text(name);
         self.raw(": ");
@@ -65,7 +65,7 @@ impl Writer {
 
     /// A text.
     #[inline(never)]
-    pub(crate) fn text(&mut self, text: &str) {
+    pub fn text(&mut self, text: &str) {
         self.text.push('"');
         for c in text.chars() {
             match c {
@@ -83,7 +83,7 @@ impl Writer {
 
     /// A finite number; whole ones without a point.
     #[inline(never)]
-    pub(crate) fn number(&mut self, number: f64) {
+    pub fn number(&mut self, number: f64) {
         debug_assert!(number.is_finite());
         if number.fract() == 0.0 && number.abs() <= EXACT {
             self.format(format_args!("{}", number as i64));
@@ -97,7 +97,7 @@ impl Writer {
 
     /// Numbers in one line.
     #[inline(never)]
-    pub(crate) fn row(&mut self, numbers: &[f64]) {
+    pub fn row(&mut self, numbers: &[f64]) {
         self.text.push('[');
         self.numbers(numbers);
         self.text.push(']');
@@ -105,7 +105,7 @@ impl Writer {
 
     /// Numbers in one line, set apart.
     #[inline(never)]
-    pub(crate) fn numbers(&mut self, numbers: &[f64]) {
+    pub fn numbers(&mut self, numbers: &[f64]) {
         for (index, number) in numbers.iter().enumerate() {
             if index > 0 {
                 self.raw(", ");
@@ -116,17 +116,17 @@ impl Writer {
 
     /// JSON as it is.
     #[inline(never)]
-    pub(crate) fn raw(&mut self, json: &str) {
+    pub fn raw(&mut self, json: &str) {
         self.text.push_str(json);
     }
 
     /// The text as it is.
-    pub(crate) fn into_text(self) -> String {
+    pub fn into_text(self) -> String {
         self.text
     }
 
     /// The text, which ends with a line.
-    pub(crate) fn finish(mut self) -> String {
+    pub fn finish(mut self) -> String {
         self.text.push('\n');
         self.text
     }

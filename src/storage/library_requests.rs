@@ -1,0 +1,160 @@
+//! What a person does to patches of the library without opening them: rename, copy, delete,
+//! restore.
+
+use super::document_store::{BannerAction, DocumentStore, OpenPatch};
+use super::library::{Library, ReadError};
+use super::names::display_name;
+use super::tab::LockOutcome;
+use super::versions::Versioning;
+use crate::browser::now_ms;
+use leptos::prelude::*;
+use stackyard_engine::session::Command;
+
+impl DocumentStore {
+    /// Reads the listing of the library again.
+    pub fn refresh(self) {
+        self.enqueue(async move { self.refresh_listing().await });
+    }
+
+    pub(super) async fn refresh_listing(self) {
+        if let Some(library) = self.library()
+            && let Ok(listing) = library.list().await
+        {
+            self.set_listing(listing);
+        }
+    }
+
+    /// Renames a patch.
+    pub fn rename(self, id: &str, name: &str) {
+        let (id, name) = (id.to_owned(), name.trim().to_owned());
+        if self.open_patch_untracked() == OpenPatch::Stored(id.clone()) {
+            let _ = self.bridge.apply(Command::Rename(name.as_str().into()));
+            self.save_now();
+            self.refresh();
+            return;
+        }
+        self.change_stored(id, async move |library: Library, id: String| {
+            library.rename(&id, &name).await.map(drop)
+        });
+    }
+
+    /// Adds a copy of a patch.
+    pub fn duplicate(self, id: &str) {
+        let id = id.to_owned();
+        self.enqueue(async move {
+            let _ = self.save(Versioning::WhenDue).await;
+            if let Some(library) = self.library()
+                && let Err(error) = library.duplicate(&id, now_ms()).await
+            {
+                self.show_read_error(&id, &error);
+            }
+            self.refresh_listing().await;
+        });
+    }
+
+    /// Moves a patch to the trash, and offers to undo that.
+    pub fn delete(self, id: &str, name: &str) {
+        let (id, name) = (id.to_owned(), display_name(name).to_owned());
+        self.enqueue(async move {
+            let was_open = self.has_open(&id);
+            if was_open && self.save(Versioning::Always).await.is_err() {
+                return;
+            }
+            if self.acquire_lock(&id).await == LockOutcome::InOtherTab {
+                self.show_failure(format!("Another tab has “{name}” open."), vec![]);
+                return;
+            }
+            let Some(library) = self.library() else {
+                return;
+            };
+            match library.delete(&id, now_ms()).await {
+                Ok(()) => {
+                    if was_open {
+                        self.open_last_or_first().await;
+                    }
+                    let action = BannerAction::Undelete { id, was_open };
+                    self.show_message(format!("“{name}” is in the trash."), vec![action]);
+                }
+                Err(error) => self.show_read_error(&id, &error),
+            }
+            self.release_lock_unless_open();
+            self.refresh_listing().await;
+        });
+    }
+
+    /// Takes a patch out of the trash.
+    pub fn restore(self, id: &str) {
+        self.undelete(id.to_owned(), false);
+    }
+
+    pub(super) fn undelete(self, id: String, opens: bool) {
+        self.enqueue(async move {
+            let Some(library) = self.library() else {
+                return;
+            };
+            match library.restore(&id).await {
+                Ok(()) if opens && self.leave().await.is_ok() => {
+                    let _ = self.open_now(&id).await;
+                }
+                Ok(()) => {}
+                Err(error) => self.show_read_error(&id, &error),
+            }
+            self.refresh_listing().await;
+        });
+    }
+
+    /// Deletes everything in the trash for good.
+    pub fn empty_trash(self) {
+        self.change_stored(String::new(), async |library: Library, _| {
+            library.empty_trash().await
+        });
+    }
+
+    /// Deletes a damaged patch for good.
+    pub fn remove_damaged(self, id: &str) {
+        let action = BannerAction::DownloadRaw(id.to_owned());
+        let shown = self.banner().get_untracked();
+        if shown.is_some_and(|shown| shown.actions.contains(&action)) {
+            self.banner().set(None);
+        }
+        self.change_stored(id.to_owned(), async |library: Library, id: String| {
+            library.remove_damaged(&id).await
+        });
+    }
+
+    /// Calls a function with the stored text of a patch, damaged or not.
+    pub fn raw_text(self, id: &str, then: impl FnOnce(String) + 'static) {
+        let id = id.to_owned();
+        self.enqueue(async move {
+            if let Some(library) = self.library()
+                && let Ok(text) = library.raw_text(&id).await
+            {
+                then(text);
+            }
+        });
+    }
+
+    /// Changes a patch that is not open here, unless another tab has it. An empty id stands for no
+    /// single patch.
+    fn change_stored<F>(self, id: String, change_stored: F)
+    where
+        F: AsyncFnOnce(Library, String) -> Result<(), ReadError> + 'static,
+    {
+        self.enqueue(async move {
+            let Some(library) = self.library() else {
+                return;
+            };
+            if !id.is_empty() && !self.is_free(&id).await {
+                self.show_failure("Another tab has this patch open.".to_owned(), vec![]);
+            } else if let Err(error) = change_stored(library, id.clone()).await {
+                self.show_read_error(&id, &error);
+            }
+            self.refresh_listing().await;
+        });
+    }
+
+    /// Returns whether this tab has the patch open and saves it.
+    fn has_open(&self, id: &str) -> bool {
+        self.open_patch_untracked() == OpenPatch::Stored(id.to_owned())
+    }
+}
