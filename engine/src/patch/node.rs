@@ -1,10 +1,10 @@
-//! A node as the document has it.
+//! A node of the document.
 
 use crate::grid::NodeId;
 use crate::grid::{Kind, Ports, Settings};
 use std::sync::Arc;
 
-/// Where a node's top left corner is on the canvas, in CSS pixels at a zoom of 1.
+/// The top left corner of a node on the canvas, in CSS pixels at a zoom of 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Position {
     /// To the right.
@@ -13,7 +13,7 @@ pub struct Position {
     pub y: f64,
 }
 
-/// How large a node is on the canvas, in CSS pixels at a zoom of 1.
+/// The size of a node on the canvas, in CSS pixels at a zoom of 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Size {
     /// Across.
@@ -43,20 +43,20 @@ impl View {
     ];
 }
 
-/// JSON of a file that this program does not understand, to be written back as it was.
+/// JSON of a file that this program does not understand, kept to be written back as it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownFields(pub Arc<str>);
 
 /// A node of the document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// Where it is. Never infinite.
+    /// Its position. Never infinite.
     pub position: Position,
-    /// How large, if a person chose it. Never infinite.
+    /// Its size, if a person chose it. Never infinite.
     pub size: Option<Size>,
-    /// What people call it; empty for the name of its kind.
+    /// Its title; empty for the name of its kind.
     pub title: Arc<str>,
     /// The group it is in.
     pub group: Option<NodeId>,
@@ -66,9 +66,9 @@ pub struct Node {
     pub source: Arc<str>,
     /// Lines of the source with a breakpoint, counted from 0, ascending.
     pub breakpoints: Arc<[usize]>,
-    /// The settings that have a value of their own.
+    /// The settings that differ from the defaults.
     pub settings: Settings,
-    /// What its file holds besides.
+    /// The unknown fields of its file.
     pub kept: Option<UnknownFields>,
 }
 
@@ -89,7 +89,7 @@ impl Node {
         }
     }
 
-    /// How many ports it has.
+    /// The numbers of its ports.
     pub fn ports(&self) -> Ports {
         self.kind.ports(&self.settings)
     }

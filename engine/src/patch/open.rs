@@ -1,16 +1,16 @@
-//! Opens any file that is a patch: our own, or one of Patchies.
+//! Opens patch files of either format: our own, or that of Patchies.
 
 use super::Patch;
 use super::file::{self, Repair, VERSION_NAME};
 use super::json::{FileError, FileErrorKind, Place, Shape, Value, parse};
 use super::patchies::{self, Report};
 
-/// A format of files that are patches.
+/// A format of patch files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Our own.
     Stackyard,
-    /// That of the Patchies patcher.
+    /// The format of the Patchies patcher.
     Patchies,
 }
 
@@ -19,17 +19,16 @@ pub enum Format {
 pub struct Opened {
     /// The document.
     pub patch: Patch,
-    /// What had to be put right, in the order it was found; the first
-    /// [`MOST_REPAIRS`](file::MOST_REPAIRS).
+    /// The repairs in the order they were found; the first [`MOST_REPAIRS`](file::MOST_REPAIRS).
     pub repairs: Vec<Repair>,
-    /// How many repairs there were besides.
+    /// The number of further repairs.
     pub untold: usize,
-    /// If the file is one of Patchies: what was taken of it and what was kept aside.
+    /// The report of the import, if the file is one of Patchies.
     pub patchies: Option<Box<Report>>,
 }
 
 impl Opened {
-    /// The format of the file it was.
+    /// The format of the file.
     pub fn format(&self) -> Format {
         match self.patchies {
             Some(_) => Format::Patchies,
@@ -38,10 +37,10 @@ impl Opened {
     }
 }
 
-/// What format a text has; `None` if it is no patch, or no JSON. A patch may still be one
-/// that cannot be opened.
+/// The format of a text; `None` if it is not a patch, or not JSON. A text with a format may still
+/// fail to open.
 pub fn format(bytes: &[u8]) -> Option<Format> {
-    // What is pasted is mostly a text, and seldom begins like this.
+    // Most pasted texts are not JSON, and are recognised here at once.
     let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     if !text.trim_ascii_start().starts_with(b"{") {
         return None;
@@ -62,11 +61,11 @@ fn format_of(value: Value<'_, '_>) -> Option<Format> {
     (is_list("nodes") && is_list("edges")).then_some(Format::Patchies)
 }
 
-/// Opens a file of either format, which its content tells.
+/// Opens a file of either format, which its contents show.
 ///
 /// # Errors
-/// [`FileErrorKind::Unrecognised`] if it is a patch of neither; else those of
-/// [`file::read`] and [`patchies::import`].
+/// [`FileErrorKind::Unrecognised`] if it is of neither format; else those of [`file::read`] and
+/// [`patchies::import`].
 pub fn open(bytes: &[u8]) -> Result<Opened, FileError> {
     let value = parse(bytes)?;
     match format_of(value) {

@@ -1,5 +1,5 @@
-//! Assets: long lists of cell values, such as the film of a tape, each once in a file
-//! however many settings have it. They are base64 of two bytes a cell, the low one first.
+//! Assets: long lists of cell values, such as the film of a tape. A list is in a file once, however
+//! many settings have it, as base64 of two bytes a cell, the low one first.
 
 use super::rest::Rest;
 use crate::ordered::SortedMap;
@@ -24,7 +24,7 @@ struct Asset<'t> {
     state: State,
 }
 
-/// What is known of an asset. It is decoded at most once.
+/// The state of an asset, which is decoded at most once.
 enum State {
     Unused,
     Unreadable(FileError),
@@ -32,7 +32,7 @@ enum State {
 }
 
 impl<'t> Assets<'t> {
-    /// The assets of an object; of a name that is there twice, the last counts.
+    /// The assets of an object. Of a duplicate name the last one counts.
     pub(super) fn of(value: Value<'t, '_>) -> Result<Assets<'t>, FileError> {
         let mut assets = Assets::default();
         value.entries(&mut |entry| {
@@ -75,8 +75,8 @@ impl<'t> Assets<'t> {
         }
     }
 
-    /// Those that are to be kept as they are: all if what is kept elsewhere may refer to
-    /// them, else those that nothing understood uses.
+    /// The assets to keep as they are: all if unknown contents elsewhere may refer to them, else
+    /// those that only unknown settings use.
     pub(super) fn kept(self, all: bool) -> Keeper {
         let mut kept = Keeper::default();
         for asset in self.list {
@@ -107,9 +107,9 @@ fn encode(words: &[u16]) -> String {
 /// those that kept assets have.
 pub(super) struct Shelf<'p> {
     kept: Rest<'p>,
-    /// Names of kept assets and of those that are made.
+    /// Names of kept assets and of new ones.
     names: Vec<String>,
-    /// Which name it is, by the base64.
+    /// The index of the name, by the base64.
     by_text: SortedMap<Cow<'p, str>, usize>,
     /// The same by where the cells are: settings that share their cells share the name,
     /// without a look at each cell.

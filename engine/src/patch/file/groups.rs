@@ -1,5 +1,5 @@
-//! Puts nodes into the groups their file says, and takes apart groups that are in
-//! themselves. The work is linear, however deep groups are nested.
+//! Puts nodes into the groups named in their file, and breaks cycles of groups. The work is linear,
+//! however deep groups are nested.
 
 use super::ids::{Ids, own};
 use super::repair::{RepairKind, Report};
@@ -8,10 +8,10 @@ use crate::ordered::SortedMap;
 use crate::patch::json::{Keeper, Place};
 use crate::patch::{Patch, PatchError};
 
-/// A node that says which group it is in.
+/// A node with the group it names.
 pub(super) struct Member {
     pub(super) node: NodeId,
-    /// Which of the file's nodes it is.
+    /// Its index in the file.
     pub(super) index: usize,
     /// The group's number in the file.
     pub(super) group: f64,
@@ -70,7 +70,7 @@ fn group_of(number: f64, patch: &Patch, ids: &Ids) -> Result<NodeId, PatchError>
     }
 }
 
-/// One group of each ring of groups that are in each other.
+/// One group of each cycle.
 fn rings(patch: &Patch) -> Vec<NodeId> {
     let mut found = vec![];
     // By which walk a group was met: each is met once.

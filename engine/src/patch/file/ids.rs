@@ -1,5 +1,5 @@
-//! Which node of the document a number in the file means. Two nodes may have the same
-//! id in a file, or one that no node can have: these get another.
+//! Maps the numbers in a file to nodes of the document. In a file several nodes may have one id, or
+//! an invalid one: these get new ids.
 
 use crate::grid::NodeId;
 use crate::ordered::{SortedMap, SortedSet};
@@ -8,7 +8,7 @@ use crate::patch::{Node, Patch};
 /// The ids that were given away while reading.
 #[derive(Default)]
 pub(super) struct Ids {
-    /// New ids of nodes whose numbers are no ids, by the bits of the number.
+    /// New ids of nodes with invalid numbers, by the bits of the number.
     replaced: SortedMap<u64, NodeId>,
     /// New ids, by which the file means no node.
     given: SortedSet<NodeId>,

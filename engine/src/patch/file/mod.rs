@@ -1,9 +1,9 @@
-//! The files of documents: versioned JSON, laid out so that two versions of a patch can
-//! be compared line by line. `docs/file-format.md` describes it.
+//! The files of documents: versioned JSON, laid out so that two versions of a patch can be compared
+//! line by line. `docs/file-format.md` describes it.
 //!
-//! Nothing is lost: what this program does not understand is kept with the document, its
-//! nodes and its wires, and written back as it was. Nothing is half loaded: a file is a
-//! patch with a list of what had to be repaired, or an error that says where.
+//! Nothing is lost: unknown contents are kept with the document, its nodes and its wires, and
+//! written back as they were. Nothing is half loaded: reading a file gives a patch with a list of
+//! repairs, or an error with its place.
 
 mod assets;
 mod groups;
@@ -24,11 +24,11 @@ pub use repair::{MOST_LIMITED, MOST_REPAIRS, Repair, RepairKind};
 pub use write::write;
 pub(super) use write::write_in_one_line;
 
-/// The newest version of the format this program reads, and the one it writes. A program
-/// that adds names leaves it as it is; one that gives a name another meaning raises it.
+/// The newest version of the format that this program reads, and the one it writes. A program that
+/// adds names keeps the version; one that changes the meaning of a name raises it.
 pub const VERSION: u32 = 1;
 
-/// The name whose value is the version, and by which a file is known.
+/// The name of the version, which identifies the file.
 pub(in crate::patch) const VERSION_NAME: &str = "stackyard";
 
 /// Names in the document, in the order in which they are written.

@@ -1,5 +1,4 @@
-//! Reads one node. Without an id and a kind there is none; anything else that cannot be
-//! read is kept and reported.
+//! Reads a node. It needs an id and a kind; anything else that cannot be read is kept and reported.
 
 use super::assets::Assets;
 use super::names;
@@ -11,8 +10,8 @@ use crate::patch::json::{FileError, Members, Shape, Value, Wanted};
 use crate::patch::{Node, Size, View};
 use std::sync::Arc;
 
-/// How far from the origin a node may be and how large, in CSS pixels: so far, places a
-/// thousandth of a pixel apart can be told from each other.
+/// The largest coordinate and size of a node, in CSS pixels: up to there, positions a thousandth of
+/// a pixel apart differ.
 pub(in crate::patch) const FARTHEST: f64 = 1e9;
 
 const VIEWS: &[&str] = &[View::NAMES[0].1, View::NAMES[1].1, View::NAMES[2].1];
@@ -24,7 +23,7 @@ pub(super) struct Found {
     pub(super) node: Node,
     /// The id in the file of the group it is in.
     pub(super) group: Option<f64>,
-    /// Whether its kind is none that this program knows, by which it is kept.
+    /// Whether its kind is unknown.
     pub(super) is_foreign: bool,
 }
 
@@ -72,7 +71,7 @@ pub(super) fn read<'t>(
     })
 }
 
-/// What `read` makes of a member. One that it cannot read is reported and kept.
+/// Reads a member with `read`. If that fails, the member is reported and kept.
 pub(super) fn understood<'t, T>(
     members: &mut Members<'t, '_>,
     name: &'static str,

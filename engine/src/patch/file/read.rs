@@ -11,15 +11,14 @@ use crate::ordered::SortedSet;
 use crate::patch::json::{FileError, Members, Place, Value, parse};
 use crate::patch::{Patch, UnknownFields};
 
-/// What a file holds.
+/// A document that was read from a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
     /// The document.
     pub patch: Patch,
-    /// What had to be put right, in the order it was found; the first
-    /// [`MOST_REPAIRS`](super::MOST_REPAIRS).
+    /// The repairs in the order they were found; the first [`MOST_REPAIRS`](super::MOST_REPAIRS).
     pub repairs: Vec<Repair>,
-    /// How many repairs there were besides.
+    /// The number of further repairs.
     pub untold: usize,
 }
 
@@ -32,7 +31,7 @@ pub fn read(bytes: &[u8]) -> Result<Opened, FileError> {
     read_value(parse(bytes)?)
 }
 
-/// Reads a file whose JSON was parsed.
+/// Reads a file whose JSON is parsed.
 pub(in crate::patch) fn read_value(value: Value<'_, '_>) -> Result<Opened, FileError> {
     let mut members = value.members(names::DOCUMENT)?;
     members.version(VERSION_NAME, VERSION)?;
@@ -71,7 +70,7 @@ pub(in crate::patch) fn read_value(value: Value<'_, '_>) -> Result<Opened, FileE
     })
 }
 
-/// What is known of the nodes besides the document, once they are read.
+/// The nodes that were read, with what the wires and groups need of them.
 struct Nodes {
     ids: Ids,
     /// Nodes of kinds that this program does not know.
@@ -81,8 +80,8 @@ struct Nodes {
 }
 
 impl Nodes {
-    /// Reads the nodes. Those whose ids are taken or none come in when all others are
-    /// there, so that they take no id that the file uses.
+    /// Reads the nodes. Those whose ids are taken or invalid are added after all others, so that
+    /// they take no id that the file uses.
     fn read<'t>(
         document: &Members<'t, '_>,
         patch: &mut Patch,

@@ -1,34 +1,34 @@
-//! What was put right when a file was read.
+//! The repairs made when a file is read.
 
 use crate::grid::{Kind, NodeId, Setting, Sort, Value};
 use crate::patch::PatchError;
 use crate::patch::json::{FileError, FileErrorKind, Place, Shape, Wanted};
 use std::fmt;
 
-/// Repairs that are told at most: nobody reads more, and a file may need millions.
+/// The most repairs that are listed: nobody reads more, and a file may need millions.
 pub const MOST_REPAIRS: usize = 1000;
-/// Settings out of range that are told at most: they change no more than themselves, and
-/// what does is to have a place among those that are told.
+/// The most settings out of range that are listed: each affects only itself, and repairs that
+/// affect more must not be crowded out of the list.
 pub const MOST_LIMITED: usize = 100;
 
 /// Something that was put right.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Repair {
-    /// Where in the file, as `wires[7]`.
+    /// The place in the file, as `wires[7]`.
     pub path: String,
-    /// What was done there.
+    /// The repair.
     pub kind: RepairKind,
 }
 
-/// What was put right.
+/// The kind of a repair.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RepairKind {
     /// The value cannot be used. It is kept as it is and the default takes its place.
     Unused(FileErrorKind),
-    /// A setting has a value of another sort, or none of its choices. The node uses the
+    /// A setting has a value of an unexpected type, or not one of its choices. The node uses the
     /// default.
     OtherSort(FileErrorKind),
-    /// The name is there twice in one object. The last counts.
+    /// The name is there twice in one object. The last one counts.
     NameTwice,
     /// A number was moved to the nearest that is allowed.
     Clamped(f64),
@@ -37,17 +37,17 @@ pub enum RepairKind {
     Limited(f64),
     /// The id was taken. Wires go to the first node that has it.
     IdTaken(NodeId),
-    /// The id was none, and wires to it go to this one.
+    /// The id was invalid, and wires to it go to this node.
     IdReplaced(NodeId),
-    /// Lines of breakpoints were sorted and unique ones kept.
+    /// Lines of breakpoints were sorted and duplicates removed.
     BreakpointsTidied,
-    /// The node is in no group, as it could not be in that one.
+    /// The node is in no group, because it could not be in the one it names.
     Ungrouped(PatchError),
     /// The wire is left out, as there is no place for it.
     NoWire(PatchError),
     /// The wire is left out, as its ends cannot be read.
     WireUnreadable(FileErrorKind),
-    /// The patcher refuses an id that does not end in a number. The node is this one.
+    /// Patchies refuses an id that does not end in a number. The node gets this one.
     IdWithoutNumber(NodeId),
     /// There is no node of that id; what refers to it is kept and not used.
     NoSuchId(String),
@@ -57,12 +57,12 @@ pub enum RepairKind {
     NoSuchHandle(String),
 }
 
-/// Repairs so far, and how many more there were than are told.
+/// The repairs so far, and the number of those that are not listed.
 #[derive(Default)]
 pub(in crate::patch) struct Report {
     pub(in crate::patch) repairs: Vec<Repair>,
     pub(in crate::patch) untold: usize,
-    /// How many of those that are told are [`RepairKind::Limited`].
+    /// The number of listed repairs that are [`RepairKind::Limited`].
     limited: usize,
 }
 
@@ -91,8 +91,8 @@ impl Report {
         }
     }
 
-    /// Tells if a node of that kind does not use a setting's value as it is. The value is
-    /// of the sort that the setting takes.
+    /// Reports a setting whose value a node of that kind does not use as it is. The value is of the
+    /// type that the setting takes.
     pub(in crate::patch) fn compare(
         &mut self,
         place: &Place<'_>,
@@ -124,7 +124,7 @@ impl Report {
         }
     }
 
-    /// Tells that a setting stays and is not used.
+    /// Reports a setting that is kept and not used.
     pub(in crate::patch) fn other_sort(&mut self, place: &Place<'_>, wanted: Wanted, found: Shape) {
         let error = FileErrorKind::Expected { wanted, found };
         self.add(place, RepairKind::OtherSort(error));
@@ -202,7 +202,7 @@ impl fmt::Display for RepairKind {
 /// Characters of a name that are shown: a file may have names of megabytes.
 const SHOWN: usize = 40;
 
-/// A name, quoted, of a long one the start.
+/// A name in quotes; of a long one the start.
 struct Short<'a>(&'a str);
 
 impl fmt::Display for Short<'_> {

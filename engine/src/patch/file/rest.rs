@@ -1,6 +1,6 @@
-//! What was kept of an object, while the object is written: each kept member is written
-//! as it was, unless the document has got something of that name meanwhile. What is
-//! called for each name is not put in line, as the page would hold it a dozen times.
+//! The unknown members of an object, while the object is written. Each is written as it was, unless
+//! the document now has a value of that name. The functions that are called for each name are not
+//! inlined, or the page would contain them a dozen times.
 
 use crate::patch::UnknownFields;
 use crate::patch::json::{Place, Value, Writer, parse};
@@ -10,7 +10,8 @@ use std::borrow::Cow;
 #[derive(Default)]
 pub(super) struct Rest<'k> {
     members: Vec<Member<'k>>,
-    /// A kept text that is no JSON object; whoever made the document made it up.
+    /// A text of unknown fields that is not a JSON object. Only a document that was made by hand
+    /// has one.
     odd: Option<&'k str>,
 }
 
@@ -21,7 +22,7 @@ struct Member<'k> {
 }
 
 impl<'k> Rest<'k> {
-    /// The members of what was kept.
+    /// The members of unknown fields.
     pub(super) fn of(kept: Option<&'k UnknownFields>) -> Rest<'k> {
         kept.map_or(Rest::default(), |UnknownFields(text)| Rest::of_text(text))
     }
@@ -48,7 +49,7 @@ impl<'k> Rest<'k> {
         self.members.is_empty() && self.odd.is_none()
     }
 
-    /// What was kept, if it is no object.
+    /// The unknown fields, if they are not an object.
     pub(super) fn odd(&self) -> Option<&'k str> {
         self.odd
     }
@@ -60,7 +61,7 @@ impl<'k> Rest<'k> {
         Some(member.text)
     }
 
-    /// What the text of that name says, if it is one.
+    /// The member of that name, if it is a text.
     pub(super) fn text(&self, name: &str) -> Option<Cow<'k, str>> {
         let text = self.get(name)?;
         let place = Place::File;
@@ -73,7 +74,7 @@ impl<'k> Rest<'k> {
         members.map(|member| (&*member.name, member.text))
     }
 
-    /// Takes the JSON of that name, which is then not written any more.
+    /// Removes the member of that name and returns its JSON.
     #[inline(never)]
     pub(super) fn take(&mut self, name: &str) -> Option<&'k str> {
         let text = self.get(name)?;
@@ -81,8 +82,8 @@ impl<'k> Rest<'k> {
         Some(text)
     }
 
-    /// Begins the document's own member of that name. If it has none, the kept one is
-    /// written, if there is one, and the answer is no.
+    /// Begins the document's own member of that name if it has one. Otherwise writes the unknown
+    /// member, if there is one. Returns whether the caller has to write the value.
     #[inline(never)]
     pub(super) fn begin(&mut self, out: &mut Writer, name: &str, has_own: bool) -> bool {
         let kept = self.take(name);
@@ -95,7 +96,7 @@ impl<'k> Rest<'k> {
         has_own
     }
 
-    /// Writes what is left.
+    /// Writes the remaining members.
     #[inline(never)]
     pub(super) fn write(self, out: &mut Writer) {
         for member in self.members {
@@ -108,7 +109,7 @@ impl<'k> Rest<'k> {
         }
     }
 
-    /// Writes what is left behind other members in one line.
+    /// Writes the remaining members after others in one line.
     pub(super) fn write_in_line(self, out: &mut Writer) {
         for member in self.members {
             out.raw(", ");

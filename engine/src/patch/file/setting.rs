@@ -1,5 +1,5 @@
-//! Settings of a node: each value is read by what it looks like, so that one of another
-//! sort is not lost.
+//! The settings of a node. Each value is read by its own form, so that one of an unexpected type is
+//! not lost.
 
 use super::assets::{Assets, Shelf};
 use super::names;
@@ -8,12 +8,12 @@ use super::rest::Rest;
 use crate::grid::{Kind, Setting as Known, Settings, Sort, Value as Setting};
 use crate::patch::json::{Entry, FileError, Keeper, Shape, Value, Wanted, Writer};
 
-/// Cell values in one line.
+/// The number of cell values in a line.
 const CELLS_IN_LINE: usize = 16;
 /// Longer lists of cell values are assets.
 const LONGEST_LIST: usize = 512;
 
-/// The settings of an object, and what is not understood of it.
+/// The settings of an object, and its unknown members.
 pub(super) fn read<'t>(
     value: Value<'t, '_>,
     kind: Kind,
@@ -82,7 +82,7 @@ fn read_one<'t>(
     })
 }
 
-/// Tells if a value is not of the sort that its node takes, or not used as it is.
+/// Reports a value that is not of the type its node takes, or not used as it is.
 fn compare(value: Value<'_, '_>, read: &Setting, kind: Kind, known: &Known, report: &mut Report) {
     let wanted = match (known.sort, read) {
         (Sort::Number { .. }, Setting::Number(_))
@@ -99,7 +99,7 @@ fn compare(value: Value<'_, '_>, read: &Setting, kind: Kind, known: &Known, repo
     report.other_sort(&value.place, Wanted::Shape(wanted), value.shape());
 }
 
-/// Writes a node's settings by name, and then what was kept of the object.
+/// Writes a node's settings by name, and then the unknown members of the object.
 pub(super) fn write<'p>(
     settings: &'p Settings,
     kept: Option<&str>,
@@ -112,7 +112,7 @@ pub(super) fn write<'p>(
     }
     out.member("settings");
     match kept {
-        // Not even an object.
+        // The kept value is not an object.
         Some(json) if settings.iter().len() == 0 && !json.starts_with('{') => out.raw(json),
         _ => {
             out.open('{');

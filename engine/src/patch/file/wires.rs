@@ -1,4 +1,4 @@
-//! Reads wires. One that has no place in the document is left out and reported.
+//! Reads wires. One that the document cannot have is left out and reported.
 
 use super::ids::{Ids, own};
 use super::names;

@@ -101,7 +101,7 @@ fn write_node<'p>(id: NodeId, node: &'p Node, shelf: &mut Shelf<'p>, out: &mut W
 fn write_program(node: &Node, rest: &mut Rest<'_>, out: &mut Writer) {
     if rest.begin(out, "source", !node.source.is_empty()) {
         out.open('[');
-        // Not `lines`, which takes away the last end of a line and the CR before it.
+        // Not `lines`, which drops the last line break and the CR before it.
         for line in node.source.split('\n') {
             out.item();
             out.text(line);

@@ -6,13 +6,13 @@ use std::fmt;
 /// Why a file, or a value of it, cannot be read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FileError {
-    /// Where in the file, as `nodes[3].settings.delayMs`; empty for the whole of it.
+    /// The place in the file, as `nodes[3].settings.delayMs`; empty for the whole file.
     pub path: String,
-    /// What is wrong there.
+    /// The error.
     pub kind: FileErrorKind,
 }
 
-/// What is wrong with a file.
+/// The kind of an error.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FileErrorKind {
     /// Its bytes are no UTF-8.
@@ -28,45 +28,45 @@ pub enum FileErrorKind {
         line: usize,
         /// The character in it, counted from 1.
         column: usize,
-        /// What the parser says of it.
+        /// The parser's message.
         reason: String,
     },
     /// It has no version under this name, so it is a file of something else.
     Foreign(&'static str),
     /// It is no patch in any format that is read here.
     Unrecognised,
-    /// Its version is not one that this program reads.
+    /// A version that this program does not read.
     Version {
         /// The version it has.
         found: f64,
         /// The newest this program reads; it reads all from 1 on.
         newest: u32,
     },
-    /// An object lacks what it cannot be without.
+    /// A required member is missing.
     Missing(&'static str),
     /// A value is something else than it should be.
     Expected {
-        /// What it should be.
+        /// The expected value.
         wanted: Wanted,
-        /// What it is.
+        /// The value in the file.
         found: Shape,
     },
     /// It names an asset that the file does not have.
     NoSuchAsset,
     /// A name that this program does not know, where all must be understood.
     UnknownName,
-    /// A name that is there twice, where each must be there once.
+    /// A duplicate name, where each must be unique.
     NameTwice,
-    /// An object lacks exactly one of these names.
+    /// An object must have exactly one of these names.
     OneOf(&'static [&'static str]),
 }
 
-/// What a value should be.
+/// An expected value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
     /// Something of that shape.
     Shape(Shape),
-    /// A whole number from 0 up to this one.
+    /// A whole number from 0 to this one.
     Whole(u64),
     /// A text of whole characters: no half of a surrogate pair is escaped in it.
     Characters,
@@ -78,14 +78,13 @@ pub enum Wanted {
     Setting,
     /// Cell values as base64 of two bytes each, the low one first.
     Base64,
-    /// A message: a switch, a text, a list of cell values, or an object that says what
-    /// else it is.
+    /// A message: a switch, a text, a list of cell values, or an object for any other message.
     Message,
-    /// Nothing: there is no such thing here.
+    /// Nothing: no such member is known here.
     Nothing,
 }
 
-/// What sort of thing a JSON value is.
+/// The type of a JSON value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// `null`.
@@ -123,7 +122,7 @@ impl fmt::Display for FileError {
 impl std::error::Error for FileError {}
 
 impl FileError {
-    /// Whether the file is one of a newer version of this program, which reads it.
+    /// Returns whether a newer version of this program wrote the file and can read it.
     pub fn is_newer(&self) -> bool {
         let kind = &self.kind;
         matches!(kind, FileErrorKind::Version { found, newest } if *found > f64::from(*newest))

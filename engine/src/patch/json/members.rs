@@ -10,20 +10,20 @@ use std::borrow::Cow;
 /// Names an object may be read by at most.
 const MOST: usize = 12;
 
-/// What an object has under known names. Of a name that is there twice, the last counts.
+/// The members of an object under known names. Of a duplicate name the last one counts.
 pub struct Members<'t, 'p> {
     names: &'static [&'static str],
     values: [Option<&'t str>; MOST],
     is_doubled: [bool; MOST],
-    /// Where the object is.
+    /// The place of the object.
     pub(crate) place: Place<'p>,
-    /// What it has under other names, in its order.
+    /// The members under other names, in their order.
     pub(crate) others: Keeper,
 }
 
-/// A member of an object whose names are not known beforehand.
+/// A member of an object that is read without known names.
 pub(crate) struct Entry<'t, 'p> {
-    /// Its name as it stands, with quotes.
+    /// Its name as in the text, with quotes.
     pub(crate) quoted: &'t str,
     /// Its name as it is meant.
     pub(crate) name: Cow<'t, str>,
@@ -76,7 +76,7 @@ impl<'t, 'p> Value<'t, 'p> {
 }
 
 impl<'t> Members<'t, '_> {
-    /// What it has under a name.
+    /// The member of a name.
     pub fn get(&self, name: &'static str) -> Option<Value<'t, '_>> {
         let index = self.names.iter().position(|known| *known == name);
         debug_assert!(index.is_some(), "{name} is a known name");
@@ -85,13 +85,16 @@ impl<'t> Members<'t, '_> {
         Some(Value { text, place })
     }
 
-    /// What it has under a name that must be there.
+    /// The member of a name that must be there.
+    ///
+    /// # Errors
+    /// [`FileErrorKind::Missing`].
     pub fn need(&self, name: &'static str) -> Result<Value<'t, '_>, FileError> {
         let missing = || FileError::new(&self.place, FileErrorKind::Missing(name));
         self.get(name).ok_or_else(missing)
     }
 
-    /// Keeps what it has under a known name with the others.
+    /// Keeps the member of a known name with the others.
     pub(crate) fn keep(&mut self, name: &'static str) {
         if let Some(text) = self.get(name).map(|value| value.text) {
             self.others.keep(name, text);
@@ -106,11 +109,11 @@ impl<'t> Members<'t, '_> {
             .map(|(name, _)| *name)
     }
 
-    /// The file's version, under the name that says what file it is.
+    /// The file's version, under the name that identifies the format.
     ///
     /// # Errors
-    /// [`FileErrorKind::Foreign`] if there is none, [`FileErrorKind::Version`] if it is
-    /// none from 1 to `newest`.
+    /// [`FileErrorKind::Foreign`] if there is none, [`FileErrorKind::Version`] if it is not from 1
+    /// to `newest`.
     pub fn version(&self, name: &'static str, newest: u32) -> Result<u32, FileError> {
         let foreign = || FileError::new(&self.place, FileErrorKind::Foreign(name));
         let value = self.get(name).ok_or_else(foreign)?;
@@ -130,28 +133,28 @@ impl<'t> Members<'t, '_> {
 pub(crate) struct Keeper(String);
 
 impl Keeper {
-    /// Goes on with what another finished.
+    /// Continues with fields that were kept before.
     pub(crate) fn resume(kept: Option<UnknownFields>) -> Keeper {
         let text = kept.map(|UnknownFields(text)| text).unwrap_or_default();
         Keeper(text.strip_suffix('}').unwrap_or_default().to_owned())
     }
 
-    /// Whether nothing was kept.
+    /// Returns whether no member was kept.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether that text is anywhere in what was kept.
+    /// Returns whether a kept member contains that text.
     pub(crate) fn contains(&self, text: &str) -> bool {
         self.0.contains(text)
     }
 
-    /// Keeps one whose name needs no escapes.
+    /// Keeps a member whose name needs no escapes.
     pub(crate) fn keep(&mut self, name: &'static str, value: &str) {
         self.keep_quoted(&format!("\"{name}\""), value);
     }
 
-    /// Keeps one whose name stands quoted in the file.
+    /// Keeps a member whose name is quoted as in the file.
     pub(crate) fn keep_quoted(&mut self, name: &str, value: &str) {
         let before = if self.0.is_empty() { "{" } else { ", " };
         for piece in [before, name, ": ", value] {
@@ -159,7 +162,7 @@ impl Keeper {
         }
     }
 
-    /// The object of what was kept; `None` if nothing was.
+    /// The object of the kept members; `None` if there are none.
     pub(crate) fn finish(mut self) -> Option<UnknownFields> {
         if self.0.is_empty() {
             return None;

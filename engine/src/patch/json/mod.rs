@@ -1,9 +1,8 @@
-//! JSON as the engine's files use it: [`Value`] reads a text that is borrowed and never
-//! copied into a tree, [`Writer`] lays one out so that it can be compared line by line.
+//! JSON for the engine's files: [`Value`] reads a borrowed text without copying it into a tree,
+//! [`Writer`] lays a text out so that it can be compared line by line.
 //!
-//! A value that is not asked for stays text. So what a program does not understand can
-//! be written back to the digit, and a file takes no more memory than what is made of
-//! it, however deep it is nested.
+//! A value that is not read stays text. So unknown contents can be written back to the digit, and
+//! reading takes no more memory than its result, however deep the file is nested.
 
 mod error;
 mod members;

@@ -1,19 +1,19 @@
-//! Where in a file something is, as `nodes[3].settings.delayMs`.
+//! The place of a value in a file, as `nodes[3].settings.delayMs`.
 
 use std::fmt;
 
 /// Characters of a name that are shown: a file may have names of megabytes.
 const SHOWN: usize = 40;
 
-/// The way from the whole file to a value. It lives on the stack of whoever walks, so
-/// that a file without errors pays nothing for it.
+/// The path from the file to a value. Its parts are on the stack of the functions that walk, so
+/// that a file without errors costs nothing for it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Place<'p> {
     /// The whole file.
     File,
-    /// What an object there has under a name.
+    /// The member of an object under a name.
     Name(&'p Place<'p>, &'p str),
-    /// What a list there has at an index, counted from 0.
+    /// The item of a list at an index, counted from 0.
     Index(&'p Place<'p>, usize),
 }
 

@@ -1,5 +1,5 @@
-//! Reads a JSON text by walking it. The grammar is checked once for the whole text;
-//! afterwards a value is a slice of it that is looked into when it is asked for.
+//! Reads a JSON text by walking it. The grammar is checked once for the whole text; after that a
+//! value is a slice of the text, which is parsed when it is read.
 
 use super::error::{FileError, FileErrorKind, Shape, Wanted};
 use super::place::Place;
@@ -14,7 +14,7 @@ use std::fmt;
 pub struct Value<'t, 'p> {
     /// Its text, without blanks around it.
     pub(crate) text: &'t str,
-    /// Where it is.
+    /// Its place.
     pub(crate) place: Place<'p>,
 }
 
@@ -68,7 +68,7 @@ fn characters(bytes: Option<&[u8]>) -> usize {
 }
 
 impl<'t> Value<'t, '_> {
-    /// What sort of thing it is.
+    /// The type of the value.
     pub(crate) fn shape(self) -> Shape {
         match self.text.bytes().next() {
             Some(b'{') => Shape::Object,
@@ -80,7 +80,7 @@ impl<'t> Value<'t, '_> {
         }
     }
 
-    /// That it is not what was wanted.
+    /// The error for a value that differs from the expected one.
     pub(crate) fn mismatch(self, wanted: Wanted) -> FileError {
         let found = self.shape();
         FileError::new(&self.place, FileErrorKind::Expected { wanted, found })
@@ -126,7 +126,10 @@ impl<'t> Value<'t, '_> {
         }
     }
 
-    /// Whether it is `true`.
+    /// The boolean.
+    ///
+    /// # Errors
+    /// [`FileErrorKind::Expected`].
     pub fn switch(self) -> Result<bool, FileError> {
         self.require(Shape::Switch)?;
         Ok(self.text == "true")
@@ -180,7 +183,7 @@ impl<'t> Value<'t, '_> {
     }
 }
 
-/// What the quoted text says; `None` if half a surrogate pair is escaped in it.
+/// The contents of a quoted text; `None` if half a surrogate pair is escaped in it.
 pub(super) fn unquoted(text: &str) -> Option<Cow<'_, str>> {
     let inner = text.strip_prefix('"')?.strip_suffix('"')?;
     if inner.contains('\\') {
@@ -190,8 +193,8 @@ pub(super) fn unquoted(text: &str) -> Option<Cow<'_, str>> {
     }
 }
 
-/// Hands out the direct children of a value. The calls are dynamic, so that there is
-/// one copy of the parser in the page.
+/// Visits the direct children of a value. The calls are dynamic, so that the page has one copy of
+/// the parser.
 struct Walk<'f, 't> {
     each: &'f mut dyn FnMut(Member<'t>) -> Result<(), FileError>,
     failed: &'f mut Option<FileError>,

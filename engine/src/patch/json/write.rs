@@ -1,14 +1,14 @@
-//! Lays out JSON: two blanks of indentation, a line for each member and item, short
-//! lists in one line, so that files can be compared line by line.
+//! Writes JSON: two blanks of indentation, a line for each member and item, short lists in one
+//! line, so that files can be compared line by line.
 
 use std::fmt::Write as _;
 
-/// The largest number up to which every whole one can be told from its neighbours.
+/// Up to this number all whole numbers are exact.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// A JSON text in the making. It is told of brackets and values in their order and
-/// minds commas, lines and indentation. Its calls are not put in line: they are many, and
-/// each would bring the growth of a text into the page once more.
+/// Writes a JSON text from a sequence of brackets and values, and adds commas, lines and
+/// indentation. Its methods are not inlined: there are many calls, and each would bring the code
+/// that grows a text into the page again.
 #[derive(Default)]
 pub struct Writer {
     text: String,
@@ -18,7 +18,7 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// One that leaves out lines and indentation, for a text that nobody compares.
+    /// A writer without lines and indentation, for a text that is not compared.
     pub fn in_one_line() -> Writer {
         Writer {
             is_in_one_line: true,
@@ -81,7 +81,7 @@ impl Writer {
         self.text.push('"');
     }
 
-    /// A finite number; whole ones without a point.
+    /// A finite number; whole numbers have no point.
     #[inline(never)]
     pub fn number(&mut self, number: f64) {
         debug_assert!(number.is_finite());
@@ -95,7 +95,7 @@ impl Writer {
         }
     }
 
-    /// Numbers in one line.
+    /// A list of numbers in one line.
     #[inline(never)]
     pub fn row(&mut self, numbers: &[f64]) {
         self.text.push('[');
@@ -103,7 +103,7 @@ impl Writer {
         self.text.push(']');
     }
 
-    /// Numbers in one line, set apart.
+    /// Numbers in one line, separated by commas.
     #[inline(never)]
     pub fn numbers(&mut self, numbers: &[f64]) {
         for (index, number) in numbers.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! The text of one wire for the patcher: as it was with what changed, or anew.
+//! The JSON of one edge for Patchies: the original text with the changes, or a new one.
 
 use super::edges::{Ends, ends};
 use super::export::{Export, Written};
@@ -13,17 +13,17 @@ use crate::patch::UnknownFields;
 use crate::patch::json::{Place, Value};
 use std::borrow::Cow;
 
-/// Which end of a wire.
+/// An end of a wire.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
     Source,
     Target,
 }
 
-/// Writes edges, each with an id of its own.
+/// Writes edges, each with a unique id.
 #[derive(Default)]
 pub(super) struct EdgeText {
-    /// Numbers made of the ids there are. Two of one number are taken for one.
+    /// The numbers in existing ids. Two ids with the same number count as one.
     ids: SortedSet<u64>,
 }
 
@@ -78,7 +78,7 @@ impl EdgeText {
         Some(Written { text, at, gap })
     }
 
-    /// The long form, which no other edge has, but for one whose id says what is not so.
+    /// The long form of an id, which is unique except for an edge whose id is wrong.
     fn id(&mut self, export: &Export<'_>, wire: Wire, from: &Part<'_>, to: &Part<'_>) -> String {
         let outlet = End::Source.name(from, wire.outlet.0).flatten();
         let inlet = End::Target.name(to, wire.inlet.0).flatten();
@@ -153,7 +153,7 @@ impl End {
         }
     }
 
-    /// Whether an edge of that version says an old name of a port.
+    /// Returns whether an edge of that version has an old name of a port.
     fn is_renamed(self, part: &Part<'_>, handle: Option<&str>, version: u32) -> bool {
         let is_inlet = self == End::Target;
         let renamed = |handle| renamed(part.node.kind, is_inlet, handle, version);

@@ -1,5 +1,5 @@
-//! Edges of a file and the wires they are. One that is no wire here is kept with the
-//! document, and goes back as it was.
+//! The edges of a file and their wires. An edge that is not a wire here is kept with the document
+//! and exported as it was.
 
 use super::import::{Gaps, Import};
 use super::kept::{Handle, Item};
@@ -18,7 +18,7 @@ const EDGE: &[&str] = &["source", "target", "sourceHandle", "targetHandle"];
 /// Ports of each sort that an object which is not known here may have.
 const MOST_PORTS: usize = 256;
 
-/// An edge as its text says.
+/// An edge as its text describes it.
 pub(super) struct Ends<'t> {
     pub(super) source: Cow<'t, str>,
     pub(super) target: Cow<'t, str>,
@@ -111,7 +111,7 @@ pub(super) fn read<'t>(
 }
 
 impl Import<'_> {
-    /// What a node is there, if that is known.
+    /// The object of a node, if it is known.
     fn object(&self, node: NodeId) -> Option<&'static Object> {
         Object::of_kind(self.patch.node(node)?.kind)
     }
@@ -147,7 +147,7 @@ impl<'t> Ports<'t> {
         }
     }
 
-    /// Gives the ports of each object their numbers, in the order of their names.
+    /// Numbers the ports of each object, in the order of their names.
     fn number(&mut self) {
         for ports in self.0.values_mut().flatten() {
             for (number, port) in ports.values_mut().enumerate() {
@@ -156,7 +156,7 @@ impl<'t> Ports<'t> {
         }
     }
 
-    /// Gives a node its ports.
+    /// Adds the ports to a node.
     pub(super) fn give(&self, id: NodeId, node: &mut Node, mut item: Item<'t>) -> Item<'t> {
         if let Some([outlets, inlets]) = self.0.get(&id) {
             item.outlets = outlets.keys().cloned().collect();

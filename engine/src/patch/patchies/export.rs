@@ -14,16 +14,16 @@ use crate::patch::json::{Place, Value};
 use crate::patch::{Patch, View};
 use std::borrow::Cow;
 
-/// How a document goes to the patcher.
+/// The options of an export.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// What becomes of nodes that exist only here.
+    /// The treatment of nodes that exist only here.
     pub own_nodes: OwnNodes,
-    /// What a file that is new says of its time, in milliseconds since 1970.
+    /// The time of a new file, in milliseconds since 1970.
     pub timestamp_ms: Option<u64>,
 }
 
-/// What becomes of nodes that exist only here.
+/// The treatment of nodes that exist only here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OwnNodes {
     /// They are left out, with their wires.
@@ -38,7 +38,7 @@ pub enum OwnNodes {
 pub struct Exported {
     /// Its text.
     pub json: String,
-    /// What does not go along, or needs a look there.
+    /// What is left out, or needs attention in Patchies.
     pub warnings: Vec<Warning>,
 }
 
@@ -49,8 +49,8 @@ pub(super) struct Written<'p> {
     pub(super) gap: Option<Cow<'p, str>>,
 }
 
-/// Writes a document as a file of the patcher. One that came from there and was not
-/// touched is the same file; of one that was touched, only that differs.
+/// Writes a document as a Patchies file. An unchanged document from Patchies gives the same file; a
+/// changed one differs only in the changes.
 pub fn export(patch: &Patch, options: Options) -> Exported {
     let mut export = Export {
         patch,
@@ -62,7 +62,7 @@ pub fn export(patch: &Patch, options: Options) -> Exported {
     if let Some(frame) = &frame
         && let Some(json) = export.untouched(frame)
     {
-        // The file is what it was, but the document may hold what the file cannot.
+        // The file is unchanged, but the document may hold things that the file cannot.
         export.warn();
         let warnings = export.warnings;
         return Exported { json, warnings };
@@ -82,7 +82,7 @@ pub fn export(patch: &Patch, options: Options) -> Exported {
 pub(super) struct Export<'p> {
     pub(super) patch: &'p Patch,
     pub(super) parts: Parts<'p>,
-    /// Whether anything changes, so that all is brought to the newest version.
+    /// Whether anything has changed, so that everything is migrated to the newest version.
     pub(super) is_touched: bool,
     pub(super) warnings: Vec<Warning>,
 }
@@ -140,8 +140,8 @@ impl<'p> Export<'p> {
         written
     }
 
-    /// Tells what the file cannot hold, and of one that was touched what else becomes of
-    /// it.
+    /// Collects the warnings: what the file cannot hold and, for a changed file, what else happens
+    /// to it.
     fn warn(&mut self) {
         for &(node, kind) in &self.parts.left_out {
             let wires = self.patch.wires_of(node).collect();
@@ -183,7 +183,7 @@ impl<'p> Export<'p> {
     }
 }
 
-/// Whether that is each item of the list once, as it was.
+/// Returns whether the list is each of the items once, unchanged.
 fn is_whole(written: &[Written<'_>], items: &Items<'_>) -> bool {
     let mut items_at = written.iter().enumerate();
     written.len() == items.count

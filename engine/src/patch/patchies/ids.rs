@@ -1,5 +1,5 @@
-//! Ids of the patcher: a text that ends in `-` and digits. Here a node has a number: that
-//! of its id where no other node has it.
+//! Ids of Patchies: a text that ends in `-` and digits. A node here gets that number if no other
+//! node has it.
 
 use crate::grid::NodeId;
 use crate::ordered::{SortedMap, SortedSet};
@@ -12,11 +12,11 @@ const HIGHEST: u64 = 1_000_000_000;
 pub(super) fn number(id: &str) -> Option<u64> {
     let (_, digits) = id.rsplit_once('-')?;
     let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    // One too long for any counter is as good as the highest.
+    // A number too long for a counter counts as the highest.
     is_number.then(|| digits.parse().unwrap_or(u64::MAX))
 }
 
-/// Which node an id of the file means: the first that has it.
+/// The nodes by their ids in the file. The first node with an id counts.
 #[derive(Default)]
 pub(super) struct Ids<'t>(SortedMap<Cow<'t, str>, NodeId>);
 
@@ -26,7 +26,7 @@ impl<'t> Ids<'t> {
         self.0.get(id).copied()
     }
 
-    /// Notes whose id it is, unless another node has it; whether it is its now.
+    /// Records the id of a node unless another node has it. Returns whether it is this node's.
     pub(super) fn claim(&mut self, id: Cow<'t, str>, node: NodeId) -> bool {
         let is_free = !self.0.contains_key(&*id);
         if is_free {
@@ -36,8 +36,8 @@ impl<'t> Ids<'t> {
     }
 }
 
-/// Gives the objects of a file their numbers, in their order. Those whose number is none,
-/// or is taken, get one above all.
+/// The numbers of a file's objects, in their order. Objects with an invalid or taken number get one
+/// above all others.
 pub(super) fn numbers(ids: &[Option<Cow<'_, str>>]) -> Vec<NodeId> {
     let mut taken: SortedSet<NodeId> = SortedSet::new();
     let own: Vec<Option<NodeId>> = ids

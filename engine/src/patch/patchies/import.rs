@@ -20,16 +20,16 @@ use std::sync::Arc;
 
 const FILE: &[&str] = &["name", "version", "nodes", "edges", "timestamp"];
 
-/// What a file of the patcher holds.
+/// A document imported from Patchies.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Imported {
     /// The document. It remembers the file.
     pub patch: Patch,
-    /// What became of what.
+    /// The report of the import.
     pub report: Report,
-    /// What had to be put right, in the order it was found.
+    /// The repairs in the order they were found.
     pub repairs: Vec<Repair>,
-    /// How many repairs there were besides.
+    /// The number of further repairs.
     pub untold: usize,
 }
 
@@ -50,7 +50,7 @@ pub fn import(bytes: &[u8]) -> Result<Imported, FileError> {
     import_value(text, parse(bytes)?)
 }
 
-/// Reads a file whose JSON was parsed.
+/// Imports a file whose JSON is parsed.
 pub(in crate::patch) fn import_value(
     text: &str,
     value: Value<'_, 'static>,
@@ -133,7 +133,7 @@ impl<'t> Import<'t> {
         Ok(gaps.finish(&mut items))
     }
 
-    /// Gives the nodes their numbers.
+    /// Numbers the nodes.
     fn name_nodes(&mut self) {
         let ids: Vec<_> = self.nodes.iter().map(|it| it.read.id.clone()).collect();
         for (index, id) in ids::numbers(&ids).into_iter().enumerate() {
@@ -153,7 +153,7 @@ impl<'t> Import<'t> {
         }
     }
 
-    /// Cells are of the machine whose id has their number.
+    /// Connects cell views to the machines whose ids have their numbers.
     fn follow_machines(&mut self) {
         let machines = self.nodes.iter().filter_map(|found| {
             let is_machine = found.read.node.kind == Kind::Asm;
@@ -176,7 +176,7 @@ impl<'t> Import<'t> {
         }
     }
 
-    /// Counts what was taken and what was not.
+    /// Counts what was imported and what was not.
     fn tell(&mut self) {
         self.report.order = self.nodes.iter().map(|found| found.id).collect();
         let mut types: ByName<(Option<&'static Object>, Vec<NodeId>)> = ByName::default();
@@ -220,8 +220,8 @@ impl<'t> Import<'t> {
         nodes.insert(node);
     }
 
-    /// The nodes come first, with the ports that their edges need; what is kept of them
-    /// says which those are.
+    /// The nodes come first, with the ports that their edges need; their kept texts name these
+    /// ports.
     fn add_nodes_and_edges(
         &mut self,
         list: Value<'t, '_>,
@@ -264,9 +264,9 @@ pub(super) fn machine_of(number: f64, machines: &SortedMap<u64, NodeId>) -> Opti
     machines.get(&id).copied()
 }
 
-/// What is between the items of a list, while it is read.
+/// The text between the items of a list, while it is read.
 pub(super) struct Gaps<'t> {
-    /// What of the list was not yet read.
+    /// The part of the list that is not read yet.
     rest: &'t str,
     /// The gap before each item.
     gaps: Vec<&'t str>,
@@ -293,8 +293,7 @@ impl<'t> Gaps<'t> {
         }
     }
 
-    /// What is between all of them; an item before which there is something else keeps
-    /// that.
+    /// The text between all items. An item with a different text before it keeps that.
     fn finish(&self, items: &mut dyn Iterator<Item = &mut Item<'t>>) -> Items<'t> {
         let gap = match self.gaps[..] {
             [] => Cow::Borrowed(","),

@@ -1,9 +1,9 @@
-//! What a document remembers of the file of the patcher that it was: the text of each node
-//! and edge as it stood, and what is around them. It lies under one name in what is kept
-//! of the document, its nodes and its wires, so our own files hold it too.
+//! The original texts of a Patchies file that are kept with its document: the text of each node and
+//! edge, and the rest of the file. They are stored under one name in the unknown fields of the
+//! document, its nodes and its wires, so our own files hold them, too.
 //!
-//! What the nodes and wires of the document say is read anew from these texts when the
-//! document goes back, so nothing is there twice that could disagree.
+//! An export reads these texts again to compare them with the document, so nothing is stored twice
+//! that could disagree.
 
 use super::text::{list_of_texts, quoted};
 use super::version::NEWEST;
@@ -11,7 +11,7 @@ use crate::patch::json::{FileError, Members, Place, Value, parse};
 use crate::patch::{Node, UnknownFields};
 use std::borrow::Cow;
 
-/// The name in what is kept under which all of it lies.
+/// The name in the unknown fields.
 const NAME: &str = "patchies";
 
 const DOCUMENT: &[&str] = &[
@@ -24,12 +24,12 @@ const ITEM: &[&str] = &[
 /// An object's port by its name; an edge may name none.
 pub(super) type Handle<'t> = Option<Cow<'t, str>>;
 
-/// What is around the nodes and edges.
+/// The file around the nodes and edges.
 #[derive(Clone, Default)]
 pub(super) struct Frame<'t> {
     /// The whole file, its lists of nodes and edges without their items.
     pub(super) patch: &'t str,
-    /// What is before and behind it: blanks, a mark of the byte order.
+    /// The text before and after it: blanks, a byte order mark.
     pub(super) around: [Cow<'t, str>; 2],
     pub(super) nodes: Items<'t>,
     pub(super) edges: Items<'t>,
@@ -40,9 +40,9 @@ pub(super) struct Frame<'t> {
 /// A list of the file.
 #[derive(Clone, Default)]
 pub(super) struct Items<'t> {
-    /// How many items it has.
+    /// The number of its items.
     pub(super) count: usize,
-    /// What is between two of them.
+    /// The text between two items.
     pub(super) gap: Cow<'t, str>,
 }
 
@@ -51,18 +51,18 @@ pub(super) struct Items<'t> {
 pub(super) struct Item<'t> {
     /// Its text.
     pub(super) text: &'t str,
-    /// Which of its list it is.
+    /// Its index in the list.
     pub(super) at: usize,
-    /// What is before it, if that is not what is before all.
+    /// The text before it, if it differs from that of the other items.
     pub(super) gap: Option<Cow<'t, str>>,
     /// The version of the file it comes from.
     pub(super) version: u32,
-    /// A node whose parent is not there, or is in the node itself.
+    /// Whether its parent is missing or inside the node itself.
     pub(super) is_adrift: bool,
     /// The ways in and out of an object that is not known here, by number.
     pub(super) inlets: Vec<Handle<'t>>,
     pub(super) outlets: Vec<Handle<'t>>,
-    /// How many ends of an edge were there.
+    /// The number of ends of an edge that existed.
     pub(super) ends: usize,
 }
 

@@ -1,5 +1,5 @@
-//! Where the objects of a file are: an object with a parent has its place relative to that.
-//! The work is linear, however deep objects are in each other.
+//! The positions of the objects of a file: an object with a parent has a position relative to it.
+//! The work is linear, however deep objects are nested.
 
 use super::ids::Ids;
 use super::import::Found;
@@ -9,7 +9,7 @@ use crate::patch::file::{FARTHEST, RepairKind, Report};
 use crate::patch::json::Place;
 use crate::patch::{PatchError, Position};
 
-/// Gives each node its group and its place on the canvas.
+/// Gives each node its group and its position on the canvas.
 pub(super) fn place(nodes: &mut [Found<'_>], ids: &Ids<'_>, report: &mut Report) {
     let indices = nodes.iter().enumerate().map(|(index, it)| (it.id, index));
     let indices: SortedMap<NodeId, usize> = indices.collect();
@@ -48,7 +48,7 @@ pub(super) fn place(nodes: &mut [Found<'_>], ids: &Ids<'_>, report: &mut Report)
     }
 }
 
-/// A place relative to another, as far out as a node may be.
+/// A position relative to another, limited to the range of nodes.
 pub(super) fn beside(base: Position, place: Position) -> Position {
     Position {
         x: (base.x + place.x).clamp(-FARTHEST, FARTHEST),
@@ -56,8 +56,8 @@ pub(super) fn beside(base: Position, place: Position) -> Position {
     }
 }
 
-/// A node and what it is in, up to what was met in an earlier walk. A node that is in
-/// itself is taken out.
+/// A node and its parents, up to one that was visited in an earlier walk. A node inside itself is
+/// taken out.
 fn chain(
     start: usize,
     parents: &mut [Option<usize>],

@@ -1,8 +1,8 @@
-//! Files of the Patchies patcher, from which programs come and to which they go.
+//! Imports and exports files of the Patchies patcher.
 //!
-//! A document that came from there remembers the text of each object, of each edge and of
-//! what is around them. It goes back as these texts, in which is changed what the document
-//! now says otherwise: what nobody touched is the same to the byte.
+//! An imported document keeps the text of each object, of each edge and of the rest of the file. An
+//! export writes these texts with the changes of the document: everything unchanged is the same to
+//! the byte.
 
 mod edge_json;
 mod edges;

@@ -1,4 +1,4 @@
-//! The text of one node for the patcher: as it was with what changed, or anew.
+//! The JSON of one node for Patchies: the original text with the changes, or a new one.
 
 use super::export::{Export, Written};
 use super::ids::number;
@@ -13,7 +13,7 @@ use crate::grid::{Kind, NodeId, Setting, Sort, Value as Set};
 use crate::patch::{Node, Position, View};
 use std::borrow::Cow;
 
-/// Colour and size of letters of a note, where a new one has to say them.
+/// The colour and font size of a new note.
 const NOTE: [(&str, &str); 2] = [("color", "\"#fef3c7\""), ("fontSize", "14")];
 /// Cells of a list that a note in place of a node shows.
 const SHOWN_CELLS: usize = 64;
@@ -142,14 +142,14 @@ impl<'p> Export<'p> {
         let part = is_id.then(|| self.parts.get(NodeId(id as u32))).flatten();
         let machine = part.filter(|part| part.node.kind == Kind::Asm);
         let number = machine.and_then(|part| match part.old() {
-            // While it is asked whether anything changed, it has the id it had.
+            // While changes are searched for, the node has its old id.
             Some((_, read)) if !self.is_touched => number(read.id.as_deref()?),
             _ => number(&part.name),
         });
         number.map_or(id, |number| number as f64)
     }
 
-    /// What of an object is no longer as its text says.
+    /// The changes of an object against its text.
     fn changes(&self, part: &Part<'p>, item: &Item<'p>, read: &Read<'p>) -> Changes {
         let mut changes = vec![];
         if self.is_touched && read.id.as_deref() != Some(&part.name) {
@@ -269,20 +269,20 @@ impl<'p> Export<'p> {
     }
 }
 
-/// Whether there may be no value: the object then does as if it had none.
+/// Returns whether the value may be missing: the object then behaves as with the default.
 fn is_optional(setting: &Setting) -> bool {
     let is_number = matches!(setting.sort, Sort::Number { .. });
     matches!(setting.name, "runOnMount" | "show") || (setting.name == "value" && is_number)
 }
 
-/// Whether two places are one, but for what adding and subtracting the place of a group
-/// leaves of them.
+/// Returns whether two coordinates are equal, except for the rounding of adding and subtracting the
+/// position of a group.
 fn is_near(one: f64, other: f64, base: f64) -> bool {
     let largest = one.abs().max(other.abs()).max(base.abs());
     (one - other).abs() <= largest * f64::EPSILON * 8.0
 }
 
-/// What a note says in place of a node.
+/// The text of the note that replaces a node.
 fn description(node: &Node) -> String {
     let mut text = node.kind.spec().name.to_owned();
     if !node.title.is_empty() {

@@ -1,5 +1,5 @@
-//! The objects of the patcher that are nodes here: one table, from which import, export
-//! and their tests are made.
+//! The Patchies objects that are nodes here: one table, from which import, export and their tests
+//! are made.
 
 use crate::grid::{Kind, Setting};
 
@@ -8,31 +8,31 @@ use crate::grid::{Kind, Setting};
 pub struct Object {
     /// Its type there.
     pub name: &'static str,
-    /// What it is here.
+    /// The kind of node here.
     pub kind: Kind,
     /// Names of its ways in there, of which there may be fewer here.
     pub inlets: Handles,
     /// Names of its ways out.
     pub outlets: Handles,
-    /// What its data have where the node has a setting of another name: both names.
+    /// The names of a setting that is called differently there: both names.
     renamed: Option<(&'static str, &'static str)>,
 }
 
-/// How the ports of an object are named.
+/// The names of an object's ports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Handles {
     /// It has none.
     None,
-    /// It has one, of this name.
+    /// One port, of this name.
     One(&'static str),
     /// This, and behind it the number of the port.
     Numbered(&'static str),
 }
 
-/// Where in the data of an object a setting is.
+/// The place of a setting in the data of an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Member {
-    /// The object within the data that it is in, if it is in one.
+    /// The object within the data that contains it, if there is one.
     pub within: Option<&'static str>,
     /// Its name there.
     pub name: &'static str,
@@ -52,7 +52,7 @@ const fn object(name: &'static str, kind: Kind, inlets: Handles, outlets: Handle
     }
 }
 
-/// One way in and one way out for messages, as most objects have.
+/// An object with one inlet and one outlet for messages, as most have.
 const fn plain(name: &'static str, kind: Kind) -> Object {
     let (inlets, outlets) = (Handles::One("message-in"), Handles::One("message-out"));
     object(name, kind, inlets, outlets)
@@ -62,8 +62,7 @@ const fn silent(name: &'static str, kind: Kind) -> Object {
     object(name, kind, Handles::None, Handles::None)
 }
 
-/// All of them. Of those that are the same kind here, the first is what a node becomes
-/// that comes from here.
+/// All objects. If several have the same kind here, a node of that kind becomes the first.
 pub static OBJECTS: &[Object] = &[
     object(
         "asm",
@@ -100,7 +99,7 @@ impl Object {
         OBJECTS.iter().find(|object| object.name == name)
     }
 
-    /// What a node of that kind becomes; `None` if it exists only here.
+    /// The object for a kind of node; `None` if the kind exists only here.
     pub fn of_kind(kind: Kind) -> Option<&'static Object> {
         OBJECTS.iter().find(|object| object.kind == kind)
     }
@@ -111,10 +110,10 @@ impl Object {
         settings.map(|setting| (setting, self.member(setting.name)))
     }
 
-    /// Whether an edge goes to a way in that the object has there and a node here never
-    /// has: any of a message box but the first, and the one of a keyboard.
+    /// Returns whether an edge goes to an inlet that a node here never has: any of a message box
+    /// but the first, and that of a keyboard.
     pub(super) fn has_only_there(&self, handle: Option<&str>) -> bool {
-        // How many a machine has, it says.
+        // A machine names the number of its inlets.
         let here = self.kind.spec().inlets.len();
         let port = self.inlets.port(handle).map(usize::from);
         self.kind != Kind::Asm && port.is_some_and(|port| port >= here)
@@ -141,7 +140,7 @@ impl Handles {
             (Handles::Numbered(prefix), Some(handle)) => {
                 let digits = handle.strip_prefix(prefix)?;
                 let port = digits.parse().ok()?;
-                // One name for each port: not `in-01`, not `in-+1`.
+                // Only the canonical name of each port: not `in-01`, not `in-+1`.
                 (self.name(port)? == handle).then_some(port)
             }
         }

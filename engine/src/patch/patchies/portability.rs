@@ -1,14 +1,14 @@
-//! Which programs do not mean the same to the patcher.
+//! Finds programs that behave differently in Patchies.
 
 use super::report::Portability;
 use crate::asm::{Assembly, DiagnosticKind, assemble, lints};
 use crate::patch::Patch;
 
-/// Programs that are looked into, in bytes: no longer one fits a machine, whatever it
-/// says, and a file may have one of a hundred megabytes.
+/// The longest program that is checked, in bytes: no longer one fits a machine, and a file may have
+/// one of a hundred megabytes.
 const LONGEST: usize = 1 << 20;
 
-/// The machines whose programs the patcher rejects or dies of, by id.
+/// The machines whose programs Patchies rejects or crashes on, by id.
 pub fn portability(patch: &Patch) -> Vec<Portability> {
     let machines = patch.machines().filter(|(_, it)| it.len() <= LONGEST);
     let found = machines.filter_map(|(node, source)| {

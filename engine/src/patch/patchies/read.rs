@@ -1,5 +1,5 @@
-//! What the text of one object of the patcher says. Import makes a node of it; export
-//! asks again, to see what of the node is no longer as it was.
+//! Reads the text of one Patchies object. The import makes a node of it; the export reads it again
+//! to find the changes of the node.
 
 use super::objects::{MACHINE_CONFIG, Object};
 use super::report::Migration;
@@ -12,7 +12,7 @@ use crate::vm::layout::CELLS;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// How large a group is that does not say.
+/// The size of a group without one.
 const GROUP_SIZE: Size = Size {
     width: 360.0,
     height: 240.0,
@@ -22,18 +22,18 @@ const NODE: &[&str] = &[
     "id", "type", "position", "parentId", "data", "width", "height",
 ];
 
-/// An object as its text says.
+/// An object as its text describes it.
 pub(super) struct Read<'t> {
     pub(super) id: Option<Cow<'t, str>>,
     pub(super) name: Cow<'t, str>,
-    /// What it is here, if it is known.
+    /// The object in the table, if it is known.
     pub(super) object: Option<&'static Object>,
     /// The id of what its place is relative to.
     pub(super) parent: Option<Cow<'t, str>>,
-    /// What it becomes here, its place relative to the parent, without its group. Cells
-    /// have the number of their machine that is in the file.
+    /// The node it becomes here, with its position relative to the parent and without its group. A
+    /// cell view has the number of its machine in the file.
     pub(super) node: Node,
-    /// What was not as it is in new files.
+    /// The migrations it needed.
     pub(super) migrated: Vec<Migration>,
     /// Names in its data that are not understood.
     pub(super) aside: Vec<Cow<'t, str>>,
@@ -41,7 +41,7 @@ pub(super) struct Read<'t> {
     pub(super) position: &'t str,
     pub(super) data: &'t str,
     pub(super) machine_config: &'t str,
-    /// Whether it says how large it is.
+    /// Whether it has a size.
     pub(super) has_size: bool,
 }
 
@@ -99,7 +99,7 @@ pub(super) fn read<'t>(
     Ok(read)
 }
 
-/// A text, if there is one; nothing is as good as none.
+/// A text, if there is one; `null` counts as none.
 fn understood<'t>(value: Option<Value<'t, '_>>, report: &mut Report) -> Option<Cow<'t, str>> {
     let value = value.filter(|value| value.shape() != Shape::Null)?;
     match value.text() {
@@ -121,7 +121,7 @@ fn position(value: Value<'_, '_>, report: &mut Report) -> Result<Position, FileE
     Ok(Position { x, y })
 }
 
-/// What an object that is not known is called: its type, and what is written in it.
+/// The title of an unknown object: its type, and the text in it.
 fn title(name: &str, data: Option<Value<'_, '_>>) -> Arc<str> {
     let expr = data.filter(|_| name == "object").and_then(|data| {
         let members = data.members(&["expr"]).ok()?;
@@ -220,7 +220,7 @@ impl<'t> Read<'t> {
         }
     }
 
-    /// Brings what is older than our objects up to date.
+    /// Migrates a text that is older than our objects.
     fn migrate(&mut self, version: u32, old_value: Option<bool>) {
         let node = &mut self.node;
         match node.kind {

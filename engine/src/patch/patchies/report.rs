@@ -1,4 +1,4 @@
-//! What is told of an import and of an export, as data.
+//! The reports of an import and of an export, as data.
 
 use crate::grid::{Kind, NodeId, Wire};
 use crate::ordered::SortedMap;
@@ -6,10 +6,10 @@ use crate::patch::file::Repair;
 use std::fmt;
 use std::sync::Arc;
 
-/// What became of a file of the patcher, besides what had to be repaired.
+/// The report of an import, besides its repairs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
-    /// The version the file has; 0 for one from before versions were numbers.
+    /// The version of the file; 0 for one from before versions were numbers.
     pub version: u32,
     /// The nodes in the order of the file, in which repairs name them: `nodes[3]`.
     pub order: Vec<NodeId>,
@@ -17,16 +17,16 @@ pub struct Report {
     pub taken: Vec<Objects>,
     /// Objects of types that are not known here. They are kept, with their wires.
     pub aside: Vec<Objects>,
-    /// What of the data of known objects is kept and not used.
+    /// The names in the data of known objects that are kept and not used.
     pub data_aside: Vec<DataAside>,
     /// Ways in that known objects have there and have not here. Their wires are kept, not
     /// shown, and go back.
     pub wires_aside: Vec<WiresAside>,
     /// Names of the file itself that are kept and not used, as `files`.
     pub names_aside: Vec<Arc<str>>,
-    /// What was brought up to date, and where.
+    /// The migrations and their places.
     pub migrated: Vec<Migrated>,
-    /// Machines whose programs do not mean the same to the patcher.
+    /// The machines whose programs behave differently in Patchies.
     pub portability: Vec<Portability>,
 }
 
@@ -39,7 +39,7 @@ pub struct Objects {
     pub nodes: Vec<NodeId>,
 }
 
-/// A name in the data of objects of one type that is not understood.
+/// An unknown name in the data of objects of one type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DataAside {
     /// Their type in the patcher.
@@ -50,8 +50,7 @@ pub struct DataAside {
     pub nodes: Vec<NodeId>,
 }
 
-/// A way in that objects of one type have there and have not here, and to which there are
-/// wires.
+/// An inlet that objects of one type have only there, with wires to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WiresAside {
     /// Their type in the patcher.
@@ -62,16 +61,16 @@ pub struct WiresAside {
     pub nodes: Vec<NodeId>,
 }
 
-/// What was brought up to date.
+/// The migrations of one kind.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Migrated {
-    /// What was done.
+    /// The migration.
     pub migration: Migration,
     /// To which nodes; to those at which renamed wires end.
     pub nodes: Vec<NodeId>,
 }
 
-/// What changed in the patcher's files from one version to the next.
+/// A change of Patchies files from one version to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Migration {
     /// The inlet of a message box got a number.
@@ -86,7 +85,7 @@ pub enum Migration {
     ToggleValue,
 }
 
-/// A machine whose program does not mean the same to the patcher.
+/// A machine whose program behaves differently in Patchies.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Portability {
     /// The machine.
@@ -95,14 +94,14 @@ pub struct Portability {
     pub lints: Vec<&'static str>,
 }
 
-/// What does not go along to the patcher, or needs a look there.
+/// A loss in the exported file, or a point that needs attention.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Warning {
     /// A node that exists only here was left out, and its wires with it.
     LeftOut {
         /// The node.
         node: NodeId,
-        /// What it is.
+        /// Its kind.
         kind: Kind,
         /// Its wires.
         wires: Vec<Wire>,
@@ -111,7 +110,7 @@ pub enum Warning {
     AsNote {
         /// The node.
         node: NodeId,
-        /// What it is.
+        /// Its kind.
         kind: Kind,
         /// Its wires.
         wires: Vec<Wire>,
@@ -129,18 +128,17 @@ pub enum Warning {
     TitleStays(NodeId),
     /// Breakpoints have no place there.
     BreakpointsStay(NodeId),
-    /// That a node shows its title alone has no place there.
+    /// The collapsed state of a node cannot be exported.
     CollapseStays(NodeId),
-    /// An object that is not known here comes from a file of an older version, and the
-    /// file is written as a new one: nobody has brought the object up to date.
+    /// An unknown object is from a file of an older version, and the file is written as a new one
+    /// without migrating the object.
     NotMigrated {
         /// The node.
         node: NodeId,
         /// The version of the file it came from.
         version: u32,
     },
-    /// An object has an id that the patcher refuses, or that another one has. It gets
-    /// this one.
+    /// An object has an id that Patchies refuses, or a duplicate one. It gets this one.
     NewId {
         /// The node.
         node: NodeId,
@@ -150,14 +148,14 @@ pub enum Warning {
 }
 
 impl Report {
-    /// The node that a repair is about, if it is about one.
+    /// The node of a repair, if it has one.
     pub fn node_of(&self, repair: &Repair) -> Option<NodeId> {
         let (index, _) = repair.path.strip_prefix("nodes[")?.split_once(']')?;
         let index: usize = index.parse().ok()?;
         self.order.get(index).copied()
     }
 
-    /// Whether there is nothing to tell besides what was taken.
+    /// Returns whether the report has nothing but what was imported.
     pub fn is_plain(&self) -> bool {
         let is_all_used = self.aside.is_empty()
             && self.data_aside.is_empty()

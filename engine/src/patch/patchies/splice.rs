@@ -1,4 +1,4 @@
-//! Which nodes go to the patcher, as what, and under which ids.
+//! Chooses the nodes that are exported, the objects they become and their ids.
 
 use super::export::OwnNodes;
 use super::ids::{Ids, number};
@@ -21,7 +21,7 @@ pub(super) struct Part<'p> {
     pub(super) name: String,
 }
 
-/// What a node is there.
+/// The object that a node becomes.
 pub(super) enum What<'p> {
     /// An object of the file it came from.
     Old(Box<(Item<'p>, Read<'p>)>),
@@ -37,12 +37,12 @@ pub(super) struct Parts<'p> {
     pub(super) list: Vec<Part<'p>>,
     pub(super) left_out: Vec<(NodeId, Kind)>,
     index: SortedMap<NodeId, usize>,
-    /// Which node an id of the file means.
+    /// The nodes by their ids in the file.
     pub(super) ids: Ids<'p>,
 }
 
 impl What<'_> {
-    /// The object it is, if it is one that is known here.
+    /// The object in the table, if it is known.
     pub(super) fn object(&self) -> Option<&'static Object> {
         match self {
             What::Old(old) => old.1.object,
@@ -114,8 +114,8 @@ impl<'p> Parts<'p> {
         self.get(self.ids.find(id)?)
     }
 
-    /// Gives each part its id: the one it has, if the patcher takes it and no part before
-    /// has it, else one with a number that none has.
+    /// Gives each part its id: its old one if Patchies accepts it and no part before has it, else
+    /// one with an unused number.
     fn give_names(&mut self) {
         let mut counter = Counter::default();
         for part in &mut self.list {
@@ -165,7 +165,7 @@ impl<'p> Parts<'p> {
     }
 }
 
-/// What a node of the document is there; `None` if it exists only here.
+/// The object for a node of the document; `None` if it exists only here.
 fn what(node: &Node) -> Option<What<'_>> {
     if let Some(item) = Item::of_node(node.kept.as_ref())
         && let Some(read) = again(item.text, item.version)
@@ -176,7 +176,7 @@ fn what(node: &Node) -> Option<What<'_>> {
     Object::of_kind(node.kind).map(What::New)
 }
 
-/// Numbers of ids, one counter for all types.
+/// The numbers of ids, one counter for all types.
 #[derive(Default)]
 struct Counter {
     used: SortedSet<u64>,

@@ -1,12 +1,12 @@
-//! JSON text that is changed in one place and stays as it is in all others.
+//! Changes JSON texts in one place and leaves the rest as it is.
 
 use crate::patch::json::{Value, parse};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// A member of an object, as it stands.
+/// A member of an object, as in the text.
 struct Member<'t> {
-    /// What is between it and the one before: blanks and a comma.
+    /// The text between it and the one before: blanks and a comma.
     gap: &'t str,
     quoted: &'t str,
     name: Cow<'t, str>,
@@ -14,11 +14,11 @@ struct Member<'t> {
     value: Cow<'t, str>,
 }
 
-/// Members of an object that get another value, with its JSON, or go.
+/// Changes of members of an object: a new value as JSON, or none to remove the member.
 pub(super) type Changes = Vec<(&'static str, Option<String>)>;
 
-/// The object with these members set or removed; a new one comes behind the others. What
-/// is no object becomes one. Of a name that is there twice the last counts.
+/// The object with these changes; new members are added at the end. A text that is not an object
+/// becomes one. Of a duplicate name the last one counts.
 pub(super) fn changed(object: &str, changes: Changes) -> String {
     let mut members = members(object);
     let end = members.last().map_or(object, |last| last.tail(object));
@@ -62,7 +62,7 @@ pub(super) fn changed(object: &str, changes: Changes) -> String {
 }
 
 impl<'t> Member<'t> {
-    /// What of the object is behind it, which is read from its text and so lies in it.
+    /// The rest of the object after this member, whose name and value are slices of the object.
     fn tail(&self, object: &'t str) -> &'t str {
         match &self.value {
             Cow::Borrowed(value) => behind(object, value),
@@ -95,8 +95,8 @@ fn members(object: &str) -> Vec<Member<'_>> {
     }
 }
 
-/// Adds what is between two items of a list or members of an object. What was first before
-/// gets its comma, and what is first now loses it.
+/// Appends the text between two items of a list or members of an object. An item that is no longer
+/// the first gets its comma, and a new first one loses it.
 pub(super) fn join(text: &mut String, gap: &str, is_first: bool) {
     if !is_first && !gap.contains(',') {
         text.push(',');
@@ -104,23 +104,23 @@ pub(super) fn join(text: &mut String, gap: &str, is_first: bool) {
     text.push_str(if is_first { behind_comma(gap) } else { gap });
 }
 
-/// Of what is between two items, what is behind the comma.
+/// The part of the text between two items that is after the comma.
 pub(super) fn behind_comma(gap: &str) -> &str {
     gap.split_once(',').map_or(gap, |(_, behind)| behind)
 }
 
-/// Where in a text a part of it begins, in bytes.
+/// The offset of a part in its text, in bytes.
 pub(super) fn offset(text: &str, part: &str) -> usize {
     part.as_ptr().addr().saturating_sub(text.as_ptr().addr())
 }
 
-/// What of a text is behind a part of it.
+/// The text after a part of it.
 pub(super) fn behind<'t>(text: &'t str, part: &str) -> &'t str {
     let end = offset(text, part) + part.len();
     text.get(end..).unwrap_or_default()
 }
 
-/// What of a text is before a part of it.
+/// The text before a part of it.
 pub(super) fn until<'t>(text: &'t str, part: &str) -> &'t str {
     text.get(..offset(text, part)).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Versions of the patcher's files, and what became of our objects from one to the next.
+//! Versions of Patchies files, and the changes of our objects between them.
 
 use super::report::Migration;
 use crate::grid::Kind;
@@ -7,7 +7,7 @@ use crate::patch::json::{Shape, Value};
 /// The version of a file that comes from here, or was changed here.
 pub const NEWEST: u32 = 15;
 
-/// The version that a file says. One with a dot, or none, is older than all numbers.
+/// The version of a file. One with a dot, or none, is older than all numbers.
 pub(super) fn version(value: Option<Value<'_, '_>>) -> u32 {
     let Some(value) = value else {
         return 0;
@@ -25,7 +25,7 @@ pub(super) fn version(value: Option<Value<'_, '_>>) -> u32 {
 }
 
 impl Migration {
-    /// Whether a file of that version needs it.
+    /// Returns whether a file of that version needs the migration.
     pub(super) fn is_due(self, version: u32) -> bool {
         version < self.version()
     }
@@ -70,7 +70,7 @@ pub(super) fn with_recv(code: &str) -> Option<String> {
     is_changed.then_some(new)
 }
 
-/// An old name of a port, and the migration by which it got the one it has.
+/// An old name of a port, and the migration that renamed it.
 pub(super) fn renamed(
     kind: Kind,
     is_inlet: bool,

@@ -1,13 +1,13 @@
-//! Why there is no link, or nothing to be had from one.
+//! The errors of making and opening links.
 
 use super::VERSION;
 use crate::patch::FileError;
 use std::fmt;
 
-/// Why there is no link, or nothing to be had from one.
+/// Why a link could not be made or opened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ShareError {
-    /// It is no link of Stackyard.
+    /// It is not a link of Stackyard.
     Foreign,
     /// It has a version that this program does not read.
     Version(u32),
@@ -15,14 +15,14 @@ pub enum ShareError {
     Damaged,
     /// The document's file is larger than [`LARGEST_FILE`](super::LARGEST_FILE).
     TooLarge,
-    /// The link would be longer than it may be.
+    /// The link would be too long.
     TooLong {
-        /// Characters it would have behind its `#`.
+        /// The characters it would have after its `#`.
         length: usize,
-        /// Characters it may have there.
+        /// The most it may have there.
         longest: usize,
     },
-    /// The link is whole, but what it holds is no document.
+    /// The link is whole, but its contents are not a document.
     File(FileError),
 }
 

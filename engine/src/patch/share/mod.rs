@@ -1,9 +1,9 @@
-//! A whole document as the text behind the `#` of a link, so that it needs no server.
-//! `docs/decisions/0005-links.md` says why it is as it is.
+//! Links: a whole document as the text after the `#` of an address, so that it needs no server.
+//! `docs/decisions/0005-links.md` has the reasons.
 //!
-//! The text is `patch1`, then options, then the file of the document compressed and as
-//! URL-safe base64, all set apart by points: `patch1.ro.at12.eNqr…`. What a link does
-//! with the page that opens it is not known here.
+//! The text is `patch1`, then options, then the file of the document compressed and as URL-safe
+//! base64, all separated by points: `patch1.ro.at12.eNqr…`. The page decides what opening a link
+//! does.
 
 mod error;
 mod options;
@@ -16,32 +16,32 @@ pub use packed::LARGEST_FILE;
 use super::Patch;
 use super::file::{Opened, read, write_in_one_line};
 
-/// Characters a link's text may have. Browsers take far longer ones, but much of what
-/// links are pasted into does not (a message of the large chat programs ends between
-/// 4,000 and 40,000); what is longer is better off in a file.
+/// The most characters of a link's text. Browsers accept far longer ones, but many programs that
+/// links are pasted into do not (a message of the large chat programs ends between 4,000 and
+/// 40,000). A longer patch is better shared as a file.
 pub const LONGEST_LINK: usize = 32_000;
 
-/// The newest version of links this program reads, and the one it writes. Other options
-/// leave it as it is; another way to pack the file raises it.
+/// The newest version of links that this program reads, and the one it writes. New options keep the
+/// version; another way to pack the file raises it.
 pub const VERSION: u32 = 1;
 
-/// What every link begins with, before its version.
+/// The beginning of every link, before its version.
 const NAME: &str = "patch";
 
-/// What a link holds.
+/// The contents of a link.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shared {
-    /// The document, and what had to be put right in it.
+    /// The document, with its repairs.
     pub opened: Opened,
-    /// What its sender wished.
+    /// The sender's options.
     pub options: Options,
 }
 
-/// The text of a link: what stands behind its `#`, of at most `longest` characters.
+/// Makes the text of a link, which goes after its `#`, of at most `longest` characters.
 ///
 /// # Errors
-/// [`ShareError::TooLong`], or [`ShareError::TooLarge`] if no link, however long, could
-/// be opened again.
+/// [`ShareError::TooLong`], or [`ShareError::TooLarge`] if no link, however long, could be opened
+/// again.
 pub fn encode(patch: &Patch, options: Options, longest: usize) -> Result<String, ShareError> {
     let file = write_in_one_line(patch);
     let mut text = format!("{NAME}{VERSION}");
@@ -55,10 +55,11 @@ pub fn encode(patch: &Patch, options: Options, longest: usize) -> Result<String,
     Ok(text)
 }
 
-/// What a link holds. The whole link is taken as well as what stands behind its `#`.
+/// Opens a link, or the text after its `#`.
 ///
 /// # Errors
-/// [`ShareError`]: it is none, a newer one, damaged, or what it holds is no document.
+/// [`ShareError`]: it is not a link, is of a newer version or damaged, or its contents are not a
+/// document.
 pub fn decode(link: &str) -> Result<Shared, ShareError> {
     let text = link.trim();
     let text = text.split_once('#').map_or(text, |(_, text)| text);
@@ -68,7 +69,7 @@ pub fn decode(link: &str) -> Result<Shared, ShareError> {
     if !is_number {
         return Err(ShareError::Foreign);
     }
-    // One with more digits than a number has is newer, too.
+    // A version with more digits than a number has is newer, too.
     let version = version.parse().unwrap_or(u32::MAX);
     if version != VERSION {
         return Err(ShareError::Version(version));

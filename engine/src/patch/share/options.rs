@@ -1,19 +1,19 @@
-//! What the sender of a link wishes besides the document.
+//! The sender's options of a link.
 
 use crate::grid::NodeId;
 use std::fmt::Write;
 
-/// Nobody may edit.
+/// The document is read only.
 const READ_ONLY: &str = "ro";
 /// Before the id of the node to open at.
 const AT: &str = "at";
 
-/// What the sender of a link wishes. A page may follow it; it protects nothing.
+/// The sender's options. A page may follow them; they protect nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// The document is to be looked at and run, and edited only as a copy.
+    /// The document is to be viewed and run, and edited only as a copy.
     pub is_read_only: bool,
-    /// The node to begin with. The document may have none of that id.
+    /// The node to show first. The document may have none of that id.
     pub at: Option<NodeId>,
 }
 
@@ -24,12 +24,12 @@ impl Options {
             text.push_str(READ_ONLY);
         }
         if let Some(id) = self.at {
-            // Writing to a text cannot fail.
+            // Writing to a String cannot fail.
             let _ = write!(text, ".{AT}{}", id.0);
         }
     }
 
-    /// Options of a newer program are wishes this one cannot follow.
+    /// Options of a newer program are skipped.
     pub(super) fn read(text: &str) -> Options {
         let mut options = Options::default();
         for word in text.split('.') {

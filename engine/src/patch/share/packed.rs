@@ -1,5 +1,4 @@
-//! A file as text for a URL: compressed, with a checksum, and in letters that nothing
-//! has to escape.
+//! A file as text for a URL: compressed, with a checksum, in characters that need no escapes.
 
 use super::ShareError;
 use base64::Engine;
@@ -7,11 +6,11 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
 
-/// Bytes a file in a link may have. Compressed bytes can stand for a thousand times as
-/// many; this is what a page takes without trouble.
+/// The most bytes of a file in a link. Compressed bytes can expand a thousandfold; this much a page
+/// handles without trouble.
 pub const LARGEST_FILE: usize = 16 << 20;
 
-/// The compressor's best: a link is made once, and files are small.
+/// The compressor's best level: a link is made once, and files are small.
 const LEVEL: u8 = 10;
 
 pub(super) fn pack(file: &str, text: &mut String) -> Result<(), ShareError> {
