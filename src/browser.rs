@@ -1,6 +1,6 @@
-//! What browsers have and no crate declares yet: locks between tabs, a channel between
-//! them, pickers of files, storage that stays, dates as people write them. This is the only
-//! file that meets JavaScript's values; texts go in and out, and it knows no machine.
+//! Browser interfaces that no crate declares yet: locks between tabs, a channel between them, file
+//! pickers, persistent storage, localised dates. This is the only file that handles JavaScript's
+//! values; texts go in and out, and it does not know the engine.
 
 use leptos::prelude::window;
 use leptos::task::spawn_local;
@@ -8,11 +8,11 @@ use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::js_sys::{Array, Date, Function, Object, Promise, Reflect};
+use web_sys::js_sys::{Array, Date, Function, Object, Promise, Reflect, encode_uri_component};
 use web_sys::{BroadcastChannel, MessageEvent};
 
-/// The text in the clipboard of the system; `None` if the browser does not let the page see
-/// it, or has none (as for a page that is not served securely).
+/// The text in the system's clipboard; `None` if the browser does not let the page read it, or has
+/// no clipboard (as for a page that is not served securely).
 pub(crate) async fn clipboard_text() -> Option<String> {
     let clipboard = Reflect::get(&window().navigator(), &"clipboard".into());
     let clipboard = clipboard.ok().filter(JsValue::is_object)?;
@@ -20,17 +20,17 @@ pub(crate) async fn clipboard_text() -> Option<String> {
     settled(asked).await.ok()?.as_string()
 }
 
-/// How a lock is asked for.
+/// The way to ask for a lock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ask {
-    /// Unless somebody has it.
+    /// Take it unless another tab has it.
     IfFree,
-    /// Whoever has it.
+    /// Take it from the tab that has it.
     Steal,
 }
 
-/// A lock that this tab holds, until it is dropped or stolen. The browser gives it back
-/// when the tab ends, however it ends.
+/// A lock that this tab holds until it is dropped or stolen. The browser releases it when the tab
+/// ends, in whatever way.
 pub(crate) struct Lock(Option<Function>);
 
 impl Drop for Lock {
@@ -41,8 +41,8 @@ impl Drop for Lock {
     }
 }
 
-/// Asks for a lock between all tabs of the page; `None` if another one has it. `lost` is
-/// called if it is stolen. A browser without locks grants each.
+/// Asks for a lock between all tabs of the page; `None` if another tab has it. `lost` is called if
+/// the lock is stolen. A browser without locks grants every request.
 pub(crate) async fn lock(name: &str, ask: Ask, lost: impl FnOnce() + 'static) -> Option<Lock> {
     let locks = Reflect::get(&window().navigator(), &"locks".into());
     let locks = locks.ok().filter(JsValue::is_object);
@@ -71,7 +71,7 @@ pub(crate) async fn lock(name: &str, ask: Ask, lost: impl FnOnce() + 'static) ->
         let asked = call(&locks, "request", &[name.into(), options.clone(), granted]);
         let lost = lost.take();
         spawn_local(async move {
-            // It ends when the lock is given back, and fails when it is stolen.
+            // This promise resolves when the lock is released, and rejects when it is stolen.
             let ended = match asked {
                 Ok(asked) => settled(asked).await,
                 Err(error) => Err(error),
@@ -98,7 +98,7 @@ pub(crate) struct Channel {
 }
 
 impl Channel {
-    /// Joins the channel of that name; `None` where the browser has none.
+    /// Joins the channel of that name; `None` if the browser has no channels.
     pub(crate) fn join(name: &str, heard: impl Fn(String) + 'static) -> Option<Channel> {
         let channel = BroadcastChannel::new(name).ok()?;
         let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
@@ -113,7 +113,7 @@ impl Channel {
         })
     }
 
-    /// Tells all other tabs.
+    /// Sends a text to all other tabs.
     pub(crate) fn tell(&self, text: &str) {
         let _ = self.channel.post_message(&text.into());
     }
@@ -126,7 +126,12 @@ impl Drop for Channel {
     }
 }
 
-/// Asks the browser to keep what is stored here even when it is short of room.
+/// A text as a part of a URL: all characters that mean something there are escaped.
+pub(crate) fn url_encoded(text: &str) -> String {
+    encode_uri_component(text).into()
+}
+
+/// Asks the browser not to clear this page's storage when it is short of space.
 pub(crate) fn persist() {
     let storage = Reflect::get(&window().navigator(), &"storage".into());
     if let Ok(storage) = storage
@@ -142,17 +147,17 @@ pub(crate) fn persist() {
 #[derive(Clone)]
 pub(crate) struct FileHandle(JsValue);
 
-/// What came of asking where to write.
+/// The answer of a file picker.
 pub(crate) enum Picked {
-    /// There.
+    /// The chosen file.
     File(FileHandle),
-    /// Nowhere: the person changed their mind.
+    /// The person chose none.
     Nothing,
     /// The browser has no such picker.
     NoPicker,
 }
 
-/// Asks where to write a JSON file. It must follow from a click or a key.
+/// Lets a person choose where to write a JSON file. Must be called from a click or a key press.
 pub(crate) async fn pick_file(name: &str) -> Picked {
     let accept = object(&[("application/json", Array::of1(&".json".into()).into())]);
     let kind = object(&[
@@ -182,7 +187,7 @@ impl FileHandle {
     /// Writes the whole file.
     ///
     /// # Errors
-    /// What the browser says.
+    /// The browser's message.
     pub(crate) async fn write(&self, text: &str) -> Result<(), String> {
         let said = |error: JsValue| text_of(&error, "message");
         let writable = call(&self.0, "createWritable", &[]).map_err(said)?;
@@ -195,7 +200,7 @@ impl FileHandle {
     }
 }
 
-/// A time in milliseconds since 1970, as people here write it: with the day if that is not
+/// A time in milliseconds since 1970 in the person's own notation, with the day if it is not
 /// `now`'s.
 pub(crate) fn time_text(time: u64, now: u64) -> String {
     let date = |time: u64| Date::new(&JsValue::from_f64(time as f64));
@@ -220,19 +225,19 @@ pub(crate) fn now_ms() -> u64 {
 fn object(members: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (name, value) in members {
-        // It fails for objects that refuse it, which a new one does not.
+        // Fails only for objects that refuse it, which a new one does not.
         let _ = Reflect::set(&object, &(*name).into(), value);
     }
     object.into()
 }
 
-/// Calls a method; it fails where there is none.
+/// Calls a method. Fails if there is none.
 fn call(object: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
     let method: Function = Reflect::get(object, &method.into())?.dyn_into()?;
     Reflect::apply(&method, object, &arguments.iter().collect::<Array>())
 }
 
-/// What a promise comes to.
+/// Waits for a promise.
 async fn settled(promise: JsValue) -> Result<JsValue, JsValue> {
     JsFuture::from(Promise::resolve(&promise)).await
 }
@@ -244,8 +249,8 @@ fn text_of(object: &JsValue, name: &str) -> String {
         .unwrap_or_default()
 }
 
-/// Shows a span in the browser's profiler, from and to milliseconds of the page's clock. A
-/// browser that refuses shows nothing; nothing else is lost.
+/// Shows a span in the browser's profiler, from and to milliseconds of the page's clock. A browser
+/// that refuses shows none, which is no loss.
 pub(crate) fn show_span(name: &str, from_ms: f64, to_ms: f64) {
     let Some(clock) = window().performance() else {
         return;
