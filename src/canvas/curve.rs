@@ -1,16 +1,16 @@
-//! How a wire runs: out of an outlet downwards, into an inlet from above, as one or
-//! three cubic curves. It knows no scene.
+//! The curve of a wire: out of an outlet downwards, into an inlet from above, as one or three cubic
+//! curves. It knows no scene.
 
 use super::cubic::{Cubic, write_point};
 use super::point::{Point, Rect, within};
 
-/// How straight a wire leaves and arrives at least, in canvas units.
+/// The least length of the straight start and end of a wire, in canvas units.
 const HANDLE: f64 = 40.0;
-/// How far beside a node a wire passes that has to go back up, in canvas units.
+/// The distance from a node at which a wire that goes back up passes it, in canvas units.
 const CLEARANCE: f64 = 28.0;
-/// How far such a wire's bend reaches up past its port at most, in canvas units.
+/// The most that the bend of such a wire goes beyond its port, in canvas units.
 const TIGHT: f64 = 24.0;
-/// Where a wire begins or ends.
+/// One end of a wire.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stub {
     /// The port.
@@ -33,7 +33,7 @@ impl Stub {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Curve {
     cubics: [Cubic; 3],
-    /// How many of them it is made of: one, or all for a wire that goes round its nodes.
+    /// The number of curves it consists of: one, or all for a wire that goes around its nodes.
     count: usize,
 }
 
@@ -79,15 +79,7 @@ impl Curve {
         }
     }
 
-    /// Calls `visit` with the ends of each cubic curve and the two points between, for a
-    /// canvas element.
-    pub fn each_cubic(&self, visit: &mut dyn FnMut([Point; 4])) {
-        for cubic in self.cubics() {
-            visit(cubic.0);
-        }
-    }
-
-    /// What the curve stays within; it may be a little too large.
+    /// Bounds of the curve, which may be a little too large.
     pub fn bounds(&self) -> Rect {
         let [first, ..] = self.cubics;
         let bounds = self.cubics().iter().map(Cubic::bounds);
@@ -98,20 +90,20 @@ impl Curve {
     /// travels along it; equal steps are not quite equally long.
     pub fn at(&self, along: f64) -> Point {
         let along = within(along, 0.0, 1.0) * self.count as f64;
-        // The end of the last is no beginning of another.
+        // The end of the last curve starts no further one.
         let index = (along as usize).min(self.count - 1);
         self.cubics[index].at(along - index as f64)
     }
 
-    /// How far a point is from the curve, in canvas units. Where it is clearly farther
-    /// than `reach` the answer is some number above it.
+    /// The distance of a point from the curve, in canvas units; any number above `reach` if it is
+    /// clearly farther than that.
     pub fn distance(&self, point: Point, reach: f64) -> f64 {
         let distances = self.cubics().iter();
         let distances = distances.map(|cubic| cubic.distance(point, reach));
         distances.fold(f64::INFINITY, f64::min)
     }
 
-    /// Whether the curve touches a rectangle.
+    /// Returns whether the curve touches a rectangle.
     pub fn meets(&self, rect: Rect) -> bool {
         self.cubics().iter().any(|cubic| cubic.meets(rect))
     }
@@ -121,7 +113,7 @@ impl Curve {
     }
 }
 
-/// The free columns between two nodes; negative if one is above the other.
+/// The horizontal gap between two nodes; negative if one is above the other.
 fn gap(one: Rect, other: Rect) -> f64 {
     (one.x - other.right()).max(other.x - one.right())
 }

@@ -1,5 +1,4 @@
-//! Which nodes and wires are selected. It is a set: in which order it came about does
-//! not matter.
+//! The selected nodes and wires, as a set.
 
 use super::point::Rect;
 use super::scene::Scene;
@@ -15,10 +14,10 @@ pub enum Item {
     Wire(Wire),
 }
 
-/// How a press or a key changes what is selected.
+/// A change of the selection by a press or a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// Nothing is selected any more.
+    /// Clear the selection.
     Nothing,
     /// This is selected, and nothing else.
     Only(Item),
@@ -48,12 +47,12 @@ impl Selection {
         &self.wires
     }
 
-    /// Whether nothing is selected.
+    /// Returns whether nothing is selected.
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty() && self.wires.is_empty()
     }
 
-    /// Whether something is selected.
+    /// Returns whether an item is selected.
     pub fn has(&self, item: Item) -> bool {
         match item {
             Item::Node(id) => self.nodes.binary_search(&id).is_ok(),
@@ -61,7 +60,7 @@ impl Selection {
         }
     }
 
-    /// The selected node or wire, if it is the only one.
+    /// The selected item, if it is the only one.
     pub fn single(&self) -> Option<Item> {
         match (&self.nodes[..], &self.wires[..]) {
             (&[id], []) => Some(Item::Node(id)),
@@ -70,7 +69,7 @@ impl Selection {
         }
     }
 
-    /// Changes what is selected.
+    /// Applies a change.
     pub fn apply(&mut self, change: Change) {
         match change {
             Change::Nothing => self.clear(),
@@ -90,15 +89,6 @@ impl Selection {
         self.wires.clear();
         self.wires.extend(scene.wires());
         sort(&mut self.wires, &|one, other| one < other);
-    }
-
-    /// Selects the nodes that are not selected, and no wires.
-    pub fn invert(&mut self, scene: &Scene) {
-        let old = std::mem::take(&mut self.nodes);
-        let ids = scene.shapes().map(|shape| shape.id);
-        self.nodes
-            .extend(ids.filter(|id| old.binary_search(id).is_err()));
-        self.wires.clear();
     }
 
     /// Selects these nodes and nothing else, as after a paste.
@@ -132,7 +122,7 @@ impl Selection {
         }
     }
 
-    /// Forgets what is not there any more.
+    /// Removes items that no longer exist.
     pub fn forget_removed(&mut self, scene: &Scene) {
         self.nodes.retain(|&id| scene.shape(id).is_some());
         self.wires.retain(|&wire| scene.has_wire(wire));

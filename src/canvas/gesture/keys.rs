@@ -10,15 +10,14 @@ use crate::canvas::wheel::{Turn, Turned};
 pub(super) enum Space {
     #[default]
     Up,
-    /// Down, and so far for nothing.
+    /// Down, and not used yet.
     Held,
     /// Down, and something was done with it.
     Used,
 }
 
 impl Gesture {
-    /// Escape: puts back what is being dragged, or gives up the wire that is drawn, or
-    /// else selects nothing.
+    /// Escape: cancels the drag or the drawn wire, or else clears the selection.
     pub fn escape(&mut self) -> Intents {
         let mut intents = Intents::default();
         if let Some(hand) = self.hand() {
@@ -33,8 +32,8 @@ impl Gesture {
         intents
     }
 
-    /// The space bar goes down (again, while it is held) or up. Tapped, it runs or pauses;
-    /// held, it makes every drag a pan.
+    /// Handles the space bar going down (also repeatedly, while it is held) or up. A tap runs or
+    /// pauses; while it is held, every drag pans.
     pub fn space(&mut self, is_down: bool) -> Intents {
         let mut intents = Intents::default();
         if is_down && self.space == Space::Up {
@@ -49,12 +48,7 @@ impl Gesture {
         intents
     }
 
-    /// Whether the space bar is held, for the shape of the pointer.
-    pub fn is_space_held(&self) -> bool {
-        self.space != Space::Up
-    }
-
-    /// The wheel turns at a place.
+    /// Handles a turn of the wheel.
     pub fn wheel(&mut self, turn: Turn, at: Screen) -> Intents {
         let mut intents = Intents::default();
         intents.push(match self.wheel.turn(turn) {
