@@ -1,13 +1,12 @@
-//! The programs of a reader's first ten minutes, in the order to read them. They lie beside
-//! the page as files and are loaded when they are opened.
+//! The example programs, in the order to read them. They are files beside the page and are fetched
+//! when they are opened.
 
 /// A program to open from the menu.
 #[derive(Debug)]
 pub struct Example {
     /// Its name in the menu.
     pub title: &'static str,
-    /// The file of its text, from where the page is; the comment at its top says what it
-    /// does.
+    /// The path of its source, relative to the page. The comment at its top says what it does.
     pub path: &'static str,
 }
 
@@ -51,7 +50,7 @@ mod tests {
         std::fs::read_to_string(file).expect("a file")
     }
 
-    /// A machine with an example, listened to.
+    /// A session with an example, whose log is recorded.
     struct Bench(Session);
 
     impl Bench {
@@ -59,7 +58,7 @@ mod tests {
             let example = EXAMPLES.iter().find(|example| example.title == title);
             let source = source(example.expect("an example"));
             let mut codes = assemble(&source).diagnostics;
-            // One of them uses that order, and says so.
+            // One example uses that order on purpose, and says so.
             codes.retain(|found| found.code() != "value-order");
             assert!(codes.is_empty(), "{title}");
             let mut session = Session::open(Patch::new());
@@ -74,7 +73,7 @@ mod tests {
             Bench(session)
         }
 
-        /// It plays for 24 seconds, a hundred instructions at a time.
+        /// The example after 24 simulated seconds, at a hundred instructions per step.
         fn played(title: &str) -> Bench {
             let mut bench = Bench::new(title, 100.0);
             bench.play();
@@ -166,7 +165,7 @@ mod tests {
         bench.play();
         for &message in messages {
             bench.0.send(ID, Payload::Words(message.into()));
-            // More than a second: more steps than an answer takes.
+            // More than a second: enough steps for an answer.
             for _ in 0..100 {
                 bench.0.advance(12_000, || false);
             }

@@ -1,4 +1,4 @@
-//! Files that lie beside the page and are loaded when they are wanted.
+//! Fetches files that lie beside the page.
 
 use leptos::prelude::window;
 use std::fmt;
@@ -6,12 +6,12 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-/// Why a file beside the page could not be loaded.
+/// Why a file could not be fetched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FetchError {
-    /// There is no way to it: no network, no server.
+    /// The server cannot be reached.
     Unreachable,
-    /// The server answered with that status.
+    /// The server answered with this status.
     Status(u16),
 }
 
@@ -24,7 +24,7 @@ impl fmt::Display for FetchError {
     }
 }
 
-/// Loads a text by its path from where the page is.
+/// Fetches a text by its path, relative to the page.
 ///
 /// # Errors
 /// [`FetchError`].

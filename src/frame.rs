@@ -1,5 +1,5 @@
-//! The loop over the browser's animation frames. It runs only while something goes on
-//! by itself, and ends with its owner.
+//! The loop over the browser's animation frames. It runs only while the run advances by itself, and
+//! ends with its owner.
 
 use crate::bridge::Bridge;
 use crate::reactive::effect;
@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::Performance;
 
-/// Milliseconds of a frame given to the machine: what is left of 16 is the page's.
+/// The milliseconds of a frame for the engine. The rest of 16 is for the page.
 const BUDGET_MS: f64 = 9.0;
 
 /// Starts the loop for as long as the current owner lives.
@@ -47,7 +47,7 @@ struct Frames {
     /// When the last frame began, in milliseconds.
     last: Cell<Option<f64>>,
     is_looping: Cell<bool>,
-    /// The frame asked for last.
+    /// The last requested frame.
     request: Cell<Option<i32>>,
     /// Made once and used for every frame.
     callback: OnceCell<Closure<dyn Fn(f64)>>,
@@ -77,7 +77,7 @@ impl Frames {
 impl Drop for Frames {
     fn drop(&mut self) {
         if let Some(request) = self.request.get() {
-            // The callback goes with this; the browser must not call it any more.
+            // The callback is dropped here, so the browser must not call it.
             let _ = window().cancel_animation_frame(request);
         }
     }

@@ -1,10 +1,9 @@
-//! Links to this page that hold a patch, as texts: where they lead, and the HTML that
-//! shows one in another page. What is in them is the engine's
-//! ([`share`](stackyard_engine::patch::share)).
+//! Links to this page that hold a patch: their addresses, and the HTML that embeds one in another
+//! page. The engine makes and reads what they hold ([`share`](stackyard_engine::patch::share)).
 
 use crate::components::element::escape;
 
-/// What the query of a page is that is shown within another one.
+/// The query of an embedded page.
 const EMBED: &str = "?embed";
 
 /// A page's address without its query and fragment.
@@ -18,7 +17,7 @@ pub fn link(page: &str, fragment: &str) -> String {
     format!("{page}#{fragment}")
 }
 
-/// HTML that shows the patch within another page.
+/// HTML that embeds the patch in another page.
 pub fn embed_code(page: &str, fragment: &str, name: &str) -> String {
     let mut html = String::from("<iframe src=\"");
     escape(&mut html, page);
@@ -32,7 +31,7 @@ pub fn embed_code(page: &str, fragment: &str, name: &str) -> String {
     html
 }
 
-/// Whether a page with this query is shown within another one.
+/// Returns whether a page with this query is embedded in another page.
 pub fn is_embedded(query: &str) -> bool {
     let mut names = query.trim_start_matches('?').split('&');
     names.any(|name| name == &EMBED[1..] || name.starts_with("embed="))

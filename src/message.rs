@@ -1,13 +1,12 @@
-//! A message as a person types it: numbers apart from each other. Pure.
+//! Reads a message that a person types: numbers separated by blanks or commas. Pure.
 
-/// Numbers of one message: more than a stack could take.
+/// The most numbers of a message: more than fit a stack.
 const LONGEST: usize = 4096;
 
-/// Reads the numbers of a message: `5`, `1 2 3`, `[1, 2, 3]`, decimal or with `0x` or
-/// `0b`.
+/// Reads the numbers of a message: `5`, `1 2 3`, `[1, 2, 3]`, decimal or with `0x` or `0b`.
 ///
 /// # Errors
-/// What is wrong with it, in words for the one who typed it.
+/// A message for the person who typed it.
 pub fn parse_message(text: &str) -> Result<Vec<u16>, String> {
     let text = text.trim();
     let inner = text
@@ -29,7 +28,7 @@ pub fn parse_message(text: &str) -> Result<Vec<u16>, String> {
 /// Reads a number from 0 to 65535, decimal or with `0x` or `0b`.
 ///
 /// # Errors
-/// What is wrong with it, in words for the one who typed it.
+/// A message for the person who typed it.
 pub fn parse_number(word: &str) -> Result<u16, String> {
     let lower = word.to_ascii_lowercase();
     let (digits, radix) = match lower.split_at_checked(2) {

@@ -1,17 +1,16 @@
-//! The patches that come with the page. They lie beside it as files and are loaded when
-//! they are opened.
+//! The example patches. They are files beside the page and are fetched when they are opened.
 
-/// What a first visitor finds: a little yard that does something when it is run.
+/// The patch that a first visitor sees: a small one that does something when it is run.
 pub const FIRST: &str = "assets/patches/first.json";
 
 /// A patch to open from the library.
 #[derive(Debug)]
 pub struct Example {
-    /// What it is called.
+    /// Its name.
     pub title: &'static str,
-    /// What there is to see, in a line.
+    /// A line about what it shows.
     pub about: &'static str,
-    /// Its file, from where the page is.
+    /// The path of its file, relative to the page.
     pub path: &'static str,
 }
 
@@ -44,7 +43,7 @@ mod tests {
     use stackyard_engine::session::Session;
     use stackyard_engine::vm::Status;
 
-    /// An example that ran for some seconds.
+    /// A session with an example after some seconds of its run.
     fn ran(path: &str, seconds: u32) -> Session {
         let file = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
         let bytes = std::fs::read(&file).expect("a file");

@@ -1,28 +1,28 @@
-//! What frames cost, for those who show it. The numbers are kept whether or not anybody
-//! looks; spans for the browser's profiler are made only while somebody measures.
+//! The cost of frames, for the page's measurements. The numbers are always recorded; spans for the
+//! browser's profiler only while frames are measured.
 
 use super::Bridge;
 use crate::reactive::{Deferred, Pulse};
 use leptos::prelude::*;
 use web_sys::Performance;
 
-/// The name of the span of a frame, with what follows from it.
+/// The name of the span of a frame, including the effects it triggers.
 pub const FRAME_SPAN: &str = "stackyard:frame";
 /// The name of the span of the engine within a frame.
 pub const ENGINE_SPAN: &str = "stackyard:engine";
 
-/// What a frame cost.
+/// The cost of a frame.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Frame {
-    /// Milliseconds the page was busy: the engine, and what was shown of it.
+    /// Milliseconds the page was busy: the engine, and the updates of the page.
     pub busy_ms: f64,
     /// Milliseconds of the engine.
     pub engine_ms: f64,
-    /// Rows of memory that were told to draw themselves again.
+    /// Rows of memory that were notified.
     pub rows: u64,
 }
 
-/// What is known of frames.
+/// The counters of frames.
 #[derive(Default)]
 pub(super) struct Frames {
     last: Frame,
@@ -30,9 +30,9 @@ pub(super) struct Frames {
     rows: u64,
     /// Milliseconds of the engine in this frame.
     engine_ms: f64,
-    /// When the frame began that has not ended, on the page's clock.
+    /// When the current frame began, on the page's clock.
     began_ms: f64,
-    /// Ends frames.
+    /// The task that ends a frame.
     end: Option<Deferred>,
     is_measured: bool,
 }
@@ -44,18 +44,18 @@ impl Frames {
 }
 
 impl Bridge {
-    /// The last frame that ended.
+    /// The cost of the last frame that has ended.
     pub fn last_frame(&self) -> Frame {
         self.frames.with_value(|frames| frames.last)
     }
 
-    /// Notified at the end of each frame while frames are measured.
+    /// A pulse at the end of each frame while frames are measured.
     pub fn frame_ended(&self) -> Pulse {
         self.frame_ended
     }
 
-    /// Begins to measure frames: to notify of their ends, and to show their spans in
-    /// the browser's profiler. Or no longer.
+    /// Switches measuring on or off: the pulse at the end of each frame, and spans in the browser's
+    /// profiler.
     pub fn measure_frames(&self, is_measured: bool) {
         let _ = self
             .frames
@@ -66,8 +66,8 @@ impl Bridge {
         }
     }
 
-    /// Does a frame: lets time pass as [`advance`](Self::advance) does, and notes what it
-    /// cost once the effects it woke have run.
+    /// Runs a frame: advances the session as [`advance`](Self::advance) does, and records the cost
+    /// once the effects it triggered have run.
     pub fn run_frame(&self, clock: &Performance, elapsed_ms: f64, budget_ms: f64) {
         if self.is_measured() {
             begin_span(clock, FRAME_SPAN);
@@ -78,7 +78,7 @@ impl Bridge {
         let bridge = *self;
         self.frames.update_value(|frames| {
             frames.began_ms = began;
-            // Effects are tasks: this one stands behind those that were woken.
+            // Effects are tasks too, and these are queued before this one.
             let end = frames.end.get_or_insert_with(|| {
                 let clock = clock.clone();
                 Deferred::new(move || bridge.end_frame(&clock))
@@ -107,7 +107,7 @@ impl Bridge {
         self.frames.with_value(|frames| frames.is_measured)
     }
 
-    /// Does something of the engine's, and notes how long that took.
+    /// Calls a function of the engine and adds the time it takes to the frame's.
     pub(super) fn timed<T>(&self, run: impl FnOnce() -> T) -> T {
         let Some(clock) = window().performance() else {
             return run();
@@ -127,14 +127,14 @@ impl Bridge {
     }
 }
 
-/// Begins a span of the profiler.
+/// Begins a span in the profiler.
 fn begin_span(clock: &Performance, name: &str) {
     clear(clock, name);
-    // A browser that refuses shows nothing; nothing else is lost.
+    // A browser that refuses shows no span, which is no loss.
     let _ = clock.mark(name);
 }
 
-/// Ends it. Of each name the page keeps the last.
+/// Ends the span. The page keeps the last of each name.
 fn end_span(clock: &Performance, name: &str) {
     let _ = clock.measure_with_start_mark(name, name);
 }

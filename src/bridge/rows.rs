@@ -1,4 +1,4 @@
-//! Which rows of memory are shown, and how each is told that it was written.
+//! Subscriptions to rows of memory.
 
 use crate::reactive::ArcPulse;
 use stackyard_engine::vm::layout::{CALL_STACK_START, ROW_CELLS, ROWS};
@@ -6,7 +6,7 @@ use stackyard_engine::vm::layout::{CALL_STACK_START, ROW_CELLS, ROWS};
 /// The first row of the stacks.
 pub(super) const FIRST_STACK_ROW: usize = CALL_STACK_START as usize / ROW_CELLS;
 
-/// A notifier for each row that is shown.
+/// A pulse for each row that is shown.
 pub struct Rows {
     shown: [Option<Subscriptions>; ROWS],
     notified: u64,
@@ -52,7 +52,7 @@ impl Rows {
         }
     }
 
-    /// Notifies a row, if it is shown. Gives whether it is.
+    /// Notifies the subscribers of a row. Returns whether there are any.
     pub(super) fn notify(&mut self, row: usize) -> bool {
         let shown = self.shown.get(row).and_then(Option::as_ref);
         if let Some(shown) = shown {
@@ -62,14 +62,14 @@ impl Rows {
         shown.is_some()
     }
 
-    /// All of memory is to be read again.
+    /// Notifies the subscribers of all rows.
     pub(super) fn notify_all(&mut self) {
         for row in 0..ROWS {
             self.notify(row);
         }
     }
 
-    /// How many notices there were in all.
+    /// The number of rows notified so far.
     pub fn notified(&self) -> u64 {
         self.notified
     }

@@ -1,5 +1,5 @@
-//! What sound nodes play, heard by those who asked to: in sight or not, as long as the page
-//! is there. The browser makes no sound before a person asked for it.
+//! The notes of sound nodes, played whether or not the node is in sight. A node is silent until a
+//! person switches its sound on, as browsers require.
 
 use super::Bridge;
 use leptos::prelude::*;
@@ -10,31 +10,31 @@ use stackyard_engine::session::Session;
 use wasm_bindgen::JsValue;
 use web_sys::{AudioContext, OscillatorType};
 
-/// Notes of one node played at once at most: the last of those of a frame.
+/// The most notes of a node that one frame plays; more than that, the last ones.
 const PLAYED: u64 = 16;
-/// How loud a note is, 1 being all there is.
+/// The volume of a note, of at most 1.
 const LOUDNESS: f32 = 0.12;
-/// Seconds in which a note fades out, so that its end does not click.
+/// The seconds in which a note fades out, so that its end does not click.
 const FADE: f64 = 0.02;
 
-/// The nodes that are listened to.
+/// The nodes whose notes are played.
 #[derive(Default)]
 pub(super) struct Sounds {
-    /// With the number of the next note of each.
+    /// The number of the next note of each node.
     heard: SortedMap<NodeId, u64>,
-    /// There is one while anybody is listened to.
+    /// There while the notes of any node are played.
     audio: Option<Audio>,
 }
 
 impl Bridge {
-    /// Whether the notes of a sound node are played.
+    /// Returns whether the notes of a sound node are played.
     pub fn hears(&self, id: NodeId) -> bool {
         self.sounds
             .with_value(|sounds| sounds.heard.contains_key(&id))
     }
 
-    /// Plays the notes of a sound node from now on, wherever the page looks; or no longer.
-    /// A browser that cannot play them stays silent.
+    /// Switches playing the notes of a sound node on or off. A browser that cannot play them stays
+    /// silent.
     pub fn hear(&self, id: NodeId, hears: bool) {
         let next = self.with(|session| end_of(session, id));
         self.sounds.update_value(|sounds| {
@@ -51,7 +51,7 @@ impl Bridge {
         });
     }
 
-    /// Plays what came since the last time.
+    /// Plays the notes since the last call.
     pub(super) fn play_sounds(&self) {
         if self.sounds.with_value(|sounds| sounds.heard.is_empty()) {
             return;
@@ -60,7 +60,7 @@ impl Bridge {
             self.sounds.update_value(|sounds| {
                 for (&id, next) in sounds.heard.iter_mut() {
                     let end = end_of(session, id);
-                    // Fewer than before: time began anew.
+                    // Fewer notes than before: the run was reset or went back.
                     let from = if end < *next { 0 } else { *next };
                     let from = from.max(end.saturating_sub(PLAYED));
                     *next = end;
@@ -83,12 +83,12 @@ fn end_of(session: &Session, id: NodeId) -> u64 {
     }
 }
 
-/// Where notes are heard, until dropped.
+/// The browser's audio output, until it is dropped.
 struct Audio(AudioContext);
 
 impl Drop for Audio {
     fn drop(&mut self) {
-        // It ends all by itself, some time; nobody waits for it.
+        // Closing completes some time later, and nothing depends on it.
         let _ = self.0.close();
     }
 }
@@ -100,14 +100,14 @@ impl Audio {
         Ok(Audio(context))
     }
 
-    /// Plays notes, as far from each other as they were sent.
+    /// Plays notes at the intervals at which they were sent.
     fn play(&self, notes: impl Iterator<Item = (u64, Tone)>) {
         let now = self.0.current_time();
         let mut first = None;
         for (_, tone) in notes {
             let first = *first.get_or_insert(tone.at.0);
             let after = tone.at.0.saturating_sub(first) as f64 / 1e6;
-            // A browser that cannot play it stays silent.
+            // A browser that cannot play a note stays silent.
             let _ = self.play_note(tone, now + after);
         }
     }
@@ -129,7 +129,7 @@ impl Audio {
     }
 }
 
-/// Hertz of a note.
+/// The frequency of a note in hertz.
 fn frequency(note: u16) -> f32 {
     440.0 * ((f32::from(note) - 69.0) / 12.0).exp2()
 }

@@ -1,7 +1,7 @@
-//! Which nodes are shown, and how each is told that something of it changed.
+//! Subscriptions to nodes that are shown.
 //!
-//! Where more of them run than can be drawn in a frame, they are told in turns: each shows
-//! what it is at when its turn comes, and a frame takes no longer the more there are.
+//! If more nodes run than the page can draw in a frame, they are notified in turns. Each then shows
+//! its current state when its turn comes, so that a frame does not take longer the more nodes run.
 
 use super::rows::Rows;
 use crate::reactive::ArcPulse;
@@ -9,32 +9,31 @@ use stackyard_engine::grid::NodeId;
 use stackyard_engine::ordered::SortedMap;
 use std::collections::VecDeque;
 
-/// Nodes that are told in one frame that they ran: at first, at least and at most. Where
-/// frames come late fewer are told, and where they come in time more, so that two hundred
-/// machines say sixty times a second what they are at if the browser can show that, and
-/// less often if not.
+/// The number of running nodes that are notified in a frame: initially, at least, and at most. It
+/// falls when frames are late and rises when they are in time, so that two hundred machines are
+/// updated sixty times a second if the browser can draw that, and less often if it cannot.
 const TOLD_AT_FIRST: usize = 64;
 const TOLD_AT_LEAST: usize = 16;
 const TOLD_AT_MOST: usize = 512;
-/// Milliseconds between frames that come in time, and of those that come late.
+/// The milliseconds between frames below which they are in time, and above which they are late.
 const IN_TIME_MS: f64 = 18.0;
 const LATE_MS: f64 = 25.0;
 
-/// What a shown node is told.
+/// The pulses of a node.
 #[derive(Clone, Debug)]
 pub struct NodeSignals {
-    /// It did something: its state is to be read again.
+    /// The node ran: its state is to be read again.
     pub ran: ArcPulse,
-    /// Something of it in the document was edited.
+    /// The node was edited in the document.
     pub edited: ArcPulse,
 }
 
 /// The nodes that are shown.
 pub(super) struct Subscriptions {
     nodes: SortedMap<NodeId, ShownNode>,
-    /// Those that ran and were not told yet, in the order in which it is their turn.
+    /// The nodes that ran and are not notified yet, in the order of their turns.
     waiting: VecDeque<NodeId>,
-    /// How many are told in a frame.
+    /// The number of nodes that are notified in a frame.
     at_once: usize,
 }
 
@@ -50,11 +49,11 @@ impl Default for Subscriptions {
 
 struct ShownNode {
     notices: NodeSignals,
-    /// In how many places it is shown.
+    /// The number of places that show it.
     places: usize,
-    /// Whether it is among those that wait.
+    /// Whether it is in `waiting`.
     is_waiting: bool,
-    /// Its rows of memory, once one of them is shown.
+    /// The subscriptions to its rows of memory, once a row is shown.
     rows: Option<Box<Rows>>,
 }
 
@@ -92,18 +91,18 @@ impl Subscriptions {
         }
     }
 
-    /// The rows of a machine, of which one is about to be shown.
+    /// The subscriptions to a machine's rows, created if there are none.
     pub(super) fn rows_to_show(&mut self, id: NodeId) -> Option<&mut Rows> {
         let node = self.nodes.get_mut(&id)?;
         Some(node.rows.get_or_insert_default())
     }
 
-    /// The rows of a machine, if any was ever shown.
+    /// The subscriptions to a machine's rows, if a row was ever shown.
     pub(super) fn rows(&mut self, id: NodeId) -> Option<&mut Rows> {
         self.nodes.get_mut(&id)?.rows.as_deref_mut()
     }
 
-    /// It did something, and is to be told when it is its turn.
+    /// Queues a node that ran to be notified.
     pub(super) fn ran(&mut self, id: NodeId) {
         if let Some(node) = self.nodes.get_mut(&id)
             && !std::mem::replace(&mut node.is_waiting, true)
@@ -112,7 +111,7 @@ impl Subscriptions {
         }
     }
 
-    /// Learns from how long the last frame took, in milliseconds, how many can be told.
+    /// Adapts the number of nodes per frame to the milliseconds that the last frame took.
     pub(super) fn adapt(&mut self, frame_ms: f64) {
         let is_full = self.waiting.len() > self.at_once;
         let at_once = if frame_ms > LATE_MS {
@@ -125,14 +124,14 @@ impl Subscriptions {
         self.at_once = at_once.clamp(TOLD_AT_LEAST, TOLD_AT_MOST);
     }
 
-    /// Tells those whose turn it is in this frame, or all that wait.
+    /// Notifies the nodes whose turn it is in this frame, or all that wait.
     pub(super) fn tell(&mut self, all: bool) {
         let count = if all { usize::MAX } else { self.at_once };
         for _ in 0..count.min(self.waiting.len()) {
             let Some(id) = self.waiting.pop_front() else {
                 return;
             };
-            // It may have gone out of sight.
+            // The node may have gone out of sight.
             if let Some(node) = self.nodes.get_mut(&id) {
                 node.is_waiting = false;
                 node.notices.ran.notify();
@@ -146,15 +145,14 @@ impl Subscriptions {
         }
     }
 
-    /// Another node, or none, has that id now: all that is shown of it is to be read
-    /// again.
+    /// Notifies everything about a node: the id now belongs to a different node, or to none.
     pub(super) fn replaced(&mut self, id: NodeId) {
         if let Some(node) = self.nodes.get_mut(&id) {
             node.replaced();
         }
     }
 
-    /// Every node is another one now.
+    /// Notifies everything about all nodes.
     pub(super) fn replaced_all(&mut self) {
         self.nodes.values_mut().for_each(ShownNode::replaced);
     }
@@ -177,7 +175,7 @@ mod tests {
         all_ran(&mut shown);
         shown.tell(false);
         assert_eq!(shown.waiting.len(), 1000 - TOLD_AT_FIRST);
-        // Who had its turn stands behind the others.
+        // A node that had its turn goes to the end.
         all_ran(&mut shown);
         assert_eq!(shown.waiting.len(), 1000);
         assert_eq!(shown.waiting[0], NodeId(TOLD_AT_FIRST as u32));
@@ -196,7 +194,7 @@ mod tests {
         all_ran(&mut shown);
         (0..1000).for_each(|_| shown.adapt(16.7));
         assert_eq!(shown.at_once, TOLD_AT_MOST);
-        // By hand no time passes.
+        // No time passes for an edit.
         shown.adapt(0.0);
         assert_eq!(shown.at_once, TOLD_AT_MOST);
     }

@@ -1,13 +1,13 @@
-//! Where something small goes that belongs to a place: beside it, and all of it in sight.
+//! The position of a small box beside a point, fully in view.
 
 use super::point::Screen;
 
-/// How far it is from the place, in CSS pixels.
+/// The distance from the point, in CSS pixels.
 const GAP: f64 = 14.0;
 
-/// The top left corner of a box of that size (width and height, in CSS pixels): right of
-/// the place and below it where there is room, else left of it and above, and never out of
-/// what is seen, which is that large.
+/// The top left corner of a box of that size (width and height, in CSS pixels): to the right of the
+/// point and below it if there is room, else to the left and above. It never leaves the view, whose
+/// size is `seen`.
 pub fn beside(at: Screen, size: (f64, f64), seen: (f64, f64)) -> Screen {
     Screen::new(along(at.x, size.0, seen.0), along(at.y, size.1, seen.1))
 }
@@ -40,7 +40,7 @@ mod tests {
             let placed = beside(Screen::new(at.0, at.1), (100.0, 40.0), seen);
             assert_eq!((placed.x, placed.y), corner, "{at:?}");
         }
-        // What is larger than all that is seen begins where that begins.
+        // A box larger than the view starts where the view starts.
         let large = beside(Screen::new(50.0, 50.0), (400.0, 40.0), seen);
         assert_eq!(large.x, 0.0);
     }

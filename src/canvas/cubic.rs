@@ -1,11 +1,10 @@
-//! A cubic curve: where it is, and how far it is from a point. What it is part of is
-//! `curve`'s business.
+//! A cubic Bézier curve: its points, and its distance from a point.
 
 use super::number::write_number;
 use super::point::{Point, Rect, within};
 
-/// Straight pieces a cubic curve is looked at as, and each of them once more where it
-/// matters: within a small part of a unit for a wire across the screen.
+/// The straight pieces that approximate a curve, and again the pieces of the nearest one: exact to
+/// a small part of a unit for a wire across the screen.
 const PIECES: usize = 16;
 
 /// A cubic curve: two ends, and two points it is drawn to.
@@ -41,7 +40,7 @@ impl Cubic {
         Rect::between(a, d).union(Rect::between(b, c))
     }
 
-    /// Whether the curve touches a rectangle.
+    /// Returns whether the curve touches a rectangle.
     pub(super) fn meets(&self, rect: Rect) -> bool {
         let mut pieces = self.pieces(0.0, 1.0);
         self.bounds().meets(rect) && pieces.any(|(_, one, other)| crosses(one, other, rect))
@@ -57,8 +56,8 @@ impl Cubic {
         })
     }
 
-    /// How far a point is from the curve; some number above `reach` if it is clearly
-    /// farther than that.
+    /// The distance of a point from the curve; any number above `reach` if it is clearly farther
+    /// than that.
     pub(super) fn distance(&self, point: Point, reach: f64) -> f64 {
         if !self.bounds().grown(reach).holds(point) {
             return f64::INFINITY;
@@ -70,7 +69,7 @@ impl Cubic {
         distance
     }
 
-    /// Where the piece nearest to a point begins, and how far off it is.
+    /// The start of the piece nearest to a point, and its distance.
     fn nearest(&self, point: Point, start: f64, length: f64) -> (f64, f64) {
         let mut nearest = (start, f64::INFINITY);
         for (start, one, other) in self.pieces(start, length) {
@@ -92,7 +91,7 @@ impl Cubic {
     }
 }
 
-/// How far a point is from a straight piece.
+/// The distance of a point from a straight piece.
 fn to_piece(point: Point, one: Point, other: Point) -> f64 {
     let (dx, dy) = (other.x - one.x, other.y - one.y);
     let length = dx * dx + dy * dy;
@@ -102,8 +101,8 @@ fn to_piece(point: Point, one: Point, other: Point) -> f64 {
     point.distance(one.towards(other, along))
 }
 
-/// Whether a straight piece touches a rectangle: it is cut at the four edges, one after
-/// the other, and something is left.
+/// Returns whether a straight piece touches a rectangle. The piece is clipped at the four edges,
+/// one after the other.
 fn crosses(one: Point, other: Point, rect: Rect) -> bool {
     let (mut enters, mut leaves) = (0.0_f64, 1.0_f64);
     let edges = [
@@ -124,7 +123,7 @@ fn crosses(one: Point, other: Point, rect: Rect) -> bool {
     enters <= leaves
 }
 
-/// Appends a point as SVG has it.
+/// Appends a point in SVG's notation.
 pub(super) fn write_point(out: &mut String, point: Point) {
     write_number(out, point.x);
     out.push(' ');

@@ -1,14 +1,14 @@
-//! Many rectangles as a small picture, each of them see-through: what it costs is the
-//! picture's size and the same little for every rectangle, however large.
+//! Many translucent rectangles as a small picture. The cost is the size of the picture plus a small
+//! constant for each rectangle, however large.
 
 use super::point::Rect;
 
-/// What a rectangle covers of a pixel is counted in parts of its side.
+/// The coverage of a pixel is counted in parts of its side.
 const PARTS: f64 = 64.0;
 /// Of its area.
 const FULL: usize = 64 * 64;
-/// The opacity is known for so many parts of a layer, and for so many layers: with more
-/// nothing shows through.
+/// The number of steps of a layer's opacity, and the number of layers: with more, nothing shows
+/// through.
 const STEPS: usize = 16;
 const LAYERS: usize = 8;
 
@@ -16,20 +16,20 @@ const LAYERS: usize = 8;
 pub struct Density {
     width: usize,
     height: usize,
-    /// How much more each pixel is covered than the one before it, and that than the same
-    /// in the row above; with a column and a row more, where rectangles end.
+    /// The change of coverage from each pixel to the next, as its difference from the row above.
+    /// There is one more column and row, where rectangles end.
     changes: Vec<i32>,
-    /// How much more each pixel of the row above is covered than the one before it: a room
-    /// that is used again with every picture.
+    /// The change of coverage from each pixel to the next in the row above. The buffer is used
+    /// again with every picture.
     above: Vec<i32>,
-    /// The opacity of what is covered so much.
+    /// The opacity for each coverage.
     opacities: Vec<u8>,
     /// Four bytes a pixel, the last of which is its opacity.
     pixels: Vec<u8>,
 }
 
 impl Density {
-    /// An empty picture of so many pixels. One rectangle is half opaque.
+    /// An empty picture of that many pixels. One rectangle is half opaque.
     pub fn new(width: usize, height: usize) -> Density {
         let steps = 0..=STEPS * LAYERS;
         let opacity = |step| 255.0 * (1.0 - 0.5_f64.powf(step as f64 / STEPS as f64));
@@ -43,7 +43,7 @@ impl Density {
         }
     }
 
-    /// Adds a rectangle, in pixels; of one that is not within the picture the part that is.
+    /// Adds a rectangle, in pixels, clipped to the picture.
     pub fn add(&mut self, rect: Rect) {
         let columns = profile(rect.x, rect.width, self.width);
         for (row, part) in profile(rect.y, rect.height, self.height) {
@@ -56,8 +56,8 @@ impl Density {
         }
     }
 
-    /// The picture of what was added since the last one was taken: four bytes a pixel, of
-    /// no colour, the last its opacity.
+    /// The picture of what was added since the last call: four bytes a pixel, black, with the
+    /// opacity as the last.
     pub fn take(&mut self) -> &[u8] {
         let line = self.width + 2;
         self.above.fill(0);
@@ -78,8 +78,8 @@ impl Density {
     }
 }
 
-/// Where along an axis what is covered of a pixel changes, and by how many parts: a part of
-/// the first pixel, all of those behind it, a part of the last.
+/// The pixels along an axis at which coverage changes, and by how many parts: a part of the first
+/// pixel, all of those behind it, a part of the last.
 fn profile(from: f64, length: f64, pixels: usize) -> [(usize, i32); 4] {
     let within = |at: f64| (at.clamp(0.0, pixels as f64) * PARTS) as usize;
     let (from, to) = (within(from), within(from + length));
@@ -116,7 +116,7 @@ mod tests {
         let first = [quarter, quarter, 0, 0];
         let rest = [half, half, 0, 0];
         assert_eq!(opacities(&mut density), [first, rest, rest].concat());
-        // What was taken is not there any more.
+        // Taking a picture clears it.
         assert_eq!(opacities(&mut density), [0; 12]);
     }
 

@@ -1,5 +1,5 @@
-//! What moves when something is dragged, and where it was. A move costs the nodes that
-//! are carried and their wires, whatever else there is.
+//! The nodes that a drag moves, with their positions before. A move costs the nodes of the set and
+//! their wires, whatever else there is.
 
 use super::membership::inside;
 use super::point::Point;
@@ -50,7 +50,7 @@ impl DragSet {
             .map(move |&(id, start)| (id, moved(start)))
     }
 
-    /// Whether nothing is carried.
+    /// Returns whether the set is empty.
     pub fn is_empty(&self) -> bool {
         self.starts.is_empty()
     }

@@ -1,5 +1,5 @@
-//! What is under a point of the canvas. What is small comes before what is large, and
-//! what is in front before what it covers.
+//! Hit tests: what is under a point of the canvas. Small things come before large ones, and things
+//! in front before those they cover.
 
 use super::level_of_detail::LevelOfDetail;
 use super::point::{Point, Rect};
@@ -8,21 +8,21 @@ use super::scene::{Scene, Shape};
 use super::selection::{Item, Selection};
 use stackyard_engine::grid::{NodeId, Wire};
 
-/// How far from a port it can be pressed, in CSS pixels.
+/// The distance from a port at which it is hit, in CSS pixels.
 const PORT_REACH: f64 = 10.0;
-/// How far from a wire it can be pressed, in CSS pixels.
+/// The distance from a wire at which it is hit, in CSS pixels.
 const WIRE_REACH: f64 = 6.0;
-/// How far from a corner it can be pressed, in CSS pixels.
+/// The distance from a corner at which it is hit, in CSS pixels.
 const CORNER_REACH: f64 = 9.0;
-/// How far from an edge it can be pressed, in CSS pixels: less than the padding of what is
-/// inside, and of a title there is enough left to drag it by.
+/// The distance from an edge at which it is hit, in CSS pixels: less than the padding inside, so
+/// that enough of a title is left to drag it by.
 const EDGE_REACH: f64 = 5.0;
-/// How much farther a finger reaches.
+/// The factor of all distances for a finger.
 const FINGER: f64 = 1.8;
 /// A reach ends here whatever the zoom, in canvas units, so that a small node is not all
 /// ports and corners.
 const LONGEST_REACH: f64 = 24.0;
-/// How long the stretch of a wire is that counts as its end, in CSS pixels.
+/// The length at each end of a wire that counts as its end, in CSS pixels.
 const END_STRETCH: f64 = 36.0;
 /// The height of a group's title, in canvas units.
 pub const GROUP_TITLE: f64 = 28.0;
@@ -39,24 +39,24 @@ pub struct Corner {
 /// An edge of a node, to resize it by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edge {
-    /// Where smaller x is.
+    /// The side of smaller x.
     Left,
-    /// Where larger x is.
+    /// The side of larger x.
     Right,
-    /// Where smaller y is.
+    /// The side of smaller y.
     Top,
-    /// Where larger y is.
+    /// The side of larger y.
     Bottom,
 }
 
-/// What is under a point.
+/// The result of a hit test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hit {
     /// Empty canvas.
     Nothing,
     /// A port.
     Port(Port),
-    /// A wire near one of its ends: the end can be dragged elsewhere.
+    /// A wire near one of its ends, which can be dragged to another port.
     WireEnd(Wire, End),
     /// A wire.
     Wire(Wire),
@@ -72,14 +72,14 @@ pub enum Hit {
     GroupBody(NodeId),
 }
 
-/// How it is looked at.
+/// The parameters of a hit test.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Look {
     /// CSS pixels of a canvas unit.
     pub zoom: f64,
-    /// Whether it is with a finger.
+    /// Whether the pointer is a finger.
     pub is_touch: bool,
-    /// What of a node is shown: what is not shown is not hit.
+    /// The level of detail: parts that are not shown are not hit.
     pub level: LevelOfDetail,
 }
 
@@ -94,9 +94,9 @@ impl Look {
     }
 }
 
-/// What is under a point. In this order: the end of a selected wire, a port, a corner, an
-/// edge, a node, the end of a wire, a wire, a group's title, a group, nothing. A node that
-/// is not selected is resized by its bottom right corner only.
+/// Returns what is under a point. The order is: the end of a selected wire, a port, a corner, an
+/// edge, a node, the end of a wire, a wire, a group's title, a group, nothing. A node that is not
+/// selected is resized by its bottom right corner only.
 pub fn hit(scene: &Scene, selection: &Selection, point: Point, look: Look) -> Hit {
     let wire = wire_at(scene, point, look);
     if look.level > LevelOfDetail::Overview {
@@ -242,7 +242,7 @@ pub(super) fn port_at(
     nearest.map(|(_, port)| port)
 }
 
-/// The first port of a node that may be within reach, and the one after the last.
+/// The first port of a node that may be within reach, and the port after the last such one.
 fn ports_near(shape: &Shape, is_outlet: bool, point: Point, reach: f64) -> (u16, u16) {
     let count = shape.ports(is_outlet);
     let near = |x: f64| port_near(shape.rect.width, count, x - shape.rect.x);

@@ -1,17 +1,17 @@
-//! How much of a node is shown at a zoom.
+//! The level of detail of nodes at a zoom.
 
 /// Below this zoom text is not worth its elements, about 7 pixels high.
 const FULL: f64 = 0.5;
 /// Below this zoom text cannot be read at all.
 const COMPACT: f64 = 0.25;
-/// How much the zoom has to go beyond a threshold to come back, as a factor: a hand that
-/// rests on a threshold must not make the page flicker.
+/// The factor by which the zoom has to pass a threshold before the level changes back. Without it
+/// the page would flicker at a threshold.
 const STICKS: f64 = 1.12;
 
 /// How much of a node is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LevelOfDetail {
-    /// A rectangle drawn on one canvas element, with no element of its own.
+    /// A rectangle on one canvas element for all nodes.
     Overview,
     /// Its frame, name and ports.
     Compact,
@@ -21,7 +21,7 @@ pub enum LevelOfDetail {
 }
 
 impl LevelOfDetail {
-    /// The level at a zoom, coming from this one.
+    /// The level at a zoom, starting from this level.
     pub fn at(self, zoom: f64) -> LevelOfDetail {
         let threshold = |value: f64, above: LevelOfDetail| {
             if self < above { value * STICKS } else { value }

@@ -8,13 +8,13 @@ use super::point::{Point, Rect, Screen};
 pub struct Minimap {
     /// CSS pixels of a canvas unit.
     scale: f64,
-    /// Where the canvas's origin is on the minimap.
+    /// The position of the canvas's origin on the minimap.
     offset: Screen,
 }
 
 impl Minimap {
-    /// The map of a patch within `bounds` and of what is `visible`, which may lie outside
-    /// of it, on a minimap of that size in CSS pixels.
+    /// A minimap of that size in CSS pixels for a patch within `bounds` and the `visible` part,
+    /// which may be outside of it.
     pub fn new(bounds: Option<Rect>, visible: Rect, width: f64, height: f64) -> Minimap {
         let all = bounds.map_or(visible, |bounds| bounds.union(visible));
         let scale = (width / all.width.max(1.0)).min(height / all.height.max(1.0));
@@ -33,7 +33,7 @@ impl Minimap {
         self.scale
     }
 
-    /// Where a point of the canvas is on the minimap.
+    /// The position of a canvas point on the minimap.
     pub fn to_map(&self, point: Point) -> Screen {
         Screen::new(
             point.x * self.scale + self.offset.x,
@@ -41,7 +41,7 @@ impl Minimap {
         )
     }
 
-    /// What point of the canvas is there on the minimap. A press there centres on it.
+    /// The canvas point at a position on the minimap. A press there centres the view on it.
     pub fn to_canvas(&self, at: Screen) -> Point {
         Point::new(
             (at.x - self.offset.x) / self.scale,
@@ -49,8 +49,8 @@ impl Minimap {
         )
     }
 
-    /// How far to pan, in CSS pixels of the screen, when the frame of what is visible is
-    /// dragged by so many pixels of the minimap.
+    /// The distance to pan, in CSS pixels of the screen, when the frame of the visible part is
+    /// dragged by that many pixels of the minimap.
     pub fn pan(&self, dx: f64, dy: f64, zoom: f64) -> (f64, f64) {
         let factor = -zoom / self.scale;
         (dx * factor, dy * factor)

@@ -1,8 +1,8 @@
-//! The geometry of the canvas: where nodes and wires are, what of them is seen, what is
-//! under a pointer, and what a hand that moves it means. Pure: no web types, no signals,
-//! no clock. Components draw what it says and turn its intents into commands.
+//! The geometry of the canvas: where nodes and wires are, which part is visible, what is under a
+//! pointer, and what gestures mean. Pure: no web types, no signals, no clock. Components draw it
+//! and turn its intents into commands.
 //!
-//! A place is in canvas units or in CSS pixels of the screen, see [`point`].
+//! Positions are in canvas units or in CSS pixels of the screen, see [`point`].
 
 pub mod arrange;
 pub mod beside;

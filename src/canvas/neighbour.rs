@@ -7,9 +7,10 @@ use super::scene::{Scene, Shape};
 use super::snap::GRID;
 use stackyard_engine::grid::NodeId;
 
-/// Nodes whose tops are in one such row, in canvas units, are read from left to right.
+/// The height of a row in canvas units: nodes whose tops are in one row are read from left to
+/// right.
 const ROW: f64 = 60.0;
-/// How much farther an arrow with Shift moves.
+/// The factor by which an arrow with Shift moves farther.
 const SHIFT_FACTOR: f64 = 4.0;
 
 /// The way an arrow points.
@@ -25,7 +26,7 @@ pub enum Direction {
     Down,
 }
 
-/// Where the keyboard can be on the canvas.
+/// The target of the keyboard focus on the canvas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FocusTarget {
     /// On a node or group.
@@ -46,8 +47,8 @@ impl Direction {
         }
     }
 
-    /// How far an arrow moves what is selected, in canvas units: a step of the grid, four
-    /// with Shift.
+    /// The distance by which an arrow moves the selection, in canvas units: a step of the grid,
+    /// four with Shift.
     pub fn step(self, shift: bool) -> (f64, f64) {
         let step = if shift { SHIFT_FACTOR * GRID } else { GRID };
         match self {
@@ -58,8 +59,8 @@ impl Direction {
         }
     }
 
-    /// How far off a point is for a hand that wants to go this way: less is better, and
-    /// `None` is not this way at all.
+    /// The cost of going to a point in this direction: the least is best, and `None` is another
+    /// direction.
     pub fn cost(self, from: Point, to: Point) -> Option<f64> {
         let (dx, dy) = (to.x - from.x, to.y - from.y);
         let (ahead, aside) = match self {
@@ -73,7 +74,7 @@ impl Direction {
 }
 
 impl FocusTarget {
-    /// The node it is on, or whose port it is on.
+    /// The node, or the node of the port.
     pub fn node(self) -> NodeId {
         match self {
             FocusTarget::Node(id) => id,
@@ -108,9 +109,9 @@ impl FocusTarget {
     }
 }
 
-/// Where Tab goes: from a node to its inlets, its outlets, and to the next node in
-/// reading order. `None` at the end, where the focus leaves the canvas. From nowhere, or
-/// from a node that is gone, it goes to the first.
+/// The target of Tab: from a node to its inlets, its outlets, and the next node in reading order.
+/// `None` at the end, where the focus leaves the canvas. From nowhere, or from a removed node, it
+/// is the first.
 pub fn next_stop(scene: &Scene, stop: Option<FocusTarget>) -> Option<FocusTarget> {
     let Some((stop, shape)) = here(scene, stop) else {
         return Some(FocusTarget::Node(next_node(scene, None)?));
@@ -119,7 +120,7 @@ pub fn next_stop(scene: &Scene, stop: Option<FocusTarget>) -> Option<FocusTarget
     next.or_else(|| next_node(scene, Some(shape.id)).map(FocusTarget::Node))
 }
 
-/// Where Shift+Tab goes: the way Tab came. From nowhere it goes to the last stop.
+/// The target of Shift+Tab, which goes the way back. From nowhere it is the last target.
 pub fn previous_stop(scene: &Scene, stop: Option<FocusTarget>) -> Option<FocusTarget> {
     let number = here(scene, stop).map(|(stop, shape)| (shape, stop.number(shape)));
     if let Some((shape, number)) = number

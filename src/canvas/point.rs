@@ -44,13 +44,13 @@ impl Point {
         Point { x, y }
     }
 
-    /// How far it is to another point.
+    /// The distance to another point.
     pub fn distance(self, other: Point) -> f64 {
         let (dx, dy) = (self.x - other.x, self.y - other.y);
         (dx * dx + dy * dy).sqrt()
     }
 
-    /// The point `along` of the way to another, from 0 to 1.
+    /// The point at the share `along` of the way to another, from 0 to 1.
     pub fn towards(self, other: Point, along: f64) -> Point {
         Point {
             x: self.x + (other.x - self.x) * along,
@@ -70,7 +70,7 @@ impl Screen {
         Screen { x, y }
     }
 
-    /// How far it is to another place, in CSS pixels.
+    /// The distance to another position, in CSS pixels.
     pub fn distance(self, other: Screen) -> f64 {
         Point::new(self.x, self.y).distance(Point::new(other.x, other.y))
     }
@@ -143,7 +143,7 @@ impl Rect {
         )
     }
 
-    /// Whether the point is in it or on its edge.
+    /// Returns whether the point is inside or on an edge.
     pub fn holds(self, point: Point) -> bool {
         self.x <= point.x
             && point.x <= self.right()
@@ -151,12 +151,12 @@ impl Rect {
             && point.y <= self.bottom()
     }
 
-    /// Whether the other lies wholly in it.
+    /// Returns whether the other rectangle is wholly inside.
     pub fn contains(self, other: Rect) -> bool {
         self.holds(other.corner()) && self.holds(Point::new(other.right(), other.bottom()))
     }
 
-    /// Whether they touch.
+    /// Returns whether the rectangles touch.
     pub fn meets(self, other: Rect) -> bool {
         self.x <= other.right()
             && other.x <= self.right()

@@ -1,12 +1,11 @@
-//! Ports: which one, and where on its node. Inlets are on the top edge, outlets on the
-//! bottom edge.
+//! Ports and their positions on a node. Inlets are on the top edge, outlets on the bottom edge.
 
 use super::point::{Point, Rect, within};
 use stackyard_engine::grid::{Inlet, NodeId, Outlet, Wire};
 
-/// How far apart ports are where there is room, in canvas units.
+/// The distance between ports where there is room, in canvas units.
 pub const PORT_SPACING: f64 = 28.0;
-/// How far the outermost ports stay from a node's corners, in canvas units.
+/// The least distance of the outermost ports from a node's corners, in canvas units.
 pub const PORT_INSET: f64 = 14.0;
 
 /// A port of a node.
@@ -21,9 +20,9 @@ pub enum Port {
 /// An end of a wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// Where messages leave: at an outlet.
+    /// The sending end: an outlet.
     From,
-    /// Where they arrive: at an inlet.
+    /// The receiving end: an inlet.
     To,
 }
 
@@ -70,7 +69,7 @@ impl Port {
         }
     }
 
-    /// Whether it is an outlet.
+    /// Returns whether it is an outlet.
     pub fn is_outlet(self) -> bool {
         matches!(self, Port::Outlet(..))
     }
@@ -101,20 +100,20 @@ impl End {
     }
 }
 
-/// How far port `index` of `count` is from the left edge of a node of that width: about
-/// the middle, and closer together where the node is narrow, so that all are inside. A
-/// port beyond the last is where the last is.
+/// The distance of port `index` of `count` from the left edge of a node of that width. Ports are
+/// centred, and closer together on a narrow node, so that all are inside. A port beyond the last is
+/// at the last.
 pub fn port_offset(width: f64, count: u16, index: u16) -> f64 {
     let gaps = f64::from(count.saturating_sub(1));
     let index = f64::from(index).min(gaps);
     width / 2.0 + (index - gaps / 2.0) * spacing(width, gaps)
 }
 
-/// Which of `count` ports is nearest to a place that far from the left edge.
+/// The port of `count` ports that is nearest to a position at that distance from the left edge.
 pub fn port_near(width: f64, count: u16, offset: f64) -> u16 {
     let gaps = f64::from(count.saturating_sub(1));
     let index = (offset - width / 2.0) / spacing(width, gaps) + gaps / 2.0;
-    // Without spacing all ports are in one place, and the first will do.
+    // Without a distance all ports are at one position, and any of them will do.
     within((index + 0.5).floor(), 0.0, gaps) as u16
 }
 
@@ -127,7 +126,7 @@ fn spacing(width: f64, gaps: f64) -> f64 {
     }
 }
 
-/// Where a port is, of a node with so many ports of its kind.
+/// The position of a port of a node with `count` ports of its kind.
 pub fn port_point(rect: Rect, count: u16, port: Port) -> Point {
     let y = if port.is_outlet() {
         rect.bottom()

@@ -1,10 +1,10 @@
-//! Boxes on a card that scroll: whether one has room left in a direction, so that a hand
-//! scrolls it and does not move what is seen of the canvas.
+//! Scrollable boxes on a card: whether one can still scroll in a direction. If it can, a drag
+//! scrolls the box and does not pan the canvas.
 
-/// What is less than a pixel is no room: browsers round.
+/// Less than a pixel is no room to scroll: browsers round.
 const LEAST: f64 = 1.0;
 
-/// How far a box can be scrolled along one axis, in its own pixels.
+/// The distance that a box can scroll along one axis, in its own pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Room {
     before: f64,
@@ -12,8 +12,8 @@ pub struct Room {
 }
 
 impl Room {
-    /// The room of a box that is scrolled to `at`, of at most `most`. One that is reversed
-    /// begins at its end, and counts down from 0 there.
+    /// The room of a box that is scrolled to `at`, of at most `most`. A reversed box begins at its
+    /// end, and counts down from 0 there.
     pub fn of(at: f64, most: f64, is_reversed: bool) -> Room {
         let before = if is_reversed { most + at } else { at };
         Room {
@@ -28,7 +28,7 @@ impl Room {
     }
 }
 
-/// How far a box can be scrolled.
+/// The distances that a box can scroll.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Rooms {
     /// To the left and to the right.
@@ -38,8 +38,8 @@ pub struct Rooms {
 }
 
 impl Rooms {
-    /// Whether the box scrolls if it is to go right and down by so much: what is more of
-    /// the two counts, since no hand keeps to a line.
+    /// Returns whether the box can scroll by this much to the right and down. The larger of the two
+    /// decides, since no drag is exactly straight.
     pub fn take(&self, dx: f64, dy: f64) -> bool {
         if dx == 0.0 && dy == 0.0 {
             false
@@ -50,7 +50,7 @@ impl Rooms {
         }
     }
 
-    /// Whether the box can be scrolled at all.
+    /// Returns whether the box can scroll at all.
     pub fn are_any(&self) -> bool {
         [self.x, self.y]
             .iter()

@@ -1,14 +1,14 @@
-//! The grid that can be seen, and snapping to it.
+//! The visible grid, and snapping to it.
 
 use super::point::Point;
 
-/// What positions snap to, in canvas units.
+/// The spacing to which positions snap, in canvas units.
 pub const GRID: f64 = 20.0;
 /// Dots closer than this on the screen would be a grey, in CSS pixels.
 const LEAST_DOTS: f64 = 14.0;
 
-/// How far apart the dots of the grid are drawn, in canvas units: [`GRID`], or a
-/// multiple of it where that would be too dense.
+/// The spacing at which the dots of the grid are drawn, in canvas units: [`GRID`], or a multiple of
+/// it where that would be too dense.
 pub fn dot_spacing(zoom: f64) -> f64 {
     let mut spacing = GRID;
     // Zooms end at 0.1, so this is over after a step or two; the bound is for zoom 0.

@@ -1,5 +1,4 @@
-//! Which part of the canvas is seen, and how large. It moves at once: nothing here
-//! takes time or is animated.
+//! The visible part of the canvas and its zoom. Changes take effect at once; nothing is animated.
 
 use super::number::{write_decimals, write_number};
 use super::point::{Point, Rect, Screen, within};
@@ -8,17 +7,17 @@ use super::point::{Point, Rect, Screen, within};
 pub const LEAST_ZOOM: f64 = 0.1;
 /// The largest zoom.
 pub const MOST_ZOOM: f64 = 4.0;
-/// Where `+` and `-` stop on their way; 100 % is among them.
+/// The zooms that `+` and `-` stop at; 100 % is among them.
 pub const ZOOM_STOPS: [f64; 11] = [
     LEAST_ZOOM, 0.15, 0.25, 0.4, 0.65, 1.0, 1.5, 2.0, 2.5, 3.0, MOST_ZOOM,
 ];
-/// How much of a patch stays in sight however far it is panned, in CSS pixels.
+/// The least of a patch that stays visible however far it is panned, in CSS pixels.
 pub const KEPT_IN_SIGHT: f64 = 64.0;
 
 /// A window onto the canvas: `screen = canvas * zoom + offset`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Viewport {
-    /// Where the canvas's origin is on the screen, in CSS pixels.
+    /// The position of the canvas's origin on the screen, in CSS pixels.
     offset: Screen,
     /// CSS pixels of a canvas unit, from [`LEAST_ZOOM`] to [`MOST_ZOOM`].
     zoom: f64,
@@ -53,7 +52,7 @@ impl Viewport {
         self.zoom
     }
 
-    /// Where the canvas's origin is on the screen.
+    /// The position of the canvas's origin on the screen.
     pub fn offset(&self) -> Screen {
         self.offset
     }
@@ -63,13 +62,13 @@ impl Viewport {
         (self.width, self.height)
     }
 
-    /// The element has another size, in CSS pixels; what was at its top left stays there.
+    /// Sets the size of the element, in CSS pixels. The point at its top left stays there.
     pub fn resize(&mut self, width: f64, height: f64) {
         self.width = width.max(1.0);
         self.height = height.max(1.0);
     }
 
-    /// Where a point of the canvas is on the screen.
+    /// The position of a canvas point on the screen.
     pub fn to_screen(&self, point: Point) -> Screen {
         Screen {
             x: point.x * self.zoom + self.offset.x,
@@ -77,7 +76,7 @@ impl Viewport {
         }
     }
 
-    /// What point of the canvas is there on the screen.
+    /// The canvas point at a position on the screen.
     pub fn to_canvas(&self, at: Screen) -> Point {
         Point {
             x: (at.x - self.offset.x) / self.zoom,
@@ -85,7 +84,7 @@ impl Viewport {
         }
     }
 
-    /// The part of the canvas that is seen.
+    /// The visible part of the canvas.
     pub fn visible(&self) -> Rect {
         let corner = self.to_canvas(Screen::default());
         Rect::new(
@@ -101,18 +100,18 @@ impl Viewport {
         Screen::new(self.width / 2.0, self.height / 2.0)
     }
 
-    /// Moves what is seen by CSS pixels, as a hand that drags the canvas does.
+    /// Pans the view by CSS pixels, as dragging the canvas does.
     pub fn pan(&mut self, dx: f64, dy: f64) {
         self.offset.x += dx;
         self.offset.y += dy;
     }
 
-    /// Multiplies the zoom; what is at `at` on the screen stays there.
+    /// Multiplies the zoom. The point at `at` on the screen stays there.
     pub fn zoom_at(&mut self, at: Screen, factor: f64) {
         self.zoom_to(at, self.zoom * factor);
     }
 
-    /// Sets the zoom; what is at `at` on the screen stays there.
+    /// Sets the zoom. The point at `at` on the screen stays there.
     pub fn zoom_to(&mut self, at: Screen, zoom: f64) {
         let point = self.to_canvas(at);
         self.zoom = within(zoom, LEAST_ZOOM, MOST_ZOOM);
@@ -142,7 +141,7 @@ impl Viewport {
     /// Shows all of a rectangle, `margin` CSS pixels from the edges and never larger than
     /// 100 %.
     pub fn fit(&mut self, rect: Rect, margin: f64) {
-        // A margin that would leave nothing gives way.
+        // A margin that would leave no room is reduced.
         let width = (self.width - 2.0 * margin).max(self.width / 2.0);
         let height = (self.height - 2.0 * margin).max(self.height / 2.0);
         let zoom = (width / rect.width.max(1.0)).min(height / rect.height.max(1.0));
@@ -155,8 +154,8 @@ impl Viewport {
         self.put(point, self.middle());
     }
 
-    /// Pans as little as is needed to see a rectangle `margin` CSS pixels from the edges;
-    /// of one that is too large, its top left. For what the keyboard walks to.
+    /// Pans as little as needed to show a rectangle `margin` CSS pixels from the edges, or the top
+    /// left of one that is too large. For keyboard navigation.
     pub fn reveal(&mut self, rect: Rect, margin: f64) {
         let at = self.to_screen(rect.corner());
         let (width, height) = (rect.width * self.zoom, rect.height * self.zoom);
@@ -192,12 +191,12 @@ impl Viewport {
     }
 }
 
-/// Where something of `length` pixels at `at` goes to be seen in a window of `window`.
+/// The position that shows a stretch of `length` pixels at `at` in a window of `window` pixels.
 fn revealed(at: f64, length: f64, window: f64, margin: f64) -> f64 {
     at.min(window - margin - length).max(margin)
 }
 
-/// Where something of `length` pixels at `at` goes to be seen a little.
+/// The position that keeps a little of a stretch of `length` pixels at `at` visible.
 fn kept(at: f64, length: f64, window: f64) -> f64 {
     let least = KEPT_IN_SIGHT.min(window / 2.0);
     at.min(window - least).max(least - length)

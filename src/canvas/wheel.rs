@@ -1,42 +1,41 @@
-//! What a turn of the wheel means. Browsers send the same event for a mouse's wheel,
-//! for two fingers on a trackpad and for a pinch on it (as if Ctrl were held); only the
-//! numbers in it tell them apart.
+//! Classifies wheel events. Browsers send the same event for a mouse's wheel, for two fingers on a
+//! trackpad and for a pinch on it (as if Ctrl were held); only the numbers in it differ.
 
 use super::gesture::Modifiers;
 
-/// The longest pause within one turn, in milliseconds: until then a trackpad stays a
-/// trackpad, also when its fingers are as fast as a wheel.
+/// The longest pause within one turn, in milliseconds. Within a turn a trackpad stays a trackpad,
+/// even if its fingers are as fast as a wheel.
 const ONE_TURN_MS: f64 = 250.0;
 /// The least a notch of a mouse's wheel moves, in pixels; fingers start slower.
 const NOTCH: f64 = 40.0;
 /// Pixels of a line, for browsers that count the wheel in lines.
 const LINE: f64 = 33.0;
-/// What a pixel of a wheel adds to the zoom: a notch is about a seventh.
+/// The change of zoom for a pixel of a wheel: a notch is about a seventh.
 const PER_WHEEL_PIXEL: f64 = 0.0015;
-/// What a pixel of a pinch on a trackpad adds to the zoom.
+/// The change of zoom for a pixel of a pinch on a trackpad.
 const PER_PINCH_PIXEL: f64 = 0.01;
 /// No single event zooms by more.
 const MOST_FACTOR: f64 = 1.5;
 
-/// One event of a wheel.
+/// One wheel event.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Turn {
-    /// To the right, as the event has it.
+    /// Its movement to the right.
     pub dx: f64,
-    /// Downwards, as the event has it.
+    /// Its movement downwards.
     pub dy: f64,
     /// Whether both count lines (or pages) and not pixels.
     pub in_lines: bool,
-    /// When, in milliseconds.
+    /// The time in milliseconds.
     pub time_ms: f64,
     /// The keys held.
     pub keys: Modifiers,
 }
 
-/// What a turn does.
+/// The effect of a turn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Turned {
-    /// Pans what is seen by CSS pixels.
+    /// Pans the view by CSS pixels.
     Pan {
         /// To the right.
         dx: f64,
@@ -55,8 +54,8 @@ pub struct Wheel {
 }
 
 impl Wheel {
-    /// What this turn does: a wheel zooms, two fingers pan, a pinch zooms; Ctrl zooms and
-    /// Shift pans whatever it is.
+    /// The effect of a turn: a wheel zooms, two fingers pan, a pinch zooms. Ctrl always zooms and
+    /// Shift always pans.
     pub fn turn(&mut self, turn: Turn) -> Turned {
         let goes_on = self
             .last_ms

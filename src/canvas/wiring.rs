@@ -1,6 +1,6 @@
-//! A wire that is being drawn: where it may end, by hand and by keyboard; and a node put
-//! into a wire. The rules are the grid's: an outlet and an inlet, of one node or of two,
-//! and no second wire between the same ports.
+//! Valid ends of a wire that is being drawn, by pointer and by keyboard; and inserting a node into
+//! a wire. The rules are the grid's: an outlet and an inlet, of one node or of two, and no second
+//! wire between the same ports.
 
 use super::hit::port_at;
 use super::neighbour::Direction;
@@ -9,15 +9,15 @@ use super::port::Port;
 use super::scene::{Scene, Shape};
 use stackyard_engine::grid::{Inlet, NodeId, Outlet, Wire};
 
-/// How near a port the end of a wire snaps to it, in CSS pixels.
+/// The distance from a port within which the end of a wire snaps to it, in CSS pixels.
 pub const SNAP_REACH: f64 = 20.0;
 
-/// A wire with one end at a port and the other in the air.
+/// A wire with one end at a port and the other end free.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Draft {
-    /// The port one end is at.
+    /// The port of the fixed end.
     pub fixed: Port,
-    /// The wire whose other end was taken up, if it is not a new one.
+    /// The wire whose end is moved; `None` for a new wire.
     pub old: Option<Wire>,
 }
 
@@ -32,7 +32,7 @@ impl Draft {
         (is_there && is_new).then_some(wire)
     }
 
-    /// Whether it may end at any port of a node; the others are dimmed.
+    /// Returns whether it may end at any port of a node; the others are dimmed.
     pub fn accepts_node(&self, scene: &Scene, shape: &Shape) -> bool {
         let is_outlet = !self.fixed.is_outlet();
         let ends_here = |wire: &Wire| {
@@ -63,7 +63,7 @@ impl Draft {
         self.best(scene, &|place| Some(place.distance(point)))
     }
 
-    /// The port an arrow goes to from the one that is picked.
+    /// The port that an arrow key leads to from the picked one.
     pub fn towards(&self, scene: &Scene, picked: Port, direction: Direction) -> Option<Port> {
         let from = scene.port(picked)?;
         self.best(scene, &|place| direction.cost(from, place))
@@ -88,7 +88,7 @@ impl Draft {
     }
 }
 
-/// The two wires that replace one when a node is put into it; `None` if the node has no
+/// The two wires that replace a wire when a node is inserted into it; `None` if the node has no
 /// inlet or no outlet.
 pub fn splice(wire: Wire, shape: &Shape) -> Option<[Wire; 2]> {
     let node = shape.id;
@@ -106,8 +106,8 @@ pub fn splice(wire: Wire, shape: &Shape) -> Option<[Wire; 2]> {
     ])
 }
 
-/// The wire a node would be put into if it were dropped at `rect`: the one that runs
-/// nearest to its middle, and through it. Only a node without wires is put into one.
+/// The wire into which a node is inserted if it is dropped at `rect`: the wire that runs through it
+/// nearest to its middle. Only a node without wires is inserted.
 pub fn splice_target(scene: &Scene, id: NodeId, rect: Rect) -> Option<Wire> {
     let shape = scene.shape(id)?;
     if shape.is_group || shape.inlets == 0 || shape.outlets == 0 || scene.wires_of(id).count() > 0 {

@@ -1,5 +1,5 @@
-//! A dialog of the page that a command opens. It is modal, so the browser keeps the
-//! keyboard inside and gives it back where it was.
+//! A dialog that a command opens. It is modal, so the browser keeps the focus inside and returns it
+//! afterwards.
 
 use crate::commands::{Commands, Dialog};
 use crate::components::panel;

@@ -1,4 +1,4 @@
-//! The menu of example programs. Opening one keeps what it replaces.
+//! The menu of example programs. The program that an example replaces can be brought back.
 
 use crate::bridge::MachineBridge;
 use crate::components::panel;
@@ -18,7 +18,7 @@ pub fn Programs() -> impl IntoView {
     let bridge = expect_context::<MachineBridge>();
     // A program of the reader's own that an example replaced.
     let replaced = RwSignal::new(None::<String>);
-    // The examples that were loaded so far, by title.
+    // The examples fetched so far, by title.
     let loaded = RwSignal::new(Vec::<(&'static str, String)>::new());
     let failure = RwSignal::new(String::new());
     let is_example = move |source: &str| {
@@ -56,7 +56,7 @@ pub fn Programs() -> impl IntoView {
             bridge.open(&text);
         });
     };
-    // The example whose text is in the editor, if it is one's.
+    // The example whose text is in the editor, if it is an example's.
     let opened = Signal::derive(move || {
         loaded.track();
         bridge.source().with(|source| {

@@ -1,5 +1,5 @@
-//! Documents as files: saved where a person says, or where the browser puts downloads;
-//! opened from a file that is chosen or dropped on the page.
+//! Documents as files: saved where a person chooses, or as a download; opened from a file that is
+//! chosen or dropped on the page.
 
 use crate::browser::{FileHandle, Picked, pick_file};
 use crate::commands::FileAction;
@@ -18,9 +18,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, File, HtmlInputElement};
 
-/// The name of a file of a document without one.
+/// The name of a file of an unnamed document.
 const UNNAMED: &str = "patch";
-/// What is chosen from, where the browser shows no other files.
+/// The file types that a picker shows.
 const TYPES: &str = ".json,application/json,image/png,image/svg+xml";
 
 /// Opens and saves files. Copies are handles to the same.
@@ -38,7 +38,7 @@ impl Files {
         Files { documents, written }
     }
 
-    /// Does what a command asks for.
+    /// Performs a command.
     pub(crate) fn perform(self, action: FileAction) {
         match action {
             FileAction::New => self.documents.open_new(),
@@ -48,7 +48,7 @@ impl Files {
         }
     }
 
-    /// Writes the document to its file, or to one that is asked for.
+    /// Writes the document to its file, or to one that the person chooses.
     fn save(self, asks: bool) {
         let document = self.documents.document_number();
         let (name, json) = self.written_out();
@@ -93,7 +93,7 @@ impl Files {
         })
     }
 
-    /// Asks for a file and opens it.
+    /// Lets the person choose a file and opens it.
     pub(crate) fn choose(self) {
         let input = new_element("input", &[("type", "file"), ("accept", TYPES)]);
         let Some(input) = input else { return };
@@ -140,7 +140,7 @@ impl Files {
                 return;
             }
             match text {
-                // What is no text may be a picture with a link in it.
+                // A file that is not text may be a picture with a link in it.
                 Some(text) if link_in(&text).is_none() && is_broken(&text, file.size()) => {
                     let text = format!("{name} cannot be opened: {}.", not_utf8(&text));
                     self.documents.show_failure(text, vec![]);
@@ -154,10 +154,10 @@ impl Files {
         });
     }
 
-    /// Opens the text of a file of that name, and keeps it. What is no document changes
-    /// nothing.
+    /// Opens the text of a file of that name and adds the document to the library. A text that is
+    /// not a document changes nothing.
     pub(crate) fn open_text(self, name: &str, text: &str) {
-        // A picture may hold the link to what is on it.
+        // A picture may hold the link to its patch.
         let opened = match link_in(text) {
             Some(link) => decode(link)
                 .map(|shared| Opened {
@@ -173,7 +173,7 @@ impl Files {
             Ok(mut opened) => {
                 let told = repairs_of(name, &opened);
                 let mut patch = std::mem::take(&mut opened.patch);
-                // One of Patchies stays the same file.
+                // A Patchies file keeps its own name.
                 if opened.patchies.is_none() && patch.name().trim().is_empty() {
                     let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
                     // It is refused by no document.
@@ -197,15 +197,15 @@ impl Files {
     }
 }
 
-/// The browser reads a file as a text whatever is in it: what is no UTF-8 becomes a
-/// character of its own, and takes other room than in the file.
+/// Returns whether a file is not UTF-8. The browser decodes any bytes as text: invalid ones become
+/// replacement characters, which changes the length.
 fn is_broken(text: &str, bytes: f64) -> bool {
     let mark_of_order = 3.0;
     let read = text.len() as f64;
     read != bytes && read + mark_of_order != bytes
 }
 
-/// Where such a text is not what the file is.
+/// The error for such a text, with the position of the first invalid byte.
 fn not_utf8(text: &str) -> FileErrorKind {
     let before = text.split(char::REPLACEMENT_CHARACTER).next();
     let before = before.unwrap_or_default();
@@ -221,7 +221,7 @@ fn not_utf8(text: &str) -> FileErrorKind {
     }
 }
 
-/// What was put right in a file, with its places; nothing if nothing was.
+/// The text that lists the repairs of a file, with their places; `None` if there are none.
 pub(crate) fn repairs_of(name: &str, opened: &Opened) -> Option<String> {
     let count = opened.repairs.len() + opened.untold;
     let places = counted(count, "place");

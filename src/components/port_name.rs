@@ -1,15 +1,15 @@
-//! What ports are called, on cards, in the outline and aloud: by their numbers from 0 on,
-//! as programs name them, and by their names where those say more than which way.
+//! The names of ports, on cards, in the outline and for screen readers: numbers from 0, as in
+//! programs, and a name if it says more than the direction.
 
 use stackyard_engine::grid::PortSpec;
 
-/// What a port is called.
+/// The name of a port.
 pub(crate) struct PortName {
     /// `Outlet 0`.
     number: String,
     /// `end`.
     name: Option<&'static str>,
-    /// What it is for.
+    /// Its description.
     pub(crate) doc: Option<&'static str>,
 }
 

@@ -23,7 +23,7 @@ pub fn ReferenceDialog() -> impl IntoView {
     )
 }
 
-/// What the dialog shows.
+/// The contents of the dialog.
 fn page() -> String {
     let mut html = format!(
         "<p class={intro}>One instruction a line; <code>name:</code> is a label, \

@@ -1,5 +1,5 @@
-//! The three registers as the page speaks of them: one list for markers, legends,
-//! tables and the names that can be typed. It holds no values.
+//! The names of the three registers: one list for markers, legends, tables and the names that can
+//! be typed. It holds no values.
 
 use stackyard_engine::vm::Registers;
 use stackyard_engine::vm::layout::{EMPTY_FP, EMPTY_SP};
@@ -28,7 +28,7 @@ impl Register {
         }
     }
 
-    /// What it points at, in plain words.
+    /// Its meaning in plain words.
     pub(crate) const fn meaning(self) -> &'static str {
         match self {
             Register::Pc => "next instruction",
@@ -46,8 +46,8 @@ impl Register {
         }
     }
 
-    /// Whether a value of it says that its stack is empty: it then points one cell
-    /// below the stack, which is a cell of something else.
+    /// Returns whether a value of it means that its stack is empty: it then points one cell below
+    /// the stack, to a cell of something else.
     pub(crate) const fn is_empty_at(self, value: u16) -> bool {
         match self {
             Register::Pc => false,

@@ -21,8 +21,7 @@ stylance::import_crate_style!(
 #[component]
 pub fn Toolbar() -> impl IntoView {
     let bridge = expect_context::<MachineBridge>();
-    // Of what it does, which changes with every frame, whether it plays is all there is to
-    // see here.
+    // The machine's state changes with every frame; only whether it plays matters here.
     let playing = RwSignal::new(false);
     effect(move || {
         let plays = bridge.doing().with(Doing::plays);
@@ -66,9 +65,8 @@ pub fn Toolbar() -> impl IntoView {
     }
 }
 
-/// The fields of the speed. The fieldset hears of every change of its fields, and one
-/// effect shows what is set: that is a third of what fields with signals of their own
-/// weigh in the page.
+/// The fields of the speed. The fieldset handles all changes of its fields, and one effect shows
+/// the values: a third of the code of fields with signals of their own.
 #[component]
 fn PaceFields() -> impl IntoView {
     let bridge = expect_context::<MachineBridge>();
@@ -82,7 +80,7 @@ fn PaceFields() -> impl IntoView {
     let change = move |event: Event| {
         let field = event_target::<HtmlInputElement>(&event);
         bridge.set_pace(changed(bridge.pace().get_untracked(), &field));
-        // What was typed may have changed nothing, and still stand there.
+        // The typed text may have changed no value, and would stay there.
         if let Some(fields) = fields.get_untracked() {
             show(&fields, bridge.pace().get_untracked());
         }
@@ -118,13 +116,13 @@ fn number_html(name: &str, label: &str, unit: &str, range: &RangeInclusive<u32>)
     )
 }
 
-/// The pace after a field was changed: a number beyond its limits is brought to them, and
-/// what is no number changes nothing.
+/// The pace after a field was changed. A number is brought within its limits, and other text
+/// changes nothing.
 fn changed(pace: Pace, field: &HtmlInputElement) -> Pace {
     let number = |range: RangeInclusive<u32>, before: u32| {
         let typed = field.value_as_number();
         if typed.is_finite() {
-            // What does not fit becomes the nearest number that does.
+            // A number out of range becomes the nearest one within.
             (typed.round() as u32).min(*range.end()).max(*range.start())
         } else {
             before

@@ -1,5 +1,5 @@
-//! A line that says that a new version of the page is ready. A script of the built page
-//! says so, and does what is asked for (`xtask/src/offline`).
+//! The line that offers a new version of the page. A script of the built page reports the version
+//! and loads it on request (`xtask/src/offline`).
 
 use crate::components::panel;
 use crate::reactive::effect;
@@ -13,13 +13,13 @@ stylance::import_crate_style!(
     "style/update.module.css"
 );
 
-/// What the script sends, and the attribute it leaves for a page that looks later.
+/// The script's event, and the attribute it sets for a page that looks later.
 const READY: &str = "stackyard:update";
 const IS_READY: &str = "data-update";
-/// What it waits for.
+/// The event the script waits for.
 const WANTED: &str = "stackyard:reload";
 
-/// The line, once there is a new version, until it is asked for or put off.
+/// The line. It is there from when a new version is ready until that is loaded or dismissed.
 #[component]
 pub fn Update() -> impl IntoView {
     let line = NodeRef::<html::Section>::new();

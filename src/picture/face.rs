@@ -1,5 +1,5 @@
-//! What is in a node in a picture, by its kind: its program, its text, its curve, its
-//! pixels. A kind without anything to be seen shows the settings it was given.
+//! The contents of a node in a picture, by kind: its program, its text, its curve, its pixels. A
+//! kind without visible contents shows its settings.
 
 use super::pen::{Colour, FIXED_LETTER, Font, LETTER, LINE, Pen, wrapped};
 use crate::canvas::point::{Point, Rect};
@@ -10,7 +10,7 @@ use stackyard_engine::grid::{Kind, NodeId, Value};
 use stackyard_engine::patch::Node;
 use stackyard_engine::session::Session;
 
-/// Draws what is in a node into a rectangle.
+/// Draws the contents of a node into a rectangle.
 pub(super) fn draw(pen: &mut Pen<'_>, session: &Session, id: NodeId, node: &Node, body: Rect) {
     match session.grid().node(id) {
         Some(Running::Plot(plot)) => {
@@ -44,7 +44,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, session: &Session, id: NodeId, node: &Node
     }
 }
 
-/// What a person wrote into a node.
+/// Draws the text that a person wrote into a node.
 fn written(pen: &mut Pen<'_>, node: &Node, body: Rect) {
     match node.kind {
         Kind::Group => {}
@@ -86,7 +86,7 @@ fn write_value(line: &mut String, value: &Value) {
     }
 }
 
-/// How many lines a rectangle takes.
+/// The number of lines that fit a rectangle.
 fn rows(body: Rect) -> usize {
     (body.height / LINE).max(0.0) as usize
 }
@@ -125,7 +125,7 @@ fn number(pen: &mut Pen<'_>, value: f64, body: Rect) {
     lines(pen, &[&text], body, Font::Bold);
 }
 
-/// The pixels, as large as they go in; those beside each other of one colour at once.
+/// Draws pixels as large as they fit, neighbours of one colour as one rectangle.
 fn pixels(pen: &mut Pen<'_>, display: &Display, body: Rect) {
     let format = display.format();
     let (across, down) = format.size();

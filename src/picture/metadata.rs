@@ -2,7 +2,7 @@
 
 use crate::components::element::escape;
 
-/// What stands before the link and behind it.
+/// The text before the link and after it.
 const BEFORE: &str = "<metadata id=\"stackyard\">";
 const BEHIND: &str = "</metadata>";
 
@@ -13,8 +13,8 @@ pub fn write(svg: &mut String, link: &str) {
     svg.push_str(BEHIND);
 }
 
-/// The link in an SVG of ours, if it has one. Nothing is unescaped: what may be in a link
-/// to a patch is nothing that XML escapes, but in front of its `#`.
+/// The link in an SVG of ours, if it has one. Nothing is unescaped: a link to a patch has no
+/// character that XML escapes, except before its `#`.
 pub fn read(svg: &str) -> Option<&str> {
     // A file of something else may hold the same words.
     let svg = svg.trim_start().strip_prefix("<svg")?;

@@ -19,10 +19,10 @@ use pen::Pen;
 use stackyard_engine::grid::{NodeId, Wire};
 use stackyard_engine::session::Session;
 
-/// Canvas units left around what is drawn.
+/// The space around the drawing, in canvas units.
 const MARGIN: f64 = 24.0;
 
-/// What a picture is saved as.
+/// The file format of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Pixels.
@@ -34,7 +34,7 @@ pub enum Format {
 /// A picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
-    /// The SVG, a document of its own.
+    /// The SVG document.
     pub svg: String,
     /// Its width, in CSS pixels.
     pub width: f64,

@@ -10,14 +10,14 @@ use stackyard_engine::grid::Kind;
 use stackyard_engine::patch::View;
 use stackyard_engine::session::Session;
 
-/// Canvas units between a node's edge and what is in it.
+/// The space between a node's edge and its contents, in canvas units.
 const INSET: f64 = 8.0;
 const RADIUS: f64 = 6.0;
 const PORT_RADIUS: f64 = 4.0;
-/// Ports of one side that are drawn; beyond these they lie upon each other.
+/// The most ports of a side that are drawn; more of them would cover each other.
 const MOST_PORTS: u16 = 64;
 
-/// Draws a node. One that is not in the document is not drawn.
+/// Draws a node. Draws nothing if the document has no such node.
 pub(super) fn draw(pen: &mut Pen<'_>, session: &Session, shape: &Shape) {
     let Some(node) = session.patch().node(shape.id) else {
         return;

@@ -1,5 +1,4 @@
-//! What an SVG is written with: shapes and texts in the colours of the theme. It knows
-//! nothing of nodes.
+//! Writes SVG: shapes and texts in the colours of the theme. It does not know nodes.
 
 use crate::canvas::curve::Curve;
 use crate::canvas::point::{Point, Rect};
@@ -21,7 +20,7 @@ pub enum Colour {
     Text,
     /// Lesser texts, and wires.
     Muted,
-    /// What is lit, drawn or counted.
+    /// For what is lit, drawn or counted.
     Accent,
     /// Notes.
     Soft,
@@ -49,15 +48,15 @@ impl Theme {
     }
 }
 
-/// How wide a letter of the small texts is about, in canvas units: of a proportional font
-/// of 12 pixels, and exactly of a fixed one. A picture is opened where these are others,
-/// so texts are cut where they would pass their node.
+/// The approximate width of a letter of the small texts, in canvas units: for a proportional font
+/// of 12 pixels; exact for a monospaced one. The viewer of a picture may have other fonts, so texts
+/// are clipped at their node.
 pub(super) const LETTER: f64 = 6.4;
 pub(super) const FIXED_LETTER: f64 = 7.25;
-/// How far lines are apart.
+/// The distance between lines.
 pub(super) const LINE: f64 = 16.0;
 
-/// How a text is set.
+/// The font of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Font {
     Plain,
@@ -126,7 +125,7 @@ impl<'t> Pen<'t> {
         self.end();
     }
 
-    /// A rectangle in a colour of its own.
+    /// A rectangle in a given colour.
     pub(super) fn pixels(&mut self, rect: Rect, [red, green, blue]: [u8; 3]) {
         self.begin("rect");
         self.rect(rect);
@@ -265,7 +264,7 @@ fn write_text(svg: &mut String, text: &str) {
     escape(svg, &shown);
 }
 
-/// A text in lines of so many letters at most, broken between words where that can be.
+/// A text in lines of at most that many letters, broken between words if possible.
 pub(super) fn wrapped(text: &str, most: usize) -> Vec<String> {
     let most = most.max(1);
     let mut lines = vec![];

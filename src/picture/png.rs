@@ -1,15 +1,15 @@
-//! The link in the metadata of a PNG: a `tEXt` chunk before the end, as the PNG
-//! specification (third edition, 5.3 and 11.3.3.3) has it.
+//! The link in the metadata of a PNG: a `tEXt` chunk before the end, as the PNG specification
+//! (third edition, 5.3 and 11.3.3.3) defines it.
 
-/// What a PNG begins with.
+/// The first bytes of a PNG.
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// The keyword of the chunk.
 const KEYWORD: &[u8] = b"Stackyard";
 const END: &[u8] = b"IEND";
 const TEXT: &[u8] = b"tEXt";
-/// What stands behind the link, so that its end is seen in the bytes read as text.
+/// The byte after the link, which marks its end when the bytes are read as text.
 const END_OF_LINK: u8 = b'\n';
-/// What stands before it.
+/// The bytes before the link.
 const BEFORE_LINK: &str = "tEXtStackyard\0";
 
 /// The PNG with a link; as it was, if it is none.
@@ -31,9 +31,8 @@ pub fn with_link(png: &[u8], link: &str) -> Vec<u8> {
     made
 }
 
-/// The link in a PNG of ours, if it has one: in the bytes as a browser gives them to a
-/// page that asks for a text, where what is no UTF-8 has become something else. The link
-/// is plain letters and stays whole.
+/// The link in a PNG of ours, if it has one. It is searched in the bytes as text, as a browser
+/// decodes them: the bytes that are no UTF-8 are lost, the link is plain letters and stays whole.
 pub fn link(png: &str) -> Option<&str> {
     let png = png.strip_prefix("\u{fffd}PNG")?;
     let (_, rest) = png.split_once(BEFORE_LINK)?;
@@ -47,7 +46,7 @@ struct Chunk<'p> {
     name: &'p [u8],
 }
 
-/// The chunks of a PNG up to the first that is not whole; none of what is no PNG.
+/// The chunks of a PNG up to the first incomplete one; none if it is not a PNG.
 fn chunks(png: &[u8]) -> impl Iterator<Item = Chunk<'_>> {
     let mut start = SIGNATURE.len();
     let is_png = png.starts_with(SIGNATURE);
@@ -63,7 +62,7 @@ fn chunks(png: &[u8]) -> impl Iterator<Item = Chunk<'_>> {
     })
 }
 
-/// The check sum of a chunk, bit by bit: there is one short chunk in a picture.
+/// The checksum of a chunk, bit by bit: a picture has one short chunk.
 fn crc(data: &[u8]) -> u32 {
     let mut crc = u32::MAX;
     for &byte in data {
@@ -83,7 +82,7 @@ fn crc(data: &[u8]) -> u32 {
 mod tests {
     use super::*;
 
-    /// One black pixel.
+    /// A PNG of one black pixel.
     const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\
         \x9b\x55\0\0\0\x0aIDATx\x9cc`\0\0\0\x02\0\x01\x48\xaf\xa4\x71\0\0\0\0IEND\xaeB`\x82";
 

@@ -1,5 +1,5 @@
-//! What is done again and again, a little later: once those tasks have run that are
-//! waiting already.
+//! A task that runs again and again on request, each time after the tasks that are queued before
+//! it.
 
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
@@ -7,8 +7,8 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
-/// One task for as long as this lives; asking for it costs nothing but its place in the
-/// queue.
+/// A task that lives as long as this handle. A request costs a place in the queue and no
+/// allocation.
 pub(crate) struct Deferred(Rc<Asked>);
 
 #[derive(Default)]
@@ -18,7 +18,7 @@ struct Asked {
 }
 
 impl Deferred {
-    /// Does this whenever it was [asked for](Self::ask).
+    /// Makes the task, which calls `run` after each [request](Self::ask).
     pub(crate) fn new(mut run: impl FnMut() + 'static) -> Deferred {
         let asked = Rc::new(Asked::default());
         let weak = Rc::downgrade(&asked);
@@ -39,7 +39,7 @@ impl Deferred {
         Deferred(asked)
     }
 
-    /// Asks for it, once for all times since it was done last.
+    /// Requests a run. Requests before the task's next turn count as one.
     pub(crate) fn ask(&self) {
         if !self.0.is_due.replace(true) {
             self.wake();
@@ -47,7 +47,7 @@ impl Deferred {
     }
 
     fn wake(&self) {
-        // Before its first turn the task has no waker yet, and is in the queue.
+        // Before its first turn the task has no waker yet, and is queued.
         if let Some(waker) = &*self.0.waker.borrow() {
             waker.wake_by_ref();
         }

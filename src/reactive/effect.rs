@@ -1,4 +1,4 @@
-//! Effects that keep what they need for their next run.
+//! Effects that reuse the memory of their last run.
 
 use super::deferred::Deferred;
 use super::pulse::Listeners;
@@ -13,12 +13,12 @@ use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
-/// Runs a function soon, and again whenever something it read has changed, for as long as
-/// the current owner lives, as [`Effect::new`] does.
+/// Runs a function soon, and again whenever a signal it read has changed, for as long as the
+/// current owner lives, as [`Effect::new`] does.
 ///
-/// That one gives up its subscriptions before each run and makes them anew, which takes
-/// some ten allocations, and a kilobyte of code for every closure it is given. This one is
-/// of one type, and lets go of what was not read again once it has run.
+/// The framework's effect drops its subscriptions before each run and makes them anew. That takes
+/// some ten allocations a run, and a kilobyte of code for every closure. This effect is of one
+/// type, and drops only the subscriptions that the run did not use.
 pub(crate) fn effect(run: impl FnMut() + 'static) {
     let run: Box<dyn FnMut()> = Box::new(run);
     let run = StoredValue::new_local(RefCell::new(run));
@@ -30,15 +30,15 @@ pub(crate) fn effect(run: impl FnMut() + 'static) {
         run,
     });
     work.mark_dirty();
-    // It ends with the owner.
+    // The effect ends with the owner.
     StoredValue::new_local(work);
 }
 
-/// Nothing is to be done.
+/// Not queued.
 const IDLE: u8 = 0;
-/// A memo it read may have another value.
+/// Queued: a memo it read may have a new value.
 const CHECK: u8 = 1;
-/// Something it read has changed.
+/// Queued: a signal it read has changed.
 const DUE: u8 = 2;
 
 /// An effect.
@@ -46,17 +46,17 @@ pub(super) struct Work {
     this: Weak<Work>,
     /// One of [`IDLE`], [`CHECK`] and [`DUE`]; it is in the queue unless it is idle.
     state: AtomicU8,
-    /// What it read in its last run.
+    /// The sources it read in its last run.
     read: Mutex<Vec<Read>>,
-    /// Of what is made in a run, until the next.
+    /// The owner of what the run creates, until the next run.
     owner: Owner,
     run: StoredValue<RefCell<Box<dyn FnMut()>>, LocalStorage>,
 }
 
-/// Something that was read.
+/// A source that was read.
 struct Read {
     what: What,
-    /// Whether it was read in the run that is going on.
+    /// Whether the current run read it, too.
     is_again: bool,
 }
 
@@ -74,18 +74,18 @@ thread_local! {
 struct Queue {
     due: RefCell<VecDeque<Weak<Work>>>,
     runner: RefCell<Option<Deferred>>,
-    /// The effect that runs.
+    /// The effect that is running.
     running: RefCell<Weak<Work>>,
 }
 
-/// The effect that is running and reads for itself, not for a memo it asked.
+/// Returns the running effect if it is the current observer, and not a memo that it reads.
 pub(super) fn running() -> Option<Arc<Work>> {
     let AnySubscriber(id, _) = Observer::get()?;
     let work = QUEUE.with(|queue| queue.running.borrow().upgrade())?;
     (work.id() == id).then_some(work)
 }
 
-/// Runs what is due, and what becomes so while it runs.
+/// Runs the queued effects, and those they queue.
 fn run_due() {
     while let Some(work) = QUEUE.with(|queue| queue.due.borrow_mut().pop_front()) {
         if let Some(work) = work.upgrade() {
@@ -99,7 +99,7 @@ impl Work {
         self.this.as_ptr() as usize
     }
 
-    /// Puts it into the queue, if it is not there yet.
+    /// Queues the effect, if it is not queued yet.
     fn enqueue(&self, state: u8) {
         if self.state.fetch_max(state, Ordering::Relaxed) != IDLE {
             return;
@@ -111,7 +111,7 @@ impl Work {
         });
     }
 
-    /// Runs it, unless all that it read is what it was.
+    /// Runs the effect, unless none of its sources changed.
     fn turn(&self) {
         let subscriber = self.to_any_subscriber();
         let is_due = match self.state.swap(IDLE, Ordering::Relaxed) {
@@ -133,7 +133,7 @@ impl Work {
         self.let_go(|it| !it.is_again);
     }
 
-    /// Whether a memo it read has another value.
+    /// Updates the memos it read. Returns whether one of them has a new value.
     fn has_new_sources(&self) -> bool {
         let source_at = |index: usize| match &self.read().get(index)?.what {
             What::Source(source) => Some(Some(source.clone())),
@@ -146,7 +146,7 @@ impl Work {
             .any(|source| source.update_if_necessary())
     }
 
-    /// Is told of these notices from now on. `false` if it was before.
+    /// Subscribes to a pulse. Returns whether that is a new subscription.
     pub(super) fn listen(&self, to: &Arc<Listeners>) -> bool {
         self.note(
             |it| matches!(it, What::Pulse(known) if known.as_ptr() == Arc::as_ptr(to)),
@@ -154,7 +154,7 @@ impl Work {
         )
     }
 
-    /// Notes that something was read. `false` if it is known already.
+    /// Records that a source was read. Returns whether it is a new one.
     fn note(&self, is_it: impl Fn(&What) -> bool, what: impl FnOnce() -> What) -> bool {
         let mut read = self.read();
         if let Some(known) = read.iter_mut().find(|known| is_it(&known.what)) {
@@ -168,7 +168,7 @@ impl Work {
         true
     }
 
-    /// Is no longer told of some of what it read.
+    /// Removes the subscriptions that match.
     fn let_go(&self, is_left: impl Fn(&Read) -> bool) {
         loop {
             let mut read = self.read();

@@ -3,11 +3,11 @@
 use super::pulse::ArcPulse;
 use leptos::prelude::*;
 
-/// A value that is its owner's, and tells when it is another one. Copies are handles to
-/// the same one.
+/// A signal with a value. It belongs to its owner and notifies only if the value changes. Copies
+/// are handles to the same signal.
 pub struct RwLive<T: 'static>(StoredValue<Inner<T>>);
 
-/// The side of an [`RwLive`] for those who only read it.
+/// The read side of an [`RwLive`].
 pub struct Live<T: 'static>(RwLive<T>);
 
 struct Inner<T> {
@@ -24,7 +24,7 @@ impl<T> Clone for RwLive<T> {
 impl<T> Copy for RwLive<T> {}
 
 impl<T> PartialEq for RwLive<T> {
-    /// Whether they are handles to the same value.
+    /// Returns whether both are handles to the same signal.
     fn eq(&self, other: &Self) -> bool {
         self.0 == other.0
     }
@@ -39,7 +39,7 @@ impl<T> Clone for Live<T> {
 impl<T> Copy for Live<T> {}
 
 impl<T: PartialEq + Send + Sync> RwLive<T> {
-    /// A value.
+    /// A signal with an initial value.
     pub fn new(value: T) -> RwLive<T> {
         RwLive(StoredValue::new(Inner {
             value,
@@ -47,7 +47,7 @@ impl<T: PartialEq + Send + Sync> RwLive<T> {
         }))
     }
 
-    /// Gives it another value; whether it is another one.
+    /// Sets the value. Returns whether it has changed.
     pub fn set(&self, value: T) -> bool {
         let is_other = self.0.try_update_value(|inner| {
             let is_other = inner.value != value;
@@ -61,15 +61,14 @@ impl<T: PartialEq + Send + Sync> RwLive<T> {
         is_other
     }
 
-    /// Its side for those who only read.
+    /// Its read side.
     pub fn read_only(self) -> Live<T> {
         Live(self)
     }
 }
 
 impl<T: Send + Sync> Live<T> {
-    /// A copy of the value; the effect or memo that is running runs again when it is
-    /// another one.
+    /// A copy of the value. Subscribes the running effect or memo to changes.
     pub fn get(&self) -> T
     where
         T: Clone,
@@ -77,7 +76,7 @@ impl<T: Send + Sync> Live<T> {
         self.with(T::clone)
     }
 
-    /// A copy of the value, without subscribing to it.
+    /// A copy of the value, without subscribing.
     pub fn get_untracked(&self) -> T
     where
         T: Clone,
@@ -85,18 +84,18 @@ impl<T: Send + Sync> Live<T> {
         self.with_untracked(T::clone)
     }
 
-    /// Looks at the value, as [`get`](Self::get) does.
+    /// Calls a function with the value, and subscribes as [`get`](Self::get) does.
     pub fn with<R>(&self, look: impl FnOnce(&T) -> R) -> R {
         self.track();
         self.with_untracked(look)
     }
 
-    /// Looks at the value, without subscribing to it.
+    /// Calls a function with the value, without subscribing.
     pub fn with_untracked<R>(&self, look: impl FnOnce(&T) -> R) -> R {
         self.0.0.with_value(|inner| look(&inner.value))
     }
 
-    /// Lets the effect or memo that is running run again when the value is another one.
+    /// Subscribes the running effect or memo to changes of the value.
     pub fn track(&self) {
         self.0.0.with_value(|inner| inner.changed.track());
     }

@@ -1,8 +1,8 @@
-//! Effects and signals for what changes with every frame.
+//! Effects and signals for values that change with every frame.
 //!
-//! They go together with those of the framework, in either direction, and differ in one
-//! thing: they keep the memory they need. An effect that reads what it read before, and a
-//! notice to those who listened before, allocate nothing (docs/decisions/0010).
+//! They can be mixed with those of the framework, in either direction. The difference is that they
+//! reuse memory: an effect that reads the same sources again, and a notification of the same
+//! subscribers, allocate nothing (docs/decisions/0010).
 
 mod deferred;
 mod effect;

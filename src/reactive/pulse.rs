@@ -6,12 +6,12 @@ use leptos::reactive::graph::ReactiveNode;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
-/// Says that something changed, as an [`ArcTrigger`] does, to as many as hold a clone of
-/// it. Telling the effects of this module allocates nothing.
+/// A signal without a value, as [`ArcTrigger`] is. Clones are handles to the same signal. Notifying
+/// the effects of this module allocates nothing.
 #[derive(Clone, Default)]
 pub struct ArcPulse(Arc<Listeners>);
 
-/// Who is told.
+/// The subscribers of a pulse.
 #[derive(Default)]
 pub(super) struct Listeners {
     works: Mutex<Vec<Weak<Work>>>,
@@ -26,12 +26,12 @@ impl fmt::Debug for ArcPulse {
 }
 
 impl ArcPulse {
-    /// One nobody listens to yet.
+    /// A pulse without subscribers.
     pub fn new() -> ArcPulse {
         ArcPulse::default()
     }
 
-    /// Lets the effect or memo that is running run again after each notice.
+    /// Subscribes the running effect or memo to this pulse.
     pub fn track(&self) {
         match running() {
             Some(work) => {
@@ -43,7 +43,7 @@ impl ArcPulse {
         }
     }
 
-    /// Tells everyone. They run a little later, once for all notices until then.
+    /// Notifies all subscribers. They run a little later, once for all notifications until then.
     pub fn notify(&self) {
         for work in self.0.works().iter().filter_map(Weak::upgrade) {
             work.mark_dirty();
@@ -62,12 +62,12 @@ impl Listeners {
     }
 }
 
-/// An [`ArcPulse`] that is its owner's. Copies are handles to the same one.
+/// An [`ArcPulse`] that belongs to its owner. Copies are handles to the same pulse.
 #[derive(Clone, Copy)]
 pub struct Pulse(StoredValue<ArcPulse>);
 
 impl Pulse {
-    /// One nobody listens to yet.
+    /// A pulse without subscribers.
     #[expect(
         clippy::new_without_default,
         reason = "it belongs to the current owner"
@@ -76,12 +76,12 @@ impl Pulse {
         Pulse(StoredValue::new(ArcPulse::new()))
     }
 
-    /// As [`ArcPulse::track`]; nothing once its owner is gone.
+    /// As [`ArcPulse::track`]; does nothing once the owner is gone.
     pub fn track(&self) {
         let _ = self.0.try_with_value(ArcPulse::track);
     }
 
-    /// As [`ArcPulse::notify`]; nothing once its owner is gone.
+    /// As [`ArcPulse::notify`]; does nothing once the owner is gone.
     pub fn notify(&self) {
         let _ = self.0.try_with_value(ArcPulse::notify);
     }

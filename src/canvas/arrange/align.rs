@@ -6,7 +6,7 @@ use crate::canvas::scene::{Scene, Shape};
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::ordered::sort;
 
-/// What is brought into line.
+/// The edges or middles that are aligned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
     /// Left edges, at the leftmost.
@@ -79,7 +79,7 @@ pub fn distribute(scene: &Scene, ids: &[NodeId], axis: Axis) -> Places {
     }))
 }
 
-/// Where a rectangle begins along an axis, and how long it is.
+/// The start and the length of a rectangle along an axis.
 fn along(axis: Axis, rect: Rect) -> (f64, f64) {
     match axis {
         Axis::X => (rect.x, rect.width),
@@ -87,7 +87,7 @@ fn along(axis: Axis, rect: Rect) -> (f64, f64) {
     }
 }
 
-/// The places of those that do not stand there already.
+/// The positions of the nodes that have to move.
 fn moved<'a>(places: impl Iterator<Item = (&'a Shape, Point)>) -> Places {
     places
         .filter(|(shape, place)| shape.rect.corner() != *place)

@@ -1,4 +1,4 @@
-//! What a layout works on: nodes as blocks with a layer each, and wires between them.
+//! The input of a layout: nodes as blocks with a layer each, and the wires between them.
 
 use super::layers::{Edge, layers};
 use crate::canvas::point::Rect;
@@ -11,7 +11,7 @@ use stackyard_engine::ordered::sort;
 pub(super) struct Block {
     pub(super) id: NodeId,
     pub(super) rect: Rect,
-    /// Its left edge so far, and its layer.
+    /// Its current left edge, and its layer.
     pub(super) x: f64,
     pub(super) layer: usize,
     /// Wires to blocks in layers above and below: which, and how far that block's port is

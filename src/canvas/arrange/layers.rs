@@ -1,16 +1,16 @@
-//! Which nodes belong together, and which are above which. Nodes are numbers here, and
-//! an edge goes from the first to the second.
+//! Divides a graph into connected parts and layers. Nodes are numbers, and an edge goes from the
+//! first to the second.
 
 /// An edge between two nodes.
 pub(super) type Edge = (usize, usize);
 
-/// The layer of each node, from 0 at the top: every edge goes down, but for one in each
-/// cycle, which goes up.
+/// The layer of each node, from 0 at the top. Every edge goes down, except one in each cycle, which
+/// goes up.
 pub(super) fn layers(count: usize, edges: &[Edge]) -> Vec<usize> {
     let next = neighbours(count, edges);
     let order = finishing_order(&next, edges);
-    // A node is finished after all that its edges lead to, so that the other way round
-    // each comes before what it leads to; an edge that does not is one of a cycle.
+    // A depth-first search finishes a node after all that its edges lead to, so in reverse order
+    // each node comes before those. An edge for which that fails belongs to a cycle.
     let mut turn = vec![0; count];
     for (at, &node) in order.iter().rev().enumerate() {
         turn[node] = at;

@@ -1,5 +1,5 @@
-//! Where nodes go when they are told to stand in order. Everything here gives places
-//! and moves nothing: the places become one command, so that undo takes them back.
+//! Arranging nodes. Everything here returns positions and moves nothing: the positions become one
+//! command, so that one undo takes them back.
 
 mod align;
 mod block;

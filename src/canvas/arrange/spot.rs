@@ -6,14 +6,15 @@ use crate::canvas::snap::{GRID, snap_point, snap_up};
 
 /// The room left around a node, in canvas units.
 pub const MARGIN: f64 = GRID;
-/// How far it looks around, in steps; then it goes where there is nothing.
+/// The number of rings that are searched around the wanted position, in steps. Beyond them the node
+/// goes to the right of everything.
 const RINGS: i32 = 40;
 /// A step, in canvas units.
 const STEP: f64 = 2.0 * GRID;
 
-/// A place on the grid for something of that size, near `wanted` and over no node. Where
-/// all is full nearby it is to the right of everything. Nodes pasted together take one
-/// place for the bounds of all.
+/// A free position on the grid for a node of that size, near `wanted`. If everything near is
+/// occupied, it is to the right of all nodes. Nodes that are pasted together take one position for
+/// the bounds of all.
 pub fn free_spot(scene: &Scene, width: f64, height: f64, wanted: Point) -> Point {
     let wanted = snap_point(wanted.tamed());
     for ring in 0..RINGS {
@@ -25,7 +26,7 @@ pub fn free_spot(scene: &Scene, width: f64, height: f64, wanted: Point) -> Point
     Point::new(snap_up(right + MARGIN), wanted.y)
 }
 
-/// The nearest free place on a square ring; below and to the right are looked at first.
+/// The nearest free position on a square ring, searched from below and the right.
 fn around(scene: &Scene, rect: Rect, ring: i32) -> Option<Point> {
     let mut nearest: Option<(i32, Point)> = None;
     for row in (-ring..=ring).rev() {

@@ -1,6 +1,6 @@
-//! A layered layout: what sends stands above what receives, wires are short and cross
-//! little, and nothing overlaps. Nodes that are not wired to each other keep apart. The
-//! same patch is laid out the same, and one that is laid out stays.
+//! A layered layout: senders are above receivers, wires are short and rarely cross, and nothing
+//! overlaps. Nodes that are not wired to each other stay apart. The layout is deterministic, and a
+//! patch that is laid out does not change.
 
 use super::Places;
 use super::block::{Block, blocks};
@@ -17,12 +17,12 @@ const BESIDE: f64 = 2.0 * GRID;
 const BELOW: f64 = 4.0 * GRID;
 /// Between parts that are not wired to each other.
 const APART: f64 = 4.0 * GRID;
-/// Parts fill a sheet so much wider than high.
+/// The width of the sheet that the parts fill, relative to its height.
 const SHEET: f64 = 1.6;
-/// How often the layers are gone through, down and up.
+/// The number of passes through the layers, down and up.
 const SWEEPS: usize = 12;
 
-/// Lays nodes out anew where they are now; groups stay as they are.
+/// Lays nodes out at their present place. Groups stay as they are.
 pub fn tidy(scene: &Scene, ids: &[NodeId]) -> Places {
     let (mut blocks, pairs) = blocks(scene, ids);
     let Some(corner) = scene.bounds_of(ids).map(Rect::corner) else {
@@ -67,7 +67,7 @@ fn parts(count: usize, pairs: &[Edge]) -> Vec<Vec<usize>> {
     ordered
 }
 
-/// Lays out one part from the origin, and says how wide and high it is.
+/// Lays out one part from the origin. Returns its width and height.
 fn lay_out(blocks: &mut [Block], part: &[usize]) -> (f64, f64) {
     let depth = part.iter().map(|&index| blocks[index].layer + 1).max();
     let mut layers: Vec<Vec<usize>> = vec![vec![]; depth.unwrap_or(0)];
@@ -120,11 +120,11 @@ fn place_layer(blocks: &mut [Block], layer: &mut [usize], from_above: bool) {
         };
         wishes.push((wish, index));
     }
-    // By middles: a wide block and a narrow one that wish for the same stay in line.
+    // By middles: a wide block and a narrow one with the same target stay in line.
     let key = |(wish, index): (f64, usize)| (wish + blocks[index].rect.width / 2.0, index);
     sort(&mut wishes, &|one, other| key(one) < key(other));
-    // Blocks that push each other move as one, to where they are least far off on the
-    // whole: runs of (sum of wishes, count), each wish less the room before it.
+    // Blocks that push each other move as one, to the position with the least total distance from
+    // their targets. A run is (sum of targets, count), each target less the space before it.
     let mut runs: Vec<(f64, f64)> = Vec::with_capacity(wishes.len());
     let mut before = 0.0;
     for (slot, &(wish, index)) in layer.iter_mut().zip(&wishes) {
@@ -146,7 +146,7 @@ fn place_layer(blocks: &mut [Block], layer: &mut [usize], from_above: bool) {
     }
 }
 
-/// Where parts of these sizes go: side by side, in as many rows as make a sheet.
+/// The positions of parts of these sizes: side by side, in as many rows as make a sheet.
 fn pack(sizes: &[(f64, f64)], corner: Point) -> Vec<Point> {
     let area: f64 = sizes.iter().map(|(x, y)| (x + APART) * (y + APART)).sum();
     let room = (area * SHEET).sqrt();

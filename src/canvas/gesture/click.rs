@@ -8,9 +8,9 @@ use crate::canvas::wiring::Draft;
 
 /// The longest time between the clicks of a double click, in milliseconds.
 const DOUBLE_CLICK_MS: f64 = 400.0;
-/// How far they may be apart, in CSS pixels.
+/// The most distance between the two clicks, in CSS pixels.
 const DOUBLE_CLICK_SLACK: f64 = 8.0;
-/// How far taps may be apart, in CSS pixels.
+/// The most distance between two taps, in CSS pixels.
 const DOUBLE_TAP_SLACK: f64 = 24.0;
 
 /// A click that was.
@@ -22,7 +22,7 @@ pub(super) struct Click {
 }
 
 impl Gesture {
-    /// Whether the timer for a long press is to run: a finger is down and has not moved.
+    /// Returns whether the timer of a long press should run: a finger is down and has not moved.
     pub fn wants_long_press(&self) -> bool {
         matches!(
             &self.state,
@@ -47,8 +47,8 @@ impl Gesture {
         intents
     }
 
-    /// What a press selects before it is known whether it becomes a drag, so that the
-    /// hand sees at once what it has. A finger may be the first of two and has to wait.
+    /// Selects what is pressed before it is clear whether the press becomes a drag, so that a
+    /// person sees at once what they hold. A finger may be the first of two, so it waits.
     pub(super) fn select_at_once(&self, world: World, press: &Press, intents: &mut Intents) {
         let is_plain = !press.pointer.keys.shift && !press.pointer.keys.ctrl;
         let is_quick = press.kind != PointerKind::Touch && self.armed.is_none();
@@ -135,7 +135,7 @@ fn double_click(world: World, at: Screen, hit: Hit) -> Option<Intent> {
     Some(Intent::OpenAdd { at, wire })
 }
 
-/// What a click selects.
+/// The item that a click selects.
 fn item_of(hit: Hit) -> Option<Item> {
     match hit {
         Hit::Nothing | Hit::Port(_) => None,

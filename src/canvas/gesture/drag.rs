@@ -12,7 +12,7 @@ use crate::canvas::port::Port;
 use crate::canvas::wiring::Draft;
 use stackyard_engine::grid::NodeId;
 
-/// What a pointer that is down and moves is doing.
+/// The kind of drag in progress.
 pub(super) enum Drag {
     Pan,
     Box(BoxDrag),
@@ -45,7 +45,7 @@ impl Gesture {
         if press.button == Button::Right {
             return Drag::Pan;
         }
-        // What is drawn down shows what was above it.
+        // Dragging down shows what was above.
         let down = press.pointer.at;
         if press.rooms.take(down.x - at.x, down.y - at.y) {
             return Drag::Scroll(down);
@@ -86,7 +86,7 @@ impl Gesture {
         }
     }
 
-    /// A pointer that was dragging goes up; `last` is what its last move said.
+    /// Ends a drag; `last` are the intents of its last move.
     pub(super) fn drop(
         &mut self,
         world: World,
@@ -120,7 +120,7 @@ fn resize(world: World, node: NodeId, grip: Grip, from: Point) -> Drag {
 }
 
 impl Drag {
-    /// The pointer moved. Says nothing where nothing changes.
+    /// Moves the drag. Returns no intents if nothing changes.
     pub(super) fn moves(
         &mut self,
         world: World,

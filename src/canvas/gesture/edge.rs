@@ -1,20 +1,20 @@
-//! What is dragged to the edge of the screen takes the canvas along.
+//! Pans the canvas while something is dragged to its edge.
 
 use super::{Gesture, State};
 use crate::canvas::gesture::drag::Drag;
 use crate::canvas::point::within;
 use crate::canvas::viewport::Viewport;
 
-/// How near the edge it begins, in CSS pixels.
+/// The distance from the edge at which panning starts, in CSS pixels.
 const MARGIN: f64 = 40.0;
-/// How fast it is at the edge and beyond, in CSS pixels per millisecond.
+/// The speed at the edge and beyond, in CSS pixels per millisecond.
 const SPEED: f64 = 0.9;
 /// The longest frame that is made up for, in milliseconds.
 const LONGEST_MS: f64 = 50.0;
 
 impl Gesture {
-    /// How far to pan, in CSS pixels, after a frame of so many milliseconds; `None` if
-    /// nothing is dragged near an edge. After the pan comes [`Gesture::moves_again`].
+    /// The distance to pan, in CSS pixels, after a frame of that many milliseconds; `None` if
+    /// nothing is dragged near an edge. The caller pans and then calls [`Gesture::moves_again`].
     pub fn edge_pan(&self, viewport: &Viewport, elapsed_ms: f64) -> Option<(f64, f64)> {
         let State::Dragging(hand, drag) = &self.state else {
             return None;

@@ -1,4 +1,4 @@
-//! What happens to a hand: pointers that go down, and the keys held with them.
+//! The input of gestures: pointers, and the keys held with them.
 
 use crate::canvas::hit::Hit;
 use crate::canvas::point::Screen;
@@ -18,7 +18,7 @@ pub struct Modifiers {
     pub alt: bool,
 }
 
-/// What points.
+/// The kind of pointer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PointerKind {
     /// A mouse, or a trackpad.
@@ -29,14 +29,14 @@ pub enum PointerKind {
     Pen,
 }
 
-/// Which button of a mouse; a finger and a pen are the left one.
+/// The button of a mouse; a finger and a pen count as the left one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Button {
     /// The main button.
     Left,
     /// The wheel.
     Middle,
-    /// The one for menus.
+    /// The button for menus.
     Right,
 }
 
@@ -45,52 +45,52 @@ pub enum Button {
 pub struct Pointer {
     /// The browser's id of the pointer.
     pub id: i32,
-    /// Where it is.
+    /// The position.
     pub at: Screen,
     /// The keys held.
     pub keys: Modifiers,
-    /// When, in milliseconds.
+    /// The time in milliseconds.
     pub time_ms: f64,
 }
 
 /// A pointer that goes down.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Press {
-    /// Which, where and when.
+    /// The pointer.
     pub pointer: Pointer,
-    /// What points.
+    /// Its kind.
     pub kind: PointerKind,
-    /// Which button.
+    /// The button.
     pub button: Button,
-    /// What is under it.
+    /// What is under the pointer.
     pub hit: Hit,
-    /// What of it is not for the canvas.
+    /// The parts of the press that belong to a control and not to the canvas.
     pub claim: PointerCapture,
-    /// How far the box under it can be scrolled.
+    /// How far the box under the pointer can scroll.
     pub rooms: Rooms,
 }
 
-/// What of a finger's press is for what it goes down on, such as a button or a text on a
-/// card. The rest of it is for the canvas, as two fingers always are.
+/// The parts of a touch that belong to the control it starts on, such as a button or a text on a
+/// card. The other parts are the canvas's, as two fingers always are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PointerCapture {
-    /// That it goes up where it went down.
+    /// A tap: it goes up where it went down.
     pub tap: bool,
-    /// That it rests.
+    /// A long press: it stays down without moving.
     pub rest: bool,
-    /// That it moves.
+    /// A drag.
     pub drag: bool,
 }
 
-/// What a gesture looks at.
+/// The state that gestures read.
 #[derive(Clone, Copy)]
 pub struct World<'a> {
-    /// Where everything is.
+    /// The nodes and wires with their geometry.
     pub scene: &'a Scene,
-    /// What is seen.
+    /// The visible part of the canvas.
     pub viewport: &'a Viewport,
-    /// What is selected.
+    /// The selection.
     pub selection: &'a Selection,
-    /// Whether what is dragged snaps to the grid; Ctrl does the opposite.
+    /// Whether drags snap to the grid; Ctrl does the opposite.
     pub snaps: bool,
 }

@@ -1,4 +1,4 @@
-//! What a gesture wants: the canvas's component carries it out.
+//! The output of gestures: intents, which the canvas component carries out.
 
 use crate::canvas::hit::Hit;
 use crate::canvas::point::{Point, Rect, Screen};
@@ -7,19 +7,19 @@ use crate::canvas::selection::Change;
 use crate::canvas::wiring::Draft;
 use stackyard_engine::grid::{NodeId, Wire};
 
-/// Whether the hand is still at it.
+/// Whether the gesture is still in progress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
-    /// It goes on: to be shown, not to be remembered.
+    /// In progress: shown, and no step for undo.
     Live,
-    /// It is done: one step for undo.
+    /// Finished: one step for undo.
     Done,
 }
 
-/// What a gesture wants.
+/// An intent of a gesture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Intent {
-    /// Pan what is seen by CSS pixels.
+    /// Pan the view by CSS pixels.
     Pan {
         /// To the right.
         dx: f64,
@@ -35,18 +35,18 @@ pub enum Intent {
     },
     /// Multiply the zoom about a place.
     ZoomAt {
-        /// What is there stays there.
+        /// The point that stays in place.
         at: Screen,
         /// Above 1 to see less and larger.
         factor: f64,
     },
-    /// Change what is selected.
+    /// Change the selection.
     Select(Change),
-    /// Select what is in a box. Cancelled, what was selected before is selected again.
+    /// Select everything in a box. If the gesture is cancelled, the selection before it comes back.
     SelectBox {
         /// The box.
         rect: Rect,
-        /// Whether it adds to what was selected before the box was begun.
+        /// Whether the box adds to the selection before it.
         adds: bool,
         /// Whether the box is still drawn.
         phase: Phase,
@@ -54,16 +54,16 @@ pub enum Intent {
     /// Copy the selected nodes with the wires between them, in place, and select the
     /// copies: what moves now are they. Cancelled, they are removed.
     Clone,
-    /// Put what is selected this far from where it was when the drag began.
+    /// Move the selection by this much from where it was when the drag began.
     Move {
         /// To the right, in canvas units.
         dx: f64,
         /// Downwards, in canvas units.
         dy: f64,
-        /// Whether it is still dragged.
+        /// Whether the drag is in progress.
         phase: Phase,
     },
-    /// Show that the node that is dragged would be put into this wire, or no longer.
+    /// Show that dropping the dragged node would insert it into this wire, or stop showing that.
     SpliceTarget(Option<Wire>),
     /// Put a node into a wire. It belongs to the move that was done just before.
     Splice {
@@ -74,19 +74,19 @@ pub enum Intent {
     },
     /// Resize a node or group.
     Resize {
-        /// Which.
+        /// The node.
         node: NodeId,
         /// Its rectangle.
         rect: Rect,
-        /// Whether it is still resized.
+        /// Whether the resizing is in progress.
         phase: Phase,
     },
     /// Draw a wire that is not there yet. It is shown until a connection, a drop, a
     /// disconnection or [`Intent::Cancelled`].
     Draft {
-        /// What it is drawn from.
+        /// The wire with its fixed end.
         draft: Draft,
-        /// Where its free end is: at the pointer, or at the port it snaps to.
+        /// The position of its free end: the pointer, or the port it snaps to.
         to: Point,
         /// The port it snaps to.
         target: Option<Port>,
@@ -100,26 +100,26 @@ pub enum Intent {
         /// The wire that comes.
         new: Wire,
     },
-    /// A new wire was dropped on nothing: offer the nodes that can be added, and connect
-    /// the one that is chosen.
+    /// A new wire was dropped on nothing: offer the nodes that can be added, and connect the one
+    /// that is chosen.
     DropWire {
         /// The port the wire is drawn from.
         port: Port,
-        /// Where it was dropped.
+        /// The position of the drop.
         at: Point,
     },
     /// Remove a wire: its end was dropped on nothing.
     Disconnect(Wire),
-    /// Open the menu of what is there.
+    /// Open the menu for the item under the pointer.
     OpenMenu {
-        /// Where.
+        /// The position of the menu.
         at: Screen,
-        /// What is there.
+        /// The item.
         hit: Hit,
     },
     /// Offer the nodes that can be added.
     OpenAdd {
-        /// Where the node goes.
+        /// The position of the node.
         at: Point,
         /// The wire it is put into.
         wire: Option<Wire>,
@@ -128,8 +128,8 @@ pub enum Intent {
     Activate(NodeId),
     /// Run all, or pause all.
     ToggleRun,
-    /// The gesture has come to nothing. What it moved has been put back by intents before
-    /// this one; a wire that was drawn, a box and clones go.
+    /// The gesture was cancelled. Intents before this one have put back what it moved; a drawn
+    /// wire, a box and clones go.
     Cancelled,
 }
 

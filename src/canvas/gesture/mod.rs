@@ -1,6 +1,6 @@
-//! From pointers and keys to intents: what a hand on the canvas means. A state machine
-//! that runs no timer, changes nothing but itself and allocates nothing; the component
-//! tells it what happens and carries out what it wants, at once and in order.
+//! Turns pointers and keys into intents. It is a state machine without timers and allocations that
+//! changes nothing but itself. The component reports each event and carries out the intents, at
+//! once and in order.
 
 mod click;
 mod drag;
@@ -24,19 +24,19 @@ use drag::Drag;
 use keys::Space;
 use pinch::{Finger, pinch};
 
-/// How long a finger rests for a menu, in milliseconds. The caller runs the timer.
+/// The time a finger rests to open a menu, in milliseconds. The caller runs the timer.
 pub const LONG_PRESS_MS: u32 = 500;
-/// How far a pointer may stray for a click, in CSS pixels.
+/// The most a pointer may move in a click, in CSS pixels.
 const MOUSE_SLACK: f64 = 4.0;
-/// How far a finger may stray for a tap, in CSS pixels.
+/// The most a finger may move in a tap, in CSS pixels.
 const TOUCH_SLACK: f64 = 10.0;
-/// What the hand is at.
+/// The state of the gesture.
 #[derive(Default)]
 pub struct Gesture {
     state: State,
     /// The wire begun by a click on a port, that the next click may end.
     armed: Option<Draft>,
-    /// The last click, which the next may make a double one.
+    /// The last click: the next may make it a double click.
     last_click: Option<Click>,
     space: Space,
     wheel: Wheel,
@@ -52,7 +52,7 @@ enum State {
     Dragging(Hand, Drag),
     /// Two fingers.
     Pinching([Finger; 2]),
-    /// Still down, but what it did is over.
+    /// Still down, but its gesture is over.
     Spent(Hand),
 }
 
@@ -61,7 +61,7 @@ enum State {
 struct Hand {
     pointer: i32,
     is_touch: bool,
-    /// Where it was last, and with which keys.
+    /// Its last position and the keys held there.
     at: Screen,
     keys: Modifiers,
 }
@@ -140,7 +140,7 @@ impl Gesture {
         intents
     }
 
-    /// What the hand is at again, after the canvas moved under it or a key was pressed.
+    /// Repeats the last move, after the canvas moved under the pointer or a key was pressed.
     pub fn moves_again(&mut self, world: World, keys: Option<Modifiers>) -> Intents {
         let mut intents = Intents::default();
         if let State::Dragging(hand, drag) = &mut self.state {
@@ -158,7 +158,7 @@ impl Gesture {
                 id if id == other.pointer => one,
                 _ => return Intents::default(),
             };
-            // The finger that is left goes on panning.
+            // The remaining finger continues to pan.
             let hand = Hand {
                 pointer: left.pointer,
                 is_touch: true,
@@ -177,7 +177,7 @@ impl Gesture {
             State::Pressed(press) if press.claim.tap => {}
             State::Pressed(press) => self.click(world, &press, pointer, &mut intents),
             State::Dragging(_, drag) => {
-                // The last step is told by what ends it.
+                // The intents of the last move come with those of the drop.
                 intents = self.drop(world, drag, pointer, intents);
             }
             _ => {}
@@ -200,18 +200,18 @@ impl Gesture {
         intents
     }
 
-    /// The wire that a click on a port has begun, if one has.
+    /// The wire that a click on a port has started, if any.
     pub fn armed(&self) -> Option<Draft> {
         self.armed
     }
 
-    /// Whether nothing is down.
+    /// Returns whether no pointer is down.
     pub fn is_idle(&self) -> bool {
         matches!(self.state, State::Idle)
     }
 
-    /// The pointers that are down and do something to the canvas, so that what they went
-    /// down on is to hear no more of them.
+    /// The pointers that the gesture has taken over: the controls they went down on must not get
+    /// their events any more.
     pub fn taken(&self) -> [Option<i32>; 2] {
         match &self.state {
             State::Idle | State::Pressed(_) | State::Dragging(_, Drag::Elsewhere) => [None; 2],
@@ -220,7 +220,7 @@ impl Gesture {
         }
     }
 
-    /// The pointer that is down, if one is and not two.
+    /// The pointer that is down, if it is exactly one.
     fn hand(&self) -> Option<Hand> {
         match &self.state {
             State::Pressed(press) => Some(Hand::of(press)),

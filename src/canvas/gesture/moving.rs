@@ -1,4 +1,4 @@
-//! Moving and cloning what is selected, and putting a node into a wire.
+//! Moving and cloning the selection, and inserting a node into a wire.
 
 use super::{Intent, Intents, Modifiers, Phase, World};
 use crate::canvas::point::{Point, Rect};
@@ -7,24 +7,23 @@ use crate::canvas::snap::snap_point;
 use crate::canvas::wiring::splice_target;
 use stackyard_engine::grid::{NodeId, Wire};
 
-/// What is selected, on its way.
+/// A drag of the selection.
 pub(super) struct MoveDrag {
     /// The node under the pointer; the others keep their places around it.
     node: NodeId,
     /// Its rectangle when the drag began.
     rect: Rect,
-    /// Where on the canvas it was taken.
+    /// The canvas point at which it was taken.
     from: Point,
-    /// How far it was moved, as was last told.
+    /// The distance of the last reported move.
     by: Point,
-    /// Whether it is one node, and not a clone, that could be put into a wire.
+    /// Whether it is a single node, not a clone, that could be inserted into a wire.
     is_single: bool,
     splice: Option<Wire>,
 }
 
 impl MoveDrag {
-    /// Takes a node up: what is selected moves with it, and if it was not selected it is
-    /// now.
+    /// Starts moving the selection by a node. A node that was not selected becomes the selection.
     pub(super) fn new(
         world: World,
         node: NodeId,
@@ -62,7 +61,7 @@ impl MoveDrag {
         }
     }
 
-    /// The pointer is at another point.
+    /// Moves to another point.
     pub(super) fn moves(&mut self, world: World, point: Point, snaps: bool, intents: &mut Intents) {
         let Rect { x, y, .. } = self.rect;
         let free = Point::new(x + point.x - self.from.x, y + point.y - self.from.y);
@@ -82,9 +81,9 @@ impl MoveDrag {
         }
     }
 
-    /// The pointer went up; `last` is what its last move said.
+    /// Ends the drag; `last` are the intents of its last move.
     pub(super) fn drop(&self, intents: &mut Intents, last: Intents) {
-        // A drag of one step begins and ends with the same event.
+        // A drag of a single move begins and ends with the same event.
         for intent in last {
             if matches!(intent, Intent::Select(_) | Intent::Clone) {
                 intents.push(intent);

@@ -11,14 +11,14 @@ const LEAST_WIDTH: f64 = 80.0;
 /// The least a node is resized to, in canvas units.
 const LEAST_HEIGHT: f64 = 40.0;
 
-/// Which ends of a node go with the hand, across and down.
+/// The ends of a node that move with the pointer, horizontally and vertically.
 #[derive(Clone, Copy)]
 pub(super) struct Grip {
     across: Pull,
     down: Pull,
 }
 
-/// What goes with the hand of a stretch.
+/// The end of a stretch that moves with the pointer.
 #[derive(Clone, Copy)]
 enum Pull {
     Nothing,
@@ -48,11 +48,11 @@ impl From<Edge> for Grip {
     }
 }
 
-/// A node whose corner or edge is dragged.
+/// A drag of a node's corner or edge.
 pub(super) struct ResizeDrag {
     node: NodeId,
     grip: Grip,
-    /// Its rectangle when the drag began, and as was last told.
+    /// Its rectangle when the drag began, and as last reported.
     start: Rect,
     rect: Rect,
     from: Point,
@@ -70,7 +70,7 @@ impl ResizeDrag {
         }
     }
 
-    /// The pointer is at another point.
+    /// Moves to another point.
     pub(super) fn moves(&mut self, point: Point, snaps: bool, intents: &mut Intents) {
         let rect = self.resized(point, snaps);
         if rect != self.rect {
@@ -105,7 +105,7 @@ impl ResizeDrag {
         }
     }
 
-    /// What was taken goes with the pointer, what is opposite stays.
+    /// The rectangle with the dragged ends at the pointer and the opposite ones in place.
     fn resized(&self, point: Point, snaps: bool) -> Rect {
         let (dx, dy) = (point.x - self.from.x, point.y - self.from.y);
         let Rect {
@@ -120,8 +120,8 @@ impl ResizeDrag {
     }
 }
 
-/// Moves one end of a stretch given by its start and length, or none. It gets no shorter
-/// than `least`, or than it was.
+/// Moves one end of a stretch, given by its start and length, or none. The stretch gets no shorter
+/// than `least`, unless it was.
 fn stretched(
     (start, length): (f64, f64),
     pull: Pull,

@@ -1,5 +1,5 @@
-//! Drawing a wire: from port to port by a drag, by a click on one port and then on
-//! another, and by taking up one end of a wire that is there.
+//! Drawing a wire: by a drag from port to port, by clicks on two ports, and by dragging one end of
+//! an existing wire.
 
 use super::{Gesture, Intent, Intents, Press, World};
 use crate::canvas::hit::Hit;
@@ -47,8 +47,8 @@ impl Gesture {
         intents.push(drawn(world, draft, at));
     }
 
-    /// The click after one on a port: on a port that may be connected it does so, on
-    /// another of the same kind it begins there instead, elsewhere it gives up.
+    /// Handles the click after one on a port. On a port that can be connected it connects, on a
+    /// port of the same kind it starts again from there, elsewhere it cancels.
     pub(super) fn click_armed(
         &mut self,
         world: World,

@@ -1,17 +1,15 @@
-//! A spatial index: which things are in a rectangle. It knows numbers and rectangles,
-//! and not what they stand for.
+//! A spatial index from rectangles to numbers; it does not know what the numbers stand for.
 //!
-//! The plane is divided into square cells, once for small things, once for things up to
-//! eight times as large, and so on. A thing is in one cell of the division for its size,
-//! the one with its top left corner, so to move it costs the same whatever its size; a
-//! query looks at the cells of each division that are under it, and one more row and
-//! column above and to the left.
+//! The plane is divided into square cells, once for small items, once for items up to eight times
+//! as large, and so on. An item is in one cell of the division for its size, the one with its top
+//! left corner, so moving it costs the same whatever its size. A query visits the cells of each
+//! division under the rectangle, and one more row and column above and to the left.
 
 use crate::canvas::point::Rect;
 
 /// The side of the smallest cells, in canvas units: a node or two.
 const SIDE: f64 = 512.0;
-/// How much larger the cells of the next division are.
+/// The factor of the cell size from a division to the next.
 const FACTOR: f64 = 8.0;
 /// Divisions. The cells of the last are larger than all that can be reached.
 const DIVISIONS: u8 = 6;
@@ -21,10 +19,10 @@ const DIVISIONS: u8 = 6;
 pub(super) struct Cells {
     /// By key; those without items are not kept.
     cells: Vec<Cell>,
-    /// How many items queries have looked at.
+    /// The number of items that queries visited.
     #[cfg(test)]
     pub(super) looked_at: std::cell::Cell<usize>,
-    /// How many items were put or taken out.
+    /// The number of items that were inserted or removed.
     #[cfg(test)]
     pub(super) edited: usize,
 }
@@ -34,7 +32,7 @@ struct Cell {
     items: Vec<u32>,
 }
 
-/// Which cell; cells of a row are next to each other.
+/// The key of a cell. Cells of a row are neighbours in the order of keys.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     division: u8,
@@ -98,8 +96,8 @@ impl Cells {
         }
     }
 
-    /// Visits the cells between two corners. It goes from cell to cell that is there, so
-    /// that a large and empty part of the plane costs nothing.
+    /// Visits the cells between two corners. Only existing cells are visited, so that a large and
+    /// empty part of the plane costs nothing.
     fn visit(&self, first: Key, last: Key, visit: &mut dyn FnMut(u32)) {
         let mut at = self.first(first);
         while let Some(cell) = self.cells.get(at) {

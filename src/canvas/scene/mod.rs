@@ -1,6 +1,6 @@
-//! Where everything is: nodes, wires, ports, and what lies over what. The document is
-//! the truth and this follows it; it holds no text, no state and no selection. Every
-//! edit costs what it changes: a node that moves touches itself and its wires.
+//! The scene: the geometry of nodes, wires and ports, and their stacking order. It follows the
+//! document; it holds no text, no state and no selection. An edit costs what it changes: moving a
+//! node touches the node and its wires.
 
 mod cells;
 mod query;
@@ -10,23 +10,23 @@ use super::point::{Point, Rect};
 use cells::Cells;
 use stackyard_engine::grid::{NodeId, Wire};
 
-/// What the canvas knows of a node.
+/// A node in the scene.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shape {
-    /// Which node.
+    /// Its id.
     pub id: NodeId,
-    /// Where it is and how large, in canvas units.
+    /// Its rectangle, in canvas units.
     pub rect: Rect,
-    /// How many inlets it has, on its top edge.
+    /// The number of its inlets, on the top edge.
     pub inlets: u16,
-    /// How many outlets it has, on its bottom edge.
+    /// The number of its outlets, on the bottom edge.
     pub outlets: u16,
     /// Whether it is the frame of a group: it lies under all nodes and wires.
     pub is_group: bool,
 }
 
 impl Shape {
-    /// How many outlets or inlets it has.
+    /// The number of its outlets or inlets.
     pub fn ports(&self, outlets: bool) -> u16 {
         if outlets { self.outlets } else { self.inlets }
     }
@@ -51,15 +51,15 @@ pub struct Scene {
 
 struct Place {
     shape: Shape,
-    /// Nodes with a larger height lie over those with a smaller one.
+    /// The stacking order: nodes with a larger height cover those with a smaller one.
     height: u32,
-    /// The slots of its wires, of those to itself once.
+    /// The slots of its wires; a wire to itself is listed once.
     wires: Vec<u32>,
 }
 
 struct Line {
     wire: Wire,
-    /// What its curve stays within, as the index has it.
+    /// The bounds of its curve, as in the index.
     bounds: Rect,
 }
 
@@ -69,8 +69,8 @@ impl Scene {
         Scene::default()
     }
 
-    /// Adds a node, in front of all others; `false` if there is one of that id. Its
-    /// rectangle is taken within `FARTHEST`.
+    /// Adds a node in front of all others. Returns `false` if the id is taken. Its rectangle is
+    /// limited to `FARTHEST`.
     pub fn insert(&mut self, shape: Shape) -> bool {
         let Err(at) = self.find(shape.id) else {
             return false;
@@ -128,8 +128,8 @@ impl Scene {
         }
     }
 
-    /// A node has other ports. Its wires stay; one at a port that is gone is drawn at
-    /// the last, until it is disconnected.
+    /// Changes the ports of a node. Its wires stay; a wire at a removed port is drawn at the last
+    /// port, until it is disconnected.
     pub fn set_ports(&mut self, id: NodeId, inlets: u16, outlets: u16) {
         if let Some(slot) = self.slot(id)
             && let Some(place) = self.place_mut(slot)
@@ -140,7 +140,7 @@ impl Scene {
         }
     }
 
-    /// Brings a node before all others; what was touched last lies on top.
+    /// Brings a node in front of all others.
     pub fn raise(&mut self, id: NodeId) {
         let front = self.front.saturating_add(1);
         if let Some(slot) = self.slot(id)
@@ -169,12 +169,12 @@ impl Scene {
             .filter_map(|&(_, slot)| Some(&self.place(slot)?.shape))
     }
 
-    /// How many nodes there are.
+    /// The number of nodes.
     pub fn len(&self) -> usize {
         self.ids.len()
     }
 
-    /// Whether there is no node.
+    /// Returns whether there is no node.
     pub fn is_empty(&self) -> bool {
         self.ids.is_empty()
     }
@@ -196,7 +196,7 @@ impl Scene {
     }
 }
 
-/// Keeps something in a free slot, or in a new one, and says in which.
+/// Stores an item in a free slot, or in a new one. Returns the slot.
 fn fill<T>(slots: &mut Vec<Option<T>>, free: &mut Vec<u32>, value: T) -> u32 {
     match free.pop() {
         Some(slot) => {
@@ -205,7 +205,7 @@ fn fill<T>(slots: &mut Vec<Option<T>>, free: &mut Vec<u32>, value: T) -> u32 {
         }
         None => {
             slots.push(Some(value));
-            // One takes more than a byte, so there are never 2^32.
+            // An item takes more than a byte, so there are never 2^32.
             (slots.len() - 1) as u32
         }
     }
@@ -213,7 +213,7 @@ fn fill<T>(slots: &mut Vec<Option<T>>, free: &mut Vec<u32>, value: T) -> u32 {
 
 #[cfg(test)]
 impl Scene {
-    /// How many nodes and wires queries have looked at.
+    /// The number of nodes and wires that queries visited.
     pub(super) fn looked_at(&self) -> (usize, usize) {
         (
             self.node_cells.looked_at.get(),
@@ -221,7 +221,7 @@ impl Scene {
         )
     }
 
-    /// How often something was put into the indices or taken out.
+    /// The number of times an item was inserted into the indices or removed.
     pub(super) fn edits(&self) -> usize {
         self.node_cells.edited + self.wire_cells.edited
     }

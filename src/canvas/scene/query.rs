@@ -1,5 +1,5 @@
-//! Questions to a scene about places. What they cost depends on what is near, unless it
-//! says that they look at everything.
+//! Queries of a scene. Their cost depends on what is near, unless the doc says that they visit
+//! everything.
 
 use super::{Place, Scene, Shape};
 use crate::canvas::point::{Point, Rect};
@@ -15,8 +15,8 @@ impl Scene {
         sort(found, &|one, other| one < other);
     }
 
-    /// The wires whose bounds touch a rectangle, by their ends. The list is replaced; its
-    /// room is used again.
+    /// The wires whose bounds touch a rectangle, by their ends. They replace the contents of the
+    /// list, whose memory is reused.
     pub fn wires_in(&self, rect: Rect, found: &mut Vec<Wire>) {
         found.clear();
         self.each_wire_in(rect, &mut |wire| found.push(wire));
@@ -28,8 +28,8 @@ impl Scene {
         self.each_place_in(rect, &mut |_, place| visit(&place.shape));
     }
 
-    /// As [`each_in`](Self::each_in), each with its slot: a small number that no other node
-    /// has as long as this one is there.
+    /// As [`each_in`](Self::each_in), with the slot of each node: a small number that no other node
+    /// has as long as this one exists.
     pub fn each_slot_in(&self, rect: Rect, visit: &mut dyn FnMut(u32, &Shape)) {
         self.each_place_in(rect, &mut |slot, place| visit(slot, &place.shape));
     }
@@ -39,8 +39,8 @@ impl Scene {
         self.each_wire_slot_in(rect, &mut |_, wire| visit(wire));
     }
 
-    /// As [`each_wire_in`](Self::each_wire_in), each with its slot: a small number that no
-    /// other wire has as long as this one is there.
+    /// As [`each_wire_in`](Self::each_wire_in), with the slot of each wire: a small number that no
+    /// other wire has as long as this one exists.
     pub fn each_wire_slot_in(&self, rect: Rect, visit: &mut dyn FnMut(u32, Wire)) {
         self.wire_cells.query(rect, &mut |slot| {
             if let Some(line) = self.lines.get(slot as usize).and_then(Option::as_ref)
@@ -61,7 +61,7 @@ impl Scene {
         front.map(|(_, _, id)| id)
     }
 
-    /// Whether a node lies over a point of another one, or of a group.
+    /// Returns whether a point of a node or group is covered by another node.
     pub fn is_covered(&self, point: Point, id: NodeId) -> bool {
         let is_group = self.shape(id).is_some_and(|shape| shape.is_group);
         let height = (!is_group, self.height(id));
@@ -72,19 +72,19 @@ impl Scene {
         covered
     }
 
-    /// Whether no node (groups do not count) touches a rectangle.
+    /// Returns whether no node touches a rectangle; groups do not count.
     pub fn is_free(&self, rect: Rect) -> bool {
         let mut is_free = true;
         self.each_in(rect, &mut |shape| is_free &= shape.is_group);
         is_free
     }
 
-    /// What all nodes lie within; `None` without nodes. It looks at every node.
+    /// The bounds of all nodes; `None` without nodes. Visits every node.
     pub fn bounds(&self) -> Option<Rect> {
         bounds(self.shapes())
     }
 
-    /// What these nodes lie within; `None` if none of them is there.
+    /// The bounds of these nodes; `None` if none of them exists.
     pub fn bounds_of(&self, ids: &[NodeId]) -> Option<Rect> {
         bounds(ids.iter().filter_map(|&id| self.shape(id)))
     }

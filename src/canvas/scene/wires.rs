@@ -1,4 +1,4 @@
-//! The wires of a scene: who is connected, and where the wires run.
+//! The wires of a scene: connections, and the curves of the wires.
 
 use super::{Line, Scene, fill};
 use crate::canvas::curve::{Curve, Stub};
@@ -8,7 +8,7 @@ use stackyard_engine::grid::{NodeId, Wire};
 use stackyard_engine::ordered::sort;
 
 impl Scene {
-    /// Adds a wire; `false` if it is there already or a node of it is not.
+    /// Adds a wire. Returns `false` if it exists already or a node of it does not.
     pub fn connect(&mut self, wire: Wire) -> bool {
         let (Some(from), Some(to)) = (self.slot(wire.from), self.slot(wire.to)) else {
             return false;
@@ -53,7 +53,7 @@ impl Scene {
         true
     }
 
-    /// Whether there is such a wire.
+    /// Returns whether the wire exists.
     pub fn has_wire(&self, wire: Wire) -> bool {
         self.line(wire).is_some()
     }
@@ -80,14 +80,14 @@ impl Scene {
         self.lines.iter().flatten().map(|line| line.wire)
     }
 
-    /// Where a port is, if its node is there.
+    /// The position of a port, if its node exists.
     pub fn port(&self, port: Port) -> Option<Point> {
         let shape = self.shape(port.node())?;
         let count = shape.ports(port.is_outlet());
         Some(port_point(shape.rect, count, port))
     }
 
-    /// Where a wire begins or ends, with the node it keeps clear of.
+    /// One end of a wire, with the node it keeps clear of.
     pub fn stub(&self, port: Port) -> Option<Stub> {
         Some(Stub {
             point: self.port(port)?,
@@ -95,7 +95,7 @@ impl Scene {
         })
     }
 
-    /// How a wire runs, or how it would.
+    /// The curve of a wire, whether the wire exists or not.
     pub fn curve(&self, wire: Wire) -> Option<Curve> {
         let from = self.stub(Port::of(wire, End::From))?;
         let to = self.stub(Port::of(wire, End::To))?;
@@ -104,7 +104,7 @@ impl Scene {
 
     /// The wires of a node run elsewhere.
     pub(super) fn reroute(&mut self, slot: u32) {
-        // The list is put back at once; nothing here changes who is connected.
+        // The list is put back at once; nothing here changes connections.
         let Some(place) = self.place_mut(slot) else {
             return;
         };

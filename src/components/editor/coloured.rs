@@ -1,5 +1,4 @@
-//! A source as HTML, in the colours of the editor: for those who show one and let nobody
-//! type into it.
+//! A source as HTML in the colours of the editor, for read-only views.
 
 use super::layer::colour;
 use super::lines::paint;
@@ -43,7 +42,7 @@ mod tests {
     use super::*;
     use stackyard_engine::asm::assemble;
 
-    /// What is seen of HTML.
+    /// The visible text of HTML.
     fn text(html: &str) -> String {
         let pieces = html.split('<').enumerate();
         let text = pieces.map(|(index, piece)| match piece.split_once('>') {

@@ -6,10 +6,10 @@ use stackyard_engine::asm::{Token, TokenKind};
 use stackyard_engine::isa::{Op, Operand};
 use stackyard_engine::program::Span;
 
-/// Words offered at most: nobody reads on, and each is an element.
+/// The most words in the list: nobody reads more, and each is an element.
 const MOST: usize = 50;
 
-/// What asks for words.
+/// The trigger of completion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Asked {
     /// A character was typed: only where it helps and is not in the way.
@@ -21,7 +21,7 @@ pub(super) enum Asked {
 /// Words that fit at a place.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Completion {
-    /// The bytes of the word that is there, to be replaced.
+    /// The bytes of the word at the caret, which a completion replaces.
     pub(super) replace: Span,
     /// Its part before the caret.
     pub(super) typed: String,
@@ -32,13 +32,13 @@ pub(super) struct Completion {
 }
 
 impl Completion {
-    /// Whether a word would finish what was begun: such a word is what Enter means.
+    /// Returns whether a word completes what was typed. Enter then takes that word.
     pub(super) fn finishes(&self, index: usize) -> bool {
         let word = self.words.get(index).map_or("", Word::text);
         !self.typed.is_empty() && word.len() > self.typed.len() && word.starts_with(&self.typed)
     }
 
-    /// What a word becomes in the text: with a blank if something is to follow.
+    /// The text that a word inserts: with a blank if operands follow.
     pub(super) fn insertion(&self, index: usize) -> String {
         let Some(word) = self.words.get(index) else {
             return String::new();
@@ -96,15 +96,15 @@ fn is_word_character(character: char) -> bool {
     character.is_alphanumeric() || character == '_'
 }
 
-/// What a word means at a place.
+/// The role of a word at a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     Instruction,
     Operand(Operand),
 }
 
-/// What a word beginning at `start` means there; `None` in comments and texts, behind
-/// the last operand, and in definitions.
+/// The role of a word that begins at `start`; `None` in comments and texts, after the last operand,
+/// and in definitions.
 fn place(source: &str, tokens: &[Token], line: Span, start: usize) -> Option<Place> {
     let first = tokens.partition_point(|token| token.span.end <= line.start);
     let before = tokens[first..]
@@ -176,9 +176,9 @@ fn names_for(operand: Operand, names: Vec<Word>) -> Vec<Word> {
     fitting
 }
 
-/// Those words that match what was typed: first the very word, then those that begin
-/// with it, then those one of whose parts does (`zero` finds `jump_zero`). Among equals
-/// the shorter instruction comes first, and names stay in their order.
+/// The words that match what was typed: first the exact word, then those that begin with it, then
+/// those with a part that begins with it (`zero` finds `jump_zero`). Among equals the shorter
+/// instruction comes first, and names stay in their order.
 fn rank(words: Vec<Word>, typed: &str) -> Vec<Word> {
     let typed = typed.to_ascii_lowercase();
     let rank_of = |word: &Word| {

@@ -1,5 +1,5 @@
-//! What completion offers, as a table: a source with a `|` where the caret is, and the
-//! words that are offered there.
+//! Tests of completion as a table: a source with a `|` at the caret, and the words that are offered
+//! there.
 
 use super::*;
 use stackyard_engine::asm::assemble;
@@ -67,7 +67,7 @@ fn it_keeps_out_of_the_way() {
     // Complete, and nothing else begins like it.
     typing("push|", &[]);
     typing(&format!("{NAMES}jump top|"), &[]);
-    // Nothing was begun.
+    // Nothing is typed yet.
     typing("|", &[]);
     typing("push |", &[]);
     // In the middle of a word, a number, a comment, a text, a definition.
@@ -77,7 +77,7 @@ fn it_keeps_out_of_the_way() {
     typing(".string a \"pu|\"", &[]);
     typing(".string a \"x\npu|\"", &[]);
     typing(".value pu|", &[]);
-    // More than the instruction takes, and behind what is none.
+    // More operands than the instruction takes, and a word after a line without an instruction.
     typing(&format!("{NAMES}jump top t|"), &[]);
     typing(&format!("{NAMES}psh t|"), &[]);
 }

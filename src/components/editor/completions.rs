@@ -1,4 +1,4 @@
-//! The list of completions at the caret, with what is known of the selected one.
+//! The list of completions at the caret, with the documentation of the selected word.
 
 use super::editor_state::EditorState;
 use super::offer::OpenList;
@@ -62,7 +62,7 @@ pub(super) fn completions(desk: EditorState) -> impl IntoView {
     }
 }
 
-/// Shows other words and the selected one, which the text area points to.
+/// Shows new words and the selected one, to which the text area points.
 fn follow(desk: EditorState, list: &Element, shown: &mut Vec<Word>, open: Option<&OpenList>) {
     let words = open.map_or(&[][..], |open| &open.completion.words);
     if shown != words {
@@ -99,7 +99,7 @@ fn add_option(desk: EditorState, list: &Element, index: usize, word: &Word) {
     add(&option, "span", style::effect, word.effect());
 }
 
-/// Where the list is, as a style.
+/// The position of the list as a style.
 fn position(desk: EditorState) -> String {
     let start = desk
         .list
@@ -117,13 +117,13 @@ fn position(desk: EditorState) -> String {
         // A fixed element's bottom counts from that of the window.
         Edge::Bottom(bottom) => ("bottom", window_height() - bottom),
     };
-    // Whole pixels: writing fractions takes much code.
+    // Whole pixels: formatting fractions takes much code.
     let [left, edge, width, height] =
         [place.left, edge, place.width, place.max_height].map(|pixels| pixels as i32);
     format!("position:fixed;left:{left}px;{side}:{edge}px;width:{width}px;max-height:{height}px")
 }
 
-/// The part of the window that is seen: a keyboard on the screen covers the rest.
+/// The visible part of the window, which an on-screen keyboard reduces.
 fn visible() -> Edges {
     match window().visual_viewport() {
         Some(seen) => Edges {

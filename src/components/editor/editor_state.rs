@@ -1,5 +1,5 @@
-//! What the parts of the editor share, and what can be done with it: they show its
-//! signals and turn events into its calls. The list of completions is in `offer`.
+//! The state of the editor, shared by its parts: they show its signals and turn events into its
+//! calls. The list of completions is in `offer`.
 
 use super::completion::Asked;
 use super::field::Field;
@@ -16,19 +16,19 @@ use stackyard_engine::asm::Fix;
 use stackyard_engine::program::Span;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// The state of one editor. Copies are handles to the same one.
+/// The state of an editor. Copies are handles to the same one.
 #[derive(Clone, Copy)]
 pub(super) struct EditorState {
     pub(super) bridge: MachineBridge,
     pub(super) field: Field,
-    /// Where the caret is, in bytes of the text.
+    /// The caret, in bytes of the text.
     pub(super) caret: RwSignal<usize>,
     pub(super) list: RwSignal<Option<OpenList>>,
-    /// What a screen reader is told of what was done.
+    /// The last announcement for screen readers.
     pub(super) said: RwSignal<String>,
     /// Notified when the text may have moved on the screen.
     pub(super) moved: Trigger,
-    /// Tells the editors of a page apart in their elements' ids.
+    /// Makes the ids of this editor's elements unique on the page.
     id: usize,
     /// The frame in which the caret is scrolled into view.
     frame: StoredValue<Option<AnimationFrameRequestHandle>>,
@@ -56,7 +56,7 @@ impl EditorState {
         }
     }
 
-    /// Where the machine is in the text; none if its program is that of another.
+    /// The machine's position in the text; `None` if it runs another program.
     pub(super) fn mark(&self) -> Option<Mark> {
         let doing = self.bridge.doing().get();
         let pc = self.bridge.registers().get().pc;
@@ -161,7 +161,7 @@ impl EditorState {
         true
     }
 
-    /// Begins a line with the blanks of this one; `false` if there are none.
+    /// Begins a line with the indentation of this one. Returns `false` if it has none.
     fn begin_line(&self) -> bool {
         self.close();
         let source = self.source();
@@ -175,7 +175,7 @@ impl EditorState {
         !blanks.is_empty()
     }
 
-    /// Sets or removes the breakpoint of a line, and says so.
+    /// Sets or removes the breakpoint of a line, and announces it.
     pub(super) fn toggle_breakpoint(&self, line: usize) {
         self.bridge.toggle_breakpoint(line);
         let is_set = self
@@ -190,7 +190,7 @@ impl EditorState {
     /// Edits the text so that it can be undone.
     pub(super) fn insert(&self, source: &str, span: Span, text: &str) {
         self.field.replace(source, span, text);
-        // Where the browser sent no event.
+        // For browsers that sent no event.
         self.edited(false);
         // For the browser it was typed.
         self.close();
@@ -209,7 +209,7 @@ impl EditorState {
         self.caret_moved();
     }
 
-    /// The mark of a machine that stands still, having come there.
+    /// The mark of a machine that has come to a stop.
     pub(super) fn standing(&self) -> Option<Mark> {
         let is_still = |mark: &Mark| mark.state != State::Running;
         self.mark()

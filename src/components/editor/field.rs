@@ -19,14 +19,14 @@ use web_sys::{
 /// The elements of the text area. Copies are handles to the same ones.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Field {
-    /// What is typed into.
+    /// The text area itself.
     pub(super) area: NodeRef<Textarea>,
-    /// What scrolls: the numbers with the text.
+    /// The scroll container: the line numbers with the text.
     pub(super) scroller: NodeRef<Div>,
     /// The line numbers, which stay when the text is scrolled sideways.
     pub(super) gutter: NodeRef<Div>,
-    /// As large as one character, and put wherever one is to be found on the screen:
-    /// the browser knows its fonts, so nothing is computed from widths.
+    /// An element of one character that is moved to find where a character is on the screen. The
+    /// browser knows its fonts, so nothing is computed from widths.
     pub(super) spot: NodeRef<Div>,
 }
 
@@ -40,7 +40,7 @@ impl Field {
         Some(self.area()?.value())
     }
 
-    /// Shows another text from its beginning. What could be undone is forgotten.
+    /// Shows another text from its beginning. The undo history is dropped.
     pub(super) fn open(&self, text: &str) {
         let Some(area) = self.area().filter(|area| area.value() != text) else {
             return;
@@ -54,7 +54,7 @@ impl Field {
         }
     }
 
-    /// Says which list is open for it and which of its words is selected, by their ids.
+    /// Names the open list and its selected word, by their ids, for screen readers.
     pub(super) fn point_to(&self, list_and_option: Option<(&str, &str)>) {
         let Some(area) = self.area() else { return };
         if let Some((list, option)) = list_and_option {
@@ -68,7 +68,7 @@ impl Field {
         }
     }
 
-    /// Where the caret is, or the selection begins, in bytes of the text.
+    /// The caret, or the start of the selection, in bytes of the text.
     pub(super) fn caret(&self, text: &str) -> usize {
         let units = self
             .area()
@@ -120,7 +120,7 @@ impl Field {
         }
     }
 
-    /// Where the character at a byte of the text is on the screen.
+    /// The position on the screen of the character at a byte of the text.
     pub(super) fn edges_of(&self, text: &str, byte: usize) -> Option<Edges> {
         Some(edges(&self.spot_at(text, byte)?))
     }

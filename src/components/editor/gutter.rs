@@ -57,7 +57,7 @@ pub(super) fn gutter(desk: EditorState) -> impl IntoView {
     }
 }
 
-/// What there is on each line of a source with those tokens.
+/// The breakpoint of each line of a source.
 fn breakpoints(source: &str, tokens: &[Token], set: &[usize]) -> Vec<Breakpoint> {
     let mut found = vec![Breakpoint::None; source.split('\n').count()];
     for line in set {

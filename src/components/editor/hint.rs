@@ -1,4 +1,4 @@
-//! The line below the text that says what the instruction at the caret does.
+//! The line below the text, which explains the instruction at the caret.
 
 use super::editor_state::EditorState;
 use super::style;
@@ -25,7 +25,7 @@ pub(super) fn hint(desk: EditorState) -> impl IntoView {
     }
 }
 
-/// What the caret's line is about.
+/// The word that the caret's line is about.
 fn word(desk: EditorState) -> Option<Word> {
     let assembly = desk.bridge.assembly().get();
     let caret = desk.caret.get();

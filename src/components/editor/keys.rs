@@ -1,7 +1,6 @@
-//! The editor's keys: one table from what was pressed to what is meant. Pure. Whatever
-//! is not in it is the browser's.
+//! The editor's keys: a table from key presses to actions. Pure. All other keys are the browser's.
 
-/// What was pressed.
+/// A key press.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Press<'a> {
     /// The key's value, as `Enter` or `a`.
@@ -12,7 +11,7 @@ pub(super) struct Press<'a> {
     pub(super) alt: bool,
 }
 
-/// What is meant by it.
+/// The action of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
     /// Load the text and play it.
@@ -21,7 +20,7 @@ pub(super) enum Meaning {
     ToggleBreakpoint,
     /// Offer completions.
     Complete,
-    /// Begin a line indented like this one.
+    /// Begin a line with the indentation of this one.
     NewLine,
     /// Move the selection in the list of completions.
     Next,
@@ -44,7 +43,7 @@ pub(super) enum List {
     Chosen,
 }
 
-/// What a key means.
+/// The action of a key press, if it has one.
 pub(super) fn meaning(press: Press<'_>, list: List) -> Option<Meaning> {
     let modifiers = (press.shift, press.ctrl, press.alt);
     let is_open = list != List::Closed;

@@ -1,5 +1,5 @@
-//! The coloured layer under the text area: the same text in the same place, with
-//! underlines and messages. One element per line; an edit touches that of its line.
+//! The coloured layer under the text area: the same text at the same position, with underlines and
+//! messages. There is one element per line, and an edit changes only that of its line.
 
 use super::editor_state::EditorState;
 use super::lines::{Fault, Line, Tone, paint};

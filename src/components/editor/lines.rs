@@ -1,19 +1,19 @@
-//! What the coloured layer shows of a text: its lines, each cut into segments and with
-//! the message shown behind it. Pure. How one line is cut is in `segments`.
+//! The contents of the coloured layer: the lines of a text, each cut into segments and with the
+//! message shown after it. Pure. `segments` cuts a line.
 
 use super::segments::{Segment, Underline, cut};
 use stackyard_engine::asm::{Diagnostic, Severity, Token};
 use stackyard_engine::program::Span;
 use std::ops::Range;
 
-/// Why a message stands behind a line.
+/// The severity of the message after a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tone {
     /// The machine failed on this line.
     Fault,
     /// There is no program because of this line.
     Error,
-    /// The program may not do what is meant.
+    /// The program may not do what its author means.
     Warning,
 }
 
@@ -24,7 +24,7 @@ pub(super) struct Line {
     pub(super) text: String,
     /// All of it, in order.
     pub(super) segments: Vec<Segment>,
-    /// What is said behind it.
+    /// The message after it.
     pub(super) message: Option<(Tone, String)>,
 }
 
@@ -70,7 +70,7 @@ struct Painter<'a> {
     source: &'a str,
     /// Those that do not end before the line being painted.
     tokens: &'a [Token],
-    /// Those that begin behind the lines painted so far.
+    /// The diagnostics that begin after the lines painted so far.
     diagnostics: &'a [Diagnostic],
     /// Those that began and may not have ended.
     open: Vec<&'a Diagnostic>,
@@ -94,7 +94,7 @@ impl Painter<'_> {
         }
     }
 
-    /// Takes in the diagnostics that begin on a line, and gives the worst one's message.
+    /// Adds the diagnostics that begin on a line. Returns the message of the worst.
     fn open_diagnostics(&mut self, line: Span) -> Option<(Tone, String)> {
         self.open
             .retain(|diagnostic| diagnostic.span.end > line.start);
@@ -112,8 +112,8 @@ impl Painter<'_> {
         Some((tone, worst.message()))
     }
 
-    /// What is underlined on a line. A diagnostic of no character underlines the next
-    /// one, or the place behind the line's end.
+    /// The underlines of a line. An empty diagnostic underlines the next character, or the position
+    /// after the line's end.
     fn underlines(&self, line: Span, text: &str) -> Vec<Underline> {
         let underlines = self.open.iter().map(|diagnostic| {
             let mut range = clip(diagnostic.span, line);
@@ -137,7 +137,7 @@ mod tests {
         paint(source, &assembly.tokens, &assembly.diagnostics, None)
     }
 
-    /// The underlined pieces of each line; `·` stands for the place behind its end.
+    /// The underlined pieces of each line; `·` stands for the position after its end.
     fn underlined(source: &str) -> Vec<Vec<String>> {
         let pieces = |line: &Line| {
             let marked = line.segments.iter().filter(|part| part.underline.is_some());

@@ -13,7 +13,7 @@ use web_sys::HtmlElement;
 /// The bar.
 pub(super) fn marker(desk: EditorState) -> impl IntoView {
     let marker = NodeRef::<Div>::new();
-    // One that sleeps says other things all the time and is still in the same place.
+    // The text of a sleeping machine changes all the time, its position does not.
     let mut shown = None;
     effect(move || {
         let Some(marker) = marker.get() else { return };
@@ -23,7 +23,7 @@ pub(super) fn marker(desk: EditorState) -> impl IntoView {
         if shown != now {
             shown = now;
             draw(&marker, mark);
-            // A person who steps watches; one who lets it play may be reading elsewhere.
+            // A person who steps is watching; while it plays they may read elsewhere.
             if let Some(mark) = desk.standing() {
                 desk.reveal_mark(mark);
             }

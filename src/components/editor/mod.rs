@@ -1,10 +1,10 @@
-//! The editor: a text area over a coloured layer, line numbers with breakpoints, the
-//! mark of the machine's line, completion, and the list of problems.
+//! The editor: a text area over a coloured layer, line numbers with breakpoints, the mark of the
+//! machine's line, completion, and the list of problems.
 //!
-//! `desk` is what its parts share. What can be decided without a browser is in files of
-//! its own: `offsets`, `lines`, `segments`, `splice`, `completion`, `words`, `keys`,
-//! `placement`, `position` and `problem`. Lists with many rows are kept by an `effect`
-//! each, which makes and changes each `element` itself.
+//! Its parts share the `EditorState`. Logic that needs no browser is in files of its own:
+//! `offsets`, `lines`, `segments`, `splice`, `completion`, `words`, `keys`, `placement`, `position`
+//! and `problem`. Each list with many rows is an `effect` that makes and changes the elements
+//! itself.
 
 mod coloured;
 mod completion;
@@ -89,7 +89,7 @@ pub fn Editor() -> impl IntoView {
     }
 }
 
-/// Why the program in the machine is not the one in the text.
+/// Why the machine's program differs from the text.
 fn note(desk: EditorState) -> Signal<String> {
     let bridge = desk.bridge;
     Signal::derive(move || {
@@ -103,8 +103,8 @@ fn note(desk: EditorState) -> Signal<String> {
     })
 }
 
-/// Where the machine stands, for those who do not see the mark. The text is made when that
-/// changes: a machine that sleeps changes with every frame, and stays where it is.
+/// The machine's position in words, for people who do not see the mark. The text is made only
+/// when the position changes: a sleeping machine changes with every frame, but not its position.
 fn spoken(desk: EditorState) -> ReadSignal<String> {
     let spoken = RwSignal::new(String::new());
     let mut said = None;
@@ -114,7 +114,7 @@ fn spoken(desk: EditorState) -> ReadSignal<String> {
             return;
         }
         said = standing;
-        // A mark is of the source that is loaded, so another source has another mark.
+        // A mark belongs to the loaded source, so a new source has a new mark.
         spoken
             .set(standing.map_or_else(String::new, |mark| position::spoken(mark, &desk.source())));
     });

@@ -1,5 +1,5 @@
-//! The open list of completions: when it opens and closes, what is selected in it, and
-//! what taking one does. Which words it holds is decided in `completion`.
+//! The open list of completions: opening, closing, selecting, and inserting a word. `completion`
+//! decides which words it has.
 
 use super::completion::{Asked, Completion, complete};
 use super::editor_state::EditorState;
@@ -10,13 +10,13 @@ use leptos::prelude::*;
 /// The open list of completions.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct OpenList {
-    /// What is offered.
+    /// The words.
     pub(super) completion: Completion,
-    /// Which of it is selected.
+    /// The index of the selected one.
     pub(super) selected: usize,
     /// Whether the person selected it, and not the editor.
     pub(super) is_chosen: bool,
-    /// Where the caret was, in bytes.
+    /// The caret when it was opened, in bytes.
     pub(super) caret: usize,
 }
 
@@ -28,7 +28,7 @@ impl OpenList {
 }
 
 impl EditorState {
-    /// Whether the list is open.
+    /// Returns whether the list is open.
     pub(super) fn is_open(&self) -> bool {
         self.list.with_untracked(Option::is_some)
     }
@@ -59,7 +59,7 @@ impl EditorState {
         }
     }
 
-    /// Selects another one.
+    /// Changes the selected word.
     pub(super) fn choose(&self, other: impl Fn(usize, usize) -> usize) {
         self.list.update(|list| {
             if let Some(list) = list {

@@ -4,7 +4,7 @@
 
 use stackyard_engine::program::Span;
 
-/// Columns from one tab stop to the next; the style sheets say the same.
+/// Columns from one tab stop to the next, as in the style sheets.
 pub(super) const TAB_COLUMNS: usize = 4;
 
 /// The UTF-16 units before a byte offset; inside a character, those before it.
@@ -53,8 +53,8 @@ pub(super) fn line_around(text: &str, byte: usize) -> Span {
     Span::new(start, end)
 }
 
-/// How many columns a piece of a line takes that begins at column 0. Characters that
-/// are about twice as wide as a letter count as two.
+/// The columns of a piece of a line that begins at column 0. Characters about twice as wide as a
+/// letter count as two.
 pub(super) fn columns(text: &str) -> usize {
     text.chars().fold(0, |column, character| match character {
         '\t' => (column / TAB_COLUMNS + 1) * TAB_COLUMNS,
@@ -82,7 +82,7 @@ fn is_wide(character: char) -> bool {
 mod tests {
     use super::*;
 
-    /// One, two, three and four bytes; one, one, one and two units.
+    /// Characters of one, two, three and four bytes, and of one, one, one and two units.
     const MIXED: &str = "aé€🙂b";
 
     #[test]

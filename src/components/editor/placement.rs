@@ -1,5 +1,5 @@
-//! Where the list of completions goes, and how far to scroll. Pure geometry, in CSS
-//! pixels of the viewport.
+//! The position of the list of completions, and scrolling. Pure geometry, in CSS pixels of the
+//! viewport.
 
 /// Width of the list, where there is room for it.
 const WIDTH: f64 = 416.0;
@@ -17,16 +17,16 @@ pub(super) struct Edges {
     pub(super) bottom: f64,
 }
 
-/// Where the list goes.
+/// The position of the list.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Place {
     /// Its left edge.
     pub(super) left: f64,
     /// The edge that touches the caret's line.
     pub(super) edge: Edge,
-    /// How wide it is.
+    /// Its width.
     pub(super) width: f64,
-    /// How high it may be.
+    /// Its greatest height.
     pub(super) max_height: f64,
 }
 
@@ -35,12 +35,12 @@ pub(super) struct Place {
 pub(super) enum Edge {
     /// It hangs below: its top is here.
     Top(f64),
-    /// It stands above: its bottom is here.
+    /// It is above the caret, with its bottom here.
     Bottom(f64),
 }
 
-/// Where the list goes: below the caret if it fits there or there is more room than
-/// above, and never past the sides of what is visible.
+/// The position of the list: below the caret if it fits there or there is more room than above, and
+/// never beyond the sides of the visible part.
 pub(super) fn place(caret: Edges, visible: Edges) -> Place {
     let width = WIDTH
         .min(visible.right - visible.left - 2.0 * MARGIN)
@@ -62,14 +62,13 @@ pub(super) fn place(caret: Edges, visible: Edges) -> Place {
     }
 }
 
-/// The number between two others that is nearest to one. Not `f64::clamp`, which brings
-/// 14 KB into the page: what its panic would print.
+/// The number limited to a range. Not `f64::clamp`, whose panic message brings 14 KB into the page.
 fn within(number: f64, least: f64, most: f64) -> f64 {
     number.max(least).min(most)
 }
 
-/// How far to scroll so that `start..end` is within `view_start..view_end`; its start,
-/// if it does not fit.
+/// The distance to scroll so that `start..end` is within `view_start..view_end`; its start, if it
+/// does not fit.
 pub(super) fn nudge(start: f64, end: f64, view_start: f64, view_end: f64) -> f64 {
     if start < view_start || end - start > view_end - view_start {
         start - view_start

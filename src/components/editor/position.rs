@@ -1,4 +1,4 @@
-//! Where the machine is in the text, and how that is said. Pure.
+//! The machine's position in the text, and its words. Pure.
 
 use super::lines::Fault;
 use crate::bridge::Doing;
@@ -6,14 +6,14 @@ use crate::bridge::Stopped;
 use stackyard_engine::program::{Located, Program};
 use stackyard_engine::vm::{self, Status};
 
-/// What the machine does where it is.
+/// The machine's state at its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
     /// It plays.
     Running,
-    /// It stands before this instruction.
+    /// It is paused before this instruction.
     Paused,
-    /// It stands before it because of its breakpoint.
+    /// It is stopped before it by its breakpoint.
     AtBreakpoint,
     /// It awaits a message or sleeps.
     Waiting,
@@ -26,9 +26,9 @@ pub(super) enum State {
 /// The instruction the machine is at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
-    /// Where it stands in the text.
+    /// The position in the text.
     pub(super) located: Located,
-    /// What the machine does there.
+    /// The machine's state there.
     pub(super) state: State,
 }
 
@@ -39,7 +39,7 @@ impl Mark {
     }
 }
 
-/// The mark of a machine whose program is that of the text; none outside its code.
+/// The mark of a machine that runs the text's program; `None` outside its code.
 pub(super) fn mark(program: &Program, doing: &Doing, pc: u16) -> Option<Mark> {
     let state = match doing.status {
         Status::Invalid | Status::Loaded => return None,
@@ -56,7 +56,7 @@ pub(super) fn mark(program: &Program, doing: &Doing, pc: u16) -> Option<Mark> {
     Some(Mark { located, state })
 }
 
-/// What to show on the line where the machine failed.
+/// The message on the line where the machine failed.
 pub(super) fn fault(mark: Mark) -> Option<Fault> {
     match mark.state {
         State::Failed(fault) => Some((mark.line(), fault.to_string())),
@@ -64,7 +64,7 @@ pub(super) fn fault(mark: Mark) -> Option<Fault> {
     }
 }
 
-/// What a screen reader says of the machine's place: nothing while it plays.
+/// The machine's position as a screen reader reads it; empty while it plays.
 pub(super) fn spoken(mark: Mark, source: &str) -> String {
     let line = mark.line() + 1;
     let text = mark.located.span.text(source);

@@ -15,18 +15,18 @@ pub(super) struct Problem {
     pub(super) line: usize,
     /// The bytes it is about.
     pub(super) span: Span,
-    /// How bad it is.
+    /// Its severity.
     pub(super) severity: Severity,
-    /// What is wrong.
+    /// The message.
     pub(super) message: String,
-    /// What else there is to say.
+    /// Further advice.
     pub(super) help: Option<String>,
-    /// What puts it right.
+    /// The edit that corrects it.
     pub(super) fix: Option<Fix>,
 }
 
 impl Problem {
-    /// What the fix does, in words.
+    /// A description of the fix.
     pub(super) fn fix_label(&self, source: &str) -> Option<String> {
         let fix = self.fix.as_ref()?;
         let replacement = fix.replacement.trim();
@@ -63,7 +63,7 @@ pub(super) fn problems(source: &str, diagnostics: &[Diagnostic]) -> Vec<Problem>
         .collect()
 }
 
-/// How many there are of each kind, in words.
+/// The number of diagnostics of each severity, in words.
 pub(super) fn summary(diagnostics: &[Diagnostic]) -> String {
     let count = |severity| {
         let of_it = diagnostics

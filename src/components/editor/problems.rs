@@ -32,7 +32,7 @@ pub(super) fn problems(desk: EditorState) -> impl IntoView {
             shown = problems;
         });
     });
-    // A screen reader is told when this text changes, not at every key.
+    // A screen reader reads this text when it changes, not at every key.
     let summary =
         Signal::derive(move || assembly.with(|assembly| problem::summary(&assembly.diagnostics)));
     let more = move || assembly.with(|assembly| assembly.diagnostics.len().saturating_sub(MOST));
@@ -81,7 +81,7 @@ fn draw(item: &Element, source: &str, problem: &Problem) {
     }
 }
 
-/// The first button of an item leads to its place, and the second one puts it right.
+/// The first button of an item goes to its position, and the second one applies the fix.
 fn clicked(desk: EditorState, event: &MouseEvent) {
     let Some(button) = element::clicked(event, "button") else {
         return;

@@ -1,4 +1,4 @@
-//! One line cut into segments, each of one colour and one underline. Pure.
+//! Cuts a line into segments, each of one colour and one underline. Pure.
 
 use super::lines::clip;
 use stackyard_engine::asm::{Severity, Token, TokenKind};
@@ -19,7 +19,7 @@ pub(super) enum Paint {
     Name,
     /// A number.
     Number,
-    /// A name where it is defined.
+    /// The definition of a name.
     Label,
     /// `.string`, `.value`.
     Directive,
@@ -27,15 +27,14 @@ pub(super) enum Paint {
     Text,
     /// From `;` to the end of the line.
     Comment,
-    /// What the assembler skips.
+    /// A token that the assembler skips.
     Ignored,
 }
 
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Segment {
-    /// Its bytes, from the start of the line. Empty for what is underlined behind the
-    /// line's end.
+    /// Its bytes, from the start of the line. Empty for an underline after the line's end.
     pub(super) range: Range<usize>,
     /// Its colour.
     pub(super) paint: Paint,
@@ -43,7 +42,7 @@ pub(super) struct Segment {
     pub(super) underline: Option<Severity>,
 }
 
-/// What is underlined, in bytes from the start of the line, and how badly.
+/// An underline, in bytes from the start of the line, with its severity.
 pub(super) type Underline = (Range<usize>, Severity);
 
 /// Cuts a line of a source. `tokens` are those that reach into it, in order.
@@ -112,20 +111,20 @@ fn cuts(
     cuts
 }
 
-/// Where a comment begins on a line: at the first `;` behind the last token.
+/// The start of the comment on a line: the first `;` after the last token.
 fn comment_start(source: &str, line: Span, tokens: &[Token]) -> Option<usize> {
     let from = tokens.last().map_or(line.start, |last| last.span.end);
     let rest = source.get(from..line.end)?;
     Some(from - line.start + rest.find(';')?)
 }
 
-/// The colours of a line's segments, asked for in their order.
+/// The colours of a line's segments, which are requested in order.
 struct Paints<'a> {
     source: &'a str,
     line: Span,
     tokens: Peekable<Iter<'a, Token>>,
     comment: usize,
-    /// Whether the next name is one being defined.
+    /// Whether the next name is a definition.
     behind_directive: bool,
 }
 
@@ -169,8 +168,8 @@ fn is_directive(kind: TokenKind) -> bool {
     matches!(kind, TokenKind::StringDirective | TokenKind::ValueDirective)
 }
 
-/// The worst underline at a place: counts of those that began and of those that ended
-/// before it, so that many on a long line cost no more than sorting them.
+/// The worst underline at a position: counts of the underlines that began and ended before it, so
+/// that a long line with many of them costs no more than sorting them.
 #[derive(Default)]
 struct Severities {
     errors: Edges,
@@ -202,7 +201,7 @@ impl Severities {
     }
 }
 
-/// Where some ranges begin and end, each in order.
+/// The starts and ends of ranges, each sorted.
 #[derive(Default)]
 struct Edges {
     starts: Vec<usize>,
@@ -217,13 +216,13 @@ impl Edges {
         }
     }
 
-    /// Whether a place is inside of one.
+    /// Returns whether a position is inside one of the ranges.
     fn are_around(&self, place: usize) -> bool {
         up_to(&self.starts, place) > up_to(&self.ends, place)
     }
 }
 
-/// How many of some places, which are in order, are not behind a place.
+/// The number of sorted positions up to a position.
 fn up_to(places: &[usize], place: usize) -> usize {
     places.partition_point(|other| *other <= place)
 }

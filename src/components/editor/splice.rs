@@ -1,6 +1,5 @@
-//! How the rows of the coloured layer follow a text: each keeps its line while the text
-//! is edited around it, so that an edit of a line touches the element of that line, and
-//! no other. Pure.
+//! Keeps the rows of the coloured layer with their lines: an edit of a line changes the element of
+//! that line and no other. Pure.
 
 use super::lines::Line;
 
@@ -9,15 +8,15 @@ use super::lines::Line;
 pub(super) struct Splice {
     /// The first of them.
     pub(super) at: usize,
-    /// How many go.
+    /// The number of rows that are removed.
     pub(super) removed: usize,
-    /// How many come.
+    /// The number of rows that are added.
     pub(super) added: usize,
 }
 
 impl Splice {
-    /// From some lines to others. Lines whose text is the same at the beginning and at
-    /// the end keep their rows, and those between them use the rows that are there.
+    /// The splice from old lines to new ones. Equal lines at the beginning and at the end keep
+    /// their rows, and the lines between reuse the rows that are there.
     pub(super) fn between(old: &[Line], new: &[Line]) -> Splice {
         let same = |(old, new): &(&Line, &Line)| old.text == new.text;
         let before = old.iter().zip(new).take_while(same).count();
@@ -31,7 +30,7 @@ impl Splice {
         }
     }
 
-    /// Which row a row was; `None` if it came.
+    /// The old index of a row; `None` if it is new.
     pub(super) fn before(self, row: usize) -> Option<usize> {
         match row {
             _ if row < self.at => Some(row),
@@ -54,7 +53,7 @@ mod tests {
         texts.split('\n').map(line).collect()
     }
 
-    /// The identities of the rows after each of some texts shown one after the other.
+    /// The identities of the rows after each of some texts shown in sequence.
     fn ids<const N: usize>(texts: [&str; N]) -> [Vec<usize>; N] {
         let (mut shown, mut ids, mut next) = (vec![], vec![], 1..);
         texts.map(|text| {

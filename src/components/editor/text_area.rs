@@ -1,5 +1,5 @@
-//! What is typed into: a text area whose own text is transparent, over the coloured
-//! layer. It turns the browser's events into calls and decides nothing.
+//! The text area: its own text is transparent, over the coloured layer. It turns the browser's
+//! events into calls and decides nothing.
 
 use super::editor_state::EditorState;
 use super::keys::{Press, meaning};

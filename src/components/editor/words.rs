@@ -1,5 +1,5 @@
-//! What can be written in a program and what is known of it: instructions, directives
-//! and the program's own names, as completion and the hint show them. Pure.
+//! The words of a program with their documentation: instructions, directives and the program's own
+//! names, for completion and the hint. Pure.
 
 use stackyard_engine::asm::{Token, TokenKind};
 use stackyard_engine::isa::{INSTRUCTIONS, Instruction, Op};
@@ -9,9 +9,9 @@ use stackyard_engine::isa::{INSTRUCTIONS, Instruction, Op};
 pub(super) struct Directive {
     /// As written, with its dot.
     pub(super) word: &'static str,
-    /// The word with what stands behind it.
+    /// The word with its operands.
     pub(super) signature: &'static str,
-    /// One line of explanation.
+    /// A line of explanation.
     pub(super) doc: &'static str,
 }
 
@@ -29,7 +29,7 @@ pub(super) static DIRECTIVES: &[Directive] = &[
     },
 ];
 
-/// What a name of the program stands for.
+/// The kind of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NameKind {
     /// A place in the code.
@@ -81,7 +81,7 @@ impl Word {
         }
     }
 
-    /// What it does to the stack, or what sort of name it is.
+    /// Its effect on the stack, or the kind of name.
     pub(super) fn effect(&self) -> &'static str {
         match self {
             Word::Instruction(instruction) => instruction.effect,
@@ -92,7 +92,7 @@ impl Word {
         }
     }
 
-    /// One line of explanation.
+    /// A line of explanation.
     pub(super) fn doc(&self) -> String {
         match self {
             Word::Instruction(instruction) => instruction.doc.to_owned(),
@@ -101,7 +101,7 @@ impl Word {
         }
     }
 
-    /// Whether something is written behind it.
+    /// Returns whether operands follow it.
     pub(super) fn takes_more(&self) -> bool {
         match self {
             Word::Instruction(instruction) => !instruction.operands.is_empty(),
@@ -133,7 +133,7 @@ pub(super) fn names(source: &str, tokens: &[Token]) -> Vec<Word> {
     names
 }
 
-/// What is known of the line a byte offset is on: its instruction or directive.
+/// The instruction or directive of the line at a byte offset.
 pub(super) fn word_of_line(source: &str, tokens: &[Token], byte: usize) -> Option<Word> {
     let line = super::offsets::line_around(source, byte);
     let first = tokens.partition_point(|token| token.span.start < line.start);

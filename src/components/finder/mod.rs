@@ -1,4 +1,4 @@
-//! Finding a node: a field, how many nodes have the text, and Enter to go from one to
+//! The finder: a field for a text, the number of nodes that contain it, and Enter to go from one to
 //! the next.
 
 mod search;
@@ -18,16 +18,16 @@ stylance::import_crate_style!(
     "style/finder.module.css"
 );
 
-/// What was found.
+/// The results of a search.
 #[derive(Clone, Default)]
 struct Found {
     places: Vec<Place>,
-    /// Which of them was gone to last.
+    /// The index of the current result.
     at: Option<usize>,
 }
 
 impl Found {
-    /// Goes on to the next place, or to the one before, round and round.
+    /// Goes to the next result, or to the previous one, and wraps around.
     fn step(&mut self, is_back: bool) -> Option<Place> {
         let last = self.places.len().checked_sub(1)?;
         let at = match (self.at, is_back) {
@@ -52,12 +52,10 @@ impl Found {
     }
 }
 
-/// The field that finds nodes, shown while [`Commands::finder`] says so. It needs
-/// [`Commands`] from its context.
+/// The finder, shown while [`Commands::finder`] is set. It needs [`Commands`] from its context.
 #[component]
 pub fn Finder(
-    /// A node was found: it is to be selected and brought into sight, and its line too
-    /// if it has one.
+    /// Selects a node and brings it into sight, and its line too if it has one.
     go_to: Callback<Place>,
 ) -> impl IntoView {
     let commands = expect_context::<Commands>();
@@ -79,7 +77,7 @@ pub fn Finder(
         say();
     };
     let step = move |is_back: bool| {
-        // What was found may have been removed since, or edited.
+        // The results may have been removed or edited since.
         let before = found.with_value(|found| found.at);
         search();
         let place = found.try_update_value(|found| {

@@ -1,11 +1,11 @@
-//! Which nodes a text is found in: their titles, kinds and sources. Pure.
+//! Finds nodes by a text in their titles, kinds and sources. Pure.
 
 use crate::commands::{Place, contains};
 use crate::components::outline::title_of;
 use stackyard_engine::session::Session;
 
-/// The nodes with a text in title, kind or source, capital or small, by id; where the
-/// source alone has it, with its first line that does. No text is found nowhere.
+/// The nodes with a text in title, kind or source, in any case, sorted by id; if only the source
+/// has it, with the first such line. An empty text finds nothing.
 pub(super) fn find_nodes(session: &Session, text: &str) -> Vec<Place> {
     let text = text.trim();
     if text.is_empty() {

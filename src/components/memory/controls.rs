@@ -1,5 +1,5 @@
-//! What stands above the cells: going to a place, following a register, the number
-//! format, and the segments by name.
+//! The controls above the cells: going to an address, following a register, the number format, and
+//! the segments by name.
 
 use super::format::NumberFormat;
 use super::place::find_place;
@@ -75,7 +75,7 @@ pub(super) fn go_to(viewer: Viewer) -> impl IntoView {
     }
 }
 
-/// Which register is kept in sight.
+/// The choice of the register that stays in sight.
 pub(super) fn follow(viewer: Viewer) -> impl IntoView {
     effect(move || {
         let name = viewer.follow.get();
@@ -100,7 +100,7 @@ pub(super) fn number_format(viewer: Viewer) -> impl IntoView {
     choice("Number format", &options, viewer.format_name)
 }
 
-/// A choice of values, each with what is shown for it.
+/// A choice of values with their labels.
 fn choice(
     label: &'static str,
     options: &[(&'static str, &'static str)],

@@ -1,12 +1,12 @@
-//! Where a key takes the cursor. Pure.
+//! Moves the cursor by keys. Pure.
 
 use stackyard_engine::vm::layout::{ROW_CELLS, STACK_END};
 
 const ROW: i32 = ROW_CELLS as i32;
 const LAST: i32 = STACK_END as i32;
 
-/// The cell a key leads to; `None` if it is no key of the cursor's. `page` is how many
-/// rows fit in sight. Left and right go on in the next row: memory is one line of cells.
+/// The cell that a key leads to; `None` if the cursor does not use the key. `page` is the number of
+/// rows in sight. Left and right continue in the next row: memory is one line of cells.
 pub(super) fn moved(from: u16, key: &str, with_control: bool, page: usize) -> Option<u16> {
     let from = i32::from(from);
     let page = i32::try_from(page).unwrap_or(LAST).saturating_mul(ROW);
@@ -26,7 +26,7 @@ pub(super) fn moved(from: u16, key: &str, with_control: bool, page: usize) -> Op
     u16::try_from(to.clamp(0, LAST)).ok()
 }
 
-/// So many cells up, staying in the column at the first row.
+/// The cell that many cells up, in the same column; in the first row at most.
 fn above(from: i32, cells: i32) -> i32 {
     let to = from - cells;
     if to < 0 { from % ROW } else { to }

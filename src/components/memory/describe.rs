@@ -1,7 +1,7 @@
-//! What there is to say about one cell, in a line of words. Pure.
+//! Describes one cell in a line of words. Pure.
 //!
-//! It says what a cell is for from the program and the registers, and claims an
-//! instruction only while the cells still hold the one the program put there.
+//! The description comes from the program and the registers. It names an instruction only while the
+//! cells still hold the program's words.
 
 use crate::components::register::Register;
 use stackyard_engine::isa::Op;
@@ -10,7 +10,7 @@ use stackyard_engine::vm::Machine;
 use stackyard_engine::vm::layout::{DATA_START, STACK_START, Segment};
 use std::fmt::{self, Write};
 
-/// What the words are made from.
+/// The input of a description.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
     /// The machine.
@@ -21,7 +21,7 @@ pub struct Scene<'a> {
     pub source: &'a str,
 }
 
-/// One line about the cell at an address, which must be one of memory.
+/// The description of the cell at an address of memory.
 pub fn describe(address: u16, scene: Scene<'_>) -> String {
     let mut text = String::new();
     write_description(&mut text, address, scene);
@@ -42,7 +42,7 @@ pub(super) fn write_description(text: &mut String, address: u16, scene: Scene<'_
         _ => match segment {
             Segment::Code => scene.tell_other_code(address, value, &mut parts),
             Segment::Data => {
-                // Where no name has a cell there is nothing to say.
+                // A cell without a name adds nothing here.
                 let _ = scene.tell_data(address, &mut parts);
             }
             Segment::CallStack => scene.tell_call(address, value, &mut parts),
@@ -57,13 +57,13 @@ pub(super) fn write_description(text: &mut String, address: u16, scene: Scene<'_
 struct Parts<'a>(&'a mut String);
 
 impl Parts<'_> {
-    /// Says one more thing.
+    /// Adds a part.
     fn push(&mut self, part: fmt::Arguments<'_>) {
         self.0.push_str(" · ");
         self.write(part);
     }
 
-    /// Goes on with what was said last.
+    /// Appends to the last part.
     fn write(&mut self, words: fmt::Arguments<'_>) {
         // Writing to a text does not fail.
         let _ = self.0.write_fmt(words);
@@ -91,7 +91,7 @@ impl Scene<'_> {
         OnOneLine(located.span.text(self.source))
     }
 
-    /// Whether the cells of an instruction hold what the program put there.
+    /// Returns whether the cells of an instruction still hold the program's words.
     fn is_intact(&self, located: Located) -> bool {
         let cells = usize::from(located.address)..usize::from(located.address + located.len);
         let words = self.program.code.get(cells);
@@ -129,7 +129,7 @@ impl Scene<'_> {
         }
     }
 
-    /// Which name's cell it is; `None` if it is nobody's.
+    /// Adds the name that the cell belongs to; `None` if it has none.
     fn tell_data(&self, address: u16, parts: &mut Parts<'_>) -> Option<()> {
         let in_data =
             |symbol: &&Symbol| symbol.kind != SymbolKind::Label && symbol.address <= address;
@@ -154,7 +154,7 @@ impl Scene<'_> {
         Some(())
     }
 
-    /// How many characters a string of the program has.
+    /// The number of characters of a string of the program.
     fn text_length(&self, symbol: &Symbol) -> Option<usize> {
         let start = usize::from(symbol.address.checked_sub(DATA_START)?);
         self.program
@@ -239,7 +239,7 @@ return
     }
 
     impl Told {
-        /// A machine after so many instructions.
+        /// A machine after that many instructions.
         fn after(steps: u32) -> Told {
             let program = assemble(SOURCE).program.expect("a program");
             let mut machine = Machine::new();

@@ -1,5 +1,5 @@
-//! The pointer over the cells. Dragging selects them; with Alt held, what is selected is
-//! carried to the canvas. What is done with keys is in `grid.rs`.
+//! The pointer over the cells. Dragging selects cells; with Alt held, it carries the selected ones
+//! to the canvas. Keys are in `grid.rs`.
 
 use super::grid_style as style;
 use super::viewer::Viewer;
@@ -12,36 +12,36 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
-/// How far right of the pointer and below it stands what it carries, in CSS pixels.
+/// The distance of the label from the pointer to the right and below, in CSS pixels.
 const ASIDE: i32 = 12;
 
-/// What the pointer is at.
+/// The pointer's current action.
 #[derive(Default)]
 enum Hand {
-    /// Nothing, or what a click does.
+    /// None, or a click.
     #[default]
     Idle,
     /// It is a finger: it scrolls, and taps.
     Finger,
     /// It went down on a cell and is still there.
     Pressed {
-        /// That cell.
+        /// The pressed cell.
         on: u16,
-        /// Where a selection would begin.
+        /// The start of a possible selection.
         anchor: u16,
     },
-    /// It selects the cells from there to where it is.
+    /// Selecting the cells from `anchor` to the pointer.
     Selecting {
-        /// Where the selection begins.
+        /// The start of the selection.
         anchor: u16,
     },
-    /// It carries what is selected.
+    /// Carrying the selected cells.
     Carrying(Carried),
     /// It has dragged: the click that browsers make of that is none.
     Done,
 }
 
-/// What is carried, beside the pointer for as long as it is.
+/// The label beside the pointer while cells are carried.
 struct Carried(HtmlElement);
 
 impl Drop for Carried {
@@ -50,7 +50,7 @@ impl Drop for Carried {
     }
 }
 
-/// The pointer of one memory view. Copies are handles to the same one.
+/// The pointer of a memory view. Copies are handles to the same one.
 #[derive(Clone, Copy)]
 pub(super) struct Drag {
     viewer: Viewer,
@@ -113,7 +113,7 @@ impl Drag {
                 self.show_carried(&carried, event);
                 Hand::Carrying(carried)
             }
-            // It was let go of where nobody told of it.
+            // The release was outside of the page.
             Hand::Pressed { .. } => Hand::Idle,
             other => other,
         };
@@ -140,7 +140,7 @@ impl Drag {
         self.end();
     }
 
-    /// Ends what it is at, with what is selected so far. Gives whether there was anything.
+    /// Ends the action with the cells selected so far. Returns whether there was any.
     pub(super) fn end(&self) -> bool {
         let hand = self.take();
         let was_dragging = matches!(hand, Hand::Selecting { .. } | Hand::Carrying(_));
@@ -160,7 +160,7 @@ impl Drag {
             return;
         };
         let has_begun = self.viewer.spot.get_untracked().anchor.is_some();
-        // A finger has no Shift: what it began, it goes on with.
+        // A finger has no Shift: it extends the selection it began.
         if event.shift_key() || (has_begun && matches!(hand, Hand::Finger)) {
             self.viewer.extend_to(address);
         } else {
@@ -168,7 +168,7 @@ impl Drag {
         }
     }
 
-    /// The cell at the pointer, or the one nearest to it.
+    /// The cell at the pointer, or the nearest one.
     fn nearest(&self, event: &PointerEvent) -> Option<u16> {
         let corner = self.viewer.grid.get_untracked()?.get_bounding_client_rect();
         let left = event.client_x() - corner.left() as i32;
@@ -186,7 +186,7 @@ impl Drag {
         Hand::Selecting { anchor }
     }
 
-    /// The drag is told of wherever the pointer goes.
+    /// Receives the pointer's events wherever it goes.
     fn capture(&self, event: &PointerEvent) {
         if let Some(grid) = self.viewer.grid.get_untracked() {
             // It fails for a pointer that is gone, which does not go on dragging.
@@ -194,7 +194,7 @@ impl Drag {
         }
     }
 
-    /// Begins to carry what is selected; `None` if there is no canvas to carry it to.
+    /// Starts to carry the selected cells; `None` if there is no canvas to drop them on.
     fn carry(&self, event: &PointerEvent) -> Option<Carried> {
         self.viewer.stage?;
         let (cells, color) = self.viewer.marks.with_untracked(|marks| marks.selected)?;
@@ -204,7 +204,7 @@ impl Drag {
         ];
         let label = new_element("div", &attributes)?;
         label.set_text_content(Some(&cells.words()));
-        // Not into the view, which cuts off what leaves it.
+        // Outside of the view, which clips its contents.
         document().body()?.append_child(&label).ok()?;
         let carried = Carried(label);
         self.capture(event);

@@ -1,5 +1,5 @@
-//! The field in which one cell is edited, at the place of that cell; hidden while none
-//! is.
+//! The field in which a cell is edited, at the position of that cell. It is hidden while no cell is
+//! edited.
 
 use super::grid_style as style;
 use super::viewer::{Edit, Viewer};
@@ -13,8 +13,8 @@ use stackyard_engine::vm::Machine;
 use stackyard_engine::vm::layout::STACK_END;
 use web_sys::HtmlInputElement;
 
-/// Edits one cell. Enter writes it and goes on to the next cell, Escape leaves it;
-/// leaving the field writes what was typed if it is a number.
+/// The field. Enter writes the cell and edits the next one, Escape cancels; when the field loses
+/// the focus, a valid number is written.
 pub(super) fn editor(viewer: Viewer) -> impl IntoView {
     let field = NodeRef::<Input>::new();
     let mut begun = None;
@@ -68,7 +68,8 @@ pub(super) fn editor(viewer: Viewer) -> impl IntoView {
     }
 }
 
-/// Fills the field for a cell. Its default value is what it has without any typing.
+/// Fills the field for a cell. The field's default value is the number of the cell, to detect a
+/// change.
 fn begin(viewer: Viewer, edit: Edit, field: &HtmlInputElement) {
     let format = untrack(|| viewer.format());
     let label = format!("Value of 0x{:03X}", edit.address);

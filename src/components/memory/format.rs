@@ -1,8 +1,8 @@
-//! How the number in a cell is written, and how one that was typed is read. Pure.
+//! Formats and parses the number of a cell. Pure.
 
 use std::fmt;
 
-/// How cells are shown.
+/// The number format of cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum NumberFormat {
     /// Four digits, upper case, without a prefix.
@@ -38,7 +38,7 @@ impl NumberFormat {
         }
     }
 
-    /// The one of a name; hexadecimal if it is nobody's.
+    /// The format of that name; hexadecimal for an unknown name.
     pub(super) fn named(name: &str) -> NumberFormat {
         let mut all = NumberFormat::ALL.into_iter();
         all.find(|format| format.name() == name).unwrap_or_default()
@@ -52,11 +52,11 @@ impl NumberFormat {
         }
     }
 
-    /// Reads what was typed into a cell shown in this format: `0x` and `0b` numbers,
-    /// and bare digits in the base of the format, so that what is shown can be typed.
+    /// Parses the text typed into a cell of this format: `0x` and `0b` numbers, and bare digits in
+    /// the base of the format, so that a shown number can be typed.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// The reason why it is not a number.
     pub(super) fn read(self, text: &str) -> Result<u16, NumberError> {
         let text = text.trim();
         let base = match self {
@@ -66,7 +66,7 @@ impl NumberFormat {
         prefixed(text).map_or_else(|| digits(text, base), |(rest, base)| digits(rest, base))
     }
 
-    /// Whether a character can begin a number of this format.
+    /// Returns whether a number of this format can begin with the character.
     pub(super) fn begins_with(self, character: char) -> bool {
         match self {
             NumberFormat::Hex => character.is_ascii_hexdigit(),
@@ -74,7 +74,7 @@ impl NumberFormat {
         }
     }
 
-    /// What can be typed into a cell.
+    /// The hint on what can be typed.
     pub(super) const fn hint(self) -> &'static str {
         match self {
             NumberFormat::Hex => "1F or 0x1F is hexadecimal, 0b101 binary",
@@ -116,7 +116,7 @@ fn digits(text: &str, base: u32) -> Result<u16, NumberError> {
     if !text.chars().all(|character| character.is_digit(base)) {
         return Err(NumberError::NotDigits { base });
     }
-    // Only digits are left, so the one thing that can go wrong is their number.
+    // Only digits are left, so the only possible error is overflow.
     u16::from_str_radix(text, base).map_err(|_| NumberError::TooLarge)
 }
 

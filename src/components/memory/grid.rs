@@ -76,12 +76,12 @@ pub(super) fn grid(viewer: Viewer) -> impl IntoView {
     .into_any()
 }
 
-/// The width of a row, from what the view says of its columns.
+/// The width of a row, from the style sheet's columns.
 fn row_width() -> String {
     format!("calc(var(--address-width) + {ROW_CELLS} * var(--cell-width))")
 }
 
-/// Gives the cells their width.
+/// Sets the width of the cells.
 fn widen_cells(viewer: Viewer) {
     effect(move || {
         let width = format!("{}px", viewer.cell_width.get());
@@ -119,7 +119,7 @@ fn show_rows(viewer: Viewer) {
         viewer
             .marks
             .with(|marks| shown.iter_mut().for_each(|row| row.mark(marks)));
-        // The cell of the cursor, if it is there to be named.
+        // The cell of the cursor, if it is on the page and can be referred to.
         let is_there = rows.contains(&(usize::from(cursor) / ROW_CELLS));
         let now = is_there.then_some(cursor);
         if active != now {
@@ -150,7 +150,7 @@ fn heads() -> impl IntoView {
 fn press(viewer: Viewer, drag: Drag, event: &KeyboardEvent) {
     let selection = viewer.selection.get_untracked();
     if event.key() == "Escape" {
-        // The first ends a drag, the second what it left.
+        // The first Escape ends a drag, the second clears the selection.
         if drag.end() {
             event.prevent_default();
         } else if selection.is_some() {
@@ -196,7 +196,7 @@ fn press(viewer: Viewer, drag: Drag, event: &KeyboardEvent) {
 fn watch_size(viewer: Viewer) {
     let resized = Closure::<dyn Fn()>::new(move || {
         viewer.measure();
-        // What came up below the cells is not to hide those it is about.
+        // Lines that appear below the cells must not hide the cells they are about.
         let spot = viewer.spot.get_untracked();
         if spot.anchor.is_some() {
             viewer.show(spot.cursor);
@@ -213,7 +213,7 @@ fn watch_size(viewer: Viewer) {
         }
     });
     on_cleanup(move || {
-        // Before the closure goes: the observer must not call it any more.
+        // The closure is dropped after this, so the observer must not call it any more.
         let _ = observer.try_with_value(|(observer, _)| observer.disconnect());
     });
 }

@@ -1,6 +1,5 @@
-//! The lines below the cells: what there is to say about the cell under the pointer
-//! or, without one, about the cell of the cursor; and what was wrong with the last
-//! thing typed.
+//! The lines below the cells: a description of the cell under the pointer, or else of the cursor's
+//! cell; and the error of the last entry.
 
 use super::describe::{Scene, write_description};
 use super::region::COLORS;
@@ -15,7 +14,7 @@ use stackyard_engine::vm::layout::ROW_CELLS;
 
 /// Those lines.
 pub(super) fn info(viewer: Viewer) -> impl IntoView {
-    // What a hand changes, apart from what changes in every frame.
+    // What a person changes, apart from what changes in every frame.
     let told = RwLive::new(None);
     effect(move || {
         let spot = viewer.spot.get();
@@ -101,7 +100,7 @@ struct ShownRow {
 }
 
 impl ShownRow {
-    /// Subscribes to the row, which may be another one than before.
+    /// Subscribes to the row if it has changed.
     fn follow(shown: &mut Option<ShownRow>, viewer: Viewer, row: usize) {
         let is_it = |shown: &ShownRow| shown.row == row;
         if !shown.as_ref().is_some_and(is_it) {

@@ -1,6 +1,6 @@
-//! What lies above the rows: the marks of the registers, the names of the segments, the
-//! cursor, and the field in which a cell is edited. Each is placed by a transform, so
-//! that moving one touches that one alone and lays nothing out.
+//! The layer above the rows: the marks of the registers, the names of the segments, the cursor, and
+//! the field in which a cell is edited. Each has a transform of its own, so that moving one changes
+//! that one and causes no layout.
 
 use super::editor::editor;
 use super::viewer::Viewer;
@@ -80,13 +80,13 @@ fn marker(overlay: &Element, viewer: Viewer, register: Register) {
     });
     let room = room.read_only();
     let mut place = None;
-    // Whether it is hidden, and is that of an empty stack.
+    // Whether the mark is hidden, and whether its stack is empty.
     let mut look = (true, false);
     marker.set_hidden(true);
     effect(move || {
         let value = register.of(viewer.bridge.registers().get());
         let Room { width, first, end } = room.get();
-        // Where nobody sees it it stays where it was: a stack goes up and down all the time.
+        // A mark out of sight stays where it is: a stack grows and shrinks all the time.
         let row = usize::from(value) / ROW_CELLS;
         let is_seen = value <= STACK_END && (first..end).contains(&row);
         if is_seen {
@@ -108,18 +108,18 @@ fn marker(overlay: &Element, viewer: Viewer, register: Register) {
     });
 }
 
-/// Where marks have their place.
+/// The area in which marks are placed.
 #[derive(Clone, Copy, PartialEq)]
 struct Room {
     /// Of a cell.
     width: u16,
-    /// The first row on the page, and the one after the last.
+    /// The first row on the page, and the row after the last.
     first: usize,
     end: usize,
 }
 
 impl Room {
-    /// What there is now. Tracks it, where something is tracked.
+    /// The current area. Subscribes to it in a tracking context.
     fn of(viewer: Viewer) -> Room {
         let rows = viewer.sight.get().rows();
         Room {

@@ -1,4 +1,4 @@
-//! Finding the cell somebody asks for by address, register or name. Pure.
+//! Finds a cell by address, register or name. Pure.
 
 use super::format::{NumberError, NumberFormat};
 use crate::components::register::Register;
@@ -10,7 +10,7 @@ use std::fmt;
 /// Why there is no such cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum PlaceError {
-    /// Nothing was typed.
+    /// The text is empty.
     Empty,
     /// A number past the last cell.
     PastEnd {
@@ -19,9 +19,9 @@ pub(super) enum PlaceError {
     },
     /// Neither a number nor a name of the program.
     Unknown {
-        /// What was typed.
+        /// The text.
         name: String,
-        /// The number it would be with `0x` before it, if it would be one.
+        /// The number it is with `0x` before it, if it is one.
         hex: Option<u16>,
     },
 }

@@ -17,7 +17,7 @@ pub(super) const COLORS: [&str; 9] = [
 pub(super) struct Region {
     /// The first cell.
     pub(super) first: u16,
-    /// How many cells.
+    /// The number of cells.
     pub(super) size: u16,
     /// The number of its colour.
     pub(super) color: u16,
@@ -63,22 +63,22 @@ pub(super) fn node_of(machine: NodeId, selection: Selection, color: u16) -> Node
     node
 }
 
-/// The first colour that no region has; where each has one, the first.
+/// The first colour that no region has; the first of all if each is used.
 pub(super) fn free_color(regions: &[Region]) -> u16 {
     let is_free = |color: &u16| regions.iter().all(|region| region.color != *color);
     (0..COLORS.len() as u16).find(is_free).unwrap_or(0)
 }
 
-/// What the rows mark.
+/// The marks of the rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Marks {
-    /// The regions there are; of two that share a cell the later one counts.
+    /// The regions; where two overlap, the later one counts.
     pub(super) regions: Vec<Region>,
     /// The selected cells, and the colour they would get.
     pub(super) selected: Option<(Selection, u16)>,
 }
 
-/// How one cell is marked.
+/// The mark of a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Mark {
     /// The number of its colour.
@@ -88,7 +88,7 @@ pub(super) struct Mark {
 }
 
 impl Marks {
-    /// That of a cell.
+    /// The mark of a cell.
     pub(super) fn of(&self, address: u16) -> Mark {
         let selected = self.selected.filter(|(cells, _)| cells.holds(address));
         Mark {
@@ -126,7 +126,7 @@ mod tests {
             head: 0x10,
         };
         let mut patch = Patch::new();
-        // One that no cell could hold the number of.
+        // An id beyond the numbers of a cell.
         let (machine, other) = (NodeId(65_536), NodeId(65_535));
         for (id, of) in [(3, machine), (4, other)] {
             let node = Box::new(node_of(of, selection, 2));

@@ -1,5 +1,5 @@
-//! What stands below the cells while some are selected: which they are, the colour of
-//! their region, and the button that makes one of them.
+//! The bar below the cells while cells are selected: their addresses, the colour of a region, and
+//! the button that makes one of them.
 
 use super::region::COLORS;
 use super::style;

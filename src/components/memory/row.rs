@@ -1,6 +1,6 @@
-//! A row of the memory view: the one place where cells become text. It is told by the
-//! bridge that its row was written, compares its eight words with those it showed, and
-//! changes the text of the cells that differ and nothing else.
+//! A row of the memory view: the only place where cells become text. The bridge notifies it when
+//! its row is written. It then compares its eight words with those shown, and changes the text of
+//! the cells that differ.
 
 use super::format::NumberFormat;
 use super::region::{Mark, Marks};
@@ -16,13 +16,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use web_sys::{Element, HtmlElement, Text};
 
-/// How often the closures of rows ran: what the redraw contract is counted by. A page
-/// that wants to know provides one as context.
+/// Counts how often the closures of rows ran: the measure of the redraw contract. A page that wants
+/// the count provides one as context.
 #[derive(Clone, Debug, Default)]
 pub struct RowRuns(Arc<AtomicU64>);
 
 impl RowRuns {
-    /// How often so far.
+    /// The count so far.
     pub fn count(&self) -> u64 {
         self.0.load(Ordering::Relaxed)
     }
@@ -36,29 +36,29 @@ impl RowRuns {
 struct Cell {
     element: HtmlElement,
     text: Text,
-    /// Which of the two equal animations it shows; changing it begins the other one
-    /// anew without making the browser lay the page out.
+    /// Which of two equal animations it shows. Switching to the other one restarts the animation
+    /// without a layout.
     is_odd: bool,
 }
 
-/// What a row shows.
+/// The shown state of a row.
 struct Drawn {
     cells: Vec<Cell>,
     words: [u16; ROW_CELLS],
     format: NumberFormat,
 }
 
-/// One row, numbered from 0, on the page until it is dropped.
+/// A row, numbered from 0, on the page until it is dropped.
 pub(super) struct Row {
     pub(super) index: usize,
     pub(super) element: HtmlElement,
-    /// How its cells are marked.
+    /// The marks of its cells.
     marked: [Mark; ROW_CELLS],
     owner: Owner,
 }
 
 impl Row {
-    /// A row that is nowhere yet. What it needs is the owner's.
+    /// A row that is not on the page yet. Its signals belong to the owner.
     pub(super) fn new(viewer: Viewer, index: usize, owner: Owner) -> Option<Row> {
         let (element, cells) = make(viewer, index)?;
         owner.with(|| keep_drawn(viewer, index, cells));
@@ -95,7 +95,7 @@ impl Drop for Row {
     }
 }
 
-/// The elements of a row, with the text of an empty one.
+/// The elements of an empty row.
 fn make(viewer: Viewer, index: usize) -> Option<(HtmlElement, Vec<Cell>)> {
     let first = (index * ROW_CELLS) as u16;
     let place = format!(
@@ -212,7 +212,7 @@ impl Cell {
             .toggle_attribute_with_force("data-zero", is_zero);
     }
 
-    /// Says for a moment that it changed.
+    /// Highlights the row for a moment.
     fn flash(&mut self) {
         self.is_odd = !self.is_odd;
         let animation = if self.is_odd { "odd" } else { "even" };

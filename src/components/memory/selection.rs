@@ -1,4 +1,4 @@
-//! Cells that are selected, one after the other. Pure.
+//! A selection of consecutive cells. Pure.
 
 use stackyard_engine::vm::layout::STACK_END;
 use std::ops::RangeInclusive;
@@ -33,23 +33,23 @@ impl Selection {
         *self.cells().start()
     }
 
-    /// How many cells there are, at least one.
+    /// The number of cells, at least one.
     pub(super) fn size(self) -> u16 {
         let cells = self.cells();
         cells.end() - cells.start() + 1
     }
 
-    /// Whether a cell is one of them.
+    /// Returns whether it contains a cell.
     pub(super) fn holds(self, address: u16) -> bool {
         self.cells().contains(&address)
     }
 
-    /// Whether it went further than a region can.
+    /// Returns whether it is longer than a region can be.
     fn is_cut(self) -> bool {
         !self.holds(self.head)
     }
 
-    /// What there is to say about it.
+    /// Its description.
     pub(super) fn words(self) -> String {
         let cells = self.cells();
         let (first, last) = (cells.start(), cells.end());

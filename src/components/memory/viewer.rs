@@ -1,5 +1,5 @@
-//! The state of one memory view and what can be done with it: where it is scrolled,
-//! where the cursor is, what is being edited. It renders nothing and holds no cell.
+//! The state of a memory view and its operations: scrolling, the cursor, editing. It renders
+//! nothing and holds no cells.
 
 use super::format::NumberFormat;
 use super::region::{Marks, Region, free_color};
@@ -14,15 +14,15 @@ use stackyard_engine::vm::layout::ROW_CELLS;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use web_sys::FocusOptions;
 
-/// Views made so far: ids must differ between views of one page.
+/// The number of views made so far: their ids must differ on a page.
 static VIEWS: AtomicUsize = AtomicUsize::new(0);
 
-/// What the keyboard and the pointer are at.
+/// The cells of the keyboard and the pointer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Spot {
     /// The cell the keyboard acts on.
     pub(super) cursor: u16,
-    /// Where the selection begins, which ends at the cursor; `None` if there is none.
+    /// The start of the selection, which ends at the cursor; `None` if there is none.
     pub(super) anchor: Option<u16>,
     /// The cell under the pointer.
     pub(super) hovered: Option<u16>,
@@ -33,9 +33,9 @@ pub(super) struct Spot {
 /// A cell that is being edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Edit {
-    /// Which one.
+    /// The cell.
     pub(super) address: u16,
-    /// The character to begin with, instead of what is in the cell.
+    /// The character to begin with, instead of the cell's number.
     pub(super) typed: Option<char>,
 }
 
@@ -47,7 +47,7 @@ impl Spot {
     }
 }
 
-/// One memory view. Copies are handles to the same one.
+/// A memory view. Copies are handles to the same one.
 #[derive(Clone, Copy)]
 pub(super) struct Viewer {
     pub(super) bridge: MachineBridge,
@@ -60,16 +60,16 @@ pub(super) struct Viewer {
     /// The name of the register that is kept in sight; empty if none is.
     pub(super) follow: RwSignal<String>,
     pub(super) spot: RwSignal<Spot>,
-    /// What was wrong with the last thing typed; empty if nothing was.
+    /// The error of the last entry; empty if there was none.
     pub(super) problem: RwSignal<String>,
     pub(super) sight: RwSignal<Sight>,
     /// The selected cells.
     pub(super) selection: Memo<Option<Selection>>,
-    /// Whether a pointer is about to select more of them.
+    /// Whether a pointer is about to extend the selection.
     pub(super) is_selecting: RwSignal<bool>,
-    /// The colour that was chosen for the next region; `None` for one that is free.
+    /// The colour chosen for the next region; `None` for a free one.
     pub(super) chosen: RwSignal<Option<u16>>,
-    /// What the rows mark.
+    /// The marks of the rows.
     pub(super) marks: Memo<Marks>,
     /// In CSS pixels.
     pub(super) cell_width: Memo<u16>,
@@ -79,8 +79,8 @@ pub(super) struct Viewer {
     pub(super) grid: NodeRef<Div>,
 }
 
-/// On a card a view scrolls only where somebody points at it or has the focus in it, as the
-/// style sheet says: boxes that scroll cost the browser much.
+/// On a card a view scrolls only while it is hovered or has the focus, as in the style sheet:
+/// scroll containers are expensive for the browser.
 const AT_REST: &str = "article :not(:hover, :focus-within)";
 
 impl Viewer {
@@ -116,8 +116,8 @@ impl Viewer {
         }
     }
 
-    /// How cells are written. Every row asks in every frame in which it changed, and asking
-    /// a memo allocates.
+    /// The number format. Every row reads it in every frame in which it changed, and reading a memo
+    /// allocates.
     pub(super) fn format(&self) -> NumberFormat {
         self.format_name.with(|name| NumberFormat::named(name))
     }
@@ -160,7 +160,7 @@ impl Viewer {
         });
     }
 
-    /// It was at rest: what is in sight stays there.
+    /// The view was at rest: what is in sight stays in sight.
     pub(super) fn begin_to_scroll(&self) {
         let top = self.sight.get_untracked().top;
         if let Some(viewport) = self.viewport.get_untracked()
@@ -180,7 +180,7 @@ impl Viewer {
         if let Some(viewport) = self.viewport.get_untracked() {
             viewport.set_scroll_top(top);
         }
-        // The browser tells of it a frame later; what was asked for is shown now.
+        // The browser reports the scroll a frame later; it is shown now.
         let sight = self.sight.get_untracked();
         self.look(Sight { top, ..sight });
     }
@@ -208,7 +208,7 @@ impl Viewer {
         self.show(address);
     }
 
-    /// Where a selection begins that goes on or is new.
+    /// The start of the selection if there is one, else of a new one.
     pub(super) fn anchor(&self) -> u16 {
         let spot = self.spot.get_untracked();
         spot.anchor.unwrap_or(spot.cursor)
@@ -261,20 +261,20 @@ impl Viewer {
         self.show(address);
     }
 
-    /// How many rows fit in sight.
+    /// The number of rows in sight.
     pub(super) fn page(&self) -> usize {
         self.sight.get_untracked().whole_rows()
     }
 
-    /// Begins to edit a cell, with what is in it or with a character that was typed.
+    /// Starts to edit a cell, with its number or with a typed character.
     pub(super) fn edit(&self, address: u16, typed: Option<char>) {
         self.go_to(address);
         self.problem.set(String::new());
         self.set_editing(Some(Edit { address, typed }));
     }
 
-    /// Writes what was typed into the cell that is being edited; if it is no number it
-    /// says so and goes on editing. Gives whether it was written.
+    /// Writes the typed number into the edited cell. If it is not a number, shows the error and
+    /// continues to edit. Returns whether it was written.
     pub(super) fn commit(&self, text: &str) -> bool {
         let Some(edit) = self.spot.get_untracked().editing else {
             return false;
@@ -297,7 +297,7 @@ impl Viewer {
         self.problem.set(String::new());
     }
 
-    /// Gives the cells the keyboard.
+    /// Moves the keyboard focus to the cells.
     pub(super) fn focus(&self) {
         if let Some(grid) = self.grid.get_untracked() {
             let options = FocusOptions::new();
@@ -308,7 +308,7 @@ impl Viewer {
     }
 }
 
-/// What the rows mark: it follows the document as it is edited.
+/// The marks of the rows, which follow the document.
 fn follow_regions(
     bridge: MachineBridge,
     selection: Memo<Option<Selection>>,

@@ -1,5 +1,5 @@
-//! Where rows and cells lie, and which of them are in sight. Pure; lengths are CSS
-//! pixels, measured from the top left of the scrolled content.
+//! The positions of rows and cells, and which rows are in sight. Pure; lengths are CSS pixels from
+//! the top left of the scrolled content.
 
 use super::format::NumberFormat;
 use stackyard_engine::vm::layout::{ROW_CELLS, ROWS};
@@ -21,13 +21,13 @@ pub(super) const CONTENT_HEIGHT: i32 = ROWS as i32 * ROW_HEIGHT + 2 * INSET;
 pub(super) const EDITOR_WIDTH: i32 = 76;
 /// Cells do not get wider than this, however much room there is.
 const WIDEST_CELL: i32 = 80;
-/// Rows kept on either side of those in sight, so that slow scrolling shows no gap.
+/// The rows kept on either side of those in sight, so that slow scrolling shows no gap.
 const OVERSCAN: usize = 3;
 
-/// What is in sight: how far it is scrolled, and how much fits.
+/// The visible window: its scroll position and size.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Sight {
-    /// How far the content is scrolled up.
+    /// The scroll position.
     pub(super) top: i32,
     /// Height of the view, its head included; 0 while it is not on the page.
     pub(super) height: i32,
@@ -52,12 +52,12 @@ impl Sight {
         row_at(self.top + ROW_HEIGHT / 2)
     }
 
-    /// How many rows fit entirely; at least one.
+    /// The number of rows that fit entirely; at least one.
     pub(super) fn whole_rows(self) -> usize {
         (self.room() / ROW_HEIGHT).max(1) as usize
     }
 
-    /// How far to scroll so that a row is in sight; `None` if it is already. A row
+    /// The scroll position that brings a row into sight; `None` if it is in sight already. A row
     /// just outside is brought to the edge, one further off to a third from the top.
     pub(super) fn scroll_to(self, row: usize) -> Option<i32> {
         let above = top_of(row) - INSET;
@@ -74,7 +74,7 @@ impl Sight {
         Some(self.reachable(top))
     }
 
-    /// How far to scroll so that a row is the first one.
+    /// The scroll position that makes a row the first one.
     pub(super) fn scroll_to_top(self, row: usize) -> i32 {
         self.reachable(top_of(row) - INSET)
     }
@@ -114,7 +114,7 @@ pub(super) fn corner_of(address: u16, cell_width: u16) -> (i32, i32) {
     )
 }
 
-/// The cell at a place of the content, or the one nearest to it.
+/// The cell at a position of the content, or the nearest one.
 pub(super) fn address_at((left, top): (i32, i32), cell_width: u16) -> u16 {
     let column = (left - ADDRESS_WIDTH) / i32::from(cell_width).max(1);
     let column = column.clamp(0, ROW_CELLS as i32 - 1) as usize;

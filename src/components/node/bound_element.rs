@@ -1,5 +1,5 @@
-//! Parts of a card that remember what they show, so that nothing is written that is there
-//! already, and nothing is asked of the browser.
+//! Elements of a card that remember what they show, so that a value that is shown already is not
+//! written again, and the browser is not queried.
 
 use crate::components::element::element;
 use crate::components::texts::{TextOf, with_text};
@@ -39,17 +39,17 @@ impl BoundElement {
         self.text.say(text);
     }
 
-    /// Shows what is written.
+    /// Sets the text.
     pub(super) fn write(&mut self, text: fmt::Arguments<'_>) {
         self.text.write(text);
     }
 
-    /// Gives an attribute what is written as its value.
+    /// Sets an attribute to a formatted value.
     pub(super) fn mark_as(&mut self, name: &'static str, value: fmt::Arguments<'_>) {
         with_text(value, |value| self.mark(name, value));
     }
 
-    /// Gives an attribute a value.
+    /// Sets an attribute.
     pub(super) fn mark(&mut self, name: &'static str, value: &str) {
         let place = self.marks.iter().position(|(known, _)| *known == name);
         let known = match place.and_then(|place| self.marks.get_mut(place)) {
@@ -68,7 +68,7 @@ impl BoundElement {
         let _ = self.element().set_attribute(name, value);
     }
 
-    /// Gives an attribute that counts by being there, or takes it away.
+    /// Adds or removes an attribute without a value.
     fn flag(&mut self, name: &'static str, is_there: bool) {
         let was_there = self.flags.contains(&name);
         if was_there == is_there {
@@ -82,7 +82,7 @@ impl BoundElement {
         let _ = self.element().toggle_attribute_with_force(name, is_there);
     }
 
-    /// Is not there, or is.
+    /// Hides or shows the element.
     pub(super) fn hide(&mut self, is_hidden: bool) {
         self.flag("hidden", is_hidden);
     }
@@ -92,8 +92,8 @@ impl BoundElement {
         self.flag("disabled", !can);
     }
 
-    /// Says for a moment that something happened: two equal animations take turns, so
-    /// that each begins anew without the browser laying the page out.
+    /// Highlights the element for a moment. Two equal animations take turns, so that each starts
+    /// again without a layout.
     pub(super) fn flash(&mut self) {
         let was_odd = self
             .marks
@@ -110,8 +110,7 @@ pub(super) struct Field {
 }
 
 impl Field {
-    /// The field of that name within an element: an input or a text area, whose `value`
-    /// is the same.
+    /// The input or text area of that name within an element.
     pub(super) fn find(within: &Element, name: &str) -> Field {
         Field {
             input: find(within, name).unchecked_into(),
@@ -119,7 +118,7 @@ impl Field {
         }
     }
 
-    /// Shows a text, if it is not the one shown: what is being typed stays.
+    /// Sets the text, unless it is shown already: what is being typed stays.
     pub(super) fn say(&mut self, text: &str) {
         if self.shown != text {
             self.input.set_value(text);
@@ -127,15 +126,14 @@ impl Field {
         }
     }
 
-    /// What a person typed, which is what is shown from now on.
+    /// The text that a person typed, which now counts as shown.
     pub(super) fn typed(&mut self) -> &str {
         self.shown = self.input.value();
         &self.shown
     }
 }
 
-/// The element of a card with that name. One that a card does not have is made, to be
-/// nowhere.
+/// The element of that name in a card. If the card has none, a detached one.
 pub(super) fn find(within: &Element, name: &str) -> Element {
     let found = within.query_selector(&format!("[data-part={name}]"));
     let found = found.ok().flatten();

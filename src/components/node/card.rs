@@ -1,4 +1,4 @@
-//! A card on the page: what it consists of, and which part of it an event is for.
+//! A card on the page: its parts, and the part that an event belongs to.
 
 use super::bound_element::{BoundElement, find};
 use super::face::{Face, face_of, is_picture};
@@ -16,7 +16,7 @@ use stackyard_engine::session::{Command, Session};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement};
 
-/// Which node a card is of, and where that node is.
+/// The node of a card, and the bridge to its session.
 #[derive(Clone, Copy)]
 pub(super) struct Card {
     pub(super) bridge: Bridge,
@@ -29,18 +29,18 @@ impl Card {
         self.bridge.with_node(self.id, |node| node.kind)
     }
 
-    /// Gives something of the node another value. What is refused stays as it was.
+    /// Sets a field of the node. A refused value changes nothing.
     pub(super) fn set(self, field: Field) {
         let _ = self.bridge.apply(Command::Set(self.id, field));
     }
 
-    /// Gives a setting another value, or its default.
+    /// Sets a setting, or resets it to its default.
     pub(super) fn set_setting(self, name: &str, value: Option<Value>) {
         self.set(Field::Setting(name.into(), value));
     }
 }
 
-/// What there is to show of a node.
+/// The present state of a node, as its card shows it.
 #[derive(Clone, Copy)]
 pub(super) struct Now<'a> {
     pub(super) session: &'a Session,
@@ -62,7 +62,7 @@ impl<'a> Now<'a> {
         })
     }
 
-    /// What it is called.
+    /// Its title.
     pub(super) fn title(self) -> &'a str {
         if self.node.title.is_empty() {
             self.node.kind.spec().title
@@ -71,7 +71,7 @@ impl<'a> Now<'a> {
         }
     }
 
-    /// A number of its settings, as the document has it.
+    /// A number of its settings, as in the document.
     pub(super) fn number(self, name: &str) -> f64 {
         match (self.node.settings.get(name), self.sort(name)) {
             (Some(Value::Number(value)), _) if value.is_finite() => *value,
@@ -135,12 +135,12 @@ impl Drawn {
         self.kind
     }
 
-    /// Another node whose doings the face shows.
+    /// The node whose state the face also shows.
     pub(super) fn watches(&self) -> Option<NodeId> {
         self.face.watches()
     }
 
-    /// Shows what there is now. A face that is not seen costs nothing.
+    /// Shows the present state. A face that is not visible costs nothing.
     pub(super) fn show(&mut self) {
         self.card.bridge.with(|session| {
             let Some(now) = Now::of(session, self.card.id) else {
@@ -261,9 +261,8 @@ impl Drawn {
     }
 }
 
-/// Lets the box that the card of a machine is in say what the machine does, to whoever
-/// comes there: it is not read aloud when it changes. Another document may have another
-/// kind of node in it.
+/// Links the box of a machine's card to the text of its state as its description, which screen
+/// readers do not read when it changes. Another document may have a node of another kind there.
 fn describe(id: NodeId, kind: Kind, content: &Element) {
     let Some(around) = closest(content, "[data-node]") else {
         return;

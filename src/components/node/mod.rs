@@ -1,9 +1,9 @@
-//! What is inside a node's box on the canvas: title bar, ports, the face of its kind, its
-//! settings. The box itself, its place, its size and being selected are the canvas's, and
-//! so is the pointer, but for presses that begin in a `data-control`.
+//! The contents of a node's box on the canvas: title bar, ports, the face of its kind, its
+//! settings. The canvas owns the box, its position, its size and selection, and the pointer, except
+//! presses that begin in a `data-control`.
 //!
-//! A card is made by hand and kept in step by one effect, which runs when its node did
-//! something or was edited, and for no other.
+//! A card builds its elements itself. One effect updates it, which runs only when the node ran or
+//! was edited.
 
 mod bound_element;
 mod card;
@@ -39,7 +39,7 @@ stylance::import_crate_style!(
 /// must be positioned and must not clip: ports stand out of it, and so do open settings.
 #[component]
 pub fn NodeCard(
-    /// Which node.
+    /// The node.
     id: NodeId,
 ) -> impl IntoView {
     let bridge = expect_context::<Bridge>();
@@ -47,8 +47,8 @@ pub fn NodeCard(
     let content = NodeRef::<Div>::new();
     let drawn = Rc::new(RefCell::new(None::<Drawn>));
     keep_drawn(card, content, drawn.clone());
-    // A handler that is called while another one works, by a field that loses the focus
-    // as it is taken away, has nothing to add.
+    // A handler may be called during another one: a field loses the focus when it is removed. It
+    // then has nothing to do.
     let use_drawn = move |handle: &mut dyn FnMut(&mut Drawn)| {
         if let Ok(mut drawn) = drawn.try_borrow_mut()
             && let Some(drawn) = drawn.as_mut()
@@ -91,8 +91,8 @@ pub fn NodeCard(
     }
 }
 
-/// Begins to give a node another title in place; `within` is an element that holds its
-/// card, as its box does.
+/// Starts to rename a node in place; `within` is an element that contains its card, such as its
+/// box.
 pub fn begin_rename(within: &Element) {
     let title = within.query_selector("[data-title]").ok().flatten();
     if let Some(title) = title.and_then(|title| title.dyn_into::<HtmlElement>().ok()) {
@@ -119,7 +119,7 @@ fn keep_drawn(card: Card, content: NodeRef<Div>, drawn: Rc<RefCell<Option<Drawn>
         }
         let Some(drawn) = drawn.as_mut() else { return };
         if drawn.kind() == Kind::Asm {
-            // Whether a machine plays depends on whether time passes.
+            // A machine plays only while time passes.
             card.bridge.is_running().track();
         }
         drawn.show();
@@ -156,8 +156,8 @@ fn memory(card: Card) -> Option<impl IntoView> {
     })
 }
 
-/// Keys that a control uses are not the canvas's: Delete in a field deletes a letter.
-/// What is typed with a modifier is the canvas's, except in a text; and where Tab goes is.
+/// Stops the key presses that a control uses from reaching the canvas: Delete in a field deletes a
+/// letter. Keys with a modifier are the canvas's except in a text field, and Tab always is.
 fn keep_key(event: &KeyboardEvent) {
     let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
     let is_in = |selector: &str| {

@@ -18,7 +18,7 @@ pub(super) struct Ports {
     drawn: Option<Drawn>,
 }
 
-/// What the ports were drawn for.
+/// The state that the ports were drawn for.
 #[derive(PartialEq)]
 struct Drawn {
     counts: Counts,
@@ -129,9 +129,8 @@ impl Row<'_> {
     }
 }
 
-/// Where a port is along its edge, as [`port_offset`](crate::canvas::port::port_offset)
-/// has it: said in parts of the node's width, so that ports keep step with a node that is
-/// being resized.
+/// The position of a port along its edge, as in [`port_offset`](crate::canvas::port::port_offset),
+/// as a share of the node's width, so that ports follow while a node is resized.
 fn place(count: u16, index: u16) -> String {
     let gaps = count.saturating_sub(1);
     let from_middle = f64::from(index) - f64::from(gaps) / 2.0;

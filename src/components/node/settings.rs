@@ -25,7 +25,7 @@ pub(super) struct Panel {
 struct Row {
     setting: &'static Setting,
     field: HtmlInputElement,
-    /// What it shows; `None` where nothing was shown yet.
+    /// The shown value; `None` if none was shown yet.
     shown: Option<Option<Value>>,
 }
 
@@ -71,12 +71,12 @@ impl Panel {
         }
     }
 
-    /// Takes in what was typed; `false` if the field is none of these.
+    /// Applies what was typed. Returns `false` if the field is none of these.
     pub(super) fn change(&mut self, card: Card, field: &HtmlInputElement) -> bool {
         let Some(row) = self.rows.iter_mut().find(|row| row.field == *field) else {
             return false;
         };
-        // What was typed may be what it was, and must be shown as it counts.
+        // The value may be unchanged, and must be shown in its normal form.
         row.shown = None;
         match row.read() {
             Ok(value) => {

@@ -1,10 +1,9 @@
-//! What a node that is no machine does, in a word, where there is one worth saying: its face
-//! and the outline say the same.
+//! The state of a node that is not a machine in a word or two, for its face and the outline.
 
 use stackyard_engine::grid::nodes::{Node, Verdict};
 use std::fmt;
 
-/// What a node does; empty where that is not said in a word. A machine has words of its own.
+/// The state of a node; empty if it has no word for it. Machines have words of their own.
 pub(crate) fn state_words(node: &Node, time_passes: bool) -> String {
     let word = match node {
         Node::Expect(expect) => verdict_word(expect.verdict()),
@@ -19,7 +18,7 @@ pub(crate) fn state_words(node: &Node, time_passes: bool) -> String {
     word.to_owned()
 }
 
-/// How numbers that should arrive did.
+/// The verdict of a node that expects numbers.
 pub(super) fn verdict_word(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Waiting { .. } => "Waiting",
@@ -28,12 +27,12 @@ pub(super) fn verdict_word(verdict: Verdict) -> &'static str {
     }
 }
 
-/// How a lamp is.
+/// The state of a lamp.
 pub(super) fn lamp_word(is_lit: bool) -> &'static str {
     if is_lit { "Lit" } else { "Dark" }
 }
 
-/// How many of its lines a source has sent, of how many.
+/// The number of lines that a source has sent, and of all lines.
 pub(super) struct Sent(pub(super) (usize, usize));
 
 impl fmt::Display for Sent {

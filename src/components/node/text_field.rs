@@ -1,5 +1,5 @@
-//! A text of a node's settings that is edited in its face. What is typed goes to the
-//! document with every letter, and is undone at once.
+//! A text setting that is edited in the node's face. Each letter reaches the document, and one undo
+//! takes all of them back.
 
 use super::bound_element::Field;
 use super::card::Card;
@@ -42,7 +42,7 @@ impl TextField {
         };
     }
 
-    /// What was typed is done with.
+    /// Ends the edit.
     pub(super) fn change(&mut self) {
         self.is_typing = false;
     }

@@ -1,5 +1,5 @@
-//! The title bar of a card: the title, which is edited in place; for a machine its number,
-//! its status and what it lost; the buttons of the card.
+//! The title bar of a card: the title, which is edited in place; for a machine its number, its
+//! state and its dropped messages; the buttons of the card.
 
 use super::bound_element::BoundElement;
 use super::card::{Card, Now};
@@ -50,8 +50,8 @@ pub(super) fn html(kind: Kind) -> String {
     )
 }
 
-/// The buttons at the end of the bar. They come behind the face: who enters a node wants
-/// what it is for.
+/// The buttons at the end of the bar. They come after the face: a person who enters a node with the
+/// keyboard wants the face first.
 pub(super) fn actions_html(kind: Kind) -> String {
     let button = |name: &str, word: &str, sign: &str| {
         format!(
@@ -159,13 +159,13 @@ impl Title {
         self.field = Some(field);
     }
 
-    /// Whether a field is the one the title is being edited in.
+    /// Returns whether a field is the one in which the title is edited.
     pub(super) fn is_edited_in(&self, field: &HtmlInputElement) -> bool {
         self.field.as_ref() == Some(field)
     }
 
-    /// Takes the field away; what was typed becomes the title, or does not. The name of
-    /// its kind is what a node without a title is called.
+    /// Removes the field. The typed text becomes the title if `is_kept`. A node without a title is
+    /// called by the name of its kind.
     pub(super) fn finish(&mut self, card: Card, is_kept: bool) {
         let Some(field) = self.field.take() else {
             return;
@@ -188,7 +188,7 @@ impl Title {
     }
 }
 
-/// Gives the focus back to the box the card is in.
+/// Moves the focus back to the box of the card.
 fn focus_box(bar: &Element) {
     let around = bar.parent_element().and_then(|card| card.parent_element());
     let node = around.and_then(|around| around.closest("[tabindex]").ok().flatten());

@@ -1,4 +1,4 @@
-//! A button: pressed, it gives a bang, and it lights up at every bang.
+//! A button: a press sends a bang, and it lights up at every bang.
 
 use super::bound_element::BoundElement;
 use super::{Card, Face, Now, style};

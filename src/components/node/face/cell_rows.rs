@@ -1,5 +1,5 @@
-//! Cells as rows of text, each with the address of its first: a text for a row, written
-//! when one of its words is another.
+//! Cells as rows of text, each with the address of its first cell. The text of a row is written
+//! when one of its words changes.
 
 use super::style;
 use crate::components::element::add;
@@ -8,10 +8,10 @@ use stackyard_engine::grid::nodes::NumberFormat;
 use std::fmt::{self, Write};
 use web_sys::Element;
 
-/// Rows on the page: a memory node has up to 8,192, which nobody reads on a card.
+/// The most rows on the page: a memory node has up to 8,192, which nobody reads on a card.
 pub(super) const MOST_ROWS: usize = 256;
 
-/// How the words of a row are written.
+/// The format of a row's words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Writing {
     pub(super) format: NumberFormat,
@@ -89,7 +89,7 @@ struct Line {
 }
 
 impl Line {
-    /// A row at the end of a list, which says nothing yet.
+    /// An empty row at the end of a list.
     fn new(list: &Element) -> Line {
         let element = add(list, "div", "", "");
         Line {
@@ -100,8 +100,8 @@ impl Line {
     }
 }
 
-/// How many cells fit beside their address in a card so wide, in canvas units; a power of
-/// two, at most 16.
+/// The number of cells that fit beside their address in a card of that width, in canvas units; a
+/// power of two, at most 16.
 pub(super) fn columns(width: f64, writing: Writing) -> usize {
     let letters = ((width - CARD_EDGES) / LETTER) as usize;
     let cell = if writing.is_text {
@@ -114,7 +114,7 @@ pub(super) fn columns(width: f64, writing: Writing) -> usize {
     1 << fit.ilog2()
 }
 
-/// What of a card's width no cell can have.
+/// The part of a card's width without cells.
 const CARD_EDGES: f64 = 26.0;
 /// The width of a letter of a row.
 const LETTER: f64 = 6.7;
@@ -157,7 +157,7 @@ impl fmt::Display for Cells<'_> {
     }
 }
 
-/// The character a word is the code of; a dot for what cannot be seen.
+/// The character with a word as its code; a dot if it is not visible.
 fn character(word: u16) -> char {
     let character = char::from_u32(word.into());
     let seen = character.filter(|&it| it == ' ' || (!it.is_control() && !it.is_whitespace()));

@@ -9,7 +9,7 @@ use stackyard_engine::grid::NodeId;
 use stackyard_engine::grid::nodes::{CellLook, CellView, Node};
 use web_sys::Element;
 
-/// A bit that is 1, and one that is 0.
+/// The colours of a set bit and of a clear one.
 const INK: [[u8; 3]; 2] = [[232, 228, 216], [24, 28, 36]];
 
 pub(super) struct Cells {
@@ -17,9 +17,9 @@ pub(super) struct Cells {
     place: BoundElement,
     rows: CellRows,
     screen: Screen,
-    /// What the cells hold.
+    /// The words of the cells.
     words: Vec<u16>,
-    /// What they held when they were drawn.
+    /// The words that were drawn.
     drawn: Vec<u16>,
     machine: NodeId,
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use web_sys::Element;
 
-/// Lines on the page: as many as a frame can make anew.
+/// The most lines on the page: as many as a frame can replace.
 const SHOWN: u64 = 100;
 
 pub(super) struct Console {
@@ -35,7 +35,7 @@ impl Console {
         }
     }
 
-    /// Whether the lines that are shown are still those of the log.
+    /// Returns whether the shown lines are still in the log.
     fn goes_on(&self, log: &Log) -> bool {
         let Some(last) = &self.last else {
             return true;
@@ -44,7 +44,7 @@ impl Console {
         let is_last = |(number, entry): (u64, &Entry)| {
             number + 1 == self.shown.end && Arc::ptr_eq(&entry.text, last)
         };
-        // One that was forgotten may have been anything; the lines are then all new.
+        // The last line has left the log, so all lines are new.
         entries.any(is_last)
     }
 

@@ -27,14 +27,14 @@ impl Screen {
         self.part.hide(is_hidden);
     }
 
-    /// Whether so many rows of 16 pixels stand apart from each other.
+    /// Returns whether that number of rows of 16 pixels is shown with gaps.
     pub(super) fn set_apart(&mut self, is_apart: bool, rows: usize) {
         self.part
             .mark("data-apart", if is_apart { "true" } else { "false" });
         self.part.mark_as("style", format_args!("--rows:{rows}"));
     }
 
-    /// Draws all pixels, so many across and down, each as red, green and blue.
+    /// Draws all pixels, in that many columns and rows, each as red, green and blue.
     pub(super) fn draw(&mut self, (width, height): (usize, usize), ink: impl Fn(usize) -> [u8; 3]) {
         let (across, down) = (width as u32, height as u32);
         if (self.canvas.width(), self.canvas.height()) != (across, down) {

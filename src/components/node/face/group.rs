@@ -1,4 +1,4 @@
-//! A frame around other nodes: its title is all there is.
+//! A frame around other nodes, with nothing but a title.
 
 use super::{Face, Now};
 

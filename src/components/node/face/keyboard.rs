@@ -1,5 +1,5 @@
-//! A keyboard: a key cap with the key it is for or the last one it gave. It takes keys
-//! while it has the focus.
+//! A keyboard: a key cap with its key or the last one that was pressed. It takes keys while it has
+//! the focus.
 
 use super::bound_element::BoundElement;
 use super::{Card, Face, Now, style};

@@ -10,7 +10,7 @@ use stackyard_engine::grid::Input;
 use stackyard_engine::grid::nodes::Node;
 use web_sys::{Element, HtmlInputElement};
 
-/// CSS pixels from one end to the other.
+/// CSS pixels of a drag from the least to the greatest value.
 const TURN: f64 = 160.0;
 /// Degrees from straight up to either end.
 const SWEEP: f64 = 135.0;
@@ -18,7 +18,7 @@ const SWEEP: f64 = 135.0;
 pub(super) struct Knob {
     range: Range,
     dial: BoundElement,
-    /// Where the pointer was that turns it, and the value then.
+    /// The position of the pointer that turns it, and the value at that time.
     grip: Option<(i32, f64)>,
 }
 

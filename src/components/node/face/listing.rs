@@ -1,8 +1,9 @@
-//! A machine's source on its card: one text, with marks above its lines, so that a step
-//! moves a mark and touches no line.
+//! A machine's source on its card: one text with marks over its lines, so that a step moves a mark
+//! and changes no line.
 //!
-//! It scrolls only where somebody points at it or has the focus in it, as boxes that scroll
-//! cost the browser much; otherwise its lines are moved. The two take over from each other.
+//! It is scrollable only while it is hovered or has the focus, because scroll containers are
+//! expensive for the browser. At other times its lines are moved by a transform. The two take over
+//! from each other.
 
 use super::bound_element::BoundElement;
 use super::{Now, style};
@@ -32,7 +33,7 @@ pub(super) struct Listing {
     assembly: Arc<Assembly>,
     errors: Element,
     breakpoints: Element,
-    /// The lines that have one, counted from 0.
+    /// The lines with a breakpoint, counted from 0.
     stops_at: Arc<[usize]>,
     mark: BoundElement,
     line: Option<usize>,
@@ -74,8 +75,8 @@ impl Listing {
         }
     }
 
-    /// Shows the source, and the line of the next instruction; a machine that stands
-    /// still has it in sight.
+    /// Shows the source and the line of the next instruction, which stays in sight while the
+    /// machine does not run.
     pub(super) fn show(&mut self, now: Now<'_>, line: Option<usize>, is_going: bool) {
         if let Some(code) = now.session.code(now.id)
             && !Arc::ptr_eq(&self.assembly, code.assembly())
@@ -97,14 +98,14 @@ impl Listing {
         };
         let top = at * LINE;
         self.mark.mark_as("style", format_args!("top:{top}px"));
-        // Asking where it is scrolled costs a layout: not while it runs.
+        // Reading the scroll position costs a layout, so this is not done while it runs.
         if self.line != line && !is_going {
             self.line = line;
             self.sight.bring(top);
         }
     }
 
-    /// Whether the machine cannot go on from that line.
+    /// Sets whether the machine has failed at that line.
     pub(super) fn fail(&mut self, is_failed: bool) {
         self.mark
             .mark("data-failed", if is_failed { "true" } else { "false" });
@@ -140,7 +141,7 @@ impl Listing {
     }
 }
 
-/// Which part of the lines is in sight.
+/// The part of the lines in sight.
 struct Sight {
     scroll: Element,
     lines: Element,
@@ -149,8 +150,8 @@ struct Sight {
 }
 
 impl Sight {
-    /// Keeps what is in sight when the box begins to scroll, and takes in what a person
-    /// scrolls to.
+    /// Keeps the same lines in sight when the box starts to scroll, and follows a person's
+    /// scrolling.
     fn follow(sight: &Rc<Sight>) -> Closure<dyn FnMut(Event)> {
         let held = Rc::downgrade(sight);
         let follow = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
@@ -173,14 +174,14 @@ impl Sight {
         follow
     }
 
-    /// Whether it scrolls now, as the style sheet says.
+    /// Returns whether it is scrollable now, by the style sheet.
     fn scrolls(&self) -> bool {
         self.scroll
             .matches(":hover, :focus-within")
             .unwrap_or(false)
     }
 
-    /// Has the line at so many pixels in sight.
+    /// Brings the line at that many pixels into sight.
     fn bring(&self, top: usize) {
         let top = i32::try_from(top).unwrap_or(i32::MAX);
         let (line, seen, height) = (LINE as i32, self.first.get(), self.scroll.client_height());

@@ -1,4 +1,4 @@
-//! A machine: what it is doing, its registers, its controls, its source.
+//! A machine: its state, its registers, its controls, its source.
 
 use super::bound_element::BoundElement;
 use super::listing::{self, Listing};

@@ -1,5 +1,5 @@
-//! The faces of nodes: what a node of each kind looks like, one file each. A face is made
-//! of fixed HTML; what changes in it are the texts and attributes of its parts.
+//! The faces of nodes by kind, one file each. A face is fixed HTML; only the texts and attributes
+//! of its parts change.
 
 mod button;
 mod cell_rows;
@@ -44,23 +44,23 @@ stylance::import_crate_style!(
     "style/node_faces.module.css"
 );
 
-/// What a node of a kind looks like, and what its controls do.
+/// The look of a kind of node, and the actions of its controls.
 pub(super) trait Face {
     /// Shows what there is now; what shows already is not touched.
     fn show(&mut self, now: Now<'_>);
 
-    /// Another node whose doings it shows.
+    /// The node whose state it also shows.
     fn watches(&self) -> Option<NodeId> {
         None
     }
 
-    /// A control was pressed: the one of that `data-do`.
+    /// Handles a press of the control with that `data-do`.
     fn press(&mut self, _card: Card, _control: &str) {}
 
     /// A field is being moved or typed into.
     fn input(&mut self, _card: Card, _field: &HtmlInputElement) {}
 
-    /// A field has another value.
+    /// Handles a changed field.
     fn change(&mut self, _card: Card, _field: &HtmlInputElement) {}
 
     /// A key went down or up somewhere in the card.
@@ -99,8 +99,8 @@ pub(super) fn face_of(card: Card, kind: Kind, body: &Element) -> Box<dyn Face> {
     }
 }
 
-/// Whether a face of a kind says what it says where its texts are too small to be read:
-/// as a picture, or, a note, in larger letters.
+/// Returns whether a face can be read where its texts are too small: as a picture or, for a note,
+/// in larger letters.
 pub(super) fn is_picture(kind: Kind) -> bool {
     matches!(
         kind,

@@ -9,7 +9,7 @@ use web_sys::Element;
 /// The drawing, in its own units; it is stretched to its place.
 const WIDTH: f64 = 256.0;
 const HEIGHT: f64 = 100.0;
-/// Points of the curve at most: the places across that can be told apart.
+/// The most points of the curve: more cannot be told apart across its width.
 const POINTS: usize = 512;
 
 pub(super) struct Plot {

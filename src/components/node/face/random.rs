@@ -1,4 +1,4 @@
-//! Numbers by chance: the last one, between which they are, and a button for the next.
+//! Random numbers: the last one, the range, and a button for the next one.
 
 use super::bound_element::BoundElement;
 use super::{Card, Face, Now, number_text, style};

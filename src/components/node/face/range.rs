@@ -57,12 +57,12 @@ impl Range {
     /// It was moved.
     pub(super) fn input(&mut self, card: Card) {
         let value = self.input.value_as_number();
-        // Where it stands may be between two values, and is put right when shown.
+        // The control may be between two values, and is corrected when it is shown.
         self.shown = None;
         card.bridge.input(card.id, Input::Set(value));
     }
 
-    /// How much of the way from its lower to its upper end it stands, from 0 to 1.
+    /// Its value as a share of its range, from 0 to 1.
     pub(super) fn fraction(&self) -> f64 {
         let (min, max) = self.bounds;
         if max > min {

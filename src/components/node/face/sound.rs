@@ -15,7 +15,7 @@ const NAMES: [&str; 12] = [
 
 pub(super) struct Sound {
     notes: BoundElement,
-    /// How many notes there were when they were shown last.
+    /// The number of notes when they were shown last.
     shown: Option<u64>,
     listen: BoundElement,
 }

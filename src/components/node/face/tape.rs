@@ -96,7 +96,7 @@ impl Face for Tape {
     }
 }
 
-/// A file that is being read. What comes of it is for nobody once this is dropped.
+/// A file that is being read. Its contents are ignored once this is dropped.
 struct Reading {
     reader: FileReader,
     _loaded: Closure<dyn FnMut()>,
@@ -130,8 +130,8 @@ impl Reading {
     }
 }
 
-/// The words of a file of which each letter is a byte: a byte each, or two, the higher
-/// one first.
+/// The words of a file of which each letter is a byte: of one byte each, or of two, the high one
+/// first.
 fn words_of(bytes: &str, are_words: bool) -> Vec<u16> {
     let mut bytes = bytes.chars().map(|byte| byte as u32 as u16 & 0xFF);
     if !are_words {

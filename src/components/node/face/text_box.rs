@@ -1,5 +1,4 @@
-//! A text that is kept and given on: the one the node has now, which a message may have
-//! set.
+//! A text that is stored and sent: the node's current one, which a message may have set.
 
 use super::text_field::TextField;
 use super::{Card, Face, Now, style};
@@ -37,7 +36,7 @@ impl Face for TextBox {
             Some(Node::TextBox(text_box)) => text_box.text() == typed,
             _ => true,
         };
-        // The document may have had this text all along, while the node had another.
+        // The document may have had this text already while the node had another one.
         if !card
             .bridge
             .with(|session| has_it(session.grid().node(card.id)))

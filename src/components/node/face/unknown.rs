@@ -1,4 +1,4 @@
-//! A node of another program: what its file says of it, which is kept.
+//! A node of another program, with what its file says of it.
 
 use super::bound_element::BoundElement;
 use super::{Face, Now, style};
