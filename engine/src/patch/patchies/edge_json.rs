@@ -1,11 +1,11 @@
 //! The JSON of one edge for Patchies: the original text with the changes, or a new one.
 
 use super::edges::{Ends, ends};
-use super::export::{Export, Written};
-use super::kept::Item;
+use super::exported_nodes::{ExportedAs, ExportedNode};
+use super::exporter::{Exporter, WrittenItem};
+use super::json_edit::{Changes, changed, quoted};
+use super::original::OriginalItem;
 use super::report::Warning;
-use super::splice::{Part, What};
-use super::text::{Changes, changed, quoted};
 use super::version::renamed;
 use crate::grid::Wire;
 use crate::ordered::SortedSet;
@@ -15,33 +15,37 @@ use std::borrow::Cow;
 
 /// An end of a wire.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
+enum EdgeEnd {
     Source,
     Target,
 }
 
 /// Writes edges, each with a unique id.
 #[derive(Default)]
-pub(super) struct EdgeText {
+pub(super) struct EdgeWriter {
     /// The numbers in existing ids. Two ids with the same number count as one.
     ids: SortedSet<u64>,
 }
 
-impl EdgeText {
+impl EdgeWriter {
     /// A wire as it goes along; `None` if it does not.
-    pub(super) fn edge<'p>(&mut self, export: &mut Export<'p>, wire: Wire) -> Option<Written<'p>> {
+    pub(super) fn edge<'p>(
+        &mut self,
+        export: &mut Exporter<'p>,
+        wire: Wire,
+    ) -> Option<WrittenItem<'p>> {
         let (from, to) = (export.parts.get(wire.from)?, export.parts.get(wire.to)?);
-        if matches!(from.what, What::Note) || matches!(to.what, What::Note) {
+        if matches!(from.what, ExportedAs::Note) || matches!(to.what, ExportedAs::Note) {
             return None;
         }
-        let item = Item::of_wire(export.patch.wire_kept(wire));
+        let item = OriginalItem::of_wire(export.patch.wire_kept(wire));
         let old = item.as_ref().and_then(|item| read(item.text));
         let version = item.as_ref().map_or(super::NEWEST, |item| item.version);
         let mut changes: Changes = vec![];
         let mut is_moved = old.is_none();
         for (end, part, port) in [
-            (End::Source, from, wire.outlet.0),
-            (End::Target, to, wire.inlet.0),
+            (EdgeEnd::Source, from, wire.outlet.0),
+            (EdgeEnd::Target, to, wire.inlet.0),
         ] {
             let (id, handle) = end.of(old.as_ref());
             let was = id.and_then(|id| export.parts.ids.find(id));
@@ -75,13 +79,19 @@ impl EdgeText {
             true => Cow::Borrowed(text),
             false => Cow::Owned(changed(text, changes)),
         };
-        Some(Written { text, at, gap })
+        Some(WrittenItem { text, at, gap })
     }
 
     /// The long form of an id, which is unique except for an edge whose id is wrong.
-    fn id(&mut self, export: &Export<'_>, wire: Wire, from: &Part<'_>, to: &Part<'_>) -> String {
-        let outlet = End::Source.name(from, wire.outlet.0).flatten();
-        let inlet = End::Target.name(to, wire.inlet.0).flatten();
+    fn id(
+        &mut self,
+        export: &Exporter<'_>,
+        wire: Wire,
+        from: &ExportedNode<'_>,
+        to: &ExportedNode<'_>,
+    ) -> String {
+        let outlet = EdgeEnd::Source.name(from, wire.outlet.0).flatten();
+        let inlet = EdgeEnd::Target.name(to, wire.inlet.0).flatten();
         let (outlet, inlet) = (outlet.unwrap_or_default(), inlet.unwrap_or_default());
         let mut id = format!("xy-edge__{}{outlet}-{}{inlet}", from.name, to.name);
         if self.ids.is_empty() {
@@ -95,7 +105,7 @@ impl EdgeText {
 }
 
 /// The ids of all edges there are.
-fn ids_of(export: &Export<'_>) -> SortedSet<u64> {
+fn ids_of(export: &Exporter<'_>) -> SortedSet<u64> {
     let mut ids = SortedSet::new();
     for wire in export.patch.wires() {
         ids.extend(id_of(export.patch.wire_kept(wire)));
@@ -104,7 +114,7 @@ fn ids_of(export: &Export<'_>) -> SortedSet<u64> {
 }
 
 fn id_of(kept: Option<&UnknownFields>) -> Option<u64> {
-    let (text, place) = (Item::of_wire(kept)?.text, Place::File);
+    let (text, place) = (OriginalItem::of_wire(kept)?.text, Place::File);
     let members = Value { text, place }.members(&["id"]).ok()?;
     Some(hash(&members.get("id")?.text().ok()?))
 }
@@ -119,12 +129,12 @@ fn hash(text: &str) -> u64 {
 
 /// An edge of the file that is no wire, as it goes along: as long as the nodes at its ends
 /// that were there are there.
-pub(super) fn loose<'p>(export: &Export<'p>, item: &Item<'p>) -> Option<Written<'p>> {
+pub(super) fn loose<'p>(export: &Exporter<'p>, item: &OriginalItem<'p>) -> Option<WrittenItem<'p>> {
     let ends = read(item.text);
     let ids = ends.iter().flat_map(|ends| [&ends.source, &ends.target]);
     let found = ids.filter(|id| export.parts.find(id).is_some());
     let is_there = found.count() >= item.ends;
-    is_there.then(|| Written {
+    is_there.then(|| WrittenItem {
         text: item.text.into(),
         at: item.at,
         gap: item.gap.clone(),
@@ -136,35 +146,35 @@ fn read(text: &str) -> Option<Ends<'_>> {
     ends(Value { text, place }).ok()
 }
 
-impl End {
+impl EdgeEnd {
     /// The names of its node and of its port in an edge.
     fn names(self) -> (&'static str, &'static str) {
         match self {
-            End::Source => ("source", "sourceHandle"),
-            End::Target => ("target", "targetHandle"),
+            EdgeEnd::Source => ("source", "sourceHandle"),
+            EdgeEnd::Target => ("target", "targetHandle"),
         }
     }
 
     fn of<'e>(self, ends: Option<&'e Ends<'_>>) -> (Option<&'e str>, Option<&'e str>) {
         match (self, ends) {
             (_, None) => (None, None),
-            (End::Source, Some(ends)) => (Some(&ends.source), ends.outlet.as_deref()),
-            (End::Target, Some(ends)) => (Some(&ends.target), ends.inlet.as_deref()),
+            (EdgeEnd::Source, Some(ends)) => (Some(&ends.source), ends.outlet.as_deref()),
+            (EdgeEnd::Target, Some(ends)) => (Some(&ends.target), ends.inlet.as_deref()),
         }
     }
 
     /// Returns whether an edge of that version has an old name of a port.
-    fn is_renamed(self, part: &Part<'_>, handle: Option<&str>, version: u32) -> bool {
-        let is_inlet = self == End::Target;
+    fn is_renamed(self, part: &ExportedNode<'_>, handle: Option<&str>, version: u32) -> bool {
+        let is_inlet = self == EdgeEnd::Target;
         let renamed = |handle| renamed(part.node.kind, is_inlet, handle, version);
         handle.and_then(renamed).is_some()
     }
 
     /// The port that an edge means.
-    fn port(self, part: &Part<'_>, handle: Option<&str>, version: u32) -> Option<u16> {
-        let is_inlet = self == End::Target;
+    fn port(self, part: &ExportedNode<'_>, handle: Option<&str>, version: u32) -> Option<u16> {
+        let is_inlet = self == EdgeEnd::Target;
         match &part.what {
-            What::Old(old) if old.1.object.is_none() => {
+            ExportedAs::Old(old) if old.1.object.is_none() => {
                 let handles = if is_inlet {
                     &old.0.inlets
                 } else {
@@ -189,10 +199,10 @@ impl End {
     }
 
     /// The name of a port; `Some(None)` if it has none, `None` if there is no such port.
-    fn name(self, part: &Part<'_>, port: u16) -> Option<Option<String>> {
-        let is_inlet = self == End::Target;
+    fn name(self, part: &ExportedNode<'_>, port: u16) -> Option<Option<String>> {
+        let is_inlet = self == EdgeEnd::Target;
         match &part.what {
-            What::Old(old) if old.1.object.is_none() => {
+            ExportedAs::Old(old) if old.1.object.is_none() => {
                 let handles = if is_inlet {
                     &old.0.inlets
                 } else {

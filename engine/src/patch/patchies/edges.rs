@@ -1,9 +1,10 @@
 //! The edges of a file and their wires. An edge that is not a wire here is kept with the document
 //! and exported as it was.
 
-use super::import::{Gaps, Import};
-use super::kept::{Handle, Item};
+use super::gaps::Gaps;
+use super::importer::Importer;
 use super::objects::Object;
+use super::original::{Handle, OriginalItem};
 use super::report::{ByName, WiresAside};
 use super::version::renamed;
 use crate::grid::{EditError, Inlet, Kind, NodeId, Outlet, Value as Setting, Wire};
@@ -42,15 +43,15 @@ pub(super) fn ends<'t>(value: Value<'t, '_>) -> Result<Ends<'t>, FileError> {
 }
 
 /// An edge of the file, with the nodes it goes from and to.
-pub(super) struct Found<'t> {
-    pub(super) item: Item<'t>,
+pub(super) struct ImportedEdge<'t> {
+    pub(super) item: OriginalItem<'t>,
     nodes: Option<[NodeId; 2]>,
     handles: [Handle<'t>; 2],
 }
 
 /// All edges of a file.
 pub(super) struct Edges<'t> {
-    pub(super) found: Vec<Found<'t>>,
+    pub(super) found: Vec<ImportedEdge<'t>>,
     pub(super) ports: Ports<'t>,
 }
 
@@ -62,7 +63,7 @@ pub(super) struct Ports<'t>(SortedMap<NodeId, [SortedMap<Handle<'t>, u16>; 2]>);
 pub(super) fn read<'t>(
     list: Value<'t, '_>,
     gaps: &mut Gaps<'t>,
-    import: &mut Import<'t>,
+    import: &mut Importer<'t>,
 ) -> Result<Edges<'t>, FileError> {
     let indices = import.nodes.iter().enumerate();
     let indices: SortedMap<NodeId, usize> = indices.map(|(index, it)| (it.id, index)).collect();
@@ -71,8 +72,8 @@ pub(super) fn read<'t>(
         ports: Ports::default(),
     };
     list.items(&mut |_, value| {
-        let mut found = Found {
-            item: Item {
+        let mut found = ImportedEdge {
+            item: OriginalItem {
                 version: import.report.version,
                 ..gaps.item(value.text)
             },
@@ -110,7 +111,7 @@ pub(super) fn read<'t>(
     Ok(edges)
 }
 
-impl Import<'_> {
+impl Importer<'_> {
     /// The object of a node, if it is known.
     fn object(&self, node: NodeId) -> Option<&'static Object> {
         Object::of_kind(self.patch.node(node)?.kind)
@@ -120,7 +121,7 @@ impl Import<'_> {
         &mut self,
         ends: &Ends<'_>,
         place: &Place<'_>,
-        item: &mut Item<'_>,
+        item: &mut OriginalItem<'_>,
     ) -> Option<[NodeId; 2]> {
         let mut find = |id: &str, name| {
             let node = self.ids.find(id);
@@ -157,7 +158,12 @@ impl<'t> Ports<'t> {
     }
 
     /// Adds the ports to a node.
-    pub(super) fn give(&self, id: NodeId, node: &mut Node, mut item: Item<'t>) -> Item<'t> {
+    pub(super) fn give(
+        &self,
+        id: NodeId,
+        node: &mut Node,
+        mut item: OriginalItem<'t>,
+    ) -> OriginalItem<'t> {
         if let Some([outlets, inlets]) = self.0.get(&id) {
             item.outlets = outlets.keys().cloned().collect();
             item.inlets = inlets.keys().cloned().collect();
@@ -181,7 +187,7 @@ impl<'t> Ports<'t> {
 }
 
 /// Makes wires of the edges; those of which none can be made are left.
-pub(super) fn connect<'t>(edges: Edges<'t>, import: &mut Import<'t>) -> Vec<Item<'t>> {
+pub(super) fn connect<'t>(edges: Edges<'t>, import: &mut Importer<'t>) -> Vec<OriginalItem<'t>> {
     let mut loose = vec![];
     let mut aside: ByName<ByName<SortedSet<NodeId>>> = ByName::default();
     for found in edges.found {

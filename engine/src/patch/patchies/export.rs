@@ -1,37 +1,20 @@
 //! From a document to a file of the patcher.
 
-use super::edge_json::{self, EdgeText};
+use super::edge_json::{self, EdgeWriter};
+use super::exported_nodes::{ExportedAs, ExportedNodes};
+use super::exporter::{Exporter, WrittenItem};
 use super::ids::number;
-use super::kept::{Frame, Items};
+use super::json_edit::{changed, join, quoted};
 use super::node_json;
+use super::options::Options;
+use super::original::{OriginalFrame, OriginalItems};
 use super::report::Warning;
-use super::splice::{Parts, What};
-use super::text::{changed, join, quoted};
 use super::version::{NEWEST, version};
 use crate::grid::{Kind, NodeId, Wire};
 use crate::ordered::{SortedSet, sort_by_key};
 use crate::patch::json::{Place, Value};
 use crate::patch::{Patch, View};
 use std::borrow::Cow;
-
-/// The options of an export.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// The treatment of nodes that exist only here.
-    pub own_nodes: OwnNodes,
-    /// The time of a new file, in milliseconds since 1970.
-    pub timestamp_ms: Option<u64>,
-}
-
-/// The treatment of nodes that exist only here.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum OwnNodes {
-    /// They are left out, with their wires.
-    #[default]
-    LeaveOut,
-    /// They become notes that say what they are, without their wires.
-    AsNotes,
-}
 
 /// A file for the patcher.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,23 +25,16 @@ pub struct Exported {
     pub warnings: Vec<Warning>,
 }
 
-/// Nodes or edges as they go along.
-pub(super) struct Written<'p> {
-    pub(super) text: Cow<'p, str>,
-    pub(super) at: usize,
-    pub(super) gap: Option<Cow<'p, str>>,
-}
-
 /// Writes a document as a Patchies file. An unchanged document from Patchies gives the same file; a
 /// changed one differs only in the changes.
 pub fn export(patch: &Patch, options: Options) -> Exported {
-    let mut export = Export {
+    let mut export = Exporter {
         patch,
-        parts: Parts::of(patch, options.own_nodes),
+        parts: ExportedNodes::of(patch, options.own_nodes),
         is_touched: false,
         warnings: vec![],
     };
-    let frame = Frame::of(patch.kept());
+    let frame = OriginalFrame::of(patch.kept());
     if let Some(frame) = &frame
         && let Some(json) = export.untouched(frame)
     {
@@ -78,18 +54,9 @@ pub fn export(patch: &Patch, options: Options) -> Exported {
     Exported { json, warnings }
 }
 
-/// A document on its way to the patcher.
-pub(super) struct Export<'p> {
-    pub(super) patch: &'p Patch,
-    pub(super) parts: Parts<'p>,
-    /// Whether anything has changed, so that everything is migrated to the newest version.
-    pub(super) is_touched: bool,
-    pub(super) warnings: Vec<Warning>,
-}
-
-impl<'p> Export<'p> {
+impl<'p> Exporter<'p> {
     /// The file as it was, if nothing of it changed.
-    fn untouched(&mut self, frame: &Frame<'p>) -> Option<String> {
+    fn untouched(&mut self, frame: &OriginalFrame<'p>) -> Option<String> {
         let is_same_name = frame_name(frame) == **self.patch.name();
         if !is_same_name || !self.parts.left_out.is_empty() {
             return None;
@@ -104,9 +71,9 @@ impl<'p> Export<'p> {
     }
 
     /// The nodes in their order, but each behind the group it is in.
-    fn nodes(&mut self) -> Vec<Written<'p>> {
+    fn nodes(&mut self) -> Vec<WrittenItem<'p>> {
         let parts = &self.parts;
-        let mut written: Vec<Written<'p>> = Vec::with_capacity(parts.list.len());
+        let mut written: Vec<WrittenItem<'p>> = Vec::with_capacity(parts.list.len());
         let mut done: SortedSet<NodeId> = SortedSet::new();
         for part in &parts.list {
             let mut chain = vec![];
@@ -127,8 +94,8 @@ impl<'p> Export<'p> {
         written
     }
 
-    fn edges(&mut self, frame: &Frame<'p>) -> Vec<Written<'p>> {
-        let mut texts = EdgeText::default();
+    fn edges(&mut self, frame: &OriginalFrame<'p>) -> Vec<WrittenItem<'p>> {
+        let mut texts = EdgeWriter::default();
         let mut written = vec![];
         for wire in self.patch.wires() {
             written.extend(texts.edge(self, wire));
@@ -136,7 +103,7 @@ impl<'p> Export<'p> {
         for item in &frame.loose {
             written.extend(edge_json::loose(self, item));
         }
-        sort_by_key(&mut written, |edge: &Written<'p>| edge.at);
+        sort_by_key(&mut written, |edge: &WrittenItem<'p>| edge.at);
         written
     }
 
@@ -152,7 +119,7 @@ impl<'p> Export<'p> {
         }
         for part in &self.parts.list {
             let node = part.id;
-            if let What::Note = part.what {
+            if let ExportedAs::Note = part.what {
                 let kind = part.node.kind;
                 let wires: Vec<Wire> = self.patch.wires_of(node).collect();
                 self.warnings.push(Warning::AsNote { node, kind, wires });
@@ -184,13 +151,13 @@ impl<'p> Export<'p> {
 }
 
 /// Returns whether the list is each of the items once, unchanged.
-fn is_whole(written: &[Written<'_>], items: &Items<'_>) -> bool {
+fn is_whole(written: &[WrittenItem<'_>], items: &OriginalItems<'_>) -> bool {
     let mut items_at = written.iter().enumerate();
     written.len() == items.count
         && items_at.all(|(at, item)| item.at == at && matches!(item.text, Cow::Borrowed(_)))
 }
 
-fn frame_name<'p>(frame: &Frame<'p>) -> Cow<'p, str> {
+fn frame_name<'p>(frame: &OriginalFrame<'p>) -> Cow<'p, str> {
     member(frame.patch, "name")
         .and_then(|name| name.text().ok())
         .unwrap_or_default()
@@ -207,10 +174,10 @@ fn member<'p>(object: &'p str, name: &'static str) -> Option<Value<'p, 'static>>
 /// The file with its lists, brought to the newest version.
 fn framed(
     patch: &Patch,
-    frame: &Frame<'_>,
+    frame: &OriginalFrame<'_>,
     options: Options,
-    nodes: &[Written<'_>],
-    edges: &[Written<'_>],
+    nodes: &[WrittenItem<'_>],
+    edges: &[WrittenItem<'_>],
 ) -> String {
     let mut changes = vec![];
     let is_new = frame.patch.is_empty();
@@ -230,7 +197,7 @@ fn framed(
     around(frame, with_items(frame, &text, nodes, edges))
 }
 
-fn around(frame: &Frame<'_>, text: String) -> String {
+fn around(frame: &OriginalFrame<'_>, text: String) -> String {
     let [before, after] = &frame.around;
     match before.is_empty() && after.is_empty() {
         true => text,
@@ -240,10 +207,10 @@ fn around(frame: &Frame<'_>, text: String) -> String {
 
 /// The file with its lists filled.
 fn with_items(
-    frame: &Frame<'_>,
+    frame: &OriginalFrame<'_>,
     text: &str,
-    nodes: &[Written<'_>],
-    edges: &[Written<'_>],
+    nodes: &[WrittenItem<'_>],
+    edges: &[WrittenItem<'_>],
 ) -> String {
     let lists = [
         ("nodes", &frame.nodes, nodes),

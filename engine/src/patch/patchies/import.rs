@@ -1,14 +1,16 @@
 //! From a file of the patcher to a document.
 
 use super::edges;
+use super::gaps::Gaps;
 use super::ids::{self, Ids};
-use super::kept::{Frame, Item, Items};
+use super::importer::{ImportedNode, Importer};
+use super::json_edit::{behind, offset, until};
 use super::layout;
 use super::objects::Object;
+use super::original::{OriginalFrame, OriginalItem, OriginalItems};
 use super::portability::portability;
-use super::read::{Read, read};
-use super::report::{ByName, DataAside, Migrated, Migration, Objects, Report};
-use super::text::{behind, behind_comma, offset, until};
+use super::read::read;
+use super::report::{ByName, DataAside, Migrated, Objects, Report};
 use super::version::version;
 use crate::grid::{Kind, NodeId, Value as Setting};
 use crate::ordered::{SortedMap, SortedSet};
@@ -33,13 +35,6 @@ pub struct Imported {
     pub untold: usize,
 }
 
-/// An object of the file on its way to be a node.
-pub(super) struct Found<'t> {
-    pub(super) id: NodeId,
-    pub(super) read: Read<'t>,
-    pub(super) item: Item<'t>,
-}
-
 /// Reads a file of the patcher. It takes memory and time in proportion to the file.
 ///
 /// # Errors
@@ -62,7 +57,7 @@ pub(in crate::patch) fn import_value(
     }
     let (nodes, edges) = (members.need("nodes")?, members.need("edges")?);
     let version = version(members.get("version"));
-    let mut import = Import {
+    let mut import = Importer {
         report: Report {
             version,
             ..Report::default()
@@ -93,7 +88,7 @@ pub(in crate::patch) fn import_value(
     });
     names?;
     let emptied = without_items(value.text, nodes.text, edges.text);
-    let frame = Frame {
+    let frame = OriginalFrame {
         patch: &emptied,
         around: [until(text, value.text), behind(text, value.text)].map(Cow::Borrowed),
         nodes: node_list,
@@ -104,18 +99,8 @@ pub(in crate::patch) fn import_value(
     import.finish()
 }
 
-pub(super) struct Import<'t> {
-    pub(super) report: Report,
-    pub(super) repairs: Repairs,
-    pub(super) patch: Patch,
-    /// In the order of the file.
-    pub(super) nodes: Vec<Found<'t>>,
-    pub(super) ids: Ids<'t>,
-    migrated: SortedMap<Migration, SortedSet<NodeId>>,
-}
-
-impl<'t> Import<'t> {
-    fn read_nodes(&mut self, list: Value<'t, '_>) -> Result<Items<'t>, FileError> {
+impl<'t> Importer<'t> {
+    fn read_nodes(&mut self, list: Value<'t, '_>) -> Result<OriginalItems<'t>, FileError> {
         let mut gaps = Gaps::of(list.text);
         let repairs = &mut self.repairs;
         let nodes = &mut self.nodes;
@@ -126,7 +111,7 @@ impl<'t> Import<'t> {
             let read = read(value, version, repairs)?;
             // Until all ids are known.
             let id = NodeId(0);
-            nodes.push(Found { id, read, item });
+            nodes.push(ImportedNode { id, read, item });
             Ok(())
         })?;
         let mut items = nodes.iter_mut().map(|found| &mut found.item);
@@ -214,22 +199,16 @@ impl<'t> Import<'t> {
         }
     }
 
-    /// Notes that a migration reached a node, once.
-    pub(super) fn note_migration(&mut self, migration: Migration, node: NodeId) {
-        let nodes = self.migrated.get_or_insert_with(migration, SortedSet::new);
-        nodes.insert(node);
-    }
-
     /// The nodes come first, with the ports that their edges need; their kept texts name these
     /// ports.
     fn add_nodes_and_edges(
         &mut self,
         list: Value<'t, '_>,
-    ) -> Result<(Items<'t>, Vec<Item<'t>>), FileError> {
+    ) -> Result<(OriginalItems<'t>, Vec<OriginalItem<'t>>), FileError> {
         let mut gaps = Gaps::of(list.text);
         let mut edges = edges::read(list, &mut gaps, self)?;
         let nodes = std::mem::take(&mut self.nodes);
-        for Found { id, read, item } in nodes {
+        for ImportedNode { id, read, item } in nodes {
             let mut node = read.node;
             let item = edges.ports.give(id, &mut node, item);
             node.kept = item.kept_of_node();
@@ -262,56 +241,6 @@ pub(super) fn machine_of(number: f64, machines: &SortedMap<u64, NodeId>) -> Opti
     // Casting saturates, at the number of no machine.
     let id = is_whole.then_some(number as u64)?;
     machines.get(&id).copied()
-}
-
-/// The text between the items of a list, while it is read.
-pub(super) struct Gaps<'t> {
-    /// The part of the list that is not read yet.
-    rest: &'t str,
-    /// The gap before each item.
-    gaps: Vec<&'t str>,
-}
-
-impl<'t> Gaps<'t> {
-    fn of(list: &'t str) -> Gaps<'t> {
-        Gaps {
-            rest: list.get(1..).unwrap_or_default(),
-            gaps: vec![],
-        }
-    }
-
-    /// The next item of the list.
-    pub(super) fn item(&mut self, text: &'t str) -> Item<'t> {
-        let at = self.gaps.len();
-        self.gaps.push(until(self.rest, text));
-        self.rest = behind(self.rest, text);
-        Item {
-            text,
-            at,
-            version: super::NEWEST,
-            ..Item::default()
-        }
-    }
-
-    /// The text between all items. An item with a different text before it keeps that.
-    fn finish(&self, items: &mut dyn Iterator<Item = &mut Item<'t>>) -> Items<'t> {
-        let gap = match self.gaps[..] {
-            [] => Cow::Borrowed(","),
-            [first] => Cow::Owned(format!(",{first}")),
-            [_, second, ..] => Cow::Borrowed(second),
-        };
-        for item in items {
-            let found = self.gaps[item.at];
-            let expected = if item.at == 0 {
-                behind_comma(&gap)
-            } else {
-                &gap
-            };
-            item.gap = (found != expected).then_some(Cow::Borrowed(found));
-        }
-        let count = self.gaps.len();
-        Items { count, gap }
-    }
 }
 
 /// The file without the items of its lists; blanks before the end of a list stay.

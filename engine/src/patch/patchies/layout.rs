@@ -2,7 +2,7 @@
 //! The work is linear, however deep objects are nested.
 
 use super::ids::Ids;
-use super::import::Found;
+use super::importer::ImportedNode;
 use crate::grid::{Kind, NodeId};
 use crate::ordered::SortedMap;
 use crate::patch::file::{FARTHEST, RepairKind, Report};
@@ -10,7 +10,7 @@ use crate::patch::json::Place;
 use crate::patch::{PatchError, Position};
 
 /// Gives each node its group and its position on the canvas.
-pub(super) fn place(nodes: &mut [Found<'_>], ids: &Ids<'_>, report: &mut Report) {
+pub(super) fn place(nodes: &mut [ImportedNode<'_>], ids: &Ids<'_>, report: &mut Report) {
     let indices = nodes.iter().enumerate().map(|(index, it)| (it.id, index));
     let indices: SortedMap<NodeId, usize> = indices.collect();
     let mut parents: Vec<Option<usize>> = vec![];
@@ -62,7 +62,7 @@ fn chain(
     start: usize,
     parents: &mut [Option<usize>],
     walks: &mut [usize],
-    nodes: &mut [Found<'_>],
+    nodes: &mut [ImportedNode<'_>],
     report: &mut Report,
 ) -> Vec<usize> {
     let walk = start + 1;

@@ -7,24 +7,29 @@
 mod edge_json;
 mod edges;
 mod export;
+mod exported_nodes;
+mod exporter;
+mod gaps;
 mod ids;
 mod import;
-mod kept;
+mod importer;
+mod json_edit;
 mod layout;
 mod node_json;
 mod objects;
+mod options;
+mod original;
 mod portability;
 mod read;
 mod report;
-mod splice;
-mod text;
 mod version;
 
-pub use export::{Exported, Options, OwnNodes, export};
+pub use export::{Exported, export};
 pub(in crate::patch) use import::import_value;
 pub use import::{Imported, import};
-pub use kept::object_text;
-pub use objects::{Handles, MACHINE_CONFIG, Member, OBJECTS, Object};
+pub use objects::{DataMember, Handles, MACHINE_CONFIG, OBJECTS, Object};
+pub use options::{Options, OwnNodes};
+pub use original::object_text;
 pub use portability::{not_portable, portability};
 pub use report::{
     DataAside, Migrated, Migration, Objects, Portability, Report, Warning, WiresAside,

@@ -1,14 +1,14 @@
 //! The JSON of one node for Patchies: the original text with the changes, or a new one.
 
-use super::export::{Export, Written};
+use super::exported_nodes::{ExportedAs, ExportedNode};
+use super::exporter::{Exporter, WrittenItem};
 use super::ids::number;
-use super::kept::Item;
+use super::json_edit::{Changes, changed, list, numeral, quoted};
 use super::layout::beside;
 use super::objects::{MACHINE_CONFIG, Object};
+use super::original::OriginalItem;
 use super::read::Read;
 use super::report::Migration;
-use super::splice::{Part, What};
-use super::text::{Changes, changed, list, numeral, quoted};
 use crate::grid::{Kind, NodeId, Setting, Sort, Value as Set};
 use crate::patch::{Node, Position, View};
 use std::borrow::Cow;
@@ -19,28 +19,30 @@ const NOTE: [(&str, &str); 2] = [("color", "\"#fef3c7\""), ("fontSize", "14")];
 const SHOWN_CELLS: usize = 64;
 
 /// A node as it goes along.
-pub(super) fn node<'p>(export: &Export<'p>, part: &Part<'p>) -> Written<'p> {
-    let fresh = |text: String| Written {
+pub(super) fn node<'p>(export: &Exporter<'p>, part: &ExportedNode<'p>) -> WrittenItem<'p> {
+    let fresh = |text: String| WrittenItem {
         text: text.into(),
         at: usize::MAX,
         gap: None,
     };
     match &part.what {
-        What::Old(old) => {
+        ExportedAs::Old(old) => {
             let (item, read) = &**old;
             let changes = export.changes(part, item, read);
             let text = match changes.is_empty() {
                 true => Cow::Borrowed(item.text),
                 false => Cow::Owned(changed(item.text, changes)),
             };
-            Written {
+            WrittenItem {
                 text,
                 at: item.at,
                 gap: item.gap.clone(),
             }
         }
-        What::New(object) => fresh(export.fresh(part, object.name, export.data(part, object))),
-        What::Note => {
+        ExportedAs::New(object) => {
+            fresh(export.fresh(part, object.name, export.data(part, object)))
+        }
+        ExportedAs::Note => {
             let mut data = vec![("text", Some(quoted(&description(part.node))))];
             data.extend(NOTE.map(|(name, json)| (name, Some(json.to_owned()))));
             fresh(export.fresh(part, "note", changed("", data)))
@@ -48,8 +50,8 @@ pub(super) fn node<'p>(export: &Export<'p>, part: &Part<'p>) -> Written<'p> {
     }
 }
 
-impl<'p> Export<'p> {
-    fn fresh(&self, part: &Part<'p>, name: &str, data: String) -> String {
+impl<'p> Exporter<'p> {
+    fn fresh(&self, part: &ExportedNode<'p>, name: &str, data: String) -> String {
         let base = self.position_of(part.node.group);
         let Position { x, y } = part.node.position;
         let position = [("x", x - base.x), ("y", y - base.y)];
@@ -80,7 +82,7 @@ impl<'p> Export<'p> {
     }
 
     /// The data of a new object.
-    fn data(&self, part: &Part<'p>, object: &'static Object) -> String {
+    fn data(&self, part: &ExportedNode<'p>, object: &'static Object) -> String {
         let node = part.node;
         let mut data: Changes = vec![];
         let mut config: Changes = vec![];
@@ -150,7 +152,12 @@ impl<'p> Export<'p> {
     }
 
     /// The changes of an object against its text.
-    fn changes(&self, part: &Part<'p>, item: &Item<'p>, read: &Read<'p>) -> Changes {
+    fn changes(
+        &self,
+        part: &ExportedNode<'p>,
+        item: &OriginalItem<'p>,
+        read: &Read<'p>,
+    ) -> Changes {
         let mut changes = vec![];
         if self.is_touched && read.id.as_deref() != Some(&part.name) {
             changes.push(("id", Some(quoted(&part.name))));
@@ -183,8 +190,8 @@ impl<'p> Export<'p> {
 
     fn place_changes(
         &self,
-        part: &Part<'p>,
-        item: &Item<'p>,
+        part: &ExportedNode<'p>,
+        item: &OriginalItem<'p>,
         read: &Read<'p>,
         changes: &mut Changes,
     ) {
@@ -215,7 +222,12 @@ impl<'p> Export<'p> {
         }
     }
 
-    fn data_changes(&self, part: &Part<'p>, read: &Read<'p>, object: &'static Object) -> Changes {
+    fn data_changes(
+        &self,
+        part: &ExportedNode<'p>,
+        read: &Read<'p>,
+        object: &'static Object,
+    ) -> Changes {
         let (node, old) = (part.node, &read.node);
         let mut changes = self.setting_changes(part, read, object, None);
         if node.kind != Kind::Asm {
@@ -237,7 +249,7 @@ impl<'p> Export<'p> {
 
     fn setting_changes(
         &self,
-        part: &Part<'p>,
+        part: &ExportedNode<'p>,
         read: &Read<'p>,
         object: &'static Object,
         within: Option<&str>,

@@ -31,7 +31,7 @@ pub enum Handles {
 
 /// The place of a setting in the data of an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Member {
+pub struct DataMember {
     /// The object within the data that contains it, if there is one.
     pub within: Option<&'static str>,
     /// Its name there.
@@ -105,7 +105,7 @@ impl Object {
     }
 
     /// The settings, each with where in the data it is.
-    pub fn members(&self) -> impl Iterator<Item = (&'static Setting, Member)> {
+    pub fn members(&self) -> impl Iterator<Item = (&'static Setting, DataMember)> {
         let settings = self.kind.spec().settings.iter();
         settings.map(|setting| (setting, self.member(setting.name)))
     }
@@ -119,14 +119,14 @@ impl Object {
         self.kind != Kind::Asm && port.is_some_and(|port| port >= here)
     }
 
-    fn member(&self, setting: &'static str) -> Member {
+    fn member(&self, setting: &'static str) -> DataMember {
         let is_pace = self.kind == Kind::Asm && matches!(setting, "delayMs" | "stepBy");
         let name = match self.renamed {
             Some((ours, theirs)) if ours == setting => theirs,
             _ => setting,
         };
         let within = is_pace.then_some(MACHINE_CONFIG);
-        Member { within, name }
+        DataMember { within, name }
     }
 }
 

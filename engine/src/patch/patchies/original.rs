@@ -5,7 +5,7 @@
 //! An export reads these texts again to compare them with the document, so nothing is stored twice
 //! that could disagree.
 
-use super::text::{list_of_texts, quoted};
+use super::json_edit::{list_of_texts, quoted};
 use super::version::NEWEST;
 use crate::patch::json::{FileError, Members, Place, Value, parse};
 use crate::patch::{Node, UnknownFields};
@@ -26,20 +26,20 @@ pub(super) type Handle<'t> = Option<Cow<'t, str>>;
 
 /// The file around the nodes and edges.
 #[derive(Clone, Default)]
-pub(super) struct Frame<'t> {
+pub(super) struct OriginalFrame<'t> {
     /// The whole file, its lists of nodes and edges without their items.
     pub(super) patch: &'t str,
     /// The text before and after it: blanks, a byte order mark.
     pub(super) around: [Cow<'t, str>; 2],
-    pub(super) nodes: Items<'t>,
-    pub(super) edges: Items<'t>,
+    pub(super) nodes: OriginalItems<'t>,
+    pub(super) edges: OriginalItems<'t>,
     /// Edges that are no wires here.
-    pub(super) loose: Vec<Item<'t>>,
+    pub(super) loose: Vec<OriginalItem<'t>>,
 }
 
 /// A list of the file.
 #[derive(Clone, Default)]
-pub(super) struct Items<'t> {
+pub(super) struct OriginalItems<'t> {
     /// The number of its items.
     pub(super) count: usize,
     /// The text between two items.
@@ -48,7 +48,7 @@ pub(super) struct Items<'t> {
 
 /// A node or an edge of the file.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Item<'t> {
+pub(super) struct OriginalItem<'t> {
     /// Its text.
     pub(super) text: &'t str,
     /// Its index in the list.
@@ -68,7 +68,7 @@ pub(super) struct Item<'t> {
 
 /// The text of the object of Patchies that a node was, as the file had it.
 pub fn object_text(node: &Node) -> Option<&str> {
-    Item::of_node(node.kept.as_ref()).map(|item| item.text)
+    OriginalItem::of_node(node.kept.as_ref()).map(|item| item.text)
 }
 
 /// A kept text that was checked to be JSON, under our name.
@@ -79,18 +79,18 @@ fn ours(kept: Option<&UnknownFields>) -> Option<Value<'_, 'static>> {
     Some(Value { text, place })
 }
 
-impl<'t> Frame<'t> {
-    pub(super) fn of(kept: Option<&'t UnknownFields>) -> Option<Frame<'t>> {
+impl<'t> OriginalFrame<'t> {
+    pub(super) fn of(kept: Option<&'t UnknownFields>) -> Option<OriginalFrame<'t>> {
         let members = ours(kept)?.members(DOCUMENT).ok()?;
         let mut loose = vec![];
         if let Some(list) = members.get("loose") {
             let read = list.items(&mut |_, value| {
-                loose.extend(Item::read(value, "edge"));
+                loose.extend(OriginalItem::read(value, "edge"));
                 Ok(())
             });
             read.ok()?;
         }
-        Some(Frame {
+        Some(OriginalFrame {
             patch: members.get("patch")?.text,
             around: ["before", "after"].map(|name| text(&members, name).unwrap_or_default()),
             nodes: items(&members, "nodes", "nodeGap")?,
@@ -122,24 +122,24 @@ impl<'t> Frame<'t> {
     }
 }
 
-impl<'t> Item<'t> {
+impl<'t> OriginalItem<'t> {
     /// The node of the file that a node of the document was.
-    pub(super) fn of_node(kept: Option<&'t UnknownFields>) -> Option<Item<'t>> {
-        Item::read(ours(kept)?, "node")
+    pub(super) fn of_node(kept: Option<&'t UnknownFields>) -> Option<OriginalItem<'t>> {
+        OriginalItem::read(ours(kept)?, "node")
     }
 
     /// The edge of the file that a wire was.
-    pub(super) fn of_wire(kept: Option<&'t UnknownFields>) -> Option<Item<'t>> {
-        Item::read(ours(kept)?, "edge")
+    pub(super) fn of_wire(kept: Option<&'t UnknownFields>) -> Option<OriginalItem<'t>> {
+        OriginalItem::read(ours(kept)?, "edge")
     }
 
-    fn read(value: Value<'t, '_>, name: &'static str) -> Option<Item<'t>> {
+    fn read(value: Value<'t, '_>, name: &'static str) -> Option<OriginalItem<'t>> {
         let members = value.members(ITEM).ok()?;
         let whole = |name, default| match members.get(name) {
             Some(value) => value.whole(u32::MAX).ok(),
             None => Some(default),
         };
-        Some(Item {
+        Some(OriginalItem {
             text: members.get(name)?.text,
             at: whole("at", u32::MAX)? as usize,
             gap: text(&members, "gap"),
@@ -202,8 +202,8 @@ fn items<'t>(
     members: &Members<'t, '_>,
     count: &'static str,
     gap: &'static str,
-) -> Option<Items<'t>> {
-    Some(Items {
+) -> Option<OriginalItems<'t>> {
+    Some(OriginalItems {
         count: members.get(count)?.whole(u32::MAX).ok()? as usize,
         gap: text(members, gap)?,
     })

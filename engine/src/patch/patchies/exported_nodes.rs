@@ -1,9 +1,9 @@
 //! Chooses the nodes that are exported, the objects they become and their ids.
 
-use super::export::OwnNodes;
 use super::ids::{Ids, number};
-use super::kept::Item;
 use super::objects::Object;
+use super::options::OwnNodes;
+use super::original::OriginalItem;
 use super::read::{Read, again};
 use crate::grid::{Kind, NodeId};
 use crate::ordered::{SortedMap, SortedSet, sort_by_key};
@@ -13,18 +13,18 @@ use crate::patch::{Node, Patch};
 const MACHINES: u64 = 1 << 16;
 
 /// A node that goes along.
-pub(super) struct Part<'p> {
+pub(super) struct ExportedNode<'p> {
     pub(super) id: NodeId,
     pub(super) node: &'p Node,
-    pub(super) what: What<'p>,
+    pub(super) what: ExportedAs<'p>,
     /// Its id there.
     pub(super) name: String,
 }
 
 /// The object that a node becomes.
-pub(super) enum What<'p> {
+pub(super) enum ExportedAs<'p> {
     /// An object of the file it came from.
-    Old(Box<(Item<'p>, Read<'p>)>),
+    Old(Box<(OriginalItem<'p>, Read<'p>)>),
     /// An object that comes from here.
     New(&'static Object),
     /// A note in place of what exists only here.
@@ -33,30 +33,30 @@ pub(super) enum What<'p> {
 
 /// The nodes that go along, in the order of the file they came from, and those that do
 /// not.
-pub(super) struct Parts<'p> {
-    pub(super) list: Vec<Part<'p>>,
+pub(super) struct ExportedNodes<'p> {
+    pub(super) list: Vec<ExportedNode<'p>>,
     pub(super) left_out: Vec<(NodeId, Kind)>,
     index: SortedMap<NodeId, usize>,
     /// The nodes by their ids in the file.
     pub(super) ids: Ids<'p>,
 }
 
-impl What<'_> {
+impl ExportedAs<'_> {
     /// The object in the table, if it is known.
     pub(super) fn object(&self) -> Option<&'static Object> {
         match self {
-            What::Old(old) => old.1.object,
-            What::New(object) => Some(object),
-            What::Note => None,
+            ExportedAs::Old(old) => old.1.object,
+            ExportedAs::New(object) => Some(object),
+            ExportedAs::Note => None,
         }
     }
 }
 
-impl<'p> Part<'p> {
+impl<'p> ExportedNode<'p> {
     /// The object it was.
-    pub(super) fn old(&self) -> Option<(&Item<'p>, &Read<'p>)> {
+    pub(super) fn old(&self) -> Option<(&OriginalItem<'p>, &Read<'p>)> {
         match &self.what {
-            What::Old(old) => Some((&old.0, &old.1)),
+            ExportedAs::Old(old) => Some((&old.0, &old.1)),
             _ => None,
         }
     }
@@ -64,16 +64,16 @@ impl<'p> Part<'p> {
     /// Its type there.
     fn type_name(&self) -> &str {
         match &self.what {
-            What::Old(old) => &old.1.name,
-            What::New(object) => object.name,
-            What::Note => "note",
+            ExportedAs::Old(old) => &old.1.name,
+            ExportedAs::New(object) => object.name,
+            ExportedAs::Note => "note",
         }
     }
 }
 
-impl<'p> Parts<'p> {
-    pub(super) fn of(patch: &'p Patch, own_nodes: OwnNodes) -> Parts<'p> {
-        let mut parts = Parts {
+impl<'p> ExportedNodes<'p> {
+    pub(super) fn of(patch: &'p Patch, own_nodes: OwnNodes) -> ExportedNodes<'p> {
+        let mut parts = ExportedNodes {
             list: vec![],
             left_out: vec![],
             index: SortedMap::new(),
@@ -82,7 +82,7 @@ impl<'p> Parts<'p> {
         for (id, node) in patch.nodes() {
             match (what(node), own_nodes) {
                 (Some(what), _) => parts.add(id, node, what),
-                (None, OwnNodes::AsNotes) => parts.add(id, node, What::Note),
+                (None, OwnNodes::AsNotes) => parts.add(id, node, ExportedAs::Note),
                 (None, OwnNodes::LeaveOut) => parts.left_out.push((id, node.kind)),
             }
         }
@@ -94,9 +94,9 @@ impl<'p> Parts<'p> {
         parts
     }
 
-    fn add(&mut self, id: NodeId, node: &'p Node, what: What<'p>) {
+    fn add(&mut self, id: NodeId, node: &'p Node, what: ExportedAs<'p>) {
         let name = String::new();
-        self.list.push(Part {
+        self.list.push(ExportedNode {
             id,
             node,
             what,
@@ -105,12 +105,12 @@ impl<'p> Parts<'p> {
     }
 
     /// The part that a node is.
-    pub(super) fn get(&self, id: NodeId) -> Option<&Part<'p>> {
+    pub(super) fn get(&self, id: NodeId) -> Option<&ExportedNode<'p>> {
         self.list.get(*self.index.get(&id)?)
     }
 
     /// The node that an id of the file means, if it goes along.
-    pub(super) fn find(&self, id: &str) -> Option<&Part<'p>> {
+    pub(super) fn find(&self, id: &str) -> Option<&ExportedNode<'p>> {
         self.get(self.ids.find(id)?)
     }
 
@@ -119,7 +119,7 @@ impl<'p> Parts<'p> {
     fn give_names(&mut self) {
         let mut counter = Counter::default();
         for part in &mut self.list {
-            let What::Old(old) = &part.what else {
+            let ExportedAs::Old(old) = &part.what else {
                 continue;
             };
             let Some(id) = &old.1.id else {
@@ -166,14 +166,14 @@ impl<'p> Parts<'p> {
 }
 
 /// The object for a node of the document; `None` if it exists only here.
-fn what(node: &Node) -> Option<What<'_>> {
-    if let Some(item) = Item::of_node(node.kept.as_ref())
+fn what(node: &Node) -> Option<ExportedAs<'_>> {
+    if let Some(item) = OriginalItem::of_node(node.kept.as_ref())
         && let Some(read) = again(item.text, item.version)
         && read.node.kind == node.kind
     {
-        return Some(What::Old(Box::new((item, read))));
+        return Some(ExportedAs::Old(Box::new((item, read))));
     }
-    Object::of_kind(node.kind).map(What::New)
+    Object::of_kind(node.kind).map(ExportedAs::New)
 }
 
 /// The numbers of ids, one counter for all types.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// A member of an object, as in the text.
-struct Member<'t> {
+struct TextMember<'t> {
     /// The text between it and the one before: blanks and a comma.
     gap: &'t str,
     quoted: &'t str,
@@ -38,7 +38,7 @@ pub(super) fn changed(object: &str, changes: Changes) -> String {
         let mut found = members.iter_mut().rev();
         match found.find(|member| member.name == name) {
             Some(member) => member.value = value.into(),
-            None => members.push(Member {
+            None => members.push(TextMember {
                 gap,
                 quoted: "",
                 name: name.into(),
@@ -61,7 +61,7 @@ pub(super) fn changed(object: &str, changes: Changes) -> String {
     text
 }
 
-impl<'t> Member<'t> {
+impl<'t> TextMember<'t> {
     /// The rest of the object after this member, whose name and value are slices of the object.
     fn tail(&self, object: &'t str) -> &'t str {
         match &self.value {
@@ -71,15 +71,15 @@ impl<'t> Member<'t> {
     }
 }
 
-fn members(object: &str) -> Vec<Member<'_>> {
-    let mut members: Vec<Member<'_>> = vec![];
+fn members(object: &str) -> Vec<TextMember<'_>> {
+    let mut members: Vec<TextMember<'_>> = vec![];
     let mut before = object.get(1..).unwrap_or_default();
     let read = parse(object.as_bytes()).and_then(|value: Value<'_, '_>| {
         value.entries(&mut |entry| {
             let gap = until(before, entry.quoted);
             let colon = until(behind(object, entry.quoted), entry.value.text);
             before = behind(object, entry.value.text);
-            members.push(Member {
+            members.push(TextMember {
                 gap,
                 quoted: entry.quoted,
                 name: entry.name,
