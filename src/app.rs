@@ -24,7 +24,7 @@ use crate::components::problems::Problems;
 use crate::components::reference::ReferenceDialog;
 use crate::components::share::{GuestBar, OpenWhole, ShareDialog, provide_guest};
 use crate::components::shortcuts::Shortcuts;
-use crate::components::status_bar::{StatusBar, provide_census};
+use crate::components::status_bar::{StatusBar, provide_machine_counts};
 use crate::components::toolbar::Toolbar;
 use crate::components::transport::TransportBar;
 use crate::components::update::Update;
@@ -53,7 +53,7 @@ pub fn App() -> impl IntoView {
     let stage = Stage::new(bridge);
     provide_context(bridge);
     provide_context(stage);
-    provide_census(bridge);
+    provide_machine_counts(bridge);
     let act = Callback::new(move |action| stage.act(action));
     let can = Callback::new(move |action| stage.can(action));
     let documents = DocumentStore::new(bridge, stage);

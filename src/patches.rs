@@ -41,7 +41,6 @@ mod tests {
     use stackyard_engine::grid::{Kind, Node, NodeId};
     use stackyard_engine::patch::file::read;
     use stackyard_engine::session::Session;
-    use stackyard_engine::vm::Status;
 
     /// A session with an example after some seconds of its run.
     fn ran(path: &str, seconds: u32) -> Session {
@@ -60,14 +59,8 @@ mod tests {
         for _ in 0..seconds * 100 {
             session.advance(10_000, || false);
         }
-        for (id, node) in session.grid().nodes() {
-            if let Node::Asm(asm) = node {
-                let status = asm.machine().status();
-                assert!(
-                    !matches!(status, Status::Errored(_)),
-                    "{path}: {id} {status:?}"
-                );
-            }
+        for (id, state) in session.machine_states() {
+            assert!(!state.has_failed(), "{path}: {id} {state:?}");
         }
         session
     }

@@ -1,31 +1,27 @@
-//! What a person does to one machine, wherever on the page.
+//! Running one machine, wherever on the page.
 
 use super::Bridge;
-use stackyard_engine::grid::{Control, NodeId};
+use stackyard_engine::grid::NodeId;
 
+/// The rules are the session's ([`stackyard_engine::session`]).
 impl Bridge {
-    /// Plays a machine from where it is, and lets time pass; a text that was edited is
-    /// loaded first.
+    /// Plays a machine from where it is, and lets time pass.
     pub fn play(&self, id: NodeId) {
-        self.change(|session| {
-            let is_stopped = session.grid().stopped_at() == Some(id);
-            if is_stopped || session.control(id, Control::Play) {
-                session.run();
-            }
-        });
+        self.change(|session| session.play(id));
     }
 
-    /// Executes one instruction of a machine; a text that was edited is loaded first.
+    /// Pauses a machine that plays, and plays any other.
+    pub fn toggle_machine(&self, id: NodeId) {
+        self.change(|session| session.toggle_machine(id));
+    }
+
+    /// Executes one instruction of a machine.
     pub fn step(&self, id: NodeId) {
         self.change(|session| session.step(id));
     }
 
-    /// Takes a machine back to its start; a text that was edited is loaded.
+    /// Takes a machine back to its start.
     pub fn reset(&self, id: NodeId) {
-        self.change(|session| {
-            if session.control(id, Control::Reset) {
-                session.forget_heard(id);
-            }
-        });
+        self.change(|session| session.reset(id));
     }
 }

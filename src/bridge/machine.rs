@@ -1,16 +1,15 @@
 //! One machine of the yard, for the components that show it.
 
-use super::doing::pace_of;
-use super::{Bridge, DELAY_MS, Doing, Pace, STEP_BY};
+use super::Bridge;
 use crate::reactive::{ArcPulse, Live, Pulse, RwLive};
 use leptos::prelude::*;
 use stackyard_engine::asm::{Assembly, Fix, Severity};
-use stackyard_engine::grid::nodes::{Asm, Heard};
-use stackyard_engine::grid::{Control, Input, Kind, NodeId, Payload, Value};
+use stackyard_engine::grid::nodes::{Asm, ClockRate, Heard};
+use stackyard_engine::grid::{Input, Kind, NodeId, Payload, Value};
 use stackyard_engine::ordered::sort_by_key;
 use stackyard_engine::patch::{Edit, Field, Node, Patch};
 use stackyard_engine::program::Program;
-use stackyard_engine::session::{Command, CompiledSource, Session};
+use stackyard_engine::session::{Command, CompiledSource, MachineState, Session};
 use stackyard_engine::vm::{Machine, Registers};
 use std::sync::Arc;
 
@@ -24,10 +23,10 @@ pub struct MachineBridge {
     assembly: RwLive<Arc<Assembly>>,
     program: RwLive<Arc<Program>>,
     is_loaded: RwLive<bool>,
-    doing: RwLive<Doing>,
+    state: RwLive<MachineState>,
     registers: RwLive<Registers>,
     stack_changed: Pulse,
-    pace: RwLive<Pace>,
+    rate: RwLive<ClockRate>,
     breakpoints: RwLive<Vec<usize>>,
     log_changed: Pulse,
     /// How many logs there were before this one.
@@ -47,10 +46,10 @@ impl MachineBridge {
             assembly: RwLive::new(Arc::default()),
             program: RwLive::new(Arc::default()),
             is_loaded: RwLive::new(false),
-            doing: RwLive::new(Doing::NOTHING),
+            state: RwLive::new(MachineState::Blank),
             registers: RwLive::new(start),
             stack_changed: Pulse::new(),
-            pace: RwLive::new(Pace::default()),
+            rate: RwLive::new(ClockRate::default()),
             breakpoints: RwLive::new(Vec::new()),
             log_changed: Pulse::new(),
             logs: StoredValue::new(0),
@@ -128,8 +127,8 @@ impl MachineBridge {
     }
 
     /// What the machine is doing.
-    pub fn doing(&self) -> Live<Doing> {
-        self.doing.read_only()
+    pub fn state(&self) -> Live<MachineState> {
+        self.state.read_only()
     }
 
     /// Whether edits of its program are refused.
@@ -147,9 +146,9 @@ impl MachineBridge {
         self.stack_changed
     }
 
-    /// How fast the machine plays.
-    pub fn pace(&self) -> Live<Pace> {
-        self.pace.read_only()
+    /// How fast the machine's clock runs.
+    pub fn rate(&self) -> Live<ClockRate> {
+        self.rate.read_only()
     }
 
     /// The lines with a breakpoint, counted from 0, ascending.
@@ -242,8 +241,8 @@ impl MachineBridge {
             let nothing = Field::Breakpoints(Arc::default());
             let _ = session.apply(Command::Set(id, nothing));
             let _ = session.apply(Command::set_source(id, &source));
-            session.send(id, Payload::Control(Control::Pause));
-            session.control(id, Control::Reset);
+            session.pause_machine(id);
+            session.reset(id);
             session.forget_heard(id);
         });
     }
@@ -294,26 +293,18 @@ impl MachineBridge {
     /// Loads the text and plays it from its start, and lets time pass.
     pub fn play_from_start(&self) {
         let id = self.id;
-        self.bridge.change(|session| {
-            if session.play_from_start(id) {
-                session.forget_heard(id);
-                session.run();
-            }
-        });
+        self.bridge.change(|session| session.play_from_start(id));
     }
 
-    /// Stops its clock. As in the patcher, a machine that awaits is reset.
+    /// Stops its clock. As in the patcher, a machine that waits for a message is reset.
     pub fn pause(&self) {
-        self.bridge.control(self.id, Control::Pause);
+        let id = self.id;
+        self.bridge.change(|session| session.pause_machine(id));
     }
 
     /// Plays or pauses.
     pub fn toggle(&self) {
-        if self.doing().with_untracked(Doing::plays) {
-            self.pause();
-        } else {
-            self.play();
-        }
+        self.bridge.toggle_machine(self.id);
     }
 
     /// Executes one instruction; a text that was edited is loaded first.
@@ -363,16 +354,13 @@ impl MachineBridge {
         let _ = self.bridge.apply(Command::Set(self.id, lines));
     }
 
-    /// Sets how fast it plays: what is beyond the limits is brought to them.
-    pub fn set_pace(&self, pace: Pace) {
-        let old = self.pace().get_untracked();
-        let settings = [
-            ("delayMs", pace.delay_ms, old.delay_ms, DELAY_MS),
-            ("stepBy", pace.step_by, old.step_by, STEP_BY),
-        ];
-        for (name, new, old, limits) in settings {
-            if new != old {
-                let new = new.min(*limits.end()).max(*limits.start());
+    /// Sets how fast its clock runs. What changes is brought within the limits.
+    pub fn set_rate(&self, rate: ClockRate) {
+        let old = self.rate().get_untracked();
+        let within = rate.within_limits().settings();
+        let settings = within.into_iter().zip(rate.settings()).zip(old.settings());
+        for (((name, new), (_, asked)), (_, old)) in settings {
+            if asked != old && new != old {
                 let value = Some(Value::Number(new.into()));
                 let _ = self
                     .bridge
@@ -411,10 +399,9 @@ impl MachineBridge {
         if self.registers.set(registers) {
             self.stack_changed.notify();
         }
-        let doing = Doing::of(session, self.id);
-        self.doing.set(doing.unwrap_or(Doing::NOTHING));
-        let pace = pace_of(session, self.id);
-        self.pace.set(pace.unwrap_or_default());
+        let state = session.machine_state(self.id);
+        self.state.set(state.unwrap_or(MachineState::Blank));
+        self.rate.set(asm.map(Asm::rate).unwrap_or_default());
         self.executed.set(asm.map_or(0, Asm::executed));
         self.publish_heard(asm.and_then(Asm::heard));
     }

@@ -6,20 +6,16 @@
 
 mod canvas;
 mod controls;
-mod doing;
 mod frames;
 mod machine;
-mod pace;
 mod rows;
 mod sounds;
 mod subscriptions;
 mod transport;
 
 pub use canvas::CanvasChanges;
-pub use doing::{Awaited, Doing, Stopped};
 pub use frames::{ENGINE_SPAN, FRAME_SPAN, Frame};
 pub use machine::MachineBridge;
-pub use pace::{DELAY_MS, Pace, STEP_BY};
 pub use rows::Rows;
 pub use subscriptions::NodeSignals;
 pub use transport::Transport;

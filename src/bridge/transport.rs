@@ -40,27 +40,11 @@ impl Bridge {
 
     /// Lets time pass or stand still. Where no machine plays yet, all begin to.
     pub fn toggle(&self) {
-        self.change(|session| {
-            if session.is_running() {
-                session.pause();
-                return;
-            }
-            if !session.machines().any(|id| session.is_playing(id)) {
-                session.play_all();
-            }
-            session.run();
-        });
+        self.change(Session::toggle);
     }
 
     /// Executes one instruction of every machine that plays; of all, where none does.
     pub fn step_all(&self) {
-        self.change(|session| {
-            session.pause();
-            if !session.machines().any(|id| session.is_playing(id)) {
-                session.play_all();
-            }
-        });
-        // Only who plays steps, and a machine plays once it has been told to.
         self.change(Session::step_all);
     }
 

@@ -38,8 +38,8 @@ struct Line {
 }
 
 /// The list of problems, shown while [`Commands::problems`] says so. It needs
-/// [`Commands`] and the census
-/// ([`provide_census`](crate::components::status_bar::provide_census)) from its context.
+/// [`Commands`] and the machine counts
+/// ([`provide_machine_counts`](crate::components::status_bar::provide_machine_counts)) from its context.
 #[component]
 pub fn Problems(
     /// A problem was chosen: its node is to be shown, and its line if it has one.
@@ -94,8 +94,8 @@ fn follow_problems(
     summary: RwSignal<String>,
 ) {
     let bridge = commands.bridge;
-    let census = expect_context::<Live<MachineCounts>>();
-    let failures = Memo::new(move |_| census.with(|census| (census.failed, census.failures)));
+    let counts = expect_context::<Live<MachineCounts>>();
+    let failures = Memo::new(move |_| counts.with(|counts| (counts.failed, counts.failures)));
     let watch = move || {
         list.track();
         if commands.problems.get() {

@@ -1,11 +1,12 @@
 //! The transport: run, pause, step, reset a machine, and how fast.
 
-use crate::bridge::{DELAY_MS, Doing, MachineBridge, Pace, STEP_BY};
+use crate::bridge::MachineBridge;
 use crate::components::panel;
 use crate::reactive::effect;
 use leptos::ev::Event;
 use leptos::html;
 use leptos::prelude::*;
+use stackyard_engine::grid::nodes::ClockRate;
 use std::ops::RangeInclusive;
 use stylance::classes;
 use wasm_bindgen::JsCast;
@@ -24,7 +25,7 @@ pub fn Toolbar() -> impl IntoView {
     // The machine's state changes with every frame; only whether it plays matters here.
     let playing = RwSignal::new(false);
     effect(move || {
-        let plays = bridge.doing().with(Doing::plays);
+        let plays = bridge.state().get().plays();
         if playing.get_untracked() != plays {
             playing.set(plays);
         }
@@ -60,7 +61,7 @@ pub fn Toolbar() -> impl IntoView {
             >
                 "Reset"
             </button>
-            <PaceFields/>
+            <RateFields/>
         </div>
     }
 }
@@ -68,21 +69,21 @@ pub fn Toolbar() -> impl IntoView {
 /// The fields of the speed. The fieldset handles all changes of its fields, and one effect shows
 /// the values: a third of the code of fields with signals of their own.
 #[component]
-fn PaceFields() -> impl IntoView {
+fn RateFields() -> impl IntoView {
     let bridge = expect_context::<MachineBridge>();
     let fields = NodeRef::<html::Fieldset>::new();
     effect(move || {
-        let pace = bridge.pace().get();
+        let rate = bridge.rate().get();
         if let Some(fields) = fields.get() {
-            show(&fields, pace);
+            show(&fields, rate);
         }
     });
     let change = move |event: Event| {
         let field = event_target::<HtmlInputElement>(&event);
-        bridge.set_pace(changed(bridge.pace().get_untracked(), &field));
+        bridge.set_rate(changed(bridge.rate().get_untracked(), &field));
         // The typed text may have changed no value, and would stay there.
         if let Some(fields) = fields.get_untracked() {
-            show(&fields, bridge.pace().get_untracked());
+            show(&fields, bridge.rate().get_untracked());
         }
     };
     view! {
@@ -96,8 +97,13 @@ const STEP: &str = "step";
 fn fields_html() -> String {
     format!(
         "<legend class={legend}>Speed</legend>{}{}",
-        number_html(DELAY, "Delay", "ms", &DELAY_MS),
-        number_html(STEP, "Instructions per step", "at a time", &STEP_BY),
+        number_html(DELAY, "Delay", "ms", &ClockRate::DELAY_MS),
+        number_html(
+            STEP,
+            "Instructions per step",
+            "at a time",
+            &ClockRate::STEP_BY
+        ),
         legend = style::legend,
     )
 }
@@ -116,38 +122,34 @@ fn number_html(name: &str, label: &str, unit: &str, range: &RangeInclusive<u32>)
     )
 }
 
-/// The pace after a field was changed. A number is brought within its limits, and other text
-/// changes nothing.
-fn changed(pace: Pace, field: &HtmlInputElement) -> Pace {
-    let number = |range: RangeInclusive<u32>, before: u32| {
-        let typed = field.value_as_number();
-        if typed.is_finite() {
-            // A number out of range becomes the nearest one within.
-            (typed.round() as u32).min(*range.end()).max(*range.start())
-        } else {
-            before
-        }
-    };
+/// The rate after a field was changed. Text that is no number changes nothing.
+fn changed(rate: ClockRate, field: &HtmlInputElement) -> ClockRate {
+    let typed = field.value_as_number();
+    if !typed.is_finite() {
+        return rate;
+    }
+    // The cast saturates; the limits are the rate's.
+    let number = typed.round() as u32;
     match field.name().as_str() {
-        DELAY => Pace {
-            delay_ms: number(DELAY_MS, pace.delay_ms),
-            ..pace
+        DELAY => ClockRate {
+            delay_ms: number,
+            ..rate
         },
-        STEP => Pace {
-            step_by: number(STEP_BY, pace.step_by),
-            ..pace
+        STEP => ClockRate {
+            step_by: number,
+            ..rate
         },
-        _ => pace,
+        _ => rate,
     }
 }
 
-/// Shows a pace in the fields.
-fn show(fields: &HtmlFieldSetElement, pace: Pace) {
+/// Shows a rate in the fields.
+fn show(fields: &HtmlFieldSetElement, rate: ClockRate) {
     let field = |name: &str| {
         let found = fields.elements().named_item(name)?;
         found.dyn_into::<HtmlInputElement>().ok()
     };
-    for (name, number) in [(DELAY, pace.delay_ms), (STEP, pace.step_by)] {
+    for (name, number) in [(DELAY, rate.delay_ms), (STEP, rate.step_by)] {
         if let Some(field) = field(name) {
             field.set_value(&number.to_string());
         }

@@ -4,9 +4,8 @@ use crate::page::{self, Page, settle};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Control, Inlet, Input, Kind, NodeId, Outlet, Payload, Wire};
 use stackyard_engine::patch::{Edit, Field, Node, Patch, Position};
-use stackyard_engine::session::{Command, Speed};
-use stackyard_engine::vm::Status;
-use stackyard_web::bridge::{Bridge, CanvasChanges, Doing, MachineBridge, Stopped};
+use stackyard_engine::session::{Command, MachineState, PausedBy, Speed};
+use stackyard_web::bridge::{Bridge, CanvasChanges, MachineBridge};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -261,7 +260,7 @@ async fn a_machine_that_is_not_shown_costs_no_notice() {
     let shown = yard.machine(SECOND);
     let row = yard.row(shown, 2).await;
     let notices = yard.show(SECOND).await;
-    let doing = yard.count(move || shown.doing().track()).await;
+    let doing = yard.count(move || shown.state().track()).await;
     yard.bridge.control(FIRST, Control::Play);
     yard.bridge.input(
         FIRST,
@@ -299,14 +298,13 @@ async fn a_breakpoint_of_one_machine_stops_all() {
     first.toggle_breakpoint(2);
     yard.bridge.toggle();
     assert!(yard.bridge.transport().get_untracked().is_running);
-    assert!(second.doing().with_untracked(Doing::plays));
+    assert!(second.state().get_untracked().plays());
     yard.bridge.advance(200.0, || false);
     assert!(!yard.bridge.transport().get_untracked().is_running);
     assert!(!yard.bridge.is_live().get_untracked());
-    let stopped = |machine: MachineBridge| machine.doing().get_untracked().stopped;
-    assert_eq!(stopped(first), Stopped::AtBreakpoint);
-    assert_eq!(stopped(second), Stopped::ByHand);
-    assert!(!second.doing().with_untracked(Doing::plays));
+    let state = |machine: MachineBridge| machine.state().get_untracked();
+    assert_eq!(state(first), MachineState::AtBreakpoint);
+    assert_eq!(state(second), MachineState::Paused(PausedBy::Run));
     let executed = first.executed().get_untracked();
     yard.bridge.run();
     yard.bridge.advance(200.0, || false);
@@ -374,7 +372,7 @@ fn is_empty(machine: MachineBridge) {
         assert!(machine.program().get_untracked().code.is_empty());
         assert!(machine.breakpoints().get_untracked().is_empty());
         assert!(!machine.is_loaded().get_untracked());
-        assert_eq!(machine.doing().get_untracked(), Doing::NOTHING);
+        assert_eq!(machine.state().get_untracked(), MachineState::Blank);
         assert_eq!(machine.registers().get_untracked().pc, 0);
         assert_eq!(machine.executed().get_untracked(), 0);
         assert_eq!(machine.with_log(|log| log.total()), 0);
@@ -405,7 +403,8 @@ async fn a_machine_that_is_removed_is_empty_until_that_is_undone() {
     assert!(yard.bridge.undo());
     assert_eq!((row.take().await, log.take().await), (1, 1));
     assert!(machine.is_loaded().get_untracked());
-    assert_eq!(machine.doing().get_untracked().status, Status::Ready);
+    let ready = MachineState::Ready(PausedBy::Machine);
+    assert_eq!(machine.state().get_untracked(), ready);
     // It is listened to as before.
     for _ in 0..2 {
         machine.step();

@@ -4,7 +4,8 @@
 use crate::changes::Changes;
 use crate::page::{self, Page, press, settle};
 use leptos::prelude::*;
-use stackyard_web::bridge::{MachineBridge, Stopped};
+use stackyard_engine::session::MachineState;
+use stackyard_web::bridge::MachineBridge;
 use stackyard_web::components::editor::Editor;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -283,8 +284,8 @@ async fn a_breakpoint_set_by_click_or_key_stops_the_machine() {
     desk.bridge.yard().advance(200.0, || false);
     settle().await;
     assert_eq!(
-        desk.bridge.doing().get_untracked().stopped,
-        Stopped::AtBreakpoint
+        desk.bridge.state().get_untracked(),
+        MachineState::AtBreakpoint
     );
     assert_eq!(desk.marked_line().as_deref(), Some("2"));
     assert!(desk.says("Breakpoint, line 2: pop"));
@@ -319,8 +320,8 @@ async fn a_breakpoint_that_is_set_while_the_machine_runs_stops_it() {
     pass();
     settle().await;
     assert_eq!(
-        desk.bridge.doing().get_untracked().stopped,
-        Stopped::AtBreakpoint
+        desk.bridge.state().get_untracked(),
+        MachineState::AtBreakpoint
     );
     assert_eq!(desk.marked_line().as_deref(), Some("2"));
     let before = executed();

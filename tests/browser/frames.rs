@@ -15,7 +15,7 @@ use stackyard_web::components::editor::Editor;
 use stackyard_web::components::machine::MachinePanel;
 use stackyard_web::components::memory::MemoryView;
 use stackyard_web::components::messages::Messages;
-use stackyard_web::components::status_bar::{StatusBar, provide_census};
+use stackyard_web::components::status_bar::{StatusBar, provide_machine_counts};
 use stackyard_web::components::toolbar::Toolbar;
 use stackyard_web::components::transport::TransportBar;
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
@@ -171,7 +171,7 @@ async fn page(patch: Patch) -> (page::Page, Bridge) {
         let stage = Stage::new(bridge);
         provide_context(bridge);
         provide_context(stage);
-        provide_census(bridge);
+        provide_machine_counts(bridge);
         let act = Callback::new(move |action| stage.act(action));
         let can = Callback::new(move |action| stage.can(action));
         provide_commands(bridge, act, can, None);

@@ -2,7 +2,6 @@
 
 use crate::page::{Page, mount, press, settle, type_into};
 use leptos::prelude::*;
-use stackyard_engine::vm::Status;
 use stackyard_web::bridge::MachineBridge;
 use stackyard_web::components::messages::Messages;
 use std::cell::Cell;
@@ -27,7 +26,7 @@ fn messages(source: &'static str) -> (Page, MachineBridge) {
 fn play(bridge: MachineBridge) {
     bridge.play();
     bridge.yard().advance(100.0, || false);
-    assert_eq!(bridge.doing().get_untracked().status, Status::Awaiting);
+    assert!(bridge.state().get_untracked().is_waiting());
 }
 
 async fn send(page: &Page, text: &str) {

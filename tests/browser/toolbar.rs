@@ -122,7 +122,7 @@ async fn the_speed_stays_within_its_limits() {
     ] {
         change(&delay, typed);
         settle().await;
-        assert_eq!(bridge.pace().get_untracked().delay_ms, expected, "{typed}");
+        assert_eq!(bridge.rate().get_untracked().delay_ms, expected, "{typed}");
         let shown = js_sys::Reflect::get(&delay, &"value".into()).expect("a field");
         assert_eq!(shown.as_string(), Some(expected.to_string()));
     }
@@ -130,6 +130,6 @@ async fn the_speed_stays_within_its_limits() {
     for (typed, expected) in [("50", 50), ("0", 1), ("5000", 1000)] {
         change(&instructions, typed);
         settle().await;
-        assert_eq!(bridge.pace().get_untracked().step_by, expected, "{typed}");
+        assert_eq!(bridge.rate().get_untracked().step_by, expected, "{typed}");
     }
 }

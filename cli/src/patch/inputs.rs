@@ -12,13 +12,9 @@ use stackyard_engine::session::{Recorded, RecordedInput, Recording, Session};
 
 /// Every machine that has a program is told to play.
 pub(super) fn play_all(session: &Session) -> Recording {
-    let has_program = |id: &NodeId| {
-        let code = session.code(*id);
-        code.is_some_and(|code| code.program().is_some())
-    };
-    let machines = session.machines().filter(has_program);
     Recording {
-        inputs: machines
+        inputs: session
+            .playable()
             .map(|id| message(Time(0), id, Payload::Control(Control::Play)))
             .collect(),
         until: Time(0),

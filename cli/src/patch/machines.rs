@@ -1,55 +1,45 @@
 //! How the machines of a session stand: which of them failed, and whether all are done.
 
 use super::named;
-use stackyard_engine::grid::nodes::{Asm, Mode};
-use stackyard_engine::grid::{Node, NodeId};
-use stackyard_engine::session::{CompiledSource, Session};
-use stackyard_engine::vm::Status;
-
-/// The machines in the grid, by id.
-fn machines(session: &Session) -> impl Iterator<Item = (NodeId, &Asm)> {
-    session.grid().nodes().filter_map(|(id, node)| match node {
-        Node::Asm(asm) => Some((id, asm)),
-        _ => None,
-    })
-}
+use stackyard_engine::grid::nodes::Asm;
+use stackyard_engine::session::{MachineState, Session};
 
 /// Whether there are machines and each of them halted, failed or has no program.
 pub(super) fn are_over(session: &Session) -> bool {
-    let mut machines = machines(session).peekable();
-    machines.peek().is_some()
-        && machines.all(|(_, asm)| {
-            let is_refused = matches!(asm.mode(), Mode::Refused(_));
-            is_refused || asm.machine().status().is_over()
-        })
+    let mut states = session.machine_states().peekable();
+    states.peek().is_some() && states.all(|(_, state)| state.is_over())
 }
 
 /// Instructions executed since each machine was loaded or reset last.
 pub(super) fn executed(session: &Session) -> u64 {
-    machines(session).map(|(_, asm)| asm.executed()).sum()
+    let machines = session.machines();
+    let machines = machines.filter_map(|id| session.grid().machine(id));
+    machines.map(Asm::executed).sum()
 }
 
-/// A line for each machine that failed.
+/// A line for each machine that failed or has no program.
 pub(super) fn failures(session: &Session) -> Vec<String> {
-    let failed = machines(session).filter_map(|(id, asm)| {
-        let is_blank = || session.code(id).is_some_and(CompiledSource::is_blank);
-        let reason = failure(asm, is_blank)?;
+    let failed = session.machine_states().filter_map(|(id, state)| {
+        let asm = session.grid().machine(id)?;
+        let reason = failure(asm, state)?;
         Some(format!("{}: {reason}", named(session, id)))
     });
     failed.collect()
 }
 
-fn failure(asm: &Asm, is_blank: impl Fn() -> bool) -> Option<String> {
-    match (asm.machine().status(), asm.mode()) {
-        (Status::Invalid, _) if is_blank() => Some("it has no program".to_owned()),
-        (Status::Invalid, _) => Some("its source does not assemble".to_owned()),
-        (Status::Errored(fault), _) => {
+fn failure(asm: &Asm, state: MachineState) -> Option<String> {
+    match state {
+        MachineState::Blank => Some("it has no program".to_owned()),
+        MachineState::HasErrors | MachineState::SentTooLong(_) => {
+            Some("its source does not assemble".to_owned())
+        }
+        MachineState::Failed(fault) => {
             let pc = asm.machine().registers().pc;
-            let line = asm.program().instruction_at(pc);
-            let line = line.map_or(String::new(), |at| format!(", line {}", at.line + 1));
+            let line = asm.line();
+            let line = line.map_or(String::new(), |line| format!(", line {}", line + 1));
             Some(format!("error at 0x{pc:03X}{line}: {fault}"))
         }
-        (_, Mode::Refused(number)) => Some(format!(
+        MachineState::BadInput(number) => Some(format!(
             "stopped: it was sent {number}, which no cell can hold"
         )),
         _ => None,

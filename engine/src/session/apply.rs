@@ -235,9 +235,7 @@ impl Session {
     /// Whether a machine still stands where it was loaded, and nothing has come for it.
     fn never_ran(&self, id: NodeId) -> bool {
         self.grid.machine(id).is_some_and(|asm| {
-            asm.executed() == 0
-                && asm.mode() == crate::grid::nodes::Mode::Paused
-                && asm.machine().inbox().is_empty()
+            asm.executed() == 0 && !asm.is_playing() && asm.machine().inbox().is_empty()
         })
     }
 }

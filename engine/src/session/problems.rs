@@ -2,12 +2,12 @@
 //! machines that stopped, what their sources are told, and the outlets their programs
 //! name that are not there or lead nowhere.
 
-use super::{CompiledSource, LONGEST_SENT, Session, move_lines};
+use super::{CompiledSource, LONGEST_SENT, MachineState, Session, move_lines};
 use crate::asm::Severity;
-use crate::grid::nodes::{Asm, Mode};
+use crate::grid::nodes::Asm;
 use crate::grid::{NodeId, Outlet, Wire};
 use crate::ordered::sort_by_key;
-use crate::vm::{Fault, Status};
+use crate::vm::Fault;
 use std::fmt;
 
 /// Problems listed at most: more than a person reads.
@@ -30,7 +30,7 @@ pub enum ProblemKind {
     /// The machine stopped with an error.
     Fault(Fault),
     /// The machine stopped because it was sent this number, which no cell can hold.
-    Refused(f64),
+    BadInput(f64),
     /// The machine was sent a program whose text has so many bytes, more than are assembled
     /// while time passes; so it has none.
     SentTooLong(usize),
@@ -59,7 +59,7 @@ impl ProblemKind {
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         match self {
-            ProblemKind::Fault(_) | ProblemKind::Refused(_) | ProblemKind::SentTooLong(_) => {
+            ProblemKind::Fault(_) | ProblemKind::BadInput(_) | ProblemKind::SentTooLong(_) => {
                 Severity::Error
             }
             ProblemKind::Diagnostic { severity, .. } => *severity,
@@ -72,7 +72,7 @@ impl fmt::Display for ProblemKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ProblemKind::Fault(fault) => write!(f, "stopped: {fault}"),
-            ProblemKind::Refused(number) => {
+            ProblemKind::BadInput(number) => {
                 f.write_str("stopped: ")?;
                 // Whole numbers are what is sent, and fractions are what is not.
                 if number.fract() == 0.0 && number.abs() < 1e15 {
@@ -122,12 +122,14 @@ impl Session {
         let mut found = Found::default();
         for (id, code) in self.codes.iter() {
             if let Some(asm) = self.grid.machine(id)
-                && let Some(kind) = why_stopped(asm, code)
+                && let Some(kind) = why_stopped(self.state_of(id, asm))
             {
-                let line = faulty_line(asm, code);
                 found.stopped.add(|| Problem {
                     node: id,
-                    line,
+                    line: match kind {
+                        ProblemKind::Fault(_) => faulty_line(asm, code),
+                        _ => None,
+                    },
                     kind,
                 });
             }
@@ -167,20 +169,17 @@ impl Session {
 }
 
 /// What went wrong, if something that did has stopped a machine.
-fn why_stopped(asm: &Asm, code: &CompiledSource) -> Option<ProblemKind> {
-    match (asm.mode(), asm.machine().status()) {
-        (Mode::Refused(number), _) => Some(ProblemKind::Refused(number)),
-        (_, Status::Errored(fault)) => Some(ProblemKind::Fault(fault)),
-        (_, Status::Invalid) => code.too_long().map(ProblemKind::SentTooLong),
+fn why_stopped(state: MachineState) -> Option<ProblemKind> {
+    match state {
+        MachineState::Failed(fault) => Some(ProblemKind::Fault(fault)),
+        MachineState::BadInput(number) => Some(ProblemKind::BadInput(number)),
+        MachineState::SentTooLong(bytes) => Some(ProblemKind::SentTooLong(bytes)),
         _ => None,
     }
 }
 
 /// The line a machine failed at, as the source has it now.
 fn faulty_line(asm: &Asm, code: &CompiledSource) -> Option<usize> {
-    if !matches!(asm.machine().status(), Status::Errored(_)) {
-        return None;
-    }
     let program = code.loaded_program()?;
     let pc = asm.machine().registers().pc;
     let line = program.instruction_at(pc)?.line;

@@ -542,7 +542,7 @@ fn seen_of_machine(asm: &Asm) -> String {
     format!(
         "{:?} {:?} {:?} {:?} {:?} {} {} {:?} {:?} {:?} {:?}",
         asm.mode(),
-        asm.pace(),
+        asm.rate(),
         asm.wakes_at(),
         asm.printed(),
         asm.machine().status(),

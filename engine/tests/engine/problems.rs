@@ -148,15 +148,15 @@ fn machines_are_counted_by_what_they_do() {
     }
     let before = session.machine_counts().failures;
     pass(&mut session, 2000);
-    let census = session.machine_counts();
-    let counted = (census.running, census.waiting, census.failed);
-    assert_eq!((census.machines, counted), (5, (1, 2, 1)));
-    assert_ne!(census.failures, before);
+    let counts = session.machine_counts();
+    let counted = (counts.running, counts.waiting, counts.failed);
+    assert_eq!((counts.machines, counted), (5, (1, 2, 1)));
+    assert_ne!(counts.failures, before);
     let failed: Vec<_> = session.failed().map(|(id, _)| id).collect();
     assert_eq!(failed, [NodeId(4)]);
     // It is the same for as long as no other machine fails.
     pass(&mut session, 100);
-    assert_eq!(session.machine_counts().failures, census.failures);
+    assert_eq!(session.machine_counts().failures, counts.failures);
 }
 
 #[test]
@@ -167,8 +167,8 @@ fn while_time_stands_still_no_machine_is_counted_as_running() {
         assert!(session.control(NodeId(id), Control::Play), "{id}");
     }
     let counted = |session: &Session| {
-        let census = session.machine_counts();
-        (census.running, census.waiting)
+        let counts = session.machine_counts();
+        (counts.running, counts.waiting)
     };
     assert_eq!(counted(&session).0, 0);
     pass(&mut session, 100);

@@ -282,10 +282,10 @@ fn wires_and_ports_are_those_of_now() {
     grid.configure(ONE, &ports).expect("it is there");
     grid.restore(&snapshot);
     assert_eq!(grid.ports(ONE).map(|ports| ports.outlets), Some(7));
-    // The pace goes with the run: a message may have set it.
-    let pace = grid.machine(ONE).map(|asm| asm.pace());
+    // The rate goes with the run: a message may have set it.
+    let rate = grid.machine(ONE).map(|asm| asm.rate());
     assert_eq!(
-        pace.map(|pace| (pace.delay_ms, pace.step_by)),
+        rate.map(|rate| (rate.delay_ms, rate.step_by)),
         Some((10, 6))
     );
     run_to(&mut grid, 50);

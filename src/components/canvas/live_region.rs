@@ -4,14 +4,14 @@
 
 use super::stage::Stage;
 use super::style;
-use crate::bridge::{Bridge, Doing};
+use crate::bridge::Bridge;
 use crate::components::machine::words;
 use crate::components::outline::title_of;
-use crate::components::status_bar::provide_census;
+use crate::components::status_bar::provide_machine_counts;
 use crate::reactive::{Live, effect};
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
-use stackyard_engine::session::{MachineCounts, Session};
+use stackyard_engine::session::{MachineCounts, MachineState, Session};
 
 /// The texts that screen readers read when they change.
 pub(super) fn live_region(stage: Stage) -> impl IntoView {
@@ -35,10 +35,8 @@ type Standing = (bool, Option<(NodeId, u64)>);
 
 fn standing(session: &Session) -> Standing {
     let grid = session.grid();
-    let at = grid.stopped_at().filter(|&id| {
-        let doing = Doing::of(session, id);
-        doing.is_some_and(|doing| doing.is_at_breakpoint())
-    });
+    let is_there = |id: &NodeId| session.machine_state(*id) == Some(MachineState::AtBreakpoint);
+    let at = grid.stopped_at().filter(is_there);
     let executed = |id| grid.machine(id).map_or(0, |asm| asm.executed());
     (session.is_running(), at.map(|id| (id, executed(id))))
 }
@@ -66,13 +64,13 @@ fn time_words(session: &Session, standing: Standing) -> String {
 
 fn follow_failures(bridge: Bridge, said: RwSignal<String>) {
     let failed = move || bridge.with(|session| session.failed().collect::<Vec<_>>());
-    let census = use_context::<Live<MachineCounts>>();
-    let census = census.unwrap_or_else(|| provide_census(bridge));
+    let counts = use_context::<Live<MachineCounts>>();
+    let counts = counts.unwrap_or_else(|| provide_machine_counts(bridge));
     // Of those that failed before the canvas was there nothing is said.
     let mut known = failed();
     let mut counted = None;
     effect(move || {
-        let now = census.with(|census| (census.failed, census.failures));
+        let now = counts.with(|counts| (counts.failed, counts.failures));
         if counted.replace(now) == Some(now) {
             return;
         }
@@ -91,12 +89,10 @@ fn follow_failures(bridge: Bridge, said: RwSignal<String>) {
 /// A machine by name, and what it does in the words of its card.
 fn machine_words(session: &Session, id: NodeId) -> String {
     let title = title_of(session, id);
-    let Some((doing, asm)) = Doing::of(session, id).zip(session.grid().machine(id)) else {
+    let Some((state, asm)) = session.machine_state(id).zip(session.grid().machine(id)) else {
         return title;
     };
-    let pc = asm.machine().registers().pc;
-    let line = asm.program().instruction_at(pc).map(|located| located.line);
-    let words = words(doing, line);
+    let words = words(state, asm.line());
     let said = format!("{title}: {} {}", words.text(), words.rest());
     said.trim_end().to_owned()
 }

@@ -3,14 +3,15 @@
 
 use super::stage::State;
 use super::wire_problem::WireProblem;
-use crate::bridge::{Bridge, Doing};
+use crate::bridge::Bridge;
 use crate::canvas::neighbour::FocusTarget;
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::port::{End, Port};
 use crate::canvas::selection::Item;
+use crate::components::machine::Look;
 use leptos::prelude::window;
 use stackyard_engine::grid::Grid;
-use stackyard_engine::vm::Status;
+use stackyard_engine::session::MachineState;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 
@@ -172,10 +173,10 @@ impl Overview {
         selected.clear();
         bridge.with(|session| {
             state.scene.each_slot_in(sight, &mut |slot, shape| {
-                let colour = known.of(slot, || match Doing::of(session, shape.id) {
+                let colour = known.of(slot, || match session.machine_state(shape.id) {
                     _ if shape.is_group => Colour::Edge,
                     None => Colour::Node,
-                    Some(doing) => colour_of(&doing),
+                    Some(state) => colour_of(state),
                 });
                 nodes[colour as usize].push(shape.rect);
                 if state.selection.has(Item::Node(shape.id)) {
@@ -306,13 +307,13 @@ fn colour_of_trouble(trouble: WireProblem) -> Colour {
     }
 }
 
-fn colour_of(doing: &Doing) -> Colour {
-    match doing.status {
-        Status::Invalid if doing.is_blank => Colour::Node,
-        Status::Errored(_) | Status::Invalid => Colour::Failed,
-        _ if doing.is_at_breakpoint() => Colour::Breakpoint,
-        Status::Awaiting | Status::Sleeping => Colour::Waiting,
-        Status::Ready | Status::Running if doing.plays() => Colour::Going,
-        _ => Colour::Node,
+/// As the status of its card looks.
+fn colour_of(state: MachineState) -> Colour {
+    match Look::of(state) {
+        Look::Going => Colour::Going,
+        Look::Paused | Look::Done => Colour::Node,
+        Look::Breakpoint => Colour::Breakpoint,
+        Look::Waiting => Colour::Waiting,
+        Look::Failed => Colour::Failed,
     }
 }

@@ -6,7 +6,7 @@ use super::field::Field;
 use super::keys::{Meaning, indentation};
 use super::offer::OpenList;
 use super::offsets::{line_around, line_of};
-use super::position::{Mark, State, mark};
+use super::position::{Mark, mark};
 use crate::bridge::MachineBridge;
 use leptos::leptos_dom::helpers::{
     AnimationFrameRequestHandle, request_animation_frame_with_handle,
@@ -14,6 +14,7 @@ use leptos::leptos_dom::helpers::{
 use leptos::prelude::*;
 use stackyard_engine::asm::Fix;
 use stackyard_engine::program::Span;
+use stackyard_engine::session::MachineState;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The state of an editor. Copies are handles to the same one.
@@ -58,11 +59,11 @@ impl EditorState {
 
     /// The machine's position in the text; `None` if it runs another program.
     pub(super) fn mark(&self) -> Option<Mark> {
-        let doing = self.bridge.doing().get();
+        let state = self.bridge.state().get();
         let pc = self.bridge.registers().get().pc;
         let program = self.bridge.program().get();
         let is_there = self.bridge.is_loaded().get();
-        mark(&program, &doing, pc).filter(|_| is_there)
+        mark(&program, state, pc).filter(|_| is_there)
     }
 
     /// An id for an element of this editor.
@@ -211,7 +212,7 @@ impl EditorState {
 
     /// The mark of a machine that has come to a stop.
     pub(super) fn standing(&self) -> Option<Mark> {
-        let is_still = |mark: &Mark| mark.state != State::Running;
+        let is_still = |mark: &Mark| mark.state != MachineState::Running;
         self.mark()
             .filter(|mark| is_still(mark) && self.bridge.executed().get() > 0)
     }

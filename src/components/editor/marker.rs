@@ -1,9 +1,10 @@
 //! The bar behind the line the machine is at. While it plays, only this element moves.
 
 use super::editor_state::EditorState;
-use super::position::{Mark, State};
+use super::position::Mark;
 use super::style;
 use crate::components::element::set;
+use crate::components::machine::Look;
 use crate::components::texts::with_text;
 use crate::reactive::effect;
 use leptos::html::Div;
@@ -19,7 +20,8 @@ pub(super) fn marker(desk: EditorState) -> impl IntoView {
         let Some(marker) = marker.get() else { return };
         let mark = desk.mark();
         let executed = desk.bridge.executed().get();
-        let now = Some((mark, executed));
+        let place = mark.map(|mark| (mark.located, Look::of(mark.state)));
+        let now = Some((place, executed));
         if shown != now {
             shown = now;
             draw(&marker, mark);
@@ -36,7 +38,7 @@ fn draw(marker: &HtmlElement, mark: Option<Mark>) {
     marker.set_hidden(mark.is_none());
     if let Some(mark) = mark {
         let line = mark.line();
-        let class = class_of(mark.state);
+        let class = class_of(Look::of(mark.state));
         with_text(format_args!("{} {class}", style::marker), |class| {
             marker.set_class_name(class);
         });
@@ -48,13 +50,13 @@ fn draw(marker: &HtmlElement, mark: Option<Mark>) {
     }
 }
 
-fn class_of(state: State) -> &'static str {
-    match state {
-        State::Running => style::running,
-        State::Paused => style::paused,
-        State::AtBreakpoint => style::at_breakpoint,
-        State::Waiting => style::waiting,
-        State::Halted => style::halted,
-        State::Failed(_) => style::failed,
+fn class_of(look: Look) -> &'static str {
+    match look {
+        Look::Going => style::running,
+        Look::Paused => style::paused,
+        Look::Breakpoint => style::at_breakpoint,
+        Look::Waiting => style::waiting,
+        Look::Done => style::halted,
+        Look::Failed => style::failed,
     }
 }

@@ -10,7 +10,7 @@ pub(crate) use words::{Look, words};
 
 use speed::{Meter, Speed};
 
-use crate::bridge::{Doing, MachineBridge};
+use crate::bridge::MachineBridge;
 use crate::components::element::set;
 use crate::components::panel;
 use crate::components::register::Register;
@@ -19,6 +19,7 @@ use crate::reactive::effect;
 use leptos::html;
 use leptos::prelude::*;
 use stacks::{call_stack, data_stack};
+use stackyard_engine::session::MachineState;
 
 stylance::import_crate_style!(
     #[allow(dead_code, unreachable_pub)]
@@ -30,13 +31,13 @@ stylance::import_crate_style!(
 #[component]
 pub fn MachinePanel() -> impl IntoView {
     let bridge = expect_context::<MachineBridge>();
-    let doing = NodeRef::<html::P>::new();
-    show_doing(bridge, doing);
+    let state = NodeRef::<html::P>::new();
+    show_state(bridge, state);
     view! {
         <section class=stylance::classes!(panel::panel, style::machine) aria-label="Machine">
             <div class=panel::heading>
                 <h2 class=panel::title>"Machine"</h2>
-                <p class=style::doing node_ref=doing>
+                <p class=style::doing node_ref=state>
                     // What counts down is not in the live region: it would be read aloud
                     // with every frame.
                     <span role="status"></span>
@@ -55,18 +56,18 @@ pub fn MachinePanel() -> impl IntoView {
 }
 
 /// Keeps in words what it is doing, and how that looks.
-fn show_doing(bridge: MachineBridge, doing: NodeRef<html::P>) {
+fn show_state(bridge: MachineBridge, state: NodeRef<html::P>) {
     let mut texts = None;
     let mut look = None;
     effect(move || {
-        let Some(doing) = doing.get() else { return };
+        let Some(state) = state.get() else { return };
         let pc = bridge.registers().get().pc;
         let located = bridge.program().with(|program| program.instruction_at(pc));
-        let words = words(bridge.doing().get(), located.map(|located| located.line));
+        let words = words(bridge.state().get(), located.map(|located| located.line));
         if look.replace(words.look()) != Some(words.look()) {
-            set(&doing, "data-look", words.look().key());
+            set(&state, "data-look", words.look().key());
         }
-        let texts = texts.get_or_insert_with(|| Texts::within(&doing, "span"));
+        let texts = texts.get_or_insert_with(|| Texts::within(&state, "span"));
         texts.set(0, format_args!("{}", words.text()));
         texts.set(1, format_args!("{}", words.rest()));
     });
@@ -109,7 +110,7 @@ fn executed(bridge: MachineBridge) -> impl IntoView {
     effect(move || {
         let Some(line) = line.get() else { return };
         let executed = bridge.executed().get();
-        let is_going = bridge.doing().with(Doing::is_going);
+        let is_going = bridge.state().get() == MachineState::Running;
         let clock = window().performance().filter(|_| is_going);
         let per_second = match clock {
             Some(clock) => meter.sample(clock.now(), executed),

@@ -57,7 +57,7 @@ pub(super) fn info(viewer: Viewer) -> impl IntoView {
     // A cell that changes with every frame is not to be read aloud every time.
     let is_playing = RwSignal::new(false);
     effect(move || {
-        let playing = viewer.bridge.doing().get().playing;
+        let playing = viewer.bridge.state().get().has_clock_on();
         if is_playing.get_untracked() != playing {
             is_playing.set(playing);
         }

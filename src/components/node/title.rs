@@ -4,7 +4,6 @@
 use super::bound_element::BoundElement;
 use super::card::{Card, Now};
 use super::style;
-use crate::bridge::Doing;
 use crate::canvas::sizes::{can_collapse, view_of};
 use crate::components::element::append;
 use crate::components::machine::words;
@@ -110,8 +109,8 @@ impl Title {
         self.open
             .mark("aria-pressed", if is_opened { "true" } else { "false" });
         self.number.write(format_args!("{}", now.id.0));
-        if let Some(doing) = Doing::of(now.session, now.id) {
-            let words = words(doing, None);
+        if let Some(state) = now.session.machine_state(now.id) {
+            let words = words(state, None);
             self.status.mark("data-look", words.look().key());
             for name in ["aria-label", "title"] {
                 self.status.mark_as(name, format_args!("{}", words.text()));

@@ -1,7 +1,6 @@
 //! What the outline says of a node's or a wire's state, in the words of cards. Pure.
 
 use super::tree::{Item, Row};
-use crate::bridge::Doing;
 use crate::components::canvas::wire_state;
 use crate::components::machine::words;
 use crate::components::node::state_words;
@@ -19,13 +18,11 @@ pub(super) fn state_of(session: &Session, row: Row) -> String {
 
 fn node_state(session: &Session, id: NodeId) -> String {
     let grid = session.grid();
-    let Some((asm, doing)) = grid.machine(id).zip(Doing::of(session, id)) else {
+    let Some((asm, state)) = grid.machine(id).zip(session.machine_state(id)) else {
         let node = grid.node(id);
         return node.map_or_else(String::new, |node| state_words(node, session.is_running()));
     };
-    let pc = asm.machine().registers().pc;
-    let line = asm.program().instruction_at(pc).map(|located| located.line);
-    words(doing, line).lasting().to_string()
+    words(state, asm.line()).lasting().to_string()
 }
 
 #[cfg(test)]

@@ -25,8 +25,8 @@ stylance::import_crate_style!(
 
 /// The machines, counted again whenever any did something, at most four times a second;
 /// given to all components below.
-pub fn provide_census(bridge: Bridge) -> Live<MachineCounts> {
-    let census = RwLive::new(bridge.with(|session| session.machine_counts()));
+pub fn provide_machine_counts(bridge: Bridge) -> Live<MachineCounts> {
+    let counts = RwLive::new(bridge.with(|session| session.machine_counts()));
     throttled(
         move || {
             bridge.ran().track();
@@ -35,11 +35,11 @@ pub fn provide_census(bridge: Bridge) -> Live<MachineCounts> {
             bridge.is_running().track();
         },
         move || {
-            census.set(bridge.with(|session| session.machine_counts()));
+            counts.set(bridge.with(|session| session.machine_counts()));
         },
     );
-    provide_context(census.read_only());
-    census.read_only()
+    provide_context(counts.read_only());
+    counts.read_only()
 }
 
 /// What each text is about, as its tooltip says it.
@@ -53,7 +53,7 @@ const ABOUT: [&str; 7] = [
     "In the patch",
 ];
 
-/// The status bar. It needs the [`Bridge`] and the census ([`provide_census`]) from its
+/// The status bar. It needs the [`Bridge`] and the machine counts ([`provide_machine_counts`]) from its
 /// context.
 #[component]
 pub fn StatusBar(
@@ -93,7 +93,7 @@ fn content() -> String {
 
 fn show_numbers(bar: NodeRef<Div>) {
     let bridge = expect_context::<Bridge>();
-    let census = expect_context::<Live<MachineCounts>>();
+    let counts = expect_context::<Live<MachineCounts>>();
     let texts = StoredValue::new_local(Texts::default());
     effect(move || {
         if let Some(bar) = bar.get() {
@@ -106,7 +106,7 @@ fn show_numbers(bar: NodeRef<Div>) {
             waiting,
             failed,
             ..
-        } = census.get();
+        } = counts.get();
         if bar.get().is_some() {
             texts.update_value(|texts| {
                 texts.set(0, format_args!("{running} running"));

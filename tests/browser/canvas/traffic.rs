@@ -328,3 +328,16 @@ async fn what_a_machine_does_is_seen_from_afar() {
     settle().await;
     assert_eq!(of_colour(&board, 5), 0);
 }
+
+/// It had the colour of one that was never played, while its card said that it failed.
+#[test]
+async fn a_machine_that_was_sent_a_number_no_cell_can_hold_looks_failed_from_afar() {
+    let board = deaf().await;
+    board
+        .stage
+        .look(|viewport, _| viewport.zoom_to(viewport.middle(), 0.2));
+    settle().await;
+    assert_eq!(of_colour(&board, 4), 0);
+    board.bridge.send(B, Payload::number(-1.0));
+    until(|| of_colour(&board, 4) > 0).await;
+}

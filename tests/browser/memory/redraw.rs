@@ -4,7 +4,8 @@ use super::{Memory, SOURCE, memory};
 use crate::changes::Changes;
 use crate::page::{self, settle};
 use leptos::prelude::*;
-use stackyard_web::bridge::{MachineBridge, Pace};
+use stackyard_engine::grid::nodes::ClockRate;
+use stackyard_web::bridge::MachineBridge;
 use stackyard_web::components::memory::MemoryView;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -53,11 +54,11 @@ async fn one_cell_changed_is_one_row_run_and_one_text_changed() {
 #[test]
 async fn cells_written_in_one_frame_are_one_run_of_each_row() {
     let memory = memory("push 1\nstore 0x20\npush 2\nstore 0x21\npush 3\nstore 0x30\n").await;
-    let pace = Pace {
+    let rate = ClockRate {
         delay_ms: 10,
         step_by: 1000,
     };
-    memory.bridge.set_pace(pace);
+    memory.bridge.set_rate(rate);
     // PC leaves the cell of the cursor, about which there is then less to say.
     memory.go_to("0x38").await;
     let redraw = Redraw::since(&memory);

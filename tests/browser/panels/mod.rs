@@ -14,7 +14,7 @@ use stackyard_engine::patch::{Edit, Node, Patch};
 use stackyard_engine::session::Command;
 use stackyard_web::bridge::Bridge;
 use stackyard_web::commands::{CanvasAction, Commands, Place, listen, provide_commands};
-use stackyard_web::components::status_bar::provide_census;
+use stackyard_web::components::status_bar::provide_machine_counts;
 use stackyard_web::frame::run_frames;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -61,7 +61,7 @@ async fn yard<V: IntoView + 'static>(
             });
             provide_context(bridge);
             let commands = provide_commands(bridge, canvas, can, None);
-            provide_census(bridge);
+            provide_machine_counts(bridge);
             listen(commands);
             run_frames(bridge);
             give.send(commands).expect("the test waits for it");

@@ -3,12 +3,10 @@
 use super::bound_element::BoundElement;
 use super::listing::{self, Listing};
 use super::{Card, Face, Now, style};
-use crate::bridge::Doing;
 use crate::components::machine::{Count, Look, words};
 use crate::components::register::Register;
-use stackyard_engine::grid::Control;
 use stackyard_engine::grid::nodes::Asm;
-use stackyard_engine::session::CompiledSource;
+use stackyard_engine::session::{CompiledSource, MachineState};
 use web_sys::Element;
 
 pub(super) struct Machine {
@@ -66,18 +64,16 @@ impl Machine {
         }
     }
 
-    fn show_doing(&mut self, now: Now<'_>, asm: &Asm, doing: &Doing) {
+    fn show_state(&mut self, now: Now<'_>, asm: &Asm, state: MachineState) {
         let code = now.session.code(now.id);
-        let pc = asm.machine().registers().pc;
-        let located = asm.program().instruction_at(pc);
-        let line = located.map(|located| located.line);
-        let words = words(*doing, line);
+        let line = asm.line();
+        let words = words(state, line);
         self.status.mark("data-look", words.look().key());
         self.status.write(format_args!("{}", words.lasting()));
-        let is_going = doing.is_going();
-        self.run.say(if doing.plays() { "Pause" } else { "Run" });
+        let is_going = state == MachineState::Running;
+        self.run.say(if state.plays() { "Pause" } else { "Run" });
         let has_program = code.is_some_and(|code| code.is_loaded() || code.program().is_some());
-        self.run.enable(has_program || doing.plays());
+        self.run.enable(has_program || state.plays());
         self.step.enable(has_program);
         self.reset.enable(has_program);
         // Its lines are those of the program it has, which may be that of an older text.
@@ -108,18 +104,16 @@ impl Face for Machine {
         for (part, register) in self.registers.iter_mut().zip(Register::ALL) {
             part.write(format_args!("{:03X}", register.of(registers)));
         }
-        if let Some(doing) = Doing::of(now.session, now.id) {
-            self.show_doing(now, asm, &doing);
+        if let Some(state) = now.session.machine_state(now.id) {
+            self.show_state(now, asm, state);
         }
         self.show_counts(asm);
     }
 
     fn press(&mut self, card: Card, control: &str) {
         let (bridge, id) = (card.bridge, card.id);
-        let plays = bridge.with(|session| Doing::of(session, id).is_some_and(|it| it.plays()));
         match control {
-            "run" if plays => drop(bridge.control(id, Control::Pause)),
-            "run" => bridge.play(id),
+            "run" => bridge.toggle_machine(id),
             "step" => bridge.step(id),
             "reset" => bridge.reset(id),
             _ => {}

@@ -26,7 +26,9 @@ mod toggle;
 mod unknown;
 mod value;
 
-pub use asm::{Asm, HEARD_ENTRIES, Heard, LONGEST_STEP, MOST_PORTS, Mode, Pace, REACTION, Said};
+pub use asm::{
+    Asm, ClockRate, HEARD_ENTRIES, Heard, LONGEST_STEP, MOST_PORTS, Mode, REACTION, Said,
+};
 pub use button::Button;
 pub use clock::Clock;
 pub use console::Console;

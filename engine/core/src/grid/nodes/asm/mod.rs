@@ -2,6 +2,7 @@
 //! arrive, and obeys commands, as the patcher's object does.
 
 mod breakpoints;
+mod clock_rate;
 mod debugger;
 mod heard;
 mod snapshot;
@@ -18,6 +19,7 @@ use crate::program::Program;
 use crate::vm::layout::CELLS;
 use crate::vm::{Action, Destination, Effect, Exchange, InboxFull, Machine, Reason, Status, Stop};
 use breakpoints::BreakpointState;
+pub use clock_rate::ClockRate;
 pub use heard::{HEARD_ENTRIES, Heard, Said};
 pub(in crate::grid) use snapshot::AsmSnapshot;
 use std::sync::Arc;
@@ -41,16 +43,7 @@ pub enum Mode {
     /// Its clock runs.
     Playing,
     /// Its clock stands still because it was sent this number, which no cell can hold.
-    Refused(f64),
-}
-
-/// How fast a machine plays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pace {
-    /// Milliseconds between two steps, as the document has it.
-    pub delay_ms: u32,
-    /// Instructions of one step, as the document has it.
-    pub step_by: u32,
+    BadInput(f64),
 }
 
 /// A machine in the grid. Laid out as written: what each turn looks at comes first, in two
@@ -67,7 +60,7 @@ pub struct Asm {
     /// When a `sleep_ms` is over.
     wake: Option<Time>,
     mode: Mode,
-    pace: Pace,
+    rate: ClockRate,
     /// Instructions left of the step it is in the middle of.
     unfinished: u32,
     /// The outlet it last asked for cells through, if it has not gone on since.
@@ -99,9 +92,20 @@ impl Asm {
         self.mode
     }
 
-    /// How fast it plays.
-    pub fn pace(&self) -> Pace {
-        self.pace
+    /// Whether its clock runs.
+    pub fn is_playing(&self) -> bool {
+        self.mode == Mode::Playing
+    }
+
+    /// How fast its clock runs.
+    pub fn rate(&self) -> ClockRate {
+        self.rate
+    }
+
+    /// The line of the instruction at PC, counted from 0; `None` outside of its program.
+    pub fn line(&self) -> Option<usize> {
+        let pc = self.machine.registers().pc;
+        self.program.instruction_at(pc).map(|located| located.line)
     }
 
     /// When its `sleep_ms` is over, if it is in one that ends.
@@ -176,7 +180,7 @@ impl Asm {
     }
 
     fn rewind(&mut self) {
-        if let Mode::Refused(_) = self.mode {
+        if let Mode::BadInput(_) = self.mode {
             self.mode = Mode::Paused;
         }
         self.wake = None;
@@ -200,15 +204,15 @@ impl Asm {
             Control::Toggle => self.play(context),
             Control::Reset => self.reset(context),
             Control::SetCode(source) => *context.asked = Some((context.me, source.clone())),
-            &Control::SetDelayMs(ms) => self.pace.delay_ms = ms,
-            &Control::SetStepBy(step_by) => self.pace.step_by = step_by,
+            &Control::SetDelayMs(ms) => self.rate.delay_ms = ms,
+            &Control::SetStepBy(step_by) => self.rate.step_by = step_by,
             Control::SetRows(_) | Control::Other(_) => {}
         }
     }
 
     fn play(&mut self, context: &mut Context<'_>) {
         let is_over = matches!(self.machine.status(), Status::Halted | Status::Errored(_));
-        if is_over || matches!(self.mode, Mode::Refused(_)) {
+        if is_over || matches!(self.mode, Mode::BadInput(_)) {
             self.reset(context);
         }
         if self.machine.status() != Status::Invalid {
@@ -225,7 +229,7 @@ impl Asm {
     }
 
     fn step_by(&self) -> u32 {
-        self.pace.step_by.min(LONGEST_STEP)
+        self.rate.step_by.min(LONGEST_STEP)
     }
 
     /// A step of its clock. Out of line, as there are a few callers.
@@ -449,20 +453,12 @@ impl Behaviour for Asm {
             Setting {
                 name: "delayMs",
                 doc: "Milliseconds between two steps.",
-                sort: Sort::Number {
-                    default: 12.0,
-                    min: 10.0,
-                    max: 5000.0,
-                },
+                sort: ClockRate::DELAY_SORT,
             },
             Setting {
                 name: "stepBy",
                 doc: "Instructions of one step.",
-                sort: Sort::Number {
-                    default: 1.0,
-                    min: 1.0,
-                    max: 1000.0,
-                },
+                sort: ClockRate::STEP_SORT,
             },
             Setting {
                 name: "inletCount",
@@ -489,10 +485,7 @@ impl Behaviour for Asm {
         let mut asm = Asm {
             machine: Machine::new(),
             program: Arc::default(),
-            pace: Pace {
-                delay_ms: 0,
-                step_by: 0,
-            },
+            rate: ClockRate::default(),
             mode: Mode::Paused,
             wake: None,
             unfinished: 0,
@@ -509,13 +502,13 @@ impl Behaviour for Asm {
 
     fn configure(&mut self, settings: Reader<'_>, _now: Time) {
         // Casting saturates. Values outside the limits come from files and are used.
-        self.pace = Pace {
+        self.rate = ClockRate {
             delay_ms: settings.unbounded("delayMs") as u32,
             step_by: settings.unbounded("stepBy") as u32,
         };
     }
 
-    /// A pace beyond what can be set by hand comes from files and is used as far as can be.
+    /// A rate beyond what can be set by hand comes from files and is used as far as can be.
     fn limits(setting: &Setting) -> Option<[f64; 2]> {
         match (setting.name, setting.sort) {
             ("delayMs", _) => Some([Period::SHORTEST.ms().into(), u32::MAX.into()]),
@@ -539,7 +532,7 @@ impl Behaviour for Asm {
             Payload::Words(words) => self.react(words, context),
             Payload::Reals(values) => {
                 let refused = values.iter().copied().find(|&value| word(value).is_none());
-                self.mode = Mode::Refused(refused.unwrap_or_default());
+                self.mode = Mode::BadInput(refused.unwrap_or_default());
             }
             // It takes the answer with its next step; without a clock there is none.
             Payload::Answer(words) if self.mode == Mode::Playing => self.take(words, context.now),
@@ -579,7 +572,7 @@ impl Behaviour for Asm {
     fn wake_request(&self) -> WakeRequest {
         let clock = self
             .needs_clock()
-            .then(|| Period::from_ms(self.pace.delay_ms));
+            .then(|| Period::from_ms(self.rate.delay_ms));
         WakeRequest {
             timer: self.wake,
             clock,

@@ -1,7 +1,7 @@
 //! What a machine in the grid was at one moment. Its ports go with the wires, and its
 //! breakpoints with whoever set them.
 
-use super::{Asm, Mode, Pace};
+use super::{Asm, ClockRate, Mode};
 use crate::grid::log::Log;
 use crate::grid::time::Time;
 use crate::program::Program;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 pub(in crate::grid) struct AsmSnapshot {
     machine: Snapshot,
     program: Arc<Program>,
-    pace: Pace,
+    rate: ClockRate,
     mode: Mode,
     wake: Option<Time>,
     unfinished: u32,
@@ -29,7 +29,7 @@ impl Asm {
         AsmSnapshot {
             machine: self.machine.snapshot(machine),
             program: self.program.clone(),
-            pace: self.pace,
+            rate: self.rate,
             mode: self.mode,
             wake: self.wake,
             unfinished: self.unfinished,
@@ -45,7 +45,7 @@ impl Asm {
     pub(in crate::grid) fn restore(&mut self, snapshot: &AsmSnapshot) {
         self.machine.restore(&snapshot.machine);
         self.program = snapshot.program.clone();
-        self.pace = snapshot.pace;
+        self.rate = snapshot.rate;
         self.mode = snapshot.mode;
         self.wake = snapshot.wake;
         self.unfinished = snapshot.unfinished;

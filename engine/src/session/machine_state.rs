@@ -1,0 +1,206 @@
+//! What a machine is doing, and why. Everything that shows, counts or announces machines
+//! reads this one classification.
+
+use super::{CompiledSource, Session};
+use crate::grid::nodes::{Asm, Mode};
+use crate::grid::{Node, NodeId};
+use crate::vm::{Fault, Status};
+
+/// What a machine is doing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum MachineState {
+    /// No program was written yet.
+    Blank,
+    /// It has no program: its source does not assemble.
+    HasErrors,
+    /// It has no program: the one it was sent is this long, in bytes, which is more than
+    /// [`LONGEST_SENT`](super::LONGEST_SENT).
+    SentTooLong(usize),
+    /// At the start of its program.
+    Ready(PausedBy),
+    /// It executes.
+    Running,
+    /// In the middle of its program.
+    Paused(PausedBy),
+    /// Before an instruction with a breakpoint, at which it stopped the run.
+    AtBreakpoint,
+    /// It goes on when something comes.
+    Waiting {
+        /// What it waits for.
+        what: WaitingFor,
+        /// Why its clock stands, if it does.
+        paused: Option<PausedBy>,
+    },
+    /// At the end of its program.
+    Halted,
+    /// An instruction failed.
+    Failed(Fault),
+    /// It was sent this number, which no cell can hold, and stopped.
+    BadInput(f64),
+}
+
+/// Why the clock of a machine stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PausedBy {
+    /// The machine was paused, or never played.
+    Machine,
+    /// The whole run is paused: the machine plays when that goes on.
+    Run,
+}
+
+/// What ends the waiting of a machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitingFor {
+    /// A message.
+    Message,
+    /// The answer to a read of mapped memory.
+    Answer {
+        /// The outlet of the read.
+        outlet: u16,
+    },
+    /// The end of its `sleep_ms`.
+    Time {
+        /// Milliseconds left, rounded up.
+        left_ms: u64,
+    },
+    /// The end of its `sleep_tick`, so many ticks of its clock away.
+    Ticks(u16),
+    /// A step by hand: nothing else ends this sleep.
+    Wake,
+}
+
+impl MachineState {
+    /// Whether time passes for it: its clock runs, and so does the run.
+    pub fn plays(self) -> bool {
+        matches!(
+            self,
+            MachineState::Running | MachineState::Waiting { paused: None, .. }
+        )
+    }
+
+    /// Whether its clock runs whenever the run does.
+    pub fn has_clock_on(self) -> bool {
+        let is_held = matches!(
+            self,
+            MachineState::Ready(PausedBy::Run)
+                | MachineState::Paused(PausedBy::Run)
+                | MachineState::Waiting {
+                    paused: Some(PausedBy::Run),
+                    ..
+                }
+        );
+        is_held || self.plays()
+    }
+
+    /// Whether it waits for something, whether its clock runs or not.
+    pub fn is_waiting(self) -> bool {
+        matches!(self, MachineState::Waiting { .. })
+    }
+
+    /// Whether something that went wrong in its run has stopped it.
+    pub fn has_failed(self) -> bool {
+        matches!(self, MachineState::Failed(_) | MachineState::BadInput(_))
+    }
+
+    /// Whether it has a program.
+    pub fn has_program(self) -> bool {
+        !matches!(
+            self,
+            MachineState::Blank | MachineState::HasErrors | MachineState::SentTooLong(_)
+        )
+    }
+
+    /// Whether it executes nothing more unless it is reset or given a program.
+    pub fn is_over(self) -> bool {
+        !self.has_program() || self.has_failed() || self == MachineState::Halted
+    }
+}
+
+impl Session {
+    /// What a machine is doing; `None` if there is no such machine.
+    pub fn machine_state(&self, id: NodeId) -> Option<MachineState> {
+        let asm = self.grid.machine(id)?;
+        Some(self.state_of(id, asm))
+    }
+
+    /// The machines by id, each with what it is doing.
+    pub fn machine_states(&self) -> impl Iterator<Item = (NodeId, MachineState)> {
+        self.asms().map(|(id, asm)| (id, self.state_of(id, asm)))
+    }
+
+    /// The machines of the grid, by id.
+    pub(super) fn asms(&self) -> impl Iterator<Item = (NodeId, &Asm)> {
+        self.grid.nodes().filter_map(|(id, node)| match node {
+            Node::Asm(asm) => Some((id, asm)),
+            _ => None,
+        })
+    }
+
+    pub(super) fn state_of(&self, id: NodeId, asm: &Asm) -> MachineState {
+        let paused = || self.paused_by(id, asm);
+        match (asm.machine().status(), asm.mode()) {
+            (Status::Invalid, _) => without_program(self.code(id)),
+            (Status::Errored(fault), _) => MachineState::Failed(fault),
+            (Status::Ready | Status::Running, _) if self.is_at_breakpoint(id, asm) => {
+                MachineState::AtBreakpoint
+            }
+            (_, Mode::BadInput(number)) => MachineState::BadInput(number),
+            (Status::Halted, _) => MachineState::Halted,
+            (Status::Awaiting, _) => MachineState::Waiting {
+                what: match asm.asked() {
+                    Some(outlet) => WaitingFor::Answer { outlet },
+                    None => WaitingFor::Message,
+                },
+                paused: paused(),
+            },
+            (Status::Sleeping, _) => MachineState::Waiting {
+                what: self.end_of_sleep(asm),
+                paused: paused(),
+            },
+            (status, _) => match paused() {
+                None => MachineState::Running,
+                Some(by) if status == Status::Running => MachineState::Paused(by),
+                Some(by) => MachineState::Ready(by),
+            },
+        }
+    }
+
+    /// Why the clock of a machine stands, if it does. In the middle of a step that a
+    /// breakpoint interrupted, it is the machine that stands.
+    fn paused_by(&self, id: NodeId, asm: &Asm) -> Option<PausedBy> {
+        let is_stopped = self.grid.stopped_at() == Some(id);
+        if asm.mode() != Mode::Playing || is_stopped {
+            Some(PausedBy::Machine)
+        } else if !self.is_running() {
+            Some(PausedBy::Run)
+        } else {
+            None
+        }
+    }
+
+    /// Whether a machine stopped the run and still is where it did. After a step by hand
+    /// it is somewhere between that breakpoint and the next.
+    fn is_at_breakpoint(&self, id: NodeId, asm: &Asm) -> bool {
+        let pc = asm.machine().registers().pc;
+        self.grid.stopped_at() == Some(id) && asm.breakpoints().is_some_and(|all| all.contains(pc))
+    }
+
+    fn end_of_sleep(&self, asm: &Asm) -> WaitingFor {
+        match (asm.wakes_at(), asm.machine().sleep_ticks()) {
+            (Some(at), _) => WaitingFor::Time {
+                left_ms: at.0.saturating_sub(self.now().0).div_ceil(1000),
+            },
+            (None, Some(ticks @ 1..)) => WaitingFor::Ticks(ticks),
+            (None, _) => WaitingFor::Wake,
+        }
+    }
+}
+
+/// Why a machine has no program.
+fn without_program(code: Option<&CompiledSource>) -> MachineState {
+    match code {
+        Some(code) if let Some(bytes) = code.too_long() => MachineState::SentTooLong(bytes),
+        Some(code) if code.is_blank() => MachineState::Blank,
+        _ => MachineState::HasErrors,
+    }
+}

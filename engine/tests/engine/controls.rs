@@ -1,0 +1,155 @@
+//! The rules of running: what run, pause, step and reset do to all machines and to one.
+
+use stackyard_engine::grid::{Kind, NodeId};
+use stackyard_engine::patch::{Field, Node, Patch};
+use stackyard_engine::session::{Command, Session};
+
+/// Counts in its first data cell for ever.
+const COUNTER: &str = "again: load 0x200\ninc\nstore 0x200\njump again\n";
+const ERROR: &str = "psh 1";
+const ONE: NodeId = NodeId(1);
+const TWO: NodeId = NodeId(2);
+
+/// A session with machines of these sources, numbered from 1.
+pub(crate) fn session(sources: &[&str]) -> Session {
+    let mut session = Session::open(Patch::new());
+    let nodes = (1..).map(NodeId).zip(sources.iter().map(|&source| {
+        let mut node = Node::new(Kind::Asm);
+        node.source = source.into();
+        node
+    }));
+    let nodes = nodes.collect();
+    let wires = vec![];
+    assert_eq!(session.apply(Command::Add { nodes, wires }), Ok(()));
+    session
+}
+
+/// Lets what was done happen.
+pub(crate) fn advance(session: &mut Session) {
+    session.advance(0, || false);
+}
+
+/// Lets simulated time pass, in milliseconds.
+pub(crate) fn pass(session: &mut Session, ms: u64) {
+    session.run();
+    for _ in 0..ms {
+        session.advance(1000, || false);
+    }
+}
+
+fn executed(session: &Session, id: NodeId) -> u64 {
+    session.grid().machine(id).expect("a machine").executed()
+}
+
+/// Which of two machines play.
+fn playing(session: &Session) -> [bool; 2] {
+    [ONE, TWO].map(|id| session.is_playing(id))
+}
+
+#[test]
+fn the_first_run_plays_all_and_the_next_those_that_played() {
+    let mut session = session(&[COUNTER, COUNTER, ERROR]);
+    session.toggle();
+    advance(&mut session);
+    assert!(session.is_running());
+    assert_eq!(playing(&session), [true; 2]);
+    assert!(!session.is_playing(NodeId(3)), "its source has errors");
+    session.pause_machine(ONE);
+    session.toggle();
+    advance(&mut session);
+    assert!(!session.is_running());
+    session.toggle();
+    advance(&mut session);
+    assert!(session.is_running());
+    assert_eq!(playing(&session), [false, true]);
+}
+
+#[test]
+fn the_first_step_of_all_plays_all_and_is_taken_back_at_once() {
+    let mut session = session(&[COUNTER, COUNTER, ERROR]);
+    session.step_all();
+    advance(&mut session);
+    assert_eq!([ONE, TWO].map(|id| executed(&session, id)), [1, 1]);
+    assert_eq!(playing(&session), [true; 2]);
+    assert!(!session.is_running());
+    assert!(session.now().0 < 10);
+    assert!(session.step_back());
+    assert_eq!([ONE, TWO].map(|id| executed(&session, id)), [0, 0]);
+    assert_eq!(playing(&session), [false; 2]);
+    assert!(!session.can_step_back());
+}
+
+#[test]
+fn a_step_of_all_pauses_and_steps_those_that_play() {
+    let mut session = session(&[COUNTER, COUNTER]);
+    session.play(ONE);
+    pass(&mut session, 100);
+    let before = executed(&session, ONE);
+    session.step_all();
+    advance(&mut session);
+    assert!(!session.is_running());
+    assert_eq!(executed(&session, ONE), before + 1);
+    assert_eq!(executed(&session, TWO), 0);
+}
+
+#[test]
+fn playing_one_machine_lets_time_pass_unless_it_has_errors() {
+    let mut session = session(&[COUNTER, ERROR]);
+    assert!(!session.play(TWO));
+    assert!(!session.play_from_start(TWO));
+    assert!(!session.step(TWO));
+    assert!(!session.reset(TWO));
+    assert!(!session.play(NodeId(9)), "there is no such machine");
+    advance(&mut session);
+    assert!(!session.is_running());
+    assert!(session.play(ONE));
+    advance(&mut session);
+    assert!(session.is_running());
+    assert_eq!(playing(&session), [true, false]);
+    assert_eq!(session.playable().collect::<Vec<_>>(), [ONE]);
+}
+
+/// To be told to play would have reset a machine that halted in the meantime.
+#[test]
+fn at_a_breakpoint_playing_only_lets_time_pass() {
+    let mut session = session(&[COUNTER]);
+    let breakpoint = Field::Breakpoints([1].into());
+    assert_eq!(session.apply(Command::Set(ONE, breakpoint)), Ok(()));
+    session.play(ONE);
+    pass(&mut session, 100);
+    assert_eq!(session.grid().stopped_at(), Some(ONE));
+    let before = executed(&session, ONE);
+    assert!(session.play(ONE));
+    session.advance(100_000, || false);
+    assert_eq!(session.grid().stopped_at(), Some(ONE));
+    assert_eq!(executed(&session, ONE), before + 4);
+}
+
+#[test]
+fn a_machine_that_plays_while_time_stands_still_is_played_by_its_toggle() {
+    let mut session = session(&[COUNTER]);
+    session.toggle_machine(ONE);
+    advance(&mut session);
+    assert!(session.is_running() && session.is_playing(ONE));
+    session.pause();
+    session.toggle_machine(ONE);
+    advance(&mut session);
+    assert!(session.is_running() && session.is_playing(ONE));
+    session.toggle_machine(ONE);
+    advance(&mut session);
+    assert!(session.is_running() && !session.is_playing(ONE));
+}
+
+#[test]
+fn a_reset_takes_the_edited_program_and_stops_nothing() {
+    let mut session = session(&[COUNTER]);
+    session.play(ONE);
+    pass(&mut session, 100);
+    let edit = Command::set_source(ONE, "push 3\nhalt\n");
+    assert_eq!(session.apply(edit), Ok(()));
+    assert!(session.reset(ONE));
+    advance(&mut session);
+    assert_eq!(executed(&session, ONE), 0);
+    assert!(session.code(ONE).is_some_and(|code| code.is_loaded()));
+    assert!(session.is_playing(ONE));
+}
