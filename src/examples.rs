@@ -40,7 +40,7 @@ mod tests {
     use stackyard_engine::grid::nodes::{Asm, Said};
     use stackyard_engine::grid::{Control, Kind, NodeId, Payload, Value};
     use stackyard_engine::patch::{Node, Patch};
-    use stackyard_engine::session::{Command, Session};
+    use stackyard_engine::session::Session;
     use stackyard_engine::vm::Status;
 
     const ID: NodeId = NodeId(1);
@@ -65,10 +65,8 @@ mod tests {
             let mut node = Node::new(Kind::Asm);
             node.source = source.as_str().into();
             node.settings.set("stepBy", Value::Number(step_by));
-            let nodes = vec![(ID, node)];
-            let wires = vec![];
-            let added = session.apply(Command::Add { nodes, wires });
-            assert_eq!(added, Ok(()));
+            let added = session.edit("add", |edit| edit.add_as(ID, node));
+            assert!(added.is_ok());
             session.listen(ID, true);
             Bench(session)
         }

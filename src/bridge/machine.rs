@@ -9,7 +9,7 @@ use stackyard_engine::grid::{Input, Kind, NodeId, Payload, Value};
 use stackyard_engine::ordered::sort_by_key;
 use stackyard_engine::patch::{Edit, Field, Node, Patch};
 use stackyard_engine::program::Program;
-use stackyard_engine::session::{Command, CompiledSource, MachineState, Session};
+use stackyard_engine::session::{Coalesce, CompiledSource, MachineState, Session};
 use stackyard_engine::vm::{Machine, Registers};
 use std::sync::Arc;
 
@@ -237,10 +237,12 @@ impl MachineBridge {
     pub fn open(&self, source: &str) {
         let source = with_line_feeds(source);
         let id = self.id;
+        // A node that is gone takes no program.
+        let _ = self.bridge.edit("typing", |edit| {
+            edit.set(id, Field::Breakpoints(Arc::default()))?;
+            edit.set_source(id, &source)
+        });
         self.bridge.change(|session| {
-            let nothing = Field::Breakpoints(Arc::default());
-            let _ = session.apply(Command::Set(id, nothing));
-            let _ = session.apply(Command::set_source(id, &source));
             session.pause_machine(id);
             session.reset(id);
             session.forget_heard(id);
@@ -250,16 +252,11 @@ impl MachineBridge {
     /// The text in the editor was edited. The machine goes on with what it has;
     /// breakpoints move with their lines. What is typed in one line is undone at once.
     pub fn edit(&self, source: String) {
-        let lines = |text: &str| text.split('\n').count();
-        let is_same_line = self
-            .source()
-            .with_untracked(|old| lines(old) == lines(&source));
-        let command = Command::set_source(self.id, &source);
-        let _ = if is_same_line {
-            self.bridge.apply_continued(command)
-        } else {
-            self.bridge.apply(command)
-        };
+        let lines = source.split('\n').count();
+        let _ = self.bridge.edit("typing", |edit| {
+            edit.coalesce(Coalesce::Source(self.id, lines));
+            edit.set_source(self.id, &source)
+        });
     }
 
     /// The text with a fix applied.
@@ -351,7 +348,9 @@ impl MachineBridge {
             Err(place) => lines.insert(place, line),
         }
         let lines = Field::Breakpoints(lines.into());
-        let _ = self.bridge.apply(Command::Set(self.id, lines));
+        let _ = self
+            .bridge
+            .edit("breakpoint", |edit| edit.set(self.id, lines));
     }
 
     /// Sets how fast its clock runs. What changes is brought within the limits.
@@ -359,14 +358,16 @@ impl MachineBridge {
         let old = self.rate().get_untracked();
         let within = rate.within_limits().settings();
         let settings = within.into_iter().zip(rate.settings()).zip(old.settings());
-        for (((name, new), (_, asked)), (_, old)) in settings {
-            if asked != old && new != old {
-                let value = Some(Value::Number(new.into()));
-                let _ = self
-                    .bridge
-                    .apply_continued(Command::set_setting(self.id, name, value));
+        let _ = self.bridge.edit("setting", |edit| {
+            for (((name, new), (_, asked)), (_, old)) in settings {
+                if asked != old && new != old {
+                    let value = Some(Value::Number(new.into()));
+                    edit.coalesce(Coalesce::Setting(self.id, name));
+                    edit.set_setting(self.id, name, value)?;
+                }
             }
-        }
+            Ok(())
+        });
     }
 
     /// Forgets what was printed and sent.

@@ -4,7 +4,6 @@
 //! The engine's own data stays outside signals. Once a frame the bridge asks the session
 //! what changed and notifies those that are shown, and no others.
 
-mod canvas;
 mod controls;
 mod frames;
 mod machine;
@@ -13,7 +12,6 @@ mod sounds;
 mod subscriptions;
 mod transport;
 
-pub use canvas::CanvasChanges;
 pub use frames::{ENGINE_SPAN, FRAME_SPAN, Frame};
 pub use machine::MachineBridge;
 pub use rows::Rows;
@@ -24,23 +22,25 @@ use crate::reactive::{Live, Pulse, RwLive};
 use frames::Frames;
 use leptos::prelude::*;
 use sounds::Sounds;
-use stackyard_engine::grid::{Control, Input, NodeId, Payload, Wire};
-use stackyard_engine::patch::{Node, Patch, PatchError};
-use stackyard_engine::session::{Changes, Command, Session};
+use stackyard_engine::grid::{Control, Input, NodeId, Payload};
+use stackyard_engine::patch::{Node, Patch, PatchError, Property};
+use stackyard_engine::session::{Applied, Change, Progress, Session, Transaction};
 use subscriptions::Subscriptions;
 
 /// Milliseconds that what was done by hand may take at once; what is left goes on in
 /// the next frames.
 const BY_HAND_MS: f64 = 8.0;
 
-/// The yard of the page, for components. Copies are handles to the same one.
+/// Follows the document at once when it changes: with the document and what changed.
+type Follower = Box<dyn Fn(&Patch, &[Change])>;
+
+/// The document and its run, for components. Copies are handles to the same one.
 #[derive(Clone, Copy)]
 pub struct Bridge {
     session: StoredValue<Session, LocalStorage>,
     shown: StoredValue<Subscriptions, LocalStorage>,
     machines: StoredValue<Vec<MachineBridge>, LocalStorage>,
-    canvas: StoredValue<CanvasChanges, LocalStorage>,
-    canvas_changed: Trigger,
+    follower: StoredValue<Option<Follower>, LocalStorage>,
     edited: Trigger,
     edits: StoredValue<u64>,
     changed: Trigger,
@@ -64,8 +64,7 @@ impl Bridge {
             session: StoredValue::new_local(session),
             shown: StoredValue::new_local(Subscriptions::default()),
             machines: StoredValue::new_local(Vec::new()),
-            canvas: StoredValue::new_local(CanvasChanges::default()),
-            canvas_changed: Trigger::new(),
+            follower: StoredValue::new_local(None),
             edited: Trigger::new(),
             edits: StoredValue::new(0),
             changed: Trigger::new(),
@@ -79,7 +78,7 @@ impl Bridge {
             is_running: RwLive::new(false),
             is_live: RwLive::new(false),
         };
-        bridge.publish(0.0, || false);
+        bridge.publish(&[], 0.0, Session::report);
         bridge
     }
 
@@ -95,8 +94,7 @@ impl Bridge {
         });
         self.session.set_value(session);
         self.sounds.set_value(Sounds::default());
-        self.canvas.update_value(CanvasChanges::reopen);
-        self.flush();
+        self.publish(&[Change::Opened], 0.0, Session::report);
     }
 
     /// Looks at the session, without subscribing to anything.
@@ -127,17 +125,17 @@ impl Bridge {
         self.edits.get_value()
     }
 
-    /// Whether commands are refused.
+    /// Says if the document is read only: if edits are refused.
     pub fn is_read_only(&self) -> Live<bool> {
         self.is_read_only.read_only()
     }
 
-    /// Refuses commands from now on, or takes them again.
+    /// Refuses edits from now on, or takes them again.
     pub fn set_read_only(&self, is_read_only: bool) {
         self.change(|session| session.set_read_only(is_read_only));
     }
 
-    /// Notified when a command was refused, as the document is read only.
+    /// Notified when an edit was refused, as the document is read only.
     pub fn refused(&self) -> Trigger {
         self.refused
     }
@@ -173,66 +171,61 @@ impl Bridge {
         let _ = self.shown.try_update_value(|shown| shown.hide(id));
     }
 
-    /// Notified when there are [`canvas changes`](Self::take_canvas_changes).
-    pub fn canvas_changed(&self) -> Trigger {
-        self.canvas_changed
+    /// Calls `follow` with each change of the document before anything else learns of it.
+    /// There is one follower at a time; the last one counts.
+    pub fn follow(&self, follow: impl Fn(&Patch, &[Change]) + 'static) {
+        self.follower.set_value(Some(Box::new(follow)));
     }
 
-    /// What changed of nodes' places and of wires since the last call.
-    pub fn take_canvas_changes(&self) -> CanvasChanges {
-        self.canvas
-            .try_update_value(std::mem::take)
-            .unwrap_or_default()
-    }
-
-    /// Does a command.
+    /// Edits the document, as [`Session::edit`] does, and publishes what changed.
     ///
     /// # Errors
     /// [`PatchError`]: nothing was done.
-    pub fn apply(&self, command: Command) -> Result<(), PatchError> {
-        self.change(|session| session.apply(command))
-    }
-
-    /// Does a command that goes on with the last one, to be undone with it.
-    ///
-    /// # Errors
-    /// [`PatchError`]: nothing was done.
-    pub fn apply_continued(&self, command: Command) -> Result<(), PatchError> {
-        self.change(|session| session.apply_continued(command))
-    }
-
-    /// Does a command that is a part of the last one, to be undone with it.
-    ///
-    /// # Errors
-    /// [`PatchError`]: nothing was done.
-    pub fn apply_joined(&self, command: Command) -> Result<(), PatchError> {
-        self.change(|session| session.apply_joined(command))
-    }
-
-    /// Adds a node under an id of its own, and gives that.
-    ///
-    /// # Errors
-    /// [`PatchError`]: nothing was done.
-    pub fn add(
+    pub fn edit<T>(
         &self,
-        node: Node,
-        wires: impl FnOnce(NodeId) -> Vec<Wire>,
-    ) -> Result<NodeId, PatchError> {
-        let id = self.with(Session::free_id)?;
-        let nodes = vec![(id, node)];
-        let wires = wires(id);
-        self.apply(Command::Add { nodes, wires })?;
-        Ok(id)
+        label: &'static str,
+        edit: impl FnOnce(&mut Transaction<'_>) -> Result<T, PatchError>,
+    ) -> Result<T, PatchError> {
+        let applied = self.with_mut(|session| session.edit(label, edit));
+        match applied {
+            Ok(applied) => {
+                self.publish(&applied.changes, 0.0, Session::report);
+                Ok(applied.value)
+            }
+            Err(error) => {
+                if error == PatchError::ReadOnly {
+                    self.refuse();
+                }
+                Err(error)
+            }
+        }
     }
 
-    /// Takes the last step back; `false` if there is none.
+    /// Ends the last step of undo: an edit that could be a part of it is one of its own.
+    pub fn end_step(&self) {
+        self.with_mut(Session::end_step);
+    }
+
+    /// Undoes the last step; `false` if there is none.
     pub fn undo(&self) -> bool {
-        self.change(Session::undo)
+        self.go(Session::undo)
     }
 
-    /// Does again what was taken back last; `false` if there is nothing.
+    /// Does again what was undone last; `false` if there is nothing.
     pub fn redo(&self) -> bool {
-        self.change(Session::redo)
+        self.go(Session::redo)
+    }
+
+    fn go(&self, step: impl FnOnce(&mut Session) -> Option<Applied>) -> bool {
+        if self.with(Session::is_read_only) {
+            self.refuse();
+            return false;
+        }
+        let applied = self.with_mut(step);
+        if let Some(applied) = &applied {
+            self.publish(&applied.changes, 0.0, Session::report);
+        }
+        applied.is_some()
     }
 
     /// Gives a node an input.
@@ -250,75 +243,91 @@ impl Bridge {
         self.change(|session| session.control(id, control))
     }
 
-    /// Does something to the session, and publishes what came of it.
+    /// Does something to the run, lets what was given by hand happen, and publishes what
+    /// came of it.
     pub(crate) fn change<T>(&self, change: impl FnOnce(&mut Session) -> T) -> T {
-        let mut changed = None;
-        self.session
-            .update_value(|session| changed = Some(change(session)));
-        self.flush();
-        changed.expect("the session is there as long as its owner")
+        let changed = self.with_mut(change);
+        let clock = window().performance();
+        let now = move || clock.as_ref().map_or(0.0, web_sys::Performance::now);
+        let end = now() + BY_HAND_MS;
+        self.publish(&[], 0.0, |session| {
+            self.timed(|| session.settle(move || now() >= end))
+        });
+        changed
     }
 
     /// Lets time pass, in milliseconds, until `out_of_time`; then publishes what changed.
     pub fn advance(&self, elapsed_ms: f64, out_of_time: impl FnMut() -> bool) {
-        self.publish(elapsed_ms, out_of_time);
-    }
-
-    /// What was done by hand happens at once.
-    fn flush(&self) {
-        let clock = window().performance();
-        let now = move || clock.as_ref().map_or(0.0, web_sys::Performance::now);
-        let end = now() + BY_HAND_MS;
-        self.publish(0.0, move || now() >= end);
-    }
-
-    /// Lets time pass, and turns what changed into signals, and nothing else.
-    fn publish(&self, elapsed_ms: f64, out_of_time: impl FnMut() -> bool) {
         let elapsed_us = (elapsed_ms.max(0.0) * 1000.0) as u64;
-        let mut is_edited = false;
-        let mut is_changed = false;
-        let mut has_run = false;
-        let mut has_moved = false;
-        let mut is_refused = false;
-        self.session.update_value(|session| {
-            let changes = self.timed(|| session.advance(elapsed_us, out_of_time));
-            is_edited = changes.is_edited() || changes.restarted;
-            is_changed = changes.is_edited() || changes.moved;
-            if is_changed {
-                self.edits.update_value(|edits| *edits += 1);
+        self.publish(&[], elapsed_ms, |session| {
+            self.timed(|| session.advance(elapsed_us, out_of_time))
+        });
+    }
+
+    fn with_mut<T>(&self, change: impl FnOnce(&mut Session) -> T) -> T {
+        let mut changed = None;
+        self.session
+            .update_value(|session| changed = Some(change(session)));
+        changed.expect("the session is there as long as its owner")
+    }
+
+    /// An edit was refused. What is shown is read again, so that nothing stays of what a
+    /// hand did.
+    fn refuse(&self) {
+        let moved = |(id, _): (NodeId, &Node)| Change::Edited(id, Property::Position);
+        let all: Vec<Change> = self.with(|session| session.patch().nodes().map(moved).collect());
+        self.shown.update_value(Subscriptions::replaced_all);
+        self.session
+            .with_value(|session| self.tell_follower(session, &all));
+        self.refused.notify();
+    }
+
+    fn tell_follower(&self, session: &Session, changes: &[Change]) {
+        self.follower.with_value(|follower| {
+            if let Some(follow) = follower
+                && !changes.is_empty()
+            {
+                follow(session.patch(), changes);
             }
-            has_run = !changes.ran.is_empty() || changes.restarted;
-            is_refused = changes.refused;
-            self.notify_shown(changes);
-            self.canvas
-                .update_value(|canvas| has_moved = canvas.take_in(changes));
-            // A yard that stands is shown as it stands, down to the last node.
+        });
+    }
+
+    /// Turns what changed into signals: what edits changed, and what the run did, which
+    /// `report` returns.
+    fn publish(
+        &self,
+        changes: &[Change],
+        elapsed_ms: f64,
+        report: impl FnOnce(&mut Session) -> &Progress,
+    ) {
+        let mut is_edited = !changes.is_empty();
+        let mut is_changed = is_edited && !changes.contains(&Change::Opened);
+        let mut has_run = false;
+        self.session.update_value(|session| {
+            let progress = report(session);
+            is_edited |= progress.restarted;
+            is_changed |= !progress.changes.is_empty();
+            has_run = !progress.ran.is_empty() || progress.restarted;
+            self.notify_shown(changes, progress);
+            // A run that stands is shown as it stands, down to the last node.
             let all = !session.is_live();
             self.shown.update_value(|shown| {
                 shown.adapt(elapsed_ms);
                 shown.tell(all);
             });
-            if is_refused {
-                let nodes = session.patch().nodes().map(|(id, _)| id);
-                self.canvas
-                    .update_value(|canvas| canvas.nodes.extend(nodes));
-            }
             self.publish_rows(session);
         });
-        self.machines.with_value(|machines| {
-            self.session
-                .with_value(|session| machines.iter().for_each(|one| one.publish(session)));
+        self.session.with_value(|session| {
+            self.tell_follower(session, changes);
+            self.tell_follower(session, &session.progress().changes);
+            self.machines
+                .with_value(|machines| machines.iter().for_each(|one| one.publish(session)));
         });
-        if is_refused {
-            self.refused.notify();
-        }
-        if has_moved || is_refused {
-            self.canvas_changed.notify();
-        }
         if is_edited {
             self.edited.notify();
         }
         if is_changed {
+            self.edits.update_value(|edits| *edits += 1);
             self.changed.notify();
         }
         if has_run {
@@ -334,21 +343,27 @@ impl Bridge {
     }
 
     /// Tells the nodes that are shown what changed of them.
-    fn notify_shown(&self, changes: &Changes) {
+    fn notify_shown(&self, changes: &[Change], progress: &Progress) {
         self.shown.update_value(|shown| {
-            if changes.restarted || changes.refused {
+            if progress.restarted {
                 shown.replaced_all();
             }
-            let replaced = changes.added.iter().chain(&changes.removed);
-            replaced.for_each(|&id| shown.replaced(id));
-            changes.ran.iter().for_each(|&id| shown.ran(id));
-            changes.edited.iter().for_each(|(id, _)| shown.edited(*id));
+            // What the run itself changed of a node, it is told as having run.
+            for change in changes {
+                match *change {
+                    Change::Added(id) | Change::Removed(id) => shown.replaced(id),
+                    Change::Edited(id, _) => shown.edited(id),
+                    _ => {}
+                }
+            }
+            progress.ran.iter().for_each(|&id| shown.ran(id));
         });
+        let is_other = |id: NodeId| {
+            let came_or_went = [Change::Added(id), Change::Removed(id)];
+            progress.restarted || changes.iter().any(|change| came_or_went.contains(change))
+        };
         self.machines.with_value(|machines| {
-            let is_other = |id: &NodeId| {
-                changes.restarted || changes.added.contains(id) || changes.removed.contains(id)
-            };
-            let others = machines.iter().filter(|machine| is_other(&machine.id()));
+            let others = machines.iter().filter(|machine| is_other(machine.id()));
             others.for_each(MachineBridge::replaced);
         });
     }

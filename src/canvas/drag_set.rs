@@ -1,7 +1,6 @@
 //! The nodes that a drag moves, with their positions before. A move costs the nodes of the set and
 //! their wires, whatever else there is.
 
-use super::membership::inside;
 use super::point::Point;
 use super::scene::Scene;
 use super::selection::Selection;
@@ -54,4 +53,16 @@ impl DragSet {
     pub fn is_empty(&self) -> bool {
         self.starts.is_empty()
     }
+}
+
+/// Finds what lies wholly inside a group, groups in it included; nothing if it is no group.
+fn inside(scene: &Scene, id: NodeId, found: &mut Vec<NodeId>) {
+    let Some(group) = scene.shape(id).filter(|shape| shape.is_group) else {
+        return;
+    };
+    scene.each_in(group.rect, &mut |shape| {
+        if shape.id != id && group.rect.contains(shape.rect) {
+            found.push(shape.id);
+        }
+    });
 }

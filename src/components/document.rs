@@ -6,7 +6,6 @@ use crate::components::panel;
 use crate::storage::{DocumentStore, OpenPatch, SaveState, UNNAMED};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use stackyard_engine::session::Command;
 use stylance::classes;
 use web_sys::HtmlInputElement;
 
@@ -32,7 +31,7 @@ pub fn Document() -> impl IntoView {
         let typed = field.value();
         let typed = typed.trim();
         if name.get_untracked() != typed {
-            let _ = bridge.apply(Command::Rename(typed.into()));
+            let _ = bridge.edit("rename", |edit| edit.rename(typed));
         }
         field.set_value(&name.get_untracked());
     };

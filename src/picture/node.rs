@@ -5,9 +5,9 @@ use super::pen::{Colour, Font, Pen};
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::port::{Port, port_point};
 use crate::canvas::scene::Shape;
-use crate::canvas::sizes::{TITLE_HEIGHT, view_of};
 use stackyard_engine::grid::Kind;
 use stackyard_engine::patch::View;
+use stackyard_engine::patch::geometry::{TITLE_HEIGHT, view_of};
 use stackyard_engine::session::Session;
 
 /// The space between a node's edge and its contents, in canvas units.

@@ -2,8 +2,8 @@
 
 use super::{Picture, Theme, draw, link_in, metadata};
 use crate::canvas::scene::{Scene, Shape};
-use crate::canvas::sizes::rect_of;
 use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Value, Wire};
+use stackyard_engine::patch::geometry::rect_of;
 use stackyard_engine::patch::{Edit, Node, Patch, Position, View};
 use stackyard_engine::session::Session;
 

@@ -8,7 +8,6 @@ use super::tab::LockOutcome;
 use super::versions::Versioning;
 use crate::browser::now_ms;
 use leptos::prelude::*;
-use stackyard_engine::session::Command;
 
 impl DocumentStore {
     /// Reads the listing of the library again.
@@ -28,7 +27,7 @@ impl DocumentStore {
     pub fn rename(self, id: &str, name: &str) {
         let (id, name) = (id.to_owned(), name.trim().to_owned());
         if self.open_patch_untracked() == OpenPatch::Stored(id.clone()) {
-            let _ = self.bridge.apply(Command::Rename(name.as_str().into()));
+            let _ = self.bridge.edit("rename", |edit| edit.rename(&*name));
             self.save_now();
             self.refresh();
             return;

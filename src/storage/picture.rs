@@ -2,10 +2,10 @@
 //! stored as numbers, so that a record never becomes HTML.
 
 use crate::canvas::point::{Point, Rect};
-use crate::canvas::sizes::rect_of;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::ordered::SortedMap;
 use stackyard_engine::patch::Patch;
+use stackyard_engine::patch::geometry::rect_of;
 use std::fmt::Write;
 
 /// Its width and height, in its own units.

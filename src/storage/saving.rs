@@ -12,7 +12,6 @@ use crate::reactive::effect;
 use gloo_timers::callback::Timeout;
 use leptos::ev;
 use leptos::prelude::*;
-use stackyard_engine::session::Command;
 
 /// The pause after the last edit before it is saved, in milliseconds.
 const PAUSE_MS: u32 = 400;
@@ -156,7 +155,7 @@ impl DocumentStore {
             let taken = taken.map(|(_, entry)| entry.name.as_str());
             copy_name(session.patch().name(), taken)
         });
-        let _ = self.bridge.apply(Command::Rename(name.into()));
+        let _ = self.bridge.edit("rename", |edit| edit.rename(name));
         self.set_open_patch(OpenPatch::Unstored(Origin::New));
         self.create().await
     }

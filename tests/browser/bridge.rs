@@ -3,10 +3,10 @@
 use crate::page::{self, Page, settle};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Control, Inlet, Input, Kind, NodeId, Outlet, Payload, Wire};
-use stackyard_engine::patch::{Edit, Field, Node, Patch, Position};
-use stackyard_engine::session::{Command, MachineState, PausedBy, Speed};
-use stackyard_web::bridge::{Bridge, CanvasChanges, MachineBridge};
-use std::cell::Cell;
+use stackyard_engine::patch::{Edit, Field, Node, Patch, PatchError, Position, Property};
+use stackyard_engine::session::{Change, MachineState, PausedBy, Speed, Transaction};
+use stackyard_web::bridge::{Bridge, MachineBridge};
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -57,12 +57,8 @@ fn asm(source: &str) -> Node {
     node
 }
 
-fn title(id: NodeId, title: &str) -> Command {
-    Command::Set(id, Field::Title(title.into()))
-}
-
-fn shift(id: NodeId) -> Command {
-    Command::Move(vec![(id, Position { x: 8.0, y: 16.0 })])
+fn title(title: &str) -> Field {
+    Field::Title(title.into())
 }
 
 const WIRE: Wire = Wire {
@@ -115,9 +111,8 @@ impl Yard {
         self.count(move || written.track()).await
     }
 
-    fn apply(&self, command: Command) {
-        let label = command.label();
-        assert_eq!(self.bridge.apply(command), Ok(()), "{label}");
+    fn edit(&self, edit: impl FnOnce(&mut Transaction<'_>) -> Result<(), PatchError>) {
+        assert_eq!(self.bridge.edit("edit", edit), Ok(()));
     }
 }
 
@@ -130,7 +125,7 @@ async fn commands_undo_and_redo_are_edits_and_nothing_else_is() {
     let yard = yard([toggle(), asm("loop: jump loop")]).await;
     let bridge = yard.bridge;
     let edited = yard.count(move || bridge.edited().track()).await;
-    yard.apply(title(FIRST, "a"));
+    yard.edit(|edit| edit.set(FIRST, title("a")));
     assert_eq!(edited.take().await, 1);
     assert!(bridge.undo());
     assert_eq!(edited.take().await, 1);
@@ -140,7 +135,8 @@ async fn commands_undo_and_redo_are_edits_and_nothing_else_is() {
     assert_eq!(bridge.with_node(FIRST, |node| node.title.len()), Some(1));
 
     assert!(!bridge.redo());
-    assert!(bridge.apply(title(NodeId(9), "none")).is_err());
+    let none = bridge.edit("edit", |edit| edit.set(NodeId(9), title("none")));
+    assert!(none.is_err());
     bridge.input(FIRST, Input::Press);
     bridge.control(SECOND, Control::Play);
     bridge.run();
@@ -149,49 +145,65 @@ async fn commands_undo_and_redo_are_edits_and_nothing_else_is() {
 }
 
 #[test]
-async fn the_canvas_is_told_what_changed_on_it() {
+async fn what_changed_is_told_once_and_at_once() {
     let yard = yard([toggle(), toggle(), asm("halt")]).await;
     let bridge = yard.bridge;
-    let changed = yard.count(move || bridge.canvas_changed().track()).await;
-    assert_eq!(bridge.take_canvas_changes(), CanvasChanges::default());
-
-    yard.apply(Command::Connect(vec![WIRE]));
-    yard.apply(shift(SECOND));
-    assert_eq!(changed.take().await, 1);
-    let both = CanvasChanges {
-        reopened: false,
-        nodes: vec![SECOND],
-        wires: vec![WIRE],
-    };
-    assert_eq!(bridge.take_canvas_changes(), both);
-    assert_eq!(bridge.take_canvas_changes(), CanvasChanges::default());
-
-    let added = bridge.add(toggle(), |_| vec![]).expect("room for it");
-    assert_eq!(bridge.take_canvas_changes().nodes, [added]);
-    yard.apply(Command::Remove {
-        nodes: vec![FIRST],
-        wires: vec![],
+    let told: Rc<RefCell<Vec<Vec<Change>>>> = Rc::default();
+    bridge.follow({
+        let told = told.clone();
+        move |patch, changes| {
+            // The document is already what it is then.
+            for change in changes {
+                if let Change::Added(id) = change {
+                    assert!(patch.node(*id).is_some());
+                }
+            }
+            told.borrow_mut().push(changes.to_vec());
+        }
     });
-    let removed = CanvasChanges {
-        reopened: false,
-        nodes: vec![FIRST],
-        wires: vec![WIRE],
-    };
-    assert_eq!(bridge.take_canvas_changes(), removed);
-    assert!(bridge.undo());
-    assert_eq!(bridge.take_canvas_changes(), removed);
-    assert_eq!(changed.take().await, 1);
+    let told = || std::mem::take(&mut *told.borrow_mut());
 
-    // A title, a program and a run are the node's own business.
-    yard.apply(title(SECOND, "a"));
-    yard.apply(Command::set_source(NodeId(3), "push 1"));
+    let to = Position { x: 8.0, y: 16.0 };
+    yard.edit(|edit| {
+        edit.connect(WIRE)?;
+        edit.move_to(SECOND, to)
+    });
+    let moved = Change::Edited(SECOND, Property::Position);
+    assert_eq!(told(), [[Change::Connected(WIRE), moved]]);
+    let added = bridge.edit("add", |edit| edit.add(toggle()));
+    let added = added.expect("room for it");
+    assert_eq!(told(), [[Change::Added(added)]]);
+    yard.edit(|edit| edit.remove([FIRST]));
+    let removed = [Change::Disconnected(WIRE), Change::Removed(FIRST)];
+    assert_eq!(told(), [removed]);
+    assert!(bridge.undo());
+    assert_eq!(told(), [[Change::Added(FIRST), Change::Connected(WIRE)]]);
+
+    // What the run moves is told the same way, and what it does is not.
     bridge.input(FIRST, Input::Press);
-    assert_eq!(changed.take().await, 0);
-    assert_eq!(bridge.take_canvas_changes(), CanvasChanges::default());
+    let moved = Change::Edited(FIRST, Property::Setting);
+    assert_eq!(told(), [[moved]]);
+    bridge.run();
+    bridge.advance(100.0, || false);
+    assert_eq!(told(), Vec::<Vec<Change>>::new());
 
     bridge.open(patch([toggle()]));
-    assert_eq!(changed.take().await, 1);
-    assert!(bridge.take_canvas_changes().reopened);
+    assert_eq!(told(), [[Change::Opened]]);
+}
+
+/// Publishing let time pass.
+#[test]
+async fn an_edit_lets_no_time_pass() {
+    let yard = yard([toggle(), asm("loop: jump loop")]).await;
+    let bridge = yard.bridge;
+    bridge.control(SECOND, Control::Play);
+    bridge.run();
+    bridge.advance(100.0, || true);
+    let executed = || bridge.with(|session| session.grid().counts().executed);
+    let before = (executed(), bridge.with(|session| session.now()));
+    yard.edit(|edit| edit.set(FIRST, title("a")));
+    assert!(bridge.undo());
+    assert_eq!((executed(), bridge.with(|session| session.now())), before);
 }
 
 #[test]
@@ -202,11 +214,11 @@ async fn a_shown_node_hears_of_itself_alone() {
     yard.bridge.input(FIRST, Input::Press);
     assert_eq!(taken(&first).await, (1, 0));
     assert_eq!(taken(&second).await, (0, 0));
-    yard.apply(title(SECOND, "a"));
+    yard.edit(|edit| edit.set(SECOND, title("a")));
     assert_eq!(taken(&first).await, (0, 0));
     assert_eq!(taken(&second).await, (0, 1));
     // What comes along a wire is something done as well.
-    yard.apply(Command::Connect(vec![WIRE]));
+    yard.edit(|edit| edit.connect(WIRE));
     yard.bridge.input(FIRST, Input::Press);
     yard.bridge.run();
     yard.bridge.advance(100.0, || false);
@@ -225,7 +237,7 @@ async fn a_hidden_node_is_not_notified() {
     assert_eq!(ran.take().await, 1);
     yard.bridge.hide(FIRST);
     yard.bridge.input(FIRST, Input::Press);
-    yard.apply(title(FIRST, "a"));
+    yard.edit(|edit| edit.set(FIRST, title("a")));
     yard.bridge.restart();
     assert_eq!((ran.take().await, edited.take().await), (0, 0));
     // Hidden once more than shown, and nothing comes of it.
@@ -393,10 +405,7 @@ async fn a_machine_that_is_removed_is_empty_until_that_is_undone() {
     assert_eq!(machine.with_log(|log| log.total()), 1);
     let log = yard.count(move || machine.log_changed().track()).await;
     assert_eq!(row.take().await, 1);
-    yard.apply(Command::Remove {
-        nodes: vec![FIRST],
-        wires: vec![],
-    });
+    yard.edit(|edit| edit.remove([FIRST]));
     assert_eq!((row.take().await, log.take().await), (1, 1));
     is_empty(machine);
 

@@ -6,8 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::share::{Shared, decode};
-use stackyard_engine::patch::{Edit, Field, Node, Patch};
-use stackyard_engine::session::Command;
+use stackyard_engine::patch::{Edit, Node, Patch};
 use stackyard_web::bridge::Bridge;
 use stackyard_web::commands::{Commands, listen, provide_commands};
 use stackyard_web::components::canvas::{Canvas, Stage};
@@ -149,8 +148,10 @@ async fn a_patch_that_is_too_long_is_offered_as_a_file() {
             char::from(b'!' + (state >> 24) as u8 % 90)
         })
         .collect();
-    let set = Command::Set(MACHINE, Field::Source(noise.as_str().into()));
-    desk.bridge.apply(set).expect("a machine");
+    let set = desk
+        .bridge
+        .edit("typing", |edit| edit.set_source(MACHINE, &noise));
+    set.expect("a machine");
     desk.share().await;
     assert!(desk.page.find_all("textbox", "Link").is_empty());
     desk.page.find("button", "Save the file");
@@ -174,7 +175,7 @@ async fn the_way_out_leads_to_the_patch_as_it_is_now() {
     let held = || decode(&open.href()).expect("a link").opened.patch;
     assert_eq!(held(), desk.document());
     desk.bridge
-        .apply(Command::Rename("Another".into()))
+        .edit("rename", |edit| edit.rename("Another"))
         .expect("a name");
     let _ = open.focus();
     settle().await;

@@ -4,7 +4,6 @@ use crate::page::{self, Page, change, press, settle, type_into, until};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Input, Kind, NodeId};
 use stackyard_engine::patch::{Edit, Node, Patch};
-use stackyard_engine::session::Command;
 use stackyard_web::bridge::Bridge;
 use stackyard_web::commands::{Commands, Dialog, provide_commands};
 use stackyard_web::components::banners::Banners;
@@ -172,7 +171,7 @@ async fn test_page_in(
 impl TestPage {
     fn add(&self) {
         let bridge = self.documents.bridge();
-        let added = bridge.add(Node::new(Kind::Lamp), |_| vec![]);
+        let added = bridge.edit("add", |edit| edit.add(Node::new(Kind::Lamp)));
         added.expect("an id is left");
     }
 
@@ -457,7 +456,7 @@ async fn a_version_is_looked_at_and_taken_back() {
     let added = test
         .documents
         .bridge()
-        .add(Node::new(Kind::Lamp), |_| vec![]);
+        .edit("add", |edit| edit.add(Node::new(Kind::Lamp)));
     assert!(added.is_err());
     test.click("Return to the present").await;
     assert_eq!(test.nodes(), 3);
@@ -498,7 +497,7 @@ async fn a_second_tab_looks_until_it_takes_over() {
     let second = second.take().expect("mounted");
     let elsewhere = OpenPatch::InOtherTab(id.clone());
     until(|| second.open_patch().get_untracked() == elsewhere).await;
-    let refused = second.bridge().apply(Command::Rename("x".into()));
+    let refused = second.bridge().edit("rename", |edit| edit.rename("x"));
     assert!(refused.is_err());
 
     // What the first has not saved yet comes along.

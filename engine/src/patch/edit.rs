@@ -1,4 +1,4 @@
-//! The smallest changes of the document. Each gives the one that takes it back.
+//! The smallest changes of the document. Each returns its inverse.
 
 use super::node::{Node, Position, Size, UnknownFields, View};
 use super::{Patch, PatchError};
@@ -43,18 +43,73 @@ pub enum Field {
     Setting(Box<str>, Option<Value>),
 }
 
+/// Something of a node, without its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Property {
+    /// [`Field::Position`].
+    Position,
+    /// [`Field::Size`].
+    Size,
+    /// [`Field::Title`].
+    Title,
+    /// [`Field::Group`].
+    Group,
+    /// [`Field::View`].
+    View,
+    /// [`Field::Source`].
+    Source,
+    /// [`Field::Breakpoints`].
+    Breakpoints,
+    /// [`Field::Setting`], of whatever name.
+    Setting,
+}
+
 impl Field {
-    /// Whether both are the same thing of a node, whatever their values.
+    /// Which thing of a node it is.
+    pub fn property(&self) -> Property {
+        match self {
+            Field::Position(_) => Property::Position,
+            Field::Size(_) => Property::Size,
+            Field::Title(_) => Property::Title,
+            Field::Group(_) => Property::Group,
+            Field::View(_) => Property::View,
+            Field::Source(_) => Property::Source,
+            Field::Breakpoints(_) => Property::Breakpoints,
+            Field::Setting(..) => Property::Setting,
+        }
+    }
+
+    /// Says if both are the same thing of a node, whatever their values.
     pub fn is_same(&self, other: &Field) -> bool {
         match (self, other) {
             (Field::Setting(name, _), Field::Setting(other, _)) => name == other,
-            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+            _ => self.property() == other.property(),
+        }
+    }
+}
+
+impl Node {
+    /// Gives it a value and returns the one it had.
+    pub(super) fn replace(&mut self, field: Field) -> Field {
+        use std::mem::replace;
+        match field {
+            Field::Position(value) => Field::Position(replace(&mut self.position, value)),
+            Field::Size(value) => Field::Size(replace(&mut self.size, value)),
+            Field::Title(value) => Field::Title(replace(&mut self.title, value)),
+            Field::Group(value) => Field::Group(replace(&mut self.group, value)),
+            Field::View(value) => Field::View(replace(&mut self.view, value)),
+            Field::Source(value) => Field::Source(replace(&mut self.source, value)),
+            Field::Breakpoints(value) => Field::Breakpoints(replace(&mut self.breakpoints, value)),
+            Field::Setting(name, value) => {
+                let old = self.settings.replace(&name, value);
+                Field::Setting(name, old)
+            }
         }
     }
 }
 
 impl Patch {
-    /// Makes one change and gives the one that takes it back.
+    /// Makes one change and returns its inverse.
     ///
     /// # Errors
     /// [`PatchError`]; the document is as it was.
@@ -92,7 +147,7 @@ impl Patch {
         if let Some(group) = node.group {
             self.check_group(group, id)?;
         }
-        self.nodes.insert(id, node);
+        self.insert(id, node);
         Ok(Edit::Remove(id))
     }
 
@@ -100,14 +155,15 @@ impl Patch {
         if let Some(wire) = self.wires_of(id).next() {
             return Err(PatchError::StillWired(wire));
         }
-        let is_group = self.node(id).is_some_and(|node| node.kind == Kind::Group);
-        if is_group && let Some(member) = self.members(id).next() {
+        if let Some(member) = self.members(id).next() {
             return Err(PatchError::StillGrouped(member));
         }
-        match self.nodes.remove(&id) {
-            Some(node) => Ok(Edit::Add(id, Box::new(node))),
-            None => Err(EditError::NoSuchNode(id).into()),
+        let node = self.nodes.remove(&id).ok_or(EditError::NoSuchNode(id))?;
+        self.groups.remove(&id);
+        if let Some(group) = node.group {
+            self.members.remove(&(group, id));
         }
+        Ok(Edit::Add(id, Box::new(node)))
     }
 
     fn connect(&mut self, wire: Wire, kept: Option<UnknownFields>) -> Result<Edit, PatchError> {
@@ -126,25 +182,8 @@ impl Patch {
 
     fn set(&mut self, id: NodeId, field: Field) -> Result<Edit, PatchError> {
         self.check_field(id, &field)?;
-        let node = self.nodes.get_mut(&id);
-        let node = node.ok_or(EditError::NoSuchNode(id))?;
-        let old = match field {
-            Field::Position(position) => {
-                Field::Position(std::mem::replace(&mut node.position, position))
-            }
-            Field::Size(size) => Field::Size(std::mem::replace(&mut node.size, size)),
-            Field::Title(title) => Field::Title(std::mem::replace(&mut node.title, title)),
-            Field::Group(group) => Field::Group(std::mem::replace(&mut node.group, group)),
-            Field::View(view) => Field::View(std::mem::replace(&mut node.view, view)),
-            Field::Source(source) => Field::Source(std::mem::replace(&mut node.source, source)),
-            Field::Breakpoints(lines) => {
-                Field::Breakpoints(std::mem::replace(&mut node.breakpoints, lines))
-            }
-            Field::Setting(name, value) => {
-                let old = node.settings.replace(&name, value);
-                Field::Setting(name, old)
-            }
-        };
+        let old = self.replace(id, field);
+        let old = old.ok_or(EditError::NoSuchNode(id))?;
         Ok(Edit::Set(id, old))
     }
 
@@ -172,18 +211,21 @@ impl Patch {
         }
     }
 
-    /// A group that a node may be in.
+    /// Refuses what is no group, and a group that lies in the node itself.
     fn check_group(&self, group: NodeId, id: NodeId) -> Result<(), PatchError> {
-        let mut around = Some(group);
+        if !self.groups.contains(&group) {
+            return match self.node(group) {
+                Some(_) => Err(PatchError::NotAGroup(group)),
+                None => Err(EditError::NoSuchNode(group).into()),
+            };
+        }
+        // Only what is a group can be around one.
+        let mut around = Some(group).filter(|_| self.groups.contains(&id));
         while let Some(outer) = around {
             if outer == id {
                 return Err(PatchError::GroupInItself(id));
             }
-            match self.node(outer) {
-                Some(node) if node.kind == Kind::Group => around = node.group,
-                Some(_) => return Err(PatchError::NotAGroup(outer)),
-                None => return Err(EditError::NoSuchNode(outer).into()),
-            }
+            around = self.node(outer).and_then(|node| node.group);
         }
         Ok(())
     }

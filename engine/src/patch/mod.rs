@@ -1,24 +1,25 @@
 //! The saved document: nodes with their places, sources and settings, and the wires
-//! between them. It runs nothing. Whatever is done to it, each of its wires has its two
-//! ports, each node's group is a group, and no number in it is infinite.
+//! between them. It runs nothing. After each edit every wire has its two ports, every
+//! node's group is a group, and no number is infinite.
 
 mod edit;
 mod error;
 pub mod file;
+pub mod geometry;
 pub mod json;
 mod node;
 mod open;
 pub mod patchies;
 pub mod share;
 
-pub use edit::{Edit, Field};
+pub use edit::{Edit, Field, Property};
 pub use error::PatchError;
 pub use json::{FileError, FileErrorKind, Shape, Wanted};
 pub use node::{Node, Position, Size, UnknownFields, View};
 pub use open::{Format, Opened, format, open};
 
 use crate::grid::{Kind, NodeId, Ports, Wire, WireTable};
-use crate::ordered::SortedMap;
+use crate::ordered::{SortedMap, SortedSet};
 use std::sync::Arc;
 
 /// A document. It is changed by [`Edit`]s alone.
@@ -28,6 +29,10 @@ pub struct Patch {
     nodes: SortedMap<NodeId, Node>,
     /// Each with what its file holds besides its ends.
     wires: WireTable<Option<UnknownFields>>,
+    /// The nodes that are groups.
+    groups: SortedSet<NodeId>,
+    /// Each group with each of its members.
+    members: SortedSet<(NodeId, NodeId)>,
     kept: Option<UnknownFields>,
 }
 
@@ -89,15 +94,63 @@ impl Patch {
             .map(|(id, node)| (id, &node.source))
     }
 
+    /// The groups, by id.
+    pub fn groups(&self) -> impl Iterator<Item = NodeId> {
+        self.groups.iter().copied()
+    }
+
     /// The nodes of a group, by id, without those of groups in it.
     pub fn members(&self, group: NodeId) -> impl Iterator<Item = NodeId> {
-        self.nodes()
-            .filter(move |(_, node)| node.group == Some(group))
-            .map(|(id, _)| id)
+        let first = (group, NodeId(0));
+        self.members
+            .starting_at(&first)
+            .take_while(move |(of, _)| *of == group)
+            .map(|&(_, member)| member)
+    }
+
+    /// Nodes, the members of groups among them, and of groups in those.
+    pub fn with_members(&self, nodes: impl IntoIterator<Item = NodeId>) -> SortedSet<NodeId> {
+        let mut all = SortedSet::new();
+        let mut next: Vec<NodeId> = nodes.into_iter().collect();
+        while let Some(id) = next.pop() {
+            if all.insert(id) {
+                next.extend(self.members(id));
+            }
+        }
+        all
     }
 
     /// How many ports a node has; none if there is no such node.
     pub fn ports(&self, id: NodeId) -> Ports {
         self.node(id).map_or(Ports::default(), Node::ports)
+    }
+
+    /// Puts a node into the document whose id is free and whose group is one.
+    fn insert(&mut self, id: NodeId, node: Node) {
+        if node.kind == Kind::Group {
+            self.groups.insert(id);
+        }
+        if let Some(group) = node.group {
+            self.members.insert((group, id));
+        }
+        self.nodes.insert(id, node);
+    }
+
+    /// Gives something of a node another value and returns the one it had; `None` if there
+    /// is no such node. A group that is set must be one.
+    fn replace(&mut self, id: NodeId, field: Field) -> Option<Field> {
+        let node = self.nodes.get_mut(&id)?;
+        let before = node.group;
+        let old = node.replace(field);
+        let now = node.group;
+        if now != before {
+            if let Some(group) = before {
+                self.members.remove(&(group, id));
+            }
+            if let Some(group) = now {
+                self.members.insert((group, id));
+            }
+        }
+        Some(old)
     }
 }

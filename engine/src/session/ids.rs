@@ -8,7 +8,8 @@ use std::ops::Range;
 /// Where there are fewer numbers above all ids, the widest gap between two is used.
 const ENOUGH: usize = 1 << 24;
 
-/// Numbers in a row that never were an id. The highest there is is never among them.
+/// Numbers in a row that never were an id. The highest number there is is never among them.
+#[derive(Clone)]
 pub(super) struct FreeIds(Range<u32>);
 
 impl FreeIds {

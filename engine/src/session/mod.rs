@@ -1,18 +1,18 @@
-//! The document and its run together: the only way in for an app. It changes by
-//! [`Command`]s, each of which can be taken back, and lets time pass by
-//! [`Session::advance`], which says what to redraw.
+//! The document and its run together: the only way in for an app. [`Session::edit`] changes
+//! the document by transactions, each of which can be undone; [`Session::advance`] lets time
+//! pass. Both say what to redraw, and neither does the other's work.
 //!
 //! An edit touches what it names: no other machine notices. A machine whose source is
 //! edited goes on with the program it has until it is told to play, step or reset; one
 //! that never ran takes the new program at once.
 
-mod apply;
 mod changes;
 mod checkpoints;
-mod command;
 mod controls;
 mod copy;
+mod edit;
 pub mod file;
+mod follow;
 mod history;
 mod ids;
 mod input;
@@ -24,10 +24,10 @@ mod problems;
 mod record;
 mod sources;
 mod stats;
+mod transaction;
 mod transport;
 
-pub use changes::Changes;
-pub use command::Command;
+pub use changes::{Applied, Change, Progress};
 pub use history::MOST_STEPS_BACK;
 pub use lines::move_lines;
 pub use machine_state::{MachineState, PausedBy, WaitingFor};
@@ -36,11 +36,12 @@ pub use problems::{MOST_PROBLEMS, Problem, ProblemKind, Problems};
 pub use record::{Recorded, RecordedInput, Recording};
 pub use sources::{CompiledSource, LONGEST_SENT};
 pub use stats::MachineCounts;
+pub use transaction::{Coalesce, Transaction};
 pub use transport::{LONGEST_FRAME_US, LONGEST_LAG_US, Speed};
 
 use crate::grid::{Grid, NodeId, Time};
 use crate::ordered::SortedSet;
-use crate::patch::{Patch, PatchError};
+use crate::patch::Patch;
 use checkpoints::Checkpoints;
 use history::History;
 use ids::FreeIds;
@@ -65,10 +66,9 @@ pub struct Session {
     is_read_only: bool,
     /// Nodes moved by hand of which the document does not know it yet.
     touched: SortedSet<NodeId>,
-    /// What edits changed since the last [`advance`](Self::advance), and what the
-    /// last one gave.
-    pending: Changes,
-    given: Changes,
+    /// The run began anew since that was told last.
+    restarted: bool,
+    progress: Progress,
 }
 
 impl Session {
@@ -88,8 +88,8 @@ impl Session {
             free_ids,
             is_read_only: false,
             touched: SortedSet::new(),
-            pending: Changes::default(),
-            given: Changes::default(),
+            restarted: false,
+            progress: Progress::default(),
         };
         session.codes.insert_all(session.patch.machines());
         session.restart();
@@ -101,12 +101,12 @@ impl Session {
         &self.patch
     }
 
-    /// Whether commands are refused.
+    /// Says if the document is read only: if edits are refused.
     pub fn is_read_only(&self) -> bool {
         self.is_read_only
     }
 
-    /// Refuses commands from now on, or takes them again. The run goes on either way.
+    /// Refuses edits from now on, or takes them again. The run goes on either way.
     pub fn set_read_only(&mut self, is_read_only: bool) {
         self.is_read_only = is_read_only;
     }
@@ -119,14 +119,6 @@ impl Session {
     /// A machine's source, assembled.
     pub fn code(&self, id: NodeId) -> Option<&CompiledSource> {
         self.codes.get(id)
-    }
-
-    /// An id no node has or ever had. Copies that are pasted get it and those that follow.
-    ///
-    /// # Errors
-    /// [`PatchError::NoIdLeft`].
-    pub fn free_id(&self) -> Result<NodeId, PatchError> {
-        self.free_ids.first().ok_or(PatchError::NoIdLeft)
     }
 
     /// Calls `row_written` with each row of a machine that was written since the last
@@ -156,15 +148,40 @@ impl Session {
 
     /// Lets `elapsed_us` microseconds of real time pass: as much of the run as follows
     /// from the speed, until `out_of_budget` says that the frame's time is used up.
-    /// Gives what changed since the last call, by this and by edits.
-    pub fn advance(&mut self, elapsed_us: u64, out_of_budget: impl FnMut() -> bool) -> &Changes {
-        std::mem::swap(&mut self.pending, &mut self.given);
-        self.pending.clear();
+    /// Returns what the run did since the last call of this, [`settle`](Self::settle) or
+    /// [`report`](Self::report).
+    pub fn advance(&mut self, elapsed_us: u64, out_of_budget: impl FnMut() -> bool) -> &Progress {
+        self.progress.clear();
         self.let_pass(elapsed_us, out_of_budget);
         self.keep_positions();
-        let ran = &mut self.given.ran;
+        self.tell()
+    }
+
+    /// Lets what was given by hand happen: simulated time passes as far as that takes, and
+    /// no real time does. Returns what [`advance`](Self::advance) does.
+    pub fn settle(&mut self, out_of_budget: impl FnMut() -> bool) -> &Progress {
+        self.progress.clear();
+        self.catch_up(out_of_budget);
+        self.keep_positions();
+        self.tell()
+    }
+
+    /// Lets no time pass, and returns what [`advance`](Self::advance) does.
+    pub fn report(&mut self) -> &Progress {
+        self.progress.clear();
+        self.tell()
+    }
+
+    fn tell(&mut self) -> &Progress {
+        self.progress.restarted = std::mem::take(&mut self.restarted);
+        let ran = &mut self.progress.ran;
         self.grid.take_changed(|id| ran.push(id));
-        &self.given
+        &self.progress
+    }
+
+    /// What the last of these calls returned.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
     }
 
     /// Simulated time.

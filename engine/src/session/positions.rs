@@ -1,11 +1,11 @@
 //! Where sliders, knobs and toggles were put by hand: the document remembers it, as it
 //! does in Patchies, so that they stand there when it is opened again. It is no step that
-//! can be taken back, as what is done to the run is none.
+//! can be undone, as what is done to the run is none.
 
 use super::Session;
+use super::transaction::Transaction;
 use crate::grid::nodes::Node;
 use crate::grid::{Input, NodeId, Value};
-use crate::patch::{Edit, Field};
 
 /// The setting that says where such a node stands.
 const SETTING: &str = "value";
@@ -20,22 +20,25 @@ impl Session {
         }
     }
 
-    /// Remembers where what was touched stands, once the inputs have arrived.
+    /// Remembers where what was touched stands, once the inputs have arrived. The run is
+    /// there already and need not follow.
     pub(super) fn keep_positions(&mut self) {
         if self.touched.is_empty() {
             return;
         }
-        for &id in std::mem::take(&mut self.touched).iter() {
-            let Some(position) = self.position(id) else {
-                continue;
-            };
-            let node = self.patch.node(id);
+        let touched = std::mem::take(&mut self.touched);
+        let stand = |&id: &NodeId| Some((id, self.position(id)?));
+        let positions: Vec<(NodeId, Value)> = touched.iter().filter_map(stand).collect();
+        let mut transaction = Transaction::new(&mut self.patch, self.free_ids.clone());
+        for (id, position) in positions {
+            let node = transaction.patch().node(id);
             if node.is_some_and(|node| node.settings.get(SETTING) != Some(&position)) {
-                let field = Field::Setting(SETTING.into(), Some(position));
-                // A node that is there takes a position it has.
-                self.given.moved |= self.patch.edit(Edit::Set(id, field)).is_ok();
+                let kept = transaction.set_setting(id, SETTING, Some(position));
+                debug_assert!(kept.is_ok(), "{kept:?}");
             }
         }
+        let (_, changes) = transaction.into_parts();
+        self.progress.changes.extend(changes);
     }
 
     /// Where a node stands that is moved by hand.

@@ -62,11 +62,10 @@ impl Session {
         self.coming_loads.clear();
         self.checkpoints.clear();
         self.codes.unload_all();
-        self.pending.restarted = true;
+        self.restarted = true;
         let ids: Vec<NodeId> = self.patch.nodes().map(|(id, _)| id).collect();
         for id in ids {
-            let added = self.add_to_run(id);
-            debug_assert!(added.is_ok(), "{added:?}");
+            self.add_to_run(id);
         }
         for wire in self.patch.wires() {
             let connected = self.grid.connect(wire);

@@ -158,12 +158,7 @@ impl Sources {
         self.0.get_mut(&id)
     }
 
-    /// Another machine.
-    pub(super) fn insert(&mut self, id: NodeId, source: &Arc<str>) {
-        self.0.insert(id, CompiledSource::new(source));
-    }
-
-    /// Many machines, of which those with the same text share what it is.
+    /// Adds machines. Those of one text share its assembly.
     pub(super) fn insert_all<'a>(&mut self, sources: impl Iterator<Item = (NodeId, &'a Arc<str>)>) {
         let mut known: SortedMap<&str, CompiledSource> = SortedMap::new();
         for (id, source) in sources {

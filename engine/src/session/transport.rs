@@ -147,8 +147,8 @@ impl Session {
         self.transport.dropped_us
     }
 
-    /// Whether the next [`advance`](Self::advance) has anything to do: whether frames
-    /// are needed.
+    /// Says if the next [`advance`](Self::advance) has anything to do: if frames are
+    /// needed.
     pub fn is_live(&self) -> bool {
         self.transport.is_running || self.transport.target > self.grid.now()
     }
@@ -162,17 +162,30 @@ impl Session {
             self.checkpoint_now_and_then(elapsed_us);
         }
         self.transport.pass(elapsed_us);
-        self.play_on(&mut out_of_budget);
+        let is_flat_out = self.transport.speed == Speed::FlatOut;
+        self.play_on(is_flat_out, &mut out_of_budget);
+    }
+
+    /// Lets simulated time pass as far as it should be already, and no farther.
+    pub(super) fn catch_up(&mut self, mut out_of_budget: impl FnMut() -> bool) {
+        if self.is_live() {
+            self.play_on(false, &mut out_of_budget);
+        }
+    }
+
+    /// Plays up to the target, and on from there while it goes as fast as it can.
+    fn play_on(&mut self, is_flat_out: bool, out_of_budget: &mut impl FnMut() -> bool) {
+        self.play_until_it_stops(is_flat_out, out_of_budget);
         self.loads_happened();
     }
 
-    fn play_on(&mut self, out_of_budget: &mut impl FnMut() -> bool) {
+    fn play_until_it_stops(&mut self, is_flat_out: bool, out_of_budget: &mut impl FnMut() -> bool) {
         loop {
             match self
                 .grid
                 .advance(self.transport.target, &mut *out_of_budget)
             {
-                Advance::Reached if self.goes_on() && !out_of_budget() => {
+                Advance::Reached if is_flat_out && self.goes_on() && !out_of_budget() => {
                     self.transport.target = self.grid.now() + FLAT_OUT_US;
                 }
                 Advance::Reached => return,
@@ -191,7 +204,7 @@ impl Session {
                 Advance::AtBreakpoint => {
                     self.transport.is_running = false;
                     self.transport.target = self.grid.now();
-                    self.given.stopped_at = self.grid.stopped_at();
+                    self.progress.stopped_at = self.grid.stopped_at();
                     return;
                 }
             }
@@ -209,14 +222,12 @@ impl Session {
         } else {
             self.transport.let_go(self.grid.now());
         }
-        self.given.is_lagging = self.transport.dropped_us > before;
+        self.progress.is_lagging = self.transport.dropped_us > before;
     }
 
-    /// Whether there is more to do in this frame: time goes as fast as it can.
+    /// Says if there is more to do in this frame.
     fn goes_on(&self) -> bool {
-        self.transport.is_running
-            && self.transport.speed == Speed::FlatOut
-            && self.grid.next_event().is_some()
+        self.transport.is_running && self.grid.next_event().is_some()
     }
 
     /// A machine was sent a program as text.

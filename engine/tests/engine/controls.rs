@@ -2,7 +2,7 @@
 
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::{Field, Node, Patch};
-use stackyard_engine::session::{Command, Session};
+use stackyard_engine::session::Session;
 
 /// Counts in its first data cell for ever.
 const COUNTER: &str = "again: load 0x200\ninc\nstore 0x200\njump again\n";
@@ -13,14 +13,15 @@ const TWO: NodeId = NodeId(2);
 /// A session with machines of these sources, numbered from 1.
 pub(crate) fn session(sources: &[&str]) -> Session {
     let mut session = Session::open(Patch::new());
-    let nodes = (1..).map(NodeId).zip(sources.iter().map(|&source| {
-        let mut node = Node::new(Kind::Asm);
-        node.source = source.into();
-        node
-    }));
-    let nodes = nodes.collect();
-    let wires = vec![];
-    assert_eq!(session.apply(Command::Add { nodes, wires }), Ok(()));
+    let added = session.edit("add", |edit| {
+        for &source in sources {
+            let mut node = Node::new(Kind::Asm);
+            node.source = source.into();
+            edit.add(node)?;
+        }
+        Ok(())
+    });
+    assert!(added.is_ok());
     session
 }
 
@@ -114,7 +115,8 @@ fn playing_one_machine_lets_time_pass_unless_it_has_errors() {
 fn at_a_breakpoint_playing_only_lets_time_pass() {
     let mut session = session(&[COUNTER]);
     let breakpoint = Field::Breakpoints([1].into());
-    assert_eq!(session.apply(Command::Set(ONE, breakpoint)), Ok(()));
+    let set = session.edit("breakpoint", |edit| edit.set(ONE, breakpoint));
+    assert!(set.is_ok());
     session.play(ONE);
     pass(&mut session, 100);
     assert_eq!(session.grid().stopped_at(), Some(ONE));
@@ -145,8 +147,8 @@ fn a_reset_takes_the_edited_program_and_stops_nothing() {
     let mut session = session(&[COUNTER]);
     session.play(ONE);
     pass(&mut session, 100);
-    let edit = Command::set_source(ONE, "push 3\nhalt\n");
-    assert_eq!(session.apply(edit), Ok(()));
+    let typed = session.edit("typing", |edit| edit.set_source(ONE, "push 3\nhalt\n"));
+    assert!(typed.is_ok());
     assert!(session.reset(ONE));
     advance(&mut session);
     assert_eq!(executed(&session, ONE), 0);

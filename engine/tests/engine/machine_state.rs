@@ -3,9 +3,7 @@
 use crate::controls::{advance, pass, session};
 use stackyard_engine::grid::{Control, Inlet, Input, Kind, NodeId, Outlet, Payload, Wire};
 use stackyard_engine::patch::{Field, Node};
-use stackyard_engine::session::{
-    Command, LONGEST_SENT, MachineState, PausedBy, Session, WaitingFor,
-};
+use stackyard_engine::session::{LONGEST_SENT, MachineState, PausedBy, Session, WaitingFor};
 use stackyard_engine::vm::Fault;
 
 const ONE: NodeId = NodeId(1);
@@ -103,18 +101,17 @@ fn one_that_was_never_played_waits_all_the_same() {
 #[test]
 fn a_read_of_mapped_memory_is_waited_for_by_its_outlet() {
     let mut session = session(&["load 0x1200\nhalt"]);
-    let mem = vec![(NodeId(2), Node::new(Kind::Button))];
     let wire = Wire {
         from: ONE,
         outlet: Outlet(0),
         to: NodeId(2),
         inlet: Inlet(0),
     };
-    let add = Command::Add {
-        nodes: mem,
-        wires: vec![wire],
-    };
-    assert_eq!(session.apply(add), Ok(()));
+    let added = session.edit("add", |edit| {
+        edit.add_as(NodeId(2), Node::new(Kind::Button))?;
+        edit.connect(wire)
+    });
+    assert!(added.is_ok());
     session.play(ONE);
     pass(&mut session, 100);
     let MachineState::Waiting {
@@ -130,7 +127,8 @@ fn a_read_of_mapped_memory_is_waited_for_by_its_outlet() {
 fn a_breakpoint_is_where_it_stopped_until_it_was_stepped_on() {
     let mut session = session(&[FOREVER]);
     let breakpoint = Field::Breakpoints([1].into());
-    assert_eq!(session.apply(Command::Set(ONE, breakpoint)), Ok(()));
+    let set = session.edit("breakpoint", |edit| edit.set(ONE, breakpoint));
+    assert!(set.is_ok());
     session.play(ONE);
     pass(&mut session, 100);
     assert_eq!(state(&session), MachineState::AtBreakpoint);

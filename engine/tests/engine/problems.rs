@@ -3,21 +3,19 @@
 use stackyard_engine::asm::Severity;
 use stackyard_engine::grid::{Control, Inlet, Kind, NodeId, Outlet, Payload, Value, Wire};
 use stackyard_engine::patch::{Field, Node, Patch};
-use stackyard_engine::session::{Command, LONGEST_SENT, MOST_PROBLEMS, Session};
+use stackyard_engine::session::{LONGEST_SENT, MOST_PROBLEMS, Session};
 
 fn session(sources: &[&str]) -> Session {
     let mut session = Session::open(Patch::new());
-    let nodes = (1..).map(NodeId).zip(sources.iter().map(|&source| {
-        let mut node = Node::new(Kind::Asm);
-        node.source = source.into();
-        node
-    }));
-    let nodes = nodes.collect();
-    let added = session.apply(Command::Add {
-        nodes,
-        wires: vec![],
+    let added = session.edit("add", |edit| {
+        for &source in sources {
+            let mut node = Node::new(Kind::Asm);
+            node.source = source.into();
+            edit.add(node)?;
+        }
+        Ok(())
     });
-    assert_eq!(added, Ok(()));
+    assert!(added.is_ok());
     session
 }
 
@@ -41,8 +39,8 @@ fn listed(session: &Session) -> Vec<String> {
 }
 
 fn set_source(session: &mut Session, id: u32, source: &str) {
-    let set = session.apply(Command::set_source(NodeId(id), source));
-    assert_eq!(set, Ok(()));
+    let set = session.edit("typing", |edit| edit.set_source(NodeId(id), source));
+    assert!(set.is_ok());
 }
 
 #[test]
@@ -118,11 +116,13 @@ fn outlets_are_looked_for_on_the_node_and_at_its_wires() {
         to: NodeId(2),
         inlet: Inlet(0),
     };
-    assert_eq!(session.apply(Command::Connect(vec![wire])), Ok(()));
+    assert!(session.edit("wire", |edit| edit.connect(wire)).is_ok());
     assert_eq!(listed(&session), [missing]);
     let two = Some(Value::Number(2.0));
-    let set = Command::set_setting(NodeId(1), "outletCount", two);
-    assert_eq!(session.apply(set), Ok(()));
+    let set = session.edit("setting", |edit| {
+        edit.set_setting(NodeId(1), "outletCount", two)
+    });
+    assert!(set.is_ok());
     let unwired = "1:3 warning nobody is wired to outlet 1: what it sends is lost";
     assert_eq!(listed(&session), [unwired]);
 }
@@ -178,7 +178,8 @@ fn while_time_stands_still_no_machine_is_counted_as_running() {
     assert_eq!(counted(&session), (0, 1));
     // A breakpoint stops them all.
     let breakpoint = Field::Breakpoints([1].into());
-    assert_eq!(session.apply(Command::Set(NodeId(2), breakpoint)), Ok(()));
+    let set = session.edit("breakpoint", |edit| edit.set(NodeId(2), breakpoint));
+    assert!(set.is_ok());
     pass(&mut session, 1000);
     assert_eq!(session.grid().stopped_at(), Some(NodeId(2)));
     assert_eq!(counted(&session), (0, 1));
@@ -193,7 +194,7 @@ fn instructions_and_messages_are_counted() {
         to: NodeId(2),
         inlet: Inlet(0),
     };
-    assert_eq!(session.apply(Command::Connect(vec![wire])), Ok(()));
+    assert!(session.edit("wire", |edit| edit.connect(wire)).is_ok());
     assert_eq!(session.grid().counts().executed, 0);
     assert!(session.control(NodeId(1), Control::Play));
     pass(&mut session, 2000);

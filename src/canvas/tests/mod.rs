@@ -7,7 +7,6 @@ mod drawing;
 mod gesture;
 mod hit;
 mod measures;
-mod membership;
 mod monkey;
 mod scene;
 mod selection;

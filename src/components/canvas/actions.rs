@@ -3,12 +3,11 @@
 use super::stage::{Drawn, Stage};
 use crate::canvas::neighbour::{Direction, FocusTarget, node_towards};
 use crate::canvas::selection::{Change, Item};
-use crate::canvas::sizes::can_collapse;
 use crate::commands::{CanvasAction, Place};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
+use stackyard_engine::patch::geometry::can_collapse;
 use stackyard_engine::patch::{Field, View};
-use stackyard_engine::session::Command;
 
 impl Stage {
     /// Does what a command asks for.
@@ -152,7 +151,6 @@ impl Stage {
         }
         if self.with_selection(|selection| !selection.nodes().is_empty()) {
             self.nudge(direction.step(far));
-            self.follow();
             return;
         }
         if let Some(id) = self.node_there(direction, |_| true) {
@@ -223,13 +221,9 @@ impl Stage {
         } else {
             View::Collapsed
         };
-        for (index, id) in ids.into_iter().enumerate() {
-            let command = Command::Set(id, Field::View(view));
-            let _ = if index == 0 {
-                self.bridge.apply(command)
-            } else {
-                self.bridge.apply_joined(command)
-            };
-        }
+        let _ = self.bridge.edit("change of view", |edit| {
+            let mut ids = ids.into_iter();
+            ids.try_for_each(|id| edit.set(id, Field::View(view)))
+        });
     }
 }

@@ -13,7 +13,7 @@ use leptos::html;
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId, Ports, Settings, Wire};
 use stackyard_engine::patch::Node;
-use stackyard_engine::session::Command;
+use stackyard_engine::patch::geometry::rect_of;
 
 /// How far the list keeps from the canvas's edges, in CSS pixels.
 const EDGE: f64 = 8.0;
@@ -199,27 +199,26 @@ impl Stage {
     /// Adds a node and wires it.
     pub(super) fn add_wired(&self, kind: Kind, adding: Adding) {
         let node = Node::new(kind);
-        let Ok(id) = self.add(node, adding.at) else {
-            return;
-        };
         let ports = kind.ports(&Settings::default());
-        let command = match adding.wired {
-            Wired::Free => None,
-            Wired::Port(port) => wire_to(port, id).map(|wire| Command::Connect(vec![wire])),
-            Wired::Into(wire) => self.state.with_value(|state| {
-                let shape = Shape {
-                    inlets: ports.inlets,
-                    outlets: ports.outlets,
-                    ..*state.scene.shape(id)?
-                };
-                let to = splice(wire, &shape)?.to_vec();
-                let from = vec![wire];
-                Some(Command::Rewire { from, to })
-            }),
-        };
-        if let Some(command) = command {
-            let _ = self.bridge.apply_joined(command);
-        }
+        let rect = rect_of(&node);
+        let added = self.add_and(node, adding.at, |edit, id| {
+            // Where a wire is refused, the node is there all the same.
+            let _ = match adding.wired {
+                Wired::Free => Ok(()),
+                Wired::Port(port) => wire_to(port, id).map_or(Ok(()), |wire| edit.connect(wire)),
+                Wired::Into(wire) => {
+                    let shape = Shape {
+                        id,
+                        rect,
+                        inlets: ports.inlets,
+                        outlets: ports.outlets,
+                        is_group: kind == Kind::Group,
+                    };
+                    splice(wire, &shape).map_or(Ok(()), |wires| edit.rewire(wire, &wires))
+                }
+            };
+        });
+        let Ok(id) = added else { return };
         self.stand_on(Some(crate::canvas::neighbour::FocusTarget::Node(id)));
     }
 }

@@ -1,14 +1,16 @@
-//! What is done to what is selected: delete, copy, paste, duplicate, group, arrange.
+//! Edits of what is selected: delete, copy, paste, duplicate, group, move, arrange. Each is
+//! one transaction.
 
 use super::stage::Stage;
 use crate::canvas::arrange::{Align, Axis, Places, align, distribute, free_spot, tidy};
+use crate::canvas::drag_set::DragSet;
 use crate::canvas::point::{Point, Rect};
-use crate::canvas::sizes::resized;
 use crate::canvas::snap::{GRID, snap, snap_point};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
+use stackyard_engine::patch::geometry::{rect_of, resized};
 use stackyard_engine::patch::{Node, Patch, PatchError, Position, Size};
-use stackyard_engine::session::{Command, Session};
+use stackyard_engine::session::{Coalesce, Transaction};
 
 /// The room a group leaves around its members, in canvas units.
 const FRAME: f64 = 2.0 * GRID;
@@ -23,7 +25,10 @@ impl Stage {
         let (nodes, wires) = self
             .with_selection(|selection| (selection.nodes().to_vec(), selection.wires().to_vec()));
         if !(nodes.is_empty() && wires.is_empty()) {
-            let _ = self.bridge.apply(Command::Remove { nodes, wires });
+            let _ = self.bridge.edit("delete", |edit| {
+                wires.iter().try_for_each(|&wire| edit.disconnect(wire))?;
+                edit.remove(nodes)
+            });
         }
     }
 
@@ -36,64 +41,71 @@ impl Stage {
     /// Copies what is selected beside itself.
     pub fn duplicate(&self) {
         if let Some(copied) = self.copied() {
-            self.paste_patch(copied, Position { x: GRID, y: GRID });
+            self.paste_patch(&copied, Position { x: GRID, y: GRID }, None);
         }
     }
 
-    /// Adds copies with their middle at the pointer, or in the middle of what is seen;
-    /// they are selected then. `false` if that cannot be.
-    pub fn paste(&self, copied: Patch) -> bool {
-        let bounds = copied
-            .nodes()
-            .map(|(_, node)| crate::canvas::sizes::rect_of(node))
-            .reduce(Rect::union);
-        let Some(bounds) = bounds else { return false };
+    /// Adds copies with their middle at the pointer, or in the middle of what is seen, and
+    /// selects them. Returns their ids, in the order of those they are copies of; `None` if
+    /// there is nothing to paste or it cannot be.
+    pub fn paste(&self, copied: &Patch) -> Option<Vec<NodeId>> {
+        let rects = copied.nodes().map(|(_, node)| rect_of(node));
+        let centre = rects.reduce(Rect::union)?.centre();
         let at = self.state.with_value(|state| {
             let at = state.pointer.unwrap_or(state.viewport.middle());
             state.viewport.to_canvas(at)
         });
-        let centre = bounds.centre();
         let by = Position {
             x: snap(at.x - centre.x),
             y: snap(at.y - centre.y),
         };
-        self.paste_patch(copied, by)
+        self.paste_patch(copied, by, None)
     }
 
-    /// Adds copies that far from where they were, and selects them.
-    pub(super) fn paste_patch(&self, copied: Patch, by: Position) -> bool {
-        let Ok(first) = self.bridge.with(Session::free_id) else {
-            return false;
-        };
-        if self.bridge.apply(Command::Paste { copied, by }).is_err() {
-            return false;
-        }
-        self.follow();
-        let ids = self.bridge.with(|session| {
-            let nodes = session.patch().nodes().map(|(id, _)| id);
-            nodes.filter(|&id| id >= first).collect::<Vec<_>>()
+    /// Adds copies moved by `by`, selects them and returns their ids.
+    pub(super) fn paste_patch(
+        &self,
+        copied: &Patch,
+        by: Position,
+        key: Option<Coalesce>,
+    ) -> Option<Vec<NodeId>> {
+        let pasted = self.bridge.edit("paste", |edit| {
+            if let Some(key) = key {
+                edit.coalesce(key);
+            }
+            edit.paste(copied, by)
         });
-        self.regroup(&ids);
+        let ids = pasted.ok()?;
         self.select_nodes(&ids);
-        true
+        Some(ids)
     }
 
     /// Adds a node of a kind where there is room near a point, and selects it.
     ///
     /// # Errors
-    /// [`PatchError`]: no id is left.
-    pub fn add(&self, mut node: Node, near: Point) -> Result<NodeId, PatchError> {
-        let rect = crate::canvas::sizes::rect_of(&node);
+    /// [`PatchError`]: no id is left, or the document is read only.
+    pub fn add(&self, node: Node, near: Point) -> Result<NodeId, PatchError> {
+        self.add_and(node, near, |_, _| ())
+    }
+
+    /// Adds a node as [`add`](Self::add) does, and what belongs to it by `more`.
+    pub(super) fn add_and(
+        &self,
+        mut node: Node,
+        near: Point,
+        more: impl FnOnce(&mut Transaction<'_>, NodeId),
+    ) -> Result<NodeId, PatchError> {
+        let rect = rect_of(&node);
         let corner = self.state.with_value(|state| {
             let wanted = Point::new(near.x - rect.width / 2.0, near.y);
             free_spot(&state.scene, rect.width, rect.height, snap_point(wanted))
         });
-        node.position = Position {
-            x: corner.x,
-            y: corner.y,
-        };
-        let id = self.bridge.add(node, |_| vec![])?;
-        self.regroup(&[id]);
+        node.position = position(corner);
+        let id = self.bridge.edit("add", |edit| {
+            let id = edit.add(node)?;
+            more(edit, id);
+            Ok(id)
+        })?;
         self.select_nodes(&[id]);
         Ok(id)
     }
@@ -104,42 +116,33 @@ impl Stage {
         let bounds = self
             .state
             .with_value(|state| state.scene.bounds_of(&members));
-        let (Some(bounds), Ok(id)) = (bounds, self.bridge.with(Session::free_id)) else {
-            return;
+        let Some(bounds) = bounds else { return };
+        let around = bounds.grown(FRAME);
+        let mut frame = Node::new(Kind::Group);
+        frame.position = Position {
+            x: snap(around.x),
+            y: snap(around.y),
         };
-        let frame = bounds.grown(FRAME);
-        let mut node = Node::new(Kind::Group);
-        node.position = Position {
-            x: snap(frame.x),
-            y: snap(frame.y),
-        };
-        node.size = Some(Size {
-            width: frame.right() - node.position.x,
-            height: frame.bottom() - node.position.y,
+        frame.size = Some(Size {
+            width: around.right() - frame.position.x,
+            height: around.bottom() - frame.position.y,
         });
-        let group = (id, Box::new(node));
-        if self.bridge.apply(Command::Group { group, members }).is_ok() {
-            self.follow();
+        let group = self
+            .bridge
+            .edit("group", |edit| edit.group(frame, &members));
+        if let Ok(id) = group {
             self.select_nodes(&[id]);
         }
     }
 
     /// Takes the frames of the selected groups away.
     pub fn ungroup(&self) {
-        let ids = self.selected_nodes();
-        let mut is_first = true;
-        for id in ids {
+        let mut ids = self.selected_nodes();
+        ids.retain(|&id| {
             let kind = self.bridge.with_node(id, |node| node.kind);
-            if kind == Some(Kind::Group) {
-                let command = Command::Ungroup(id);
-                let _ = if is_first {
-                    self.bridge.apply(command)
-                } else {
-                    self.bridge.apply_joined(command)
-                };
-                is_first = false;
-            }
-        }
+            kind == Some(Kind::Group)
+        });
+        let _ = self.bridge.edit("ungroup", |edit| edit.remove(ids));
     }
 
     /// Brings what is selected into line.
@@ -173,20 +176,17 @@ impl Stage {
 
     fn arrange(&self, places: impl FnOnce(&Stage, &[NodeId]) -> Places) {
         let places = places(self, &self.selected_nodes());
-        self.move_to(places);
+        self.move_nodes(places, None);
     }
 
-    /// Moves what is selected by that much: with the arrows, one step after the other is
-    /// undone at once.
+    /// Moves what is selected: with the arrows, one step after the other is undone at once.
     pub(super) fn nudge(&self, (dx, dy): (f64, f64)) {
-        let places = placed(self.carried().places(dx, dy).collect());
-        let ids: Vec<NodeId> = places.iter().map(|(id, _)| *id).collect();
-        if !ids.is_empty() && self.bridge.apply_continued(Command::Move(places)).is_ok() {
-            self.regroup(&ids);
-        }
+        let places: Places = self.carried().places(dx, dy).collect();
+        let ids = places.iter().map(|&(id, _)| id).collect();
+        self.move_nodes(places, Some(Coalesce::Move(ids)));
     }
 
-    /// Makes what is selected so much wider and higher, the top left corner of each where it
+    /// Makes what is selected wider and higher, with the top left corner of each where it
     /// is: as with the arrows, one step after the other is undone at once.
     pub(super) fn stretch(&self, (dx, dy): (f64, f64)) {
         let ids = self.selected_nodes();
@@ -194,24 +194,44 @@ impl Stage {
             let size_of = |&id: &NodeId| Some((id, resized(session.patch().node(id)?, dx, dy)?));
             ids.iter().filter_map(size_of).collect()
         });
-        let one = sizes.first().filter(|_| sizes.len() == 1).copied();
-        if !sizes.is_empty() && self.bridge.apply_continued(Command::Resize(sizes)).is_ok() {
-            self.regroup(&ids);
-            if let Some((_, Size { width, height })) = one {
-                self.say(format!("{width} wide, {height} high"));
-            }
+        let resized = self.bridge.edit("resize", |edit| {
+            edit.coalesce(Coalesce::Resize(ids));
+            let mut sizes = sizes.iter();
+            sizes.try_for_each(|&(id, size)| edit.resize(id, size))
+        });
+        if resized.is_ok()
+            && let &[(_, Size { width, height })] = &sizes[..]
+        {
+            self.say(format!("{width} wide, {height} high"));
         }
     }
 
-    fn move_to(&self, places: Places) {
-        let ids: Vec<NodeId> = places.iter().map(|(id, _)| *id).collect();
-        if !ids.is_empty() && self.bridge.apply(Command::Move(placed(places))).is_ok() {
-            self.regroup(&ids);
-        }
+    /// Moves nodes to places, as a part of the last step if that has the same key.
+    pub(super) fn move_nodes(&self, places: Places, key: Option<Coalesce>) {
+        let _ = self.bridge.edit("move", |edit| {
+            if let Some(key) = key {
+                edit.coalesce(key);
+            }
+            let mut places = places.into_iter();
+            places.try_for_each(|(id, corner)| edit.move_to(id, position(corner)))
+        });
+    }
+
+    /// What moves when what is selected does: with a group all that is in it, by its place
+    /// or by what the document says.
+    pub(super) fn carried(&self) -> DragSet {
+        let selected = self.selected_nodes();
+        let members = self
+            .bridge
+            .with(|session| session.patch().with_members(selected));
+        let members: Vec<NodeId> = members.iter().copied().collect();
+        self.state
+            .with_value(|state| DragSet::with(&state.scene, &state.selection, &members))
     }
 }
 
-fn placed(places: Places) -> Vec<(NodeId, Position)> {
-    let placed = |(id, Point { x, y })| (id, Position { x, y });
-    places.into_iter().map(placed).collect()
+/// A corner as the document has it.
+pub(super) fn position(corner: Point) -> Position {
+    let Point { x, y } = corner;
+    Position { x, y }
 }

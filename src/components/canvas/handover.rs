@@ -4,10 +4,10 @@
 use super::stage::Stage;
 use crate::canvas::neighbour::FocusTarget;
 use crate::canvas::point::{Point, Screen};
-use crate::canvas::sizes::rect_of;
 use crate::canvas::snap::snap;
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
+use stackyard_engine::patch::geometry::rect_of;
 use stackyard_engine::patch::{Node, PatchError, Position};
 use web_sys::Element;
 
@@ -22,7 +22,6 @@ impl Stage {
 
     /// Shows a document that was just opened as it was seen before.
     pub fn restore_view(&self, [x, y, zoom]: [f64; 3]) {
-        self.follow();
         self.look(|viewport, _| {
             viewport.zoom_to(viewport.middle(), zoom);
             viewport.centre_on(Point::new(x, y).tamed());
@@ -52,8 +51,7 @@ impl Stage {
             x: snap(at.x - rect_of(&node).width / 2.0),
             y: snap(at.y),
         };
-        let id = self.bridge.add(node, |_| vec![])?;
-        self.regroup(&[id]);
+        let id = self.bridge.edit("add", |edit| edit.add(node))?;
         self.select_nodes(&[id]);
         Ok(id)
     }

@@ -1,15 +1,17 @@
 //! Carrying out what the hand wants.
 
+use super::edit::position;
 use super::stage::{Adding, Drawn, Stage, Wired};
+use crate::canvas::arrange::Places;
 use crate::canvas::gesture::{Intent, Intents, Phase};
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::selection::Item;
-use crate::canvas::sizes::{default_size, least_size, rect_of, view_of};
 use crate::canvas::wiring::splice;
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId, Wire};
+use stackyard_engine::patch::geometry::{default_size, least_size, rect_of, view_of};
 use stackyard_engine::patch::{Node, Position, Size, View};
-use stackyard_engine::session::Command;
+use stackyard_engine::session::Coalesce;
 
 impl Stage {
     pub(super) fn carry_out(&self, intents: Intents) {
@@ -58,13 +60,12 @@ impl Stage {
             }
             Intent::Connect(wire) => {
                 self.end_draft();
-                let _ = self.bridge.apply(Command::Connect(vec![wire]));
+                let _ = self.bridge.edit("wire", |edit| edit.connect(wire));
             }
             Intent::MoveWireEnd { old, new } => {
                 self.end_draft();
                 if old != new {
-                    let (from, to) = (vec![old], vec![new]);
-                    let _ = self.bridge.apply(Command::Rewire { from, to });
+                    let _ = self.bridge.edit("rewire", |edit| edit.rewire(old, &[new]));
                 }
             }
             Intent::DropWire { port, at } => {
@@ -73,7 +74,7 @@ impl Stage {
             }
             Intent::Disconnect(wire) => {
                 self.end_draft();
-                let _ = self.bridge.apply(Command::Disconnect(vec![wire]));
+                let _ = self.bridge.edit("unwire", |edit| edit.disconnect(wire));
             }
             Intent::OpenMenu { at, .. } => self.menu.set(Some(at)),
             Intent::OpenAdd { at, wire } => self.open_add(at, wire),
@@ -131,6 +132,9 @@ impl Stage {
             .state
             .with_value(|state| (state.are_copies, state.carried.is_none()));
         let carried = is_new.then(|| self.carried());
+        if is_new && !are_copies {
+            self.bridge.end_step();
+        }
         let places = self.update(|state| {
             if carried.is_some() {
                 state.carried = carried;
@@ -144,29 +148,27 @@ impl Stage {
             }
             state.are_copies = false;
             let carried = state.carried.take()?;
-            Some(carried.places(dx, dy).map(placed).collect::<Vec<_>>())
+            Some(carried.places(dx, dy).collect())
         });
-        let Some(Some(places)) = places else { return };
+        let Some(Some(places)): Option<Option<Places>> = places else {
+            return;
+        };
         if (dx, dy) == (0.0, 0.0) {
             return;
         }
-        let ids: Vec<NodeId> = places.iter().map(|(id, _)| *id).collect();
-        let command = Command::Move(places);
-        let moved = if are_copies {
-            self.bridge.apply_joined(command)
-        } else {
-            self.bridge.apply(command)
-        };
-        if moved.is_ok() {
-            self.regroup(&ids);
-        }
+        self.move_nodes(places, Some(Coalesce::Gesture));
     }
 
     /// Copies what is selected in place, and selects the copies.
     fn clone_selected(&self) {
         let ids = self.with_selection(|selection| selection.nodes().to_vec());
         let copied = self.bridge.with(|session| session.copy(ids));
-        if self.paste_patch(copied, Position::default()) {
+        self.bridge.end_step();
+        let key = Some(Coalesce::Gesture);
+        if self
+            .paste_patch(&copied, Position::default(), key)
+            .is_some()
+        {
             self.update(|state| {
                 state.carried = None;
                 state.are_copies = true;
@@ -174,14 +176,16 @@ impl Stage {
         }
     }
 
-    /// Puts a node into a wire, as a part of what was done last.
+    /// Puts a node into a wire, as a part of the gesture that moved it there.
     fn splice(&self, node: NodeId, wire: Wire) {
         let wires = self
             .state
             .with_value(|state| splice(wire, state.scene.shape(node)?));
         if let Some(wires) = wires {
-            let (from, to) = (vec![wire], wires.to_vec());
-            let _ = self.bridge.apply_joined(Command::Rewire { from, to });
+            let _ = self.bridge.edit("rewire", |edit| {
+                edit.coalesce(Coalesce::Gesture);
+                edit.rewire(wire, &wires)
+            });
         }
         self.update(|state| state.splice = None);
     }
@@ -219,14 +223,15 @@ impl Stage {
             width: rect.width,
             height,
         };
-        let moved = placed((id, rect.corner()));
-        let has_moved = self.bridge.with_node(id, |node| node.position) != Some(moved.1);
-        if self.bridge.apply(Command::resize(id, Some(size))).is_ok() {
+        let corner = position(rect.corner());
+        let has_moved = self.bridge.with_node(id, |node| node.position) != Some(corner);
+        let _ = self.bridge.edit("resize", |edit| {
+            edit.resize(id, size)?;
             if has_moved {
-                let _ = self.bridge.apply_joined(Command::Move(vec![moved]));
+                edit.move_to(id, corner)?;
             }
-            self.regroup(&[id]);
-        }
+            Ok(())
+        });
     }
 
     /// The gesture came to nothing: what it had drawn goes.
@@ -254,9 +259,4 @@ impl Stage {
             self.stand_on(Some(crate::canvas::neighbour::FocusTarget::Node(id)));
         }
     }
-}
-
-fn placed((id, corner): (NodeId, Point)) -> (NodeId, Position) {
-    let Point { x, y } = corner;
-    (id, Position { x, y })
 }

@@ -13,7 +13,6 @@ mod intents;
 mod keys;
 mod layers;
 mod live_region;
-mod membership;
 mod menu;
 mod minimap;
 mod overview;
@@ -97,10 +96,6 @@ pub fn Canvas() -> impl IntoView {
         stage.show_opened();
         stage.draw_soon();
         observe(stage, &surface);
-    });
-    effect(move || {
-        stage.bridge.canvas_changed().track();
-        stage.follow();
     });
     follow_run(stage);
     follow_clipboard(stage);
@@ -208,7 +203,7 @@ fn hint(stage: Stage) -> impl IntoView {
     // A page within another one has neither a library nor a way to keep what is added.
     let is_within = is_embedded(&window().location().search().unwrap_or_default());
     let is_hidden = move || {
-        stage.bridge.canvas_changed().track();
+        stage.bridge.edited().track();
         let is_empty = |session: &Session| session.patch().nodes().len() == 0;
         is_within || stage.bridge.is_read_only().get() || !stage.bridge.with(is_empty)
     };

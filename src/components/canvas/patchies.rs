@@ -9,7 +9,6 @@ use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::patchies::{Options, OwnNodes, export};
 use stackyard_engine::patch::share::{ShareError, decode};
 use stackyard_engine::patch::{Edit, Node, Opened, Patch, open};
-use stackyard_engine::session::Session;
 use std::sync::Arc;
 
 impl Stage {
@@ -20,7 +19,7 @@ impl Stage {
         let mut opened = match open(text.as_bytes()) {
             Ok(opened) => opened,
             Err(_) if follow_link(text) => return true,
-            Err(_) if let Some(patch) = program_in(text) => return self.paste(patch),
+            Err(_) if let Some(patch) = program_in(text) => return self.paste(&patch).is_some(),
             Err(error) => {
                 // What was meant to be a patch; other text is none of ours.
                 if text.trim_start().starts_with('{') {
@@ -32,12 +31,9 @@ impl Stage {
         };
         let patch = std::mem::take(&mut opened.patch);
         let ids: Vec<NodeId> = patch.nodes().map(|(id, _)| id).collect();
-        let Ok(first) = self.bridge.with(Session::free_id) else {
+        let Some(copies) = self.paste(&patch) else {
             return false;
         };
-        if !self.paste(patch) {
-            return false;
-        }
         let is_notable = opened.patchies.as_ref().is_some_and(|it| !it.is_plain());
         let is_repaired = opened.untold > 0 || !opened.repairs.is_empty();
         if opened.patchies.is_none() {
@@ -47,7 +43,7 @@ impl Stage {
             // Copies get numbers in the order of those they are of.
             let place = move |id: NodeId| {
                 let index = ids.binary_search(&id).ok()?;
-                Some(NodeId(first.0.checked_add(u32::try_from(index).ok()?)?))
+                copies.get(index).copied()
             };
             self.tell_arrival(&opened, &place);
         }

@@ -11,7 +11,6 @@ use crate::canvas::wiring::Draft;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use stackyard_engine::grid::{NodeId, Wire};
-use stackyard_engine::session::Command;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget};
 
@@ -92,14 +91,10 @@ impl Stage {
         };
         let done = match draft.old {
             Some(old) if old == wire => Ok(()),
-            Some(old) => self.bridge.apply(Command::Rewire {
-                from: vec![old],
-                to: vec![wire],
-            }),
-            None => self.bridge.apply(Command::Connect(vec![wire])),
+            Some(old) => self.bridge.edit("rewire", |edit| edit.rewire(old, &[wire])),
+            None => self.bridge.edit("wire", |edit| edit.connect(wire)),
         };
         if done.is_ok() {
-            self.follow();
             if draft.old.is_some() {
                 // The keyboard goes on with the wire, where its end is now.
                 self.stand_on(Some(FocusTarget::Port(port)));

@@ -12,14 +12,15 @@ use crate::canvas::point::{Point, Rect, Screen};
 use crate::canvas::port::Port;
 use crate::canvas::scene::{Scene, Shape};
 use crate::canvas::selection::{Change, Selection};
-use crate::canvas::sizes::rect_of;
 use crate::canvas::viewport::Viewport;
 use crate::canvas::wiring::Draft;
 use crate::components::patchies::PatchiesReport;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId, Wire};
-use stackyard_engine::patch::{Node, Patch};
+use stackyard_engine::patch::geometry::rect_of;
+use stackyard_engine::patch::{Node, Patch, Property};
+use stackyard_engine::session;
 
 /// CSS pixels left around what is fitted or revealed.
 const MARGIN: f64 = 48.0;
@@ -131,7 +132,7 @@ pub(super) struct Dirty {
 }
 
 impl Stage {
-    /// The canvas of a yard.
+    /// The canvas of a document, which it follows from now on.
     pub fn new(bridge: Bridge) -> Stage {
         let stage = Stage {
             bridge,
@@ -154,7 +155,8 @@ impl Stage {
             talk: RwSignal::new(None),
             said: RwSignal::new(String::new()),
         };
-        stage.follow_all();
+        bridge.with(|session| stage.follow_all(session.patch()));
+        bridge.follow(move |patch, changes| stage.follow(patch, changes));
         stage
     }
 
@@ -290,34 +292,25 @@ impl Stage {
         changed
     }
 
-    /// Follows the document: what changed since the last time.
-    pub(super) fn follow(&self) {
-        let changes = self.bridge.take_canvas_changes();
-        if changes.reopened {
+    /// Follows what changed in the document.
+    fn follow(&self, patch: &Patch, changes: &[session::Change]) {
+        if changes.contains(&session::Change::Opened) {
             self.forget_hand();
-            self.follow_all();
+            self.follow_all(patch);
             self.show_opened();
             return;
         }
-        let mut lost = false;
-        self.bridge.with(|session| {
-            let patch = session.patch();
-            self.state.update_value(|state| {
-                for id in changes.nodes {
-                    state.follow_node(patch, id);
-                }
-                for wire in changes.wires {
-                    state.follow_wire(patch, wire);
-                }
-                let before = state.selection.clone();
-                state.selection.forget_removed(&state.scene);
-                lost = state.selection != before;
-            });
+        let lost = self.update(|state| {
+            for change in changes {
+                state.follow(patch, *change);
+            }
+            let before = state.selection.clone();
+            state.selection.forget_removed(&state.scene);
+            state.selection != before
         });
-        if lost {
+        if lost == Some(true) {
             self.selected.notify();
         }
-        self.draw_soon();
     }
 
     /// It is another document: nothing of it is opened, offered or in the hand.
@@ -340,32 +333,43 @@ impl Stage {
         self.hovered.set(None);
     }
 
-    fn follow_all(&self) {
-        self.bridge.with(|session| {
-            let patch = session.patch();
-            self.state.update_value(|state| {
-                state.scene = Scene::new();
-                state.selection = Selection::default();
-                state.stop = None;
-                // Groups lie under what stands on them.
-                let (groups, others): (Vec<_>, Vec<_>) = patch
-                    .nodes()
-                    .partition(|(_, node)| node.kind == Kind::Group);
-                for (id, node) in groups.into_iter().chain(others) {
-                    state.scene.insert(shape_of(id, node));
-                }
-                for wire in patch.wires() {
-                    state.scene.connect(wire);
-                }
-                state.dirty.all = true;
-            });
+    fn follow_all(&self, patch: &Patch) {
+        self.update(|state| {
+            state.scene = Scene::new();
+            state.selection = Selection::default();
+            state.stop = None;
+            // Groups lie under what stands on them.
+            let (groups, others): (Vec<_>, Vec<_>) = patch
+                .nodes()
+                .partition(|(_, node)| node.kind == Kind::Group);
+            for (id, node) in groups.into_iter().chain(others) {
+                state.scene.insert(shape_of(id, node));
+            }
+            for wire in patch.wires() {
+                state.scene.connect(wire);
+            }
+            state.dirty.all = true;
         });
         self.selected.notify();
-        self.draw_soon();
     }
 }
 
 impl State {
+    fn follow(&mut self, patch: &Patch, change: session::Change) {
+        match change {
+            session::Change::Added(id) | session::Change::Removed(id) => {
+                self.follow_node(patch, id);
+            }
+            session::Change::Edited(id, property) if is_seen(property) => {
+                self.follow_node(patch, id);
+            }
+            session::Change::Connected(wire) | session::Change::Disconnected(wire) => {
+                self.follow_wire(patch, wire);
+            }
+            _ => {}
+        }
+    }
+
     fn follow_node(&mut self, patch: &Patch, id: NodeId) {
         self.dirty.nodes.push(id);
         self.dirty.wires.extend(self.scene.wires_of(id));
@@ -399,6 +403,16 @@ impl State {
             }
             self.carried = Some(carried);
         }
+    }
+}
+
+/// Says if the canvas shows it, and not the node's face alone.
+fn is_seen(property: Property) -> bool {
+    match property {
+        Property::Position | Property::Size | Property::View | Property::Group => true,
+        // How many ports there are may follow from it.
+        Property::Setting => true,
+        Property::Title | Property::Source | Property::Breakpoints => false,
     }
 }
 

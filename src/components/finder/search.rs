@@ -27,9 +27,8 @@ pub(super) fn find_nodes(session: &Session, text: &str) -> Vec<Place> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use stackyard_engine::grid::{Kind, NodeId};
+    use stackyard_engine::grid::Kind;
     use stackyard_engine::patch::{Node, Patch};
-    use stackyard_engine::session::Command;
 
     #[test]
     fn titles_kinds_and_sources_are_looked_at() {
@@ -37,13 +36,12 @@ mod tests {
         let mut echo = Node::new(Kind::Asm);
         echo.title = "Echo".into();
         echo.source = "; answers\nagain: recv\nsend 0 1\njump again".into();
-        let nodes = vec![
-            (NodeId(1), Node::new(Kind::Button)),
-            (NodeId(2), echo),
-            (NodeId(3), Node::new(Kind::Asm)),
-        ];
-        let wires = vec![];
-        assert_eq!(session.apply(Command::Add { nodes, wires }), Ok(()));
+        let nodes = [Node::new(Kind::Button), echo, Node::new(Kind::Asm)];
+        let added = session.edit("add", |edit| {
+            let mut nodes = nodes.into_iter();
+            nodes.try_for_each(|node| edit.add(node).map(drop))
+        });
+        assert!(added.is_ok());
         let found = |text| {
             let found = find_nodes(&session, text).into_iter();
             found

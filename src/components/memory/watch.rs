@@ -3,11 +3,11 @@
 use super::region::node_of;
 use super::viewer::Viewer;
 use crate::canvas::point::Point;
-use crate::canvas::sizes::rect_of;
 use crate::canvas::snap::GRID;
 use crate::components::canvas::Stage;
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
+use stackyard_engine::patch::geometry::rect_of;
 use stackyard_engine::patch::{Node, PatchError, Position};
 
 /// The room between a machine and what shows its cells, in canvas units.
@@ -37,7 +37,7 @@ pub(super) fn watch(viewer: Viewer) {
                 x: corner.x,
                 y: corner.y,
             };
-            yard.add(node, |_| vec![])
+            yard.edit("add", |edit| edit.add(node))
         }
     });
 }

@@ -7,12 +7,12 @@ use super::settings::Panel;
 use super::style;
 use super::title::Title;
 use crate::bridge::Bridge;
-use crate::canvas::sizes::view_of;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use stackyard_engine::grid::nodes::Node as Running;
 use stackyard_engine::grid::{Kind, NodeId, Sort, Value};
+use stackyard_engine::patch::geometry::view_of;
 use stackyard_engine::patch::{Field, Node, View};
-use stackyard_engine::session::{Command, Session};
+use stackyard_engine::session::Session;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement};
 
@@ -31,7 +31,12 @@ impl Card {
 
     /// Sets a field of the node. A refused value changes nothing.
     pub(super) fn set(self, field: Field) {
-        let _ = self.bridge.apply(Command::Set(self.id, field));
+        let label = match field {
+            Field::Title(_) => "rename",
+            Field::View(_) => "change of view",
+            _ => "setting",
+        };
+        let _ = self.bridge.edit(label, |edit| edit.set(self.id, field));
     }
 
     /// Sets a setting, or resets it to its default.

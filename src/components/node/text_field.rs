@@ -4,7 +4,7 @@
 use super::bound_element::Field;
 use super::card::Card;
 use stackyard_engine::grid::Value;
-use stackyard_engine::session::Command;
+use stackyard_engine::session::Coalesce;
 use web_sys::Element;
 
 /// The field of such a text.
@@ -32,14 +32,14 @@ impl TextField {
     /// Something was typed.
     pub(super) fn input(&mut self, card: Card) {
         let value = Some(Value::Text(self.field.typed().into()));
-        let command = Command::set_setting(card.id, self.setting, value);
-        let goes_on = std::mem::replace(&mut self.is_typing, true);
+        if !std::mem::replace(&mut self.is_typing, true) {
+            card.bridge.end_step();
+        }
         // A node that is gone takes no text.
-        let _ = if goes_on {
-            card.bridge.apply_continued(command)
-        } else {
-            card.bridge.apply(command)
-        };
+        let _ = card.bridge.edit("setting", |edit| {
+            edit.coalesce(Coalesce::Setting(card.id, self.setting));
+            edit.set_setting(card.id, self.setting, value)
+        });
     }
 
     /// Ends the edit.

@@ -4,12 +4,12 @@
 use super::bound_element::BoundElement;
 use super::card::{Card, Now};
 use super::style;
-use crate::canvas::sizes::{can_collapse, view_of};
 use crate::components::element::append;
 use crate::components::machine::words;
 use leptos::prelude::document;
 use stackyard_engine::grid::Kind;
 use stackyard_engine::grid::nodes::Asm;
+use stackyard_engine::patch::geometry::{can_collapse, view_of};
 use stackyard_engine::patch::{Field, View};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};

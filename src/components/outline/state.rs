@@ -30,12 +30,16 @@ mod tests {
     use super::*;
     use stackyard_engine::grid::{Control, Inlet, Input, Kind, Outlet, Payload, Value, Wire};
     use stackyard_engine::patch::{Field, Node, Patch};
-    use stackyard_engine::session::Command;
 
     fn session(nodes: impl IntoIterator<Item = Node>, wires: Vec<Wire>) -> Session {
         let mut session = Session::open(Patch::new());
-        let nodes = (1..).map(NodeId).zip(nodes).collect();
-        assert_eq!(session.apply(Command::Add { nodes, wires }), Ok(()));
+        let added = session.edit("add", |edit| {
+            nodes
+                .into_iter()
+                .try_for_each(|node| edit.add(node).map(drop))?;
+            wires.iter().try_for_each(|&wire| edit.connect(wire))
+        });
+        assert!(added.is_ok());
         session
     }
 
@@ -70,7 +74,8 @@ mod tests {
         assert_eq!(said(&session, 1), "Paused");
         assert_eq!(said(&session, 2), "Waits for a message (paused)");
         let breakpoint = Field::Breakpoints([1].into());
-        assert_eq!(session.apply(Command::Set(NodeId(1), breakpoint)), Ok(()));
+        let set = session.edit("breakpoint", |edit| edit.set(NodeId(1), breakpoint));
+        assert!(set.is_ok());
         session.run();
         session.advance(200_000, || false);
         assert_eq!(said(&session, 1), "Stopped at a breakpoint on line 2");

@@ -214,14 +214,13 @@ mod tests {
     use super::*;
     use stackyard_engine::grid::{Inlet, Kind, Outlet};
     use stackyard_engine::patch::{Node, Patch};
-    use stackyard_engine::session::Command;
 
     fn session() -> Session {
         let mut session = Session::open(Patch::new());
         let mut echo = Node::new(Kind::Asm);
         echo.title = "Echo".into();
         echo.source = "recv\nsend 0 1".into();
-        let nodes = vec![
+        let nodes = [
             (NodeId(1), Node::new(Kind::Button)),
             (NodeId(2), echo),
             (NodeId(7), Node::new(Kind::Console)),
@@ -232,8 +231,13 @@ mod tests {
             to: NodeId(to),
             inlet: Inlet(0),
         };
-        let wires = vec![wire(1, 2), wire(2, 7), wire(2, 2)];
-        assert_eq!(session.apply(Command::Add { nodes, wires }), Ok(()));
+        let wires = [wire(1, 2), wire(2, 7), wire(2, 2)];
+        let added = session.edit("add", |edit| {
+            let mut nodes = nodes.into_iter();
+            nodes.try_for_each(|(id, node)| edit.add_as(id, node))?;
+            wires.iter().try_for_each(|&wire| edit.connect(wire))
+        });
+        assert!(added.is_ok());
         session
     }
 

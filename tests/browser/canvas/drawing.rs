@@ -205,11 +205,7 @@ async fn one_cell_of_fifty_shown_machines_is_one_row() {
 async fn an_edit_elsewhere_draws_no_other_card() {
     let board = board(three()).await;
     let changes = Changes::of_all(&board.card(C).expect("a card"));
-    let edited = board
-        .bridge
-        .apply(stackyard_engine::session::Command::Connect(vec![wire(
-            B, A,
-        )]));
+    let edited = board.bridge.edit("wire", |edit| edit.connect(wire(B, A)));
     assert_eq!(edited, Ok(()));
     assert_eq!(paths(&board).len(), 1);
     settle().await;

@@ -4,7 +4,6 @@ use super::board::{A, At, B, Board, C, board, focused, patch, three, wire};
 use crate::page::settle;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::{Field, Patch, View};
-use stackyard_engine::session::Command;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 use web_sys::{ClipboardEvent, ClipboardEventInit, DataTransfer};
 
@@ -333,7 +332,9 @@ async fn alt_arrows_resize_what_is_selected_and_shift_four_times_as_far() {
 async fn a_collapsed_node_keeps_its_height_while_it_is_resized() {
     let board = board(patch(&[(Kind::Console, 0.0, 0.0)], &[])).await;
     let set = |view| {
-        let set = board.bridge.apply(Command::Set(A, Field::View(view)));
+        let set = board
+            .bridge
+            .edit("view", |edit| edit.set(A, Field::View(view)));
         set.expect("a node");
     };
     set(View::Collapsed);

@@ -5,7 +5,6 @@ use crate::page::{settle, until};
 use leptos::prelude::*;
 use stackyard_engine::grid::Kind;
 use stackyard_engine::patch::Patch;
-use stackyard_engine::session::Command;
 use stackyard_web::canvas::minimap::Minimap;
 use stackyard_web::canvas::point::{Point, Rect};
 use stackyard_web::canvas::selection::Selection;
@@ -150,11 +149,8 @@ async fn another_document_finds_an_empty_hand_and_is_seen_whole() {
     board.stage.opened().set(Some(A));
     board.stage.look(|viewport, _| viewport.zoom_in());
     board.bridge.run();
-    let removed = Command::Remove {
-        nodes: vec![C],
-        wires: vec![],
-    };
-    board.bridge.apply(removed).expect("a node");
+    let removed = board.bridge.edit("delete", |edit| edit.remove([C]));
+    removed.expect("a node");
     settle().await;
 
     board

@@ -4,7 +4,6 @@ use super::board::{A, B, Board, board, patch};
 use crate::page::{next_frame, settle, until};
 use stackyard_engine::grid::{Control, Kind, NodeId};
 use stackyard_engine::patch::{Edit, Field, Patch};
-use stackyard_engine::session::Command;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// Machines with these sources, one below the other.
@@ -72,7 +71,9 @@ async fn running_and_pausing_are_said_once() {
 async fn a_stop_at_a_breakpoint_is_said_with_its_line_each_time() {
     let board = board(machines(&[COUNT])).await;
     let breakpoint = Field::Breakpoints([1].into());
-    let set = board.bridge.apply(Command::Set(A, breakpoint));
+    let set = board
+        .bridge
+        .edit("breakpoint", |edit| edit.set(A, breakpoint));
     set.expect("a machine");
     board.bridge.control(A, Control::Play);
     let stopped = "Machine 1: Stopped at a breakpoint on line 2";
@@ -124,7 +125,9 @@ async fn a_card_says_what_its_machine_does() {
     };
     assert_eq!(description(A).as_deref(), Some("No program yet"));
     assert_eq!(description(B), None);
-    let source = board.bridge.apply(Command::set_source(A, "recv\nhalt"));
+    let source = board
+        .bridge
+        .edit("typing", |edit| edit.set_source(A, "recv\nhalt"));
     source.expect("a machine");
     board.bridge.toggle();
     until(|| description(A).as_deref() == Some("Waits for a message")).await;

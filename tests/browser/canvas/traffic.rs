@@ -5,7 +5,6 @@ use crate::page::{settle, until};
 use leptos::prelude::window;
 use stackyard_engine::grid::{Control, Kind, Payload};
 use stackyard_engine::patch::{Edit, Field, Node, Patch};
-use stackyard_engine::session::Command;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement};
@@ -317,13 +316,10 @@ async fn what_a_machine_does_is_seen_from_afar() {
     until(|| of_colour(&board, 5) > 0).await;
     // Another node is where it was, also among what is kept of it.
     board.bridge.pause();
-    let removed = board.bridge.apply(Command::Remove {
-        nodes: vec![B],
-        wires: vec![],
-    });
+    let removed = board.bridge.edit("delete", |edit| edit.remove([B]));
     assert_eq!(removed, Ok(()));
     let node = Node::new(Kind::Slider);
-    let added = board.bridge.add(node, |_| vec![]);
+    let added = board.bridge.edit("add", |edit| edit.add(node));
     assert!(added.is_ok());
     settle().await;
     assert_eq!(of_colour(&board, 5), 0);

@@ -5,7 +5,6 @@ use crate::page::{press, settle};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId, Value};
 use stackyard_engine::patch::Node;
-use stackyard_engine::session::Command;
 use stackyard_web::bridge::MachineBridge;
 use stackyard_web::components::canvas::{Canvas, Stage};
 use stackyard_web::components::memory::MemoryView;
@@ -271,7 +270,7 @@ async fn regions_follow_the_document() {
     let view = view.expect("a node");
     let set = |name, value| {
         let value = Some(Value::Number(value));
-        yard.apply(Command::set_setting(view, name, value))
+        yard.edit("setting", |edit| edit.set_setting(view, name, value))
             .expect("a setting");
     };
     set("address", 0x18.into());

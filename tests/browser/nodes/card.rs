@@ -4,10 +4,9 @@ use super::{Cards, NODE, card, cards, node, value_of};
 use crate::page::{change, name_of, press, settle, type_into};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId, Value};
+use stackyard_engine::patch::geometry::rect_of;
 use stackyard_engine::patch::{Node, View};
-use stackyard_engine::session::Command;
 use stackyard_web::canvas::port::port_offset;
-use stackyard_web::canvas::sizes::rect_of;
 use stackyard_web::components::node::begin_rename;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 use web_sys::HtmlElement;
@@ -110,8 +109,10 @@ async fn ports_say_what_they_are_for() {
 async fn as_many_ports_as_are_set() {
     let cards = card(Kind::Asm, &[]).await;
     for (count, all) in [(16.0, 17), (0.0, 1), (2.0, 3)] {
-        let command = Command::set_setting(NODE, "outletCount", Some(Value::Number(count)));
-        cards.bridge.apply(command).expect("a machine");
+        let set = cards.bridge.edit("setting", |edit| {
+            edit.set_setting(NODE, "outletCount", Some(Value::Number(count)))
+        });
+        set.expect("a machine");
         settle().await;
         assert_eq!(cards.ports().len(), all);
     }
@@ -286,11 +287,8 @@ async fn another_node_of_that_id_gets_another_face() {
 async fn a_node_that_is_gone_harms_nobody() {
     let cards = card(Kind::Slider, &[]).await;
     let range = cards.page.find("slider", "Value");
-    let remove = Command::Remove {
-        nodes: vec![NODE],
-        wires: vec![],
-    };
-    cards.bridge.apply(remove).expect("a node");
+    let removed = cards.bridge.edit("delete", |edit| edit.remove([NODE]));
+    removed.expect("a node");
     settle().await;
     type_into(&range, "7");
     begin_rename(&cards.at(NODE));

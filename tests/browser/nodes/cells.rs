@@ -3,7 +3,6 @@
 use super::{Cards, NODE, cards, node, text};
 use crate::page::settle;
 use stackyard_engine::grid::{Input, Kind, NodeId, Value};
-use stackyard_engine::session::Command;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -109,8 +108,10 @@ async fn a_bit_grid_follows_its_machine_and_other_looks_take_its_place() {
     settle().await;
     let inverse: Vec<bool> = before.iter().map(|bit| !bit).collect();
     assert_eq!(bits(&picture(&cards), 0), inverse);
-    let hex = Command::set_setting(NODE, "show", Some(text("numbers")));
-    cards.bridge.apply(hex).expect("cells");
+    let hex = cards.bridge.edit("setting", |edit| {
+        edit.set_setting(NODE, "show", Some(text("numbers")))
+    });
+    hex.expect("cells");
     settle().await;
     assert_eq!(rows(&cards), ["0F00FFB7 FFFE"]);
     assert!(picture(&cards).has_attribute("hidden"));

@@ -6,7 +6,6 @@ use stackyard_engine::grid::{
     Control, Inlet, Input, Kind, Node as Running, NodeId, Outlet, Payload, Value, Wire, Words,
 };
 use stackyard_engine::patch::UnknownFields;
-use stackyard_engine::session::Command;
 use stackyard_web::bridge::Bridge;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -126,8 +125,8 @@ async fn a_message_box_is_edited_and_sends() {
         to: NodeId(2),
         inlet: Inlet(0),
     };
-    let connect = Command::Connect(vec![wire]);
-    cards.bridge.apply(connect).expect("ports");
+    let wired = cards.bridge.edit("wire", |edit| edit.connect(wire));
+    wired.expect("ports");
     let field = cards.page.find("textbox", "Message");
     assert_eq!(value_of(&field), "5");
     for typed in ["1", "1 2", "1 2 3"] {

@@ -4,7 +4,6 @@ use super::{Cards, NODE, cards};
 use crate::page::settle;
 use stackyard_engine::grid::{Kind, Payload};
 use stackyard_engine::patch::{Field, Node, View};
-use stackyard_engine::session::Command;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 async fn machine(source: &str) -> Cards {
@@ -104,7 +103,7 @@ async fn a_breakpoint_is_told_from_a_pause() {
     let lines = Field::Breakpoints(vec![1].into());
     cards
         .bridge
-        .apply(Command::Set(NODE, lines))
+        .edit("breakpoint", |edit| edit.set(NODE, lines))
         .expect("a machine");
     cards.bridge.play(NODE);
     cards.bridge.advance(100.0, || false);
@@ -123,7 +122,7 @@ async fn lines_with_breakpoints_are_marked() {
             .is_empty()
     );
     let field = Field::Breakpoints([1].into());
-    let set = cards.bridge.apply(Command::Set(NODE, field));
+    let set = cards.bridge.edit("edit", |edit| edit.set(NODE, field));
     set.expect("a machine");
     settle().await;
     let mark = cards.page.find("img", "Breakpoint on line 2");
@@ -151,7 +150,7 @@ async fn lines_with_errors_are_marked() {
     assert!(cards.page.find("button", "Run").has_attribute("disabled"));
     cards
         .bridge
-        .apply(Command::set_source(NODE, "push 1\nhalt"))
+        .edit("typing", |edit| edit.set_source(NODE, "push 1\nhalt"))
         .expect("a machine");
     settle().await;
     let errors = cards.page.all("img");
@@ -169,7 +168,7 @@ async fn a_program_that_was_edited_has_no_line_marked() {
     cards.click("button", "Step");
     cards
         .bridge
-        .apply(Command::set_source(NODE, "push 1\nhalt"))
+        .edit("typing", |edit| edit.set_source(NODE, "push 1\nhalt"))
         .expect("a machine");
     settle().await;
     assert_eq!(cards.pc_line(), None);

@@ -3,7 +3,6 @@
 use super::{COUNT, GoTo, Yard, asm, press_anywhere, titled, yard};
 use crate::page::{press, settle, type_into};
 use leptos::prelude::*;
-use stackyard_engine::session::Command;
 use stackyard_web::components::finder::Finder;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -43,10 +42,7 @@ async fn nodes_that_were_removed_are_not_gone_to() {
     let yard = finder().await;
     let field = yard.page.find("textbox", "Title, kind or text of the node");
     type_into(&field, "echo");
-    yard.apply(Command::Remove {
-        nodes: vec![stackyard_engine::grid::NodeId(1)],
-        wires: vec![],
-    });
+    yard.edit(|edit| edit.remove([stackyard_engine::grid::NodeId(1)]));
     press(&field, "Enter");
     settle().await;
     assert!(yard.gone_to().is_empty());

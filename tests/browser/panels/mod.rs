@@ -10,8 +10,9 @@ mod transport;
 use crate::page::{self, Page, press, settle};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Wire};
+use stackyard_engine::patch::PatchError;
 use stackyard_engine::patch::{Edit, Node, Patch};
-use stackyard_engine::session::Command;
+use stackyard_engine::session::Transaction;
 use stackyard_web::bridge::Bridge;
 use stackyard_web::commands::{CanvasAction, Commands, Place, listen, provide_commands};
 use stackyard_web::components::status_bar::provide_machine_counts;
@@ -82,8 +83,8 @@ impl Yard {
         self.commands.bridge
     }
 
-    fn apply(&self, command: Command) {
-        assert_eq!(self.bridge().apply(command), Ok(()));
+    fn edit(&self, edit: impl FnOnce(&mut Transaction<'_>) -> Result<(), PatchError>) {
+        assert_eq!(self.bridge().edit("edit", edit), Ok(()));
     }
 
     /// The texts of a role, in their order.

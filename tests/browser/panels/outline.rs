@@ -5,7 +5,6 @@ use crate::page::{press, settle, until};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::{Field, Node};
-use stackyard_engine::session::Command;
 use stackyard_web::canvas::selection::Item;
 use stackyard_web::commands::Place;
 use stackyard_web::components::outline::Outline;
@@ -55,21 +54,18 @@ async fn nodes_are_listed_and_followed() {
     let yard = outline([titled("Echo", "recv\nsend 0 1"), Node::new(Kind::Console)]).await;
     until(|| rows(&yard) == ["▸EchoMachineReady", "▸Console 2Console"]).await;
     let title = Field::Title("Answer".into());
-    yard.apply(Command::Set(NodeId(1), title));
+    yard.edit(|edit| edit.set(NodeId(1), title));
     until(|| rows(&yard)[0] == "▸AnswerMachineReady").await;
     yard.bridge().toggle();
     until(|| rows(&yard)[0] == "▸AnswerMachineWaits for a message").await;
-    yard.apply(Command::Remove {
-        nodes: vec![NodeId(1)],
-        wires: vec![],
-    });
+    yard.edit(|edit| edit.remove([NodeId(1)]));
     until(|| rows(&yard).len() == 1).await;
 }
 
 #[test]
 async fn ports_and_wires_open_below_their_node() {
     let yard = outline([titled("Echo", "recv\nsend 0 1"), asm("halt")]).await;
-    yard.apply(Command::Connect(vec![wire(1, 2)]));
+    yard.edit(|edit| edit.connect(wire(1, 2)));
     let tree = yard.page.find("tree", "Nodes of the patch");
     until(|| rows(&yard).len() == 2).await;
     press(&tree, "Home");
@@ -121,7 +117,7 @@ async fn a_row_that_says_the_same_is_left_alone() {
     let before = yard.page.all("treeitem");
     let name = before[1].children().item(1).expect("its name");
     let text = name.first_child().expect("its text");
-    yard.apply(Command::set_source(NodeId(1), "recv"));
+    yard.edit(|edit| edit.set_source(NodeId(1), "recv"));
     yard.bridge().toggle();
     until(|| rows(&yard)[0].ends_with("Waits for a message")).await;
     let now = name.first_child();
@@ -153,17 +149,13 @@ async fn what_the_canvas_selects_is_marked_and_in_sight() {
     assert_eq!(active.as_deref(), Some("outline-699"));
     // Of a wire whose ports are not shown, the node it leaves comes into sight.
     let wired = wire(20, 30);
-    yard.apply(Command::Connect(vec![wired]));
+    yard.edit(|edit| edit.connect(wired));
     selected.set(Some(Item::Wire(wired)));
     until(|| rows(&yard).contains(&"▸Toggle 20ToggleOff".to_owned())).await;
     press(&tree, "ArrowRight");
     until(|| marked() == ["to Toggle 30, inlet 0Nothing passed yet"]).await;
     // One that is added and selected at once is there a moment later.
-    let node = (NodeId(2000), Node::new(Kind::Lamp));
-    yard.apply(Command::Add {
-        nodes: vec![node],
-        wires: vec![],
-    });
+    yard.edit(|edit| edit.add_as(NodeId(2000), Node::new(Kind::Lamp)));
     selected.set(Some(Item::Node(NodeId(2000))));
     until(|| marked() == ["▸Lamp 2000LampDark"]).await;
 }

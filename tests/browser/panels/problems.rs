@@ -5,7 +5,6 @@ use crate::page::{settle, until};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Control, NodeId};
 use stackyard_engine::patch::Node;
-use stackyard_engine::session::Command;
 use stackyard_web::components::problems::Problems;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -34,10 +33,10 @@ async fn edits_are_followed() {
     let yard = problems([asm("recv\nsend 0 1\nhalt"), asm("recv\nhalt")]).await;
     let message = "Warning Machine 1, line 2: nobody is wired to outlet 0: what it sends is lost";
     until(|| yard.texts("listitem") == [message]).await;
-    yard.apply(Command::Connect(vec![wire(1, 2)]));
+    yard.edit(|edit| edit.connect(wire(1, 2)));
     until(|| yard.page.text().contains("No problems")).await;
     assert!(yard.page.all("listitem").is_empty());
-    yard.apply(Command::set_source(NodeId(2), "psh"));
+    yard.edit(|edit| edit.set_source(NodeId(2), "psh"));
     until(|| yard.page.text().contains("1 error")).await;
 }
 
@@ -60,7 +59,7 @@ async fn what_is_not_shown_is_not_looked_for() {
     yard.page.find("button", "Close").click();
     settle().await;
     assert!(yard.page.all("region").is_empty());
-    yard.apply(Command::set_source(NodeId(1), "psh\npsh"));
+    yard.edit(|edit| edit.set_source(NodeId(1), "psh\npsh"));
     settle().await;
     let items = yard.page.root().query_selector_all("[role=listitem]");
     assert_eq!(items.expect("a selector").length(), 1);

@@ -5,7 +5,7 @@ use crate::page::{name_of, settle, until};
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::patch::{Node, Position};
-use stackyard_engine::session::{Command, Speed};
+use stackyard_engine::session::Speed;
 use stackyard_web::components::status_bar::StatusBar;
 use stackyard_web::components::transport::TransportBar;
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -90,10 +90,10 @@ async fn the_speed_is_chosen() {
 async fn undo_and_redo_say_what_they_would_do() {
     let yard = transport([asm("halt")]).await;
     assert!(yard.page.find("button", "Undo").has_attribute("disabled"));
-    yard.apply(Command::Move(vec![(
-        NodeId(1),
-        Position { x: 5.0, y: 6.0 },
-    )]));
+    let moved = yard.bridge().edit("move", |edit| {
+        edit.move_to(NodeId(1), Position { x: 5.0, y: 6.0 })
+    });
+    assert_eq!(moved, Ok(()));
     settle().await;
     yard.page.find("button", "Undo move").click();
     settle().await;
@@ -131,7 +131,7 @@ async fn the_status_bar_counts() {
         },
     )
     .await;
-    yard.apply(Command::Connect(vec![wire(1, 2)]));
+    yard.edit(|edit| edit.connect(wire(1, 2)));
     until(|| yard.page.text().contains("4 nodes, 1 wire")).await;
     assert!(yard.page.text().contains("0 running"));
     let bridge = yard.bridge();

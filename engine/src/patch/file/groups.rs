@@ -6,7 +6,7 @@ use super::repair::{RepairKind, Report};
 use crate::grid::{EditError, Kind, NodeId};
 use crate::ordered::SortedMap;
 use crate::patch::json::{Keeper, Place};
-use crate::patch::{Patch, PatchError};
+use crate::patch::{Field, Patch, PatchError};
 
 /// A node with the group it names.
 pub(super) struct Member {
@@ -25,9 +25,7 @@ pub(super) fn put(members: Vec<Member>, patch: &mut Patch, ids: &Ids, report: &m
         match group_of(group, patch, ids) {
             Ok(group) => {
                 indices.insert(node, index);
-                if let Some(node) = patch.nodes.get_mut(&node) {
-                    node.group = Some(group);
-                }
+                patch.replace(node, Field::Group(Some(group)));
             }
             Err(PatchError::NotAGroup(group)) if is_unknown(group, patch) => {
                 if let Some(node) = patch.nodes.get_mut(&node) {
@@ -40,9 +38,7 @@ pub(super) fn put(members: Vec<Member>, patch: &mut Patch, ids: &Ids, report: &m
         }
     }
     for node in rings(patch) {
-        if let Some(member) = patch.nodes.get_mut(&node) {
-            member.group = None;
-        }
+        patch.replace(node, Field::Group(None));
         let index = indices.get(&node).copied().unwrap_or_default();
         tell(index, PatchError::GroupInItself(node), report);
     }

@@ -130,6 +130,6 @@ impl Nodes {
             let node = id;
             self.members.push(Member { node, index, group });
         }
-        patch.nodes.insert(id, found.node);
+        patch.insert(id, found.node);
     }
 }

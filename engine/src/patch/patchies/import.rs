@@ -212,7 +212,7 @@ impl<'t> Importer<'t> {
             let mut node = read.node;
             let item = edges.ports.give(id, &mut node, item);
             node.kept = item.kept_of_node();
-            self.patch.nodes.insert(id, node);
+            self.patch.insert(id, node);
         }
         let items = gaps.finish(&mut edges.found.iter_mut().map(|edge| &mut edge.item));
         let loose = edges::connect(edges, self);

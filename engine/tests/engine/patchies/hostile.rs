@@ -5,7 +5,7 @@
 use super::{Options, export, open};
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::patchies::{OwnNodes, import};
-use stackyard_engine::session::{Command, Session};
+use stackyard_engine::session::Session;
 
 fn file(nodes: &str, edges: &str) -> String {
     format!("{{\"version\":\"15\",\"nodes\":[{nodes}],\"edges\":[{edges}]}}")
@@ -27,7 +27,9 @@ fn check_repairs(text: &str, repairs: &[&str]) {
     assert_eq!(export(&opened.patch, Options::default()).json, text);
     // Touched, it is one that needs less.
     let mut session = Session::open(opened.patch);
-    session.apply(Command::Rename("b".into())).expect("a name");
+    session
+        .edit("rename", |edit| edit.rename("b"))
+        .expect("a name");
     let again = open(&export(session.patch(), Options::default()).json);
     assert!(again.repairs.len() <= repairs.len(), "{:?}", again.repairs);
     assert_eq!(again.patch.nodes().len(), session.patch().nodes().len());
@@ -97,7 +99,9 @@ fn ids_that_are_none_or_taken_are_repaired() {
     );
     // Touched, all have ids that the patcher takes.
     let mut session = Session::open(open(&text).patch);
-    session.apply(Command::Rename("b".into())).expect("a name");
+    session
+        .edit("rename", |edit| edit.rename("b"))
+        .expect("a name");
     let again = open(&export(session.patch(), Options::default()).json);
     assert_eq!(again.repairs, []);
     assert_eq!(again.patch.wires().len(), 1);
@@ -187,11 +191,8 @@ fn edges_without_a_place_are_kept_and_told() {
     );
     // With the node go the edges that were at it.
     let mut session = Session::open(open(&text).patch);
-    let remove = Command::Remove {
-        nodes: vec![NodeId(1)],
-        wires: vec![],
-    };
-    session.apply(remove).expect("it can be removed");
+    let removed = session.edit("delete", |edit| edit.remove([NodeId(1)]));
+    removed.expect("it can be removed");
     let json = export(session.patch(), Options::default()).json;
     assert_eq!(
         json,
@@ -311,7 +312,9 @@ fn groups_in_groups_in_groups_open_and_go_back() {
     let opened = open(&text);
     assert!(export(&opened.patch, Options::default()).json == text);
     let mut session = Session::open(opened.patch);
-    session.apply(Command::Rename("b".into())).expect("a name");
+    session
+        .edit("rename", |edit| edit.rename("b"))
+        .expect("a name");
     let json = export(session.patch(), Options::default()).json;
     assert_eq!(open(&json).patch.nodes().len(), COUNT as usize);
 }
@@ -351,7 +354,9 @@ fn machines_without_a_number_are_left_out_and_told() {
     let same = export(&patch, Options::default());
     assert!(same.json == text);
     let mut session = Session::open(patch);
-    session.apply(Command::Rename("b".into())).expect("a name");
+    session
+        .edit("rename", |edit| edit.rename("b"))
+        .expect("a name");
     let exported = export(session.patch(), Options::default());
     let left_out = exported.warnings.iter();
     let left_out = left_out.filter(|it| it.to_string().contains("no machine number is left"));

@@ -4,7 +4,7 @@
 use super::{check_same, exported, open};
 use stackyard_engine::grid::{NodeId, Value};
 use stackyard_engine::patch::patchies::{Migration, Options, Warning, export};
-use stackyard_engine::session::{Command, Session};
+use stackyard_engine::session::Session;
 
 /// A file of the last version before the migration, what it becomes when it is renamed,
 /// and that one of the version itself is taken as it is.
@@ -27,7 +27,9 @@ fn check(migration: Migration, nodes: [&str; 2], edges: [&str; 2], at: &[u32]) {
     let at: Vec<NodeId> = at.iter().copied().map(NodeId).collect();
     assert_eq!(migrated.nodes, at);
     let mut session = Session::open(opened.patch);
-    session.apply(Command::Rename("b".into())).expect("a name");
+    session
+        .edit("rename", |edit| edit.rename("b"))
+        .expect("a name");
     assert_eq!(exported(session.patch()), file(15, "b", 1));
     let current = open(&file(migration.version(), "a", 0)).report.migrated;
     assert!(current.iter().all(|it| it.migration != migration));
@@ -134,7 +136,9 @@ fn versions_with_a_dot_or_none_are_the_oldest_and_newer_ones_stay() {
         let opened = open(&file(version));
         assert_eq!(opened.report.version, number, "{version}");
         let mut session = Session::open(check_same(&file(version)));
-        session.apply(Command::Rename("b".into())).expect("a name");
+        session
+            .edit("rename", |edit| edit.rename("b"))
+            .expect("a name");
         let json = exported(session.patch());
         let newest = number.max(15);
         assert!(
@@ -151,7 +155,9 @@ fn what_nobody_brought_up_to_date_is_told() {
     let file =
         r#"{"name":"a","nodes":[{"id":"mic-3","type":"mic","position":{"x":0,"y":0}}],"edges":[]}"#;
     let mut session = Session::open(check_same(file));
-    session.apply(Command::Rename("b".into())).expect("a name");
+    session
+        .edit("rename", |edit| edit.rename("b"))
+        .expect("a name");
     let warnings = export(session.patch(), Options::default()).warnings;
     let (node, version) = (NodeId(3), 0);
     assert_eq!(warnings, [Warning::NotMigrated { node, version }]);

@@ -8,7 +8,7 @@ use stackyard_engine::grid::{Kind, NodeId, Value};
 use stackyard_engine::patch::file::{read, write};
 use stackyard_engine::patch::patchies::{Options, OwnNodes, export, import};
 use stackyard_engine::patch::{Field, Node, Patch, Position, UnknownFields};
-use stackyard_engine::session::{Command, Session};
+use stackyard_engine::session::{Change, Session};
 use std::collections::{BTreeMap, BTreeSet};
 
 const VERSIONS: &[u32] = &[0, 1, 5, 8, 9, 11, 14, 15, 16];
@@ -60,7 +60,7 @@ proptest! {
         prop_assert_eq!(&before.besides, &after.besides);
         check_means_the_same(session.patch(), &json)?;
         // Taken back, it is the file again.
-        while session.undo() {}
+        while session.undo().is_some() {}
         prop_assert_eq!(exported(session.patch()), text);
     }
 
@@ -68,7 +68,7 @@ proptest! {
     fn an_old_one_that_is_touched_becomes_a_new_one(seed: u64, version in 0..7_usize) {
         let text = file(seed, VERSIONS[version]);
         let mut session = Session::open(open(&text).patch);
-        session.apply(Command::Rename("touched".into())).expect("a name");
+        session.edit("rename", |edit| edit.rename("touched")).expect("a name");
         let json = export(session.patch(), Options::default()).json;
         let again = open(&json);
         prop_assert_eq!(again.report.version, 15);
@@ -130,64 +130,49 @@ fn touch(session: &mut Session, touched: &mut BTreeSet<NodeId>, chance: &mut Cha
     let node = session.patch().node(id).expect("a node").clone();
     let wires: Vec<_> = session.patch().wires().collect();
     let position = Position { x: 7.25, y: -3.0 };
-    let command = match chance.below(9) {
-        0 => Command::Move(vec![(id, position)]),
-        1 => Command::set_source(id, "push 5\nhalt"),
-        2 => Command::Set(id, Field::Title("touched".into())),
-        3 => {
-            let settings = node.kind.spec().settings;
-            let Some(setting) = settings.get(chance.below(settings.len().max(1))) else {
-                return;
-            };
-            if node.kind == Kind::Unknown {
-                return;
-            }
-            let value = [None, Some(Value::Number(2.0)), Some(Value::Switch(true))];
-            Command::set_setting(id, setting.name, value[chance.below(3)].clone())
-        }
-        4 => {
-            touched.extend(session.patch().members(id));
-            Command::Remove {
-                nodes: vec![id],
-                wires: vec![],
-            }
-        }
-        5 if !wires.is_empty() => Command::Disconnect(vec![wires[chance.below(wires.len())]]),
-        6 => {
-            let copied = session.copy([id]);
-            // Of two with one id the first keeps it, which is the one that was there.
-            Command::Paste {
-                copied,
-                by: position,
-            }
-        }
-        7 => {
-            let group = ids[chance.below(ids.len())];
-            Command::Set(id, Field::Group(Some(group)))
-        }
-        _ => {
-            let free = session.free_id().expect("an id");
-            let kind = Kind::ALL[chance.below(Kind::ALL.len())];
-            let nodes = vec![(free, Node::new(kind))];
-            Command::Add {
-                nodes,
-                wires: vec![],
-            }
-        }
-    };
-    if let Command::Move(_) = command {
-        // What is in a group keeps its place on the canvas, and so has another in it.
-        touched.extend(session.patch().members(id));
-    }
     touched.insert(id);
-    let is_machine = node.kind == Kind::Asm;
-    if is_machine {
+    // What is in a group keeps its place on the canvas, and so has another in it.
+    touched.extend(session.patch().members(id));
+    if node.kind == Kind::Asm {
         // Cells of a machine that goes are cells of none.
         let views = session.patch().nodes();
         let views = views.filter(|(_, node)| node.kind == Kind::CellView);
         touched.extend(views.map(|(id, _)| id));
     }
-    let _ = session.apply(command);
+    let copied = session.copy([id]);
+    let done = session.edit("touch", |edit| match chance.below(9) {
+        0 => edit.move_to(id, position),
+        1 => edit.set_source(id, "push 5\nhalt"),
+        2 => edit.set(id, Field::Title("touched".into())),
+        3 => {
+            let settings = node.kind.spec().settings;
+            match settings.get(chance.below(settings.len().max(1))) {
+                Some(setting) if node.kind != Kind::Unknown => {
+                    let value = [None, Some(Value::Number(2.0)), Some(Value::Switch(true))];
+                    edit.set_setting(id, setting.name, value[chance.below(3)].clone())
+                }
+                _ => Ok(()),
+            }
+        }
+        4 => edit.remove([id]),
+        5 if !wires.is_empty() => edit.disconnect(wires[chance.below(wires.len())]),
+        // Of two with one id the first keeps it, which is the one that was there.
+        6 => edit.paste(&copied, position).map(|_| ()),
+        7 => edit.set(id, Field::Group(Some(ids[chance.below(ids.len())]))),
+        _ => {
+            let kind = Kind::ALL[chance.below(Kind::ALL.len())];
+            edit.add(Node::new(kind)).map(|_| ())
+        }
+    });
+    // Others may be in other groups now.
+    touched.extend(
+        done.iter()
+            .flat_map(|done| &done.changes)
+            .filter_map(|change| match change {
+                Change::Edited(id, _) => Some(*id),
+                _ => None,
+            }),
+    );
 }
 
 /// The id in the patcher that a node came with.

@@ -3,8 +3,8 @@
 use super::{exported, open};
 use stackyard_engine::grid::{Inlet, NodeId, Outlet, Value, Wire};
 use stackyard_engine::patch::patchies::{Options, export};
-use stackyard_engine::patch::{Field, Patch, Position, View};
-use stackyard_engine::session::{Command, Session};
+use stackyard_engine::patch::{Field, Patch, PatchError, Position, View};
+use stackyard_engine::session::{Session, Transaction};
 
 /// A file as a person may have laid it out.
 const FILE: &str = r#"{
@@ -23,10 +23,15 @@ const FILE: &str = r#"{
 }
 "#;
 
+/// What is done to the document.
+trait Edit: FnOnce(&mut Transaction<'_>) -> Result<(), PatchError> {}
+
+impl<E: FnOnce(&mut Transaction<'_>) -> Result<(), PatchError>> Edit for E {}
+
 /// What the file becomes when this is done: each text in its place.
 #[track_caller]
-fn check(commands: Vec<Command>, differences: &[(&str, &str)]) {
-    let json = exported(&done(FILE, commands));
+fn check(edit: impl Edit, differences: &[(&str, &str)]) {
+    let json = exported(&done(FILE, edit));
     let mut expected = FILE.to_owned();
     for (from, to) in differences {
         assert_eq!(expected.matches(from).count(), 1, "{from}");
@@ -35,34 +40,41 @@ fn check(commands: Vec<Command>, differences: &[(&str, &str)]) {
     assert_eq!(json, expected);
 }
 
-fn done(file: &str, commands: Vec<Command>) -> Patch {
+fn done(file: &str, edit: impl Edit) -> Patch {
     let mut session = Session::open(open(file).patch);
-    for command in commands {
-        session.apply(command).expect("it can be done");
-    }
+    session.edit("step", edit).expect("it can be done");
     session.patch().clone()
 }
 
-fn move_to(id: u32, x: f64, y: f64) -> Command {
-    Command::Move(vec![(NodeId(id), Position { x, y })])
+fn at(x: f64, y: f64) -> Position {
+    Position { x, y }
 }
 
 #[test]
 fn a_node_that_moved_has_another_place() {
-    check(vec![move_to(3, 7.5, 9.0)], &[("\"y\": 8", "\"y\": 9")]);
-    // Relative to its group.
-    let differences = [("\"x\": 5, \"y\": 6", "\"x\": -1.5, \"y\": 6")];
-    check(vec![move_to(2, 98.5, 106.0)], &differences);
+    check(
+        |edit| edit.move_to(NodeId(3), at(7.5, 9.0)),
+        &[("\"y\": 8", "\"y\": 9")],
+    );
+    // Relative to its group, in which it is although it lies outside of it.
+    let group = Field::Group(Some(NodeId(1)));
+    check(
+        |edit| {
+            edit.move_to(NodeId(2), at(98.5, 106.0))?;
+            edit.set(NodeId(2), group)
+        },
+        &[("\"x\": 5, \"y\": 6", "\"x\": -1.5, \"y\": 6")],
+    );
 }
 
 #[test]
 fn a_group_that_moved_with_what_is_in_it_is_all_that_moved() {
     let (x, y) = (100.3, 100.1);
-    let group = (NodeId(1), Position { x, y });
-    let (x, y) = (x + 5.0, y + 6.0);
-    let member = (NodeId(2), Position { x, y });
     check(
-        vec![Command::Move(vec![group, member])],
+        |edit| {
+            edit.move_to(NodeId(1), at(x, y))?;
+            edit.move_to(NodeId(2), at(x + 5.0, y + 6.0))
+        },
         &[("\"x\": 100.0, \"y\": 1e2", "\"x\": 100.3, \"y\": 100.1")],
     );
 }
@@ -71,12 +83,12 @@ fn a_group_that_moved_with_what_is_in_it_is_all_that_moved() {
 fn settings_and_programs_change_where_they_are() {
     let delay = Some(Value::Number(50.0));
     check(
-        vec![
-            Command::set_setting(NodeId(2), "delayMs", delay),
-            Command::set_setting(NodeId(2), "stepBy", Some(Value::Number(3.0))),
-            Command::set_source(NodeId(2), "push 1\nhalt"),
-            Command::Set(NodeId(2), Field::Title("Heart".into())),
-        ],
+        |edit| {
+            edit.set_setting(NodeId(2), "delayMs", delay)?;
+            edit.set_setting(NodeId(2), "stepBy", Some(Value::Number(3.0)))?;
+            edit.set_source(NodeId(2), "push 1\nhalt")?;
+            edit.set(NodeId(2), Field::Title("Heart".into()))
+        },
         &[
             (
                 "\"delayMs\": 5, \"isRunning\": false",
@@ -90,18 +102,15 @@ fn settings_and_programs_change_where_they_are() {
 
 #[test]
 fn what_was_removed_is_gone_and_its_edges_are() {
-    let remove = Command::Remove {
-        nodes: vec![NodeId(3)],
-        wires: vec![],
-    };
     let lines = FILE.lines().filter(|line| {
         !line.contains("\"p5-3\"") && !line.contains("\"one\"") && !line.contains("\"two\"")
     });
     let lines: Vec<&str> = lines.collect();
     let expected = lines.join("\n") + "\n";
-    assert_eq!(exported(&done(FILE, vec![remove])), expected);
+    let removed = done(FILE, |edit| edit.remove([NodeId(3)]));
+    assert_eq!(exported(&removed), expected);
     let wire = wire([2, 0], [3, 0]);
-    let json = exported(&done(FILE, vec![Command::Disconnect(vec![wire])]));
+    let json = exported(&done(FILE, |edit| edit.disconnect(wire)));
     let lines = FILE.lines().filter(|line| !line.contains("\"one\""));
     let lines: Vec<&str> = lines.collect();
     assert_eq!(json, lines.join("\n") + "\n");
@@ -118,21 +127,20 @@ fn wire([from, outlet]: [u32; 2], [to, inlet]: [u32; 2]) -> Wire {
 
 #[test]
 fn a_new_wire_is_a_line_more_with_an_id_of_its_own() {
-    let connect = Command::Connect(vec![wire([2, 0], [2, 0])]);
     let last = "\"targetHandle\": \"in-0\" }";
     let new = concat!(
         "\"targetHandle\": \"in-0\" },\n    {",
         r#""id":"xy-edge__asm-2message-out-0-asm-2in-0","source":"asm-2","#,
         r#""sourceHandle":"message-out-0","target":"asm-2","targetHandle":"in-0"}"#,
     );
-    check(vec![connect], &[(last, new)]);
+    check(|edit| edit.connect(wire([2, 0], [2, 0])), &[(last, new)]);
 }
 
 #[test]
 fn a_group_that_is_gone_leaves_its_members_where_they_were() {
     let group = FILE.lines().find(|line| line.contains("\"group\""));
     check(
-        vec![Command::Ungroup(NodeId(1))],
+        |edit| edit.ungroup(NodeId(1)),
         &[
             (&format!("{}\n", group.expect("a line")), ""),
             ("\"x\": 5, \"y\": 6", "\"x\": 105, \"y\": 106"),
@@ -160,7 +168,7 @@ fn what_has_no_place_there_is_told_although_the_file_is_the_same() {
             "node 2 is not collapsed there",
         ),
     ] {
-        let patch = done(FILE, vec![Command::Set(NodeId(id), field)]);
+        let patch = done(FILE, |edit| edit.set(NodeId(id), field));
         let exported = export(&patch, Options::default());
         assert_eq!(exported.json, FILE);
         let told: Vec<String> = exported.warnings.iter().map(|it| it.to_string()).collect();
@@ -170,10 +178,7 @@ fn what_has_no_place_there_is_told_although_the_file_is_the_same() {
 
 #[test]
 fn a_name_and_nothing_else() {
-    check(
-        vec![Command::Rename("Three".into())],
-        &[("\"Two\"", "\"Three\"")],
-    );
+    check(|edit| edit.rename("Three"), &[("\"Two\"", "\"Three\"")]);
 }
 
 /// Copies come from the same text, and have ids, parents and machines of their own.
@@ -182,9 +187,8 @@ fn copies_go_along_with_ids_of_their_own() {
     let mut session = Session::open(open(FILE).patch);
     let copied = session.copy([1, 2, 3, 4].map(NodeId));
     let by = Position { x: 10.0, y: 0.0 };
-    session
-        .apply(Command::Paste { copied, by })
-        .expect("a copy");
+    let pasted = session.edit("paste", |edit| edit.paste(&copied, by));
+    pasted.expect("a copy");
     let json = export(session.patch(), Options::default()).json;
     let again = open(&json);
     assert_eq!(again.repairs, []);

@@ -4,9 +4,9 @@ use super::bound_element::{BoundElement, find};
 use super::cell_rows::{CellRows, Writing, columns};
 use super::display::Screen;
 use super::{Face, Now, style};
-use crate::canvas::sizes::rect_of;
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::grid::nodes::{CellLook, CellView, Node};
+use stackyard_engine::patch::geometry::rect_of;
 use web_sys::Element;
 
 /// The colours of a set bit and of a clear one.

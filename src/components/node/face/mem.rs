@@ -3,8 +3,8 @@
 use super::bound_element::{BoundElement, find};
 use super::cell_rows::{CellRows, MOST_ROWS, Writing, columns};
 use super::{Face, Now, style};
-use crate::canvas::sizes::rect_of;
 use stackyard_engine::grid::nodes::{Node, NumberFormat};
+use stackyard_engine::patch::geometry::rect_of;
 use web_sys::Element;
 
 pub(super) struct Mem {

@@ -1,9 +1,9 @@
-//! How large nodes are where nobody chose: what their faces need, on multiples of the
-//! grid. Sizes are known without asking the browser, so a node off screen has one too.
+//! Sizes of nodes. A node that nobody resized is as large as its face needs, in multiples
+//! of the grid. No browser is asked, so a node off screen has a size too.
 
-use super::point::Rect;
-use stackyard_engine::grid::Kind;
-use stackyard_engine::patch::{Node, Size, View};
+use super::Rect;
+use crate::grid::Kind;
+use crate::patch::{Node, Size, View};
 
 /// The height of a node's title bar, in canvas units.
 pub const TITLE_HEIGHT: f64 = 28.0;
@@ -48,14 +48,13 @@ pub fn least_size(kind: Kind) -> (f64, f64) {
     }
 }
 
-/// Whether nodes of a kind can be shown by their title alone. A group cannot: it is the
-/// floor its members stand on, and they would stand on nothing.
+/// Says if nodes of a kind can be shown by their title alone. A group cannot: its frame is
+/// what its members lie in.
 pub fn can_collapse(kind: Kind) -> bool {
     kind != Kind::Group
 }
 
-/// How much of a node is shown: what it says, if it can be shown so. A file may say
-/// anything.
+/// The view of a node: its own, unless its kind has no such view, as a file may say.
 pub fn view_of(node: &Node) -> View {
     match node.view {
         View::Collapsed if !can_collapse(node.kind) => View::Normal,
@@ -63,7 +62,7 @@ pub fn view_of(node: &Node) -> View {
     }
 }
 
-/// Where a node of the document is and how large.
+/// The rectangle a node of the document takes on the canvas.
 pub fn rect_of(node: &Node) -> Rect {
     let view = view_of(node);
     let (width, height) = default_size(node.kind, view);
@@ -75,16 +74,16 @@ pub fn rect_of(node: &Node) -> Rect {
     Rect::new(node.position.x, node.position.y, width, height)
 }
 
-/// The size of a node that is made so much wider and higher, as far as its kind allows:
-/// `None` if it stays as it is, and for one that is collapsed, of which what is seen is
-/// not its size.
+/// The size of a node that is made wider by `dx` and higher by `dy`, at least what its kind
+/// needs. `None` if that is its size already, or if it is collapsed: then its size is not
+/// what is seen.
 pub fn resized(node: &Node, dx: f64, dy: f64) -> Option<Size> {
     if view_of(node) == View::Collapsed {
         return None;
     }
     let Rect { width, height, .. } = rect_of(node);
     let least = least_size(node.kind);
-    // One that is smaller already stays so.
+    // A node that is smaller already is not enlarged.
     let longer = |length: f64, by: f64, least: f64| (length + by).max(least.min(length));
     let size = Size {
         width: longer(width, dx, least.0),
