@@ -1,7 +1,7 @@
 //! Links to this page that hold a patch: their addresses, and the HTML that embeds one in another
 //! page. The engine makes and reads what they hold ([`share`](stackyard_engine::patch::share)).
 
-use crate::components::element::escape;
+use crate::html::escape;
 
 /// The query of an embedded page.
 const EMBED: &str = "?embed";

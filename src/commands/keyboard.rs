@@ -3,7 +3,7 @@
 use super::Command;
 use super::chord::{Focus, Platform, Press, command_of};
 use super::context::Commands;
-use crate::components::element::is_dialog_open;
+use crate::dom::is_dialog_open;
 use leptos::ev::{KeyboardEvent, keydown};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

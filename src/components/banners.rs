@@ -2,13 +2,10 @@
 //! what is open is a version or another tab's.
 
 use crate::browser::{now_ms, time_text};
-use crate::components::element::{clicked, index_of};
 use crate::components::files::{Files, download_json, file_name};
 use crate::components::panel;
 use crate::storage::{Banner, BannerAction, DocumentStore, OpenPatch};
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
-use stylance::classes;
 
 stylance::import_crate_style!(
     #[allow(unreachable_pub)]
@@ -29,7 +26,7 @@ pub fn Banners() -> impl IntoView {
     }
 }
 
-/// What there is to say of what is open, whatever happened.
+/// What there is to say of the open patch, whatever happened.
 fn about(open_patch: &OpenPatch) -> Option<Banner> {
     let (text, actions) = match open_patch {
         OpenPatch::Version { time, .. } => (
@@ -57,7 +54,7 @@ fn about(open_patch: &OpenPatch) -> Option<Banner> {
     })
 }
 
-/// What is on the button of an offer.
+/// The text on the button of an action.
 fn label(action: &BannerAction) -> &'static str {
     match action {
         BannerAction::Undelete { .. } => "Undo delete",
@@ -73,60 +70,48 @@ fn label(action: &BannerAction) -> &'static str {
     }
 }
 
-/// A bar with a text and buttons; nothing while there is nothing to say.
+/// A bar with a text and buttons, hidden while there is no banner. `done` is called when an
+/// action was chosen that leaves nothing to say.
 fn bar(
     documents: DocumentStore,
     name: &'static str,
     banner: Signal<Option<Banner>>,
-    done: impl Fn() + Copy + 'static,
+    done: impl Fn() + Copy + Send + 'static,
 ) -> impl IntoView {
-    let is_hidden = Signal::derive(move || banner.with(Option::is_none));
     let text = Signal::derive(move || {
         banner.with(|banner| banner.as_ref().map_or(String::new(), |it| it.text.clone()))
     });
     let is_wrong = Signal::derive(move || {
-        banner.with(|banner| {
-            banner
-                .as_ref()
-                .is_some_and(|it| it.is_failure)
-                .then_some("")
-        })
+        let is_failure = banner.with(|banner| banner.as_ref().is_some_and(|it| it.is_failure));
+        is_failure.then_some("")
     });
-    let buttons = Signal::derive(move || {
-        let mut html = String::new();
-        banner.with(|banner| {
-            for action in banner.iter().flat_map(|banner| &banner.actions) {
-                html.push_str("<button type=button class=\"");
-                html.push_str(panel::button);
-                html.push_str("\">");
-                html.push_str(label(action));
-                html.push_str("</button>");
-            }
-        });
-        html
-    });
-    let click = move |event: MouseEvent| {
-        let Some(button) = clicked(&event, "button") else {
-            return;
-        };
-        let index = index_of(&button);
-        let action = banner.with_untracked(|banner| banner.as_ref()?.actions.get(index).cloned());
-        if let Some(action) = action {
+    let is_hidden = Signal::derive(move || banner.with(Option::is_none));
+    let actions = move || banner.with(|it| it.as_ref().map_or(vec![], |it| it.actions.clone()));
+    let button = move |action: BannerAction| {
+        let text = label(&action);
+        let click = move |_| {
             if action != BannerAction::Retry {
                 done();
             }
-            perform(documents, action);
+            perform(documents, action.clone());
+        };
+        view! {
+            <button class=panel::button type="button" on:click=click>
+                {text}
+            </button>
         }
     };
     view! {
         <section
-            class=classes!(style::bar)
+            class=style::bar
             aria-label=name
             data-wrong=is_wrong
             hidden=is_hidden
         >
             <p class=style::text role="status">{text}</p>
-            <div class=style::buttons inner_html=buttons on:click=click></div>
+            <div class=style::buttons>
+                {move || actions().into_iter().map(button).collect_view()}
+            </div>
         </section>
     }
 }

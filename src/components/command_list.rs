@@ -1,15 +1,14 @@
 //! The list of commands: a field that filters the registry by words, and what it leaves.
 
-use crate::commands::{Command, Commands, Dialog, matching, platform};
-use crate::components::dialog::{closed, follow_dialog};
-use crate::components::element::{add, clicked, index_of, resize, row, set};
+use crate::commands::{self, Command, Commands, matching, platform};
+use crate::components::dialog::{ModalDialog, close};
 use crate::components::panel;
 use crate::reactive::effect;
-use leptos::ev::{KeyboardEvent, MouseEvent};
-use leptos::html::{self, Div, Input};
+use leptos::ev::KeyboardEvent;
+use leptos::html::{Dialog, Div};
 use leptos::prelude::*;
 use stylance::classes;
-use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 stylance::import_crate_style!(
     #[allow(unreachable_pub)]
@@ -20,10 +19,12 @@ stylance::import_crate_style!(
 const LIST: &str = "command-list";
 
 /// What the list shows.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Copy)]
 struct Choice {
-    found: Vec<&'static str>,
-    chosen: usize,
+    /// The commands that match the text of the field.
+    found: RwSignal<Vec<&'static Command>>,
+    /// The index of the one that Enter performs.
+    chosen: RwSignal<usize>,
 }
 
 /// The list of commands, in a dialog that a command opens. It needs [`Commands`] from
@@ -31,40 +32,37 @@ struct Choice {
 #[component]
 pub fn CommandList() -> impl IntoView {
     let commands = expect_context::<Commands>();
-    let dialog = NodeRef::<html::Dialog>::new();
-    let field = NodeRef::<Input>::new();
-    let list = NodeRef::<Div>::new();
-    let choice = RwSignal::new(Choice::default());
-    let filter = move |text: &str| {
-        let found = matching(text).into_iter().map(|command| command.name);
-        choice.set(Choice {
-            found: found.collect(),
-            chosen: 0,
-        });
+    let dialog = NodeRef::<Dialog>::new();
+    view! {
+        <ModalDialog
+            which=commands::Dialog::Commands
+            label="Commands"
+            class=style::dialog
+            node_ref=dialog
+        >
+            {content(commands, dialog)}
+        </ModalDialog>
+    }
+}
+
+fn content(commands: Commands, dialog: NodeRef<Dialog>) -> impl IntoView {
+    let choice = Choice {
+        found: RwSignal::new(matching("")),
+        chosen: RwSignal::new(0),
     };
-    follow_dialog(commands, dialog, Dialog::Commands, move || {
-        if let Some(field) = field.get_untracked() {
-            field.set_value("");
-        }
-        filter("");
-    });
-    let perform = move |index: usize| {
-        let name = choice.with_untracked(|choice| choice.found.get(index).copied());
-        let Some(command) = name.and_then(Command::named) else {
-            return;
-        };
+    let filter = move |text: &str| {
+        choice.found.set(matching(text));
+        choice.chosen.set(0);
+    };
+    let perform = move |command: &'static Command| {
         if commands.is_available(command) {
-            // Closed first: what it does may open another one, or need the focus.
-            if let Some(dialog) = dialog.get_untracked() {
-                dialog.close();
-            }
-            closed(commands, Dialog::Commands);
+            close(commands, dialog);
             commands.perform(command);
         }
     };
     let key = move |event: KeyboardEvent| {
-        let (count, chosen) = choice.with_untracked(|choice| (choice.found.len(), choice.chosen));
-        let last = count.saturating_sub(1);
+        let last = choice.found.with_untracked(Vec::len).saturating_sub(1);
+        let chosen = choice.chosen.get_untracked();
         let next = match event.key().as_str() {
             "ArrowDown" if chosen < last => chosen + 1,
             "ArrowDown" => 0,
@@ -72,103 +70,90 @@ pub fn CommandList() -> impl IntoView {
             "ArrowUp" => last,
             "Enter" if !event.is_composing() => {
                 event.prevent_default();
-                return perform(chosen);
+                let command = choice
+                    .found
+                    .with_untracked(|found| found.get(chosen).copied());
+                if let Some(command) = command {
+                    perform(command);
+                }
+                return;
             }
             _ => return,
         };
         event.prevent_default();
-        choice.update(|choice| choice.chosen = next);
+        choice.chosen.set(next);
     };
-    let click = move |event: MouseEvent| {
-        if let Some(option) = clicked(&event, "[role=option]") {
-            perform(index_of(&option));
-        }
-    };
-    show_choice(commands, choice, list, field);
+    let active = move || choice.chosen_command().map(option_id);
     view! {
-        <dialog
-            class=style::dialog
-            node_ref=dialog
-            aria-label="Commands"
-            on:close=move |_| closed(commands, Dialog::Commands)
-        >
-            <input
-                class=classes!(panel::field, style::field)
-                type="text"
-                role="combobox"
-                aria-label="Command"
-                aria-expanded="true"
-                aria-controls=LIST
-                aria-autocomplete="list"
-                autocomplete="off"
-                placeholder="What to do"
-                node_ref=field
-                on:input=move |event| filter(&event_target_value(&event))
-                on:keydown=key
-            />
-            <div
-                class=style::list
-                id=LIST
-                role="listbox"
-                aria-label="Commands"
-                node_ref=list
-                on:click=click
-            ></div>
-        </dialog>
+        <input
+            class=classes!(panel::field, style::field)
+            type="text"
+            role="combobox"
+            aria-label="Command"
+            aria-expanded="true"
+            aria-controls=LIST
+            aria-autocomplete="list"
+            aria-activedescendant=active
+            autocomplete="off"
+            placeholder="What to do"
+            on:input=move |event| filter(&event_target_value(&event))
+            on:keydown=key
+        />
+        <div class=style::list id=LIST role="listbox" aria-label="Commands">
+            <For each=move || choice.found.get() key=|command| command.name let:command>
+                {option(commands, choice, command, perform)}
+            </For>
+        </div>
     }
 }
 
-/// Keeps the list in step with what was found and chosen.
-fn show_choice(
+impl Choice {
+    fn chosen_command(self) -> Option<&'static Command> {
+        let chosen = self.chosen.get();
+        self.found.with(|found| found.get(chosen).copied())
+    }
+}
+
+/// A command in the list. The chosen one is in sight.
+fn option(
     commands: Commands,
-    choice: RwSignal<Choice>,
-    list: NodeRef<Div>,
-    field: NodeRef<Input>,
-) {
-    let platform = platform();
-    let mut shown = Choice::default();
+    choice: Choice,
+    command: &'static Command,
+    perform: impl Fn(&'static Command) + 'static,
+) -> impl IntoView {
+    let option = NodeRef::<Div>::new();
+    let is_chosen = Memo::new(move |_| {
+        let chosen = choice.chosen_command();
+        chosen.is_some_and(|chosen| chosen.name == command.name)
+    });
+    let is_disabled = move || {
+        choice.found.track();
+        !untrack(|| commands.is_available(command))
+    };
     effect(move || {
-        let choice = choice.get();
-        let (Some(list), Some(field)) = (list.get(), field.get()) else {
-            return;
-        };
-        resize(&list, choice.found.len(), "div", style::option);
-        for (index, name) in choice.found.iter().enumerate() {
-            let Some(option) = row(&list, index) else {
-                continue;
-            };
-            if let Some(command) = Command::named(name) {
-                if shown.found.get(index) != Some(name) {
-                    draw(&option, index, command, &command.keys(platform));
-                }
-                let is_available = untrack(|| commands.is_available(command));
-                set(&option, "aria-disabled", flag(!is_available));
-            }
-            set(&option, "aria-selected", flag(index == choice.chosen));
-        }
-        set(&field, "aria-activedescendant", &option_id(choice.chosen));
-        if let Some(option) = row(&list, choice.chosen) {
+        if let Some(option) = option.get().filter(|_| is_chosen.get()) {
             let options = ScrollIntoViewOptions::new();
             options.set_block(ScrollLogicalPosition::Nearest);
             option.scroll_into_view_with_scroll_into_view_options(&options);
         }
-        shown = choice;
     });
+    view! {
+        <div
+            class=style::option
+            id=option_id(command)
+            role="option"
+            aria-selected=move || is_chosen.get().to_string()
+            aria-disabled=move || is_disabled().to_string()
+            node_ref=option
+            on:click=move |_| perform(command)
+        >
+            <span class=style::section>{command.section.title()}</span>
+            <span class=style::title>{command.title}</span>
+            <kbd class=style::keys>{command.keys(platform())}</kbd>
+        </div>
+    }
 }
 
-fn draw(option: &Element, index: usize, command: &Command, keys: &str) {
-    set(option, "role", "option");
-    set(option, "id", &option_id(index));
-    option.set_text_content(None);
-    add(option, "span", style::section, command.section.title());
-    add(option, "span", style::title, command.title);
-    add(option, "kbd", style::keys, keys);
-}
-
-fn option_id(index: usize) -> String {
-    format!("{LIST}-{index}")
-}
-
-fn flag(is_so: bool) -> &'static str {
-    if is_so { "true" } else { "false" }
+fn option_id(command: &Command) -> String {
+    format!("{LIST}-{}", command.name)
 }

@@ -1,5 +1,4 @@
-//! A dialog that a command opens. It is modal, so the browser keeps the focus inside and returns it
-//! afterwards.
+//! The modal dialogs of the page, which commands open.
 
 use crate::commands::{Commands, Dialog};
 use crate::components::panel;
@@ -13,68 +12,110 @@ stylance::import_crate_style!(
     "style/page_dialog.module.css"
 );
 
-/// Opens and closes an element with the dialog of the page, and calls `opened` each time
-/// before it is shown.
-pub(crate) fn follow_dialog(
-    commands: Commands,
-    dialog: NodeRef<html::Dialog>,
+/// A modal dialog: the browser keeps the keyboard inside, and returns the focus to where it
+/// was. Its content is on the page only while it is open. It needs [`Commands`] from its
+/// context.
+#[component]
+pub fn ModalDialog(
+    /// Which dialog it is: it is open while [`Commands::dialog`] says so.
     which: Dialog,
-    opened: impl Fn() + 'static,
-) {
+    /// Its accessible name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Its class.
+    class: &'static str,
+    /// The element, for [`close`].
+    #[prop(optional)]
+    node_ref: NodeRef<html::Dialog>,
+    /// Is called when it was closed, by whatever.
+    #[prop(optional, into)]
+    on_close: Option<Callback<()>>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let commands = expect_context::<Commands>();
+    let closed = move |_| {
+        if commands.dialog.get_untracked() == Some(which) {
+            commands.dialog.set(None);
+        }
+        if let Some(on_close) = on_close {
+            on_close.run(());
+        }
+    };
+    let is_open = move || commands.dialog.get() == Some(which);
+    let content = move || {
+        open_while_shown(node_ref);
+        children()
+    };
+    view! {
+        <dialog class=class node_ref=node_ref aria-label=label on:close=closed>
+            <Show when=is_open>{content()}</Show>
+        </dialog>
+    }
+}
+
+/// Opens a dialog once the content that is being made is on the page, so that the browser
+/// finds what gets the focus, and closes it when that content goes.
+fn open_while_shown(dialog: NodeRef<html::Dialog>) {
     effect(move || {
-        let is_wanted = commands.dialog.get() == Some(which);
-        let Some(dialog) = dialog.get() else { return };
-        if is_wanted && !dialog.open() {
-            untrack(&opened);
-            // It fails only for a dialog that is nowhere.
+        if let Some(dialog) = dialog.get().filter(|dialog| !dialog.open()) {
+            // It fails only for a dialog that is on no page.
             let _ = dialog.show_modal();
-        } else if !is_wanted && dialog.open() {
+        }
+    });
+    on_cleanup(move || {
+        let dialog = dialog.try_get_untracked().flatten();
+        if let Some(dialog) = dialog.filter(|dialog| dialog.open()) {
             dialog.close();
         }
     });
 }
 
-/// The dialog was closed, by whatever.
-pub(crate) fn closed(commands: Commands, which: Dialog) {
-    if commands.dialog.get_untracked() == Some(which) {
-        commands.dialog.set(None);
+/// Closes a dialog at once, for what is done next: it may open another dialog, or need the
+/// focus.
+pub fn close(commands: Commands, dialog: NodeRef<html::Dialog>) {
+    if let Some(dialog) = dialog.get_untracked() {
+        dialog.close();
     }
+    commands.dialog.set(None);
 }
 
-/// A dialog that shows a page of HTML below a heading, which is made when it is first
-/// wanted and never changed. `region` is what the page is called where it scrolls.
-pub(crate) fn page_dialog(
+/// A dialog with a page of text below a heading, of which only the page scrolls. It needs
+/// [`Commands`] from its context.
+#[component]
+pub fn PageDialog(
+    /// Which dialog it is.
     which: Dialog,
+    /// Its accessible name, which is its heading too.
     label: &'static str,
+    /// The accessible name of the page.
     region: &'static str,
-    page: fn() -> String,
+    children: ChildrenFn,
 ) -> impl IntoView {
-    let commands = expect_context::<Commands>();
-    let dialog = NodeRef::<html::Dialog>::new();
-    let content = RwSignal::new(String::new());
-    follow_dialog(commands, dialog, which, move || {
-        if content.with_untracked(String::is_empty) {
-            content.set(with_heading(label, region, &page()));
-        }
-    });
     view! {
-        <dialog
-            class=style::dialog
-            node_ref=dialog
-            aria-label=label
-            inner_html=content
-            on:close=move |_| closed(commands, which)
-        ></dialog>
+        <ModalDialog which label class=style::dialog>
+            <DialogHeading text=label class=style::heading/>
+            <div class=style::scroll tabindex="0" role="region" aria-label=region>
+                {children()}
+            </div>
+        </ModalDialog>
     }
 }
 
-fn with_heading(label: &str, region: &str, page: &str) -> String {
-    format!(
-        "<div class={heading}><h2>{label}</h2>\
-         <form method=dialog><button class={button}>Close</button></form></div>\
-         <div class={scroll} tabindex=0 role=region aria-label=\"{region}\">{page}</div>",
-        heading = style::heading,
-        button = panel::button,
-        scroll = style::scroll,
-    )
+/// The heading of a dialog, with the button that closes it.
+#[component]
+pub fn DialogHeading(
+    /// What it says.
+    #[prop(into)]
+    text: Signal<String>,
+    /// Its class.
+    class: &'static str,
+) -> impl IntoView {
+    view! {
+        <div class=class>
+            <h2>{text}</h2>
+            <form method="dialog">
+                <button class=panel::button>"Close"</button>
+            </form>
+        </div>
+    }
 }

@@ -4,8 +4,8 @@
 use crate::browser::{FileHandle, Picked, pick_file};
 use crate::commands::FileAction;
 use crate::components::data_url::json_url;
-use crate::components::element::new_element;
 use crate::components::status_bar::counted;
+use crate::dom::{Build, html};
 use crate::picture::link_in;
 use crate::storage::{DocumentStore, Origin};
 use leptos::ev;
@@ -95,8 +95,9 @@ impl Files {
 
     /// Lets the person choose a file and opens it.
     pub(crate) fn choose(self) {
-        let input = new_element("input", &[("type", "file"), ("accept", TYPES)]);
-        let Some(input) = input else { return };
+        let input = html("input")
+            .with_attribute("type", "file")
+            .with_attribute("accept", TYPES);
         let input: HtmlInputElement = input.unchecked_into();
         let changed = wasm_bindgen::closure::Closure::once_into_js(move |event: web_sys::Event| {
             let input: HtmlInputElement = event_target(&event);
@@ -248,9 +249,10 @@ pub(crate) fn download_json(name: &str, json: &str) {
 
 /// Puts what a URL holds where the browser puts downloads.
 pub(crate) fn download(url: &str, name: &str) {
-    if let Some(link) = new_element("a", &[("href", url), ("download", name)]) {
-        link.click();
-    }
+    html("a")
+        .with_attribute("href", url)
+        .with_attribute("download", name)
+        .click();
 }
 
 /// A document's name as that of a file: what a file system may refuse becomes a dash.

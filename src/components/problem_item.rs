@@ -1,9 +1,8 @@
 //! A problem in a list, of one program or of the whole patch: a button that leads to it.
 
-use crate::components::element::{add, set};
+use leptos::prelude::*;
 use stackyard_engine::asm::Severity;
 use stylance::classes;
-use web_sys::Element;
 
 stylance::import_crate_style!(
     #[allow(unreachable_pub)]
@@ -11,22 +10,24 @@ stylance::import_crate_style!(
     "style/problem_item.module.css"
 );
 
-/// Makes an element the item of a problem, and gives the text of its message.
-pub(crate) fn draw_problem(
-    item: &Element,
+/// The button of a problem: how bad it is, where it is, what is wrong, and what `help` adds
+/// to that.
+pub(crate) fn problem_button(
     severity: Severity,
-    place: &str,
-    message: &str,
-) -> Element {
+    place: String,
+    message: String,
+    help: impl IntoView,
+    go_to: impl Fn() + 'static,
+) -> impl IntoView {
     let (badge, word) = match severity {
         Severity::Error => (style::error, "Error"),
         Severity::Warning => (style::warning, "Warning"),
     };
-    set(item, "role", "listitem");
-    item.set_text_content(None);
-    let button = add(item, "button", style::place, "");
-    set(&button, "type", "button");
-    add(&button, "span", &classes!(style::badge, badge), word);
-    add(&button, "span", style::at, place);
-    add(&button, "span", "", message)
+    view! {
+        <button class=style::place type="button" on:click=move |_| go_to()>
+            <span class=classes!(style::badge, badge)>{word}</span>
+            <span class=style::at>{place}</span>
+            <span>{message} {help}</span>
+        </button>
+    }
 }

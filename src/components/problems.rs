@@ -1,26 +1,23 @@
-//! The problems of the whole patch: what is wrong with sources, who stopped, and what is
-//! sent to nobody. Each leads to its node and line.
+//! The problems of the whole patch: errors and warnings of sources, machines that stopped,
+//! and messages that nobody receives. Each leads to its node and line.
 //!
-//! The list is made anew when the document was edited or another machine failed, at most
+//! The list is made anew after an edit of the document or when a machine failed, at most
 //! four times a second, and only while it is shown.
 
 use crate::commands::{Commands, Place};
-use crate::components::element::{clicked, index_of, resize, row};
 use crate::components::outline::title_of;
 use crate::components::panel;
-use crate::components::problem_item::draw_problem;
+use crate::components::problem_item::problem_button;
 use crate::components::status_bar::counted;
 use crate::components::throttle::throttled;
 use crate::reactive::Live;
-use leptos::ev::MouseEvent;
-use leptos::html::Div;
 use leptos::prelude::*;
 use stackyard_engine::asm::Severity;
+use stackyard_engine::grid::NodeId;
 use stackyard_engine::session::{
-    MOST_PROBLEMS, MachineCounts, Problem, Problems as Found, Session,
+    MOST_PROBLEMS, MachineCounts, Problem, Problems as Report, Session,
 };
 use stylance::classes;
-use web_sys::{Element, HtmlElement};
 
 stylance::import_crate_style!(
     #[allow(unreachable_pub)]
@@ -28,43 +25,54 @@ stylance::import_crate_style!(
     "style/problems.module.css"
 );
 
-/// A problem as it is shown.
-#[derive(Clone, PartialEq)]
-struct Line {
-    place: Place,
+/// A problem as it is shown. It is its own key in the list: an item whose problem differs
+/// is made anew.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct ListedProblem {
+    /// Its place in the list, as two may be alike.
+    index: usize,
+    node: NodeId,
+    /// Counted from 0.
+    line: Option<usize>,
     severity: Severity,
     title: String,
     message: String,
 }
 
-/// The list of problems, shown while [`Commands::problems`] says so. It needs
+impl ListedProblem {
+    fn new(session: &Session, index: usize, problem: &Problem) -> ListedProblem {
+        ListedProblem {
+            index,
+            node: problem.node,
+            line: problem.line,
+            severity: problem.kind.severity(),
+            title: title_of(session, problem.node),
+            message: problem.kind.to_string(),
+        }
+    }
+}
+
+/// The panel with the problems, on the page while [`Commands::problems`] says so. It needs
 /// [`Commands`] and the machine counts
-/// ([`provide_machine_counts`](crate::components::status_bar::provide_machine_counts)) from its context.
+/// ([`provide_machine_counts`](crate::components::status_bar::provide_machine_counts)) from its
+/// context.
 #[component]
 pub fn Problems(
-    /// A problem was chosen: its node is to be shown, and its line if it has one.
+    /// Shows the node of the problem that was chosen, and its line if it has one.
     go_to: Callback<Place>,
 ) -> impl IntoView {
     let commands = expect_context::<Commands>();
-    let list = NodeRef::<Div>::new();
-    let summary = RwSignal::new(String::new());
-    let lines = StoredValue::new_local(Vec::<Line>::new());
-    follow_problems(commands, list, lines, summary);
-    let click = move |event: MouseEvent| {
-        let item = clicked(&event, "[role=listitem]");
-        let place =
-            item.and_then(|item| lines.with_value(|lines| Some(lines.get(index_of(&item))?.place)));
-        if let Some(place) = place {
-            go_to.run(place);
-        }
-    };
-    let is_hidden = Signal::derive(move || !commands.problems.get());
     view! {
-        <section
-            class=classes!(panel::panel, style::problems)
-            aria-label="Problems"
-            hidden=is_hidden
-        >
+        <Show when=move || commands.problems.get()>{open_panel(commands, go_to)}</Show>
+    }
+}
+
+fn open_panel(commands: Commands, go_to: Callback<Place>) -> impl IntoView {
+    let summary = RwSignal::new(String::new());
+    let listed = RwSignal::new(Vec::new());
+    follow(commands, summary, listed);
+    view! {
+        <section class=classes!(panel::panel, style::problems) aria-label="Problems">
             <div class=panel::heading>
                 <h2 class=panel::title>"Problems"</h2>
                 <p class=style::summary role="status">{summary}</p>
@@ -76,73 +84,62 @@ pub fn Problems(
                     "Close"
                 </button>
             </div>
-            <div
-                class=style::list
-                role="list"
-                aria-label="Problems of the patch"
-                node_ref=list
-                on:click=click
-            ></div>
+            <div class=style::list role="list" aria-label="Problems of the patch">
+                <For each=move || listed.get() key=ListedProblem::clone let:problem>
+                    {item(problem, go_to)}
+                </For>
+            </div>
         </section>
     }
 }
 
-fn follow_problems(
-    commands: Commands,
-    list: NodeRef<Div>,
-    lines: StoredValue<Vec<Line>, LocalStorage>,
-    summary: RwSignal<String>,
-) {
+fn item(problem: ListedProblem, go_to: Callback<Place>) -> impl IntoView {
+    let ListedProblem {
+        node, line, title, ..
+    } = problem;
+    let place = match line {
+        Some(line) => format!(" {title}, line {}: ", line + 1),
+        None => format!(" {title}: "),
+    };
+    let go = move || go_to.run(Place { node, line });
+    view! {
+        <div class=style::item role="listitem">
+            {problem_button(problem.severity, place, problem.message, (), go)}
+        </div>
+    }
+}
+
+/// Keeps the list and its summary in step with the patch and its run.
+fn follow(commands: Commands, summary: RwSignal<String>, listed: RwSignal<Vec<ListedProblem>>) {
     let bridge = commands.bridge;
     let counts = expect_context::<Live<MachineCounts>>();
     let failures = Memo::new(move |_| counts.with(|counts| (counts.failed, counts.failures)));
     let watch = move || {
-        list.track();
-        if commands.problems.get() {
-            bridge.edited().track();
-            // Read, as a memo nobody reads follows nothing.
-            failures.get();
-        }
+        bridge.edited().track();
+        // A memo that nobody reads follows nothing.
+        failures.get();
     };
     throttled(watch, move || {
-        let Some(list) = list.get_untracked() else {
-            return;
-        };
-        if !commands.problems.get_untracked() {
-            return;
+        let (words, problems) = bridge.with(|session| {
+            let report = session.problems();
+            let problems = report.listed.iter().enumerate();
+            let problems: Vec<ListedProblem> = problems
+                .map(|(index, problem)| ListedProblem::new(session, index, problem))
+                .collect();
+            (summary_of(&report), problems)
+        });
+        if listed.with_untracked(|old| *old != problems) {
+            listed.set(problems);
         }
-        let (found, new) = bridge.with(|session| {
-            let found = session.problems();
-            let lines = found.listed.iter().map(|problem| line(session, problem));
-            let lines: Vec<Line> = lines.collect();
-            (summary_of(&found), lines)
-        });
-        lines.update_value(|old| {
-            follow(&list, old, &new);
-            *old = new;
-        });
-        if summary.with_untracked(|old| *old != found) {
-            summary.set(found);
+        if summary.with_untracked(|old| *old != words) {
+            summary.set(words);
         }
     });
 }
 
-fn line(session: &Session, problem: &Problem) -> Line {
-    let node = problem.node;
-    Line {
-        place: Place {
-            node,
-            line: problem.line,
-        },
-        severity: problem.kind.severity(),
-        title: title_of(session, node),
-        message: problem.kind.to_string(),
-    }
-}
-
 /// How many there are of each kind, in words.
-fn summary_of(found: &Found) -> String {
-    let (errors, warnings) = (found.errors, found.warnings);
+fn summary_of(report: &Report) -> String {
+    let (errors, warnings) = (report.errors, report.warnings);
     let mut text = match (errors, warnings) {
         (0, 0) => "No problems".to_owned(),
         (0, _) => counted(warnings, "warning").to_string(),
@@ -159,26 +156,6 @@ fn summary_of(found: &Found) -> String {
     text
 }
 
-/// Turns the items of some problems into those of others.
-fn follow(list: &HtmlElement, shown: &[Line], lines: &[Line]) {
-    resize(list, lines.len(), "div", style::item);
-    for (index, line) in lines.iter().enumerate() {
-        if shown.get(index) != Some(line)
-            && let Some(item) = row(list, index)
-        {
-            draw(&item, line);
-        }
-    }
-}
-
-fn draw(item: &Element, line: &Line) {
-    let place = match line.place.line {
-        Some(number) => format!(" {}, line {}: ", line.title, number + 1),
-        None => format!(" {}: ", line.title),
-    };
-    draw_problem(item, line.severity, &place, &line.message);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,10 +163,10 @@ mod tests {
     #[test]
     fn the_summary_counts() {
         let summary = |errors, warnings| {
-            summary_of(&Found {
+            summary_of(&Report {
                 errors,
                 warnings,
-                ..Found::default()
+                ..Report::default()
             })
         };
         assert_eq!(summary(0, 0), "No problems");

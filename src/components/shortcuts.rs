@@ -1,8 +1,7 @@
-//! The page of shortcuts: the registry of commands by section, and the gestures.
+//! The page of shortcuts: the keys of all commands by section, and the gestures.
 
 use crate::commands::{COMMANDS, Dialog, GESTURES, Platform, Section, platform};
-use crate::components::dialog::page_dialog;
-use crate::components::element::escape;
+use crate::components::dialog::PageDialog;
 use leptos::prelude::*;
 
 stylance::import_crate_style!(
@@ -15,47 +14,66 @@ stylance::import_crate_style!(
 /// [`Commands`](crate::commands::Commands) from its context.
 #[component]
 pub fn Shortcuts() -> impl IntoView {
-    let page = || page(platform());
-    page_dialog(
-        Dialog::Shortcuts,
-        "Keyboard and mouse",
-        "Keys and gestures",
-        page,
-    )
+    view! {
+        <PageDialog
+            which=Dialog::Shortcuts
+            label="Keyboard and mouse"
+            region="Keys and gestures"
+        >
+            {tables(platform()).map(ShortcutTable::view).collect_view()}
+        </PageDialog>
+    }
 }
 
-/// What the dialog shows.
-fn page(platform: Platform) -> String {
-    let mut html = String::new();
-    for section in Section::ALL {
-        let of_it = COMMANDS.iter().filter(|command| command.section == section);
-        let rows = of_it.filter(|command| !command.chords.is_empty());
-        let rows = rows.map(|command| (command.title, command.keys(platform)));
-        table(&mut html, section.title(), rows);
-    }
-    let gestures = GESTURES.iter();
-    let how = |how: &str| match platform {
+/// A table of the page: what can be done, and how.
+struct ShortcutTable {
+    title: &'static str,
+    rows: Vec<(&'static str, String)>,
+}
+
+/// The tables of the page, in their order.
+fn tables(platform: Platform) -> impl Iterator<Item = ShortcutTable> {
+    let sections = Section::ALL.into_iter().map(move |section| {
+        let of_it = COMMANDS.iter().filter(move |it| it.section == section);
+        let with_keys = of_it.filter(|command| !command.chords.is_empty());
+        ShortcutTable {
+            title: section.title(),
+            rows: with_keys
+                .map(|command| (command.title, command.keys(platform)))
+                .collect(),
+        }
+    });
+    let how = move |how: &str| match platform {
         Platform::Mac => how.replace("Ctrl-", "⌘-").replace("Alt-", "⌥-"),
         Platform::Other => how.to_owned(),
     };
-    let rows = gestures.map(|gesture| (gesture.title, how(gesture.how)));
-    table(&mut html, "Gestures", rows);
-    html
+    let gestures = GESTURES.iter();
+    let gestures = ShortcutTable {
+        title: "Gestures",
+        rows: gestures
+            .map(|gesture| (gesture.title, how(gesture.how)))
+            .collect(),
+    };
+    sections.chain([gestures])
 }
 
-fn table(html: &mut String, title: &str, rows: impl Iterator<Item = (&'static str, String)>) {
-    html.push_str("<table class=");
-    html.push_str(style::table);
-    html.push_str("><caption>");
-    html.push_str(title);
-    html.push_str("</caption><tbody>");
-    for (title, keys) in rows {
-        html.push_str("<tr><th scope=row>");
-        escape(html, title);
-        html.push_str("<td>");
-        escape(html, &keys);
+impl ShortcutTable {
+    fn view(self) -> impl IntoView {
+        let rows = self.rows.into_iter().map(|(title, keys)| {
+            view! {
+                <tr>
+                    <th scope="row">{title}</th>
+                    <td>{keys}</td>
+                </tr>
+            }
+        });
+        view! {
+            <table class=style::table>
+                <caption>{self.title}</caption>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        }
     }
-    html.push_str("</table>");
 }
 
 #[cfg(test)]
@@ -64,16 +82,18 @@ mod tests {
 
     #[test]
     fn every_binding_and_every_gesture_is_there() {
-        let html = page(Platform::Other);
+        let rows = |platform| tables(platform).flat_map(|table| table.rows);
         for command in COMMANDS {
             let keys = command.keys(Platform::Other);
-            let row = format!("<tr><th scope=row>{}<td>{keys}", command.title);
-            assert_eq!(html.contains(&row), !keys.is_empty(), "{}", command.name);
+            let row = (command.title, keys.clone());
+            let is_there = rows(Platform::Other).any(|other| other == row);
+            assert_eq!(is_there, !keys.is_empty(), "{}", command.name);
         }
         for gesture in GESTURES {
-            assert!(html.contains(gesture.title), "{}", gesture.title);
-            assert!(html.contains(gesture.how), "{}", gesture.how);
+            let row = (gesture.title, gesture.how.to_owned());
+            let is_there = rows(Platform::Other).any(|other| other == row);
+            assert!(is_there, "{}", gesture.title);
         }
-        assert!(page(Platform::Mac).contains("⌘-click"));
+        assert!(rows(Platform::Mac).any(|(_, how)| how.contains("⌘-click")));
     }
 }

@@ -1,6 +1,6 @@
 //! The link in the metadata of an SVG.
 
-use crate::components::element::escape;
+use crate::html::escape;
 
 /// The text before the link and after it.
 const BEFORE: &str = "<metadata id=\"stackyard\">";

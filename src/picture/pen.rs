@@ -3,7 +3,7 @@
 use crate::canvas::curve::Curve;
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::write_number;
-use crate::components::element::escape;
+use crate::html::escape;
 
 /// Colours of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -86,28 +86,47 @@ pub fn draw(patch: &Patch) -> String {
     text
 }
 
-/// The picture as the text of an SVG element. Everything in it that is not a number is skipped.
-pub fn svg(picture: &str) -> String {
+/// A picture as paths of SVG in units of [`SIZE`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Paths {
+    /// All wires.
+    pub wires: String,
+    /// The nodes, the lowest first: those that follow each other in one colour are one path.
+    /// The colour is the name of a custom property.
+    pub nodes: Vec<(&'static str, String)>,
+}
+
+/// Returns the paths of a picture. What is no number in it is left out.
+pub fn paths(picture: &str) -> Paths {
     let (wires, nodes) = picture.split_once('|').unwrap_or(("", ""));
-    let mut svg = format!(
-        "<svg viewBox=\"0 0 {} {}\" aria-hidden=\"true\" focusable=\"false\"><path d=\"",
-        SIZE.0, SIZE.1
-    );
+    let mut paths = Paths::default();
     for [x1, y1, x2, y2] in numbers(wires) {
-        let _ = write!(svg, "M{x1} {y1}L{x2} {y2}");
+        let _ = write!(paths.wires, "M{x1} {y1}L{x2} {y2}");
     }
-    svg.push_str("\" fill=\"none\" stroke=\"var(--muted)\" stroke-width=\".7\"/>");
     for [colour, x, y, width, height] in numbers(nodes) {
         let colour = COLOURS.get(colour as usize).unwrap_or(&COLOURS[5]);
-        let _ = write!(
-            svg,
-            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"1\" \
-             fill=\"var({colour})\" fill-opacity=\".35\" stroke=\"var({colour})\" \
-             stroke-width=\".7\"/>"
-        );
+        let last = paths.nodes.last_mut().filter(|(last, _)| last == colour);
+        match last {
+            Some((_, path)) => write_box(path, x, y, width, height),
+            None => {
+                let mut path = String::new();
+                write_box(&mut path, x, y, width, height);
+                paths.nodes.push((colour, path));
+            }
+        }
     }
-    svg.push_str("</svg>");
-    svg
+    paths
+}
+
+/// Appends a box with corners of radius 1, which is at least 2 wide and high.
+fn write_box(path: &mut String, x: i32, y: i32, width: i32, height: i32) {
+    let [across, down] = [width, height].map(|length| length.saturating_sub(2).max(0));
+    let left = x.saturating_add(1);
+    let _ = write!(
+        path,
+        "M{left} {y}h{across}a1 1 0 0 1 1 1v{down}a1 1 0 0 1-1 1h-{across}\
+         a1 1 0 0 1-1-1v-{down}a1 1 0 0 1 1-1z"
+    );
 }
 
 /// The rows of `N` whole numbers in a text; other rows are skipped.
@@ -157,14 +176,20 @@ mod tests {
             assert!(x >= 0 && y >= 0 && width >= 2 && height >= 2, "{drawn}");
             assert!(x + width <= 122 && y + height <= 82, "{drawn}");
         }
-        assert_eq!(svg(&drawn).matches("<rect").count(), 3);
+        let paths = paths(&drawn);
+        let [(_, nodes)] = &paths.nodes[..] else {
+            panic!("of one colour");
+        };
+        assert_eq!(nodes.matches('z').count(), 3);
+        assert_eq!(paths.wires.matches('M').count(), 1);
     }
 
     #[test]
-    fn nothing_but_numbers_becomes_html() {
-        let svg = svg("1 2 3 4;<b>|0 1 2 3 \"><script>;9 1 1 1 1;");
-        assert!(!svg.contains("script") && !svg.contains("<b>"), "{svg}");
-        assert_eq!(svg.matches("<rect").count(), 1);
+    fn nothing_but_numbers_is_drawn() {
+        let paths = paths("1 2 3 4;<b>|0 1 2 3 \"><script>;9 1 1 2 4;");
+        assert_eq!(paths.wires, "M1 2L3 4");
+        let path = "M2 1h0a1 1 0 0 1 1 1v2a1 1 0 0 1-1 1h-0a1 1 0 0 1-1-1v-2a1 1 0 0 1 1-1z";
+        assert_eq!(paths.nodes, [("--line", path.to_owned())]);
         assert_eq!(draw(&Patch::new()), "");
     }
 

@@ -6,6 +6,7 @@ mod bindings;
 mod bridge;
 mod canvas;
 mod changes;
+mod dom;
 mod editor;
 mod frames;
 mod machine;

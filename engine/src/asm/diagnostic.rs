@@ -6,7 +6,7 @@ use crate::program::Span;
 use std::fmt;
 
 /// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
     /// There is no program.
     Error,
@@ -25,7 +25,7 @@ impl Severity {
 }
 
 /// A change of the source that puts it right.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fix {
     /// What to replace.
     pub span: Span,

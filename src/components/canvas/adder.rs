@@ -5,8 +5,8 @@ use super::style;
 use crate::canvas::port::Port;
 use crate::canvas::scene::Shape;
 use crate::canvas::wiring::{Draft, splice};
-use crate::components::element::{add, clicked, index_of, put, resize, row, set};
 use crate::components::panel;
+use crate::dom::{Build, Rows, append, html, set_attribute, translate};
 use crate::reactive::effect;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId, Ports, Settings, Wire};
 use stackyard_engine::patch::Node;
 use stackyard_engine::patch::geometry::rect_of;
+use web_sys::HtmlElement;
 
 /// How far the list keeps from the canvas's edges, in CSS pixels.
 const EDGE: f64 = 8.0;
@@ -46,40 +47,33 @@ pub(super) fn adder(stage: Stage) -> impl IntoView {
                 let y = at.y.min(height - SIZE.1 - EDGE).max(EDGE);
                 (x as i32, y as i32)
             });
-            put(&place, at);
+            translate(&place, at);
             field.set_value("");
             // Shown before it can have the focus.
             place.set_hidden(false);
             let _ = field.focus();
         }
     });
+    let options = StoredValue::new_local(None::<Rows<HtmlElement>>);
+    let mut shown = vec![];
     effect(move || {
         let Some(list) = list.get() else { return };
         offered.with(|kinds| {
-            resize(&list, kinds.len(), "li", style::kind);
-            for (index, kind) in kinds.iter().enumerate() {
-                let Some(item) = row(&list, index) else {
-                    return;
-                };
-                let spec = kind.spec();
-                if item.get_attribute("data-kind").as_deref() != Some(spec.name) {
-                    item.set_text_content(None);
-                    add(&item, "b", "", spec.title);
-                    add(&item, "span", style::aside, spec.doc);
-                    set(&item, "data-kind", spec.name);
-                    set(&item, "role", "option");
-                    set(&item, "id", &format!("adder-{}", spec.name));
+            options.update_value(|options| {
+                let options = options.get_or_insert_with(|| Rows::new(list.into()));
+                if shown != *kinds {
+                    shown.clone_from(kinds);
+                    options.replace(kinds.iter().copied().map(option));
                 }
-                let is_picked = picked.get() == index;
-                set(
-                    &item,
-                    "aria-selected",
-                    if is_picked { "true" } else { "false" },
-                );
-                if is_picked {
-                    item.scroll_into_view_with_bool(false);
+                for (index, option) in options.iter_mut().enumerate() {
+                    let is_picked = picked.get() == index;
+                    let selected = if is_picked { "true" } else { "false" };
+                    set_attribute(option, "aria-selected", selected);
+                    if is_picked {
+                        option.scroll_into_view_with_bool(false);
+                    }
                 }
-            }
+            });
         });
     });
     let active = Signal::derive(move || {
@@ -116,8 +110,9 @@ pub(super) fn adder(stage: Stage) -> impl IntoView {
         event.prevent_default();
     };
     let click = move |event: MouseEvent| {
-        if let Some(item) = clicked(&event, "[role=option]") {
-            choose(index_of(&item));
+        let index = options.with_value(|options| options.as_ref()?.index_at(&event));
+        if let Some(index) = index {
+            choose(index);
         }
     };
     view! {
@@ -162,6 +157,19 @@ pub(super) fn adder(stage: Stage) -> impl IntoView {
             ></ul>
         </div>
     }
+}
+
+/// A kind in the list.
+fn option(kind: Kind) -> HtmlElement {
+    let spec = kind.spec();
+    let option = html("li")
+        .with_class(style::kind)
+        .with_attribute("id", &format!("adder-{}", spec.name))
+        .with_attribute("role", "option")
+        .with_attribute("data-kind", spec.name);
+    append(&option, "b", "", spec.title);
+    append(&option, "span", style::aside, spec.doc);
+    option
 }
 
 /// The kinds that fit what was typed and what they are to be wired to: those whose name

@@ -4,8 +4,8 @@
 use super::pointer::is_inside;
 use super::stage::Stage;
 use crate::browser::clipboard_text;
-use crate::components::element::is_dialog_open;
 use crate::components::patchies::PatchiesReport;
+use crate::dom::is_dialog_open;
 use leptos::ev;
 use leptos::prelude::*;
 use stackyard_engine::patch::file::write;

@@ -13,8 +13,8 @@ use crate::canvas::level_of_detail::LevelOfDetail;
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::selection::Item;
 use crate::canvas::snap::dot_spacing;
-use crate::components::element::{new_element, set, set_style};
 use crate::components::node::NodeCard;
+use crate::dom::{self, Build, set_attribute, set_style};
 use leptos::prelude::*;
 use stackyard_engine::grid::{NodeId, Wire};
 use stackyard_engine::ordered::SortedMap;
@@ -139,9 +139,7 @@ impl Stage {
                 Some((layers.world.clone(), layers.owner.clone()))
             });
             let Some((world, owner)) = made else { return };
-            let Some(card) = new_card(&world, &owner, id) else {
-                continue;
-            };
+            let card = new_card(&world, &owner, id);
             place(&card.root, rect);
             self.layers.update_value(|layers| {
                 if let Some(layers) = layers {
@@ -282,7 +280,7 @@ impl Layers {
             LevelOfDetail::Overview => "tile",
         };
         if self.surface.get_attribute("data-level").as_deref() != Some(name) {
-            set(&self.surface, "data-level", name);
+            set_attribute(&self.surface, "data-level", name);
         }
     }
 
@@ -310,7 +308,7 @@ impl Layers {
             (Some(path), Some(curve)) => {
                 let mut data = String::new();
                 curve.write_path(&mut data);
-                set(path, "d", &data);
+                set_attribute(path, "d", &data);
             }
             (Some(path), None) => {
                 path.remove();
@@ -372,12 +370,11 @@ impl Layers {
         });
         wanted.is_more |= came.len() > DRAWN_AT_ONCE;
         for wire in came.into_iter().take(DRAWN_AT_ONCE) {
-            if let Some(path) = svg::append(&self.paths, "path", style::wire) {
-                self.wires.insert(wire, path);
-                let first = bridge.with(|session| Seen::first(session, wire));
-                self.seen.insert(wire, first);
-                self.draw_wire(state, wire);
-            }
+            let path = dom::svg("path").with_class(style::wire);
+            self.wires.insert(wire, path.append_to(&self.paths).into());
+            let first = bridge.with(|session| Seen::first(session, wire));
+            self.seen.insert(wire, first);
+            self.draw_wire(state, wire);
         }
     }
 
@@ -445,12 +442,14 @@ impl Layers {
             width,
             height,
         }) = state.frame
-            && let Some(frame) = svg::append(&self.overlay, "rect", style::frame)
         {
+            let frame = dom::svg("rect")
+                .with_class(style::frame)
+                .append_to(&self.overlay);
             for (name, value) in [("x", x), ("y", y), ("width", width), ("height", height)] {
                 let mut text = String::new();
                 svg::write(&mut text, value);
-                set(&frame, name, &text);
+                set_attribute(&frame, name, &text);
             }
         }
         let Some(drawn) = state.drawn else { return };
@@ -463,41 +462,41 @@ impl Layers {
         } else {
             (free, fixed)
         };
-        if let Some(path) = svg::append(&self.overlay, "path", style::draft) {
-            let mut data = String::new();
-            crate::canvas::curve::Curve::new(from, to).write_path(&mut data);
-            set(&path, "d", &data);
-            flag(&path, "data-snapped", drawn.target.is_some());
-        }
-        if let Some(Point { x, y }) = drawn.target.and_then(|port| state.scene.port(port))
-            && let Some(ring) = svg::append(&self.overlay, "circle", style::ring)
-        {
+        let mut data = String::new();
+        crate::canvas::curve::Curve::new(from, to).write_path(&mut data);
+        let path = dom::svg("path")
+            .with_class(style::draft)
+            .with_attribute("d", &data)
+            .append_to(&self.overlay);
+        flag(&path, "data-snapped", drawn.target.is_some());
+        if let Some(Point { x, y }) = drawn.target.and_then(|port| state.scene.port(port)) {
+            let ring = dom::svg("circle")
+                .with_class(style::ring)
+                .append_to(&self.overlay);
             for (name, value) in [("cx", x), ("cy", y), ("r", 9.0)] {
                 let mut text = String::new();
                 svg::write(&mut text, value);
-                set(&ring, name, &text);
+                set_attribute(&ring, name, &text);
             }
         }
     }
 }
 
-fn new_card(world: &HtmlElement, owner: &Owner, id: NodeId) -> Option<Card> {
+fn new_card(world: &HtmlElement, owner: &Owner, id: NodeId) -> Card {
     let number = id.0.to_string();
     let title = format!("title-{number}");
-    let attributes = [
-        ("class", style::card),
-        ("tabindex", "-1"),
-        ("data-node", &number),
-        ("aria-labelledby", &title),
-    ];
-    let root = new_element("article", &attributes)?;
-    world.append_child(&root).ok()?;
+    let root = dom::html("article")
+        .with_class(style::card)
+        .with_attribute("tabindex", "-1")
+        .with_attribute("data-node", &number)
+        .with_attribute("aria-labelledby", &title)
+        .append_to(world);
     let inside = root.clone();
     let shown = owner.with(|| mount_to(inside, move || view! { <NodeCard id/> }));
-    Some(Card {
+    Card {
         root,
         _shown: Box::new(shown),
-    })
+    }
 }
 
 fn place(card: &HtmlElement, rect: Rect) {

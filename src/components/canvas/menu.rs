@@ -8,7 +8,7 @@ use crate::canvas::neighbour::FocusTarget;
 use crate::canvas::point::{Screen, within};
 use crate::canvas::selection::{Change, Item, Selection};
 use crate::commands::{Command, Commands, platform};
-use crate::components::element::{add, clicked, put, set};
+use crate::dom::{append, clicked, set_attribute, translate};
 use crate::reactive::effect;
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html;
@@ -56,7 +56,7 @@ pub(super) fn menu(stage: Stage) -> impl IntoView {
         let (width, height) = stage.with_viewport(|viewport| viewport.size());
         let x = at.x.min(width - EDGE - f64::from(size.0)).max(0.0);
         let y = at.y.min(height - EDGE - f64::from(size.1)).max(0.0);
-        put(&list, (x as i32, y as i32));
+        translate(&list, (x as i32, y as i32));
         focus(list.first_element_child());
     });
     let choose = move |item: &Element| {
@@ -181,13 +181,13 @@ fn fill(list: &Element, commands: Commands) {
         if !commands.is_available(command) {
             continue;
         }
-        let item = add(list, "li", style::entry, command.title);
-        set(&item, "role", "menuitem");
-        set(&item, "tabindex", "-1");
-        set(&item, "data-command", command.name);
+        let item = append(list, "li", style::entry, command.title);
+        set_attribute(&item, "role", "menuitem");
+        set_attribute(&item, "tabindex", "-1");
+        set_attribute(&item, "data-command", command.name);
         let keys = command.keys(platform);
         if !keys.is_empty() {
-            add(&item, "kbd", style::aside, &keys);
+            append(&item, "kbd", style::aside, &keys);
         }
     }
 }

@@ -3,9 +3,9 @@
 
 use super::stage::Stage;
 use crate::components::data_url::svg_url;
-use crate::components::element::{add, set_style};
 use crate::components::files::{download, file_name};
 use crate::components::share::this_page;
+use crate::dom::{append, html, set_style};
 use crate::link::link;
 use crate::picture::{Format, Picture, Theme, draw, png};
 use base64::Engine;
@@ -15,7 +15,7 @@ use stackyard_engine::grid::NodeId;
 use stackyard_engine::patch::share::{Options, encode};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, HtmlImageElement};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement};
 
 /// Pixels for each CSS pixel, so that texts are sharp.
 const DENSITY: f64 = 2.0;
@@ -70,7 +70,7 @@ fn theme() -> Theme {
     let Some(body) = body else {
         return Theme(Default::default());
     };
-    let probe: HtmlElement = add(&body, "span", "", "").unchecked_into();
+    let probe = append(&body, "span", "", "");
     let theme = Theme(Theme::PROPERTIES.map(|name| {
         set_style(&probe, "color", &format!("var({name})"));
         let computed = window().get_computed_style(&probe).ok().flatten();
@@ -91,7 +91,7 @@ async fn pixels(picture: &Picture) -> Option<String> {
     let scale = DENSITY
         .min(MOST_IN_LINE / width.max(height))
         .min((MOST_IN_ALL / (width * height)).sqrt());
-    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.unchecked_into();
+    let canvas: HtmlCanvasElement = html("canvas").unchecked_into();
     let (across, down) = (width * scale, height * scale);
     canvas.set_width(across as u32);
     canvas.set_height(down as u32);

@@ -1,18 +1,6 @@
-//! Elements of SVG, and numbers in their attributes.
+//! Numbers in attributes of SVG elements.
 
 use crate::canvas::number::write_number;
-use leptos::prelude::document;
-use web_sys::Element;
-
-const NAMESPACE: &str = "http://www.w3.org/2000/svg";
-
-/// A new element with a class at the end of another.
-pub(super) fn append(parent: &Element, tag: &str, class: &str) -> Option<Element> {
-    let element = document().create_element_ns(Some(NAMESPACE), tag).ok()?;
-    let _ = element.set_attribute("class", class);
-    parent.append_child(&element).ok()?;
-    Some(element)
-}
 
 /// Appends a number.
 pub(super) fn write(text: &mut String, value: f64) {

@@ -7,8 +7,7 @@ use super::style;
 use crate::canvas::beside::beside;
 use crate::canvas::point::Screen;
 use crate::canvas::selection::Item;
-use crate::components::element::put;
-use crate::components::texts::TextOf;
+use crate::dom::{LiveText, holds, translate};
 use crate::reactive::effect;
 use leptos::html;
 use leptos::prelude::*;
@@ -23,17 +22,17 @@ const SHOWN: usize = 80;
 pub(super) fn tip(stage: Stage) -> impl IntoView {
     let bridge = stage.bridge;
     let tip = NodeRef::<html::Div>::new();
-    let mut text = None::<TextOf>;
+    let mut text = LiveText::default();
+    let node = text.node();
     effect(move || {
         let Some(tip) = tip.get() else { return };
-        let text = text.get_or_insert_with(|| TextOf::new(tip.clone().into()));
         stage.seen().track();
         let wire = stage.hovered.get().or_else(|| selected(stage));
         let place = wire.and_then(|wire| Some((wire, place(stage, wire)?)));
         let Some((wire, at)) = place else {
             if !tip.hidden() {
                 tip.set_hidden(true);
-                text.say("");
+                text.set("");
             }
             return;
         };
@@ -45,9 +44,9 @@ pub(super) fn tip(stage: Stage) -> impl IntoView {
         let size = (tip.offset_width().into(), tip.offset_height().into());
         let seen = stage.with_viewport(|viewport| viewport.size());
         let Screen { x, y } = beside(at, size, seen);
-        put(&tip, (x as i32, y as i32));
+        translate(&tip, (x as i32, y as i32));
     });
-    view! { <div class=style::tip role="tooltip" hidden=true node_ref=tip></div> }
+    view! { <div class=style::tip role="tooltip" hidden=true node_ref=tip use:holds=node></div> }
 }
 
 /// The wire that is selected and nothing else.

@@ -7,7 +7,7 @@ use super::stage::Stage;
 use super::wire_problem::{WireProblem, is_looped};
 use crate::canvas::hit::{Hit, Look, hit};
 use crate::canvas::level_of_detail::LevelOfDetail;
-use crate::components::element::set;
+use crate::dom::set_attribute;
 use crate::reactive::effect;
 use leptos::prelude::*;
 use stackyard_engine::grid::Wire;
@@ -66,7 +66,7 @@ impl Layers {
                 && seen.take(count(session, wire), now_ms)
             {
                 // Another name begins the same animation anew.
-                set(path, "data-pulse", if seen.is_other { "a" } else { "b" });
+                set_attribute(path, "data-pulse", if seen.is_other { "a" } else { "b" });
             }
             let asm = session.grid().machine(wire.to);
             let trouble = asm.and_then(WireProblem::of_inbox);

@@ -3,7 +3,7 @@
 use super::layer::colour;
 use super::lines::paint;
 use super::segments::Paint;
-use crate::components::element::escape;
+use crate::html::escape;
 use stackyard_engine::asm::Token;
 
 /// Lines that get colours; those behind are plain text. More than a card ever shows at

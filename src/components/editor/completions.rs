@@ -4,13 +4,13 @@ use super::editor_state::EditorState;
 use super::offer::OpenList;
 use super::placement::{Edge, Edges, place};
 use super::words::Word;
-use crate::components::element::{add, clicked, index_of, row, set};
+use crate::dom::{Build, LiveAttribute, Rows, append, html};
 use crate::reactive::effect;
 use leptos::attr::custom::custom_attribute;
 use leptos::html::Div;
 use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use leptos::prelude::*;
-use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 stylance::import_crate_style!(
     #[allow(dead_code, unreachable_pub)]
@@ -21,12 +21,13 @@ stylance::import_crate_style!(
 /// The list. While it is closed it has no words and is not shown.
 pub(super) fn completions(desk: EditorState) -> impl IntoView {
     let list = NodeRef::<Div>::new();
-    let mut shown = vec![];
+    let options = StoredValue::new_local(None::<Options>);
     effect(move || {
-        if let Some(list) = list.get() {
-            desk.list
-                .with(|open| follow(desk, &list, &mut shown, open.as_ref()));
-        }
+        let Some(list) = list.get() else { return };
+        options.update_value(|options| {
+            let options = options.get_or_insert_with(|| Options::new(list.into()));
+            desk.list.with(|open| options.follow(desk, open.as_ref()));
+        });
     });
     for event in ["scroll", "resize"] {
         let handle = window_event_listener_untyped(event, move |_| desk.moved.notify());
@@ -50,8 +51,9 @@ pub(super) fn completions(desk: EditorState) -> impl IntoView {
                 // The caret stays in the text.
                 on:mousedown=move |event| event.prevent_default()
                 on:click=move |event| {
-                    if let Some(option) = clicked(&event, "[role=option]") {
-                        desk.accept(index_of(&option));
+                    let index = options.with_value(|options| options.as_ref()?.rows.index_at(&event));
+                    if let Some(index) = index {
+                        desk.accept(index);
                     }
                 }
             ></div>
@@ -62,41 +64,75 @@ pub(super) fn completions(desk: EditorState) -> impl IntoView {
     }
 }
 
-/// Shows new words and the selected one, to which the text area points.
-fn follow(desk: EditorState, list: &Element, shown: &mut Vec<Word>, open: Option<&OpenList>) {
-    let words = open.map_or(&[][..], |open| &open.completion.words);
-    if shown != words {
-        list.set_text_content(None);
-        for (index, word) in words.iter().enumerate() {
-            add_option(desk, list, index, word);
+/// The words in the list.
+struct Options {
+    list: Element,
+    words: Vec<Word>,
+    rows: Rows<WordOption>,
+}
+
+/// A word in the list.
+struct WordOption {
+    element: HtmlElement,
+    selected: LiveAttribute,
+}
+
+impl AsRef<Element> for WordOption {
+    fn as_ref(&self) -> &Element {
+        &self.element
+    }
+}
+
+impl Options {
+    fn new(list: Element) -> Options {
+        Options {
+            words: vec![],
+            rows: Rows::new(list.clone()),
+            list,
         }
-        *shown = words.to_vec();
     }
-    if open.is_none() {
-        desk.field.point_to(None);
-    }
-    for index in 0..words.len() {
-        let is_selected = open.is_some_and(|open| open.selected == index);
-        if let Some(option) = row(list, index) {
-            set(&option, "aria-selected", &is_selected.to_string());
+
+    /// Shows other words and the selected one, which the text area points to.
+    fn follow(&mut self, desk: EditorState, open: Option<&OpenList>) {
+        let words = open.map_or(&[][..], |open| &open.completion.words);
+        if self.words != words {
+            self.words = words.to_vec();
+            let options = words.iter().enumerate();
+            let options = options.map(|(index, word)| WordOption::new(desk, index, word));
+            self.rows.replace(options);
+        }
+        if open.is_none() {
+            desk.field.point_to(None);
+        }
+        for (index, option) in self.rows.iter_mut().enumerate() {
+            let is_selected = open.is_some_and(|open| open.selected == index);
+            option.selected.set_bool(Some(is_selected));
             if is_selected {
-                desk.field.point_to(Some((&list.id(), &option.id())));
+                let element = &option.element;
+                desk.field.point_to(Some((&self.list.id(), &element.id())));
                 let nearest = ScrollIntoViewOptions::new();
                 nearest.set_block(ScrollLogicalPosition::Nearest);
-                option.scroll_into_view_with_scroll_into_view_options(&nearest);
+                element.scroll_into_view_with_scroll_into_view_options(&nearest);
             }
         }
     }
 }
 
-fn add_option(desk: EditorState, list: &Element, index: usize, word: &Word) {
-    let option = add(list, "div", style::option, "");
-    option.set_id(&desk.id(&format!("option-{index}")));
-    set(&option, "role", "option");
-    set(&option, "aria-describedby", &desk.id("doc"));
-    add(&option, "span", style::signature, &word.signature());
-    let _ = option.append_with_str_1(" ");
-    add(&option, "span", style::effect, word.effect());
+impl WordOption {
+    fn new(desk: EditorState, index: usize, word: &Word) -> WordOption {
+        let element = html("div")
+            .with_class(style::option)
+            .with_attribute("id", &desk.id(&format!("option-{index}")))
+            .with_attribute("role", "option")
+            .with_attribute("aria-describedby", &desk.id("doc"));
+        append(&element, "span", style::signature, &word.signature());
+        let _ = element.append_with_str_1(" ");
+        append(&element, "span", style::effect, word.effect());
+        WordOption {
+            selected: LiveAttribute::new(&element, "aria-selected"),
+            element,
+        }
+    }
 }
 
 /// The position of the list as a style.

@@ -4,8 +4,7 @@
 
 use super::offsets::{byte_of, columns, line_around, line_of, utf16_of};
 use super::placement::{Edges, nudge};
-use crate::components::element::set;
-use crate::components::texts::with_text;
+use crate::dom::{set_attribute, with_formatted};
 use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
 use stackyard_engine::program::Span;
@@ -58,8 +57,8 @@ impl Field {
     pub(super) fn point_to(&self, list_and_option: Option<(&str, &str)>) {
         let Some(area) = self.area() else { return };
         if let Some((list, option)) = list_and_option {
-            set(&area, "aria-controls", list);
-            set(&area, "aria-activedescendant", option);
+            set_attribute(&area, "aria-controls", list);
+            set_attribute(&area, "aria-activedescendant", option);
         } else {
             for attribute in ["aria-controls", "aria-activedescendant"] {
                 // It fails for no name of an attribute.
@@ -133,7 +132,7 @@ impl Field {
         let style = HtmlElement::style(&spot);
         // 1ch and 1lh: the width and the height of a character here.
         let set = |side, place: fmt::Arguments<'_>| {
-            with_text(place, |place| {
+            with_formatted(place, |place| {
                 let _ = style.set_property(side, place);
             });
         };

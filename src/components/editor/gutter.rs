@@ -3,12 +3,12 @@
 
 use super::editor_state::EditorState;
 use super::style;
-use crate::components::element::{clicked, index_of, resize, row, set};
+use crate::dom::{Build, LiveAttribute, Rows, html};
 use crate::reactive::effect;
 use leptos::prelude::*;
 use stackyard_engine::asm::{Token, TokenKind};
 use stackyard_engine::isa::Op;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 
 /// The breakpoint of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,7 @@ enum Breakpoint {
 /// The line numbers.
 pub(super) fn gutter(desk: EditorState) -> impl IntoView {
     let gutter = desk.field.gutter;
+    let numbers = StoredValue::new_local(None::<Rows<LineNumber>>);
     let mut shown = vec![];
     effect(move || {
         let Some(gutter) = gutter.get() else { return };
@@ -30,14 +31,15 @@ pub(super) fn gutter(desk: EditorState) -> impl IntoView {
             let source = desk.bridge.source();
             source.with(|source| breakpoints(source, &assembly.tokens, set))
         });
-        resize(&gutter, breakpoints.len(), "button", "");
-        for (line, breakpoint) in breakpoints.iter().enumerate() {
-            if shown.get(line) != Some(breakpoint)
-                && let Some(number) = row(&gutter, line)
-            {
-                draw(&number, line, *breakpoint);
+        numbers.update_value(|numbers| {
+            let numbers = numbers.get_or_insert_with(|| Rows::new(gutter.into()));
+            numbers.resize(breakpoints.len(), LineNumber::new);
+            for (line, (number, breakpoint)) in numbers.iter_mut().zip(&breakpoints).enumerate() {
+                if shown.get(line) != Some(breakpoint) {
+                    number.show(*breakpoint);
+                }
             }
-        }
+        });
         shown = breakpoints;
     });
     view! {
@@ -49,8 +51,9 @@ pub(super) fn gutter(desk: EditorState) -> impl IntoView {
             // The caret stays in the text.
             on:mousedown=move |event| event.prevent_default()
             on:click=move |event| {
-                if let Some(number) = clicked(&event, "button") {
-                    desk.toggle_breakpoint(index_of(&number));
+                let line = numbers.with_value(|numbers| numbers.as_ref()?.index_at(&event));
+                if let Some(line) = line {
+                    desk.toggle_breakpoint(line);
                 }
             }
         ></div>
@@ -78,22 +81,49 @@ fn breakpoints(source: &str, tokens: &[Token], set: &[usize]) -> Vec<Breakpoint>
     found
 }
 
-fn draw(number: &Element, line: usize, breakpoint: Breakpoint) {
-    let (sort, title) = match breakpoint {
-        Breakpoint::None => (None, ""),
-        Breakpoint::Armed => (Some(style::armed), ""),
-        Breakpoint::Idle => {
-            let title = "No instruction on this line: the breakpoint has no effect";
-            (Some(style::idle), title)
+/// The number of a line.
+struct LineNumber {
+    element: HtmlElement,
+    class: LiveAttribute,
+    pressed: LiveAttribute,
+    title: LiveAttribute,
+}
+
+impl AsRef<Element> for LineNumber {
+    fn as_ref(&self) -> &Element {
+        &self.element
+    }
+}
+
+impl LineNumber {
+    /// The number of a line (counted from 0) whose breakpoint is not shown yet.
+    fn new(line: usize) -> LineNumber {
+        let line = (line + 1).to_string();
+        let element = html("button")
+            .with_text(&line)
+            .with_attribute("type", "button")
+            .with_attribute("tabindex", "-1")
+            .with_attribute("aria-label", &format!("Breakpoint on line {line}"));
+        LineNumber {
+            class: LiveAttribute::new(&element, "class"),
+            pressed: LiveAttribute::new(&element, "aria-pressed"),
+            title: LiveAttribute::new(&element, "title"),
+            element,
         }
-    };
-    let is_set = breakpoint != Breakpoint::None;
-    let line = (line + 1).to_string();
-    number.set_class_name(&stylance::classes!(style::number_of_line, sort));
-    number.set_text_content(Some(&line));
-    set(number, "type", "button");
-    set(number, "tabindex", "-1");
-    set(number, "aria-label", &format!("Breakpoint on line {line}"));
-    set(number, "aria-pressed", &is_set.to_string());
-    set(number, "title", title);
+    }
+
+    fn show(&mut self, breakpoint: Breakpoint) {
+        let (look, title) = match breakpoint {
+            Breakpoint::None => (None, ""),
+            Breakpoint::Armed => (Some(style::armed), ""),
+            Breakpoint::Idle => {
+                let title = "No instruction on this line: the breakpoint has no effect";
+                (Some(style::idle), title)
+            }
+        };
+        self.class
+            .set(&stylance::classes!(style::number_of_line, look));
+        self.pressed.set_bool(Some(breakpoint != Breakpoint::None));
+        self.title.set(title);
+    }
 }

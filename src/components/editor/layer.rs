@@ -7,18 +7,19 @@ use super::position::fault;
 use super::segments::{Paint, Segment};
 use super::splice::Splice;
 use super::style;
-use crate::components::element::{add, element, row};
+use crate::dom::{Build, Rows, append, html};
 use crate::reactive::effect;
 use leptos::html::Div;
 use leptos::prelude::*;
 use stackyard_engine::asm::{Assembly, Severity};
 use std::sync::Arc;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 
 /// The layer. A screen reader reads the text area instead.
 pub(super) fn layer(desk: EditorState) -> impl IntoView {
     let layer = NodeRef::<Div>::new();
     let mut painted: Option<(Arc<Assembly>, Option<Fault>)> = None;
+    let mut rows = None::<Rows<HtmlElement>>;
     let mut shown = vec![];
     effect(move || {
         let Some(layer) = layer.get() else { return };
@@ -35,7 +36,8 @@ pub(super) fn layer(desk: EditorState) -> impl IntoView {
             let (tokens, diagnostics) = (&assembly.tokens, &assembly.diagnostics);
             paint(source, tokens, diagnostics, fault.as_ref())
         });
-        follow(&layer, &shown, &lines);
+        let rows = rows.get_or_insert_with(|| Rows::new(layer.into()));
+        follow(rows, &shown, &lines);
         shown = lines;
         painted = Some((assembly, fault));
     });
@@ -43,30 +45,21 @@ pub(super) fn layer(desk: EditorState) -> impl IntoView {
 }
 
 /// Turns the rows of some lines into those of others.
-fn follow(layer: &Element, shown: &[Line], lines: &[Line]) {
+fn follow(rows: &mut Rows<HtmlElement>, shown: &[Line], lines: &[Line]) {
     let splice = Splice::between(shown, lines);
-    for row in (0..splice.removed).filter_map(|_| row(layer, splice.at)) {
-        row.remove();
-    }
-    let behind = row(layer, splice.at);
-    for _ in 0..splice.added {
-        let row = element("div", style::line, "");
-        // It fails for a row that is not the layer's.
-        let _ = layer.insert_before(&row, behind.as_deref());
-    }
-    for (index, line) in lines.iter().enumerate() {
+    let added = (0..splice.added).map(|_| html("div").with_class(style::line));
+    rows.splice(splice.at..splice.at + splice.removed, added);
+    for (index, (row, line)) in rows.iter_mut().zip(lines).enumerate() {
         let was = splice.before(index).and_then(|was| shown.get(was));
-        if was != Some(line)
-            && let Some(row) = row(layer, index)
-        {
-            draw(&row, line);
+        if was != Some(line) {
+            draw(row, line);
         }
     }
 }
 
 fn draw(row: &Element, line: &Line) {
     row.set_text_content(None);
-    let code = add(row, "span", style::code, "");
+    let code = append(row, "span", style::code, "");
     for segment in &line.segments {
         draw_segment(&code, &line.text, segment);
     }
@@ -76,7 +69,7 @@ fn draw(row: &Element, line: &Line) {
             Tone::Error => style::error,
             Tone::Warning => style::warning,
         };
-        add(
+        append(
             row,
             "span",
             &stylance::classes!(style::message, tone),
@@ -96,7 +89,7 @@ fn draw_segment(code: &Element, text: &str, segment: &Segment) {
         None | Some("") => " ",
         Some(text) => text,
     };
-    add(code, "span", &class, text);
+    append(code, "span", &class, text);
 }
 
 pub(super) fn colour(paint: Paint) -> &'static str {

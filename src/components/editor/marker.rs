@@ -3,9 +3,8 @@
 use super::editor_state::EditorState;
 use super::position::Mark;
 use super::style;
-use crate::components::element::set;
 use crate::components::machine::Look;
-use crate::components::texts::with_text;
+use crate::dom::{set_attribute, with_formatted};
 use crate::reactive::effect;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -39,14 +38,14 @@ fn draw(marker: &HtmlElement, mark: Option<Mark>) {
     if let Some(mark) = mark {
         let line = mark.line();
         let class = class_of(Look::of(mark.state));
-        with_text(format_args!("{} {class}", style::marker), |class| {
+        with_formatted(format_args!("{} {class}", style::marker), |class| {
             marker.set_class_name(class);
         });
-        with_text(format_args!("{}", line + 1), |line| {
-            set(marker, "data-line", line);
+        with_formatted(format_args!("{}", line + 1), |line| {
+            set_attribute(marker, "data-line", line);
         });
         let place = format_args!("transform:translateY(calc({line} * 1lh))");
-        with_text(place, |place| set(marker, "style", place));
+        with_formatted(place, |place| set_attribute(marker, "style", place));
     }
 }
 

@@ -7,7 +7,7 @@ use stackyard_engine::program::Span;
 pub(super) const MOST: usize = 100;
 
 /// A diagnostic with its line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Problem {
     /// Its place in the list.
     pub(super) index: usize,

@@ -3,13 +3,8 @@
 
 use super::editor_state::EditorState;
 use super::problem::{self, MOST, Problem};
-use crate::components::element::{self, add, index_of, resize, row, set};
-use crate::components::problem_item::draw_problem;
-use crate::reactive::effect;
-use leptos::ev::MouseEvent;
-use leptos::html::Div;
+use crate::components::problem_item::problem_button;
 use leptos::prelude::*;
-use web_sys::{Element, HtmlElement};
 
 stylance::import_crate_style!(
     #[allow(dead_code, unreachable_pub)]
@@ -21,18 +16,13 @@ stylance::import_crate_style!(
 pub(super) fn problems(desk: EditorState) -> impl IntoView {
     let bridge = desk.bridge;
     let assembly = bridge.assembly();
-    let list = NodeRef::<Div>::new();
-    let mut shown = vec![];
-    effect(move || {
-        let Some(list) = list.get() else { return };
+    let listed = Memo::new(move |_| {
         let assembly = assembly.get();
-        bridge.source().with(|source| {
-            let problems = problem::problems(source, &assembly.diagnostics);
-            follow(&list, source, &shown, &problems);
-            shown = problems;
-        });
+        bridge
+            .source()
+            .with(|source| problem::problems(source, &assembly.diagnostics))
     });
-    // A screen reader reads this text when it changes, not at every key.
+    // A screen reader is told when this text changes, not at every key.
     let summary =
         Signal::derive(move || assembly.with(|assembly| problem::summary(&assembly.diagnostics)));
     let more = move || assembly.with(|assembly| assembly.diagnostics.len().saturating_sub(MOST));
@@ -45,10 +35,12 @@ pub(super) fn problems(desk: EditorState) -> impl IntoView {
                 class=style::list
                 role="list"
                 aria-label="Problems"
-                hidden=true
-                node_ref=list
-                on:click=move |event| clicked(desk, &event)
-            ></div>
+                hidden=move || listed.with(Vec::is_empty)
+            >
+                <For each=move || listed.get() key=Problem::clone let:problem>
+                    {item(desk, problem)}
+                </For>
+            </div>
             <p class=style::more hidden=Signal::derive(move || more() == 0)>
                 {Signal::derive(move || format!("and {} more", more()))}
             </p>
@@ -56,45 +48,27 @@ pub(super) fn problems(desk: EditorState) -> impl IntoView {
     }
 }
 
-/// Turns the items of some problems into those of others.
-fn follow(list: &HtmlElement, source: &str, shown: &[Problem], problems: &[Problem]) {
-    list.set_hidden(problems.is_empty());
-    resize(list, problems.len(), "div", style::item);
-    for (index, problem) in problems.iter().enumerate() {
-        if shown.get(index) != Some(problem)
-            && let Some(item) = row(list, index)
-        {
-            draw(&item, source, problem);
+fn item(desk: EditorState, problem: Problem) -> impl IntoView {
+    let label = desk
+        .bridge
+        .source()
+        .with_untracked(|source| problem.fix_label(source));
+    let fix = problem.fix.zip(label).map(|(fix, label)| {
+        view! {
+            <button class=style::fix type="button" on:click=move |_| desk.apply(&fix)>
+                {label}
+            </button>
         }
-    }
-}
-
-fn draw(item: &Element, source: &str, problem: &Problem) {
+    });
+    let help = problem
+        .help
+        .map(|help| view! { <span class=style::help>{format!(" – {help}")}</span> });
     let place = format!(" line {}: ", problem.line + 1);
-    let message = draw_problem(item, problem.severity, &place, &problem.message);
-    if let Some(help) = &problem.help {
-        add(&message, "span", style::help, &format!(" – {help}"));
-    }
-    if let Some(label) = problem.fix_label(source) {
-        let fix = add(item, "button", style::fix, &label);
-        set(&fix, "type", "button");
-    }
-}
-
-/// The first button of an item goes to its position, and the second one applies the fix.
-fn clicked(desk: EditorState, event: &MouseEvent) {
-    let Some(button) = element::clicked(event, "button") else {
-        return;
-    };
-    let Some(item) = button.parent_element() else {
-        return;
-    };
-    let assembly = desk.bridge.assembly().get_untracked();
-    let Some(diagnostic) = assembly.diagnostics.get(index_of(&item)) else {
-        return;
-    };
-    match &diagnostic.fix {
-        Some(fix) if index_of(&button) > 0 => desk.apply(fix),
-        _ => desk.go_to(diagnostic.span),
+    let span = problem.span;
+    let go_to = move || desk.go_to(span);
+    view! {
+        <div class=style::item role="listitem">
+            {problem_button(problem.severity, place, problem.message, help, go_to)} {fix}
+        </div>
     }
 }

@@ -11,15 +11,15 @@ pub(crate) use words::{Look, words};
 use speed::{Meter, Speed};
 
 use crate::bridge::MachineBridge;
-use crate::components::element::set;
 use crate::components::panel;
 use crate::components::register::Register;
-use crate::components::texts::Texts;
+use crate::dom::{LiveAttribute, LiveText, holds};
 use crate::reactive::effect;
-use leptos::html;
+use leptos::html::P;
 use leptos::prelude::*;
 use stacks::{call_stack, data_stack};
 use stackyard_engine::session::MachineState;
+use web_sys::Node;
 
 stylance::import_crate_style!(
     #[allow(dead_code, unreachable_pub)]
@@ -31,18 +31,18 @@ stylance::import_crate_style!(
 #[component]
 pub fn MachinePanel() -> impl IntoView {
     let bridge = expect_context::<MachineBridge>();
-    let state = NodeRef::<html::P>::new();
-    show_state(bridge, state);
+    let line = NodeRef::<P>::new();
+    let [text, rest] = show_state(bridge, line);
     view! {
         <section class=stylance::classes!(panel::panel, style::machine) aria-label="Machine">
             <div class=panel::heading>
                 <h2 class=panel::title>"Machine"</h2>
-                <p class=style::doing node_ref=state>
+                <p class=style::doing node_ref=line>
                     // What counts down is not in the live region: it would be read aloud
                     // with every frame.
-                    <span role="status"></span>
+                    <span role="status" use:holds=text></span>
                     " "
-                    <span></span>
+                    <span use:holds=rest></span>
                 </p>
             </div>
             <div class=style::body>
@@ -55,60 +55,55 @@ pub fn MachinePanel() -> impl IntoView {
     }
 }
 
-/// Keeps in words what it is doing, and how that looks.
-fn show_state(bridge: MachineBridge, state: NodeRef<html::P>) {
-    let mut texts = None;
+/// Shows the state of the machine: in words, in the two texts it returns, and as the look of a
+/// line.
+fn show_state(bridge: MachineBridge, line: NodeRef<P>) -> [Node; 2] {
+    let [mut text, mut rest] = <[LiveText; 2]>::default();
+    let nodes = [text.node(), rest.node()];
     let mut look = None;
     effect(move || {
-        let Some(state) = state.get() else { return };
+        let Some(line) = line.get() else { return };
         let pc = bridge.registers().get().pc;
         let located = bridge.program().with(|program| program.instruction_at(pc));
         let words = words(bridge.state().get(), located.map(|located| located.line));
-        if look.replace(words.look()) != Some(words.look()) {
-            set(&state, "data-look", words.look().key());
-        }
-        let texts = texts.get_or_insert_with(|| Texts::within(&state, "span"));
-        texts.set(0, format_args!("{}", words.text()));
-        texts.set(1, format_args!("{}", words.rest()));
+        let look = look.get_or_insert_with(|| LiveAttribute::new(&line, "data-look"));
+        look.set(words.look().key());
+        text.write(format_args!("{}", words.text()));
+        rest.write(format_args!("{}", words.rest()));
     });
+    nodes
 }
 
 /// PC, SP and FP, each in both bases.
 fn registers(bridge: MachineBridge) -> impl IntoView {
-    let list = NodeRef::<html::Dl>::new();
-    let mut texts = None;
-    effect(move || {
-        let Some(list) = list.get() else { return };
-        let registers = bridge.registers().get();
-        let texts = texts.get_or_insert_with(|| Texts::within(&list, "code,dd span"));
-        for (index, register) in Register::ALL.into_iter().enumerate() {
-            let value = register.of(registers);
-            texts.set(2 * index, format_args!("0x{value:03X}"));
-            texts.set(2 * index + 1, format_args!("{value}"));
-        }
-    });
     let registers = Register::ALL.map(|register| {
+        let [mut hex, mut decimal] = <[LiveText; 2]>::default();
+        let (hex_node, decimal_node) = (hex.node(), decimal.node());
+        effect(move || {
+            let value = register.of(bridge.registers().get());
+            hex.write(format_args!("0x{value:03X}"));
+            decimal.write(format_args!("{value}"));
+        });
         view! {
             <div class=style::register data-register=register.name() title=register.meaning()>
                 <dt>{register.name()}</dt>
                 <dd>
-                    <code></code>
+                    <code use:holds=hex_node></code>
                     " "
-                    <span class=style::aside></span>
+                    <span class=style::aside use:holds=decimal_node></span>
                 </dd>
             </div>
         }
     });
-    view! { <dl class=style::registers node_ref=list>{registers}</dl> }
+    view! { <dl class=style::registers>{registers}</dl> }
 }
 
 /// How much was executed, and how fast while it runs.
 fn executed(bridge: MachineBridge) -> impl IntoView {
-    let line = NodeRef::<html::P>::new();
-    let mut texts = None;
     let mut meter = Meter::default();
+    let [mut count, mut unit, mut speed] = <[LiveText; 3]>::default();
+    let (count_node, unit_node, speed_node) = (count.node(), unit.node(), speed.node());
     effect(move || {
-        let Some(line) = line.get() else { return };
         let executed = bridge.executed().get();
         let is_going = bridge.state().get() == MachineState::Running;
         let clock = window().performance().filter(|_| is_going);
@@ -119,20 +114,19 @@ fn executed(bridge: MachineBridge) -> impl IntoView {
                 None
             }
         };
-        let texts = texts.get_or_insert_with(|| Texts::within(&line, "b,span"));
-        texts.set(0, format_args!("{}", Count(executed)));
+        count.write(format_args!("{}", Count(executed)));
         let plural = if executed == 1 { "" } else { "s" };
-        texts.set(1, format_args!(" instruction{plural} executed"));
+        unit.write(format_args!(" instruction{plural} executed"));
         match per_second {
-            Some(per_second) => texts.set(2, format_args!("{}", Speed(per_second))),
-            None => texts.set(2, format_args!("")),
+            Some(per_second) => speed.write(format_args!("{}", Speed(per_second))),
+            None => speed.set(""),
         }
     });
     view! {
-        <p class=style::executed node_ref=line>
-            <b></b>
-            <span></span>
-            <span class=style::speed></span>
+        <p class=style::executed>
+            <b use:holds=count_node></b>
+            <span use:holds=unit_node></span>
+            <span class=style::speed use:holds=speed_node></span>
         </p>
     }
 }

@@ -3,12 +3,11 @@
 
 use super::style;
 use crate::bridge::MachineBridge;
-use crate::components::element::{add, find, new_element, toggle};
 use crate::components::memory::Scene;
 use crate::components::register::Register;
-use crate::components::texts::{TextOf, Texts};
+use crate::dom::{LiveText, append, holds, html, set_flag};
 use crate::reactive::effect;
-use leptos::html::{Div, Ol};
+use leptos::html::{Ol, P};
 use leptos::prelude::*;
 use stackyard_engine::program::Program;
 use stackyard_engine::vm::Machine;
@@ -67,45 +66,50 @@ pub(super) fn call_stack(bridge: MachineBridge) -> impl IntoView {
 }
 
 fn stack(bridge: MachineBridge, kind: Kind) -> impl IntoView {
-    let frame = NodeRef::<Div>::new();
     let list = NodeRef::<Ol>::new();
-    keep_shown(bridge, kind, frame, list);
-    view! {
-        <div class=style::stack data-register=kind.register.name() node_ref=frame>
-            <h3>{kind.title} <span class=style::aside data-text="count"></span></h3>
-            <p class=style::aside data-empty="">
-                {kind.empty}
-            </p>
-            <ol aria-label=kind.label tabindex="0" hidden node_ref=list></ol>
-            <p class=style::aside data-text="more" hidden></p>
-        </div>
-    }
-}
-
-/// Keeps a stack on the page.
-fn keep_shown(bridge: MachineBridge, kind: Kind, frame: NodeRef<Div>, list: NodeRef<Ol>) {
+    let [empty, more] = [NodeRef::<P>::new(), NodeRef::new()];
+    let [count, further] = <[LiveText; 2]>::default();
+    let (count_node, further_node) = (count.node(), further.node());
+    let mut texts = Some([count, further]);
     let mut shown = None::<Shown>;
     effect(move || {
         bridge.stack_changed().track();
         let program = bridge.program().get();
-        let (Some(frame), Some(list)) = (frame.get(), list.get()) else {
+        let parts = (list.get(), empty.get(), more.get());
+        let (Some(list), Some(empty), Some(more)) = parts else {
             return;
         };
-        if shown.is_none() {
-            shown = Shown::new(kind, &frame, list.into());
+        if let Some(texts) = texts.take() {
+            shown = Some(Shown::new(
+                kind,
+                list.into(),
+                [empty, more].map(Into::into),
+                texts,
+            ));
         }
         if let Some(shown) = &mut shown {
             shown.follow(bridge, program);
         }
     });
+    view! {
+        <div class=style::stack data-register=kind.register.name()>
+            <h3>{kind.title} <span class=style::aside use:holds=count_node></span></h3>
+            <p class=style::aside node_ref=empty>
+                {kind.empty}
+            </p>
+            <ol aria-label=kind.label tabindex="0" hidden node_ref=list></ol>
+            <p class=style::aside hidden node_ref=more use:holds=further_node></p>
+        </div>
+    }
 }
 
 /// What is shown of a stack: an item for each of its upper cells.
 struct Shown {
     kind: Kind,
     list: Element,
-    texts: Texts,
-    /// What is said while it is empty, and that there are more.
+    /// Its depth, and how many values are not listed.
+    texts: [LiveText; 2],
+    /// What is shown while it is empty, and while some are not listed.
     hints: [HtmlElement; 2],
     depth: Option<usize>,
     /// The top first.
@@ -122,25 +126,22 @@ struct Item {
     index: usize,
     value: u16,
     element: HtmlElement,
-    texts: Vec<TextOf>,
+    texts: Vec<LiveText>,
 }
 
 impl Shown {
-    fn new(kind: Kind, frame: &Element, list: Element) -> Option<Shown> {
-        Some(Shown {
+    fn new(kind: Kind, list: Element, hints: [HtmlElement; 2], texts: [LiveText; 2]) -> Shown {
+        Shown {
             kind,
             list,
-            texts: Texts::within(frame, "[data-text]"),
-            hints: [
-                find(frame, "[data-empty]")?,
-                find(frame, "[data-text=more]")?,
-            ],
+            texts,
+            hints,
             depth: None,
             items: Vec::new(),
             spare: Vec::new(),
             values: Vec::new(),
             about: Arc::default(),
-        })
+        }
     }
 
     /// Shows what is in the stack now.
@@ -164,12 +165,13 @@ impl Shown {
         if self.depth.replace(depth) == Some(depth) {
             return;
         }
-        self.texts.set(0, format_args!("{depth}"));
         let more = depth.saturating_sub(LISTED);
-        self.texts.set(1, format_args!("… {more} more"));
+        let [count, further] = &mut self.texts;
+        count.write(format_args!("{depth}"));
+        further.write(format_args!("… {more} more"));
         let [empty, further] = &self.hints;
         empty.set_hidden(depth != 0);
-        toggle(&self.list, "hidden", depth == 0);
+        set_flag(&self.list, "hidden", depth == 0);
         further.set_hidden(more == 0);
     }
 
@@ -183,8 +185,8 @@ impl Shown {
         for (place, (index, value)) in indices.zip(values).rev().enumerate() {
             let is_there = self.items.get(place).is_some_and(|it| it.index == index);
             if !is_there {
-                let item = self.spare.pop().or_else(|| Item::new(self.kind));
-                let Some(mut item) = item else { return };
+                let item = self.spare.pop();
+                let mut item = item.unwrap_or_else(|| Item::new(self.kind));
                 item.index = index;
                 let next = self.items.get(place).map(|next| next.element.as_ref());
                 let _ = self.list.insert_before(&item.element, next);
@@ -201,24 +203,24 @@ impl Shown {
 }
 
 impl Item {
-    /// An item that is nowhere and says nothing yet. A browser refuses none of these
-    /// elements.
-    fn new(kind: Kind) -> Option<Item> {
-        let element = new_element("li", &[])?;
+    /// An item without texts, which is on no page yet.
+    fn new(kind: Kind) -> Item {
+        let element = html("li");
         let mut texts = Vec::with_capacity(kind.tags.len());
         for (index, tag) in kind.tags.iter().enumerate() {
             if index > 0 {
                 let _ = element.append_with_str_1(" ");
             }
             let class = if index > 0 { style::aside } else { "" };
-            texts.push(TextOf::new(add(&element, tag, class, "")));
+            let part = append(&element, tag, class, "");
+            texts.push(LiveText::within(&part));
         }
-        Some(Item {
+        Item {
             index: 0,
             value: 0,
             element,
             texts,
-        })
+        }
     }
 
     fn say(&mut self, index: usize, text: fmt::Arguments<'_>) {

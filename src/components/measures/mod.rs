@@ -2,6 +2,7 @@
 //! While they are not shown nothing is measured and nothing is kept.
 
 mod curve;
+mod figures;
 mod load;
 mod samples;
 mod texts;
@@ -9,20 +10,19 @@ mod texts;
 use crate::bridge::Bridge;
 use crate::commands::Commands;
 use crate::components::data_url::json_url;
-use crate::components::element::{escape, find};
 use crate::components::panel;
-use crate::components::status_bar::{Ms, ShortCount};
-use crate::components::texts::Texts;
 use crate::components::throttle::throttled;
+use crate::dom::{LiveText, holds};
 use crate::reactive::effect;
+use figures::{FIGURES, Readings};
 use leptos::ev::MouseEvent;
-use leptos::html::Div;
+use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 pub(crate) use load::show_load;
-use samples::{Load, Minute, Rates, Sample};
+use samples::{Minute, Rates, Sample};
 use stylance::classes;
 use texts::TextWatch;
-use web_sys::{Element, HtmlAnchorElement, HtmlCanvasElement};
+use web_sys::{Element, HtmlAnchorElement};
 
 stylance::import_crate_style!(
     #[allow(unreachable_pub)]
@@ -30,42 +30,38 @@ stylance::import_crate_style!(
     "style/measures.module.css"
 );
 
-/// What is shown, in this order.
-const NAMES: [&str; 12] = [
-    "Download",
-    "Compile",
-    "Start",
-    "Frame",
-    "Engine",
-    "Frames a second",
-    "Simulated time, of real time",
-    "Instructions a second",
-    "Messages a second",
-    "Rows drawn in the last frame",
-    "Texts changed in the last frame",
-    "Pages of memory (64 KB)",
-];
-
-/// The measures, shown while [`Commands::measures`] says so. It needs [`Commands`] from
-/// its context.
+/// The panel with the measures, on the page while [`Commands::measures`] says so. It needs
+/// [`Commands`] from its context.
 #[component]
 pub fn Measures() -> impl IntoView {
     let commands = expect_context::<Commands>();
+    view! { <Show when=move || commands.measures.get()>{open_panel(commands)}</Show> }
+}
+
+fn open_panel(commands: Commands) -> impl IntoView {
+    let bridge = commands.bridge;
     let content = NodeRef::<Div>::new();
+    let canvas = NodeRef::<Canvas>::new();
     let minute = StoredValue::new_local(Minute::default());
-    measure(commands, content, minute);
-    let is_hidden = Signal::derive(move || !commands.measures.get());
+    measure(bridge, content, minute);
+    let texts = <[LiveText; FIGURES.len()]>::default();
+    let figures = FIGURES.iter().zip(&texts).map(|(figure, text)| {
+        view! {
+            <div>
+                <dt>{figure.name}</dt>
+                <dd use:holds=text.node()></dd>
+            </div>
+        }
+    });
+    let figures = figures.collect_view();
+    show(bridge, minute, texts, content, canvas);
     let download = move |event: MouseEvent| {
         let json = minute.with_value(|minute| minute.json(load::load()));
         let link = event_target::<HtmlAnchorElement>(&event);
         link.set_href(&json_url(&json));
     };
     view! {
-        <section
-            class=classes!(panel::panel, style::measures)
-            aria-label="Measures"
-            hidden=is_hidden
-        >
+        <section class=classes!(panel::panel, style::measures) aria-label="Measures">
             <div class=panel::heading>
                 <h2 class=panel::title>"Measures"</h2>
                 <a
@@ -84,88 +80,84 @@ pub fn Measures() -> impl IntoView {
                     "Close"
                 </button>
             </div>
-            <div class=style::content node_ref=content></div>
+            <div class=style::content node_ref=content>
+                <canvas
+                    class=style::curve
+                    width="600"
+                    height="120"
+                    role="img"
+                    aria-label="Milliseconds of frames and of the engine in them, in the last minute"
+                    node_ref=canvas
+                ></canvas>
+                <dl class=style::list>{figures}</dl>
+            </div>
         </section>
     }
 }
 
-/// Measures while the panel is shown.
-fn measure(commands: Commands, content: NodeRef<Div>, minute: StoredValue<Minute, LocalStorage>) {
-    let bridge = commands.bridge;
+/// Measures every frame, as long as the owner lives.
+fn measure(bridge: Bridge, content: NodeRef<Div>, minute: StoredValue<Minute, LocalStorage>) {
     let watch = StoredValue::new_local(None::<TextWatch>);
-    let texts = StoredValue::new_local(Texts::default());
     effect(move || {
-        let (is_shown, content) = (commands.measures.get(), content.get());
-        let Some(content) = content.filter(|_| is_shown) else {
-            if watch.with_value(Option::is_some) {
-                bridge.measure_frames(false);
-                watch.set_value(None);
-                minute.set_value(Minute::default());
-            }
-            return;
-        };
-        if watch.with_value(Option::is_none) {
-            content.set_inner_html(&page());
-            texts.set_value(Texts::within(&content, "dd"));
+        if let Some(content) = content.get() {
             watch.set_value(TextWatch::new(&content));
             bridge.measure_frames(true);
         }
     });
-    // It tells of nothing while frames are not measured.
+    on_cleanup(move || bridge.measure_frames(false));
+    // It is notified only while frames are measured.
+    let mut is_first = true;
     effect(move || {
         bridge.frame_ended().track();
-        if commands.measures.get_untracked() {
-            let changed = watch.with_value(|watch| watch.as_ref().map_or(0, TextWatch::take));
-            let sample = sample(bridge, changed);
-            minute.update_value(|minute| minute.push(sample));
+        if std::mem::replace(&mut is_first, false) {
+            return;
         }
+        let changed = watch.with_value(|watch| watch.as_ref().map_or(0, TextWatch::take));
+        let sample = sample(bridge, changed);
+        minute.update_value(|minute| minute.push(sample));
     });
-    let shown = move || {
-        if commands.measures.get() {
-            bridge.frame_ended().track();
-            bridge.is_live().track();
-        }
-        content.track();
+}
+
+/// Shows the last minute, at most four times a second.
+fn show(
+    bridge: Bridge,
+    minute: StoredValue<Minute, LocalStorage>,
+    mut texts: [LiveText; FIGURES.len()],
+    content: NodeRef<Div>,
+    canvas: NodeRef<Canvas>,
+) {
+    let watch = move || {
+        bridge.frame_ended().track();
+        bridge.is_live().track();
+        canvas.track();
     };
-    throttled(shown, move || {
-        if let Some(content) = content.get_untracked()
-            && commands.measures.get_untracked()
-        {
-            minute.with_value(|minute| {
-                // A yard that stands does nothing any more.
-                let is_live = bridge.is_live().get_untracked();
-                let rates = if is_live {
+    throttled(watch, move || {
+        let (Some(content), Some(canvas)) = (content.get_untracked(), canvas.get_untracked())
+        else {
+            return;
+        };
+        // While nothing runs nothing is done in a second.
+        let is_live = bridge.is_live().get_untracked();
+        minute.with_value(|minute| {
+            let readings = Readings {
+                last: minute.last().copied().unwrap_or_default(),
+                rates: if is_live {
                     minute.rates()
                 } else {
                     Rates::default()
-                };
-                texts.update_value(|texts| show(minute, rates, load::load(), texts));
-                if let Some(canvas) = find::<HtmlCanvasElement>(&content, "canvas") {
-                    curve::draw(&canvas, minute, &colours(&content));
-                }
-            });
-        }
+                },
+                load: load::load(),
+                pages: pages(),
+            };
+            for (figure, text) in FIGURES.iter().zip(&mut texts) {
+                (figure.write)(&readings, text);
+            }
+            curve::draw(&canvas, minute, &colours(&content));
+        });
     });
-    on_cleanup(move || bridge.measure_frames(false));
 }
 
-fn page() -> String {
-    let mut html = format!(
-        "<canvas class={} width=600 height=120 role=img aria-label=\"Milliseconds of frames \
-         and of the engine in them, in the last minute\"></canvas><dl class={}>",
-        style::curve,
-        style::list,
-    );
-    for name in NAMES {
-        html.push_str("<div><dt>");
-        escape(&mut html, name);
-        html.push_str("</dt><dd></dd></div>");
-    }
-    html.push_str("</dl>");
-    html
-}
-
-/// What a frame that just ended was.
+/// Returns what the frame cost that just ended, in which so many texts changed.
 fn sample(bridge: Bridge, texts: u64) -> Sample {
     let frame = bridge.last_frame();
     let (counts, simulated_ms) =
@@ -190,26 +182,6 @@ fn pages() -> usize {
     // Tests of what is pure run without one.
     #[cfg(not(target_arch = "wasm32"))]
     return 0;
-}
-
-fn show(minute: &Minute, rates: Rates, load: Load, texts: &mut Texts) {
-    let last = minute.last().copied().unwrap_or_default();
-    let loaded = [load.download_ms, load.compile_ms, load.start_ms];
-    for (index, ms) in loaded.into_iter().enumerate() {
-        match ms {
-            Some(ms) => texts.set(index, format_args!("{}", Ms(ms))),
-            None => texts.set(index, format_args!("not told")),
-        }
-    }
-    texts.set(3, format_args!("{}", Ms(last.busy_ms)));
-    texts.set(4, format_args!("{}", Ms(last.engine_ms)));
-    texts.set(5, format_args!("{}", (rates.frames + 0.5) as u64));
-    texts.set(6, format_args!("{} %", (rates.speed * 100.0 + 0.5) as u64));
-    texts.set(7, format_args!("{}", ShortCount(rates.executed as u64)));
-    texts.set(8, format_args!("{}", ShortCount(rates.sent as u64)));
-    texts.set(9, format_args!("{}", last.rows));
-    texts.set(10, format_args!("{}", last.texts));
-    texts.set(11, format_args!("{}", pages()));
 }
 
 /// The colours of the curves: those of the panel, as the theme has them now.

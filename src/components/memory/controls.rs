@@ -5,9 +5,9 @@ use super::format::NumberFormat;
 use super::place::find_place;
 use super::viewer::Viewer;
 use super::{segment_key, style};
-use crate::components::element::append;
 use crate::components::panel;
 use crate::components::register::Register;
+use crate::dom::{Build, html};
 use crate::reactive::effect;
 use leptos::html::{Datalist, Input};
 use leptos::prelude::*;
@@ -43,7 +43,9 @@ pub(super) fn go_to(viewer: Viewer) -> impl IntoView {
         names.set_text_content(None);
         let defined = program.symbols.iter().map(|symbol| symbol.name.as_str());
         for name in defined.chain(Register::ALL.map(Register::name)) {
-            append(&names, "option", &[("value", name)]);
+            html("option")
+                .with_attribute("value", name)
+                .append_to(&names);
         }
     });
     view! {

@@ -6,7 +6,7 @@ use super::viewer::Viewer;
 use super::watch::watch_at;
 use super::window::address_at;
 use crate::canvas::point::{Point, Screen};
-use crate::components::element::{new_element, put, toggle};
+use crate::dom::{Build, html, set_flag, translate};
 use leptos::ev::{MouseEvent, PointerEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -198,14 +198,12 @@ impl Drag {
     fn carry(&self, event: &PointerEvent) -> Option<Carried> {
         self.viewer.stage?;
         let (cells, color) = self.viewer.marks.with_untracked(|marks| marks.selected)?;
-        let attributes = [
-            ("class", style::carried),
-            ("data-region", &*color.to_string()),
-        ];
-        let label = new_element("div", &attributes)?;
-        label.set_text_content(Some(&cells.words()));
-        // Outside of the view, which clips its contents.
-        document().body()?.append_child(&label).ok()?;
+        let label = html("div")
+            .with_class(style::carried)
+            .with_attribute("data-region", &color.to_string())
+            .with_text(&cells.words())
+            // Not in the view, which cuts off what leaves it.
+            .append_to(&*document().body()?);
         let carried = Carried(label);
         self.capture(event);
         self.show_carried(&carried, event);
@@ -214,8 +212,8 @@ impl Drag {
 
     fn show_carried(&self, carried: &Carried, event: &PointerEvent) {
         let place = (event.client_x() + ASIDE, event.client_y() + ASIDE);
-        put(&carried.0, place);
-        toggle(&carried.0, "data-over", self.canvas_at(event).is_some());
+        translate(&carried.0, place);
+        set_flag(&carried.0, "data-over", self.canvas_at(event).is_some());
     }
 
     /// The place of the canvas under the pointer.

@@ -4,7 +4,7 @@
 use super::grid_style as style;
 use super::viewer::{Edit, Viewer};
 use super::window::{EDITOR_WIDTH, ROW_HEIGHT, editor_corner};
-use crate::components::element::put;
+use crate::dom::translate;
 use crate::reactive::effect;
 use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
@@ -32,7 +32,7 @@ pub(super) fn editor(viewer: Viewer) -> impl IntoView {
             let _ = field.remove_attribute("aria-invalid");
         }
         if let Some(edit) = edit {
-            put(&field, editor_corner(edit.address, cell_width));
+            translate(&field, editor_corner(edit.address, cell_width));
             if begun != Some(edit) {
                 begin(viewer, edit, &field);
             }

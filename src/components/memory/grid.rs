@@ -9,7 +9,7 @@ use super::row::Row;
 use super::viewer::Viewer;
 use super::watch::watch;
 use super::window::{ADDRESS_WIDTH, CONTENT_HEIGHT, HEADER_HEIGHT, VIEWPORT_HEIGHT};
-use crate::components::element::set_style;
+use crate::dom::set_style;
 use crate::reactive::effect;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -109,9 +109,7 @@ fn show_rows(viewer: Viewer) {
             if next.is_some_and(|next| next.index == index) {
                 continue;
             }
-            let Some(row) = Row::new(viewer, index, owner.child()) else {
-                return;
-            };
+            let row = Row::new(viewer, index, owner.child());
             let next = next.map(|next| next.element.as_ref());
             let _ = grid.insert_before(&row.element, next);
             shown.insert(place, row);

@@ -6,9 +6,8 @@ use super::region::COLORS;
 use super::style;
 use super::viewer::Viewer;
 use crate::components::panel;
-use crate::components::texts::TextOf;
+use crate::dom::{LiveText, holds};
 use crate::reactive::{ArcPulse, RwLive, effect};
-use leptos::html::Span;
 use leptos::prelude::*;
 use stackyard_engine::vm::layout::ROW_CELLS;
 
@@ -23,12 +22,12 @@ pub(super) fn info(viewer: Viewer) -> impl IntoView {
         told.set(Some((address, color)));
     });
     let told = told.read_only();
-    let place = NodeRef::<Span>::new();
-    let mut text = None::<TextOf>;
+    let mut text = LiveText::default();
+    let node = text.node();
     let mut words = String::new();
     let mut row = None::<ShownRow>;
     effect(move || {
-        let (Some(place), Some((address, color))) = (place.get(), told.get()) else {
+        let Some((address, color)) = told.get() else {
             return;
         };
         ShownRow::follow(&mut row, viewer, usize::from(address) / ROW_CELLS);
@@ -50,8 +49,7 @@ pub(super) fn info(viewer: Viewer) -> impl IntoView {
             words.extend(color.chars().map(|letter| letter.to_ascii_lowercase()));
             words.push_str(" region");
         }
-        let text = text.get_or_insert_with(|| TextOf::new(place.into()));
-        text.say(&words);
+        text.set(&words);
     });
     let problem: Signal<String> = viewer.problem.into();
     // A cell that changes with every frame is not to be read aloud every time.
@@ -74,7 +72,7 @@ pub(super) fn info(viewer: Viewer) -> impl IntoView {
         </p>
         <div class=style::info>
             <output class=style::description aria-label="Cell" aria-live=loudness>
-                <span class=style::words node_ref=place></span>
+                <span class=style::words use:holds=node></span>
             </output>
             // Fingers find a double tap neither easily nor by themselves.
             <button type="button" class=panel::button on:click=edit>

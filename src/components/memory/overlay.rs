@@ -6,13 +6,13 @@ use super::editor::editor;
 use super::viewer::Viewer;
 use super::window::{ROW_HEIGHT, corner_of};
 use super::{grid_style as style, segment_key};
-use crate::components::element::{append, put, set_style, toggle};
 use crate::components::register::Register;
+use crate::dom::{Build, append, html, set_flag, set_style, translate};
 use crate::reactive::{RwLive, effect};
 use leptos::html::Div;
 use leptos::prelude::*;
 use stackyard_engine::vm::layout::{ROW_CELLS, STACK_END, Segment};
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 
 /// All of it.
 pub(super) fn overlay(viewer: Viewer) -> impl IntoView {
@@ -42,37 +42,29 @@ pub(super) fn overlay(viewer: Viewer) -> impl IntoView {
 
 /// The name of a segment where it begins.
 fn name(overlay: &Element, segment: Segment) {
-    let attributes = [
-        ("class", style::name),
-        ("data-segment", segment_key(segment)),
-    ];
-    if let Some(name) = append(overlay, "div", &attributes) {
-        let (first, _) = segment.bounds();
-        let (_, top) = corner_of(first, 0);
-        put(&name, (0, top));
-        label(&name, segment.name());
-    }
+    let name = labelled(style::name, segment.name())
+        .with_attribute("data-segment", segment_key(segment))
+        .append_to(overlay);
+    let (first, _) = segment.bounds();
+    let (_, top) = corner_of(first, 0);
+    translate(&name, (0, top));
 }
 
 fn cursor(overlay: &Element, viewer: Viewer) {
-    let Some(cursor) = append(overlay, "div", &[("class", style::cursor)]) else {
-        return;
-    };
+    let cursor = append(overlay, "div", style::cursor, "");
     set_style(&cursor, "height", &format!("{ROW_HEIGHT}px"));
     effect(move || {
         let address = viewer.spot.get().cursor;
-        put(&cursor, corner_of(address, viewer.cell_width.get()));
+        translate(&cursor, corner_of(address, viewer.cell_width.get()));
     });
 }
 
 /// The mark of a register at the cell it points at.
 fn marker(overlay: &Element, viewer: Viewer, register: Register) {
-    let attributes = [("class", style::marker), ("data-register", register.name())];
-    let Some(marker) = append(overlay, "div", &attributes) else {
-        return;
-    };
+    let marker = labelled(style::marker, register.name())
+        .with_attribute("data-register", register.name())
+        .append_to(overlay);
     set_style(&marker, "height", &format!("{ROW_HEIGHT}px"));
-    label(&marker, register.name());
     // Asking a memo allocates, and registers change in every frame.
     let room = RwLive::new(untrack(|| Room::of(viewer)));
     effect(move || {
@@ -92,7 +84,7 @@ fn marker(overlay: &Element, viewer: Viewer, register: Register) {
         if is_seen {
             let corner = corner_of(value, width);
             if place.replace(corner) != Some(corner) {
-                put(&marker, corner);
+                translate(&marker, corner);
             }
         }
         let is_empty = if is_seen {
@@ -103,7 +95,7 @@ fn marker(overlay: &Element, viewer: Viewer, register: Register) {
         let now = (!is_seen, is_empty);
         if std::mem::replace(&mut look, now) != now {
             marker.set_hidden(!is_seen);
-            toggle(&marker, "data-empty", is_empty);
+            set_flag(&marker, "data-empty", is_empty);
         }
     });
 }
@@ -130,8 +122,9 @@ impl Room {
     }
 }
 
-fn label(element: &Element, text: &str) {
-    if let Some(label) = append(element, "span", &[]) {
-        label.set_text_content(Some(text));
-    }
+/// An element with a label in it.
+fn labelled(class: &str, text: &str) -> HtmlElement {
+    html("div")
+        .with_class(class)
+        .with_child(&html("span").with_text(text))
 }

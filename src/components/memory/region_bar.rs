@@ -5,8 +5,8 @@ use super::region::COLORS;
 use super::style;
 use super::viewer::Viewer;
 use super::watch::watch;
-use crate::components::element::append;
 use crate::components::panel;
+use crate::dom::{Build, html};
 use crate::reactive::effect;
 use leptos::ev::KeyboardEvent;
 use leptos::html::Div;
@@ -74,16 +74,15 @@ fn colors(viewer: Viewer) -> impl IntoView {
         let name = viewer.id("color");
         for (number, color) in COLORS.iter().enumerate() {
             let number = number.to_string();
-            let attributes = [
-                ("type", "radio"),
-                ("name", &*name),
-                ("value", &*number),
-                ("data-region", &*number),
-                ("class", style::swatch),
-                ("aria-label", *color),
-                ("title", *color),
-            ];
-            append(&group, "input", &attributes);
+            html("input")
+                .with_class(style::swatch)
+                .with_attribute("type", "radio")
+                .with_attribute("name", &name)
+                .with_attribute("value", &number)
+                .with_attribute("data-region", &number)
+                .with_attribute("aria-label", color)
+                .with_attribute("title", color)
+                .append_to(&group);
         }
     });
     effect(move || {

@@ -7,14 +7,13 @@ use super::region::{Mark, Marks};
 use super::viewer::Viewer;
 use super::window::{ROW_HEIGHT, top_of};
 use super::{grid_style as style, segment_key};
-use crate::components::element::{append, new_element, set};
-use crate::components::texts::with_text;
+use crate::dom::{Build, LiveText, append, html, set_attribute, set_flag};
 use crate::reactive::effect;
 use leptos::prelude::*;
 use stackyard_engine::vm::layout::{ROW_CELLS, Segment};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use web_sys::{Element, HtmlElement, Text};
+use web_sys::{Element, HtmlElement};
 
 /// Counts how often the closures of rows ran: the measure of the redraw contract. A page that wants
 /// the count provides one as context.
@@ -35,7 +34,7 @@ impl RowRuns {
 /// A cell on the page.
 struct Cell {
     element: HtmlElement,
-    text: Text,
+    text: LiveText,
     /// Which of two equal animations it shows. Switching to the other one restarts the animation
     /// without a layout.
     is_odd: bool,
@@ -52,38 +51,36 @@ struct Drawn {
 pub(super) struct Row {
     pub(super) index: usize,
     pub(super) element: HtmlElement,
-    /// The marks of its cells.
-    marked: [Mark; ROW_CELLS],
+    /// Its cells with how they are marked.
+    marked: Vec<(HtmlElement, Mark)>,
     owner: Owner,
 }
 
 impl Row {
-    /// A row that is not on the page yet. Its signals belong to the owner.
-    pub(super) fn new(viewer: Viewer, index: usize, owner: Owner) -> Option<Row> {
-        let (element, cells) = make(viewer, index)?;
+    /// A row that is on no page yet. What it needs is the owner's.
+    pub(super) fn new(viewer: Viewer, index: usize, owner: Owner) -> Row {
+        let (element, cells) = make(viewer, index);
+        let marked = cells
+            .iter()
+            .map(|cell| (cell.element.clone(), Mark::default()));
+        let marked = marked.collect();
         owner.with(|| keep_drawn(viewer, index, cells));
-        Some(Row {
+        Row {
             index,
             element,
-            marked: [Mark::default(); ROW_CELLS],
+            marked,
             owner,
-        })
+        }
     }
 
     /// Marks the cells that are to be marked otherwise than they are.
     pub(super) fn mark(&mut self, marks: &Marks) {
         let addresses = (self.index * ROW_CELLS) as u16..;
-        // The first child is the head of the row.
-        for (column, (address, old)) in addresses.zip(&mut self.marked).enumerate() {
+        for (address, (cell, old)) in addresses.zip(&mut self.marked) {
             let new = marks.of(address);
-            if *old == new {
-                continue;
+            if std::mem::replace(old, new) != new {
+                mark(cell, new);
             }
-            *old = new;
-            let Some(cell) = self.element.children().item(column as u32 + 1) else {
-                return;
-            };
-            mark(&cell, new);
         }
     }
 }
@@ -96,60 +93,48 @@ impl Drop for Row {
 }
 
 /// The elements of an empty row.
-fn make(viewer: Viewer, index: usize) -> Option<(HtmlElement, Vec<Cell>)> {
+fn make(viewer: Viewer, index: usize) -> (HtmlElement, Vec<Cell>) {
     let first = (index * ROW_CELLS) as u16;
     let place = format!(
         "transform: translateY({}px); height: {ROW_HEIGHT}px",
         top_of(index)
     );
-    let row = new_element(
-        "div",
-        &[
-            ("role", "row"),
-            ("class", style::row),
-            ("aria-rowindex", &(index + 1).to_string()),
-            ("data-segment", segment_key(Segment::of(first))),
-            ("style", &place),
-        ],
-    )?;
-    let head = [
-        ("role", "rowheader"),
-        ("class", style::address),
-        ("aria-colindex", "1"),
-    ];
-    append(&row, "div", &head)?.set_text_content(Some(&format!("0x{first:03X}")));
-    let mut cells = Vec::with_capacity(ROW_CELLS);
-    for (column, address) in (first..).take(ROW_CELLS).enumerate() {
-        let element = append(
-            &row,
-            "div",
-            &[
-                ("role", "gridcell"),
-                ("class", style::cell),
-                ("id", &viewer.cell_id(address)),
-                ("aria-colindex", &(column + 2).to_string()),
-                ("data-address", &address.to_string()),
-            ],
-        )?;
-        let text = document().create_text_node("");
-        element.append_child(&text).ok()?;
-        cells.push(Cell {
+    let row = html("div")
+        .with_class(style::row)
+        .with_attribute("role", "row")
+        .with_attribute("aria-rowindex", &(index + 1).to_string())
+        .with_attribute("data-segment", segment_key(Segment::of(first)))
+        .with_attribute("style", &place);
+    append(&row, "div", style::address, &format!("0x{first:03X}"))
+        .with_attribute("role", "rowheader")
+        .with_attribute("aria-colindex", "1");
+    let cells = (first..).take(ROW_CELLS).enumerate();
+    let cells = cells.map(|(column, address)| {
+        let element = html("div")
+            .with_class(style::cell)
+            .with_attribute("role", "gridcell")
+            .with_attribute("id", &viewer.cell_id(address))
+            .with_attribute("aria-colindex", &(column + 2).to_string())
+            .with_attribute("data-address", &address.to_string())
+            .append_to(&row);
+        Cell {
+            text: LiveText::within(&element),
             element,
-            text,
             is_odd: false,
-        });
-    }
-    Some((row, cells))
+        }
+    });
+    let cells = cells.collect();
+    (row, cells)
 }
 
 /// The style sheet knows colours by their numbers.
 fn mark(cell: &Element, mark: Mark) {
     match mark.color {
-        Some(color) => set(cell, "data-region", &color.to_string()),
+        Some(color) => set_attribute(cell, "data-region", &color.to_string()),
         None => drop(cell.remove_attribute("data-region")),
     }
     match mark.is_selected {
-        true => set(cell, "aria-selected", "true"),
+        true => set_attribute(cell, "aria-selected", "true"),
         false => drop(cell.remove_attribute("aria-selected")),
     }
 }
@@ -169,8 +154,8 @@ fn keep_drawn(viewer: Viewer, index: usize, cells: Vec<Cell>) {
 
 impl Drawn {
     /// Fills a row that has just been made. That is no change of memory.
-    fn first(cells: Vec<Cell>, words: [u16; ROW_CELLS], format: NumberFormat) -> Drawn {
-        for (cell, word) in cells.iter().zip(words) {
+    fn first(mut cells: Vec<Cell>, words: [u16; ROW_CELLS], format: NumberFormat) -> Drawn {
+        for (cell, word) in cells.iter_mut().zip(words) {
             cell.write(word, format);
             cell.mute(word == 0);
         }
@@ -198,24 +183,20 @@ impl Drawn {
     }
 }
 
-// A browser refuses none of these attributes.
 impl Cell {
-    fn write(&self, word: u16, format: NumberFormat) {
-        let text = format.write(word);
-        with_text(format_args!("{text}"), |text| self.text.set_data(text));
+    fn write(&mut self, word: u16, format: NumberFormat) {
+        self.text.write(format_args!("{}", format.write(word)));
     }
 
     /// Zeros are most of memory, and drawn back.
     fn mute(&self, is_zero: bool) {
-        let _ = self
-            .element
-            .toggle_attribute_with_force("data-zero", is_zero);
+        set_flag(&self.element, "data-zero", is_zero);
     }
 
     /// Highlights the row for a moment.
     fn flash(&mut self) {
         self.is_odd = !self.is_odd;
         let animation = if self.is_odd { "odd" } else { "even" };
-        let _ = self.element.set_attribute("data-changed", animation);
+        set_attribute(&self.element, "data-changed", animation);
     }
 }

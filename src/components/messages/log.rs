@@ -3,7 +3,7 @@
 
 use super::style;
 use crate::bridge::MachineBridge;
-use crate::components::element::element;
+use crate::dom::append;
 use crate::reactive::effect;
 use leptos::html;
 use leptos::prelude::*;
@@ -69,16 +69,11 @@ fn add(list: &Element, said: &Said) {
         Said::Print(_) => style::print,
         _ => style::sent,
     };
-    let line = element("li", class, "");
-    let (kind, value) = (
-        element("span", style::kind, &kind),
-        element("span", style::value, &text),
-    );
-    // New nodes can always be added: the results say nothing.
-    let _ = line.append_with_node_1(&kind);
+    let line = append(list, "li", class, "");
+    append(&line, "span", style::kind, &kind);
+    // A new text can always be added.
     let _ = line.append_with_str_1(" ");
-    let _ = line.append_with_node_1(&value);
-    let _ = list.append_child(&line);
+    append(&line, "span", style::value, &text);
 }
 
 /// An entry as a label and a text.

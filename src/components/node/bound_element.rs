@@ -1,15 +1,16 @@
 //! Elements of a card that remember what they show, so that a value that is shown already is not
 //! written again, and the browser is not queried.
 
-use crate::components::element::element;
-use crate::components::texts::{TextOf, with_text};
+use crate::dom::{LiveText, html, with_formatted};
 use std::fmt;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
 /// An element with its text and the attributes that were given to it.
 pub(super) struct BoundElement {
-    text: TextOf,
+    element: Element,
+    /// Its text, once there was something to show.
+    text: Option<LiveText>,
     marks: Vec<(&'static str, String)>,
     /// Attributes that count by being there.
     flags: Vec<&'static str>,
@@ -19,7 +20,8 @@ impl BoundElement {
     /// An element without text.
     pub(super) fn new(element: Element) -> BoundElement {
         BoundElement {
-            text: TextOf::new(element),
+            element,
+            text: None,
             marks: Vec::new(),
             flags: Vec::new(),
         }
@@ -31,22 +33,30 @@ impl BoundElement {
     }
 
     pub(super) fn element(&self) -> &Element {
-        self.text.element()
+        &self.element
     }
 
     /// Shows a text.
     pub(super) fn say(&mut self, text: &str) {
-        self.text.say(text);
+        self.live_text().set(text);
     }
 
     /// Sets the text.
     pub(super) fn write(&mut self, text: fmt::Arguments<'_>) {
-        self.text.write(text);
+        self.live_text().write(text);
+    }
+
+    /// Its only content.
+    fn live_text(&mut self) -> &mut LiveText {
+        self.text.get_or_insert_with(|| {
+            self.element.set_text_content(None);
+            LiveText::within(&self.element)
+        })
     }
 
     /// Sets an attribute to a formatted value.
     pub(super) fn mark_as(&mut self, name: &'static str, value: fmt::Arguments<'_>) {
-        with_text(value, |value| self.mark(name, value));
+        with_formatted(value, |value| self.mark(name, value));
     }
 
     /// Sets an attribute.
@@ -137,5 +147,5 @@ impl Field {
 pub(super) fn find(within: &Element, name: &str) -> Element {
     let found = within.query_selector(&format!("[data-part={name}]"));
     let found = found.ok().flatten();
-    found.unwrap_or_else(|| element("span", "", ""))
+    found.unwrap_or_else(|| html("span").into())
 }

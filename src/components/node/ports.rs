@@ -6,8 +6,8 @@ use super::bound_element::find;
 use super::card::Now;
 use super::style;
 use crate::canvas::port::{PORT_INSET, PORT_SPACING};
-use crate::components::element::{append, set};
 use crate::components::port_name::port_name;
+use crate::dom::{self, Build, set_attribute};
 use stackyard_engine::grid::{PortSpec, Ports as Counts};
 use web_sys::Element;
 
@@ -102,30 +102,28 @@ impl Row<'_> {
         }
         for index in 0..self.count {
             let port = list.children().item(index.into());
-            if let Some(port) = port.or_else(|| self.add(list, index)) {
-                self.place(&port, index);
-            }
+            let port = port.unwrap_or_else(|| self.add(list, index));
+            self.place(&port, index);
         }
     }
 
-    fn add(&self, list: &Element, index: u16) -> Option<Element> {
-        let number = index.to_string();
-        let attributes = [
-            ("role", "button"),
-            ("tabindex", "-1"),
-            ("class", style::port),
-            (self.sort.attribute, &number),
-        ];
-        append(list, "div", &attributes).map(Into::into)
+    fn add(&self, list: &Element, index: u16) -> Element {
+        dom::html("div")
+            .with_class(style::port)
+            .with_attribute("role", "button")
+            .with_attribute("tabindex", "-1")
+            .with_attribute(self.sort.attribute, &index.to_string())
+            .append_to(list)
+            .into()
     }
 
     fn place(&self, port: &Element, index: u16) {
-        set(port, "style", &place(self.count, index));
+        set_attribute(port, "style", &place(self.count, index));
         let name = port_name(self.sort.word, index, self.specs);
         if let Some(doc) = name.doc {
-            set(port, "title", doc);
+            set_attribute(port, "title", doc);
         }
-        set(port, "aria-label", &name.of(self.title));
+        set_attribute(port, "aria-label", &name.of(self.title));
     }
 }
 

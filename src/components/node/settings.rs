@@ -4,11 +4,11 @@
 use super::card::{Card, Now};
 use super::style;
 use crate::canvas::write_number;
-use crate::components::element::{add, append, set};
+use crate::dom::{Build, append, html, set_attribute};
 use crate::message::parse_message;
 use stackyard_engine::grid::{Kind, Setting, Sort, Value};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 /// From here on a number's limits are none that anyone should see, and its values may
 /// be fractions.
@@ -38,26 +38,32 @@ impl Drop for Panel {
 impl Panel {
     /// Fields for every setting of a kind, without values, in a card.
     pub(super) fn new(kind: Kind, content: &Element) -> Panel {
-        let element = add(content, "div", style::settings, "");
-        set(&element, "role", "group");
-        set(&element, "aria-label", "Settings");
-        set(&element, "data-control", "");
-        set(&element, "data-scroll", "");
+        let element = html("div")
+            .with_class(style::settings)
+            .with_attribute("role", "group")
+            .with_attribute("aria-label", "Settings")
+            .with_attribute("data-control", "")
+            .with_attribute("data-scroll", "")
+            .append_to(content);
         let mut rows = Vec::new();
         for setting in kind.spec().settings {
-            let label = add(&element, "label", style::setting, "");
-            set(&label, "title", setting.doc);
-            add(&label, "span", "", &words_of(setting.name));
-            if let Some(field) = field_of(kind, setting, &label) {
-                set(&field, "aria-label", &words_of(setting.name));
-                rows.push(Row {
-                    setting,
-                    field,
-                    shown: None,
-                });
-            }
+            let label = append(&element, "label", style::setting, "");
+            set_attribute(&label, "title", setting.doc);
+            append(&label, "span", "", &words_of(setting.name));
+            let field = field_of(kind, setting)
+                .with_attribute("aria-label", &words_of(setting.name))
+                .append_to(&label);
+            rows.push(Row {
+                setting,
+                // A menu and a text area have the same `value`.
+                field: field.unchecked_into(),
+                shown: None,
+            });
         }
-        Panel { element, rows }
+        Panel {
+            element: element.into(),
+            rows,
+        }
     }
 
     /// Shows the values there are now.
@@ -157,36 +163,34 @@ fn takes_fractions(setting: &Setting) -> bool {
     matches!(setting.sort, Sort::Number { max, .. } if max >= FAR)
 }
 
-fn field_of(kind: Kind, setting: &Setting, label: &Element) -> Option<HtmlInputElement> {
-    let field = match setting.sort {
+fn field_of(kind: Kind, setting: &Setting) -> HtmlElement {
+    let input = |sort| html("input").with_attribute("type", sort);
+    match setting.sort {
         Sort::Number { min, max, .. } => {
             let is_far = takes_fractions(setting);
             let step = if is_far { "any" } else { "1" };
-            let field = append(label, "input", &[("type", "number"), ("step", step)])?;
-            if !is_far {
-                // Limits that are shown are whole.
-                set(&field, "min", &(min as i64).to_string());
-                set(&field, "max", &(max as i64).to_string());
+            let field = input("number").with_attribute("step", step);
+            if is_far {
+                return field;
             }
+            // Limits that are shown are whole.
             field
+                .with_attribute("min", &(min as i64).to_string())
+                .with_attribute("max", &(max as i64).to_string())
         }
-        Sort::Switch { .. } => append(label, "input", &[("type", "checkbox")])?,
+        Sort::Switch { .. } => input("checkbox"),
         Sort::Choice { options } => {
-            let menu = append(label, "select", &[])?;
+            let menu = html("select");
             for option in options {
-                add(&menu, "option", "", option);
+                append(&menu, "option", "", option);
             }
             menu
         }
         Sort::Text { .. } if matches!(kind, Kind::Note | Kind::TextBox | Kind::Source) => {
-            append(label, "textarea", &[("rows", "3")])?
+            html("textarea").with_attribute("rows", "3")
         }
-        Sort::Text { .. } | Sort::Words => {
-            append(label, "input", &[("type", "text"), ("autocomplete", "off")])?
-        }
-    };
-    // A menu and a text area have the same `value`.
-    Some(field.unchecked_into())
+        Sort::Text { .. } | Sort::Words => input("text").with_attribute("autocomplete", "off"),
+    }
 }
 
 /// A setting's name in files as words: `delayMs` is "Delay ms".

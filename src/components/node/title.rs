@@ -4,8 +4,8 @@
 use super::bound_element::BoundElement;
 use super::card::{Card, Now};
 use super::style;
-use crate::components::element::append;
 use crate::components::machine::words;
+use crate::dom::{self, Build};
 use leptos::prelude::document;
 use stackyard_engine::grid::Kind;
 use stackyard_engine::grid::nodes::Asm;
@@ -140,17 +140,14 @@ impl Title {
         if self.field.is_some() {
             return;
         }
-        let attributes = [
-            ("type", "text"),
-            ("class", style::rename),
-            ("aria-label", "Title"),
-            ("data-control", ""),
-            ("autocomplete", "off"),
-        ];
-        let Some(field) = append(&self.bar, "input", &attributes) else {
-            return;
-        };
-        let field: HtmlInputElement = field.unchecked_into();
+        let field: HtmlInputElement = dom::html("input")
+            .with_class(style::rename)
+            .with_attribute("type", "text")
+            .with_attribute("aria-label", "Title")
+            .with_attribute("data-control", "")
+            .with_attribute("autocomplete", "off")
+            .append_to(&self.bar)
+            .unchecked_into();
         let title = self.name.element().text_content();
         field.set_value(&title.unwrap_or_default());
         let _ = field.focus();

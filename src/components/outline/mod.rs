@@ -10,14 +10,13 @@ pub(crate) use tree::title_of;
 
 use crate::canvas::selection::Item as Selected;
 use crate::commands::{Commands, Place};
-use crate::components::element::{clicked, index_of};
 use crate::components::panel;
 use crate::components::throttle::throttled;
 use crate::reactive::effect;
-use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::ev::KeyboardEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
-use rows::Shown;
+use rows::{Drawing, RowClick, RowsInSight};
 use stackyard_engine::grid::{NodeId, Wire};
 use stackyard_engine::ordered;
 use stylance::classes;
@@ -60,7 +59,7 @@ pub fn Outline(
         open: StoredValue::new(ordered::SortedSet::new()),
         active: RwSignal::new(0),
         redraw: Trigger::new(),
-        shown: StoredValue::new_local(Shown::default()),
+        shown: StoredValue::new_local(None),
     };
     list.follow();
     let is_hidden = Signal::derive(move || !commands.outline.get());
@@ -88,7 +87,6 @@ pub fn Outline(
                 node_ref=list.scroll
                 on:scroll=move |_| list.redraw.notify()
                 on:keydown=move |event| list.key(&event)
-                on:click=move |event| list.click(&event)
             >
                 <div class=style::rows role="presentation" node_ref=list.rows_box></div>
             </div>
@@ -113,7 +111,7 @@ struct List {
     active: RwSignal<usize>,
     /// Rows moved into sight or say something else.
     redraw: Trigger,
-    shown: StoredValue<Shown, LocalStorage>,
+    shown: StoredValue<Option<RowsInSight>, LocalStorage>,
 }
 
 impl List {
@@ -196,15 +194,21 @@ impl List {
         let (top, height) = (scroll.scroll_top(), scroll.client_height());
         self.rows.with_value(|rows| {
             let sight = tree::in_sight(rows.len(), top, height);
-            let place = rows::Drawing {
-                session: &self.commands.bridge,
+            let drawing = Drawing {
+                bridge: &self.commands.bridge,
                 rows,
                 open: &self.open.get_value(),
                 active,
                 is_selected: self.is_selected,
             };
-            self.shown
-                .update_value(|shown| shown.follow(&scroll, &rows_box, &place, sight));
+            self.shown.update_value(|shown| {
+                shown
+                    .get_or_insert_with(|| {
+                        let clicked = move |click| self.click(click);
+                        RowsInSight::new(&scroll, rows_box.into(), clicked)
+                    })
+                    .show(&drawing, sight);
+            });
         });
     }
 
@@ -250,16 +254,12 @@ impl List {
         self.active.set(index);
     }
 
-    fn click(self, event: &MouseEvent) {
-        let Some(element) = clicked(event, "[role=treeitem]") else {
-            return;
-        };
-        let index = self.shown.with_value(Shown::first) + index_of(&element);
+    fn click(self, RowClick { index, is_on_twist }: RowClick) {
         let Some(row) = self.rows.with_value(|rows| rows.get(index).copied()) else {
             return;
         };
         self.active.set(index);
-        if clicked(event, "[data-twist]").is_some() {
+        if is_on_twist {
             let is_open = self.open.with_value(|open| open.contains(&row.node));
             self.set_open(row.node, !is_open);
         } else {

@@ -1,23 +1,25 @@
-//! The rows of the outline that are on the page: which say what, so that each text and
-//! attribute is set only when it is another one.
+//! The rows of the outline that are on the page. What they show is read again and again, so
+//! they are built by hand: a text or an attribute is written only where it differs.
 
 use super::state::state_of;
 use super::style;
 use super::tree::{Item, ROW_HEIGHT, Row, kind_of, name_of};
 use crate::bridge::Bridge;
 use crate::canvas::selection::Item as Selected;
-use crate::components::element::{add, put, resize, row, set, set_style};
-use leptos::prelude::Callable;
-use leptos::prelude::Callback;
+use crate::dom::{self, Build, Listener, LiveAttribute, LiveText, append, html, listen};
+use leptos::ev;
+use leptos::prelude::{Callable, Callback};
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::ordered::SortedSet;
+use std::cell::Cell;
 use std::ops::Range;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, Node};
 
 /// What rows are drawn from.
 pub(super) struct Drawing<'a> {
-    pub(super) session: &'a Bridge,
+    pub(super) bridge: &'a Bridge,
     pub(super) rows: &'a [Row],
     pub(super) open: &'a SortedSet<NodeId>,
     /// The row the keyboard is at.
@@ -25,170 +27,179 @@ pub(super) struct Drawing<'a> {
     pub(super) is_selected: Callback<Selected, bool>,
 }
 
-/// What one row says.
-#[derive(Clone, Default, PartialEq)]
-struct Said {
-    index: usize,
-    level: usize,
-    place: (usize, usize),
-    /// Whether what belongs to it is shown; `None` if nothing does.
-    is_open: Option<bool>,
-    is_selected: bool,
-    is_active: bool,
-    name: String,
-    kind: &'static str,
-    state: String,
+/// A click on a row.
+#[derive(Clone, Copy)]
+pub(super) struct RowClick {
+    /// The index of the row among all, also those out of sight.
+    pub(super) index: usize,
+    /// Whether it was on the sign that opens and closes the row.
+    pub(super) is_on_twist: bool,
 }
 
-/// The rows on the page.
-#[derive(Default)]
-pub(super) struct Shown {
-    first: usize,
-    count: usize,
-    rows: Vec<Said>,
+/// The rows in sight.
+pub(super) struct RowsInSight {
+    /// The row the keyboard is at, by its id.
+    active: LiveAttribute,
+    list: HtmlElement,
+    clicked: Rc<dyn Fn(RowClick)>,
+    /// The index of the first of them, for those who are clicked.
+    first: Rc<Cell<usize>>,
+    /// How many rows there are, also out of sight.
+    count: Option<usize>,
+    rows: dom::Rows<RowElement>,
 }
 
-impl Shown {
-    /// The index of the first row on the page.
-    pub(super) fn first(&self) -> usize {
-        self.first
+impl RowsInSight {
+    /// No rows yet, in an empty list in a tree.
+    pub(super) fn new(
+        tree: &Element,
+        list: HtmlElement,
+        clicked: impl Fn(RowClick) + 'static,
+    ) -> RowsInSight {
+        RowsInSight {
+            active: LiveAttribute::new(tree, "aria-activedescendant"),
+            rows: dom::Rows::new(list.clone().into()),
+            list,
+            clicked: Rc::new(clicked),
+            first: Rc::default(),
+            count: None,
+        }
     }
 
-    /// Brings the page in step with what is in sight.
-    pub(super) fn follow(
-        &mut self,
-        tree: &Element,
-        list: &HtmlElement,
-        drawing: &Drawing<'_>,
-        sight: Range<usize>,
-    ) {
-        if self.count != drawing.rows.len() {
-            self.count = drawing.rows.len();
-            let height = (self.count as i32).saturating_mul(ROW_HEIGHT);
-            set_style(list, "height", &format!("{height}px"));
+    /// Shows the rows of a range.
+    pub(super) fn show(&mut self, drawing: &Drawing<'_>, sight: Range<usize>) {
+        let count = drawing.rows.len();
+        if self.count.replace(count) != Some(count) {
+            let height = (count as i32).saturating_mul(ROW_HEIGHT);
+            dom::set_style(&self.list, "height", &format!("{height}px"));
         }
-        self.first = sight.start;
-        resize(list, sight.len(), "div", style::row);
-        self.rows.resize(sight.len(), Said::default());
-        for (slot, index) in sight.enumerate() {
-            let (Some(element), Some(said)) = (row(list, slot), drawing.said(index)) else {
-                continue;
-            };
-            if let Some(old) = self.rows.get_mut(slot)
-                && *old != said
-            {
-                draw(&element, old, &said);
-                *old = said;
-            }
+        self.first.set(sight.start);
+        let (first, clicked) = (&self.first, &self.clicked);
+        self.rows.resize(sight.len(), |slot| {
+            RowElement::new(slot, first.clone(), clicked.clone())
+        });
+        for (row, index) in self.rows.iter_mut().zip(sight) {
+            row.show(drawing, index);
         }
-        set(tree, "aria-activedescendant", &row_id(drawing.active));
+        let active = drawing.active;
+        self.active.write(format_args!("outline-{active}"));
+    }
+}
+
+/// A row on the page.
+struct RowElement {
+    element: HtmlElement,
+    id: LiveAttribute,
+    /// Its index, which says where it is.
+    index: Option<usize>,
+    level: LiveAttribute,
+    position: LiveAttribute,
+    size: LiveAttribute,
+    expanded: LiveAttribute,
+    selected: LiveAttribute,
+    active: LiveAttribute,
+    twist: LiveText,
+    name: LiveText,
+    kind: LiveText,
+    state: LiveText,
+    _clicks: Listener,
+}
+
+impl AsRef<Element> for RowElement {
+    fn as_ref(&self) -> &Element {
+        &self.element
+    }
+}
+
+impl RowElement {
+    /// The row on the page that follows so many others there, which shows nothing yet.
+    fn new(slot: usize, first: Rc<Cell<usize>>, clicked: Rc<dyn Fn(RowClick)>) -> RowElement {
+        let element = html("div")
+            .with_class(style::row)
+            .with_attribute("role", "treeitem");
+        let twist = append(&element, "span", style::twist, "")
+            .with_attribute("aria-hidden", "true")
+            .with_attribute("data-twist", "");
+        let attribute = |name| LiveAttribute::new(&element, name);
+        let text = |class| LiveText::within(&append(&element, "span", class, ""));
+        RowElement {
+            id: attribute("id"),
+            index: None,
+            level: attribute("aria-level"),
+            position: attribute("aria-posinset"),
+            size: attribute("aria-setsize"),
+            expanded: attribute("aria-expanded"),
+            selected: attribute("aria-selected"),
+            active: attribute("data-active"),
+            twist: LiveText::within(&twist),
+            name: text(style::name),
+            kind: text(style::kind),
+            state: text(style::state),
+            _clicks: listen(&element, ev::click, move |event| {
+                let target: Option<Node> = event.target().and_then(|it| it.dyn_into().ok());
+                clicked(RowClick {
+                    index: first.get() + slot,
+                    is_on_twist: twist.contains(target.as_ref()),
+                });
+            }),
+            element,
+        }
+    }
+
+    /// Shows the row of an index.
+    fn show(&mut self, drawing: &Drawing<'_>, index: usize) {
+        let Some(&row) = drawing.rows.get(index) else {
+            return;
+        };
+        if self.index.replace(index) != Some(index) {
+            self.id.write(format_args!("outline-{index}"));
+            dom::translate(&self.element, (0, index as i32 * ROW_HEIGHT));
+        }
+        let (level, (position, size)) = (row.level(), row.place);
+        self.level.write(format_args!("{level}"));
+        self.position.write(format_args!("{position}"));
+        self.size.write(format_args!("{size}"));
+        let is_open = drawing.is_open(index, row);
+        self.expanded.set_bool(is_open);
+        self.twist.set(match (level, is_open) {
+            (1, Some(true)) => "▾",
+            (1, Some(false)) => "▸",
+            _ => "",
+        });
+        self.selected.set_bool(Some(drawing.is_selected(row)));
+        self.active.set_bool(Some(index == drawing.active));
+        drawing.bridge.with(|session| {
+            self.name.set(&name_of(session, row));
+            let is_node = row.item == Item::Node;
+            self.kind.set(if is_node {
+                kind_of(session, row.node)
+            } else {
+                ""
+            });
+            self.state.set(&state_of(session, row));
+        });
     }
 }
 
 impl Drawing<'_> {
-    fn said(&self, index: usize) -> Option<Said> {
-        let row = *self.rows.get(index)?;
-        let is_node = row.item == Item::Node;
+    /// Whether what belongs to a row is shown; `None` if nothing does.
+    fn is_open(&self, index: usize, row: Row) -> Option<bool> {
+        if row.item == Item::Node {
+            let ports = self.bridge.with(|session| session.patch().ports(row.node));
+            let has_ports = ports.inlets + ports.outlets > 0;
+            return has_ports.then(|| self.open.contains(&row.node));
+        }
         let below = self.rows.get(index + 1);
         let has_below = below.is_some_and(|below| below.level() > row.level());
-        let (name, kind, state, has_ports) = self.session.with(|session| {
-            let ports = session.patch().ports(row.node);
-            let kind = if is_node {
-                kind_of(session, row.node)
-            } else {
-                ""
-            };
-            let (name, state) = (name_of(session, row), state_of(session, row));
-            (name, kind, state, ports.inlets + ports.outlets > 0)
-        });
-        let selected = match row.item {
-            Item::Node => Some(Selected::Node(row.node)),
-            Item::Inlet(_) | Item::Outlet(_) => None,
-            Item::To(wire) | Item::From(wire) => Some(Selected::Wire(wire)),
+        has_below.then_some(true)
+    }
+
+    fn is_selected(&self, row: Row) -> bool {
+        let item = match row.item {
+            Item::Node => Selected::Node(row.node),
+            Item::Inlet(_) | Item::Outlet(_) => return false,
+            Item::To(wire) | Item::From(wire) => Selected::Wire(wire),
         };
-        Some(Said {
-            index,
-            level: row.level(),
-            place: row.place,
-            is_open: match is_node {
-                true => has_ports.then(|| self.open.contains(&row.node)),
-                false => has_below.then_some(true),
-            },
-            is_selected: selected.is_some_and(|item| self.is_selected.run(item)),
-            is_active: index == self.active,
-            name,
-            kind,
-            state,
-        })
+        self.is_selected.run(item)
     }
-}
-
-fn row_id(index: usize) -> String {
-    format!("outline-{index}")
-}
-
-/// Turns what a row says into something else.
-fn draw(element: &Element, old: &Said, said: &Said) {
-    // Rows that were just made have nothing in them.
-    let is_new = element.child_element_count() == 0;
-    if is_new {
-        set(element, "role", "treeitem");
-        let twist = add(element, "span", style::twist, "");
-        set(&twist, "aria-hidden", "true");
-        set(&twist, "data-twist", "");
-        for class in [style::name, style::kind, style::state] {
-            add(element, "span", class, "");
-        }
-    }
-    if is_new || old.index != said.index {
-        set(element, "id", &row_id(said.index));
-        if let Some(element) = element.dyn_ref::<HtmlElement>() {
-            put(element, (0, said.index as i32 * ROW_HEIGHT));
-        }
-    }
-    if is_new || (old.level, old.place) != (said.level, said.place) {
-        set(element, "aria-level", &said.level.to_string());
-        set(element, "aria-posinset", &said.place.0.to_string());
-        set(element, "aria-setsize", &said.place.1.to_string());
-    }
-    if is_new || old.is_open != said.is_open {
-        match said.is_open {
-            Some(is_open) => set(element, "aria-expanded", flag(is_open)),
-            None => {
-                let _ = element.remove_attribute("aria-expanded");
-            }
-        }
-        let sign = match (said.level, said.is_open) {
-            (1, Some(true)) => "▾",
-            (1, Some(false)) => "▸",
-            _ => "",
-        };
-        say(element, 0, sign);
-    }
-    if is_new || old.is_selected != said.is_selected {
-        set(element, "aria-selected", flag(said.is_selected));
-    }
-    if is_new || old.is_active != said.is_active {
-        set(element, "data-active", flag(said.is_active));
-    }
-    let texts = [
-        (&*old.name, &*said.name),
-        (old.kind, said.kind),
-        (&old.state, &said.state),
-    ];
-    for (index, (old, new)) in texts.into_iter().enumerate() {
-        if is_new || old != new {
-            say(element, index + 1, new);
-        }
-    }
-}
-
-fn say(element: &Element, index: usize, text: &str) {
-    if let Some(part) = row(element, index) {
-        part.set_text_content(Some(text));
-    }
-}
-
-fn flag(is_so: bool) -> &'static str {
-    if is_so { "true" } else { "false" }
 }

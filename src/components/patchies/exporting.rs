@@ -1,6 +1,7 @@
 //! A patch on its way to Patchies, and what does not go along.
 
-use super::{Item, list, now_ms};
+use super::findings::{Finding, Findings};
+use super::now_ms;
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::patch::Patch;
 use stackyard_engine::patch::patchies::{Options, OwnNodes, export};
@@ -17,9 +18,17 @@ pub struct Exporting {
     pub is_copied: bool,
 }
 
+/// A patch as Patchies reads it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Exported {
+    pub(super) json: String,
+    /// What changes or stays behind.
+    pub(super) warnings: Option<Findings>,
+}
+
 impl Exporting {
-    /// Its JSON, and what the dialog shows of what does not go along.
-    pub(super) fn exported(&self, own_nodes: OwnNodes) -> (String, String) {
+    /// Writes it for Patchies. `own_nodes` says what becomes of nodes that exist only here.
+    pub(super) fn export(&self, own_nodes: OwnNodes) -> Exported {
         let options = Options {
             own_nodes,
             timestamp_ms: Some(now_ms()),
@@ -27,17 +36,17 @@ impl Exporting {
         let exported = export(&self.patch, options);
         let warnings = exported.warnings.iter().map(|warning| {
             let node: NodeId = warning.node();
-            Item {
+            Finding {
                 text: warning.to_string(),
                 nodes: vec![node],
             }
         });
-        let warnings: Vec<Item> = warnings.collect();
-        let mut html = String::new();
-        list(&mut html, "What changes or stays behind", &warnings, 0);
-        if warnings.is_empty() {
-            html.push_str("<p>Everything goes along.</p>");
+        let warnings: Vec<Finding> = warnings.collect();
+        let is_whole = warnings.is_empty();
+        let warnings = Findings::new("What changes or stays behind", warnings);
+        Exported {
+            json: exported.json,
+            warnings: (!is_whole).then_some(warnings),
         }
-        (exported.json, html)
     }
 }

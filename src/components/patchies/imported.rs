@@ -1,6 +1,7 @@
 //! What became of a patch of Patchies.
 
-use super::{Item, list};
+use super::findings::{Finding, Findings};
+use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::patch::Opened;
 use stackyard_engine::patch::file::{Repair, RepairKind};
@@ -10,17 +11,11 @@ use stackyard_engine::patch::patchies::Objects;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Imported {
     summary: String,
-    portability: Vec<Item>,
-    repairs: Vec<Item>,
-    untold: usize,
-    aside: Vec<Item>,
-    unused: Vec<Item>,
-    migrated: Vec<Item>,
-    taken: Vec<Item>,
+    findings: Vec<Findings>,
 }
 
 impl Imported {
-    /// What became of a file; `None` if it is none of Patchies. `place` gives the node of
+    /// What became of a file; `None` if it is none of Patchies. `place` returns the node of
     /// the document that a node of the file became.
     pub(crate) fn of(
         opened: &Opened,
@@ -28,26 +23,34 @@ impl Imported {
     ) -> Option<Imported> {
         let report = opened.patchies.as_ref()?;
         let nodes = |nodes: &[NodeId]| nodes.iter().filter_map(|&id| place(id)).collect();
-        let item = |text: String, of: &[NodeId]| Item {
+        let finding = |text: String, of: &[NodeId]| Finding {
             text,
             nodes: nodes(of),
         };
-        let types = |types: &[Objects]| {
-            let types = types.iter();
-            let types =
-                types.map(|it| item(format!("{} × {}", it.nodes.len(), it.name), &it.nodes));
-            types.collect::<Vec<Item>>()
+        let objects = |objects: &[Objects]| {
+            let objects = objects.iter();
+            let objects =
+                objects.map(|it| finding(format!("{} × {}", it.nodes.len(), it.name), &it.nodes));
+            objects.collect::<Vec<Finding>>()
         };
-        let count = |types: &[Objects]| types.iter().map(|it| it.nodes.len()).sum::<usize>();
+        let count = |objects: &[Objects]| objects.iter().map(|it| it.nodes.len()).sum::<usize>();
+        let portability = report.portability.iter();
+        let portability = portability.map(|it| finding(it.lints.join(", "), &[it.node]));
+        let repairs = opened.repairs.iter().map(|it| {
+            let nodes = report.node_of(it);
+            finding(placed(it, place).to_string(), nodes.as_slice())
+        });
         let data = report.data_aside.iter();
-        let data = data.map(|it| item(format!("{} of {}", it.name, it.object), &it.nodes));
+        let data = data.map(|it| finding(format!("{} of {}", it.name, it.object), &it.nodes));
         let wires = report.wires_aside.iter();
         let wires = wires.map(|it| {
             let text = format!("wires to {} of {}", it.inlet, it.object);
-            item(text, &it.nodes)
+            finding(text, &it.nodes)
         });
         let names = report.names_aside.iter();
-        let names = names.map(|name| item(format!("{name} of the patch"), &[]));
+        let names = names.map(|name| finding(format!("{name} of the patch"), &[]));
+        let migrated = report.migrated.iter();
+        let migrated = migrated.map(|it| finding(it.migration.to_string(), &it.nodes));
         Some(Imported {
             summary: format!(
                 "Version {}. Objects taken: {}; kept aside: {}.",
@@ -55,53 +58,37 @@ impl Imported {
                 count(&report.taken),
                 count(&report.aside)
             ),
-            portability: report
-                .portability
-                .iter()
-                .map(|it| item(it.lints.join(", "), &[it.node]))
-                .collect(),
-            repairs: opened
-                .repairs
-                .iter()
-                .map(|it| {
-                    let nodes = report.node_of(it);
-                    item(placed(it, place).to_string(), nodes.as_slice())
-                })
-                .collect(),
-            untold: opened.untold,
-            aside: types(&report.aside),
-            unused: data.chain(wires).chain(names).collect(),
-            migrated: report
-                .migrated
-                .iter()
-                .map(|it| item(it.migration.to_string(), &it.nodes))
-                .collect(),
-            taken: types(&report.taken),
+            findings: vec![
+                Findings::new(
+                    "Programs that Patchies rejects or dies of",
+                    portability.collect(),
+                ),
+                Findings {
+                    unlisted: opened.untold,
+                    ..Findings::new("Repaired", repairs.collect())
+                },
+                Findings::new(
+                    "Kept aside: not known here, shown with their wires",
+                    objects(&report.aside),
+                ),
+                Findings::new(
+                    "Kept and not used",
+                    data.chain(wires).chain(names).collect(),
+                ),
+                Findings::new("Brought up to date", migrated.collect()),
+                Findings::new("Taken", objects(&report.taken)),
+            ],
         })
     }
 
-    /// What the dialog shows.
-    pub(super) fn html(&self) -> String {
-        let mut html = format!("<p>{}</p>", self.summary);
-        for (heading, items, untold) in [
-            (
-                "Programs that Patchies rejects or dies of",
-                &self.portability,
-                0,
-            ),
-            ("Repaired", &self.repairs, self.untold),
-            (
-                "Kept aside: not known here, shown with their wires",
-                &self.aside,
-                0,
-            ),
-            ("Kept and not used", &self.unused, 0),
-            ("Brought up to date", &self.migrated, 0),
-            ("Taken", &self.taken, 0),
-        ] {
-            list(&mut html, heading, items, untold);
+    /// What the dialog shows. `show` brings a node into sight.
+    pub(super) fn view(&self, show: Callback<NodeId>) -> impl IntoView + use<> {
+        let findings = self.findings.iter().map(|findings| findings.view(show));
+        let findings = findings.collect_view();
+        view! {
+            <p>{self.summary.clone()}</p>
+            {findings}
         }
-        html
     }
 }
 

@@ -3,26 +3,32 @@
 use super::guest::{Arrived, Guest};
 use super::style;
 use crate::bridge::Bridge;
-use crate::components::element::{clicked, find, set, toggle};
 use crate::components::panel;
 use crate::components::status_bar::counted;
 use crate::reactive::effect;
-use leptos::ev::MouseEvent;
-use leptos::html;
 use leptos::prelude::*;
-use web_sys::Element;
 
-/// What can be done about a patch that came by a link, by the names of the buttons.
-const BUTTONS: [(&str, &str); 4] = [
-    ("back", "Back"),
-    ("keep", "Keep"),
-    ("copy", "Make a copy"),
-    ("close", "Close"),
-];
-
-/// What a page says that is to show a patch and was given none.
+/// What the bar says of an address without a patch, where there is nothing else to show.
 const MISSING: &str =
     "There is no patch in this address. Make one in Stackyard: “Share link…” gives its HTML.";
+
+/// What can be done about what came by a link.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Offer {
+    /// The patch becomes one of the library.
+    Keep,
+    /// The same, of one that is read only.
+    MakeCopy,
+    /// What went wrong is read.
+    Close,
+}
+
+/// What the bar says.
+#[derive(Clone, Default, PartialEq)]
+struct Message {
+    text: String,
+    offer: Option<Offer>,
+}
 
 /// A line about the patch that came by a link, if one did, with what can be done about
 /// it. It needs a [`Guest`] and a [`Bridge`] from its context.
@@ -32,47 +38,61 @@ pub fn GuestBar(
     is_embedded: bool,
 ) -> impl IntoView {
     let guest = expect_context::<Guest>();
-    let bridge = expect_context::<Bridge>();
-    let bar = NodeRef::<html::Section>::new();
-    let refusals = refusals(bridge);
-    effect(move || {
+    let refusals = refusals(expect_context::<Bridge>());
+    let message = Memo::new(move |_| {
         let refusals = refusals.get();
-        let (Some(bar), arrived) = (bar.get(), guest.arrived.get()) else {
-            return;
-        };
-        show(&bar, arrived.as_ref(), refusals, is_embedded, guest);
+        guest
+            .arrived
+            .with(|arrived| message_of(arrived.as_ref(), refusals, is_embedded))
     });
-    let click = move |event: MouseEvent| {
-        let button = clicked(&event, "[data-does]");
-        let does = button.and_then(|button| button.get_attribute("data-does"));
-        match does.as_deref() {
-            Some("back") => guest.back(),
-            Some("close") => guest.leave(),
-            Some(_) => guest.keep(),
-            None => {}
-        }
+    // Within another page a patch is at home; there is to say only what went wrong.
+    let is_hidden = move || {
+        message.with(|it| it.text.is_empty() || is_embedded && it.offer == Some(Offer::Keep))
+    };
+    let offers = move |offer| message.with(|it| it.offer == Some(offer));
+    let can_go_back = move || {
+        guest.arrived.track();
+        guest.can_go_back()
+    };
+    // Two equal animations take turns, so that each begins anew.
+    let flash = move || match refusals.get() {
+        0 => "none",
+        count if count % 2 == 0 => "odd",
+        _ => "even",
     };
     view! {
         <section
             class=style::bar
             aria-label="Shared patch"
-            node_ref=bar
-            hidden
-            inner_html=content()
-            on:click=click
-        ></section>
+            hidden=is_hidden
+            data-wrong=move || offers(Offer::Close).then_some("")
+        >
+            <p class=style::about role="status" data-flash=flash>
+                {move || message.with(|it| it.text.clone())}
+            </p>
+            {button("Back", can_go_back, move || guest.back())}
+            {button("Keep", move || offers(Offer::Keep), move || guest.keep())}
+            {button("Make a copy", move || offers(Offer::MakeCopy), move || guest.keep())}
+            {button("Close", move || offers(Offer::Close), move || guest.leave())}
+        </section>
     }
 }
 
-fn content() -> String {
-    let mut html = format!("<p class={} role=status></p>", style::about);
-    for (does, text) in BUTTONS {
-        html.push_str(&format!(
-            "<button type=button class={} data-does={does}>{text}</button>",
-            panel::button
-        ));
+fn button(
+    text: &'static str,
+    is_there: impl Fn() -> bool + Send + Sync + 'static,
+    act: impl Fn() + 'static,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class=panel::button
+            hidden=move || !is_there()
+            on:click=move |_| act()
+        >
+            {text}
+        </button>
     }
-    html
 }
 
 /// How many edits were refused since this began.
@@ -88,57 +108,40 @@ fn refusals(bridge: Bridge) -> RwSignal<usize> {
     count
 }
 
-fn show(
-    bar: &Element,
-    arrived: Option<&Arrived>,
-    refusals: usize,
-    is_embedded: bool,
-    guest: Guest,
-) {
-    let (text, does) = match arrived {
-        None => (String::new(), ""),
-        Some(Arrived::Missing) => (MISSING.to_owned(), ""),
-        Some(Arrived::Nothing(error)) => (format!("This link cannot be opened: {error}."), "close"),
+/// What there is to say of what arrived, after so many refused edits.
+fn message_of(arrived: Option<&Arrived>, refusals: usize, is_embedded: bool) -> Message {
+    let (text, offer) = match arrived {
+        None => return Message::default(),
+        Some(Arrived::Missing) => (MISSING.to_owned(), None),
+        Some(Arrived::Nothing(error)) => {
+            let text = format!("This link cannot be opened: {error}.");
+            (text, Some(Offer::Close))
+        }
         Some(Arrived::Patch {
             is_read_only,
             repairs,
         }) => {
-            let mut text = match (is_read_only, refusals) {
+            let text = match (is_read_only, refusals) {
                 (true, 1..) if is_embedded => {
                     "This patch is read only. Open it in Stackyard to make a copy."
                 }
                 (true, 1..) => "This patch is read only. Make a copy to edit it.",
                 (true, 0) => "A shared patch, read only.",
                 (false, _) => "A shared patch, not kept yet.",
-            }
-            .to_owned();
+            };
+            let mut text = text.to_owned();
             if *repairs > 0 {
                 let places = counted(*repairs, "place");
                 text.push_str(&format!(" It had to be repaired in {places}."));
             }
-            let does = match is_read_only {
+            let offer = match is_read_only {
                 // Within another page there is nothing that could keep a copy.
-                true if is_embedded => "",
-                true => "copy",
-                false => "keep",
+                true if is_embedded => None,
+                true => Some(Offer::MakeCopy),
+                false => Some(Offer::Keep),
             };
-            (text, does)
+            (text, offer)
         }
     };
-    // Within another page a patch is at home; there is to say only what went wrong.
-    let is_silent = is_embedded && does == "keep";
-    toggle(bar, "hidden", text.is_empty() || is_silent);
-    toggle(bar, "data-wrong", does == "close");
-    if let Some(about) = find::<Element>(bar, "p") {
-        about.set_text_content(Some(&text));
-        // Two equal animations take turns, so that each begins anew.
-        let turn = ["none", "odd", "even"][if refusals == 0 { 0 } else { 1 + refusals % 2 }];
-        set(&about, "data-flash", turn);
-    }
-    for (name, _) in BUTTONS {
-        if let Some(button) = find::<Element>(bar, &format!("[data-does={name}]")) {
-            let is_there = name == does || name == "back" && guest.can_go_back();
-            toggle(&button, "hidden", !is_there);
-        }
-    }
+    Message { text, offer }
 }

@@ -8,12 +8,10 @@ mod count;
 pub(crate) use count::{Ms, Rate, ShortCount, counted};
 
 use crate::bridge::Bridge;
-use crate::components::element::escape;
 use crate::components::panel;
-use crate::components::texts::Texts;
 use crate::components::throttle::throttled;
+use crate::dom::{LiveText, holds};
 use crate::reactive::{Live, RwLive, effect};
-use leptos::html::Div;
 use leptos::prelude::*;
 use stackyard_engine::session::MachineCounts;
 
@@ -42,17 +40,6 @@ pub fn provide_machine_counts(bridge: Bridge) -> Live<MachineCounts> {
     counts.read_only()
 }
 
-/// What each text is about, as its tooltip says it.
-const ABOUT: [&str; 7] = [
-    "Machines that execute",
-    "Machines that wait for a message or sleep",
-    "Machines that stopped with an error",
-    "Instructions a second, of all machines",
-    "What the last frame took",
-    "Rows of memory that the last frame drew again",
-    "In the patch",
-];
-
 /// The status bar. It needs the [`Bridge`] and the machine counts ([`provide_machine_counts`]) from its
 /// context.
 #[component]
@@ -63,12 +50,10 @@ pub fn StatusBar(
     /// The zoom was clicked.
     on_zoom: Callback<()>,
 ) -> impl IntoView {
-    let bar = NodeRef::<Div>::new();
-    show_numbers(bar);
     let percent = Signal::derive(move || format!("{} %", zoom.get()));
     view! {
         <div class=style::bar role="group" aria-label="Status">
-            <div class=style::numbers node_ref=bar inner_html=content()></div>
+            <div class=style::numbers>{machines()} {work()}</div>
             <button
                 class=stylance::classes!(panel::button, style::zoom)
                 type="button"
@@ -81,43 +66,32 @@ pub fn StatusBar(
     }
 }
 
-fn content() -> String {
-    let mut html = String::new();
-    for about in ABOUT {
-        html.push_str("<span title=\"");
-        escape(&mut html, about);
-        html.push_str("\"></span>");
+/// The machines by what they do.
+fn machines() -> impl IntoView {
+    let counts = expect_context::<Live<MachineCounts>>();
+    let [mut running, mut waiting, mut failed] = <[LiveText; 3]>::default();
+    let nodes = [&running, &waiting, &failed].map(LiveText::node);
+    effect(move || {
+        let counts = counts.get();
+        running.write(format_args!("{} running", counts.running));
+        waiting.write(format_args!("{} waiting", counts.waiting));
+        failed.write(format_args!("{} failed", counts.failed));
+    });
+    let [running, waiting, failed] = nodes;
+    view! {
+        <span title="Machines that execute" use:holds=running></span>
+        <span title="Machines that wait for a message or sleep" use:holds=waiting></span>
+        <span title="Machines that stopped with an error" use:holds=failed></span>
     }
-    html
 }
 
-fn show_numbers(bar: NodeRef<Div>) {
+/// What all of it does and costs, and how large the patch is.
+fn work() -> impl IntoView {
     let bridge = expect_context::<Bridge>();
-    let counts = expect_context::<Live<MachineCounts>>();
-    let texts = StoredValue::new_local(Texts::default());
-    effect(move || {
-        if let Some(bar) = bar.get() {
-            texts.set_value(Texts::within(&bar, "span"));
-        }
-    });
-    effect(move || {
-        let MachineCounts {
-            running,
-            waiting,
-            failed,
-            ..
-        } = counts.get();
-        if bar.get().is_some() {
-            texts.update_value(|texts| {
-                texts.set(0, format_args!("{running} running"));
-                texts.set(1, format_args!("{waiting} waiting"));
-                texts.set(2, format_args!("{failed} failed"));
-            });
-        }
-    });
+    let [mut speed, mut frame, mut rows, mut size] = <[LiveText; 4]>::default();
+    let nodes = [&speed, &frame, &rows, &size].map(LiveText::node);
     let mut rate = Rate::default();
     let watch = move || {
-        bar.track();
         bridge.ran().track();
         bridge.edited().track();
         bridge.is_live().track();
@@ -132,13 +106,18 @@ fn show_numbers(bar: NodeRef<Div>) {
         let per_second = rate.per_second(now_ms, executed);
         let is_live = bridge.is_live().get_untracked();
         let per_second = if is_live { per_second } else { 0 };
-        let frame = bridge.last_frame();
-        texts.update_value(|texts| {
-            texts.set(3, format_args!("{}/s", ShortCount(per_second)));
-            texts.set(4, format_args!("frame {}", Ms(frame.busy_ms)));
-            texts.set(5, format_args!("{}", counted(frame.rows as usize, "row")));
-            let (nodes, wires) = (counted(nodes, "node"), counted(wires, "wire"));
-            texts.set(6, format_args!("{nodes}, {wires}"));
-        });
+        let last = bridge.last_frame();
+        speed.write(format_args!("{}/s", ShortCount(per_second)));
+        frame.write(format_args!("frame {}", Ms(last.busy_ms)));
+        rows.write(format_args!("{}", counted(last.rows as usize, "row")));
+        let (nodes, wires) = (counted(nodes, "node"), counted(wires, "wire"));
+        size.write(format_args!("{nodes}, {wires}"));
     });
+    let [speed, frame, rows, size] = nodes;
+    view! {
+        <span title="Instructions a second, of all machines" use:holds=speed></span>
+        <span title="What the last frame took" use:holds=frame></span>
+        <span title="Rows of memory that the last frame drew again" use:holds=rows></span>
+        <span title="In the patch" use:holds=size></span>
+    }
 }

@@ -4,9 +4,9 @@
 mod time;
 
 use crate::commands::{Act, Command, Commands, platform};
-use crate::components::element::{clicked, escape, find, set, set_style, toggle};
 use crate::components::panel;
-use crate::components::texts::Texts;
+use crate::dom::{LiveText, clicked, find, html, set_attribute, set_flag, set_style};
+use crate::html::escape;
 use crate::reactive::effect;
 use leptos::ev::{Event, MouseEvent};
 use leptos::html::Div;
@@ -122,17 +122,16 @@ fn follow_time(commands: Commands, bar: NodeRef<Div>) {
         let transport = transport.get();
         let Some(bar) = bar.get() else { return };
         let now_ms = window().performance().map_or(0.0, |clock| clock.now());
-        let texts = shown.texts.get_or_insert_with(|| {
-            Texts::within(&bar, "[data-command=run] span, [role=timer] span")
+        let [sign, clock] = shown.texts.get_or_insert_with(|| {
+            ["[data-command=run] span", "[role=timer] span"].map(|part| live_text(&bar, part))
         });
-        let sign = if transport.is_running {
+        sign.set(if transport.is_running {
             "❚❚"
         } else {
             "▶"
-        };
-        texts.set(0, format_args!("{sign}"));
+        });
         let time = ClockTime(transport.now_ms);
-        texts.set(1, format_args!("{time}"));
+        clock.write(format_args!("{time}"));
         if shown.letters.replace(time.letters()) != Some(time.letters())
             && let Some(timer) = find::<HtmlElement>(&bar, "[role=timer]")
         {
@@ -142,13 +141,13 @@ fn follow_time(commands: Commands, bar: NodeRef<Div>) {
             && let Some(run) = button(&bar, "run")
         {
             let word = if transport.is_running { "Pause" } else { "Run" };
-            set(&run, "aria-label", word);
+            set_attribute(&run, "aria-label", word);
         }
         let can_step_back = commands.bridge.can_step_back();
         if shown.can_step_back.replace(can_step_back) != Some(can_step_back)
             && let Some(button) = button(&bar, "step-back")
         {
-            toggle(&button, "disabled", !can_step_back);
+            set_flag(&button, "disabled", !can_step_back);
         }
         let is_behind = lag.is_behind(transport, now_ms);
         if shown.is_behind.replace(is_behind) != Some(is_behind)
@@ -167,10 +166,18 @@ fn follow_time(commands: Commands, bar: NodeRef<Div>) {
     });
 }
 
+/// The text of a part of the bar.
+fn live_text(bar: &Element, part: &str) -> LiveText {
+    let part = find::<Element>(bar, part).unwrap_or_else(|| html("span").into());
+    part.set_text_content(None);
+    LiveText::within(&part)
+}
+
 /// What the bar says, so that only what changes is set.
 #[derive(Default)]
 struct Shown {
-    texts: Option<Texts>,
+    /// The sign of the first button, and the time.
+    texts: Option<[LiveText; 2]>,
     /// Of the time.
     letters: Option<u32>,
     is_running: Option<bool>,
@@ -192,13 +199,13 @@ fn follow_history(commands: Commands, bar: NodeRef<Div>) {
             let (Some(button), Some(command)) = (button(&bar, name), Command::named(name)) else {
                 continue;
             };
-            toggle(&button, "disabled", !commands.is_available(command));
+            set_flag(&button, "disabled", !commands.is_available(command));
             let title = match what {
                 Some(what) => format!("{} {what}", command.title),
                 None => command.title.to_owned(),
             };
-            set(&button, "aria-label", &title);
-            set(&button, "title", &command.titled(&title, platform));
+            set_attribute(&button, "aria-label", &title);
+            set_attribute(&button, "title", &command.titled(&title, platform));
         }
     });
 }

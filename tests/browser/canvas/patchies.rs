@@ -163,10 +163,7 @@ async fn what_became_of_a_pasted_patch_is_told_and_leads_to_its_nodes() {
     ] {
         assert!(text.contains(said), "{said} in {text}");
     }
-    let button = board.page.all("button").into_iter();
-    let mut button = button.filter(|it| it.get_attribute("data-node").as_deref() == Some("4"));
-    let button: HtmlElement = button.next().expect("a node").unchecked_into();
-    button.click();
+    board.page.find_all("button", "Show node 4")[0].click();
     settle().await;
     assert_eq!(told(&board), None);
     assert_eq!(board.selected(), [NodeId(4)]);
@@ -192,12 +189,7 @@ async fn the_export_says_what_stays_behind_and_may_make_notes_of_it() {
     let (_, text) = told(&board).expect("a dialog");
     assert!(text.contains("node 2 becomes a note"), "{text}");
     // Each warning leads to its node.
-    let node = board
-        .page
-        .root()
-        .query_selector("dialog[open] [data-node='2']");
-    let node = node.expect("a selector").expect("a node");
-    node.unchecked_into::<HtmlElement>().click();
+    board.page.find_all("button", "Show node 2")[0].click();
     settle().await;
     assert_eq!(board.selected(), [B]);
 }

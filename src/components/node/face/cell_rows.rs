@@ -2,8 +2,7 @@
 //! when one of its words changes.
 
 use super::style;
-use crate::components::element::add;
-use crate::components::texts::TextOf;
+use crate::dom::{LiveText, append};
 use stackyard_engine::grid::nodes::NumberFormat;
 use std::fmt::{self, Write};
 use web_sys::Element;
@@ -84,18 +83,18 @@ impl CellRows {
 /// A row on the page.
 struct Line {
     element: Element,
-    address: TextOf,
-    cells: TextOf,
+    address: LiveText,
+    cells: LiveText,
 }
 
 impl Line {
     /// An empty row at the end of a list.
     fn new(list: &Element) -> Line {
-        let element = add(list, "div", "", "");
+        let element = append(list, "div", "", "");
         Line {
-            address: TextOf::new(add(&element, "span", style::address, "")),
-            cells: TextOf::new(add(&element, "span", "", "")),
-            element,
+            address: LiveText::within(&append(&element, "span", style::address, "")),
+            cells: LiveText::within(&append(&element, "span", "", "")),
+            element: element.into(),
         }
     }
 }

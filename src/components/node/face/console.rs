@@ -1,8 +1,8 @@
 //! A console: the last lines, the newest always in sight unless someone scrolled back.
 
 use super::{Face, Now, style};
-use crate::components::element::add;
 use crate::components::node::bound_element::find;
+use crate::dom::append;
 use stackyard_engine::grid::nodes::Node;
 use stackyard_engine::grid::{Entry, Log};
 use std::ops::Range;
@@ -75,7 +75,7 @@ impl Face for Console {
         }
         let from = self.shown.end.max(first);
         for (_, entry) in log.entries().filter(|(number, _)| *number >= from) {
-            add(&self.list, "li", "", &entry.text);
+            append(&self.list, "li", "", &entry.text);
             self.last = Some(entry.text.clone());
         }
         self.shown = first.max(self.shown.start)..log.total();

@@ -8,8 +8,8 @@
 use super::bound_element::BoundElement;
 use super::{Now, style};
 use crate::components::editor::coloured;
-use crate::components::element::{add, set};
 use crate::components::node::bound_element::find;
+use crate::dom::{append, set_attribute};
 use stackyard_engine::asm::{Assembly, Severity};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -120,11 +120,11 @@ impl Listing {
     }
 
     fn add_mark(&self, marks: &Element, line: usize, name: &str) -> Element {
-        let mark = add(marks, "span", "", "");
-        set(&mark, "role", "img");
-        set(&mark, "style", &format!("top:{}px", line * LINE));
-        set(&mark, "aria-label", name);
-        mark
+        let mark = append(marks, "span", "", "");
+        set_attribute(&mark, "role", "img");
+        set_attribute(&mark, "style", &format!("top:{}px", line * LINE));
+        set_attribute(&mark, "aria-label", name);
+        mark.into()
     }
 
     fn mark_errors(&self) {
@@ -136,7 +136,7 @@ impl Listing {
             let line = before.matches('\n').count();
             let name = format!("Error on line {}: {}", line + 1, error.message());
             let mark = self.add_mark(&self.errors, line, &name);
-            set(&mark, "title", &error.message());
+            set_attribute(&mark, "title", &error.message());
         }
     }
 }
@@ -194,7 +194,7 @@ impl Sight {
 
     fn begin_at(&self, first: i32) {
         if self.first.replace(first) != first {
-            set(&self.lines, "style", &format!("--first:{first}px"));
+            set_attribute(&self.lines, "style", &format!("--first:{first}px"));
         }
     }
 }
