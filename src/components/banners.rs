@@ -1,5 +1,5 @@
-//! The bars above the canvas: what went wrong with keeping, what can be undone, and that
-//! what is open is a version or another tab's.
+//! The bars above the canvas: failures of storage, a deletion that can be undone, and the notice
+//! that the open patch is a version or belongs to another tab.
 
 use crate::browser::{now_ms, time_text};
 use crate::components::files::{Files, download_json, file_name};

@@ -1,5 +1,4 @@
-//! What the header says of the document: its name, whether it is kept, and the way to the
-//! library.
+//! The document in the header: the button of the library, its name, and whether it is saved.
 
 use crate::commands::{Commands, Dialog, with_keys};
 use crate::components::panel;

@@ -1,4 +1,4 @@
-//! A problem in a list, of one program or of the whole patch: a button that leads to it.
+//! The button of a problem in a list, of one program or of the whole patch.
 
 use leptos::prelude::*;
 use stackyard_engine::asm::Severity;

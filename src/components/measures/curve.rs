@@ -1,14 +1,14 @@
-//! The last minute as curves: how long frames took, and the engine in them.
+//! The curves of the last minute: the time of frames, and of the engine in them.
 
 use super::samples::{KEPT_MS, Minute, Sample};
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-/// The least that the height of the curve stands for, in milliseconds: a frame of a
-/// display with 60 of them a second.
+/// The smallest time at the top edge, in milliseconds: a frame of a display with 60 of them a
+/// second.
 const LEAST_MS: f64 = 1000.0 / 60.0;
 
-/// Draws the curves, newest at the right, in colours of the page.
+/// Draws the curves in two colours of the page, the newest sample at the right edge.
 pub(super) fn draw(canvas: &HtmlCanvasElement, minute: &Minute, colours: &[String; 2]) {
     let context = canvas.get_context("2d").ok().flatten();
     let Some(context) = context.and_then(|it| it.dyn_into::<CanvasRenderingContext2d>().ok())

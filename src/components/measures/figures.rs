@@ -1,10 +1,10 @@
-//! The figures of the panel: how each is called, and how it is written.
+//! The figures of the panel, with their names.
 
 use super::samples::{Load, Rates, Sample};
 use crate::components::status_bar::{Ms, ShortCount};
 use crate::dom::LiveText;
 
-/// What the figures are read from.
+/// The data behind the figures.
 pub(super) struct Readings {
     /// Of the last frame.
     pub(super) last: Sample,
@@ -18,11 +18,11 @@ pub(super) struct Readings {
 /// A figure of the panel.
 pub(super) struct Figure {
     pub(super) name: &'static str,
-    /// Shows it.
+    /// Writes its value into a text.
     pub(super) write: fn(&Readings, &mut LiveText),
 }
 
-/// The figures, in the order in which they are shown.
+/// The figures in the order of the panel.
 pub(super) const FIGURES: [Figure; 12] = [
     figure("Download", |it, text| write_ms(it.load.download_ms, text)),
     figure("Compile", |it, text| write_ms(it.load.compile_ms, text)),

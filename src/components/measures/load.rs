@@ -1,4 +1,4 @@
-//! How long the page took to load, from what the browser noted of it.
+//! The load time of the page, from the browser's own marks.
 
 use super::samples::Load;
 use crate::browser::show_span;
@@ -7,11 +7,11 @@ use leptos::prelude::window;
 use wasm_bindgen::JsCast;
 use web_sys::{Performance, PerformanceEntry, PerformanceResourceTiming};
 
-/// From when to when, in milliseconds of the page's clock.
+/// Start and end, in milliseconds of the page's clock; `None` if the browser does not know.
 type Span = Option<(f64, f64)>;
 
-/// The parts of the load, each after the one before: the download of the WebAssembly, what
-/// was left of compiling it, and the start until a person can use the page.
+/// Returns the consecutive parts of the load: the download of the WebAssembly, the rest of its
+/// compilation, and the start until the page is usable.
 fn spans() -> [Span; 3] {
     let Some(clock) = window().performance() else {
         return [None; 3];
@@ -23,7 +23,7 @@ fn spans() -> [Span; 3] {
     [began.zip(loaded), loaded.zip(started), started.zip(usable)]
 }
 
-/// What the browser tells of the load.
+/// Returns the durations of the load's parts.
 pub(super) fn load() -> Load {
     let [download_ms, compile_ms, start_ms] =
         spans().map(|span| span.map(|(from, to)| (to - from).max(0.0)));
@@ -34,11 +34,11 @@ pub(super) fn load() -> Load {
     }
 }
 
-/// Shows the parts of the load in the browser's profiler, once the page can be used.
+/// Shows the parts of the load in the browser's profiler. It is called when the page is usable.
 pub(crate) fn show_load() {
     for (name, span) in LOAD_SPANS.into_iter().zip(spans()) {
         if let Some((from, to)) = span {
-            // Compiled while it was downloaded, it may have been done before the end.
+            // Compilation runs beside the download and may end before it.
             show_span(name, from, to.max(from));
         }
     }
@@ -47,7 +47,7 @@ pub(crate) fn show_load() {
 /// The names of those spans.
 const LOAD_SPANS: [&str; 3] = ["stackyard:download", "stackyard:compile", "stackyard:start"];
 
-/// The request of the WebAssembly module.
+/// Returns the request of the WebAssembly module.
 fn module(clock: &Performance) -> Option<PerformanceResourceTiming> {
     let entries = clock.get_entries_by_type("resource").into_iter();
     let entries = entries.filter_map(|entry| entry.dyn_into::<PerformanceResourceTiming>().ok());

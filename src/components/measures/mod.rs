@@ -1,5 +1,5 @@
-//! The measures: what loading took, what frames cost and get done, over the last minute.
-//! While they are not shown nothing is measured and nothing is kept.
+//! The measures: the load time of the page, and the cost and output of frames over the last
+//! minute. Nothing is measured or stored while the panel is closed.
 
 mod curve;
 mod figures;
@@ -95,7 +95,7 @@ fn open_panel(commands: Commands) -> impl IntoView {
     }
 }
 
-/// Measures every frame, as long as the owner lives.
+/// Measures every frame until the owner ends.
 fn measure(bridge: Bridge, content: NodeRef<Div>, minute: StoredValue<Minute, LocalStorage>) {
     let watch = StoredValue::new_local(None::<TextWatch>);
     effect(move || {
@@ -105,7 +105,7 @@ fn measure(bridge: Bridge, content: NodeRef<Div>, minute: StoredValue<Minute, Lo
         }
     });
     on_cleanup(move || bridge.measure_frames(false));
-    // It is notified only while frames are measured.
+    // Notified only while frames are measured; the first run only subscribes.
     let mut is_first = true;
     effect(move || {
         bridge.frame_ended().track();
@@ -136,7 +136,7 @@ fn show(
         else {
             return;
         };
-        // While nothing runs nothing is done in a second.
+        // While nothing runs the rates are zero.
         let is_live = bridge.is_live().get_untracked();
         minute.with_value(|minute| {
             let readings = Readings {
@@ -157,7 +157,7 @@ fn show(
     });
 }
 
-/// Returns what the frame cost that just ended, in which so many texts changed.
+/// Returns the sample of the frame that just ended. `texts` counts the texts that changed.
 fn sample(bridge: Bridge, texts: u64) -> Sample {
     let frame = bridge.last_frame();
     let (counts, simulated_ms) =
@@ -179,12 +179,12 @@ fn sample(bridge: Bridge, texts: u64) -> Sample {
 fn pages() -> usize {
     #[cfg(target_arch = "wasm32")]
     return core::arch::wasm32::memory_size(0);
-    // Tests of what is pure run without one.
+    // Native tests have no linear memory.
     #[cfg(not(target_arch = "wasm32"))]
     return 0;
 }
 
-/// The colours of the curves: those of the panel, as the theme has them now.
+/// Returns the colours of the curves, which the style sheet gives the panel by theme.
 fn colours(content: &Element) -> [String; 2] {
     let style = window().get_computed_style(content).ok().flatten();
     ["border-top-color", "color"].map(|name| {

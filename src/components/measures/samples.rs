@@ -1,17 +1,17 @@
-//! What was measured, frame by frame, over the last minute. Pure.
+//! The samples of the last minute, one for each frame, and what follows from them. Pure.
 
 use crate::canvas::write_decimals;
 use std::collections::VecDeque;
 
-/// Milliseconds that are kept.
+/// How long samples are stored, in milliseconds.
 pub(super) const KEPT_MS: f64 = 60_000.0;
-/// Samples kept at most: a minute of a display with 144 frames a second.
+/// The most samples: a minute of a display with 144 frames a second.
 const MOST: usize = 8640;
 
-/// What was measured at the end of a frame.
+/// The measures at the end of a frame.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Sample {
-    /// When, on the page's clock, in milliseconds.
+    /// Time on the page's clock, in milliseconds.
     pub(super) at_ms: f64,
     /// Milliseconds the page was busy with the frame.
     pub(super) busy_ms: f64,
@@ -35,7 +35,7 @@ pub(super) struct Sample {
 #[derive(Debug, Default)]
 pub(super) struct Minute(VecDeque<Sample>);
 
-/// How much passed in the last second, by the second.
+/// Rates over the last second, per second.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Rates {
     /// Frames.
@@ -49,7 +49,7 @@ pub(super) struct Rates {
 }
 
 impl Minute {
-    /// Adds a sample; those older than a minute are forgotten.
+    /// Adds a sample and removes those older than a minute.
     pub(super) fn push(&mut self, sample: Sample) {
         let is_old = |first: &Sample| sample.at_ms - first.at_ms > KEPT_MS;
         while self.0.front().is_some_and(is_old) || self.0.len() >= MOST {
@@ -68,7 +68,7 @@ impl Minute {
         self.0.back()
     }
 
-    /// What passed in the second before the last sample.
+    /// Returns the rates of the second before the last sample.
     pub(super) fn rates(&self) -> Rates {
         let Some(last) = self.0.back() else {
             return Rates::default();
@@ -77,7 +77,7 @@ impl Minute {
         let recent = self.0.iter().rev().take_while(within);
         let (mut first, mut frames) = (last, 0);
         for sample in recent {
-            // The run may have begun anew in between.
+            // The run may have been reset in between.
             if sample.executed > first.executed || sample.simulated_ms > first.simulated_ms {
                 break;
             }
@@ -97,7 +97,7 @@ impl Minute {
         }
     }
 
-    /// The longest that any frame kept the page busy, in milliseconds.
+    /// The busy time of the longest frame, in milliseconds.
     pub(super) fn longest_ms(&self) -> f64 {
         self.0
             .iter()
@@ -105,7 +105,7 @@ impl Minute {
             .fold(0.0, f64::max)
     }
 
-    /// All of it as JSON: the load, then a list of samples; times in milliseconds.
+    /// Writes the load and the list of samples as JSON. Times are in milliseconds.
     pub(super) fn json(&self, load: Load) -> String {
         let mut json = String::from("{\"load\":{");
         let load = [
@@ -157,16 +157,16 @@ fn member(json: &mut String, is_first: bool, name: &str, number: f64, is_known: 
     }
 }
 
-/// How long the page took to load, in milliseconds; what the browser does not tell is
-/// `None`.
+/// The load time of the page in parts, in milliseconds; `None` for what the browser does not
+/// report.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Load {
     /// From the request of the module to its last byte.
     pub(super) download_ms: Option<f64>,
-    /// From there to its first instruction: compiling goes on beside the download, and
-    /// what is left of it comes here.
+    /// From there to its first instruction: the compilation that was not done during the
+    /// download.
     pub(super) compile_ms: Option<f64>,
-    /// From there until the page can be used.
+    /// From there until the page is usable.
     pub(super) start_ms: Option<f64>,
 }
 

@@ -1,5 +1,5 @@
-//! Counts the texts of the page that change, by watching the page itself: the components
-//! know nothing of it.
+//! Counts the texts that change on the page with a mutation observer, without help of the
+//! components.
 
 use leptos::prelude::document;
 use std::cell::Cell;
@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, MutationObserver, MutationObserverInit, MutationRecord, Node, NodeList};
 
-/// Counts until it is dropped.
+/// A running count, until it is dropped.
 pub(super) struct TextWatch {
     observer: MutationObserver,
     changed: Rc<Cell<u64>>,
@@ -16,8 +16,7 @@ pub(super) struct TextWatch {
 }
 
 impl TextWatch {
-    /// Begins to count, without what changes in one element. `None` in a browser that
-    /// cannot tell.
+    /// Starts to count, except in one element. `None` if the browser has no observer.
     pub(super) fn new(without: &Element) -> Option<TextWatch> {
         let changed = Rc::new(Cell::new(0));
         let without = without.clone();
@@ -43,7 +42,7 @@ impl TextWatch {
         })
     }
 
-    /// How many changed since it was last asked for.
+    /// Returns the count since the last call.
     pub(super) fn take(&self) -> u64 {
         self.changed.take()
     }
@@ -51,12 +50,12 @@ impl TextWatch {
 
 impl Drop for TextWatch {
     fn drop(&mut self) {
-        // Before the closure goes: the observer must not call it any more.
+        // The observer must not call the closure once that is dropped.
         self.observer.disconnect();
     }
 }
 
-/// The texts that a change of the page changed.
+/// Returns how many texts a mutation changed.
 fn texts_of(record: &MutationRecord, without: &Element) -> u64 {
     let target = record.target();
     if target.is_some_and(|target| without.contains(Some(&target))) {
@@ -68,7 +67,7 @@ fn texts_of(record: &MutationRecord, without: &Element) -> u64 {
     texts_in(&record.added_nodes())
 }
 
-/// The texts among some nodes and in them.
+/// Returns how many texts some nodes are or contain.
 fn texts_in(nodes: &NodeList) -> u64 {
     let nodes = (0..nodes.length()).filter_map(|index| nodes.item(index));
     nodes

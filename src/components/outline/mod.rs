@@ -1,6 +1,6 @@
-//! The outline: the patch as a list beside the canvas, for those who read rather than
-//! look. Only the rows in sight are on the page, so that ten thousand nodes cost what a
-//! few dozen do; what they say is read again at most four times a second.
+//! The outline: the patch as a tree beside the canvas, for screen readers and for everyone who
+//! reads rather than looks. Only the rows in sight are on the page, so ten thousand nodes cost as
+//! much as a few dozen. Their texts are updated at most four times a second.
 
 mod rows;
 mod state;
@@ -20,7 +20,7 @@ use rows::{Drawing, RowClick, RowsInSight};
 use stackyard_engine::grid::{NodeId, Wire};
 use stackyard_engine::ordered;
 use stylance::classes;
-use tree::{Item, ROW_HEIGHT, Row};
+use tree::{ROW_HEIGHT, Subject, TreeRow};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::ResizeObserver;
@@ -35,18 +35,17 @@ stylance::import_crate_style!(
 /// its context.
 #[component]
 pub fn Outline(
-    /// A node was chosen: it is to be selected and brought into sight.
+    /// Selects the node that was chosen and brings it into sight.
     go_to: Callback<Place>,
-    /// A wire was chosen: it is to be selected, and a node at one of its ends brought into
-    /// sight.
+    /// Selects the wire that was chosen, and brings a node at one of its ends into sight.
     go_along: Callback<(Wire, NodeId)>,
-    /// Whether a node or wire is selected. What it reads is followed.
+    /// Returns whether a node or wire is selected. The signals it reads are tracked.
     is_selected: Callback<Selected, bool>,
-    /// What is selected, if that is one thing: its row is brought into sight.
+    /// The node or wire that is selected alone. Its row is brought into sight.
     selected: Signal<Option<Selected>>,
 ) -> impl IntoView {
     let commands = expect_context::<Commands>();
-    let list = List {
+    let list = OutlineState {
         commands,
         go_to,
         go_along,
@@ -94,28 +93,28 @@ pub fn Outline(
     }
 }
 
-/// The list and where the keyboard is in it. Copies are handles to the same one.
+/// The state of the outline. Copies are handles to the same one.
 #[derive(Clone, Copy)]
-struct List {
+struct OutlineState {
     commands: Commands,
     go_to: Callback<Place>,
     go_along: Callback<(Wire, NodeId)>,
     is_selected: Callback<Selected, bool>,
     selected: Signal<Option<Selected>>,
-    /// What was selected and has not been brought into sight yet.
+    /// The selected node or wire whose row is still to be brought into sight.
     sought: StoredValue<Option<Selected>>,
     scroll: NodeRef<Div>,
     rows_box: NodeRef<Div>,
-    rows: StoredValue<Vec<Row>>,
+    rows: StoredValue<Vec<TreeRow>>,
     open: StoredValue<ordered::SortedSet<NodeId>>,
     active: RwSignal<usize>,
-    /// Rows moved into sight or say something else.
+    /// Notified when rows scroll or their contents change.
     redraw: Trigger,
     shown: StoredValue<Option<RowsInSight>, LocalStorage>,
 }
 
-impl List {
-    /// Keeps the list in step with the patch and its run.
+impl OutlineState {
+    /// Follows the patch, its run and the selection.
     fn follow(self) {
         let (bridge, is_open) = (self.commands.bridge, self.commands.outline);
         let edits = move || {
@@ -131,7 +130,7 @@ impl List {
         let runs = move || {
             if is_open.get() {
                 bridge.ran().track();
-                // What a machine does depends on whether time passes.
+                // The state of a machine depends on whether time passes.
                 bridge.is_running().track();
             }
         };
@@ -155,7 +154,7 @@ impl List {
         self.watch_size();
     }
 
-    /// Brings what was selected into sight, once the outline and its row are there.
+    /// Brings the selected row into sight, as soon as the outline has a height and the row.
     fn seek(self) {
         let height = self.scroll.get_untracked().map(|it| it.client_height());
         let Some(item) = self.sought.get_value().filter(|_| height > Some(0)) else {
@@ -171,7 +170,7 @@ impl List {
         }
     }
 
-    /// Reads which rows there are.
+    /// Reads the rows from the patch.
     fn read(self) {
         let rows = self.open.with_value(|open| {
             self.commands
@@ -220,7 +219,7 @@ impl List {
         let Some(row) = self.rows.with_value(|rows| rows.get(from).copied()) else {
             return;
         };
-        let is_node = row.item == Item::Node;
+        let is_node = row.subject == Subject::Node;
         let is_open = self.open.with_value(|open| open.contains(&row.node));
         match key.as_str() {
             "Enter" | " " => self.choose(from),
@@ -242,7 +241,7 @@ impl List {
         event.prevent_default();
     }
 
-    /// The keyboard goes to a row, which comes into sight.
+    /// Moves the keyboard to a row and brings it into sight.
     fn go(self, index: usize) {
         if let Some(scroll) = self.scroll.get_untracked() {
             let top = scroll.scroll_top();
@@ -272,8 +271,8 @@ impl List {
             return;
         };
         let node = row.leads_to();
-        match row.item {
-            Item::To(wire) | Item::From(wire) => self.go_along.run((wire, node)),
+        match row.subject {
+            Subject::To(wire) | Subject::From(wire) => self.go_along.run((wire, node)),
             _ => self.go_to.run(Place { node, line: None }),
         }
     }
@@ -289,13 +288,13 @@ impl List {
         self.read();
     }
 
-    /// Draws again whenever the box has another size, for as long as the owner lives.
+    /// Redraws when the scrolled box is resized, until the owner ends.
     fn watch_size(self) {
         let resized = Closure::<dyn Fn()>::new(move || {
             self.seek();
             self.redraw.notify();
         });
-        // A browser without it shows what fitted at first.
+        // Without an observer the rows stay those of the first size.
         let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) else {
             return;
         };
@@ -306,7 +305,7 @@ impl List {
             }
         });
         on_cleanup(move || {
-            // Before the closure goes: the observer must not call it any more.
+            // The observer must not call the closure once that is dropped.
             let _ = observer.try_with_value(|(observer, _)| observer.disconnect());
         });
     }

@@ -1,9 +1,9 @@
-//! The rows of the outline that are on the page. What they show is read again and again, so
-//! they are built by hand: a text or an attribute is written only where it differs.
+//! The rows of the outline that are on the page. They are updated several times a second, so they
+//! are built by hand: only a text or an attribute that differs is written.
 
 use super::state::state_of;
 use super::style;
-use super::tree::{Item, ROW_HEIGHT, Row, kind_of, name_of};
+use super::tree::{ROW_HEIGHT, Subject, TreeRow, kind_of, name_of};
 use crate::bridge::Bridge;
 use crate::canvas::selection::Item as Selected;
 use crate::dom::{self, Build, Listener, LiveAttribute, LiveText, append, html, listen};
@@ -17,10 +17,10 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
 
-/// What rows are drawn from.
+/// The data that rows are drawn from.
 pub(super) struct Drawing<'a> {
     pub(super) bridge: &'a Bridge,
-    pub(super) rows: &'a [Row],
+    pub(super) rows: &'a [TreeRow],
     pub(super) open: &'a SortedSet<NodeId>,
     /// The row the keyboard is at.
     pub(super) active: usize,
@@ -38,19 +38,19 @@ pub(super) struct RowClick {
 
 /// The rows in sight.
 pub(super) struct RowsInSight {
-    /// The row the keyboard is at, by its id.
+    /// The id of the row the keyboard is at.
     active: LiveAttribute,
     list: HtmlElement,
     clicked: Rc<dyn Fn(RowClick)>,
-    /// The index of the first of them, for those who are clicked.
+    /// The index of the first row in sight. A clicked row adds its own position to it.
     first: Rc<Cell<usize>>,
-    /// How many rows there are, also out of sight.
+    /// The number of all rows, also out of sight.
     count: Option<usize>,
     rows: dom::Rows<RowElement>,
 }
 
 impl RowsInSight {
-    /// No rows yet, in an empty list in a tree.
+    /// An empty list in a tree. `clicked` is called when a row is clicked.
     pub(super) fn new(
         tree: &Element,
         list: HtmlElement,
@@ -66,7 +66,7 @@ impl RowsInSight {
         }
     }
 
-    /// Shows the rows of a range.
+    /// Shows the rows with the indices of `sight`.
     pub(super) fn show(&mut self, drawing: &Drawing<'_>, sight: Range<usize>) {
         let count = drawing.rows.len();
         if self.count.replace(count) != Some(count) {
@@ -90,7 +90,7 @@ impl RowsInSight {
 struct RowElement {
     element: HtmlElement,
     id: LiveAttribute,
-    /// Its index, which says where it is.
+    /// The index of the row it shows.
     index: Option<usize>,
     level: LiveAttribute,
     position: LiveAttribute,
@@ -112,7 +112,7 @@ impl AsRef<Element> for RowElement {
 }
 
 impl RowElement {
-    /// The row on the page that follows so many others there, which shows nothing yet.
+    /// An empty row, the `slot`th on the page.
     fn new(slot: usize, first: Rc<Cell<usize>>, clicked: Rc<dyn Fn(RowClick)>) -> RowElement {
         let element = html("div")
             .with_class(style::row)
@@ -146,7 +146,7 @@ impl RowElement {
         }
     }
 
-    /// Shows the row of an index.
+    /// Shows the row with an index.
     fn show(&mut self, drawing: &Drawing<'_>, index: usize) {
         let Some(&row) = drawing.rows.get(index) else {
             return;
@@ -170,7 +170,7 @@ impl RowElement {
         self.active.set_bool(Some(index == drawing.active));
         drawing.bridge.with(|session| {
             self.name.set(&name_of(session, row));
-            let is_node = row.item == Item::Node;
+            let is_node = row.subject == Subject::Node;
             self.kind.set(if is_node {
                 kind_of(session, row.node)
             } else {
@@ -182,9 +182,9 @@ impl RowElement {
 }
 
 impl Drawing<'_> {
-    /// Whether what belongs to a row is shown; `None` if nothing does.
-    fn is_open(&self, index: usize, row: Row) -> Option<bool> {
-        if row.item == Item::Node {
+    /// Returns whether the children of a row are shown; `None` if it has none.
+    fn is_open(&self, index: usize, row: TreeRow) -> Option<bool> {
+        if row.subject == Subject::Node {
             let ports = self.bridge.with(|session| session.patch().ports(row.node));
             let has_ports = ports.inlets + ports.outlets > 0;
             return has_ports.then(|| self.open.contains(&row.node));
@@ -194,11 +194,11 @@ impl Drawing<'_> {
         has_below.then_some(true)
     }
 
-    fn is_selected(&self, row: Row) -> bool {
-        let item = match row.item {
-            Item::Node => Selected::Node(row.node),
-            Item::Inlet(_) | Item::Outlet(_) => return false,
-            Item::To(wire) | Item::From(wire) => Selected::Wire(wire),
+    fn is_selected(&self, row: TreeRow) -> bool {
+        let item = match row.subject {
+            Subject::Node => Selected::Node(row.node),
+            Subject::Inlet(_) | Subject::Outlet(_) => return false,
+            Subject::To(wire) | Subject::From(wire) => Selected::Wire(wire),
         };
         self.is_selected.run(item)
     }

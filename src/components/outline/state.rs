@@ -1,18 +1,18 @@
-//! What the outline says of a node's or a wire's state, in the words of cards. Pure.
+//! The state of a node or wire in the words of cards. Pure.
 
-use super::tree::{Item, Row};
+use super::tree::{Subject, TreeRow};
 use crate::components::canvas::wire_state;
 use crate::components::machine::words;
 use crate::components::node::state_words;
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::session::Session;
 
-/// What is to be said of a row's state; empty if nothing is.
-pub(super) fn state_of(session: &Session, row: Row) -> String {
-    match row.item {
-        Item::Node => node_state(session, row.node),
-        Item::Inlet(_) | Item::Outlet(_) => String::new(),
-        Item::To(wire) | Item::From(wire) => wire_state(session, wire),
+/// Returns the state of a row in words; empty if it has none.
+pub(super) fn state_of(session: &Session, row: TreeRow) -> String {
+    match row.subject {
+        Subject::Node => node_state(session, row.node),
+        Subject::Inlet(_) | Subject::Outlet(_) => String::new(),
+        Subject::To(wire) | Subject::From(wire) => wire_state(session, wire),
     }
 }
 
@@ -121,9 +121,9 @@ mod tests {
         flood.settings.set("stepBy", Value::Number(100.0));
         let mut session = session([flood, asm("halt")], vec![wire]);
         let said = |session: &Session| {
-            let row = Row {
+            let row = TreeRow {
                 node: NodeId(1),
-                item: Item::To(wire),
+                subject: Subject::To(wire),
                 place: (1, 1),
             };
             state_of(session, row)
@@ -162,9 +162,9 @@ mod tests {
         session.send(NodeId(1), Payload::Bang);
         session.run();
         session.advance(10_000, || false);
-        let row = Row {
+        let row = TreeRow {
             node: NodeId(1),
-            item: Item::From(wire),
+            subject: Subject::From(wire),
             place: (1, 1),
         };
         let text = state_of(&session, row);

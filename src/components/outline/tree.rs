@@ -7,14 +7,14 @@ use stackyard_engine::ordered::SortedSet;
 use stackyard_engine::session::Session;
 use std::ops::Range;
 
-/// What a row is about.
+/// The subject of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Item {
+pub(super) enum Subject {
     /// A node.
     Node,
-    /// A way in, by number.
+    /// An inlet, by number.
     Inlet(u16),
-    /// A way out, by number.
+    /// An outlet, by number.
     Outlet(u16),
     /// A wire that leaves the node.
     To(Wire),
@@ -24,44 +24,48 @@ pub(super) enum Item {
 
 /// A row of the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Row {
+pub(super) struct TreeRow {
     /// The node it belongs to.
     pub(super) node: NodeId,
-    /// What it is about.
-    pub(super) item: Item,
-    /// Which of its siblings it is, counted from 1, and how many they are.
+    /// Its subject.
+    pub(super) subject: Subject,
+    /// Its position among its siblings, counted from 1, and their number.
     pub(super) place: (usize, usize),
 }
 
-impl Row {
-    /// How deep it is, a node being 1.
+impl TreeRow {
+    /// Its depth in the tree, 1 for a node.
     pub(super) fn level(self) -> usize {
-        match self.item {
-            Item::Node => 1,
-            Item::Inlet(_) | Item::Outlet(_) => 2,
-            Item::To(_) | Item::From(_) => 3,
+        match self.subject {
+            Subject::Node => 1,
+            Subject::Inlet(_) | Subject::Outlet(_) => 2,
+            Subject::To(_) | Subject::From(_) => 3,
         }
     }
 
-    /// The node it leads to.
+    /// The node that is brought into sight when it is chosen.
     pub(super) fn leads_to(self) -> NodeId {
-        match self.item {
-            Item::To(wire) => wire.to,
-            Item::From(wire) => wire.from,
+        match self.subject {
+            Subject::To(wire) => wire.to,
+            Subject::From(wire) => wire.from,
             _ => self.node,
         }
     }
 }
 
-/// The rows of a patch in which some nodes are open.
-pub(super) fn rows(session: &Session, open: &SortedSet<NodeId>) -> Vec<Row> {
+/// Returns the rows of a patch in which some nodes are open.
+pub(super) fn rows(session: &Session, open: &SortedSet<NodeId>) -> Vec<TreeRow> {
     let nodes = session.patch().nodes();
     let count = nodes.len();
     let mut rows = Vec::with_capacity(count);
     for (index, (node, _)) in nodes.enumerate() {
-        let item = Item::Node;
+        let subject = Subject::Node;
         let place = (index + 1, count);
-        rows.push(Row { node, item, place });
+        rows.push(TreeRow {
+            node,
+            subject,
+            place,
+        });
         if open.contains(&node) {
             add_ports(session, node, &mut rows);
         }
@@ -69,64 +73,72 @@ pub(super) fn rows(session: &Session, open: &SortedSet<NodeId>) -> Vec<Row> {
     rows
 }
 
-fn add_ports(session: &Session, node: NodeId, rows: &mut Vec<Row>) {
+fn add_ports(session: &Session, node: NodeId, rows: &mut Vec<TreeRow>) {
     let patch = session.patch();
     let ports = patch.ports(node);
     let wires: Vec<Wire> = patch.wires_of(node).collect();
     let count = usize::from(ports.inlets) + usize::from(ports.outlets);
-    let inlets = (0..ports.inlets).map(Item::Inlet);
-    let outlets = (0..ports.outlets).map(Item::Outlet);
-    for (index, item) in inlets.chain(outlets).enumerate() {
+    let inlets = (0..ports.inlets).map(Subject::Inlet);
+    let outlets = (0..ports.outlets).map(Subject::Outlet);
+    for (index, subject) in inlets.chain(outlets).enumerate() {
         let place = (index + 1, count);
-        rows.push(Row { node, item, place });
-        let of_port = |wire: &&Wire| match item {
-            Item::Inlet(inlet) => wire.to == node && wire.inlet.0 == inlet,
-            Item::Outlet(outlet) => wire.from == node && wire.outlet.0 == outlet,
+        rows.push(TreeRow {
+            node,
+            subject,
+            place,
+        });
+        let of_port = |wire: &&Wire| match subject {
+            Subject::Inlet(inlet) => wire.to == node && wire.inlet.0 == inlet,
+            Subject::Outlet(outlet) => wire.from == node && wire.outlet.0 == outlet,
             _ => false,
         };
-        let leaves = matches!(item, Item::Outlet(_));
+        let leaves = matches!(subject, Subject::Outlet(_));
         let count = wires.iter().filter(of_port).count();
         for (index, &wire) in wires.iter().filter(of_port).enumerate() {
-            let item = if leaves {
-                Item::To(wire)
+            let subject = if leaves {
+                Subject::To(wire)
             } else {
-                Item::From(wire)
+                Subject::From(wire)
             };
             let place = (index + 1, count);
-            rows.push(Row { node, item, place });
+            rows.push(TreeRow {
+                node,
+                subject,
+                place,
+            });
         }
     }
 }
 
-/// What a row is called.
-pub(super) fn name_of(session: &Session, row: Row) -> String {
-    match row.item {
-        Item::Node => title_of(session, row.node),
-        Item::Inlet(number) => {
+/// Returns the name of a row.
+pub(super) fn name_of(session: &Session, row: TreeRow) -> String {
+    match row.subject {
+        Subject::Node => title_of(session, row.node),
+        Subject::Inlet(number) => {
             let specs = spec_of(session, row.node).map_or(&[][..], |spec| spec.inlets);
             port_name("Inlet", number, specs).alone()
         }
-        Item::Outlet(number) => {
+        Subject::Outlet(number) => {
             let specs = spec_of(session, row.node).map_or(&[][..], |spec| spec.outlets);
             port_name("Outlet", number, specs).alone()
         }
-        Item::To(wire) => {
+        Subject::To(wire) => {
             let title = title_of(session, wire.to);
             format!("to {title}, inlet {}", wire.inlet.0)
         }
-        Item::From(wire) => {
+        Subject::From(wire) => {
             let title = title_of(session, wire.from);
             format!("from {title}, outlet {}", wire.outlet.0)
         }
     }
 }
 
-/// What a node's kind is like; `None` if there is no such node.
+/// Returns the description of a node's kind; `None` if there is no such node.
 fn spec_of(session: &Session, id: NodeId) -> Option<&'static Spec> {
     session.patch().node(id).map(|node| node.kind.spec())
 }
 
-/// What a node is called: its title, or its kind with its number.
+/// Returns the name of a node: its title, or its kind with its number.
 pub(crate) fn title_of(session: &Session, id: NodeId) -> String {
     match session.patch().node(id) {
         Some(node) if !node.title.is_empty() => node.title.to_string(),
@@ -135,18 +147,20 @@ pub(crate) fn title_of(session: &Session, id: NodeId) -> String {
     }
 }
 
-/// What a node's kind is called.
+/// Returns the name of a node's kind.
 pub(super) fn kind_of(session: &Session, id: NodeId) -> &'static str {
     let node = session.patch().node(id);
     node.map_or("", |node| node.kind.spec().title)
 }
 
-/// The row of what is selected: the one the keyboard is at, if it is one of it, else the
-/// first; of a wire whose ports are not shown, that of the node it leaves.
-pub(super) fn row_of(rows: &[Row], selected: Selected, active: usize) -> Option<usize> {
-    let is_of_it = |row: &Row| match (selected, row.item) {
-        (Selected::Node(id), Item::Node | Item::Inlet(_) | Item::Outlet(_)) => row.node == id,
-        (Selected::Wire(wire), Item::To(other) | Item::From(other)) => wire == other,
+/// Returns the index of the row of what is selected: the active row if it belongs to it, else the
+/// first that does. For a wire whose ports are not shown it is the row of the node it leaves.
+pub(super) fn row_of(rows: &[TreeRow], selected: Selected, active: usize) -> Option<usize> {
+    let is_of_it = |row: &TreeRow| match (selected, row.subject) {
+        (Selected::Node(id), Subject::Node | Subject::Inlet(_) | Subject::Outlet(_)) => {
+            row.node == id
+        }
+        (Selected::Wire(wire), Subject::To(other) | Subject::From(other)) => wire == other,
         _ => false,
     };
     if rows.get(active).is_some_and(is_of_it) {
@@ -156,18 +170,18 @@ pub(super) fn row_of(rows: &[Row], selected: Selected, active: usize) -> Option<
         Selected::Node(id) => id,
         Selected::Wire(wire) => wire.from,
     };
-    let of_node = |row: &Row| row.item == Item::Node && row.node == node;
+    let of_node = |row: &TreeRow| row.subject == Subject::Node && row.node == node;
     let first = rows.iter().position(is_of_it);
     first.or_else(|| rows.iter().position(of_node))
 }
 
 /// Height of a row in CSS pixels, as the style sheet has it.
 pub(super) const ROW_HEIGHT: i32 = 28;
-/// Rows kept on either side of those in sight, so that slow scrolling shows no gap.
+/// Extra rows on either side of those in sight, so that slow scrolling shows no gap.
 const OVERSCAN: i32 = 4;
 
-/// The rows that are to be on the page, of so many, where the box is scrolled by `top`
-/// and as high as `height` CSS pixels.
+/// Returns which of `count` rows belong on the page when the box is scrolled by `top` CSS pixels
+/// and `height` CSS pixels high.
 pub(super) fn in_sight(count: usize, top: i32, height: i32) -> Range<usize> {
     if height <= 0 {
         return 0..0;
@@ -177,15 +191,15 @@ pub(super) fn in_sight(count: usize, top: i32, height: i32) -> Range<usize> {
     first.min(count)..last.min(count)
 }
 
-/// How far to scroll so that a row is in sight.
+/// Returns the scroll position nearest to `top` at which a row is in sight.
 pub(super) fn scroll_to(index: usize, top: i32, height: i32) -> i32 {
     let above = (index as i32).saturating_mul(ROW_HEIGHT);
     let below = above + ROW_HEIGHT - height;
     top.min(above).max(below)
 }
 
-/// Where a key leads from a row: to another row.
-pub(super) fn moved(rows: &[Row], from: usize, key: &str, page: usize) -> Option<usize> {
+/// Returns the row to which a key moves from a row.
+pub(super) fn moved(rows: &[TreeRow], from: usize, key: &str, page: usize) -> Option<usize> {
     let last = rows.len().checked_sub(1)?;
     match key {
         "ArrowDown" => Some((from + 1).min(last)),
@@ -194,7 +208,7 @@ pub(super) fn moved(rows: &[Row], from: usize, key: &str, page: usize) -> Option
         "PageUp" => Some(from.saturating_sub(page)),
         "Home" => Some(0),
         "End" => Some(last),
-        // To what it belongs to.
+        // To its parent.
         "ArrowLeft" => {
             let level = rows.get(from)?.level();
             let before = rows.get(..from)?;
@@ -271,7 +285,7 @@ mod tests {
         let session = session();
         let open: SortedSet<NodeId> = [NodeId(2)].into_iter().collect();
         let (closed, open) = (rows(&session, &SortedSet::new()), rows(&session, &open));
-        let Item::To(wire) = open[7].item else {
+        let Subject::To(wire) = open[7].subject else {
             panic!("a wire that leaves");
         };
         let node = |id| Selected::Node(NodeId(id));
@@ -279,7 +293,7 @@ mod tests {
         assert_eq!(row_of(&open, node(9), 0), None);
         assert_eq!(row_of(&open, Selected::Wire(wire), 0), Some(7));
         assert_eq!(row_of(&closed, Selected::Wire(wire), 0), Some(1));
-        // One of its ports will do, if the keyboard is there.
+        // A row of one of its ports stays active.
         assert_eq!(row_of(&open, node(2), 5), Some(5));
         assert_eq!(row_of(&open, node(2), 7), Some(1));
     }

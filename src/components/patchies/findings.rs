@@ -1,10 +1,10 @@
-//! Lists of what was found in a patch.
+//! Lists of findings in a patch.
 
 use super::style;
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
 
-/// Findings of one list that are shown at most, and nodes of one finding.
+/// The most findings shown of a list, and the most nodes of a finding.
 const MOST_FINDINGS: usize = 200;
 const MOST_NODES: usize = 12;
 
@@ -20,7 +20,7 @@ pub(super) struct Finding {
 pub(super) struct Findings {
     pub(super) heading: &'static str,
     pub(super) listed: Vec<Finding>,
-    /// How many more there were.
+    /// The number of further ones, which are not listed.
     pub(super) unlisted: usize,
 }
 
@@ -75,7 +75,7 @@ impl Finding {
     }
 }
 
-/// What is said of those that are not shown; nothing if all are.
+/// Returns how many are not shown, in words; `None` if all are.
 fn more(count: usize) -> Option<String> {
     (count > 0).then(|| format!(" and {count} more"))
 }

@@ -1,4 +1,4 @@
-//! What a person reads of a patch that came from Patchies, and of one that goes there. Each
+//! The reports on a patch that was imported from Patchies and on one that is exported. Each
 //! finding leads to its nodes.
 
 pub mod dialog;

@@ -1,4 +1,4 @@
-//! What the page says of a patch that came by a link, above the canvas.
+//! The bar above the canvas about a patch that came by a link.
 
 use super::guest::{Arrived, Guest};
 use super::style;
@@ -12,18 +12,18 @@ use leptos::prelude::*;
 const MISSING: &str =
     "There is no patch in this address. Make one in Stackyard: “Share link…” gives its HTML.";
 
-/// What can be done about what came by a link.
+/// The action that the bar offers.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Offer {
     /// The patch becomes one of the library.
     Keep,
     /// The same, of one that is read only.
     MakeCopy,
-    /// What went wrong is read.
+    /// The message is closed.
     Close,
 }
 
-/// What the bar says.
+/// The contents of the bar.
 #[derive(Clone, Default, PartialEq)]
 struct Message {
     text: String,
@@ -95,7 +95,7 @@ fn button(
     }
 }
 
-/// How many edits were refused since this began.
+/// Returns a count of the edits that are refused from now on.
 fn refusals(bridge: Bridge) -> RwSignal<usize> {
     let count = RwSignal::new(0);
     let mut is_first = true;
@@ -108,7 +108,7 @@ fn refusals(bridge: Bridge) -> RwSignal<usize> {
     count
 }
 
-/// What there is to say of what arrived, after so many refused edits.
+/// Returns the message about what arrived, after a number of refused edits.
 fn message_of(arrived: Option<&Arrived>, refusals: usize, is_embedded: bool) -> Message {
     let (text, offer) = match arrived {
         None => return Message::default(),

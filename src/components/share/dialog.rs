@@ -18,11 +18,11 @@ use stylance::classes;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDocument;
 
-/// What a person chose. It stays from one opening to the next.
+/// The options of the link. They stay from one opening to the next.
 #[derive(Clone, Copy)]
 struct Choices {
     is_read_only: RwSignal<bool>,
-    /// The link leads to the selected node.
+    /// The link opens the patch at the selected node.
     is_at_node: RwSignal<bool>,
 }
 
@@ -153,7 +153,7 @@ fn share(commands: Commands, options: Options) -> Result<Shared, ShareError> {
     })
 }
 
-/// What there is to say of the link.
+/// Returns the status of the link in words.
 fn about(shared: &Result<Shared, ShareError>) -> String {
     match shared {
         Ok(Shared { link, .. }) => {

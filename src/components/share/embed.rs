@@ -1,4 +1,4 @@
-//! The way from a page within another one to the whole of it.
+//! The link from an embedded page to the whole one.
 
 use super::{style, this_page};
 use crate::bridge::Bridge;
@@ -10,11 +10,11 @@ use leptos::prelude::*;
 use stackyard_engine::patch::share::{LONGEST_LINK, Options, encode};
 use stylance::classes;
 
-/// A link that opens the patch, as it is when it is followed, in a page of its own. It
-/// needs a [`Bridge`] from its context.
+/// A link that opens the patch, as it is at that moment, in a page of its own. It needs a
+/// [`Bridge`] from its context.
 #[component]
 pub fn OpenWhole(
-    /// Whether it is not there.
+    /// The page is the whole one, so there is no link.
     hidden: bool,
 ) -> impl IntoView {
     let bridge = expect_context::<Bridge>();
@@ -34,14 +34,14 @@ pub fn OpenWhole(
         let address = match made {
             None => this_page(),
             Some(Ok(fragment)) => link(&this_page(), &fragment),
-            // Too long for a link: as it came.
+            // Too long for a link: the one this page was opened by.
             Some(Err(_)) => this_page() + &window().location().hash().unwrap_or_default(),
         };
         open.set_href(&address);
     };
     let watch = move || {
         open.track();
-        // Another patch is an edit, too.
+        // Opening another patch is an edit, too.
         bridge.edited().track();
     };
     if !hidden {

@@ -1,6 +1,6 @@
-//! A patch that came by a link. It is open and nothing more: it runs when it is asked
-//! to, and it is a patch of one's own once it is kept or edited. What was open before is
-//! given back when it is asked for.
+//! A patch that came by a link. It is only open: it does not run until someone runs it, and it is
+//! not in the library until it is added or edited. The patch that was open before can be opened
+//! again.
 
 use crate::commands::Place;
 use crate::reactive::effect;
@@ -10,32 +10,32 @@ use leptos::prelude::*;
 use stackyard_engine::patch::share::{ShareError, Shared, decode};
 use wasm_bindgen::JsValue;
 
-/// What came by a link last.
+/// The contents of the last link.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Arrived {
     /// A patch, which is open.
     Patch {
         is_read_only: bool,
-        /// How many things had to be put right in it.
+        /// The number of repairs that it needed.
         repairs: usize,
     },
-    /// Nothing that could be opened, and why.
+    /// It cannot be opened, for this reason.
     Nothing(String),
-    /// Nothing at all, where a patch is all there is to show.
+    /// There is no link in the address of an embedded page, which has nothing else to show.
     Missing,
 }
 
-/// What came by a link. Copies are handles to the same.
+/// The patch that came by a link. Copies are handles to the same.
 #[derive(Clone, Copy)]
 pub struct Guest {
     documents: DocumentStore,
     pub(super) arrived: RwSignal<Option<Arrived>>,
-    /// Whether something else was open before.
+    /// Whether another patch was open before.
     can_go_back: StoredValue<bool>,
 }
 
-/// Opens the patch in the page's address, if there is one, now and when the address
-/// changes; gives who knows of it to all components below.
+/// Opens the patch in the page's address, now and whenever the address changes. Provides the
+/// [`Guest`] to all components below, and returns it.
 pub fn provide_guest(documents: DocumentStore, is_embedded: bool) -> Guest {
     let guest = Guest {
         documents,
@@ -52,7 +52,7 @@ pub fn provide_guest(documents: DocumentStore, is_embedded: bool) -> Guest {
     });
     on_cleanup(move || handle.remove());
     effect(move || {
-        // Edited, kept, or something else was opened.
+        // It was edited or added to the library, or another patch was opened.
         let is_gone = documents
             .open_patch()
             .with(|open| !matches!(open, OpenPatch::Loading | OpenPatch::Unstored(Origin::Link)));
@@ -64,8 +64,8 @@ pub fn provide_guest(documents: DocumentStore, is_embedded: bool) -> Guest {
 }
 
 impl Guest {
-    /// Opens what a fragment of an address holds. One that is no link is none of ours:
-    /// `false`.
+    /// Opens the patch in the fragment of an address. Returns whether the fragment is a link of
+    /// Stackyard.
     fn arrive(&self, fragment: &str, replaces: bool) -> bool {
         match decode(fragment) {
             Ok(shared) => self.open(shared, replaces),
@@ -75,7 +75,7 @@ impl Guest {
         true
     }
 
-    /// Opens it. Where what is open has to stay, nothing has arrived.
+    /// Opens it, unless the open patch cannot be closed.
     fn open(self, shared: Shared, replaces: bool) {
         let Shared { opened, options } = shared;
         let arrived = Arrived::Patch {
@@ -100,18 +100,18 @@ impl Guest {
             .open_unstored_then(opened.patch, origin, options.is_read_only, then);
     }
 
-    /// Whether what is open came by a link and is not kept.
+    /// Returns whether the open patch came by a link and is not in the library.
     pub fn is_there(&self) -> bool {
         self.arrived
             .with_untracked(|arrived| matches!(arrived, Some(Arrived::Patch { .. })))
     }
 
-    /// Whether there is a patch to go [`back`](Self::back) to.
+    /// Returns whether there is a patch to go [`back`](Self::back) to.
     pub(super) fn can_go_back(&self) -> bool {
         self.can_go_back.get_value()
     }
 
-    /// What is open is a patch of one's own from now on.
+    /// Adds the open patch to the library.
     pub fn keep(&self) {
         if self.is_there() {
             self.documents.add_to_library();
@@ -119,14 +119,13 @@ impl Guest {
         }
     }
 
-    /// Opens what was open before.
+    /// Opens the patch that was open before.
     pub(super) fn back(&self) {
         self.documents.open_last();
         self.leave();
     }
 
-    /// The page's address no longer holds a patch: loaded again, the page shows what is
-    /// kept.
+    /// Removes the patch from the page's address. A reload then opens the library's patch.
     pub(super) fn leave(&self) {
         self.can_go_back.set_value(false);
         if self.arrived.with_untracked(Option::is_some) {

@@ -1,5 +1,5 @@
-//! Sharing: the dialog with the link to the patch, and what a page does that was opened
-//! by one ([`Guest`]).
+//! Sharing: the dialog with the link to the patch, and the patch a page was opened with by such a
+//! link ([`Guest`]).
 
 pub mod bar;
 pub mod dialog;
