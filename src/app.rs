@@ -1,8 +1,8 @@
 //! The page: where its parts stand.
 
 use crate::bridge::{Bridge, MachineBridge};
-use crate::canvas::selection::Item;
-use crate::commands::{Commands, Dialog, Place, listen, provide_commands, with_keys};
+use crate::canvas::selection::Selectable;
+use crate::commands::{Commands, listen, with_keys};
 use crate::components::banners::Banners;
 use crate::components::canvas::{Canvas, Stage};
 use crate::components::command_list::CommandList;
@@ -32,6 +32,7 @@ use crate::frame::run_frames;
 use crate::link::is_embedded;
 use crate::reactive::effect;
 use crate::storage::{DocumentStore, OpenPatch};
+use crate::workspace::{CanvasApi, Dialog, Workspace};
 use crate::{USABLE, mark};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -50,17 +51,18 @@ stylance::import_crate_style!(
 #[component]
 pub fn App() -> impl IntoView {
     let bridge = Bridge::new(Patch::new());
-    let stage = Stage::new(bridge);
+    let workspace = Workspace::provide();
+    let stage = Stage::new(bridge, workspace);
+    let canvas = stage.api();
     provide_context(bridge);
     provide_context(stage);
+    provide_context(canvas);
     provide_machine_counts(bridge);
-    let act = Callback::new(move |action| stage.act(action));
-    let can = Callback::new(move |action| stage.can(action));
-    let documents = DocumentStore::new(bridge, stage);
+    let documents = DocumentStore::new(bridge, canvas);
     provide_context(documents);
-    let files = Files::new(documents);
+    let files = Files::new(documents, workspace);
     let perform = Callback::new(move |action| files.perform(action));
-    let commands = provide_commands(bridge, act, can, Some(perform));
+    let commands = Commands::provide(bridge, workspace, stage.commands(), Some(perform));
     listen(commands);
     run_frames(bridge);
     // Within another page there are the canvas, the transport and the way to the whole.
@@ -77,16 +79,16 @@ pub fn App() -> impl IntoView {
             show_load();
         }
     });
-    let opened = stage.opened();
-    let go_to = Callback::new(move |place: Place| stage.go_to(place));
+    let opened = workspace.opened_machine;
+    let go_to = canvas.go_to;
     let go_along = Callback::new(move |(wire, node)| stage.go_along(wire, node));
-    let is_selected = Callback::new(move |item: Item| {
-        stage.selected().track();
-        stage.with_selection(|selection| selection.has(item))
+    let is_selected = Callback::new(move |item: Selectable| {
+        stage.selection.changed().track();
+        stage.selection.with(|selection| selection.has(item))
     });
     let selected = Signal::derive(move || {
-        stage.selected().track();
-        stage.with_selection(|selection| selection.single())
+        stage.selection.changed().track();
+        stage.selection.with(|selection| selection.single())
     });
     let is_menu_open = RwSignal::new(false);
     view! {
@@ -127,16 +129,16 @@ pub fn App() -> impl IntoView {
                     <button
                         class=panel::button
                         title=with_keys("Everything that can be done", "commands")
-                        on:click=move |_| commands.dialog.set(Some(Dialog::Commands))
+                        on:click=move |_| workspace.dialog.set(Some(Dialog::Commands))
                     >
                         "Commands"
                     </button>
-                    {flip("Outline", commands.outline)}
-                    {flip("Problems", commands.problems)}
+                    {flip("Outline", workspace.outline)}
+                    {flip("Problems", workspace.problems)}
                     <button
                         class=panel::button
                         title=with_keys("Keys and gestures", "shortcuts")
-                        on:click=move |_| commands.dialog.set(Some(Dialog::Shortcuts))
+                        on:click=move |_| workspace.dialog.set(Some(Dialog::Shortcuts))
                     >
                         "Help"
                     </button>
@@ -156,7 +158,7 @@ pub fn App() -> impl IntoView {
                 {move || opened.get().map(|id| view! { <Beside id/> })}
             </main>
             <div hidden=is_embedded>
-                <StatusBar zoom=stage.zoom() on_zoom=Callback::new(move |()| stage.fit())/>
+                <StatusBar zoom=stage.viewport.zoom() on_zoom=Callback::new(move |()| stage.fit())/>
             </div>
             <CommandList/>
             <Shortcuts/>
@@ -187,8 +189,8 @@ fn flip(title: &'static str, shown: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn Beside(id: NodeId) -> impl IntoView {
     let bridge = expect_context::<Bridge>();
-    let stage = expect_context::<Stage>();
-    let commands = expect_context::<Commands>();
+    let canvas = expect_context::<CanvasApi>();
+    let workspace = expect_context::<Workspace>();
     let machine = MachineBridge::new(bridge, id);
     provide_context(machine);
     let edited = bridge.show(id);
@@ -214,7 +216,7 @@ fn Beside(id: NodeId) -> impl IntoView {
         }
     });
     effect(move || {
-        let (Some(line), Some(aside)) = (stage.line().get(), aside.get()) else {
+        let (Some(line), Some(aside)) = (workspace.caret_line.get(), aside.get()) else {
             return;
         };
         let caret = machine
@@ -226,12 +228,12 @@ fn Beside(id: NodeId) -> impl IntoView {
             let _ = editor.blur();
             let _ = editor.focus();
         }
-        stage.line().set(None);
+        workspace.caret_line.set(None);
     });
     let close = move || {
         // While there is still a focus that can be given on.
-        stage.return_to(id);
-        stage.opened().set(None);
+        canvas.return_focus.run(id);
+        workspace.opened_machine.set(None);
     };
     // Whoever in it needs Escape prevents its default.
     let press = move |event: KeyboardEvent| {
@@ -255,7 +257,7 @@ fn Beside(id: NodeId) -> impl IntoView {
                     <Programs/>
                     <button
                         class=panel::button
-                        on:click=move |_| commands.dialog.set(Some(Dialog::Instructions))
+                        on:click=move |_| workspace.dialog.set(Some(Dialog::Instructions))
                     >
                         "Instructions"
                     </button>

@@ -8,6 +8,7 @@ pub mod app;
 pub mod bridge;
 mod browser;
 pub mod canvas;
+mod clipboard;
 pub mod commands;
 pub mod components;
 pub mod dom;
@@ -20,7 +21,10 @@ pub mod message;
 pub mod patches;
 pub mod picture;
 pub mod reactive;
+mod selectors;
 pub mod storage;
+mod words;
+pub mod workspace;
 
 use leptos::prelude::*;
 

@@ -5,7 +5,7 @@ use super::level_of_detail::LevelOfDetail;
 use super::point::{Point, Rect};
 use super::port::{End, Port, port_near, port_point};
 use super::scene::{Scene, Shape};
-use super::selection::{Item, Selection};
+use super::selection::{Selectable, Selection};
 use stackyard_engine::grid::{NodeId, Wire};
 
 /// The distance from a port at which it is hit, in CSS pixels.
@@ -101,7 +101,7 @@ pub fn hit(scene: &Scene, selection: &Selection, point: Point, look: Look) -> Hi
     let wire = wire_at(scene, point, look);
     if look.level > LevelOfDetail::Overview {
         if let Some(Hit::WireEnd(wire, end)) = wire
-            && selection.has(Item::Wire(wire))
+            && selection.has(Selectable::Wire(wire))
         {
             return Hit::WireEnd(wire, end);
         }
@@ -168,7 +168,7 @@ fn corner_at(
         let is_top = (point.y - y).abs() <= reach;
         let is_near = (is_left || (point.x - shape.rect.right()).abs() <= reach)
             && (is_top || (point.y - shape.rect.bottom()).abs() <= reach);
-        let is_offered = !(is_left || is_top) || selection.has(Item::Node(shape.id));
+        let is_offered = !(is_left || is_top) || selection.has(Selectable::Node(shape.id));
         let height = scene.height(shape.id);
         if is_near
             && is_offered
@@ -204,7 +204,7 @@ fn edge_at(
         let edge = edge.into_iter().find(|(distance, _)| *distance <= reach);
         let height = scene.height(shape.id);
         if let Some((_, edge)) = edge
-            && selection.has(Item::Node(shape.id))
+            && selection.has(Selectable::Node(shape.id))
             && front.is_none_or(|(least, ..)| least < height)
             && !scene.is_covered(point, shape.id)
         {

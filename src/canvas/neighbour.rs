@@ -82,7 +82,7 @@ impl FocusTarget {
         }
     }
 
-    /// The stop of this number: the node, its inlets, its outlets.
+    /// The target of this number: the node, its inlets, its outlets.
     fn of(shape: &Shape, number: u32) -> Option<FocusTarget> {
         let (inlets, outlets) = (u32::from(shape.inlets), u32::from(shape.outlets));
         match number.checked_sub(1) {
@@ -112,17 +112,17 @@ impl FocusTarget {
 /// The target of Tab: from a node to its inlets, its outlets, and the next node in reading order.
 /// `None` at the end, where the focus leaves the canvas. From nowhere, or from a removed node, it
 /// is the first.
-pub fn next_stop(scene: &Scene, stop: Option<FocusTarget>) -> Option<FocusTarget> {
-    let Some((stop, shape)) = here(scene, stop) else {
+pub fn next_target(scene: &Scene, target: Option<FocusTarget>) -> Option<FocusTarget> {
+    let Some((target, shape)) = here(scene, target) else {
         return Some(FocusTarget::Node(next_node(scene, None)?));
     };
-    let next = FocusTarget::of(shape, stop.number(shape) + 1);
+    let next = FocusTarget::of(shape, target.number(shape) + 1);
     next.or_else(|| next_node(scene, Some(shape.id)).map(FocusTarget::Node))
 }
 
 /// The target of Shift+Tab, which goes the way back. From nowhere it is the last target.
-pub fn previous_stop(scene: &Scene, stop: Option<FocusTarget>) -> Option<FocusTarget> {
-    let number = here(scene, stop).map(|(stop, shape)| (shape, stop.number(shape)));
+pub fn previous_target(scene: &Scene, target: Option<FocusTarget>) -> Option<FocusTarget> {
+    let number = here(scene, target).map(|(target, shape)| (shape, target.number(shape)));
     if let Some((shape, number)) = number
         && number > 0
     {
@@ -165,9 +165,9 @@ pub fn node_towards(
     best.map(|(_, id)| id)
 }
 
-fn here(scene: &Scene, stop: Option<FocusTarget>) -> Option<(FocusTarget, &Shape)> {
-    let stop = stop?;
-    Some((stop, scene.shape(stop.node())?))
+fn here(scene: &Scene, target: Option<FocusTarget>) -> Option<(FocusTarget, &Shape)> {
+    let target = target?;
+    Some((target, scene.shape(target.node())?))
 }
 
 /// Top to bottom by rows, left to right in a row.

@@ -7,7 +7,7 @@ use stackyard_engine::ordered::sort;
 
 /// Something that can be selected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Item {
+pub enum Selectable {
     /// A node or a group.
     Node(NodeId),
     /// A wire.
@@ -20,11 +20,11 @@ pub enum Change {
     /// Clear the selection.
     Nothing,
     /// This is selected, and nothing else.
-    Only(Item),
+    Only(Selectable),
     /// This is selected too.
-    Add(Item),
+    Add(Selectable),
     /// This is selected if it was not, and not if it was.
-    Toggle(Item),
+    Toggle(Selectable),
 }
 
 /// The selected nodes and wires.
@@ -53,18 +53,18 @@ impl Selection {
     }
 
     /// Returns whether an item is selected.
-    pub fn has(&self, item: Item) -> bool {
+    pub fn has(&self, item: Selectable) -> bool {
         match item {
-            Item::Node(id) => self.nodes.binary_search(&id).is_ok(),
-            Item::Wire(wire) => self.wires.binary_search(&wire).is_ok(),
+            Selectable::Node(id) => self.nodes.binary_search(&id).is_ok(),
+            Selectable::Wire(wire) => self.wires.binary_search(&wire).is_ok(),
         }
     }
 
     /// The selected item, if it is the only one.
-    pub fn single(&self) -> Option<Item> {
+    pub fn single(&self) -> Option<Selectable> {
         match (&self.nodes[..], &self.wires[..]) {
-            (&[id], []) => Some(Item::Node(id)),
-            ([], &[wire]) => Some(Item::Wire(wire)),
+            (&[id], []) => Some(Selectable::Node(id)),
+            ([], &[wire]) => Some(Selectable::Wire(wire)),
             _ => None,
         }
     }
@@ -95,7 +95,7 @@ impl Selection {
     pub fn select_nodes(&mut self, ids: &[NodeId]) {
         self.clear();
         for &id in ids {
-            self.set(Item::Node(id), true);
+            self.set(Selectable::Node(id), true);
         }
     }
 
@@ -115,10 +115,10 @@ impl Selection {
                 .retain(|&wire| scene.curve(wire).is_some_and(|curve| curve.meets(rect)));
         }
         for &id in before.map_or(&[][..], Selection::nodes) {
-            self.set(Item::Node(id), true);
+            self.set(Selectable::Node(id), true);
         }
         for &wire in before.map_or(&[][..], Selection::wires) {
-            self.set(Item::Wire(wire), true);
+            self.set(Selectable::Wire(wire), true);
         }
     }
 
@@ -133,10 +133,10 @@ impl Selection {
         self.wires.clear();
     }
 
-    fn set(&mut self, item: Item, selected: bool) {
+    fn set(&mut self, item: Selectable, selected: bool) {
         match item {
-            Item::Node(id) => set(&mut self.nodes, id, selected),
-            Item::Wire(wire) => set(&mut self.wires, wire, selected),
+            Selectable::Node(id) => set(&mut self.nodes, id, selected),
+            Selectable::Wire(wire) => set(&mut self.wires, wire, selected),
         }
     }
 }

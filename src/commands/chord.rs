@@ -1,7 +1,7 @@
-//! Keys pressed together, and which command they are for. Pure.
+//! Keys pressed together, and the command they are for. Nothing here knows the browser.
 
 use super::Command;
-use super::list::COMMANDS;
+use super::table::COMMANDS;
 
 /// Keys that are pressed together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,11 +14,21 @@ pub struct Chord {
     pub shift: bool,
     /// With Alt, on a Mac with ⌥.
     pub alt: bool,
-    /// Whether it is heard in text fields too, where it writes nothing.
-    pub is_everywhere: bool,
-    /// Whether the canvas hears of it in its own way: Space when it is let go and nothing
-    /// was dragged meanwhile, copying by the browser's events of the clipboard.
-    pub is_the_canvas: bool,
+    /// The place it is heard in.
+    pub heard: Heard,
+}
+
+/// The place a chord is heard in, and by whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// Outside of text fields, by the page.
+    OutsideTexts,
+    /// Everywhere, by the page; it writes nothing.
+    Everywhere,
+    /// On the canvas and by it: a tap on Space, which held down pans.
+    OnCanvas,
+    /// By the browser, which tells of it as copy, cut or paste.
+    ByClipboard,
 }
 
 impl Chord {
@@ -28,15 +38,7 @@ impl Chord {
             ctrl: false,
             shift: false,
             alt: false,
-            is_everywhere: false,
-            is_the_canvas: false,
-        }
-    }
-
-    pub(super) const fn by_the_canvas(self) -> Chord {
-        Chord {
-            is_the_canvas: true,
-            ..self
+            heard: Heard::OutsideTexts,
         }
     }
 
@@ -56,10 +58,19 @@ impl Chord {
     }
 
     pub(super) const fn everywhere(self) -> Chord {
-        Chord {
-            is_everywhere: true,
-            ..self
-        }
+        self.heard(Heard::Everywhere)
+    }
+
+    pub(super) const fn on_the_canvas(self) -> Chord {
+        self.heard(Heard::OnCanvas)
+    }
+
+    pub(super) const fn of_the_clipboard(self) -> Chord {
+        self.heard(Heard::ByClipboard)
+    }
+
+    const fn heard(self, heard: Heard) -> Chord {
+        Chord { heard, ..self }
     }
 
     /// Appends it as it is written on keyboards: `Ctrl+Shift+S`, on a Mac `⇧⌘S`.
@@ -104,6 +115,17 @@ impl Chord {
         only_ctrl && shift && self.alt == press.alt && self.has_key(press)
     }
 
+    /// Whether it is for the page, given where the key goes.
+    fn is_for_page(&self, press: Press<'_>) -> bool {
+        match (self.heard, press.focus) {
+            (Heard::OnCanvas | Heard::ByClipboard, _) => false,
+            (Heard::Everywhere, Focus::Text) => true,
+            (Heard::OutsideTexts, Focus::Text) => false,
+            (_, Focus::Control) => self.ctrl || !press.is_for_controls(),
+            (_, Focus::Elsewhere) => true,
+        }
+    }
+
     fn has_key(&self, press: Press<'_>) -> bool {
         if self.key.eq_ignore_ascii_case(press.key) {
             return true;
@@ -114,7 +136,7 @@ impl Chord {
     }
 }
 
-/// Whether a key's value is a character other than a letter or a blank.
+/// Whether a key writes a character other than a letter or a blank.
 fn is_sign(key: &str) -> bool {
     let mut chars = key.chars();
     let first = chars.next();
@@ -122,7 +144,7 @@ fn is_sign(key: &str) -> bool {
     is_one && first.is_some_and(|first| !first.is_alphabetic() && first != ' ')
 }
 
-/// What the keys are called.
+/// The names of keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Platform {
     /// ⌘ where others have Ctrl.
@@ -131,23 +153,23 @@ pub enum Platform {
     Other,
 }
 
-/// Where a key goes if nobody takes it.
+/// The kind of element a key goes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Focus {
     /// Into a text field or a dialog.
     Text,
     /// To a button, a list or another control with keys of its own.
     Control,
-    /// Nowhere.
+    /// None of these.
     Elsewhere,
 }
 
 /// A key that goes down.
 #[derive(Clone, Copy, Debug)]
 pub struct Press<'a> {
-    /// What it means in the layout: `a`, `A`, `F5`, `ArrowLeft`.
+    /// Its value in the layout: `a`, `A`, `F5`, `ArrowLeft`.
     pub key: &'a str,
-    /// Which key it is: `KeyA`.
+    /// Its place on the keyboard: `KeyA`.
     pub code: &'a str,
     /// Ctrl is held.
     pub ctrl: bool,
@@ -157,9 +179,9 @@ pub struct Press<'a> {
     pub shift: bool,
     /// Alt is held.
     pub alt: bool,
-    /// Where it goes.
+    /// The element it goes to.
     pub focus: Focus,
-    /// What the keys are called there.
+    /// The names of keys there.
     pub platform: Platform,
 }
 
@@ -171,18 +193,11 @@ impl Press<'_> {
     }
 }
 
-/// The command a key is for, if the page is to do it; some the canvas hears by itself.
+/// The command a key is for, if the page is the one to carry it out.
 pub fn command_of(press: Press<'_>) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| {
-        command.chords.iter().any(|chord| {
-            let is_heard = match press.focus {
-                _ if chord.is_the_canvas => false,
-                Focus::Text => chord.is_everywhere,
-                Focus::Control => chord.ctrl || !press.is_for_controls(),
-                Focus::Elsewhere => true,
-            };
-            is_heard && chord.is(press)
-        })
+        let mut chords = command.chords.iter();
+        chords.any(|chord| chord.is_for_page(press) && chord.is(press))
     })
 }
 
@@ -270,7 +285,9 @@ mod tests {
     #[test]
     fn every_binding_leads_to_its_command() {
         for command in COMMANDS {
-            for chord in command.chords.iter().filter(|chord| !chord.is_the_canvas) {
+            let by_others = [Heard::OnCanvas, Heard::ByClipboard];
+            let chords = command.chords.iter();
+            for chord in chords.filter(|chord| !by_others.contains(&chord.heard)) {
                 let pressed = Press {
                     key: chord.key,
                     ctrl: chord.ctrl,

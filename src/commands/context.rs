@@ -1,96 +1,70 @@
-//! What commands act on: the yard, and those who own the canvas, the page and the files.
+//! Carrying out commands: on the run and the document, on what is open on the page, and by
+//! callbacks on the canvas and on files.
 
 use super::Command;
-use super::act::{Act, CanvasAction, FileAction, PageAction};
+use super::table::{Act, CanvasAction, FileAction, PageAction};
 use crate::bridge::Bridge;
+use crate::workspace::{Dialog, Exporting, PatchiesReport, Workspace};
 use leptos::prelude::*;
-use stackyard_engine::grid::NodeId;
+use stackyard_engine::grid::{Kind, NodeId};
+use std::sync::Arc;
 
-/// A dialog of the page; one is open at a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialog {
-    /// The list of commands.
-    Commands,
-    /// The page of shortcuts.
-    Shortcuts,
-    /// The instruction reference.
-    Instructions,
-    /// What came from Patchies, or goes there.
-    Patchies,
-    /// The library of patches.
-    Library,
-    /// The link to the document.
-    Share,
-}
-
-/// Where the canvas is to go: a node, and a line of its source (counted from 0).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// The node to select and to bring into sight.
-    pub node: NodeId,
-    /// The line to put the caret into.
-    pub line: Option<usize>,
+/// The commands of the canvas. Copies are handles to the same.
+#[derive(Clone, Copy)]
+pub struct CanvasCommands {
+    /// Carries out an action.
+    pub act: Callback<CanvasAction>,
+    /// Returns whether an action is possible now.
+    pub can: Callback<CanvasAction, bool>,
+    /// Returns the node that is selected alone.
+    pub selected_node: Callback<(), Option<NodeId>>,
 }
 
 /// The commands and what they act on. Copies are handles to the same.
 #[derive(Clone, Copy)]
 pub struct Commands {
-    /// The yard.
+    /// The document and its run.
     pub bridge: Bridge,
-    /// Does something of the canvas.
-    pub canvas: Callback<CanvasAction>,
-    /// Whether that is possible now.
-    pub can: Callback<CanvasAction, bool>,
-    /// Does something of documents; `None` where there are no files.
-    pub files: Option<Callback<FileAction>>,
-    /// The dialog that is open.
-    pub dialog: RwSignal<Option<Dialog>>,
-    /// Whether the outline is shown.
-    pub outline: RwSignal<bool>,
-    /// Whether the problems are shown.
-    pub problems: RwSignal<bool>,
-    /// Whether the measures are shown.
-    pub measures: RwSignal<bool>,
-    /// Whether the field that finds nodes is shown.
-    pub finder: RwSignal<bool>,
-}
-
-/// Makes the commands and gives them to all components below.
-pub fn provide_commands(
-    bridge: Bridge,
-    canvas: Callback<CanvasAction>,
-    can: Callback<CanvasAction, bool>,
+    /// What is open on the page.
+    pub workspace: Workspace,
+    canvas: CanvasCommands,
     files: Option<Callback<FileAction>>,
-) -> Commands {
-    let commands = Commands {
-        bridge,
-        canvas,
-        can,
-        files,
-        dialog: RwSignal::new(None),
-        outline: RwSignal::new(false),
-        problems: RwSignal::new(false),
-        measures: RwSignal::new(false),
-        finder: RwSignal::new(false),
-    };
-    provide_context(commands);
-    commands
 }
 
 impl Commands {
-    /// Whether a command can be done now. It subscribes to nothing by itself.
+    /// The commands of a page, for the current owner and all below it. Without `files` there
+    /// is nothing to open and to save.
+    pub fn provide(
+        bridge: Bridge,
+        workspace: Workspace,
+        canvas: CanvasCommands,
+        files: Option<Callback<FileAction>>,
+    ) -> Commands {
+        let commands = Commands {
+            bridge,
+            workspace,
+            canvas,
+            files,
+        };
+        provide_context(commands);
+        commands
+    }
+
+    /// Returns whether a command is possible now. It subscribes to nothing by itself.
     pub fn is_available(&self, command: &Command) -> bool {
         match command.act {
-            Act::ToggleRun | Act::StepAll | Act::ResetAll | Act::Page(_) => true,
+            Act::ToggleRun | Act::StepAll | Act::ResetAll => true,
             Act::StepBack => self.bridge.can_step_back(),
             Act::Undo => self.bridge.with(|session| session.undo_label().is_some()),
             Act::Redo => self.bridge.with(|session| session.redo_label().is_some()),
-            Act::Canvas(action) => self.can.run(action),
+            Act::Canvas(action) => self.canvas.can.run(action),
+            Act::Page(PageAction::OpenMachine) => self.canvas.selected_node.run(()).is_some(),
+            Act::Page(_) => true,
             Act::File(_) => self.files.is_some(),
         }
     }
 
-    /// Does a command, if it can be done now. Gives whether it could.
+    /// Carries out a command if it is possible now. Returns whether it was.
     pub fn perform(&self, command: &Command) -> bool {
         let is_available = self.is_available(command);
         if is_available {
@@ -99,7 +73,8 @@ impl Commands {
         is_available
     }
 
-    fn act(&self, act: Act) {
+    /// Does what a command does. The caller knows that it is possible.
+    pub(crate) fn act(&self, act: Act) {
         match act {
             Act::ToggleRun => self.bridge.toggle(),
             Act::StepAll => self.bridge.step_all(),
@@ -111,7 +86,7 @@ impl Commands {
             Act::Redo => {
                 self.bridge.redo();
             }
-            Act::Canvas(action) => self.canvas.run(action),
+            Act::Canvas(action) => self.canvas.act.run(action),
             Act::Page(action) => self.page(action),
             Act::File(action) => {
                 if let Some(files) = self.files {
@@ -122,17 +97,42 @@ impl Commands {
     }
 
     fn page(&self, action: PageAction) {
+        let workspace = self.workspace;
         let flip = |shown: RwSignal<bool>| shown.set(!shown.get_untracked());
+        let open = |dialog| workspace.dialog.set(Some(dialog));
         match action {
-            PageAction::Find => self.finder.set(true),
-            PageAction::Outline => flip(self.outline),
-            PageAction::Problems => flip(self.problems),
-            PageAction::Measures => flip(self.measures),
-            PageAction::Commands => self.dialog.set(Some(Dialog::Commands)),
-            PageAction::Shortcuts => self.dialog.set(Some(Dialog::Shortcuts)),
-            PageAction::Library => self.dialog.set(Some(Dialog::Library)),
-            PageAction::Instructions => self.dialog.set(Some(Dialog::Instructions)),
-            PageAction::Share => self.dialog.set(Some(Dialog::Share)),
+            PageAction::Find => workspace.finder.set(true),
+            PageAction::Outline => flip(workspace.outline),
+            PageAction::Problems => flip(workspace.problems),
+            PageAction::Measures => flip(workspace.measures),
+            PageAction::Commands => open(Dialog::Commands),
+            PageAction::Shortcuts => open(Dialog::Shortcuts),
+            PageAction::Library => open(Dialog::Library),
+            PageAction::Instructions => open(Dialog::Instructions),
+            PageAction::Share => open(Dialog::Share),
+            PageAction::ExportPatchies => self.export_to_patchies(),
+            PageAction::OpenMachine => {
+                if let Some(id) = self.canvas.selected_node.run(()) {
+                    self.open_machine(id);
+                }
+            }
+        }
+    }
+
+    fn export_to_patchies(&self) {
+        let patch = self.bridge.with(|session| session.patch().clone());
+        let report = PatchiesReport::Exporting(Exporting {
+            patch: Arc::new(patch),
+            is_part: false,
+            is_copied: false,
+        });
+        self.workspace.report.set(Some(report));
+    }
+
+    fn open_machine(&self, id: NodeId) {
+        let kind = self.bridge.with_node(id, |node| node.kind);
+        if kind == Some(Kind::Asm) {
+            self.workspace.opened_machine.set(Some(id));
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{COMMANDS, Command};
 
-/// The commands with every word of a text somewhere in title, section or name, those
-/// whose title begins with it first; all of them where there is no word.
+/// The commands that have every word of a text in title, section or name; those whose title
+/// begins with it come first. An empty text finds all.
 pub fn matching(text: &str) -> Vec<&'static Command> {
     let text = text.trim();
     let has_words = |command: &&Command| {
@@ -23,7 +23,7 @@ fn begins(text: &str, start: &str) -> bool {
     beginning.is_some_and(|beginning| beginning.eq_ignore_ascii_case(start.as_bytes()))
 }
 
-/// Whether a text has another one in it, capital or small.
+/// Whether a text contains another, in any case.
 pub(crate) fn contains(text: &str, part: &str) -> bool {
     let (text, part) = (text.as_bytes(), part.as_bytes());
     let Some((first, rest)) = part.split_first() else {

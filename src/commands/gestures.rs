@@ -1,12 +1,12 @@
-//! What is done with the pointer, by touch, or with keys that mean something only where
-//! they are pressed: the page of shortcuts lists it. The canvas and the editor do it.
+//! The gestures that the page of shortcuts lists: with the pointer, by touch, and with keys
+//! that mean something only where they are pressed.
 
-/// Something a hand does.
+/// A gesture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gesture {
-    /// What comes of it.
+    /// Its effect.
     pub title: &'static str,
-    /// How it is done; `Ctrl` is written as the platform has it.
+    /// The way it is done.
     pub how: &'static str,
 }
 

@@ -1,16 +1,15 @@
-//! The keys of the whole page: what the browser tells of them, and the commands they do.
+//! The keys of the page: from the browser's events to commands.
 
 use super::Command;
 use super::chord::{Focus, Platform, Press, command_of};
 use super::context::Commands;
 use crate::dom::is_dialog_open;
+use crate::selectors::{KEYED, TEXT, is_inside};
 use leptos::ev::{KeyboardEvent, keydown};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::Element;
 
-/// Listens to the keys of the page for as long as the current owner lives. Whoever
-/// handles a key nearer to where it is pressed prevents its default.
+/// Carries out the commands of keys for as long as the current owner lives. A key that was
+/// handled nearer to its target has its default prevented, and is left alone.
 pub fn listen(commands: Commands) {
     let platform = platform();
     let handle = window_event_listener(keydown, move |event| {
@@ -35,7 +34,7 @@ pub fn listen(commands: Commands) {
     on_cleanup(move || handle.remove());
 }
 
-/// What the keys of this machine are called.
+/// The names of keys on this computer.
 pub fn platform() -> Platform {
     let name = window().navigator().platform().unwrap_or_default();
     let is_mac = ["Mac", "iPhone", "iPad"];
@@ -46,7 +45,7 @@ pub fn platform() -> Platform {
     }
 }
 
-/// A title with what is pressed here for the command of that name.
+/// A title with the keys of the command of that name.
 pub(crate) fn with_keys(title: &str, name: &str) -> String {
     match Command::named(name) {
         Some(command) => command.titled(title, platform()),
@@ -54,27 +53,17 @@ pub(crate) fn with_keys(title: &str, name: &str) -> String {
     }
 }
 
-/// Where a key goes that nobody takes.
+/// The kind of element a key goes to.
 fn focus(event: &KeyboardEvent) -> Focus {
     if is_dialog_open() {
         return Focus::Text;
     }
     let target = event.target();
-    let Some(element) = target.and_then(|target| target.dyn_into::<Element>().ok()) else {
-        return Focus::Elsewhere;
-    };
-    let is_in = |selector| element.closest(selector).is_ok_and(|found| found.is_some());
-    if is_in(TEXT) {
+    if is_inside(target.clone(), TEXT) {
         Focus::Text
-    } else if is_in(CONTROLS) {
+    } else if is_inside(target, KEYED) {
         Focus::Control
     } else {
         Focus::Elsewhere
     }
 }
-
-const TEXT: &str = "textarea, [contenteditable=''], [contenteditable=true], \
-    input:not([type=checkbox], [type=radio], [type=range], [type=button])";
-/// What has keys of its own.
-pub(crate) const CONTROLS: &str = "button, a[href], input, select, summary, [role=button], \
-    [role=slider], [role=tree], [role=grid], [role=listbox], [role=menu], [role=log]";

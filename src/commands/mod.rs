@@ -1,53 +1,51 @@
-//! What a person can do, in one list: menus, the command list, the page of shortcuts and
-//! the keyboard are made from [`COMMANDS`], and nothing is typed a second time.
+//! What a person can do, in one table: menus, the command list, the page of shortcuts and
+//! the keyboard are made from [`COMMANDS`].
 
-mod act;
 mod chord;
 mod context;
 mod find;
 mod gestures;
 mod keyboard;
-mod list;
+mod table;
 
-pub use act::{Act, CanvasAction, FileAction, PageAction};
-pub use chord::{Chord, Focus, Platform, Press, command_of};
-pub use context::{Commands, Dialog, Place, provide_commands};
+pub use chord::{Chord, Focus, Heard, Platform, Press, command_of};
+pub use context::{CanvasCommands, Commands};
 pub(crate) use find::contains;
 pub use find::matching;
 pub use gestures::{GESTURES, Gesture};
-pub(crate) use keyboard::{CONTROLS, with_keys};
+pub(crate) use keyboard::with_keys;
 pub use keyboard::{listen, platform};
-pub use list::COMMANDS;
+pub use table::{Act, COMMANDS, CanvasAction, FileAction, PageAction};
 
 /// Something that can be done to the page, by name, key or button.
 #[derive(Debug)]
 pub struct Command {
     /// Its name in code: `step-all`. It never changes.
     pub name: &'static str,
-    /// What it is called on the page.
+    /// Its title on the page.
     pub title: &'static str,
-    /// Under which heading it is found.
+    /// The heading it is found under.
     pub section: Section,
-    /// What is pressed for it.
+    /// Its keys.
     pub chords: &'static [Chord],
-    /// What it does.
+    /// Its action.
     pub act: Act,
 }
 
 /// The headings of commands, in the order of the page of shortcuts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
-    /// Time in the yard.
+    /// The run.
     Run,
     /// Nodes and wires.
     Edit,
-    /// Where nodes stand.
+    /// The places of nodes.
     Arrange,
-    /// What is seen of the canvas.
+    /// The canvas and panels.
     View,
     /// Documents.
     File,
-    /// What helps.
+    /// Help.
     Help,
 }
 
@@ -81,7 +79,7 @@ impl Command {
         COMMANDS.iter().find(|command| command.name == name)
     }
 
-    /// What is pressed for it, as text: `Ctrl+Shift+Z, Ctrl+Y`; empty if nothing is.
+    /// Its keys as text: `Ctrl+Shift+Z, Ctrl+Y`; empty without any.
     pub fn keys(&self, platform: Platform) -> String {
         let mut text = String::new();
         for chord in self.chords {
@@ -93,7 +91,7 @@ impl Command {
         text
     }
 
-    /// A title of its own with what is pressed for it: `All patches (Ctrl+O)`.
+    /// Another title with its keys: `All patches (Ctrl+O)`.
     pub fn titled(&self, title: &str, platform: Platform) -> String {
         match self.keys(platform) {
             keys if keys.is_empty() => title.to_owned(),

@@ -2,7 +2,7 @@
 //! that the open patch is a version or belongs to another tab.
 
 use crate::browser::{now_ms, time_text};
-use crate::components::files::{Files, download_json, file_name};
+use crate::components::files::{download_document, download_json, file_name};
 use crate::components::panel;
 use crate::storage::{Banner, BannerAction, DocumentStore, OpenPatch};
 use leptos::prelude::*;
@@ -118,7 +118,7 @@ fn bar(
 
 fn perform(documents: DocumentStore, action: BannerAction) {
     match action {
-        BannerAction::Download => Files::new(documents).download(),
+        BannerAction::Download => download_document(documents),
         BannerAction::DownloadRaw(id) => {
             let name = file_name(&format!("damaged {id}"), "json");
             documents.raw_text(&id, move |text| download_json(&name, &text));

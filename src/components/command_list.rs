@@ -1,9 +1,10 @@
 //! The list of commands: a field that filters the registry by words, and what it leaves.
 
-use crate::commands::{self, Command, Commands, matching, platform};
+use crate::commands::{Command, Commands, matching, platform};
 use crate::components::dialog::{ModalDialog, close};
 use crate::components::panel;
 use crate::reactive::effect;
+use crate::workspace;
 use leptos::ev::KeyboardEvent;
 use leptos::html::{Dialog, Div};
 use leptos::prelude::*;
@@ -35,7 +36,7 @@ pub fn CommandList() -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
     view! {
         <ModalDialog
-            which=commands::Dialog::Commands
+            which=workspace::Dialog::Commands
             label="Commands"
             class=style::dialog
             node_ref=dialog
@@ -56,7 +57,7 @@ fn content(commands: Commands, dialog: NodeRef<Dialog>) -> impl IntoView {
     };
     let perform = move |command: &'static Command| {
         if commands.is_available(command) {
-            close(commands, dialog);
+            close(commands.workspace, dialog);
             commands.perform(command);
         }
     };

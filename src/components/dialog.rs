@@ -1,8 +1,8 @@
 //! The modal dialogs of the page, which commands open.
 
-use crate::commands::{Commands, Dialog};
 use crate::components::panel;
 use crate::reactive::effect;
+use crate::workspace::{Dialog, Workspace};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -13,11 +13,11 @@ stylance::import_crate_style!(
 );
 
 /// A modal dialog: the browser keeps the keyboard inside, and returns the focus to where it
-/// was. Its content is on the page only while it is open. It needs [`Commands`] from its
+/// was. Its content is on the page only while it is open. It needs the [`Workspace`] from its
 /// context.
 #[component]
 pub fn ModalDialog(
-    /// Which dialog it is: it is open while [`Commands::dialog`] says so.
+    /// Which dialog it is: it is open while [`Workspace::dialog`] says so.
     which: Dialog,
     /// Its accessible name.
     #[prop(into)]
@@ -32,16 +32,16 @@ pub fn ModalDialog(
     on_close: Option<Callback<()>>,
     children: ChildrenFn,
 ) -> impl IntoView {
-    let commands = expect_context::<Commands>();
+    let workspace = expect_context::<Workspace>();
     let closed = move |_| {
-        if commands.dialog.get_untracked() == Some(which) {
-            commands.dialog.set(None);
+        if workspace.dialog.get_untracked() == Some(which) {
+            workspace.dialog.set(None);
         }
         if let Some(on_close) = on_close {
             on_close.run(());
         }
     };
-    let is_open = move || commands.dialog.get() == Some(which);
+    let is_open = move || workspace.dialog.get() == Some(which);
     let content = move || {
         open_while_shown(node_ref);
         children()
@@ -72,15 +72,15 @@ fn open_while_shown(dialog: NodeRef<html::Dialog>) {
 
 /// Closes a dialog at once, for what is done next: it may open another dialog, or need the
 /// focus.
-pub fn close(commands: Commands, dialog: NodeRef<html::Dialog>) {
+pub fn close(workspace: Workspace, dialog: NodeRef<html::Dialog>) {
     if let Some(dialog) = dialog.get_untracked() {
         dialog.close();
     }
-    commands.dialog.set(None);
+    workspace.dialog.set(None);
 }
 
 /// A dialog with a page of text below a heading, of which only the page scrolls. It needs
-/// [`Commands`] from its context.
+/// the [`Workspace`] from its context.
 #[component]
 pub fn PageDialog(
     /// Which dialog it is.

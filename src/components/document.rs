@@ -1,8 +1,9 @@
 //! The document in the header: the button of the library, its name, and whether it is saved.
 
-use crate::commands::{Commands, Dialog, with_keys};
+use crate::commands::{Commands, with_keys};
 use crate::components::panel;
 use crate::storage::{DocumentStore, OpenPatch, SaveState, UNNAMED};
+use crate::workspace::Dialog;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use stylance::classes;
@@ -64,7 +65,7 @@ pub fn Document() -> impl IntoView {
         <button
             class=panel::button
             title=with_keys("All patches", "library")
-            on:click=move |_| commands.dialog.set(Some(Dialog::Library))
+            on:click=move |_| commands.workspace.dialog.set(Some(Dialog::Library))
         >
             "Library"
         </button>

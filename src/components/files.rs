@@ -4,10 +4,11 @@
 use crate::browser::{FileHandle, Picked, pick_file};
 use crate::commands::FileAction;
 use crate::components::data_url::json_url;
-use crate::components::status_bar::counted;
 use crate::dom::{Build, html};
 use crate::picture::link_in;
 use crate::storage::{DocumentStore, Origin};
+use crate::words::repairs_of;
+use crate::workspace::{Imported, PatchiesReport, Workspace};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -27,15 +28,19 @@ const TYPES: &str = ".json,application/json,image/png,image/svg+xml";
 #[derive(Clone, Copy)]
 pub(crate) struct Files {
     documents: DocumentStore,
+    workspace: Workspace,
     /// The file that a document was written to, and the number of that document.
     written: StoredValue<Option<(u64, FileHandle)>, LocalStorage>,
 }
 
 impl Files {
-    /// For what a keeper keeps.
-    pub(crate) fn new(documents: DocumentStore) -> Files {
-        let written = StoredValue::new_local(None);
-        Files { documents, written }
+    /// The files of a document store.
+    pub(crate) fn new(documents: DocumentStore, workspace: Workspace) -> Files {
+        Files {
+            documents,
+            workspace,
+            written: StoredValue::new_local(None),
+        }
     }
 
     /// Performs a command.
@@ -51,7 +56,7 @@ impl Files {
     /// Writes the document to its file, or to one that the person chooses.
     fn save(self, asks: bool) {
         let document = self.documents.document_number();
-        let (name, json) = self.written_out();
+        let (name, json) = written_out(self.documents);
         let known = self.written.with_value(|written| {
             let written = written.as_ref().filter(|(of, _)| *of == document && !asks);
             written.map(|(_, handle)| handle.clone())
@@ -78,19 +83,6 @@ impl Files {
                 self.written.set_value(None);
             }
         });
-    }
-
-    /// Downloads the document.
-    pub(crate) fn download(self) {
-        let (name, json) = self.written_out();
-        download_json(&name, &json);
-    }
-
-    fn written_out(&self) -> (String, String) {
-        self.documents.bridge().with(|session| {
-            let patch = session.patch();
-            (file_name(patch.name(), "json"), write(patch))
-        })
     }
 
     /// Lets the person choose a file and opens it.
@@ -180,11 +172,12 @@ impl Files {
                     // It is refused by no document.
                     let _ = patch.edit(Edit::Rename(name.into()));
                 }
-                let documents = self.documents;
+                let (documents, report) = (self.documents, self.workspace.report);
                 documents.open_unstored_then(patch, Origin::File, false, move || {
                     documents.add_to_library();
                     if opened.patchies.is_some() {
-                        documents.stage().tell_opened(&opened);
+                        let imported = Imported::of(&opened, &Some);
+                        report.set(imported.map(PatchiesReport::Imported));
                     } else if let Some(told) = told {
                         documents.show_failure(told, vec![]);
                     }
@@ -222,19 +215,18 @@ fn not_utf8(text: &str) -> FileErrorKind {
     }
 }
 
-/// The text that lists the repairs of a file, with their places; `None` if there are none.
-pub(crate) fn repairs_of(name: &str, opened: &Opened) -> Option<String> {
-    let count = opened.repairs.len() + opened.untold;
-    let places = counted(count, "place");
-    let mut text = format!("{name} was repaired in {places}: ");
-    for (index, repair) in opened.repairs.iter().take(5).enumerate() {
-        if index > 0 {
-            text.push_str("; ");
-        }
-        text.push_str(&repair.to_string());
-    }
-    text.push_str(if count > 5 { "; and more." } else { "." });
-    (count > 0).then_some(text)
+/// Downloads the document.
+pub(crate) fn download_document(documents: DocumentStore) {
+    let (name, json) = written_out(documents);
+    download_json(&name, &json);
+}
+
+/// The document as a file: its name and its text.
+fn written_out(documents: DocumentStore) -> (String, String) {
+    documents.bridge().with(|session| {
+        let patch = session.patch();
+        (file_name(patch.name(), "json"), write(patch))
+    })
 }
 
 fn has_files(event: &DragEvent) -> bool {
@@ -295,14 +287,5 @@ mod tests {
         }
         let place = FileErrorKind::NotUtf8 { line: 2, column: 2 };
         assert_eq!(not_utf8("a\nb\u{FFFD}"), place);
-    }
-
-    #[test]
-    fn repairs_are_told_with_their_places() {
-        let read = |text: &str| open(text.as_bytes()).expect("a document");
-        assert_eq!(repairs_of("a.json", &read("{\"stackyard\": 1}")), None);
-        let broken = "{\"stackyard\": 1, \"wires\": [1]}";
-        let told = repairs_of("a.json", &read(broken)).expect("a repair");
-        assert!(told.contains("1 place: wires[0]"), "{told}");
     }
 }

@@ -18,7 +18,6 @@ pub mod messages;
 pub mod node;
 pub mod outline;
 pub mod patchies;
-mod port_name;
 mod problem_item;
 pub mod problems;
 pub mod reference;

@@ -4,13 +4,13 @@
 //! The list is made anew after an edit of the document or when a machine failed, at most
 //! four times a second, and only while it is shown.
 
-use crate::commands::{Commands, Place};
-use crate::components::outline::title_of;
+use crate::commands::Commands;
 use crate::components::panel;
 use crate::components::problem_item::problem_button;
-use crate::components::status_bar::counted;
 use crate::components::throttle::throttled;
 use crate::reactive::Live;
+use crate::words::{counted, title_of};
+use crate::workspace::Location;
 use leptos::prelude::*;
 use stackyard_engine::asm::Severity;
 use stackyard_engine::grid::NodeId;
@@ -52,22 +52,22 @@ impl ListedProblem {
     }
 }
 
-/// The panel with the problems, on the page while [`Commands::problems`] says so. It needs
+/// The panel with the problems, on the page while [`Workspace::problems`](crate::workspace::Workspace::problems) says so. It needs
 /// [`Commands`] and the machine counts
 /// ([`provide_machine_counts`](crate::components::status_bar::provide_machine_counts)) from its
 /// context.
 #[component]
 pub fn Problems(
     /// Shows the node of the problem that was chosen, and its line if it has one.
-    go_to: Callback<Place>,
+    go_to: Callback<Location>,
 ) -> impl IntoView {
     let commands = expect_context::<Commands>();
     view! {
-        <Show when=move || commands.problems.get()>{open_panel(commands, go_to)}</Show>
+        <Show when=move || commands.workspace.problems.get()>{open_panel(commands, go_to)}</Show>
     }
 }
 
-fn open_panel(commands: Commands, go_to: Callback<Place>) -> impl IntoView {
+fn open_panel(commands: Commands, go_to: Callback<Location>) -> impl IntoView {
     let summary = RwSignal::new(String::new());
     let listed = RwSignal::new(Vec::new());
     follow(commands, summary, listed);
@@ -79,7 +79,7 @@ fn open_panel(commands: Commands, go_to: Callback<Place>) -> impl IntoView {
                 <button
                     class=classes!(panel::button, style::close)
                     type="button"
-                    on:click=move |_| commands.problems.set(false)
+                    on:click=move |_| commands.workspace.problems.set(false)
                 >
                     "Close"
                 </button>
@@ -93,7 +93,7 @@ fn open_panel(commands: Commands, go_to: Callback<Place>) -> impl IntoView {
     }
 }
 
-fn item(problem: ListedProblem, go_to: Callback<Place>) -> impl IntoView {
+fn item(problem: ListedProblem, go_to: Callback<Location>) -> impl IntoView {
     let ListedProblem {
         node, line, title, ..
     } = problem;
@@ -101,7 +101,7 @@ fn item(problem: ListedProblem, go_to: Callback<Place>) -> impl IntoView {
         Some(line) => format!(" {title}, line {}: ", line + 1),
         None => format!(" {title}: "),
     };
-    let go = move || go_to.run(Place { node, line });
+    let go = move || go_to.run(Location { node, line });
     view! {
         <div class=style::item role="listitem">
             {problem_button(problem.severity, place, problem.message, (), go)}

@@ -1,7 +1,7 @@
 //! The instruction reference: the engine's table, in a dialog.
 
-use crate::commands::Dialog;
 use crate::components::dialog::PageDialog;
+use crate::workspace::Dialog;
 use leptos::prelude::*;
 use stackyard_engine::isa::INSTRUCTIONS;
 

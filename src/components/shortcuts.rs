@@ -1,7 +1,8 @@
 //! The page of shortcuts: the keys of all commands by section, and the gestures.
 
-use crate::commands::{COMMANDS, Dialog, GESTURES, Platform, Section, platform};
+use crate::commands::{COMMANDS, GESTURES, Platform, Section, platform};
 use crate::components::dialog::PageDialog;
+use crate::workspace::Dialog;
 use leptos::prelude::*;
 
 stylance::import_crate_style!(

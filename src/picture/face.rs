@@ -2,9 +2,10 @@
 //! kind without visible contents shows its settings.
 
 use super::pen::{Colour, FIXED_LETTER, Font, LETTER, LINE, Pen, wrapped};
+use super::pixels::pixel_colour;
+use super::plot::plot_points;
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::write_decimals;
-use crate::components::node::{pixel_ink, plot_points};
 use stackyard_engine::grid::nodes::{Display, Node as Running};
 use stackyard_engine::grid::{Kind, NodeId, Value};
 use stackyard_engine::patch::Node;
@@ -130,7 +131,7 @@ fn pixels(pen: &mut Pen<'_>, display: &Display, body: Rect) {
     let format = display.format();
     let (across, down) = format.size();
     let side = (body.width / across as f64).min(body.height / down as f64);
-    let ink = |index: usize| pixel_ink(format, display.pixel(index));
+    let ink = |index: usize| pixel_colour(format, display.pixel(index));
     for row in 0..down {
         let mut start = 0;
         while start < across {

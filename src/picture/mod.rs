@@ -1,17 +1,21 @@
 //! Pictures of the canvas: an SVG as text, drawn from the scene, the document and its run,
-//! and the link to the document inside of a picture's metadata. It knows no browser; what
-//! turns an SVG into pixels does.
+//! with the link to the document in its metadata. Nothing here knows the browser. Cards
+//! draw pixels and curves with the same functions.
 
 mod face;
 pub mod metadata;
 mod node;
 mod pen;
+mod pixels;
+mod plot;
 pub mod png;
 
 #[cfg(test)]
 mod tests;
 
 pub use pen::{Colour, Theme};
+pub(crate) use pixels::pixel_colour;
+pub(crate) use plot::{value_bounds, write_points};
 
 use crate::canvas::point::Rect;
 use crate::canvas::scene::Scene;

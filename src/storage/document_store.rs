@@ -6,7 +6,7 @@ use super::library::{Library, Listing};
 use super::store::StoreError;
 use crate::bridge::Bridge;
 use crate::browser::{Channel, Lock};
-use crate::components::canvas::Stage;
+use crate::workspace::CanvasApi;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -130,7 +130,7 @@ pub(super) struct HeldLock {
 #[derive(Clone, Copy)]
 pub struct DocumentStore {
     pub(super) bridge: Bridge,
-    pub(super) stage: Stage,
+    pub(super) canvas: CanvasApi,
     library: StoredValue<Option<Library>, LocalStorage>,
     /// The library's entry of the open patch.
     pub(super) current: StoredValue<Option<Entry>, LocalStorage>,
@@ -157,10 +157,10 @@ pub struct DocumentStore {
 impl DocumentStore {
     /// The storage of the bridge's document. It touches no storage before
     /// [`start`](Self::start).
-    pub fn new(bridge: Bridge, stage: Stage) -> DocumentStore {
+    pub fn new(bridge: Bridge, canvas: CanvasApi) -> DocumentStore {
         DocumentStore {
             bridge,
-            stage,
+            canvas,
             library: StoredValue::new_local(None),
             current: StoredValue::new_local(None),
             held_lock: StoredValue::new_local(None),
@@ -200,8 +200,8 @@ impl DocumentStore {
     }
 
     /// The canvas that shows what is open.
-    pub fn stage(&self) -> Stage {
-        self.stage
+    pub fn canvas(&self) -> CanvasApi {
+        self.canvas
     }
 
     /// Calls a function after the requests that are queued.
@@ -291,7 +291,7 @@ impl DocumentStore {
         self.bridge.open(patch);
         self.bridge.set_read_only(is_read_only);
         if let Some(view) = view {
-            self.stage.restore_view(view);
+            self.canvas.restore_view.run(view);
         }
         self.saved_edits.set_value(self.bridge.edits());
         self.unsaved_since.set_value(None);

@@ -165,7 +165,7 @@ impl DocumentStore {
         else {
             return;
         };
-        let view = self.stage.view();
+        let view = self.canvas.view.run(());
         let before = self.current.get_value();
         if let Some(before) = before.filter(|before| before.view != Some(view))
             && let Ok(entry) = library.save_view(&id, &before, view).await
@@ -176,7 +176,7 @@ impl DocumentStore {
 
     fn content(&self) -> (DocumentContent, u64) {
         let edits = self.bridge.edits();
-        let view = Some(self.stage.view());
+        let view = Some(self.canvas.view.run(()));
         let content = self
             .bridge
             .with(|session| DocumentContent::of(session.patch(), view));

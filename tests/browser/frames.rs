@@ -9,7 +9,7 @@ use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Value, Wire};
 use stackyard_engine::patch::{Edit, Node, Patch, Position, View};
 use stackyard_engine::session::Session;
 use stackyard_web::bridge::{Bridge, MachineBridge};
-use stackyard_web::commands::provide_commands;
+use stackyard_web::commands::Commands;
 use stackyard_web::components::canvas::{Canvas, Stage};
 use stackyard_web::components::editor::Editor;
 use stackyard_web::components::machine::MachinePanel;
@@ -18,6 +18,7 @@ use stackyard_web::components::messages::Messages;
 use stackyard_web::components::status_bar::{StatusBar, provide_machine_counts};
 use stackyard_web::components::toolbar::Toolbar;
 use stackyard_web::components::transport::TransportBar;
+use stackyard_web::workspace::Workspace;
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 use std::alloc::System;
 use std::cell::RefCell;
@@ -168,13 +169,13 @@ async fn page(patch: Patch) -> (page::Page, Bridge) {
     let (give, made) = std::sync::mpsc::channel();
     let page = page::mount(move || {
         let bridge = Bridge::new(patch);
-        let stage = Stage::new(bridge);
+        let workspace = Workspace::provide();
+        let stage = Stage::new(bridge, workspace);
         provide_context(bridge);
         provide_context(stage);
+        provide_context(stage.api());
         provide_machine_counts(bridge);
-        let act = Callback::new(move |action| stage.act(action));
-        let can = Callback::new(move |action| stage.can(action));
-        provide_commands(bridge, act, can, None);
+        Commands::provide(bridge, workspace, stage.commands(), None);
         provide_context(MachineBridge::new(bridge, NodeId(1)));
         give.send(bridge).expect("the test waits for it");
         view! {
@@ -187,7 +188,7 @@ async fn page(patch: Patch) -> (page::Page, Bridge) {
             <Messages/>
             <MachinePanel/>
             <MemoryView/>
-            <StatusBar zoom=stage.zoom() on_zoom=Callback::new(move |()| stage.fit())/>
+            <StatusBar zoom=stage.viewport.zoom() on_zoom=Callback::new(move |()| stage.fit())/>
         }
     });
     settle().await;

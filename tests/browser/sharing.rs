@@ -8,10 +8,11 @@ use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::share::{Shared, decode};
 use stackyard_engine::patch::{Edit, Node, Patch};
 use stackyard_web::bridge::Bridge;
-use stackyard_web::commands::{Commands, listen, provide_commands};
+use stackyard_web::commands::{Commands, listen};
 use stackyard_web::components::canvas::{Canvas, Stage};
 use stackyard_web::components::share::{OpenWhole, ShareDialog};
 use stackyard_web::picture::{metadata, png};
+use stackyard_web::workspace::Workspace;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -41,12 +42,12 @@ async fn desk() -> Desk {
     let (give, made) = std::sync::mpsc::channel();
     let page = page::mount(move || {
         let bridge = Bridge::new(patch);
-        let stage = Stage::new(bridge);
+        let workspace = Workspace::provide();
+        let stage = Stage::new(bridge, workspace);
         provide_context(bridge);
         provide_context(stage);
-        let act = Callback::new(move |action| stage.act(action));
-        let can = Callback::new(move |action| stage.can(action));
-        let commands = provide_commands(bridge, act, can, None);
+        provide_context(stage.api());
+        let commands = Commands::provide(bridge, workspace, stage.commands(), None);
         listen(commands);
         give.send((bridge, stage, commands))
             .expect("the test waits");
@@ -118,7 +119,7 @@ async fn the_link_holds_the_patch_and_what_is_wished() {
     assert!(at.disabled());
     desk.page.find("button", "Close").click();
     settle().await;
-    desk.stage.select_nodes(&[MACHINE]);
+    desk.stage.selection.select_nodes(&[MACHINE]);
     desk.share().await;
     desk.tick("Read only").await;
     let boxes = desk.page.all("checkbox");
@@ -241,7 +242,7 @@ async fn pictures_hold_the_link_to_what_is_on_them() {
     let link = metadata::read(&svg).expect("a link");
     assert_eq!(decode(link).expect("a patch").opened.patch, desk.document());
 
-    desk.stage.select_nodes(&[MACHINE]);
+    desk.stage.selection.select_nodes(&[MACHINE]);
     desk.perform("save-png");
     let (name, url) = downloads.next().await;
     assert_eq!(name, "patch.png");

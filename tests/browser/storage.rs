@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use stackyard_engine::grid::{Input, Kind, NodeId};
 use stackyard_engine::patch::{Edit, Node, Patch};
 use stackyard_web::bridge::Bridge;
-use stackyard_web::commands::{Commands, Dialog, provide_commands};
+use stackyard_web::commands::Commands;
 use stackyard_web::components::banners::Banners;
 use stackyard_web::components::canvas::{Canvas, Stage};
 use stackyard_web::components::document::Document;
@@ -14,6 +14,7 @@ use stackyard_web::storage::{
     Database, DocumentContent, DocumentStore, Entry, Expected, Guard, Library, MemoryStore,
     OpenPatch, Origin, SaveState, Store, StoreError, Table, Write,
 };
+use stackyard_web::workspace::{Dialog, Workspace};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -144,14 +145,14 @@ async fn test_page_in(
         let made = made.clone();
         move || {
             let bridge = Bridge::new(Patch::new());
-            let stage = Stage::new(bridge);
+            let workspace = Workspace::provide();
+            let stage = Stage::new(bridge, workspace);
             provide_context(bridge);
             provide_context(stage);
-            let documents = DocumentStore::new(bridge, stage);
+            provide_context(stage.api());
+            let documents = DocumentStore::new(bridge, stage.api());
             provide_context(documents);
-            let act = Callback::new(move |action| stage.act(action));
-            let can = Callback::new(move |action| stage.can(action));
-            let commands = provide_commands(bridge, act, can, None);
+            let commands = Commands::provide(bridge, workspace, stage.commands(), None);
             made.set(Some((documents, commands)));
             documents.start_in(given);
             view! { <Document/> <Banners/> <Canvas/> <LibraryDialog/> }
@@ -202,7 +203,7 @@ impl TestPage {
     }
 
     async fn open_library(&self) {
-        self.commands.dialog.set(Some(Dialog::Library));
+        self.commands.workspace.dialog.set(Some(Dialog::Library));
         settle().await;
         self.done().await;
     }
@@ -233,19 +234,19 @@ async fn a_first_visitor_finds_the_first_patch_which_is_kept_when_it_is_edited()
 #[test]
 async fn what_was_open_opens_again_as_it_was_and_paused() {
     let (store, _) = stocked("Mine").await;
+    let seen = [300.0, -40.0, 0.75];
     let nodes = {
         let test = test_page(store.clone()).await;
         test.add();
         test.documents.bridge().run();
         change(&test.page.find("textbox", "Name of the patch"), "Ours");
-        test.documents
-            .stage()
-            .look(|viewport, _| viewport.pan(300.0, 0.0));
+        test.documents.canvas().restore_view.run(seen);
         test.is(SaveState::Saved).await;
         test.nodes()
     };
     let test = test_page(store).await;
     assert_eq!(test.nodes(), nodes);
+    assert_eq!(test.documents.canvas().view.run(()), seen);
     assert!(!test.documents.bridge().is_running().get_untracked());
     assert!(!test.documents.bridge().undo(), "nothing was done here");
     let name = test.page.find("textbox", "Name of the patch");
@@ -423,7 +424,7 @@ async fn the_library_renames_copies_deletes_and_brings_back() {
     test.click("Empty the trash").await;
     assert!(test.page.find_all("list", "Trash").is_empty());
     test.click("Mine").await;
-    assert_eq!(test.commands.dialog.get_untracked(), None);
+    assert_eq!(test.commands.workspace.dialog.get_untracked(), None);
 }
 
 #[test]
@@ -489,7 +490,8 @@ async fn a_second_tab_looks_until_it_takes_over() {
         let (second, store) = (second.clone(), store.clone());
         move || {
             let bridge = Bridge::new(Patch::new());
-            let documents = DocumentStore::new(bridge, Stage::new(bridge));
+            let stage = Stage::new(bridge, Workspace::provide());
+            let documents = DocumentStore::new(bridge, stage.api());
             second.set(Some(documents));
             documents.start_in(Ok(store));
         }

@@ -3,7 +3,7 @@
 use super::{Button, Gesture, Intent, Intents, Pointer, PointerKind, Press, State, World};
 use crate::canvas::hit::Hit;
 use crate::canvas::point::Screen;
-use crate::canvas::selection::{Change, Item};
+use crate::canvas::selection::{Change, Selectable};
 use crate::canvas::wiring::Draft;
 
 /// The longest time between the clicks of a double click, in milliseconds.
@@ -136,14 +136,14 @@ fn double_click(world: World, at: Screen, hit: Hit) -> Option<Intent> {
 }
 
 /// The item that a click selects.
-fn item_of(hit: Hit) -> Option<Item> {
+fn item_of(hit: Hit) -> Option<Selectable> {
     match hit {
         Hit::Nothing | Hit::Port(_) => None,
-        Hit::Wire(wire) | Hit::WireEnd(wire, _) => Some(Item::Wire(wire)),
+        Hit::Wire(wire) | Hit::WireEnd(wire, _) => Some(Selectable::Wire(wire)),
         Hit::Corner(id, _)
         | Hit::Edge(id, _)
         | Hit::Node(id)
         | Hit::GroupTitle(id)
-        | Hit::GroupBody(id) => Some(Item::Node(id)),
+        | Hit::GroupBody(id) => Some(Selectable::Node(id)),
     }
 }

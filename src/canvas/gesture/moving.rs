@@ -2,7 +2,7 @@
 
 use super::{Intent, Intents, Modifiers, Phase, World};
 use crate::canvas::point::{Point, Rect};
-use crate::canvas::selection::{Change, Item};
+use crate::canvas::selection::{Change, Selectable};
 use crate::canvas::snap::snap_point;
 use crate::canvas::wiring::splice_target;
 use stackyard_engine::grid::{NodeId, Wire};
@@ -32,7 +32,7 @@ impl MoveDrag {
         keys: Modifiers,
         intents: &mut Intents,
     ) -> MoveDrag {
-        let item = Item::Node(node);
+        let item = Selectable::Node(node);
         let is_selected = world.selection.has(item);
         let adds = keys.shift || keys.ctrl;
         if !is_selected {

@@ -6,11 +6,11 @@ use super::wire;
 use crate::canvas::gesture::{Button, Intent, Modifiers, Phase};
 use crate::canvas::hit::Hit;
 use crate::canvas::point::{Point, Rect};
-use crate::canvas::selection::{Change, Item};
+use crate::canvas::selection::{Change, Selectable};
 use stackyard_engine::grid::NodeId;
 
-fn node_item(id: u32) -> Item {
-    Item::Node(NodeId(id))
+fn node_item(id: u32) -> Selectable {
+    Selectable::Node(NodeId(id))
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn select_by_clicking() {
     );
     assert_eq!(desk.release(1, ON_1.0, ON_1.1), []);
     desk.click(ON_WIRE.0, ON_WIRE.1);
-    assert_eq!(desk.selection.single(), Some(Item::Wire(wire(1, 2))));
+    assert_eq!(desk.selection.single(), Some(Selectable::Wire(wire(1, 2))));
     desk.click(EMPTY.0, EMPTY.1);
     assert!(desk.selection.is_empty());
 }

@@ -7,7 +7,7 @@ use crate::canvas::level_of_detail::LevelOfDetail;
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::port::End;
 use crate::canvas::scene::Scene;
-use crate::canvas::selection::{Change, Item, Selection};
+use crate::canvas::selection::{Change, Selectable, Selection};
 use stackyard_engine::grid::NodeId;
 
 const LOOK: Look = Look {
@@ -98,7 +98,7 @@ fn what_is_not_shown_is_not_hit() {
 #[test]
 fn the_end_of_a_selected_wire_comes_before_its_port() {
     let mut selection = Selection::default();
-    selection.apply(Change::Only(Item::Wire(wire(1, 2))));
+    selection.apply(Change::Only(Selectable::Wire(wire(1, 2))));
     let scene = patch();
     let hit = hit(&scene, &selection, Point::new(186.0, 402.0), LOOK);
     assert_eq!(hit, Hit::WireEnd(wire(1, 2), End::To));
@@ -123,7 +123,7 @@ fn the_edges_of_what_is_selected_are_taken() {
     let mut selection = Selection::default();
     let look = |selection: &Selection, x, y| hit(&scene, selection, Point::new(x, y), LOOK);
     assert_eq!(look(&selection, rect.x, y), Hit::Node(NodeId(1)));
-    selection.apply(Change::Only(Item::Node(NodeId(1))));
+    selection.apply(Change::Only(Selectable::Node(NodeId(1))));
     let edge = |edge| Hit::Edge(NodeId(1), edge);
     for (x, y, expected) in [
         (rect.x - 4.0, y, edge(Edge::Left)),

@@ -23,7 +23,7 @@ const PLACES: [(f64, f64); 10] = [
 /// The desk, with what a component does about intents, and what is not yet over.
 struct Monkey {
     desk: Desk,
-    carried: Option<DragSet>,
+    dragged: Option<DragSet>,
     is_open: bool,
     wire_is_open: bool,
 }
@@ -43,9 +43,9 @@ impl Monkey {
                         scene, selection, ..
                     } = &mut self.desk;
                     let new = || DragSet::new(scene, selection);
-                    let carried = self.carried.take().unwrap_or_else(new);
-                    carried.put(scene, dx, dy);
-                    self.carried = (phase == Phase::Live).then_some(carried);
+                    let dragged = self.dragged.take().unwrap_or_else(new);
+                    dragged.put(scene, dx, dy);
+                    self.dragged = (phase == Phase::Live).then_some(dragged);
                     self.is_open = phase == Phase::Live;
                 }
                 Intent::Resize { node, rect, phase } => {
@@ -68,7 +68,7 @@ impl Monkey {
                 }
                 Intent::DropWire { .. } => self.wire_is_open = false,
                 Intent::Cancelled => {
-                    (self.is_open, self.wire_is_open, self.carried) = (false, false, None);
+                    (self.is_open, self.wire_is_open, self.dragged) = (false, false, None);
                 }
                 Intent::Scroll { .. }
                 | Intent::Clone
@@ -132,7 +132,7 @@ fn whatever_hands_do_everything_that_is_begun_comes_to_an_end() {
     for _ in 0..3_000 {
         let mut monkey = Monkey {
             desk: Desk::new(),
-            carried: None,
+            dragged: None,
             is_open: false,
             wire_is_open: false,
         };
@@ -144,7 +144,7 @@ fn whatever_hands_do_everything_that_is_begun_comes_to_an_end() {
             monkey.carry_out(intents);
         }
         assert!(monkey.desk.gesture.is_idle());
-        assert!(!monkey.is_open && monkey.carried.is_none());
+        assert!(!monkey.is_open && monkey.dragged.is_none());
         assert_eq!(monkey.wire_is_open, monkey.desk.gesture.armed().is_some());
     }
 }

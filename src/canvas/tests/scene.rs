@@ -5,7 +5,7 @@ use crate::canvas::drag_set::DragSet;
 use crate::canvas::point::{FARTHEST, Point, Rect};
 use crate::canvas::port::{PORT_INSET, port_near, port_offset};
 use crate::canvas::scene::{Scene, Shape};
-use crate::canvas::selection::{Change, Item, Selection};
+use crate::canvas::selection::{Change, Selectable, Selection};
 use stackyard_engine::grid::{NodeId, Wire};
 
 /// What a rectangle touches, found by looking at everything.
@@ -71,10 +71,10 @@ fn a_drag_among_ten_thousand_nodes_touches_the_node_and_its_wires() {
     let mut scene = large_scene(10_000);
     let before: Vec<Shape> = scene.shapes().copied().collect();
     let mut selection = Selection::default();
-    selection.apply(Change::Only(Item::Node(NodeId(5_050))));
-    let carried = DragSet::new(&scene, &selection);
+    selection.apply(Change::Only(Selectable::Node(NodeId(5_050))));
+    let dragged = DragSet::new(&scene, &selection);
     let edits = scene.edits();
-    carried.put(&mut scene, 40.0, -20.0);
+    dragged.put(&mut scene, 40.0, -20.0);
     // Each is taken out of the index and put back: the node, and four wires.
     assert_eq!(scene.wires_of(NodeId(5_050)).count(), 4);
     assert_eq!(scene.edits() - edits, 2 * (1 + 4));
@@ -84,7 +84,7 @@ fn a_drag_among_ten_thousand_nodes_touches_the_node_and_its_wires() {
         .filter(|(old, new)| old != new);
     let moved: Vec<NodeId> = moved.map(|(old, _)| old.id).collect();
     assert_eq!(moved, [NodeId(5_050)]);
-    carried.put(&mut scene, 0.0, 0.0);
+    dragged.put(&mut scene, 0.0, 0.0);
     assert!(before.iter().eq(scene.shapes()), "and back");
 }
 
@@ -178,9 +178,9 @@ fn a_group_takes_along_what_is_wholly_inside() {
     let frame = group(9, Rect::new(-50.0, -50.0, 400.0, 400.0));
     let scene = scene(&[node(1, 0.0, 0.0), node(2, 300.0, 0.0), frame], &[]);
     let mut selection = Selection::default();
-    selection.apply(Change::Only(Item::Node(NodeId(9))));
-    selection.apply(Change::Add(Item::Node(NodeId(1))));
-    let carried = DragSet::new(&scene, &selection);
-    let ids: Vec<NodeId> = carried.places(0.0, 0.0).map(|(id, _)| id).collect();
+    selection.apply(Change::Only(Selectable::Node(NodeId(9))));
+    selection.apply(Change::Add(Selectable::Node(NodeId(1))));
+    let dragged = DragSet::new(&scene, &selection);
+    let ids: Vec<NodeId> = dragged.places(0.0, 0.0).map(|(id, _)| id).collect();
     assert_eq!(ids, [NodeId(1), NodeId(9)]);
 }

@@ -6,7 +6,7 @@ use crate::canvas::gesture::{Intent, Phase, PointerCapture, PointerKind};
 use crate::canvas::hit::Hit;
 use crate::canvas::point::Screen;
 use crate::canvas::scroll::{Room, Rooms};
-use crate::canvas::selection::{Change, Item};
+use crate::canvas::selection::{Change, Selectable};
 use stackyard_engine::grid::NodeId;
 
 fn desk() -> Desk {
@@ -79,7 +79,7 @@ fn a_finger_that_rests_opens_a_menu() {
     assert_eq!(
         rest(&mut desk),
         [
-            Intent::Select(Change::Only(Item::Node(NodeId(1)))),
+            Intent::Select(Change::Only(Selectable::Node(NodeId(1)))),
             Intent::OpenMenu {
                 at: Screen::new(150.0, 150.0),
                 hit: Hit::Node(NodeId(1))
@@ -114,7 +114,7 @@ fn tap_a_port_then_another_and_pan_in_between() {
 fn a_tap_selects_when_the_finger_leaves_since_it_may_be_one_of_two() {
     let mut desk = desk();
     assert_eq!(desk.press(1, 150.0, 150.0), []);
-    let only = Intent::Select(Change::Only(Item::Node(NodeId(1))));
+    let only = Intent::Select(Change::Only(Selectable::Node(NodeId(1))));
     assert_eq!(desk.release(1, 150.0, 150.0), [only]);
 }
 

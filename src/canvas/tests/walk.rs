@@ -1,7 +1,9 @@
 //! Walking with the keyboard.
 
 use super::{inlet, node, outlet, scene};
-use crate::canvas::neighbour::{Direction, FocusTarget, next_stop, node_towards, previous_stop};
+use crate::canvas::neighbour::{
+    Direction, FocusTarget, next_target, node_towards, previous_target,
+};
 use crate::canvas::point::Point;
 use crate::canvas::scene::Scene;
 use stackyard_engine::grid::NodeId;
@@ -22,10 +24,10 @@ fn patch() -> Scene {
 fn tab_walks_nodes_and_ports_in_reading_order_and_back() {
     let scene = patch();
     let mut stops = vec![];
-    let mut stop = None;
-    while let Some(next) = next_stop(&scene, stop) {
+    let mut target = None;
+    while let Some(next) = next_target(&scene, target) {
         stops.push(next);
-        stop = Some(next);
+        target = Some(next);
     }
     let of = |id| {
         let ports = [inlet(id, 0), inlet(id, 1), outlet(id, 0), outlet(id, 1)];
@@ -34,16 +36,19 @@ fn tab_walks_nodes_and_ports_in_reading_order_and_back() {
     let expected: Vec<FocusTarget> = of(3).chain(of(2)).chain(of(1)).collect();
     assert_eq!(stops, expected);
     let mut back = vec![];
-    let mut stop = None;
-    while let Some(previous) = previous_stop(&scene, stop) {
+    let mut target = None;
+    while let Some(previous) = previous_target(&scene, target) {
         back.push(previous);
-        stop = Some(previous);
+        target = Some(previous);
     }
     back.reverse();
     assert_eq!(back, expected);
     let gone = Some(FocusTarget::Node(NodeId(77)));
-    assert_eq!(next_stop(&scene, gone), Some(FocusTarget::Node(NodeId(3))));
-    assert_eq!(next_stop(&Scene::new(), None), None);
+    assert_eq!(
+        next_target(&scene, gone),
+        Some(FocusTarget::Node(NodeId(3)))
+    );
+    assert_eq!(next_target(&Scene::new(), None), None);
 }
 
 #[test]

@@ -16,9 +16,9 @@ use stackyard_engine::patch::Node;
 use stackyard_engine::patch::geometry::rect_of;
 use web_sys::HtmlElement;
 
-/// How far the list keeps from the canvas's edges, in CSS pixels.
+/// The room between the list and the edges of the canvas, in CSS pixels.
 const EDGE: f64 = 8.0;
-/// About how large it is, in CSS pixels.
+/// Its approximate size, in CSS pixels.
 const SIZE: (f64, f64) = (280.0, 320.0);
 
 /// The list of what can be added, while one is wanted.
@@ -40,7 +40,7 @@ pub(super) fn adder(stage: Stage) -> impl IntoView {
         typed.set(String::new());
         picked.set(0);
         if let (Some(place), Some(field)) = (place.get(), field.get()) {
-            let at = stage.with_viewport(|viewport| {
+            let at = stage.viewport.with(|viewport| {
                 let at = viewport.to_screen(adding.at);
                 let (width, height) = viewport.size();
                 let x = at.x.min(width - SIZE.0 - EDGE).max(EDGE);
@@ -86,11 +86,11 @@ pub(super) fn adder(stage: Stage) -> impl IntoView {
         let kind = offered.with_untracked(|kinds| kinds.get(index).copied());
         let adding = stage.adding.get_untracked();
         stage.adding.set(None);
-        stage.end_draft();
+        stage.controller.set_wire(None);
         if let (Some(kind), Some(adding)) = (kind, adding) {
             stage.add_wired(kind, adding);
         }
-        stage.focus_stop();
+        stage.focus.give();
     };
     let key = move |event: KeyboardEvent| {
         let count = offered.with_untracked(Vec::len).max(1);
@@ -100,8 +100,8 @@ pub(super) fn adder(stage: Stage) -> impl IntoView {
             "Enter" => choose(picked.get_untracked()),
             "Escape" => {
                 stage.adding.set(None);
-                stage.end_draft();
-                stage.focus_stop();
+                stage.controller.set_wire(None);
+                stage.focus.give();
             }
             // Others are the text's, or those that the page hears everywhere.
             _ => return,
@@ -143,7 +143,7 @@ pub(super) fn adder(stage: Stage) -> impl IntoView {
                 on:blur=move |_| {
                     // A press on the list keeps the focus here.
                     stage.adding.set(None);
-                    stage.end_draft();
+                    stage.controller.set_wire(None);
                 }
             />
             <ul
@@ -172,8 +172,8 @@ fn option(kind: Kind) -> HtmlElement {
     option
 }
 
-/// The kinds that fit what was typed and what they are to be wired to: those whose name
-/// begins so first.
+/// The kinds that match what was typed and can be wired as wanted; those whose name begins
+/// with it come first.
 fn offered(typed: &str, wired: Option<Wired>) -> Vec<Kind> {
     let typed = typed.trim().to_ascii_lowercase();
     let fits = |kind: &Kind| {
@@ -227,7 +227,7 @@ impl Stage {
             };
         });
         let Ok(id) = added else { return };
-        self.stand_on(Some(crate::canvas::neighbour::FocusTarget::Node(id)));
+        self.focus.set_node(id);
     }
 }
 

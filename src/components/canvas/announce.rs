@@ -1,30 +1,26 @@
-//! What the canvas says aloud: where the keyboard is while nothing on the page has the
-//! focus for it, which end of a wire it picked, and how much is selected.
+//! What the canvas announces to screen readers: where the keyboard is while no element can
+//! have the focus for it, the end of a wire it picked, and how much is selected.
 
-use super::stage::{Drawn, Stage};
+use super::controller::DraftWire;
+use super::stage::Stage;
 use super::style;
-use super::wire_label::{between, wire_state};
-use crate::canvas::level_of_detail::LevelOfDetail;
+use crate::bridge::Bridge;
 use crate::canvas::neighbour::FocusTarget;
 use crate::canvas::port::Port;
-use crate::canvas::selection::{Item, Selection};
-use crate::components::outline::title_of;
-use crate::components::port_name::port_name;
-use crate::components::status_bar::counted;
+use crate::canvas::selection::{Selectable, Selection};
 use crate::components::throttle::throttled;
+use crate::words::{between, counted, port_name, title_of, wire_state};
 use leptos::prelude::*;
 use stackyard_engine::grid::{NodeId, Wire};
 use stackyard_engine::session::Session;
 
-/// A text that nobody sees and screen readers read.
-pub(super) fn announce(stage: Stage) -> impl IntoView {
+/// The texts of the canvas that only screen readers read.
+pub(super) fn announcements(stage: Stage) -> impl IntoView {
     let selected = RwSignal::new(String::new());
     throttled(
-        move || stage.selected().track(),
+        move || stage.selection.changed().track(),
         move || {
-            let text = stage
-                .state
-                .with_value(|state| selection_words(&state.selection));
+            let text = stage.selection.with(selection_words);
             if selected.with_untracked(|old| *old != text) {
                 selected.set(text);
             }
@@ -35,68 +31,79 @@ pub(super) fn announce(stage: Stage) -> impl IntoView {
             {selected}
         </p>
         <p class=style::unseen role="status" aria-label="Keyboard on the canvas">
-            {stage.said}
+            {stage.announcer.text}
         </p>
     }
 }
 
-impl Stage {
-    /// Says where the keyboard is, if nothing there can have the focus.
-    pub(super) fn say_stop(&self) {
-        let stop = self.state.with_value(|state| match state.level {
-            LevelOfDetail::Overview => state.stop,
-            LevelOfDetail::Compact | LevelOfDetail::Full => None,
-        });
-        let text = stop.map_or_else(String::new, |stop| {
-            self.bridge.with(|session| stop_words(session, stop))
-        });
-        self.say(text);
-    }
+/// Announces what the keyboard does. Copies are handles to the same one.
+#[derive(Clone, Copy)]
+pub(super) struct Announcer {
+    bridge: StoredValue<Bridge, LocalStorage>,
+    text: RwSignal<String>,
+}
 
-    /// Says whether a node is among those that are selected one after the other.
-    pub(super) fn say_gathered(&self, id: NodeId) {
-        let is_selected = self.with_selection(|selection| selection.has(Item::Node(id)));
-        let title = self.bridge.with(|session| title_of(session, id));
-        let not = if is_selected { "" } else { "not " };
-        self.say(format!("{title} is {not}selected"));
-    }
-
-    /// Says where the wire that is drawn would go.
-    pub(super) fn say_draft(&self) {
-        let drawn = self.state.with_value(|state| state.drawn);
-        if let Some(Drawn { draft, target, .. }) = drawn {
-            let text = self.bridge.with(|session| match target {
-                Some(target) => between(session, draft.fixed, target),
-                None => "There is no port to connect to".to_owned(),
-            });
-            self.say(text);
+impl Announcer {
+    pub(super) fn new(bridge: Bridge) -> Announcer {
+        Announcer {
+            bridge: StoredValue::new_local(bridge),
+            text: RwSignal::new(String::new()),
         }
     }
 
-    /// Says which of a port's wires the keyboard is on, and how it is.
-    pub(super) fn say_wire(&self, port: Port, wire: Wire) {
-        let wires = self.state.with_value(|state| state.scene.wires_at(port));
-        let place = wires.iter().position(|&other| other == wire);
-        let (Some(place), Some(far)) = (place, port.across(wire)) else {
+    fn with_session<T>(&self, read: impl FnOnce(&Session) -> T) -> T {
+        self.bridge.with_value(|bridge| bridge.with(read))
+    }
+
+    /// Announces a text that differs from the last one.
+    pub(super) fn announce(&self, text: String) {
+        if self.text.with_untracked(|old| *old != text) {
+            self.text.set(text);
+        }
+    }
+
+    /// Announces where the keyboard is; nothing if it has an element.
+    pub(super) fn focus(&self, target: Option<FocusTarget>) {
+        let text = target.map_or_else(String::new, |target| {
+            self.with_session(|session| target_words(session, target))
+        });
+        self.announce(text);
+    }
+
+    /// Announces whether a node is among those that are selected.
+    pub(super) fn is_selected(&self, id: NodeId, is_selected: bool) {
+        let title = self.with_session(|session| title_of(session, id));
+        let not = if is_selected { "" } else { "not " };
+        self.announce(format!("{title} is {not}selected"));
+    }
+
+    /// Announces where the wire that is drawn would go.
+    pub(super) fn draft(&self, wire: DraftWire) {
+        let DraftWire { draft, target, .. } = wire;
+        let text = self.with_session(|session| match target {
+            Some(target) => between(session, draft.fixed, target),
+            None => "There is no port to connect to".to_owned(),
+        });
+        self.announce(text);
+    }
+
+    /// Announces one of the wires of a port, and its state.
+    pub(super) fn wire(&self, port: Port, wire: Wire, wires: &[Wire]) {
+        let index = wires.iter().position(|&other| other == wire);
+        let (Some(index), Some(far)) = (index, port.across(wire)) else {
             return;
         };
-        let text = self.bridge.with(|session| {
+        let text = self.with_session(|session| {
             let (between, state) = (between(session, port, far), wire_state(session, wire));
-            format!("Wire {} of {}. {between}. {state}", place + 1, wires.len())
+            format!("Wire {} of {}. {between}. {state}", index + 1, wires.len())
         });
-        self.say(text);
-    }
-
-    pub(super) fn say(&self, text: String) {
-        if self.said.with_untracked(|old| *old != text) {
-            self.said.set(text);
-        }
+        self.announce(text);
     }
 }
 
-fn stop_words(session: &Session, stop: FocusTarget) -> String {
-    let title = title_of(session, stop.node());
-    let port = match stop {
+fn target_words(session: &Session, target: FocusTarget) -> String {
+    let title = title_of(session, target.node());
+    let port = match target {
         FocusTarget::Node(_) => return title,
         FocusTarget::Port(port) => port,
     };
@@ -111,11 +118,11 @@ fn stop_words(session: &Session, stop: FocusTarget) -> String {
     port_name(word, port.index(), specs).of(&title)
 }
 
-/// How much is selected, if that is more than what has the focus.
+/// The number of what is selected; empty for one node, which has the focus.
 fn selection_words(selection: &Selection) -> String {
     let (nodes, wires) = (selection.nodes().len(), selection.wires().len());
     match selection.single() {
-        Some(Item::Node(_)) => String::new(),
+        Some(Selectable::Node(_)) => String::new(),
         _ => match (nodes, wires) {
             (0, 0) => String::new(),
             (_, 0) => format!("{} selected", counted(nodes, "node")),

@@ -1,25 +1,23 @@
 //! Copying and pasting as text, through the clipboard of the system: also between tabs,
 //! and into other programs.
 
-use super::pointer::is_inside;
 use super::stage::Stage;
 use crate::browser::clipboard_text;
-use crate::components::patchies::PatchiesReport;
+use crate::clipboard::exec;
 use crate::dom::is_dialog_open;
+use crate::selectors::{FIELD, is_inside};
+use crate::workspace::PatchiesReport;
 use leptos::ev;
 use leptos::prelude::*;
 use stackyard_engine::patch::file::write;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, HtmlDocument};
+use web_sys::ClipboardEvent;
 
-/// What is said where the browser keeps the clipboard to itself.
+/// The report where the browser does not let the page read the clipboard.
 const REFUSED: &str = "The browser does not let this page read the clipboard. \
     Allow it for this page, or paste with the keys: Ctrl+V, or Cmd+V on a Mac.";
 
-/// Where text is copied as text.
-const TEXTS: &str = "input,textarea,[contenteditable]";
-
-/// Listens to what the browser's own copy, cut and paste ask for.
+/// Copies, cuts and pastes when the browser asks for it, by its keys or its menu.
 pub(super) fn follow_clipboard(stage: Stage) {
     let copy = window_event_listener(ev::copy, move |event| {
         put_into(&event.unchecked_into(), stage);
@@ -48,14 +46,8 @@ pub(super) fn follow_clipboard(stage: Stage) {
     });
 }
 
-/// Whether what is selected was put into the clipboard.
+/// Puts the selection into the clipboard. Returns whether it did.
 fn put_into(event: &ClipboardEvent, stage: Stage) -> bool {
-    let copying = stage.copying.try_update_value(Option::take).flatten();
-    if let (Some(text), Some(data)) = (copying, event.clipboard_data()) {
-        let is_put = data.set_data("text/plain", &text).is_ok();
-        event.prevent_default();
-        return is_put;
-    }
     if is_of_text(event) || has_selected_text() {
         return false;
     }
@@ -69,12 +61,12 @@ fn put_into(event: &ClipboardEvent, stage: Stage) -> bool {
     is_put
 }
 
-/// Whether an event is about the text it happened in, or happened before a dialog.
+/// Whether an event belongs to the field it happened in, or to an open dialog.
 fn is_of_text(event: &ClipboardEvent) -> bool {
-    is_inside(event.target(), TEXTS) || is_dialog_open()
+    is_inside(event.target(), FIELD) || is_dialog_open()
 }
 
-/// Text that was marked on the page is what a person wants to copy.
+/// Whether text of the page is selected: then that is copied.
 fn has_selected_text() -> bool {
     let selection = window().get_selection().ok().flatten();
     selection.is_some_and(|selection| !selection.is_collapsed())
@@ -83,25 +75,16 @@ fn has_selected_text() -> bool {
 impl Stage {
     /// Copies what is selected.
     pub fn copy(&self) {
-        command("copy");
-    }
-
-    /// Copies a text; whether the browser let it.
-    pub fn copy_text(&self, text: String) -> bool {
-        self.copying.set_value(Some(text));
-        command("copy");
-        // Whoever puts it into the clipboard takes it.
-        let left = self.copying.try_update_value(Option::take).flatten();
-        left.is_none()
+        exec("copy");
     }
 
     /// Copies what is selected, and removes it.
     pub fn cut(&self) {
-        command("cut");
+        exec("cut");
     }
 
-    /// Pastes what the clipboard holds, and says so if the browser does not let the page
-    /// see it.
+    /// Pastes the content of the clipboard; reports if the browser does not let the page read
+    /// it.
     pub fn paste_from_clipboard(&self) {
         let stage = *self;
         leptos::task::spawn_local(async move {
@@ -112,16 +95,12 @@ impl Stage {
                 None => {
                     // The page may have gone meanwhile.
                     let why = REFUSED.to_owned();
-                    stage.talk().try_set(Some(PatchiesReport::Pasted(why)));
+                    stage
+                        .workspace
+                        .report
+                        .try_set(Some(PatchiesReport::Pasted(why)));
                 }
             }
         });
-    }
-}
-
-/// Lets the browser do it: then its event comes, as from the keys.
-fn command(name: &str) {
-    if let Some(document) = document().dyn_ref::<HtmlDocument>() {
-        let _ = document.exec_command(name);
     }
 }

@@ -5,6 +5,7 @@ use super::stage::Stage;
 use crate::canvas::arrange::{Align, Axis, Places, align, distribute, free_spot, tidy};
 use crate::canvas::drag_set::DragSet;
 use crate::canvas::point::{Point, Rect};
+use crate::canvas::scene::Scene;
 use crate::canvas::snap::{GRID, snap, snap_point};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
@@ -16,14 +17,11 @@ use stackyard_engine::session::{Coalesce, Transaction};
 const FRAME: f64 = 2.0 * GRID;
 
 impl Stage {
-    fn selected_nodes(&self) -> Vec<NodeId> {
-        self.with_selection(|selection| selection.nodes().to_vec())
-    }
-
     /// Removes what is selected.
     pub fn delete(&self) {
         let (nodes, wires) = self
-            .with_selection(|selection| (selection.nodes().to_vec(), selection.wires().to_vec()));
+            .selection
+            .with(|selection| (selection.nodes().to_vec(), selection.wires().to_vec()));
         if !(nodes.is_empty() && wires.is_empty()) {
             let _ = self.bridge.edit("delete", |edit| {
                 wires.iter().try_for_each(|&wire| edit.disconnect(wire))?;
@@ -34,7 +32,7 @@ impl Stage {
 
     /// The selected nodes with the wires between them, as a document; `None` if none is.
     pub fn copied(&self) -> Option<Patch> {
-        let ids = self.selected_nodes();
+        let ids = self.selection.nodes();
         (!ids.is_empty()).then(|| self.bridge.with(|session| session.copy(ids)))
     }
 
@@ -51,10 +49,7 @@ impl Stage {
     pub fn paste(&self, copied: &Patch) -> Option<Vec<NodeId>> {
         let rects = copied.nodes().map(|(_, node)| rect_of(node));
         let centre = rects.reduce(Rect::union)?.centre();
-        let at = self.state.with_value(|state| {
-            let at = state.pointer.unwrap_or(state.viewport.middle());
-            state.viewport.to_canvas(at)
-        });
+        let at = self.viewport.pointed_at();
         let by = Position {
             x: snap(at.x - centre.x),
             y: snap(at.y - centre.y),
@@ -76,7 +71,7 @@ impl Stage {
             edit.paste(copied, by)
         });
         let ids = pasted.ok()?;
-        self.select_nodes(&ids);
+        self.selection.select_nodes(&ids);
         Some(ids)
     }
 
@@ -84,7 +79,7 @@ impl Stage {
     ///
     /// # Errors
     /// [`PatchError`]: no id is left, or the document is read only.
-    pub fn add(&self, node: Node, near: Point) -> Result<NodeId, PatchError> {
+    pub(super) fn add(&self, node: Node, near: Point) -> Result<NodeId, PatchError> {
         self.add_and(node, near, |_, _| ())
     }
 
@@ -96,9 +91,9 @@ impl Stage {
         more: impl FnOnce(&mut Transaction<'_>, NodeId),
     ) -> Result<NodeId, PatchError> {
         let rect = rect_of(&node);
-        let corner = self.state.with_value(|state| {
+        let corner = self.scene.with_value(|scene| {
             let wanted = Point::new(near.x - rect.width / 2.0, near.y);
-            free_spot(&state.scene, rect.width, rect.height, snap_point(wanted))
+            free_spot(scene, rect.width, rect.height, snap_point(wanted))
         });
         node.position = position(corner);
         let id = self.bridge.edit("add", |edit| {
@@ -106,16 +101,14 @@ impl Stage {
             more(edit, id);
             Ok(id)
         })?;
-        self.select_nodes(&[id]);
+        self.selection.select_nodes(&[id]);
         Ok(id)
     }
 
     /// Frames what is selected.
     pub fn group(&self) {
-        let members = self.selected_nodes();
-        let bounds = self
-            .state
-            .with_value(|state| state.scene.bounds_of(&members));
+        let members = self.selection.nodes();
+        let bounds = self.scene.with_value(|scene| scene.bounds_of(&members));
         let Some(bounds) = bounds else { return };
         let around = bounds.grown(FRAME);
         let mut frame = Node::new(Kind::Group);
@@ -131,13 +124,13 @@ impl Stage {
             .bridge
             .edit("group", |edit| edit.group(frame, &members));
         if let Ok(id) = group {
-            self.select_nodes(&[id]);
+            self.selection.select_nodes(&[id]);
         }
     }
 
     /// Takes the frames of the selected groups away.
     pub fn ungroup(&self) {
-        let mut ids = self.selected_nodes();
+        let mut ids = self.selection.nodes();
         ids.retain(|&id| {
             let kind = self.bridge.with_node(id, |node| node.kind);
             kind == Some(Kind::Group)
@@ -147,41 +140,31 @@ impl Stage {
 
     /// Brings what is selected into line.
     pub fn align(&self, how: Align) {
-        self.arrange(|stage, ids| {
-            stage
-                .state
-                .with_value(|state| align(&state.scene, ids, how))
-        });
+        self.arrange(|scene, ids| align(scene, ids, how));
     }
 
     /// Makes the gaps between what is selected equal.
     pub fn distribute(&self, axis: Axis) {
-        self.arrange(|stage, ids| {
-            stage
-                .state
-                .with_value(|state| distribute(&state.scene, ids, axis))
-        });
+        self.arrange(|scene, ids| distribute(scene, ids, axis));
     }
 
     /// Puts what is selected, or everything, in order along the wires.
     pub fn tidy(&self) {
-        self.arrange(|stage, ids| {
-            stage.state.with_value(|state| {
-                let all: Vec<NodeId> = state.scene.shapes().map(|shape| shape.id).collect();
-                let ids = if ids.len() > 1 { ids } else { &all };
-                tidy(&state.scene, ids)
-            })
+        self.arrange(|scene, ids| {
+            let all: Vec<NodeId> = scene.shapes().map(|shape| shape.id).collect();
+            tidy(scene, if ids.len() > 1 { ids } else { &all })
         });
     }
 
-    fn arrange(&self, places: impl FnOnce(&Stage, &[NodeId]) -> Places) {
-        let places = places(self, &self.selected_nodes());
+    fn arrange(&self, places: impl FnOnce(&Scene, &[NodeId]) -> Places) {
+        let ids = self.selection.nodes();
+        let places = self.scene.with_value(|scene| places(scene, &ids));
         self.move_nodes(places, None);
     }
 
     /// Moves what is selected: with the arrows, one step after the other is undone at once.
     pub(super) fn nudge(&self, (dx, dy): (f64, f64)) {
-        let places: Places = self.carried().places(dx, dy).collect();
+        let places: Places = self.drag_set().places(dx, dy).collect();
         let ids = places.iter().map(|&(id, _)| id).collect();
         self.move_nodes(places, Some(Coalesce::Move(ids)));
     }
@@ -189,7 +172,7 @@ impl Stage {
     /// Makes what is selected wider and higher, with the top left corner of each where it
     /// is: as with the arrows, one step after the other is undone at once.
     pub(super) fn stretch(&self, (dx, dy): (f64, f64)) {
-        let ids = self.selected_nodes();
+        let ids = self.selection.nodes();
         let sizes: Vec<(NodeId, Size)> = self.bridge.with(|session| {
             let size_of = |&id: &NodeId| Some((id, resized(session.patch().node(id)?, dx, dy)?));
             ids.iter().filter_map(size_of).collect()
@@ -202,7 +185,8 @@ impl Stage {
         if resized.is_ok()
             && let &[(_, Size { width, height })] = &sizes[..]
         {
-            self.say(format!("{width} wide, {height} high"));
+            self.announcer
+                .announce(format!("{width} wide, {height} high"));
         }
     }
 
@@ -217,16 +201,18 @@ impl Stage {
         });
     }
 
-    /// What moves when what is selected does: with a group all that is in it, by its place
-    /// or by what the document says.
-    pub(super) fn carried(&self) -> DragSet {
-        let selected = self.selected_nodes();
+    /// The nodes that move with the selection: with a group all that lies in it or belongs to
+    /// it.
+    pub(super) fn drag_set(&self) -> DragSet {
+        let selected = self.selection.nodes();
         let members = self
             .bridge
             .with(|session| session.patch().with_members(selected));
         let members: Vec<NodeId> = members.iter().copied().collect();
-        self.state
-            .with_value(|state| DragSet::with(&state.scene, &state.selection, &members))
+        self.scene.with_value(|scene| {
+            let selection = self.selection;
+            selection.with(|selection| DragSet::with(scene, selection, &members))
+        })
     }
 }
 

@@ -1,11 +1,12 @@
-//! Carrying out what the hand wants.
+//! Carrying out the intents of gestures.
 
+use super::controller::DraftWire;
 use super::edit::position;
-use super::stage::{Adding, Drawn, Stage, Wired};
-use crate::canvas::arrange::Places;
+use super::stage::{Adding, Stage, Wired};
 use crate::canvas::gesture::{Intent, Intents, Phase};
 use crate::canvas::point::{Point, Rect};
-use crate::canvas::selection::Item;
+use crate::canvas::selection::Selection;
+use crate::canvas::viewport::Viewport;
 use crate::canvas::wiring::splice;
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId, Wire};
@@ -22,48 +23,32 @@ impl Stage {
 
     fn carry_out_one(&self, intent: Intent) {
         match intent {
-            Intent::Pan { dx, dy } => self.look(|viewport, scene| {
-                viewport.pan(dx, dy);
-                if let Some(bounds) = scene.bounds() {
-                    viewport.keep_in_sight(bounds);
-                }
-            }),
-            Intent::Scroll { dx, dy } => {
-                let zoom = self.with_viewport(|viewport| viewport.zoom());
-                self.scroller.with_value(|scroller| {
-                    if let Some(scroller) = scroller {
-                        scroller.scroll(dx / zoom, dy / zoom);
-                    }
-                });
+            Intent::Pan { dx, dy } => self.viewport.pan(dx, dy),
+            Intent::Scroll { dx, dy } => self.controller.scroll(dx, dy),
+            Intent::ZoomAt { at, factor } => {
+                let zoom = |viewport: &mut Viewport, _: &_| viewport.zoom_at(at, factor);
+                self.viewport.change(zoom);
             }
-            Intent::ZoomAt { at, factor } => self.look(|viewport, _| viewport.zoom_at(at, factor)),
             Intent::Select(change) => {
-                self.select_change(change);
+                self.selection.apply(change);
                 self.focus_selected();
             }
             Intent::SelectBox { rect, adds, phase } => self.select_box(rect, adds, phase),
             Intent::Clone => self.clone_selected(),
-            Intent::Move { dx, dy, phase } => self.move_carried(dx, dy, phase),
-            Intent::SpliceTarget(wire) => {
-                self.update(|state| {
-                    state.splice = wire;
-                    state.dirty.marks = true;
-                });
-            }
+            Intent::Move { dx, dy, phase } => self.move_dragged(dx, dy, phase),
+            Intent::SpliceTarget(wire) => self.controller.set_splice(wire),
             Intent::Splice { node, wire } => self.splice(node, wire),
             Intent::Resize { node, rect, phase } => self.resize(node, rect, phase),
             Intent::Draft { draft, to, target } => {
-                self.update(|state| {
-                    state.drawn = Some(Drawn { draft, to, target });
-                    state.dirty.marks = true;
-                });
+                let wire = DraftWire { draft, to, target };
+                self.controller.set_wire(Some(wire));
             }
             Intent::Connect(wire) => {
-                self.end_draft();
+                self.controller.set_wire(None);
                 let _ = self.bridge.edit("wire", |edit| edit.connect(wire));
             }
             Intent::MoveWireEnd { old, new } => {
-                self.end_draft();
+                self.controller.set_wire(None);
                 if old != new {
                     let _ = self.bridge.edit("rewire", |edit| edit.rewire(old, &[new]));
                 }
@@ -73,7 +58,7 @@ impl Stage {
                 self.adding.set(Some(Adding { at, wired }));
             }
             Intent::Disconnect(wire) => {
-                self.end_draft();
+                self.controller.set_wire(None);
                 let _ = self.bridge.edit("unwire", |edit| edit.disconnect(wire));
             }
             Intent::OpenMenu { at, .. } => self.menu.set(Some(at)),
@@ -91,7 +76,7 @@ impl Stage {
         }
     }
 
-    /// Offers the nodes that can be added.
+    /// Opens the list of nodes that can be added.
     pub(super) fn open_add(&self, at: Point, wire: Option<Wire>) {
         let wired = wire.map_or(Wired::Free, Wired::Into);
         self.adding.set(Some(Adding { at, wired }));
@@ -101,93 +86,60 @@ impl Stage {
     pub(super) fn activate(&self, id: NodeId) {
         let kind = self.bridge.with_node(id, |node| node.kind);
         if kind == Some(Kind::Asm) {
-            self.opened().set(Some(id));
+            self.workspace.opened_machine.set(Some(id));
         }
-    }
-
-    /// The wire that was drawn is no longer.
-    pub(super) fn end_draft(&self) {
-        self.update(|state| {
-            state.drawn = None;
-            state.dirty.marks = true;
-        });
     }
 
     fn select_box(&self, rect: Rect, adds: bool, phase: Phase) {
-        self.select(|state| {
-            let before = match state.before_frame.take() {
-                Some(before) => before,
-                None => state.selection.clone(),
-            };
-            let kept = adds.then_some(&before);
-            state.selection.select_box(&state.scene, rect, kept);
-            let is_live = phase == Phase::Live;
-            state.frame = is_live.then_some(rect);
-            state.before_frame = is_live.then_some(before);
+        let frame = (phase == Phase::Live).then_some(rect);
+        let selected = self.selection.with(Selection::clone);
+        let before = self.controller.draw_frame(frame, &selected);
+        self.selection.change(|selection, scene| {
+            selection.select_box(scene, rect, adds.then_some(&before));
         });
     }
 
-    fn move_carried(&self, dx: f64, dy: f64, phase: Phase) {
-        let (are_copies, is_new) = self
-            .state
-            .with_value(|state| (state.are_copies, state.carried.is_none()));
-        let carried = is_new.then(|| self.carried());
-        if is_new && !are_copies {
-            self.bridge.end_step();
+    fn move_dragged(&self, dx: f64, dy: f64, phase: Phase) {
+        if !self.controller.is_dragging() {
+            if !self.controller.drags_copies() {
+                self.bridge.end_step();
+            }
+            let (drag, raised) = (self.drag_set(), self.selection.nodes());
+            self.controller.begin_drag(drag, &raised);
         }
-        let places = self.update(|state| {
-            if carried.is_some() {
-                state.carried = carried;
-                for &id in state.selection.nodes() {
-                    state.scene.raise(id);
-                }
-            }
-            state.carry(dx, dy);
-            if phase == Phase::Live {
-                return None;
-            }
-            state.are_copies = false;
-            let carried = state.carried.take()?;
-            Some(carried.places(dx, dy).collect())
-        });
-        let Some(Some(places)): Option<Option<Places>> = places else {
-            return;
-        };
-        if (dx, dy) == (0.0, 0.0) {
+        self.controller.drag(dx, dy);
+        if phase == Phase::Live {
             return;
         }
-        self.move_nodes(places, Some(Coalesce::Gesture));
+        let drag = self.controller.end_drag();
+        if let Some(drag) = drag.filter(|_| (dx, dy) != (0.0, 0.0)) {
+            self.move_nodes(drag.places(dx, dy).collect(), Some(Coalesce::Gesture));
+        }
     }
 
     /// Copies what is selected in place, and selects the copies.
     fn clone_selected(&self) {
-        let ids = self.with_selection(|selection| selection.nodes().to_vec());
+        let ids = self.selection.nodes();
         let copied = self.bridge.with(|session| session.copy(ids));
         self.bridge.end_step();
-        let key = Some(Coalesce::Gesture);
-        if self
-            .paste_patch(&copied, Position::default(), key)
-            .is_some()
-        {
-            self.update(|state| {
-                state.carried = None;
-                state.are_copies = true;
-            });
+        let pasted = self.paste_patch(&copied, Position::default(), Some(Coalesce::Gesture));
+        if pasted.is_some() {
+            self.controller.drag_copies();
         }
     }
 
     /// Puts a node into a wire, as a part of the gesture that moved it there.
     fn splice(&self, node: NodeId, wire: Wire) {
         let wires = self
-            .state
-            .with_value(|state| splice(wire, state.scene.shape(node)?));
+            .scene
+            .with_value(|scene| splice(wire, scene.shape(node)?));
         if let Some(wires) = wires {
             let _ = self.bridge.edit("rewire", |edit| {
                 edit.coalesce(Coalesce::Gesture);
                 edit.rewire(wire, &wires)
             });
         }
-        self.update(|state| state.splice = None);
+        self.controller.set_splice(None);
     }
 
     fn resize(&self, id: NodeId, rect: Rect, phase: Phase) {
@@ -212,11 +164,10 @@ impl Stage {
             return;
         };
         if phase == Phase::Live || is_same {
-            self.update(|state| {
-                state.scene.set_rect(id, rect);
-                state.dirty.nodes.push(id);
-                state.dirty.wires.extend(state.scene.wires_of(id));
+            self.scene.update_value(|scene| {
+                scene.set_rect(id, rect);
             });
+            self.painter.mark_nodes([id]);
             return;
         }
         let size = Size {
@@ -234,29 +185,21 @@ impl Stage {
         });
     }
 
-    /// The gesture came to nothing: what it had drawn goes.
+    /// A gesture was cancelled: what it had drawn goes.
     fn cancelled(&self) {
-        let were_copies = self.state.with_value(|state| state.are_copies);
-        self.select(|state| {
-            state.drawn = None;
-            state.splice = None;
-            state.frame = None;
-            state.carried = None;
-            state.are_copies = false;
-            if let Some(before) = state.before_frame.take() {
-                state.selection = before;
-            }
-        });
+        let (before, were_copies) = self.controller.cancel();
+        if let Some(before) = before {
+            self.selection.change(|selection, _| *selection = before);
+        }
         if were_copies {
             self.bridge.undo();
         }
     }
 
-    /// The keyboard goes on from what was selected by hand.
+    /// Moves the keyboard to the node that was selected by hand.
     fn focus_selected(&self) {
-        let single = self.with_selection(|selection| selection.single());
-        if let Some(Item::Node(id)) = single {
-            self.stand_on(Some(crate::canvas::neighbour::FocusTarget::Node(id)));
+        if let Some(id) = self.selection.node() {
+            self.focus.set_node(id);
         }
     }
 }

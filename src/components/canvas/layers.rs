@@ -1,17 +1,19 @@
-//! What the canvas is drawn with: elements for the nodes in sight, paths for the wires in
-//! sight, and one canvas element for everything where the zoom leaves no text. A frame
-//! touches what changed and nothing else.
+//! The elements of the canvas: a card for each node in sight, a path for each wire in sight,
+//! and one canvas element for everything where texts cannot be read. A frame touches only
+//! what changed.
 
+use super::controller::Frame;
 use super::overview::Overview;
-use super::stage::{Dirty, Stage, State};
+use super::painter::{Dirty, Shown};
 use super::style;
 use super::svg;
 use super::traffic::Seen;
 use crate::bridge::Bridge;
 use crate::canvas::curve::Stub;
 use crate::canvas::level_of_detail::LevelOfDetail;
+use crate::canvas::neighbour::FocusTarget;
 use crate::canvas::point::{Point, Rect};
-use crate::canvas::selection::Item;
+use crate::canvas::selection::Selectable;
 use crate::canvas::snap::dot_spacing;
 use crate::components::node::NodeCard;
 use crate::dom::{self, Build, set_attribute, set_style};
@@ -19,25 +21,28 @@ use leptos::prelude::*;
 use stackyard_engine::grid::{NodeId, Wire};
 use stackyard_engine::ordered::SortedMap;
 use std::any::Any;
-use web_sys::{Element, HtmlElement};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusOptions, HtmlElement};
 
-/// How far beyond the edges nodes are kept ready, in CSS pixels: a pan shows them at once.
+/// The distance beyond the edges in which nodes have cards, in CSS pixels: a pan shows them
+/// at once.
 const READY: f64 = 200.0;
 
-/// Cards on the page at most: more in sight are too small to be told apart, and elements
-/// cost the browser whatever the machines do.
+/// The greatest number of cards on the page. More in sight are too small to be told apart,
+/// and each element costs the browser time, whatever the machines do.
 const MOST_CARDS: usize = 400;
 
-/// Cards that are made in one frame, and wires: with more the frame would come late. What
-/// has none yet is a tile until its turn comes.
+/// Cards and wires made in one frame: with more the frame would be late. A node without a
+/// card is drawn as a tile meanwhile.
 const MADE_AT_ONCE: usize = 6;
 const DRAWN_AT_ONCE: usize = 40;
 
-/// Cards that are given up in one frame.
+/// Cards that are removed in one frame.
 const DROPPED_AT_ONCE: usize = 8;
 
 /// The elements of the canvas.
 pub(super) struct Layers {
+    bridge: Bridge,
     pub(super) surface: HtmlElement,
     /// Holds the cards; its transform is what is seen.
     world: HtmlElement,
@@ -47,31 +52,40 @@ pub(super) struct Layers {
     pub(super) tiles: Overview,
     cards: SortedMap<NodeId, Card>,
     pub(super) wires: SortedMap<Wire, Element>,
-    /// What was seen of those wires.
+    /// The traffic of those wires that was shown.
     pub(super) seen: SortedMap<Wire, Seen>,
+    level: LevelOfDetail,
     /// The level the zoom alone would have.
     of_zoom: LevelOfDetail,
-    /// Who owns what the cards show.
+    /// The owner of what the cards show.
     owner: Owner,
 }
 
-struct Card {
+pub(super) struct Card {
     root: HtmlElement,
     /// What it shows, until it is dropped.
     _shown: Box<dyn Any>,
 }
 
-/// What came into sight and is to be shown once the state is let go of.
+/// The work that is left after a frame is drawn.
 #[derive(Default)]
-struct Wanted {
-    cards: Vec<(NodeId, Rect)>,
-    /// There is more to do than one frame has time for.
-    is_more: bool,
+pub(super) struct Wanted {
+    /// Cards to be made, and where.
+    pub(super) cards: Vec<(NodeId, Rect)>,
+    /// Whether there is more to do than one frame has time for.
+    pub(super) is_more: bool,
+}
+
+/// The means to make a card.
+pub(super) struct CardParts {
+    world: HtmlElement,
+    owner: Owner,
 }
 
 impl Layers {
     /// The layers in their elements.
     pub(super) fn new(
+        bridge: Bridge,
         surface: HtmlElement,
         world: HtmlElement,
         paths: Element,
@@ -79,6 +93,7 @@ impl Layers {
         tiles: HtmlElement,
     ) -> Layers {
         Layers {
+            bridge,
             surface,
             world,
             paths,
@@ -87,6 +102,7 @@ impl Layers {
             cards: SortedMap::new(),
             wires: SortedMap::new(),
             seen: SortedMap::new(),
+            level: LevelOfDetail::default(),
             of_zoom: LevelOfDetail::default(),
             owner: Owner::current().unwrap_or_default(),
         }
@@ -98,143 +114,99 @@ impl Layers {
     }
 }
 
-impl Stage {
-    /// Asks the browser for a frame, once.
-    pub(super) fn draw_soon(&self) {
-        if self.is_drawing.get_value() || self.layers.with_value(Option::is_none) {
-            return;
-        }
-        self.is_drawing.set_value(true);
-        let stage = *self;
-        request_animation_frame(move || {
-            if stage.is_drawing.try_set_value(false).is_none() {
-                stage.draw();
-            }
-        });
-    }
-
-    /// Draws what changed.
-    pub(super) fn draw(&self) {
-        let mut wanted = Wanted::default();
-        let was_tiled = self.is_tiled();
-        let has_moved = self.state.with_value(|state| {
-            let Dirty {
-                view, all, nodes, ..
-            } = &state.dirty;
-            *view || *all || !nodes.is_empty()
-        });
-        if has_moved {
-            self.seen().notify();
-        }
-        self.layers.update_value(|layers| {
-            if let Some(layers) = layers {
-                self.state
-                    .update_value(|state| layers.draw(state, self, &mut wanted));
-            }
-        });
-        // A card looks at the stage while it is made.
-        for (id, rect) in wanted.cards {
-            let made = self.layers.with_value(|layers| {
-                let layers = layers.as_ref()?;
-                Some((layers.world.clone(), layers.owner.clone()))
-            });
-            let Some((world, owner)) = made else { return };
-            let card = new_card(&world, &owner, id);
-            place(&card.root, rect);
-            self.layers.update_value(|layers| {
-                if let Some(layers) = layers {
-                    layers.cards.insert(id, card);
-                }
-            });
-        }
-        self.layers.update_value(|layers| {
-            if let Some(layers) = layers {
-                self.state.with_value(|state| layers.mark(state));
-            }
-        });
-        if wanted.is_more {
-            self.state.update_value(|state| state.dirty.view = true);
-            self.draw_soon();
-        }
-        if was_tiled && !self.is_tiled() {
-            // Cards fill themselves once they are on the page.
-            let stage = *self;
-            request_animation_frame(move || stage.focus_card());
-        }
-    }
-
-    fn is_tiled(&self) -> bool {
-        self.state
-            .with_value(|state| state.level == LevelOfDetail::Overview)
-    }
-
-    /// There are cards again: the one the keyboard is on takes the focus it had on the
-    /// canvas.
-    fn focus_card(&self) {
-        let is_waiting = self.layers.try_with_value(|layers| {
-            let surface = layers.as_ref().map(|layers| &layers.surface);
-            surface.is_some_and(|it| it.matches(":focus-visible").unwrap_or(false))
-        });
-        let stop = self.state.try_with_value(|state| state.stop).flatten();
-        if let Some(stop) = stop.filter(|_| is_waiting == Some(true)) {
-            self.focus_element_of(stop);
-        }
-    }
-}
-
 impl Layers {
-    fn draw(&mut self, state: &mut State, stage: &Stage, wanted: &mut Wanted) {
-        let mut dirty = std::mem::take(&mut state.dirty);
+    /// How much of each node is shown.
+    pub(super) fn level(&self) -> LevelOfDetail {
+        self.level
+    }
+
+    /// The means to make cards while nothing is borrowed.
+    pub(super) fn card_parts(&self) -> CardParts {
+        CardParts {
+            world: self.world.clone(),
+            owner: self.owner.clone(),
+        }
+    }
+
+    /// Takes a card that was made.
+    pub(super) fn keep(&mut self, id: NodeId, card: Card) {
+        self.cards.insert(id, card);
+    }
+
+    /// Gives the focus to the element of a target, or to the canvas where it has none.
+    pub(super) fn focus(&self, target: FocusTarget) {
+        let Some(card) = self.card(target.node()) else {
+            // It is drawn on the canvas, which has the keys of all of them.
+            let _ = self.surface.focus();
+            return;
+        };
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let element = match target {
+            FocusTarget::Node(_) => Some(card.clone()),
+            FocusTarget::Port(port) => {
+                let side = if port.is_outlet() { "outlet" } else { "inlet" };
+                let selector = format!("[data-{side}=\"{}\"]", port.index());
+                let found = card.query_selector(&selector).ok().flatten();
+                found.map(JsCast::unchecked_into)
+            }
+        };
+        if let Some(element) = element {
+            let _ = element.focus_with_options(&options);
+        }
+    }
+
+    /// Draws what changed. Returns what is left to do.
+    pub(super) fn draw(&mut self, shown: &Shown<'_>, mut dirty: Dirty) -> Wanted {
+        let mut wanted = Wanted::default();
+        let has_moved = dirty.view || dirty.all || !dirty.nodes.is_empty();
         if dirty.view || dirty.all {
-            self.draw_view(state);
+            self.draw_view(shown);
         }
-        if dirty.view || dirty.all || !dirty.nodes.is_empty() {
-            self.choose_level(state);
-            dirty.level |= std::mem::take(&mut state.dirty).level;
-        }
+        let changes_cards = has_moved && self.choose_level(shown);
+        let has_moved = has_moved || !dirty.wires.is_empty();
         if dirty.all || !dirty.nodes.is_empty() || !dirty.wires.is_empty() {
             self.tiles.forget();
         }
-        let level = state.level;
-        if level == LevelOfDetail::Overview {
+        let is_overview = self.level == LevelOfDetail::Overview;
+        if is_overview {
             self.keep_focus();
             self.drop_wires();
             wanted.is_more = self.drop_cards();
-            self.tiles.draw(state, stage.bridge);
+            self.tiles.draw(shown, self.bridge);
         } else {
             if dirty.all {
                 self.clear();
             }
-            if dirty.level {
+            if changes_cards {
                 // Those that are left from before.
                 dirty.nodes.extend(self.cards.keys());
             }
             for id in &dirty.nodes {
-                self.draw_node(state, *id);
+                self.draw_node(shown, *id);
             }
             for wire in &dirty.wires {
-                self.draw_wire(state, *wire);
+                self.draw_wire(shown, *wire);
             }
-            if dirty.view || dirty.all || !dirty.nodes.is_empty() || !dirty.wires.is_empty() {
-                self.draw_sight(state, stage.bridge, wanted);
+            if has_moved {
+                self.draw_sight(shown, &mut wanted);
                 if wanted.is_more {
-                    self.tiles.draw(state, stage.bridge);
+                    self.tiles.draw(shown, self.bridge);
                 } else {
                     self.tiles.clear();
                 }
             }
         }
-        if dirty.level {
-            let _ = self
-                .world
-                .toggle_attribute_with_force("hidden", level == LevelOfDetail::Overview);
+        if changes_cards {
+            flag(&self.world, "hidden", is_overview);
         }
-        self.draw_overlay(state);
+        self.draw_overlay(shown);
+        wanted
     }
 
-    /// Where everything is seen.
-    fn draw_view(&self, state: &State) {
-        let viewport = &state.viewport;
+    /// Moves everything to where the viewport shows it.
+    fn draw_view(&self, shown: &Shown<'_>) {
+        let viewport = &shown.viewport;
         let mut transform = String::new();
         viewport.write_transform(&mut transform);
         set_style(&self.world, "transform", &transform);
@@ -250,15 +222,17 @@ impl Layers {
         set_style(&self.surface, "background-position", &text);
     }
 
-    /// How much of each node is shown: what the zoom allows, and less where there are too
-    /// many to have elements.
-    fn choose_level(&mut self, state: &mut State) {
-        let of_zoom = self.of_zoom.at(state.viewport.zoom());
+    /// Chooses how much of each node is shown: what the zoom allows, and less where there are
+    /// too many for elements. Returns whether there are cards now and were none, or the
+    /// other way round.
+    fn choose_level(&mut self, shown: &Shown<'_>) -> bool {
+        let of_zoom = self.of_zoom.at(shown.viewport.zoom());
         self.of_zoom = of_zoom;
         let mut count = 0;
-        let sight = state.viewport.visible();
-        state.scene.each_in(sight, &mut |_| count += 1);
-        let most = if state.level == LevelOfDetail::Overview {
+        let sight = shown.viewport.visible();
+        shown.scene.each_in(sight, &mut |_| count += 1);
+        let was_overview = self.level == LevelOfDetail::Overview;
+        let most = if was_overview {
             // Not back and forth with every step of a pan.
             MOST_CARDS - MOST_CARDS / 8
         } else {
@@ -269,11 +243,7 @@ impl Layers {
         } else {
             of_zoom
         };
-        if level != state.level {
-            // Cards show more or less by their style sheet alone.
-            state.dirty.level |= LevelOfDetail::Overview == level.min(state.level);
-            state.level = level;
-        }
+        self.level = level;
         let name = match level {
             LevelOfDetail::Full => "full",
             LevelOfDetail::Compact => "compact",
@@ -282,10 +252,12 @@ impl Layers {
         if self.surface.get_attribute("data-level").as_deref() != Some(name) {
             set_attribute(&self.surface, "data-level", name);
         }
+        // Between the other two, cards show more or less by their style sheet alone.
+        was_overview != (level == LevelOfDetail::Overview)
     }
 
-    fn draw_node(&mut self, state: &State, id: NodeId) {
-        match (self.cards.get(&id), state.scene.shape(id)) {
+    fn draw_node(&mut self, shown: &Shown<'_>, id: NodeId) {
+        match (self.cards.get(&id), shown.scene.shape(id)) {
             (Some(card), Some(shape)) => place(&card.root, shape.rect),
             (Some(_), None) => self.take_card(id),
             (None, _) => {}
@@ -298,12 +270,12 @@ impl Layers {
         }
     }
 
-    fn draw_wire(&mut self, state: &State, wire: Wire) {
+    fn draw_wire(&mut self, shown: &Shown<'_>, wire: Wire) {
         // A scene knows how any wire would run.
-        let curve = state.scene.curve(wire);
+        let curve = shown.scene.curve(wire);
         match (
             self.wires.get(&wire),
-            curve.filter(|_| state.scene.has_wire(wire)),
+            curve.filter(|_| shown.scene.has_wire(wire)),
         ) {
             (Some(path), Some(curve)) => {
                 let mut data = String::new();
@@ -319,17 +291,17 @@ impl Layers {
         }
     }
 
-    /// Lets in what came into sight and out what left it.
-    fn draw_sight(&mut self, state: &State, bridge: Bridge, wanted: &mut Wanted) {
-        let ready = READY / state.viewport.zoom();
-        let sight = state.viewport.visible().grown(ready);
-        let focused = state.stop.map(|stop| stop.node());
+    /// Makes the elements of what came into sight, and removes those of what left it.
+    fn draw_sight(&mut self, shown: &Shown<'_>, wanted: &mut Wanted) {
+        let ready = READY / shown.viewport.zoom();
+        let sight = shown.viewport.visible().grown(ready);
+        let focused = shown.focus.map(FocusTarget::node);
         let left: Vec<NodeId> = self
             .cards
             .keys()
             .copied()
             .filter(|&id| {
-                let shape = state.scene.shape(id);
+                let shape = shown.scene.shape(id);
                 // What has the focus keeps it, in sight or not.
                 Some(id) != focused && shape.is_none_or(|shape| !shape.rect.meets(sight))
             })
@@ -337,21 +309,21 @@ impl Layers {
         for id in left {
             self.take_card(id);
         }
-        state.scene.each_in(sight, &mut |shape| {
+        shown.scene.each_in(sight, &mut |shape| {
             if !self.cards.contains_key(&shape.id) {
                 wanted.cards.push((shape.id, shape.rect));
             }
         });
         if wanted.cards.len() > MADE_AT_ONCE {
             // Where the keyboard is first, then what is to be seen at once.
-            let visible = state.viewport.visible();
+            let visible = shown.viewport.visible();
             wanted
                 .cards
                 .sort_by_key(|(id, rect)| (Some(*id) != focused, !rect.meets(visible)));
             wanted.cards.truncate(MADE_AT_ONCE);
             wanted.is_more = true;
         }
-        let scene = &state.scene;
+        let scene = shown.scene;
         let seen = &mut self.seen;
         self.wires.retain(|&wire, path| {
             let is_seen = || scene.curve(wire).is_some_and(|curve| curve.meets(sight));
@@ -372,13 +344,13 @@ impl Layers {
         for wire in came.into_iter().take(DRAWN_AT_ONCE) {
             let path = dom::svg("path").with_class(style::wire);
             self.wires.insert(wire, path.append_to(&self.paths).into());
-            let first = bridge.with(|session| Seen::first(session, wire));
+            let first = self.bridge.with(|session| Seen::first(session, wire));
             self.seen.insert(wire, first);
-            self.draw_wire(state, wire);
+            self.draw_wire(shown, wire);
         }
     }
 
-    /// A card that goes leaves the focus to the canvas.
+    /// Moves the focus from a card that is about to go to the canvas.
     fn keep_focus(&self) {
         let focused = document().active_element();
         let is_inside = focused.is_some_and(|it| self.world.contains(Some(&it)));
@@ -387,7 +359,7 @@ impl Layers {
         }
     }
 
-    /// Nothing is in sight as an element.
+    /// Removes the elements of all nodes and wires.
     fn clear(&mut self) {
         for card in std::mem::take(&mut self.cards).values() {
             card.root.remove();
@@ -404,7 +376,7 @@ impl Layers {
         self.paths.set_text_content(None);
     }
 
-    /// Gives up some of the cards, which are not to be seen; whether there are more.
+    /// Removes some of the cards, which are hidden. Returns whether there are more.
     fn drop_cards(&mut self) -> bool {
         let some: Vec<NodeId> = self.cards.keys().copied().take(DROPPED_AT_ONCE).collect();
         for id in some {
@@ -413,47 +385,51 @@ impl Layers {
         !self.cards.is_empty()
     }
 
-    /// What is selected, dimmed, and about to be spliced.
-    fn mark(&self, state: &State) {
+    /// Marks what is selected, dimmed, and about to be spliced.
+    pub(super) fn mark(&self, shown: &Shown<'_>) {
         for (&id, card) in &self.cards {
             flag(
                 &card.root,
                 "data-selected",
-                state.selection.has(Item::Node(id)),
+                shown.selection.has(Selectable::Node(id)),
             );
-            let is_dimmed = state.drawn.is_some_and(|drawn| {
-                let shape = state.scene.shape(id);
-                !shape.is_some_and(|shape| drawn.draft.accepts_node(&state.scene, shape))
+            let is_dimmed = shown.hand.wire.is_some_and(|wire| {
+                let shape = shown.scene.shape(id);
+                !shape.is_some_and(|shape| wire.draft.accepts_node(shown.scene, shape))
             });
             flag(&card.root, "data-dimmed", is_dimmed);
         }
         for (&wire, path) in &self.wires {
-            flag(path, "data-selected", state.selection.has(Item::Wire(wire)));
-            flag(path, "data-splice", state.splice == Some(wire));
+            flag(
+                path,
+                "data-selected",
+                shown.selection.has(Selectable::Wire(wire)),
+            );
+            flag(path, "data-splice", shown.hand.splice == Some(wire));
         }
     }
 
-    /// The box and the wire that the hand draws.
-    fn draw_overlay(&self, state: &State) {
+    /// Draws the box and the wire that the hand draws.
+    fn draw_overlay(&self, shown: &Shown<'_>) {
         self.overlay.set_text_content(None);
-        if let Some(Rect {
-            x,
-            y,
-            width,
-            height,
-        }) = state.frame
-        {
+        if let Some(Frame { rect, .. }) = &shown.hand.frame {
             let frame = dom::svg("rect")
                 .with_class(style::frame)
                 .append_to(&self.overlay);
+            let Rect {
+                x,
+                y,
+                width,
+                height,
+            } = *rect;
             for (name, value) in [("x", x), ("y", y), ("width", width), ("height", height)] {
                 let mut text = String::new();
                 svg::write(&mut text, value);
                 set_attribute(&frame, name, &text);
             }
         }
-        let Some(drawn) = state.drawn else { return };
-        let Some(fixed) = state.scene.stub(drawn.draft.fixed) else {
+        let Some(drawn) = shown.hand.wire else { return };
+        let Some(fixed) = shown.scene.stub(drawn.draft.fixed) else {
             return;
         };
         let free = Stub::free(drawn.to);
@@ -469,7 +445,7 @@ impl Layers {
             .with_attribute("d", &data)
             .append_to(&self.overlay);
         flag(&path, "data-snapped", drawn.target.is_some());
-        if let Some(Point { x, y }) = drawn.target.and_then(|port| state.scene.port(port)) {
+        if let Some(Point { x, y }) = drawn.target.and_then(|port| shown.scene.port(port)) {
             let ring = dom::svg("circle")
                 .with_class(style::ring)
                 .append_to(&self.overlay);
@@ -482,20 +458,26 @@ impl Layers {
     }
 }
 
-fn new_card(world: &HtmlElement, owner: &Owner, id: NodeId) -> Card {
-    let number = id.0.to_string();
-    let title = format!("title-{number}");
-    let root = dom::html("article")
-        .with_class(style::card)
-        .with_attribute("tabindex", "-1")
-        .with_attribute("data-node", &number)
-        .with_attribute("aria-labelledby", &title)
-        .append_to(world);
-    let inside = root.clone();
-    let shown = owner.with(|| mount_to(inside, move || view! { <NodeCard id/> }));
-    Card {
-        root,
-        _shown: Box::new(shown),
+impl CardParts {
+    /// Makes the card of a node. It reads the canvas meanwhile.
+    pub(super) fn make(&self, id: NodeId, rect: Rect) -> Card {
+        let number = id.0.to_string();
+        let title = format!("title-{number}");
+        let root = dom::html("article")
+            .with_class(style::card)
+            .with_attribute("tabindex", "-1")
+            .with_attribute("data-node", &number)
+            .with_attribute("aria-labelledby", &title)
+            .append_to(&self.world);
+        let inside = root.clone();
+        let shown = self
+            .owner
+            .with(|| mount_to(inside, move || view! { <NodeCard id/> }));
+        place(&root, rect);
+        Card {
+            root,
+            _shown: Box::new(shown),
+        }
     }
 }
 
@@ -511,7 +493,7 @@ fn place(card: &HtmlElement, rect: Rect) {
     }
 }
 
-/// Sets an attribute without a value, or removes it; touches nothing that is as it was.
+/// Sets an attribute without a value, or removes it; does nothing if it is so already.
 pub(super) fn flag(element: &Element, name: &str, is_set: bool) {
     if element.has_attribute(name) != is_set {
         let _ = element.toggle_attribute_with_force(name, is_set);
@@ -525,7 +507,6 @@ trait Styled {
 
 impl Styled for Element {
     fn unchecked_ref_html(&self) -> &HtmlElement {
-        use wasm_bindgen::JsCast;
         self.unchecked_ref()
     }
 }

@@ -1,12 +1,13 @@
-//! The menu of what can be done with what is selected: right click, a long press, or a key.
-//! It is made from the commands.
+//! The menu of commands for what is selected, opened by a right click, a long press, or a
+//! key.
 
 use super::hit_dom::node_of;
-use super::stage::{Stage, State};
+use super::painter::Shown;
+use super::stage::Stage;
 use super::style;
 use crate::canvas::neighbour::FocusTarget;
 use crate::canvas::point::{Screen, within};
-use crate::canvas::selection::{Change, Item, Selection};
+use crate::canvas::selection::{Change, Selectable, Selection};
 use crate::commands::{Command, Commands, platform};
 use crate::dom::{append, clicked, set_attribute, translate};
 use crate::reactive::effect;
@@ -16,7 +17,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement};
 
-/// How far it keeps from the canvas's right and lower edge, in CSS pixels.
+/// The room between it and the canvas's right and lower edge, in CSS pixels.
 const EDGE: f64 = 4.0;
 
 /// The commands the menu offers, in order, by name; those that are not possible now are
@@ -53,7 +54,7 @@ pub(super) fn menu(stage: Stage) -> impl IntoView {
         // Shown before it has a size.
         list.set_hidden(false);
         let size = (list.offset_width(), list.offset_height());
-        let (width, height) = stage.with_viewport(|viewport| viewport.size());
+        let (width, height) = stage.viewport.with(|viewport| viewport.size());
         let x = at.x.min(width - EDGE - f64::from(size.0)).max(0.0);
         let y = at.y.min(height - EDGE - f64::from(size.1)).max(0.0);
         translate(&list, (x as i32, y as i32));
@@ -62,9 +63,9 @@ pub(super) fn menu(stage: Stage) -> impl IntoView {
     let choose = move |item: &Element| {
         let at = stage.menu.get_untracked();
         stage.menu.set(None);
-        stage.focus_stop();
+        stage.focus.give();
         // What is added comes where the menu was opened.
-        stage.state.update_value(|state| state.pointer = at);
+        stage.controller.set_pointer(at);
         let name = item.get_attribute("data-command").unwrap_or_default();
         if let (Some(commands), Some(command)) = (commands, Command::named(&name)) {
             commands.perform(command);
@@ -92,7 +93,7 @@ pub(super) fn menu(stage: Stage) -> impl IntoView {
             "Enter" | " " => choose(&item),
             "Escape" | "Tab" => {
                 stage.menu.set(None);
-                stage.focus_stop();
+                stage.focus.give();
             }
             _ => return,
         }
@@ -124,27 +125,29 @@ pub(super) fn menu(stage: Stage) -> impl IntoView {
 }
 
 impl Stage {
-    /// Opens the menu of what has the focus, or of what is selected where that is the
-    /// canvas: beside it.
+    /// Opens the menu beside what has the focus, or beside what is selected where the canvas
+    /// itself has it.
     pub(super) fn open_menu_of(&self, target: Option<EventTarget>) {
         let focused = node_of(target.clone());
-        let stop = self.state.with_value(|state| state.stop);
-        let is_empty = self.with_selection(Selection::is_empty);
-        let node = focused.or_else(|| stop.map(FocusTarget::node).filter(|_| is_empty));
-        if let Some(item) = node.map(Item::Node)
-            && !self.with_selection(|selection| selection.has(item))
+        let is_empty = self.selection.with(Selection::is_empty);
+        let node = focused.or_else(|| {
+            let target = self.focus.get().filter(|_| is_empty);
+            target.map(FocusTarget::node)
+        });
+        if let Some(item) = node.map(Selectable::Node)
+            && !self.selection.with(|selection| selection.has(item))
         {
-            self.select_change(Change::Only(item));
+            self.selection.apply(Change::Only(item));
         }
         let element = focused
             .and(target)
             .and_then(|it| it.dyn_into::<Element>().ok());
         let at = match element {
             Some(element) => self.below(&element),
-            None => self.state.with_value(place_of_selected),
+            None => self.painter.with_shown(place_of_selected),
         };
         // What it is about may be out of sight.
-        let (width, height) = self.with_viewport(|viewport| viewport.size());
+        let (width, height) = self.viewport.with(|viewport| viewport.size());
         let at = Screen::new(within(at.x, 0.0, width), within(at.y, 0.0, height));
         self.menu.set(Some(at));
     }
@@ -152,14 +155,16 @@ impl Stage {
     /// The lower left corner of an element.
     fn below(&self, element: &Element) -> Screen {
         let rect = element.get_bounding_client_rect();
-        let corner = self.corner();
+        let corner = self.viewport.corner();
         Screen::new(rect.left() - corner.x, rect.bottom() - corner.y)
     }
 }
 
-/// Where what is selected is, and the middle of what is seen if nothing is.
-fn place_of_selected(state: &State) -> Screen {
-    let (selection, scene) = (&state.selection, &state.scene);
+/// The place of the selection; the middle of the canvas if nothing is selected.
+fn place_of_selected(shown: &Shown<'_>) -> Screen {
+    let Shown {
+        selection, scene, ..
+    } = shown;
     let nodes = scene.bounds_of(selection.nodes());
     let on_wire = selection
         .wires()
@@ -168,8 +173,8 @@ fn place_of_selected(state: &State) -> Screen {
     let point = nodes
         .map(|rect| rect.centre())
         .or_else(|| on_wire.map(|curve| curve.at(0.5)));
-    point.map_or(state.viewport.middle(), |point| {
-        state.viewport.to_screen(point)
+    point.map_or(shown.viewport.middle(), |point| {
+        shown.viewport.to_screen(point)
     })
 }
 

@@ -1,4 +1,4 @@
-//! The whole yard in a corner, and where in it one is.
+//! The whole patch in a corner, with the part that is seen.
 
 use super::stage::Stage;
 use super::style;
@@ -20,7 +20,7 @@ pub(super) fn minimap(stage: Stage) -> impl IntoView {
     let element = NodeRef::<html::Canvas>::new();
     let mut density = Density::new(SIZE.0 as usize, SIZE.1 as usize);
     effect(move || {
-        stage.seen().track();
+        stage.painter.moved().track();
         if let Some(element) = element.get() {
             draw(stage, &element, &mut density);
         }
@@ -31,7 +31,9 @@ pub(super) fn minimap(stage: Stage) -> impl IntoView {
         }
         let at = Screen::new(f64::from(event.offset_x()), f64::from(event.offset_y()));
         let point = map(stage).to_canvas(at);
-        stage.look(|viewport, _| viewport.centre_on(point));
+        stage
+            .viewport
+            .change(|viewport, _| viewport.centre_on(point));
     };
     view! {
         <canvas
@@ -48,15 +50,15 @@ pub(super) fn minimap(stage: Stage) -> impl IntoView {
 }
 
 fn map(stage: Stage) -> Minimap {
-    stage.state.with_value(|state| {
+    stage.painter.with_shown(|shown| {
         let (width, height) = SIZE;
-        let visible = state.viewport.visible();
-        Minimap::new(state.scene.bounds(), visible, width, height)
+        let visible = shown.viewport.visible();
+        Minimap::new(shown.scene.bounds(), visible, width, height)
     })
 }
 
-/// Nodes are drawn here and not by the browser, which takes much longer for ten thousand of
-/// them: it puts the picture in its place, and in the colour of the element.
+/// Draws the nodes as pixels, as the browser takes much longer for ten thousand rectangles;
+/// it then puts the picture in its place, in the colour of the element.
 fn draw(stage: Stage, element: &HtmlCanvasElement, density: &mut Density) {
     let context = element.get_context("2d").ok().flatten();
     let Some(context) = context.and_then(|context| {
@@ -76,8 +78,8 @@ fn draw(stage: Stage, element: &HtmlCanvasElement, density: &mut Density) {
         Rect::new(x, y, rect.width * scale, rect.height * scale)
     };
     let outline = |rect: Rect| context.stroke_rect(rect.x, rect.y, rect.width, rect.height);
-    stage.state.with_value(|state| {
-        let nodes = state.scene.shapes().filter(|shape| !shape.is_group);
+    stage.painter.with_shown(|shown| {
+        let nodes = shown.scene.shapes().filter(|shape| !shape.is_group);
         for rect in nodes.map(|shape| on_map(shape.rect)) {
             let (width, height) = (rect.width.max(1.0), rect.height.max(1.0));
             density.add(Rect::new(rect.x, rect.y, width, height));
@@ -93,9 +95,9 @@ fn draw(stage: Stage, element: &HtmlCanvasElement, density: &mut Density) {
         let _ = context.set_global_composite_operation("source-over");
         context.set_stroke_style_str(&colour);
         context.set_global_alpha(0.5);
-        let groups = state.scene.shapes().filter(|shape| shape.is_group);
+        let groups = shown.scene.shapes().filter(|shape| shape.is_group);
         groups.for_each(|shape| outline(on_map(shape.rect)));
         context.set_global_alpha(1.0);
-        outline(on_map(state.viewport.visible()).grown(-0.5));
+        outline(on_map(shown.viewport.visible()).grown(-0.5));
     });
 }

@@ -1,45 +1,50 @@
-//! The canvas: nodes and wires under the hand. What can be computed without the browser
-//! is in `crate::canvas`; here it meets events and elements.
+//! The canvas: nodes and wires that are moved, connected and selected. What can be computed
+//! without the browser is in `crate::canvas`; here it meets events and elements. Each part
+//! of the [`Stage`] has one owner: viewport, selection, focus, and the controller of
+//! gestures; the painter reads them all.
 
 mod actions;
 mod adder;
 mod announce;
+mod api;
 mod clipboard;
+mod controller;
 mod edit;
-mod focus_order;
-mod handover;
+mod focus;
 mod hit_dom;
 mod intents;
+mod keyboard;
 mod keys;
 mod layers;
 mod live_region;
 mod menu;
 mod minimap;
 mod overview;
+mod painter;
 mod patchies;
 mod picture;
 mod pointer;
 mod ports;
 mod scrolling;
+mod selection;
 mod stage;
 mod svg;
 mod tip;
 mod traffic;
-mod wire_label;
-mod wire_problem;
+mod viewport;
 
+pub use selection::SelectionHandle;
 pub use stage::{Adding, Stage, Wired};
-pub(crate) use wire_label::wire_state;
+pub use viewport::ViewportHandle;
 
-use crate::canvas::level_of_detail::LevelOfDetail;
 use crate::components::throttle::throttled;
 use crate::link::is_embedded;
 use crate::reactive::effect;
 use adder::adder;
-use announce::announce;
+use announce::announcements;
 use clipboard::follow_clipboard;
 use hit_dom::is_text;
-use keys::follow_window;
+use keyboard::follow_window;
 use layers::Layers;
 use leptos::html;
 use leptos::prelude::*;
@@ -79,6 +84,7 @@ pub fn Canvas() -> impl IntoView {
         };
         let made = || {
             Layers::new(
+                stage.bridge,
                 surface.clone().unchecked_into(),
                 world.unchecked_into(),
                 paths.clone(),
@@ -91,10 +97,10 @@ pub fn Canvas() -> impl IntoView {
             Some(owner) => owner.with(made),
             None => made(),
         };
-        stage.layers.set_value(Some(layers));
+        stage.painter.layers.set_value(Some(layers));
         stage.measure();
-        stage.show_opened();
-        stage.draw_soon();
+        stage.viewport.show_opened();
+        stage.painter.draw_soon();
         observe(stage, &surface);
     });
     follow_run(stage);
@@ -102,8 +108,16 @@ pub fn Canvas() -> impl IntoView {
     follow_window(stage);
     follow_traffic(stage);
     on_cleanup(move || {
-        stage.layers.try_set_value(None);
+        stage.painter.layers.try_set_value(None);
     });
+    // A handle to it, as each listener would hold the whole of it otherwise. An element that
+    // goes with the canvas may still lose the focus.
+    let held = StoredValue::new_local(stage);
+    let with = move |act: &dyn Fn(&Stage)| {
+        let _ = held.try_with_value(|stage| act(stage));
+    };
+    let is_taken = move || held.try_with_value(|stage| stage.controller.is_taken()) == Some(true);
+    let adding = stage.adding;
     view! {
         <div class=style::canvas>
             <div
@@ -113,31 +127,31 @@ pub fn Canvas() -> impl IntoView {
                 role="application"
                 aria-label="Canvas"
                 aria-description="Tab walks over nodes and ports, arrows walk over the wires of a port. Enter opens a node, starts or ends a wire, or adds a node. Shift+Space selects several."
-                on:pointerdown=move |event| stage.pointer_down(&event)
-                on:pointermove=move |event| stage.pointer_move(&event)
-                on:pointerup=move |event| stage.pointer_up(&event)
-                on:pointercancel=move |event| stage.pointer_cancel(&event)
+                on:pointerdown=move |event| with(&|stage| stage.pointer_down(&event))
+                on:pointermove=move |event| with(&|stage| stage.pointer_move(&event))
+                on:pointerup=move |event| with(&|stage| stage.pointer_up(&event))
+                on:pointercancel=move |event| with(&|stage| stage.pointer_cancel(&event))
                 on:touchmove=move |event| {
                     // What a finger went down on hears of it even so.
-                    if event.cancelable() && stage.is_taken.get_value() {
+                    if event.cancelable() && is_taken() {
                         event.prevent_default();
                     }
                 }
                 on:touchend=move |event| {
                     // The click that follows a tap would choose from what opened under it,
                     // or press what was dragged.
-                    let opens = stage.adding.with_untracked(Option::is_some);
-                    if event.cancelable() && (opens || stage.is_taken.get_value()) {
+                    let opens = adding.with_untracked(Option::is_some);
+                    if event.cancelable() && (opens || is_taken()) {
                         event.prevent_default();
                     }
                 }
-                on:pointerleave=move |_| stage.pointer_leave()
-                on:click=move |event| stage.click(&event)
-                on:wheel=move |event| stage.wheel(&event)
-                on:keydown=move |event| stage.key_down(&event)
-                on:keyup=move |event| stage.key_up(&event)
-                on:focusin=move |_| stage.focus_moved()
-                on:focusout=move |event| stage.focus_left(&event)
+                on:pointerleave=move |_| with(&|stage| stage.pointer_leave())
+                on:click=move |event| with(&|stage| stage.click(&event))
+                on:wheel=move |event| with(&|stage| stage.wheel(&event))
+                on:keydown=move |event| with(&|stage| stage.key_down(&event))
+                on:keyup=move |event| with(&|stage| stage.key_up(&event))
+                on:focusin=move |_| with(&|stage| stage.focus.moved())
+                on:focusout=move |event| with(&|stage| stage.focus_left(&event))
                 on:contextmenu=move |event| {
                     if !is_text(event.target()) {
                         event.prevent_default();
@@ -160,7 +174,7 @@ pub fn Canvas() -> impl IntoView {
             {adder(stage)}
             {menu(stage)}
             {tip(stage)}
-            {announce(stage)}
+            {announcements(stage)}
             {live_region(stage)}
         </div>
     }
@@ -171,14 +185,13 @@ pub fn Canvas() -> impl IntoView {
 fn follow_run(stage: Stage) {
     let bridge = stage.bridge;
     let renew = move || {
-        let _ = stage.layers.try_update_value(|layers| {
+        let _ = stage.painter.layers.try_update_value(|layers| {
             if let Some(layers) = layers {
                 layers.tiles.forget();
             }
         });
-        let level = stage.state.try_with_value(|state| state.level);
-        if level == Some(LevelOfDetail::Overview) {
-            stage.draw_soon();
+        if stage.painter.is_overview() {
+            stage.painter.draw_soon();
         }
     };
     let ran = move || {
@@ -198,7 +211,7 @@ fn follow_run(stage: Stage) {
     });
 }
 
-/// How to begin, while there is nothing on the canvas.
+/// A hint while there is nothing on the canvas.
 fn hint(stage: Stage) -> impl IntoView {
     // A page within another one has neither a library nor a way to keep what is added.
     let is_within = is_embedded(&window().location().search().unwrap_or_default());

@@ -1,14 +1,14 @@
 //! The canvas where no text can be read: every node in sight a rectangle in the colour of
 //! what it does, every wire a line, all on one canvas element.
 
-use super::stage::State;
-use super::wire_problem::WireProblem;
+use super::painter::Shown;
 use crate::bridge::Bridge;
 use crate::canvas::neighbour::FocusTarget;
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::port::{End, Port};
-use crate::canvas::selection::Item;
+use crate::canvas::selection::Selectable;
 use crate::components::machine::Look;
+use crate::words::WireProblem;
 use leptos::prelude::window;
 use stackyard_engine::grid::Grid;
 use stackyard_engine::session::MachineState;
@@ -127,14 +127,14 @@ impl Overview {
         self.of_wires.0.clear();
     }
 
-    pub(super) fn draw(&mut self, state: &State, bridge: Bridge) {
+    pub(super) fn draw(&mut self, shown: &Shown<'_>, bridge: Bridge) {
         let canvas: &HtmlCanvasElement = self.element.unchecked_ref();
         let Some(context) = self.context() else {
             return;
         };
         self.is_clear = false;
         self.element.set_hidden(false);
-        let (width, height) = state.viewport.size();
+        let (width, height) = shown.viewport.size();
         let density = window().device_pixel_ratio();
         let size = ((width * density) as u32, (height * density) as u32);
         if (canvas.width(), canvas.height()) == size {
@@ -145,9 +145,9 @@ impl Overview {
             canvas.set_width(size.0);
             canvas.set_height(size.1);
         }
-        let zoom = state.viewport.zoom();
+        let zoom = shown.viewport.zoom();
         let scale = zoom * density;
-        let offset = state.viewport.offset();
+        let offset = shown.viewport.offset();
         let _ = context.set_transform(
             scale,
             0.0,
@@ -157,29 +157,34 @@ impl Overview {
             offset.y * density,
         );
         self.follow_theme();
-        bridge.with(|session| self.draw_wires(&context, state, session.grid()));
-        self.draw_nodes(&context, state, bridge);
-        self.draw_stop(&context, state);
+        bridge.with(|session| self.draw_wires(&context, shown, session.grid()));
+        self.draw_nodes(&context, shown, bridge);
+        self.draw_focus(&context, shown);
     }
 
     /// Nodes of a colour are filled one after the other, as to tell the browser another
     /// colour takes longer than to fill a rectangle. Their edges are what is left of larger
     /// ones below them: lines around them take twice as long to paint.
-    fn draw_nodes(&mut self, context: &CanvasRenderingContext2d, state: &State, bridge: Bridge) {
-        let (sight, zoom) = (state.viewport.visible(), state.viewport.zoom());
+    fn draw_nodes(
+        &mut self,
+        context: &CanvasRenderingContext2d,
+        shown: &Shown<'_>,
+        bridge: Bridge,
+    ) {
+        let (sight, zoom) = (shown.viewport.visible(), shown.viewport.zoom());
         let (nodes, selected) = (&mut self.nodes, &mut self.selected);
         let known = &mut self.of_nodes;
         nodes.iter_mut().for_each(Vec::clear);
         selected.clear();
         bridge.with(|session| {
-            state.scene.each_slot_in(sight, &mut |slot, shape| {
+            shown.scene.each_slot_in(sight, &mut |slot, shape| {
                 let colour = known.of(slot, || match session.machine_state(shape.id) {
                     _ if shape.is_group => Colour::Edge,
                     None => Colour::Node,
                     Some(state) => colour_of(state),
                 });
                 nodes[colour as usize].push(shape.rect);
-                if state.selection.has(Item::Node(shape.id)) {
+                if shown.selection.has(Selectable::Node(shape.id)) {
                     selected.push(shape.rect);
                 }
             });
@@ -208,25 +213,25 @@ impl Overview {
     }
 
     /// A ring around what the keyboard is on, while it is the keyboard that goes there.
-    fn draw_stop(&self, context: &CanvasRenderingContext2d, state: &State) {
+    fn draw_focus(&self, context: &CanvasRenderingContext2d, shown: &Shown<'_>) {
         let surface = self.element.parent_element();
         let has_focus = surface.is_some_and(|it| it.matches(":focus-visible").unwrap_or(false));
-        let Some(stop) = state.stop.filter(|_| has_focus) else {
+        let Some(target) = shown.focus.filter(|_| has_focus) else {
             return;
         };
-        let zoom = state.viewport.zoom();
+        let zoom = shown.viewport.zoom();
         context.set_stroke_style_str(&self.colours[Colour::Selected as usize]);
         context.set_line_width(RING / zoom);
-        match stop {
+        match target {
             FocusTarget::Node(id) => {
-                let Some(shape) = state.scene.shape(id) else {
+                let Some(shape) = shown.scene.shape(id) else {
                     return;
                 };
                 let ring = shape.rect.grown(2.0 * RING / zoom);
                 context.stroke_rect(ring.x, ring.y, ring.width, ring.height);
             }
             FocusTarget::Port(port) => {
-                let Some(Point { x, y }) = state.scene.port(port) else {
+                let Some(Point { x, y }) = shown.scene.port(port) else {
                     return;
                 };
                 context.begin_path();
@@ -238,17 +243,17 @@ impl Overview {
 
     /// Every wire in sight is a line of the one path, but for those with which something is
     /// wrong: these are on top of the others, a path for each colour.
-    fn draw_wires(&mut self, context: &CanvasRenderingContext2d, state: &State, grid: &Grid) {
+    fn draw_wires(&mut self, context: &CanvasRenderingContext2d, shown: &Shown<'_>, grid: &Grid) {
         let known = &mut self.of_wires;
-        let zoom = state.viewport.zoom();
+        let zoom = shown.viewport.zoom();
         let mut wrong: Vec<(Colour, Point, Point)> = vec![];
         context.set_line_width(LINE / zoom);
         context.set_stroke_style_str(&self.colours[Colour::Wire as usize]);
         context.begin_path();
-        state
+        shown
             .scene
-            .each_wire_slot_in(state.viewport.visible(), &mut |slot, wire| {
-                let ends = [End::From, End::To].map(|end| state.scene.port(Port::of(wire, end)));
+            .each_wire_slot_in(shown.viewport.visible(), &mut |slot, wire| {
+                let ends = [End::From, End::To].map(|end| shown.scene.port(Port::of(wire, end)));
                 let [Some(from), Some(to)] = ends else {
                     return;
                 };

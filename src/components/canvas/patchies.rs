@@ -1,14 +1,16 @@
-//! Nodes from Patchies, and to it: pasted, copied, exported.
+//! Patches from Patchies that are pasted, and for it that are copied.
 
 use super::stage::Stage;
-use crate::components::files::repairs_of;
-use crate::components::patchies::{Exporting, Imported, PatchiesReport, now_ms};
+use crate::browser::now_ms;
+use crate::clipboard::copy_text;
+use crate::words::repairs_of;
+use crate::workspace::{Exporting, Imported, PatchiesReport};
 use leptos::prelude::*;
 use stackyard_engine::asm::assemble;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::patchies::{Options, OwnNodes, export};
 use stackyard_engine::patch::share::{ShareError, decode};
-use stackyard_engine::patch::{Edit, Node, Opened, Patch, open};
+use stackyard_engine::patch::{Edit, Node, Patch, open};
 use std::sync::Arc;
 
 impl Stage {
@@ -23,8 +25,8 @@ impl Stage {
             Err(error) => {
                 // What was meant to be a patch; other text is none of ours.
                 if text.trim_start().starts_with('{') {
-                    let talk = PatchiesReport::Pasted(format!("This cannot be pasted: {error}."));
-                    self.talk().set(Some(talk));
+                    let report = PatchiesReport::Pasted(format!("This cannot be pasted: {error}."));
+                    self.workspace.report.set(Some(report));
                 }
                 return false;
             }
@@ -38,28 +40,17 @@ impl Stage {
         let is_repaired = opened.untold > 0 || !opened.repairs.is_empty();
         if opened.patchies.is_none() {
             let told = repairs_of("What was pasted", &opened);
-            self.talk().set(told.map(PatchiesReport::Pasted));
+            self.workspace.report.set(told.map(PatchiesReport::Pasted));
         } else if is_notable || is_repaired {
             // Copies get numbers in the order of those they are of.
             let place = move |id: NodeId| {
                 let index = ids.binary_search(&id).ok()?;
                 copies.get(index).copied()
             };
-            self.tell_arrival(&opened, &place);
+            let report = Imported::of(&opened, &place).map(PatchiesReport::Imported);
+            self.workspace.report.set(report);
         }
         true
-    }
-
-    /// Tells what became of a file of Patchies, whose nodes are those of the document.
-    /// Nothing happens for another file.
-    pub fn tell_opened(&self, opened: &Opened) {
-        self.tell_arrival(opened, &Some);
-    }
-
-    fn tell_arrival(&self, opened: &Opened, place: &dyn Fn(NodeId) -> Option<NodeId>) {
-        if let Some(arrived) = Imported::of(opened, place) {
-            self.talk().set(Some(PatchiesReport::Imported(arrived)));
-        }
     }
 
     /// Copies what is selected as Patchies has it, and tells what does not go along.
@@ -70,32 +61,22 @@ impl Stage {
             timestamp_ms: Some(now_ms()),
         };
         let exported = export(&patch, options);
-        let is_copied = self.copy_text(exported.json);
+        let is_copied = copy_text(exported.json);
         if !is_copied || !exported.warnings.is_empty() {
             let is_part = true;
             let patch = Arc::new(patch);
-            self.talk().set(Some(PatchiesReport::Exporting(Exporting {
+            let report = PatchiesReport::Exporting(Exporting {
                 patch,
                 is_part,
                 is_copied,
-            })));
+            });
+            self.workspace.report.set(Some(report));
         }
-    }
-
-    pub(super) fn export_to_patchies(&self) {
-        let patch = self
-            .bridge
-            .with(|session| Arc::new(session.patch().clone()));
-        self.talk().set(Some(PatchiesReport::Exporting(Exporting {
-            patch,
-            is_part: false,
-            is_copied: false,
-        })));
     }
 
     /// The program of the one machine that is selected.
     pub(super) fn selected_program(&self) -> Option<Arc<str>> {
-        let id = self.selected_machine()?;
+        let id = self.selection.node()?;
         let program = self.bridge.with_node(id, |node| {
             (node.kind == Kind::Asm).then(|| node.source.clone())
         });
@@ -104,7 +85,7 @@ impl Stage {
 
     pub(super) fn copy_program(&self) {
         if let Some(program) = self.selected_program() {
-            self.copy_text(program.to_string());
+            copy_text(program.to_string());
         }
     }
 }

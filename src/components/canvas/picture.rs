@@ -40,15 +40,9 @@ impl Stage {
             // As long as it needs to be: nobody pastes it.
             let fragment = encode(shown, Options::default(), usize::MAX);
             let link = fragment.ok().map(|fragment| link(&this_page(), &fragment));
-            let picture = self.state.with_value(|state| {
-                draw(
-                    session,
-                    &state.scene,
-                    ids.as_deref(),
-                    &theme,
-                    link.as_deref(),
-                )
-            });
+            let picture = self
+                .scene
+                .with_value(|scene| draw(session, scene, ids.as_deref(), &theme, link.as_deref()));
             (whole.name().clone(), link, picture)
         });
         let Some(picture) = picture else { return };

@@ -2,16 +2,16 @@
 //! the one that is drawn, or picks up the end of the one that is selected; arrows walk over
 //! its wires. Ports take no pointer, for which the canvas finds them.
 
-use super::pointer::is_inside;
-use super::stage::{Drawn, Stage};
+use super::controller::DraftWire;
+use super::stage::Stage;
 use crate::canvas::neighbour::{Direction, FocusTarget};
 use crate::canvas::port::{End, Port};
-use crate::canvas::selection::{Change, Item};
+use crate::canvas::selection::{Change, Selectable};
 use crate::canvas::wiring::Draft;
+use crate::selectors::{CARD, PORT, closest, is_inside};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use stackyard_engine::grid::{NodeId, Wire};
-use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget};
 
 impl Stage {
@@ -25,22 +25,18 @@ impl Stage {
     /// The port a key is for: the one that has the focus, or the one the keyboard is on
     /// where nothing can have it.
     pub(super) fn port_of_key(&self, target: Option<EventTarget>) -> Option<Port> {
-        port_of(target.clone()).or_else(|| {
-            let stop = self.state.with_value(|state| state.stop)?;
-            match stop {
-                FocusTarget::Port(port) if !is_inside(target, "[data-node]") => Some(port),
-                _ => None,
-            }
+        port_of(target.clone()).or_else(|| match self.focus.get()? {
+            FocusTarget::Port(port) if !is_inside(target, CARD) => Some(port),
+            _ => None,
         })
     }
 
-    /// A port is pressed by name, not by walking to it: the wire that is drawn ends there
-    /// if it can, and goes away if it began there; else one begins.
+    /// Presses a port that was not walked to: the wire that is drawn ends there if it can,
+    /// and is dropped if it began there; without one, a wire begins.
     pub(super) fn press_again(&self, port: Port) {
-        let drawn = self.state.with_value(|state| state.drawn);
-        match drawn {
-            Some(Drawn { draft, .. }) if draft.fixed == port => self.escape(),
-            Some(Drawn { draft, .. }) if draft.fixed.wire(port).is_some() => {
+        match self.controller.wire() {
+            Some(DraftWire { draft, .. }) if draft.fixed == port => self.escape(),
+            Some(DraftWire { draft, .. }) if draft.fixed.wire(port).is_some() => {
                 self.end_wire(Some(port));
             }
             _ => self.press_port(port),
@@ -51,11 +47,11 @@ impl Stage {
     /// a wire, with its end at the nearest port it may end at.
     pub(super) fn press_port(&self, port: Port) {
         self.disarm();
-        self.stand_on(Some(FocusTarget::Port(port)));
-        let old = self.selected_wire();
+        self.focus.set(Some(FocusTarget::Port(port)));
+        let old = self.selection.wire();
         let far = old.and_then(|wire| port.across(wire));
-        self.update(|state| {
-            let from = state.scene.port(port).unwrap_or_default();
+        let wire = self.scene.with_value(|scene| {
+            let from = scene.port(port).unwrap_or_default();
             let (draft, target) = match far {
                 Some(fixed) => (Draft { fixed, old }, Some(port)),
                 None => {
@@ -63,28 +59,23 @@ impl Stage {
                         fixed: port,
                         old: None,
                     };
-                    (draft, draft.nearest(&state.scene, from))
+                    (draft, draft.nearest(scene, from))
                 }
             };
-            let to = target.and_then(|port| state.scene.port(port));
-            let to = to.unwrap_or(from);
-            state.drawn = Some(Drawn { draft, to, target });
-            state.dirty.marks = true;
+            let to = target.and_then(|port| scene.port(port)).unwrap_or(from);
+            DraftWire { draft, to, target }
         });
-        self.say_draft();
+        self.controller.set_wire(Some(wire));
+        self.announcer.draft(wire);
     }
 
-    /// The wire that is drawn ends at a port, if it may; else it is no longer drawn.
+    /// Ends the wire that is drawn at a port, if it may end there; else drops it.
     pub(super) fn end_wire(&self, target: Option<Port>) {
-        let drawn = self.state.with_value(|state| state.drawn);
-        let Some(Drawn { draft, .. }) = drawn else {
+        let Some(DraftWire { draft, .. }) = self.controller.wire() else {
             return;
         };
-        let wire = target.and_then(|port| {
-            self.state
-                .with_value(|state| draft.wire(&state.scene, port))
-        });
-        self.end_draft();
+        let wire = target.and_then(|port| self.scene.with_value(|scene| draft.wire(scene, port)));
+        self.controller.set_wire(None);
         self.disarm();
         let (Some(wire), Some(port)) = (wire, target) else {
             return;
@@ -97,24 +88,25 @@ impl Stage {
         if done.is_ok() {
             if draft.old.is_some() {
                 // The keyboard goes on with the wire, where its end is now.
-                self.stand_on(Some(FocusTarget::Port(port)));
-                self.select_change(Change::Only(Item::Wire(wire)));
+                self.focus.set(Some(FocusTarget::Port(port)));
+                self.selection.apply(Change::Only(Selectable::Wire(wire)));
             }
-            self.say("Connected".to_owned());
+            self.announcer.announce("Connected".to_owned());
         }
-        self.focus_stop();
+        self.focus.give();
     }
 
     /// An arrow on a port: across to the next of its wires, which is selected; up and down
     /// along that to its other end.
     pub(super) fn walk_wires(&self, port: Port, direction: Direction) {
-        let wires = self.state.with_value(|state| state.scene.wires_at(port));
+        let wires = self.scene.with_value(|scene| scene.wires_at(port));
         let Some(last) = wires.len().checked_sub(1) else {
-            self.say("No wires".to_owned());
+            self.announcer.announce("No wires".to_owned());
             return;
         };
         let here = self
-            .selected_wire()
+            .selection
+            .wire()
             .and_then(|wire| wires.iter().position(|&other| other == wire));
         let next = match (here, direction) {
             (None, Direction::Left) | (Some(0), Direction::Left) => last,
@@ -130,51 +122,33 @@ impl Stage {
             Some(far) if is_along && here.is_some() => far,
             _ => port,
         };
-        self.stand_on(Some(FocusTarget::Port(port)));
-        self.select_change(Change::Only(Item::Wire(wire)));
-        self.focus_stop();
-        self.say_wire(port, wire);
+        self.focus.set(Some(FocusTarget::Port(port)));
+        self.selection.apply(Change::Only(Selectable::Wire(wire)));
+        self.focus.give();
+        self.announcer.wire(port, wire, &wires);
     }
 
     /// Selects a wire, and shows the node at one of its ends, where the keyboard is then.
     pub fn go_along(&self, wire: Wire, node: NodeId) {
         let end = if wire.to == node { End::To } else { End::From };
-        self.stand_on(Some(FocusTarget::Port(Port::of(wire, end))));
-        self.select_change(Change::Only(Item::Wire(wire)));
-        self.reveal(node);
+        self.focus.set(Some(FocusTarget::Port(Port::of(wire, end))));
+        self.selection.apply(Change::Only(Selectable::Wire(wire)));
+        self.viewport.reveal(node);
     }
 
-    fn selected_wire(&self) -> Option<Wire> {
-        match self.with_selection(|selection| selection.single())? {
-            Item::Wire(wire) => Some(wire),
-            Item::Node(_) => None,
-        }
-    }
-
-    /// The hand forgets the wire that its click on a port has begun.
+    /// Ends the gesture of a click that has begun a wire.
     fn disarm(&self) {
-        let is_armed = self.state.with_value(|state| state.gesture.armed());
-        if is_armed.is_some() {
+        if self.controller.is_armed() {
             // What it was to look like has gone with the wire that was drawn.
-            let _ = self.gesture(|gesture, _| gesture.escape());
+            let _ = self.controller.gesture(|gesture, _| gesture.escape());
         }
-    }
-
-    /// A pointer goes down: keys are no longer for the port the keyboard was on.
-    pub(super) fn leave_port(&self) {
-        self.state.update_value(|state| {
-            if let Some(FocusTarget::Port(port)) = state.stop {
-                state.stop = Some(FocusTarget::Node(port.node()));
-            }
-        });
     }
 }
 
 /// The port an event happened on.
 pub(super) fn port_of(target: Option<EventTarget>) -> Option<Port> {
-    let element = target?.dyn_into::<Element>().ok()?;
-    let port = element.closest("[data-inlet],[data-outlet]").ok()??;
-    let node = port.closest("[data-node]").ok()??;
+    let port = closest(target, PORT)?;
+    let node = port.closest(CARD).ok()??;
     let number = |element: &Element, name| element.get_attribute(name)?.parse::<u32>().ok();
     let id = NodeId(number(&node, "data-node")?);
     let (is_outlet, index) = match number(&port, "data-outlet") {

@@ -1,14 +1,11 @@
-//! What travels along the wires in sight: a pulse when a message passed, a colour where
-//! an inbox grows or drops or messages go round in a loop. What a wire carried is told in
-//! `tip`.
+//! The traffic on the wires in sight: a pulse when a message passed, a colour where an inbox
+//! grows or drops messages, or messages go round in a loop.
 
 use super::layers::{Layers, flag};
 use super::stage::Stage;
-use super::wire_problem::{WireProblem, is_looped};
-use crate::canvas::hit::{Hit, Look, hit};
-use crate::canvas::level_of_detail::LevelOfDetail;
 use crate::dom::set_attribute;
 use crate::reactive::effect;
+use crate::words::{WireProblem, is_looped};
 use leptos::prelude::*;
 use stackyard_engine::grid::Wire;
 use stackyard_engine::session::Session;
@@ -17,7 +14,7 @@ use stackyard_engine::session::Session;
 /// that carry something with every frame do not flicker.
 const PULSE_MS: f64 = 160.0;
 
-/// What was seen of a wire.
+/// The traffic of a wire that was shown.
 #[derive(Clone, Copy)]
 pub(super) struct Seen {
     count: u64,
@@ -36,8 +33,8 @@ impl Seen {
         }
     }
 
-    /// Takes in how much has passed by now; whether that is a pulse. Less than before is
-    /// another past, gone back to, and a message during a pulse is of that pulse.
+    /// Takes the number of messages by now. Returns whether a pulse begins. The number is less
+    /// than before after a step back; a message during a pulse belongs to that pulse.
     fn take(&mut self, count: u64, now_ms: f64) -> bool {
         let has_passed = count > self.count;
         self.count = count;
@@ -50,7 +47,7 @@ impl Seen {
     }
 }
 
-/// How much a wire carried.
+/// The number of messages a wire carried.
 fn count(session: &Session, wire: Wire) -> u64 {
     session
         .grid()
@@ -77,28 +74,6 @@ impl Layers {
     }
 }
 
-impl Stage {
-    /// The wire under the pointer, while no button is down.
-    pub(super) fn look_under_pointer(&self) {
-        let wire = self.state.with_value(|state| {
-            let at = state.pointer.filter(|_| state.gesture.is_idle())?;
-            let look = Look {
-                zoom: state.viewport.zoom(),
-                is_touch: false,
-                level: state.level,
-            };
-            let point = state.viewport.to_canvas(at);
-            match hit(&state.scene, &state.selection, point, look) {
-                Hit::Wire(wire) | Hit::WireEnd(wire, _) => Some(wire),
-                _ => None,
-            }
-        });
-        if self.hovered.get_untracked() != wire {
-            self.hovered.set(wire);
-        }
-    }
-}
-
 /// Follows the run.
 pub(super) fn follow_traffic(stage: Stage) {
     let bridge = stage.bridge;
@@ -107,14 +82,11 @@ pub(super) fn follow_traffic(stage: Stage) {
         // Also while time stands still: what is done by hand sends, too.
         bridge.ran().track();
         bridge.transport().track();
-        let is_tiled = stage
-            .state
-            .with_value(|state| state.level == LevelOfDetail::Overview);
-        if is_tiled {
+        if stage.painter.is_overview() {
             return;
         }
         let now_ms = clock.as_ref().map_or(0.0, web_sys::Performance::now);
-        stage.layers.update_value(|layers| {
+        stage.painter.layers.update_value(|layers| {
             if let Some(layers) = layers {
                 bridge.with(|session| layers.show_traffic(session, now_ms));
             }

@@ -3,9 +3,10 @@
 
 mod search;
 
-use crate::commands::{Commands, Place};
+use crate::commands::Commands;
 use crate::components::panel;
 use crate::reactive::effect;
+use crate::workspace::Location;
 use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -21,15 +22,15 @@ stylance::import_crate_style!(
 /// The results of a search.
 #[derive(Clone, Default)]
 struct Found {
-    places: Vec<Place>,
+    locations: Vec<Location>,
     /// The index of the current result.
     at: Option<usize>,
 }
 
 impl Found {
     /// Goes to the next result, or to the previous one, and wraps around.
-    fn step(&mut self, is_back: bool) -> Option<Place> {
-        let last = self.places.len().checked_sub(1)?;
+    fn step(&mut self, is_back: bool) -> Option<Location> {
+        let last = self.locations.len().checked_sub(1)?;
         let at = match (self.at, is_back) {
             (None, false) => 0,
             (None, true) => last,
@@ -39,11 +40,11 @@ impl Found {
             (Some(at), true) => at - 1,
         };
         self.at = Some(at);
-        self.places.get(at).copied()
+        self.locations.get(at).copied()
     }
 
     fn summary(&self, is_asked: bool) -> String {
-        match (self.at, self.places.len()) {
+        match (self.at, self.locations.len()) {
             (_, 0) if !is_asked => String::new(),
             (_, 0) => "nothing found".to_owned(),
             (None, count) => format!("{count} found"),
@@ -52,11 +53,12 @@ impl Found {
     }
 }
 
-/// The finder, shown while [`Commands::finder`] is set. It needs [`Commands`] from its context.
+/// The finder, shown while [`Workspace::finder`](crate::workspace::Workspace::finder) is set.
+/// It needs [`Commands`] from its context.
 #[component]
 pub fn Finder(
     /// Selects a node and brings it into sight, and its line too if it has one.
-    go_to: Callback<Place>,
+    go_to: Callback<Location>,
 ) -> impl IntoView {
     let commands = expect_context::<Commands>();
     let field = NodeRef::<Input>::new();
@@ -72,25 +74,28 @@ pub fn Finder(
         summary.set(found.with_value(|found| found.summary(is_asked)));
     };
     let search = move || {
-        let places = commands.bridge.with(|session| find_nodes(session, &text()));
-        found.set_value(Found { places, at: None });
+        let locations = commands.bridge.with(|session| find_nodes(session, &text()));
+        found.set_value(Found {
+            locations,
+            at: None,
+        });
         say();
     };
     let step = move |is_back: bool| {
         // The results may have been removed or edited since.
         let before = found.with_value(|found| found.at);
         search();
-        let place = found.try_update_value(|found| {
-            found.at = before.filter(|&at| at < found.places.len());
+        let location = found.try_update_value(|found| {
+            found.at = before.filter(|&at| at < found.locations.len());
             found.step(is_back)
         });
         say();
-        if let Some(place) = place.flatten() {
-            go_to.run(place);
+        if let Some(location) = location.flatten() {
+            go_to.run(location);
         }
     };
     effect(move || {
-        if commands.finder.get()
+        if commands.workspace.finder.get()
             && let Some(field) = field.get()
         {
             let _ = field.focus();
@@ -100,12 +105,12 @@ pub fn Finder(
     let key = move |event: KeyboardEvent| {
         match event.key().as_str() {
             "Enter" if !event.is_composing() => step(event.shift_key()),
-            "Escape" => commands.finder.set(false),
+            "Escape" => commands.workspace.finder.set(false),
             _ => return,
         }
         event.prevent_default();
     };
-    let is_hidden = Signal::derive(move || !commands.finder.get());
+    let is_hidden = Signal::derive(move || !commands.workspace.finder.get());
     view! {
         <div class=style::finder role="search" aria-label="Find a node" hidden=is_hidden>
             <input
@@ -143,7 +148,7 @@ pub fn Finder(
                 class=panel::button
                 type="button"
                 aria-label="Close"
-                on:click=move |_| commands.finder.set(false)
+                on:click=move |_| commands.workspace.finder.set(false)
             >
                 "×"
             </button>
@@ -158,16 +163,13 @@ mod tests {
 
     #[test]
     fn places_come_round_and_round() {
-        let place = |id| Place {
-            node: NodeId(id),
-            line: None,
-        };
+        let location = |id| Location::from(NodeId(id));
         let mut found = Found {
-            places: vec![place(1), place(2)],
+            locations: vec![location(1), location(2)],
             at: None,
         };
         assert_eq!(found.summary(true), "2 found");
-        let mut step = |is_back| found.step(is_back).map(|place| place.node.0);
+        let mut step = |is_back| found.step(is_back).map(|location| location.node.0);
         assert_eq!(step(false), Some(1));
         assert_eq!(step(false), Some(2));
         assert_eq!(step(false), Some(1));

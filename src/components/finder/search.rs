@@ -1,12 +1,13 @@
 //! Finds nodes by a text in their titles, kinds and sources. Pure.
 
-use crate::commands::{Place, contains};
-use crate::components::outline::title_of;
+use crate::commands::contains;
+use crate::words::title_of;
+use crate::workspace::Location;
 use stackyard_engine::session::Session;
 
 /// The nodes with a text in title, kind or source, in any case, sorted by id; if only the source
 /// has it, with the first such line. An empty text finds nothing.
-pub(super) fn find_nodes(session: &Session, text: &str) -> Vec<Place> {
+pub(super) fn find_nodes(session: &Session, text: &str) -> Vec<Location> {
     let text = text.trim();
     if text.is_empty() {
         return Vec::new();
@@ -19,7 +20,7 @@ pub(super) fn find_nodes(session: &Session, text: &str) -> Vec<Place> {
             .any(|name| contains(name, text));
         let line = || node.source.lines().position(|line| contains(line, text));
         let line = if is_named { None } else { Some(line()?) };
-        Some(Place { node: id, line })
+        Some(Location { node: id, line })
     });
     found.collect()
 }
@@ -45,7 +46,7 @@ mod tests {
         let found = |text| {
             let found = find_nodes(&session, text).into_iter();
             found
-                .map(|place| (place.node.0, place.line))
+                .map(|location| (location.node.0, location.line))
                 .collect::<Vec<_>>()
         };
         assert_eq!(found(" eCHo "), [(2, None)]);

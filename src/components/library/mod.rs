@@ -5,10 +5,11 @@ mod lists;
 mod patch_row;
 mod thumbnail;
 
-use crate::commands::{Commands, Dialog, FileAction};
+use crate::commands::{Act, Commands, FileAction};
 use crate::components::dialog::{ModalDialog, close};
 use crate::components::panel;
 use crate::storage::DocumentStore;
+use crate::workspace::Dialog;
 use leptos::html::{Dialog as DialogElement, Div};
 use leptos::prelude::*;
 use lists::lists;
@@ -103,15 +104,13 @@ impl OpenLibrary {
     }
 
     fn close(self) {
-        close(self.commands, self.dialog);
+        close(self.commands.workspace, self.dialog);
     }
 
     /// Closes it and does something with files.
     fn perform(self, action: FileAction) {
         self.close();
-        if let Some(files) = self.commands.files {
-            files.run(action);
-        }
+        self.commands.act(Act::File(action));
     }
 
     /// Keeps the keys in the dialog where the row that has the focus is about to go.

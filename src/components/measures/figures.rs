@@ -1,8 +1,8 @@
 //! The figures of the panel, with their names.
 
 use super::samples::{Load, Rates, Sample};
-use crate::components::status_bar::{Ms, ShortCount};
 use crate::dom::LiveText;
+use crate::words::{Ms, ShortCount};
 
 /// The data behind the figures.
 pub(super) struct Readings {

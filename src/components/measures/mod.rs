@@ -30,12 +30,12 @@ stylance::import_crate_style!(
     "style/measures.module.css"
 );
 
-/// The panel with the measures, on the page while [`Commands::measures`] says so. It needs
+/// The panel with the measures, on the page while [`Workspace::measures`](crate::workspace::Workspace::measures) says so. It needs
 /// [`Commands`] from its context.
 #[component]
 pub fn Measures() -> impl IntoView {
     let commands = expect_context::<Commands>();
-    view! { <Show when=move || commands.measures.get()>{open_panel(commands)}</Show> }
+    view! { <Show when=move || commands.workspace.measures.get()>{open_panel(commands)}</Show> }
 }
 
 fn open_panel(commands: Commands) -> impl IntoView {
@@ -75,7 +75,7 @@ fn open_panel(commands: Commands) -> impl IntoView {
                 <button
                     class=panel::button
                     type="button"
-                    on:click=move |_| commands.measures.set(false)
+                    on:click=move |_| commands.workspace.measures.set(false)
                 >
                     "Close"
                 </button>

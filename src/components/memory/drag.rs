@@ -124,8 +124,8 @@ impl Drag {
         let hand = match self.take() {
             Hand::Selecting { .. } => Hand::Done,
             Hand::Carrying(_) => {
-                if let (Some(stage), Some(at)) = (self.viewer.stage, self.canvas_at(event)) {
-                    watch_at(self.viewer, stage, at);
+                if let (Some(canvas), Some(at)) = (self.viewer.canvas, self.canvas_at(event)) {
+                    watch_at(self.viewer, canvas, at);
                 }
                 Hand::Done
             }
@@ -196,7 +196,7 @@ impl Drag {
 
     /// Starts to carry the selected cells; `None` if there is no canvas to drop them on.
     fn carry(&self, event: &PointerEvent) -> Option<Carried> {
-        self.viewer.stage?;
+        self.viewer.canvas?;
         let (cells, color) = self.viewer.marks.with_untracked(|marks| marks.selected)?;
         let label = html("div")
             .with_class(style::carried)
@@ -219,7 +219,7 @@ impl Drag {
     /// The place of the canvas under the pointer.
     fn canvas_at(&self, event: &PointerEvent) -> Option<Point> {
         let at = Screen::new(event.client_x().into(), event.client_y().into());
-        self.viewer.stage?.point_at(at)
+        self.viewer.canvas?.point_at.run(at)
     }
 }
 

@@ -6,7 +6,7 @@ use super::region::{Marks, Region, free_color};
 use super::selection::Selection;
 use super::window::{Sight, VIEWPORT_HEIGHT, cell_width};
 use crate::bridge::MachineBridge;
-use crate::components::canvas::Stage;
+use crate::workspace::CanvasApi;
 use leptos::html::Div;
 use leptos::prelude::*;
 use stackyard_engine::vm::Machine;
@@ -52,7 +52,7 @@ impl Spot {
 pub(super) struct Viewer {
     pub(super) bridge: MachineBridge,
     /// The canvas, if there is one on the page.
-    pub(super) stage: Option<Stage>,
+    pub(super) canvas: Option<CanvasApi>,
     /// The number of this view on the page.
     number: usize,
     /// The name of the number format that was chosen.
@@ -96,7 +96,7 @@ impl Viewer {
         let chosen = RwSignal::new(None);
         Viewer {
             bridge,
-            stage: use_context::<Stage>(),
+            canvas: use_context::<CanvasApi>(),
             number: VIEWS.fetch_add(1, Ordering::Relaxed),
             format_name,
             follow: RwSignal::new(String::new()),

@@ -4,7 +4,7 @@ use super::region::node_of;
 use super::viewer::Viewer;
 use crate::canvas::point::Point;
 use crate::canvas::snap::GRID;
-use crate::components::canvas::Stage;
+use crate::workspace::{CanvasApi, Spot};
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::patch::geometry::rect_of;
@@ -23,14 +23,11 @@ pub(super) fn watch(viewer: Viewer) {
         return;
     };
     let corner = Point::new(rect.right() + APART, rect.y);
-    add(viewer, |mut node| match viewer.stage {
-        Some(stage) => {
+    add(viewer, |mut node| match viewer.canvas {
+        Some(canvas) => {
             let middle = corner.x + rect_of(&node).width / 2.0;
-            let added = stage.add(node, Point::new(middle, corner.y));
-            if let Ok(id) = added {
-                stage.reveal(id);
-            }
-            added
+            let spot = Spot::Near(Point::new(middle, corner.y));
+            canvas.add.run((node, spot))
         }
         None => {
             node.position = Position {
@@ -43,8 +40,8 @@ pub(super) fn watch(viewer: Viewer) {
 }
 
 /// Adds a node for the selected cells at a place of the canvas.
-pub(super) fn watch_at(viewer: Viewer, stage: Stage, at: Point) {
-    add(viewer, |node| stage.put(node, at));
+pub(super) fn watch_at(viewer: Viewer, canvas: CanvasApi, at: Point) {
+    add(viewer, |node| canvas.add.run((node, Spot::At(at))));
 }
 
 /// The selection becomes a node, which shows in the rows from then on.

@@ -6,8 +6,8 @@ use super::bound_element::find;
 use super::card::Now;
 use super::style;
 use crate::canvas::port::{PORT_INSET, PORT_SPACING};
-use crate::components::port_name::port_name;
 use crate::dom::{self, Build, set_attribute};
+use crate::words::port_name;
 use stackyard_engine::grid::{PortSpec, Ports as Counts};
 use web_sys::Element;
 

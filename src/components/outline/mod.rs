@@ -6,13 +6,12 @@ mod rows;
 mod state;
 mod tree;
 
-pub(crate) use tree::title_of;
-
-use crate::canvas::selection::Item as Selected;
-use crate::commands::{Commands, Place};
+use crate::canvas::selection::Selectable;
+use crate::commands::Commands;
 use crate::components::panel;
 use crate::components::throttle::throttled;
 use crate::reactive::effect;
+use crate::workspace::Location;
 use leptos::ev::KeyboardEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -31,18 +30,18 @@ stylance::import_crate_style!(
     "style/outline.module.css"
 );
 
-/// The outline, shown while [`Commands::outline`] says so. It needs [`Commands`] from
+/// The outline, shown while [`Workspace::outline`](crate::workspace::Workspace::outline) says so. It needs [`Commands`] from
 /// its context.
 #[component]
 pub fn Outline(
     /// Selects the node that was chosen and brings it into sight.
-    go_to: Callback<Place>,
+    go_to: Callback<Location>,
     /// Selects the wire that was chosen, and brings a node at one of its ends into sight.
     go_along: Callback<(Wire, NodeId)>,
     /// Returns whether a node or wire is selected. The signals it reads are tracked.
-    is_selected: Callback<Selected, bool>,
+    is_selected: Callback<Selectable, bool>,
     /// The node or wire that is selected alone. Its row is brought into sight.
-    selected: Signal<Option<Selected>>,
+    selected: Signal<Option<Selectable>>,
 ) -> impl IntoView {
     let commands = expect_context::<Commands>();
     let list = OutlineState {
@@ -61,7 +60,7 @@ pub fn Outline(
         shown: StoredValue::new_local(None),
     };
     list.follow();
-    let is_hidden = Signal::derive(move || !commands.outline.get());
+    let is_hidden = Signal::derive(move || !commands.workspace.outline.get());
     view! {
         <section
             class=classes!(panel::panel, style::outline)
@@ -73,7 +72,7 @@ pub fn Outline(
                 <button
                     class=classes!(panel::button, style::close)
                     type="button"
-                    on:click=move |_| commands.outline.set(false)
+                    on:click=move |_| commands.workspace.outline.set(false)
                 >
                     "Close"
                 </button>
@@ -97,12 +96,12 @@ pub fn Outline(
 #[derive(Clone, Copy)]
 struct OutlineState {
     commands: Commands,
-    go_to: Callback<Place>,
+    go_to: Callback<Location>,
     go_along: Callback<(Wire, NodeId)>,
-    is_selected: Callback<Selected, bool>,
-    selected: Signal<Option<Selected>>,
+    is_selected: Callback<Selectable, bool>,
+    selected: Signal<Option<Selectable>>,
     /// The selected node or wire whose row is still to be brought into sight.
-    sought: StoredValue<Option<Selected>>,
+    sought: StoredValue<Option<Selectable>>,
     scroll: NodeRef<Div>,
     rows_box: NodeRef<Div>,
     rows: StoredValue<Vec<TreeRow>>,
@@ -116,7 +115,7 @@ struct OutlineState {
 impl OutlineState {
     /// Follows the patch, its run and the selection.
     fn follow(self) {
-        let (bridge, is_open) = (self.commands.bridge, self.commands.outline);
+        let (bridge, is_open) = (self.commands.bridge, self.commands.workspace.outline);
         let edits = move || {
             if is_open.get() {
                 bridge.edited().track();
@@ -273,7 +272,7 @@ impl OutlineState {
         let node = row.leads_to();
         match row.subject {
             Subject::To(wire) | Subject::From(wire) => self.go_along.run((wire, node)),
-            _ => self.go_to.run(Place { node, line: None }),
+            _ => self.go_to.run(node.into()),
         }
     }
 

@@ -5,7 +5,7 @@ use super::state::state_of;
 use super::style;
 use super::tree::{ROW_HEIGHT, Subject, TreeRow, kind_of, name_of};
 use crate::bridge::Bridge;
-use crate::canvas::selection::Item as Selected;
+use crate::canvas::selection::Selectable;
 use crate::dom::{self, Build, Listener, LiveAttribute, LiveText, append, html, listen};
 use leptos::ev;
 use leptos::prelude::{Callable, Callback};
@@ -24,7 +24,7 @@ pub(super) struct Drawing<'a> {
     pub(super) open: &'a SortedSet<NodeId>,
     /// The row the keyboard is at.
     pub(super) active: usize,
-    pub(super) is_selected: Callback<Selected, bool>,
+    pub(super) is_selected: Callback<Selectable, bool>,
 }
 
 /// A click on a row.
@@ -196,9 +196,9 @@ impl Drawing<'_> {
 
     fn is_selected(&self, row: TreeRow) -> bool {
         let item = match row.subject {
-            Subject::Node => Selected::Node(row.node),
+            Subject::Node => Selectable::Node(row.node),
             Subject::Inlet(_) | Subject::Outlet(_) => return false,
-            Subject::To(wire) | Subject::From(wire) => Selected::Wire(wire),
+            Subject::To(wire) | Subject::From(wire) => Selectable::Wire(wire),
         };
         self.is_selected.run(item)
     }

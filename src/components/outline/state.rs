@@ -1,9 +1,8 @@
 //! The state of a node or wire in the words of cards. Pure.
 
 use super::tree::{Subject, TreeRow};
-use crate::components::canvas::wire_state;
 use crate::components::machine::words;
-use crate::components::node::state_words;
+use crate::words::{state_words, wire_state};
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::session::Session;
 

@@ -1,7 +1,7 @@
 //! The patch as rows of a tree: nodes, their ports, the wires of those. Pure.
 
-use crate::canvas::selection::Item as Selected;
-use crate::components::port_name::port_name;
+use crate::canvas::selection::Selectable;
+use crate::words::{port_name, title_of};
 use stackyard_engine::grid::{NodeId, Spec, Wire};
 use stackyard_engine::ordered::SortedSet;
 use stackyard_engine::session::Session;
@@ -138,15 +138,6 @@ fn spec_of(session: &Session, id: NodeId) -> Option<&'static Spec> {
     session.patch().node(id).map(|node| node.kind.spec())
 }
 
-/// Returns the name of a node: its title, or its kind with its number.
-pub(crate) fn title_of(session: &Session, id: NodeId) -> String {
-    match session.patch().node(id) {
-        Some(node) if !node.title.is_empty() => node.title.to_string(),
-        Some(node) => format!("{} {}", node.kind.spec().title, id.0),
-        None => id.to_string(),
-    }
-}
-
 /// Returns the name of a node's kind.
 pub(super) fn kind_of(session: &Session, id: NodeId) -> &'static str {
     let node = session.patch().node(id);
@@ -155,20 +146,20 @@ pub(super) fn kind_of(session: &Session, id: NodeId) -> &'static str {
 
 /// Returns the index of the row of what is selected: the active row if it belongs to it, else the
 /// first that does. For a wire whose ports are not shown it is the row of the node it leaves.
-pub(super) fn row_of(rows: &[TreeRow], selected: Selected, active: usize) -> Option<usize> {
+pub(super) fn row_of(rows: &[TreeRow], selected: Selectable, active: usize) -> Option<usize> {
     let is_of_it = |row: &TreeRow| match (selected, row.subject) {
-        (Selected::Node(id), Subject::Node | Subject::Inlet(_) | Subject::Outlet(_)) => {
+        (Selectable::Node(id), Subject::Node | Subject::Inlet(_) | Subject::Outlet(_)) => {
             row.node == id
         }
-        (Selected::Wire(wire), Subject::To(other) | Subject::From(other)) => wire == other,
+        (Selectable::Wire(wire), Subject::To(other) | Subject::From(other)) => wire == other,
         _ => false,
     };
     if rows.get(active).is_some_and(is_of_it) {
         return Some(active);
     }
     let node = match selected {
-        Selected::Node(id) => id,
-        Selected::Wire(wire) => wire.from,
+        Selectable::Node(id) => id,
+        Selectable::Wire(wire) => wire.from,
     };
     let of_node = |row: &TreeRow| row.subject == Subject::Node && row.node == node;
     let first = rows.iter().position(is_of_it);
@@ -288,11 +279,11 @@ mod tests {
         let Subject::To(wire) = open[7].subject else {
             panic!("a wire that leaves");
         };
-        let node = |id| Selected::Node(NodeId(id));
+        let node = |id| Selectable::Node(NodeId(id));
         assert_eq!(row_of(&open, node(7), 0), Some(8));
         assert_eq!(row_of(&open, node(9), 0), None);
-        assert_eq!(row_of(&open, Selected::Wire(wire), 0), Some(7));
-        assert_eq!(row_of(&closed, Selected::Wire(wire), 0), Some(1));
+        assert_eq!(row_of(&open, Selectable::Wire(wire), 0), Some(7));
+        assert_eq!(row_of(&closed, Selectable::Wire(wire), 0), Some(1));
         // A row of one of its ports stays active.
         assert_eq!(row_of(&open, node(2), 5), Some(5));
         assert_eq!(row_of(&open, node(2), 7), Some(1));

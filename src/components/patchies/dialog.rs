@@ -1,43 +1,46 @@
 //! The dialog about a patch from Patchies, and the one that offers a patch for Patchies.
 
-use super::exporting::Exported;
-use super::{Exporting, PatchiesReport, style};
-use crate::commands::{Commands, Dialog, Place};
-use crate::components::canvas::Stage;
+use super::sections::{imported_view, section_view};
+use super::style;
+use crate::bridge::Bridge;
+use crate::browser::now_ms;
+use crate::clipboard::copy_text;
+use crate::commands::Commands;
 use crate::components::dialog::{DialogHeading, ModalDialog};
 use crate::components::files::{download_json, file_name};
 use crate::components::panel;
 use crate::reactive::effect;
+use crate::workspace::{Dialog, Exporting, Location, PatchiesReport, ReportSection};
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::patch::patchies::OwnNodes;
 
-/// The dialog, open while there is a report. It needs [`Commands`] and [`Stage`] from its
-/// context.
+/// The dialog, open while there is a report. It needs [`Commands`] from its context.
 #[component]
 pub fn PatchiesDialog(
     /// Brings the node that was chosen into sight.
-    go_to: Callback<Place>,
+    go_to: Callback<Location>,
 ) -> impl IntoView {
-    let commands = expect_context::<Commands>();
-    let stage = expect_context::<Stage>();
-    let report = stage.talk();
+    let Commands {
+        bridge, workspace, ..
+    } = expect_context::<Commands>();
+    let report = workspace.report;
     effect(move || {
         if report.with(Option::is_some) {
-            commands.dialog.set(Some(Dialog::Patchies));
+            workspace.dialog.set(Some(Dialog::Patchies));
         }
     });
     let title = Signal::derive(move || report.with(|report| title_of(report.as_ref()).to_owned()));
-    let show = Callback::new(move |node| {
-        commands.dialog.set(None);
-        go_to.run(Place { node, line: None });
+    let show = Callback::new(move |node: NodeId| {
+        workspace.dialog.set(None);
+        go_to.run(Location::from(node));
     });
     let content = move || {
         report.get().map(|report| match report {
-            PatchiesReport::Imported(imported) => region(imported.view(show)).into_any(),
+            PatchiesReport::Imported(imported) => region(imported_view(&imported, show)).into_any(),
             PatchiesReport::Pasted(why) => region(view! { <p>{why}</p> }).into_any(),
             PatchiesReport::Exporting(exporting) => {
-                exporting_view(commands, stage, exporting, show).into_any()
+                exporting_view(bridge, exporting, show).into_any()
             }
         })
     };
@@ -74,22 +77,17 @@ fn region(content: impl IntoView) -> impl IntoView {
 }
 
 /// What changes or stays behind, with the ways to take the patch along.
-fn exporting_view(
-    commands: Commands,
-    stage: Stage,
-    exporting: Exporting,
-    show: Callback<NodeId>,
-) -> impl IntoView {
+fn exporting_view(bridge: Bridge, exporting: Exporting, show: Callback<NodeId>) -> impl IntoView {
     let own_nodes = RwSignal::new(OwnNodes::LeaveOut);
     let first = if exporting.is_copied { "Copied." } else { "" };
     let status = RwSignal::new(first.to_owned());
-    let exported = Memo::new(move |_| exporting.export(own_nodes.get()));
+    let exported = Memo::new(move |_| exporting.exported(own_nodes.get(), now_ms()));
     let choose = move |choice| {
         own_nodes.set(choice);
         status.set(String::new());
     };
     let copy = move |_| {
-        let is_copied = stage.copy_text(exported.with_untracked(|it| it.json.clone()));
+        let is_copied = copy_text(exported.with_untracked(|(json, _)| json.clone()));
         let text = match is_copied {
             true => "Copied.",
             false => "The browser does not let the page copy.",
@@ -97,11 +95,9 @@ fn exporting_view(
         status.set(text.to_owned());
     };
     let download = move |_| {
-        let name = commands
-            .bridge
-            .with(|session| session.patch().name().clone());
+        let name = bridge.with(|session| session.patch().name().clone());
         let name = file_name(&name, "json");
-        exported.with_untracked(|it| download_json(&name, &it.json));
+        exported.with_untracked(|(json, _)| download_json(&name, json));
         status.set(format!("{name} is downloaded."));
     };
     view! {
@@ -110,7 +106,7 @@ fn exporting_view(
             {choice("are left out", OwnNodes::LeaveOut, own_nodes, choose)}
             {choice("become notes", OwnNodes::AsNotes, own_nodes, choose)}
         </fieldset>
-        {region(move || exported.with(|exported| warnings(exported, show)))}
+        {region(move || exported.with(|(_, warnings)| warnings_view(warnings, show)))}
         <div class=style::tools>
             <button class=panel::button type="button" on:click=download>
                 "Download"
@@ -123,9 +119,9 @@ fn exporting_view(
     }
 }
 
-fn warnings(exported: &Exported, show: Callback<NodeId>) -> AnyView {
-    match &exported.warnings {
-        Some(warnings) => warnings.view(show).into_any(),
+fn warnings_view(warnings: &ReportSection, show: Callback<NodeId>) -> AnyView {
+    match section_view(warnings, show) {
+        Some(warnings) => warnings.into_any(),
         None => view! { <p>"Everything goes along."</p> }.into_any(),
     }
 }

@@ -4,8 +4,8 @@ use super::guest::{Arrived, Guest};
 use super::style;
 use crate::bridge::Bridge;
 use crate::components::panel;
-use crate::components::status_bar::counted;
 use crate::reactive::effect;
+use crate::words::counted;
 use leptos::prelude::*;
 
 /// What the bar says of an address without a patch, where there is nothing else to show.

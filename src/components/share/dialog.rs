@@ -2,14 +2,13 @@
 //! both. If the patch is too long for a link, it offers the file.
 
 use super::{style, this_page};
-use crate::canvas::selection::Item;
-use crate::commands::{Command, Commands, Dialog};
-use crate::components::canvas::Stage;
+use crate::commands::{Command, Commands};
 use crate::components::dialog::{DialogHeading, ModalDialog};
-use crate::components::outline::title_of;
 use crate::components::panel;
 use crate::link::{embed_code, link};
 use crate::reactive::effect;
+use crate::words::title_of;
+use crate::workspace::{CanvasApi, Dialog};
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
@@ -33,18 +32,18 @@ struct Shared {
     code: String,
 }
 
-/// The dialog with the link. It needs [`Commands`] and a [`Stage`] from its context.
+/// The dialog with the link. It needs [`Commands`] and the [`CanvasApi`] from its context.
 #[component]
 pub fn ShareDialog() -> impl IntoView {
     let commands = expect_context::<Commands>();
-    let stage = expect_context::<Stage>();
+    let canvas = expect_context::<CanvasApi>();
     let choices = Choices {
         is_read_only: RwSignal::new(false),
         is_at_node: RwSignal::new(false),
     };
     view! {
         <ModalDialog which=Dialog::Share label="Share link" class=style::dialog>
-            {content(commands, choices, selected_node(stage))}
+            {content(commands, choices, canvas.selected_node.run(()))}
         </ModalDialog>
     }
 }
@@ -176,11 +175,4 @@ fn copy(area: NodeRef<Textarea>, status: RwSignal<String>) {
         _ => "The browser refused to copy: the text is selected, press Ctrl+C.",
     };
     status.set(text.to_owned());
-}
-
-fn selected_node(stage: Stage) -> Option<NodeId> {
-    match stage.with_selection(|selection| selection.single())? {
-        Item::Node(id) => Some(id),
-        Item::Wire(_) => None,
-    }
 }

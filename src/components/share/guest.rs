@@ -2,7 +2,6 @@
 //! not in the library until it is added or edited. The patch that was open before can be opened
 //! again.
 
-use crate::commands::Place;
 use crate::reactive::effect;
 use crate::storage::{DocumentStore, OpenPatch, Origin};
 use leptos::ev::hashchange;
@@ -82,7 +81,7 @@ impl Guest {
             is_read_only: options.is_read_only,
             repairs: opened.repairs.len() + opened.untold,
         };
-        let (bridge, stage) = (self.documents.bridge(), self.documents.stage());
+        let (bridge, canvas) = (self.documents.bridge(), self.documents.canvas());
         let then = move || {
             if replaces {
                 self.can_go_back.set_value(true);
@@ -92,7 +91,7 @@ impl Guest {
                 && bridge.with_node(node, |_| ()).is_some()
             {
                 // Once the canvas shows the document.
-                request_animation_frame(move || stage.go_to(Place { node, line: None }));
+                request_animation_frame(move || canvas.go_to.run(node.into()));
             }
         };
         let origin = Origin::Link;

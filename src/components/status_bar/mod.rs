@@ -3,16 +3,16 @@
 //! It looks at all machines, at most four times a second (a third of a millisecond for
 //! ten thousand, natively); the frames in between cost nothing.
 
-mod count;
-
-pub(crate) use count::{Ms, Rate, ShortCount, counted};
+mod rate;
 
 use crate::bridge::Bridge;
 use crate::components::panel;
 use crate::components::throttle::throttled;
 use crate::dom::{LiveText, holds};
 use crate::reactive::{Live, RwLive, effect};
+use crate::words::{Ms, ShortCount, counted};
 use leptos::prelude::*;
+use rate::Rate;
 use stackyard_engine::session::MachineCounts;
 
 stylance::import_crate_style!(

@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Wire};
 use stackyard_engine::patch::{Edit, Node, Patch, Position};
 use stackyard_web::bridge::Bridge;
-use stackyard_web::commands::{Commands, FileAction, Place, listen, provide_commands};
+use stackyard_web::commands::{Commands, FileAction, listen};
 use stackyard_web::components::canvas::{Canvas, Stage};
 use stackyard_web::components::finder::Finder;
 use stackyard_web::components::patchies::PatchiesDialog;
 use stackyard_web::frame::run_frames;
+use stackyard_web::workspace::Workspace;
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, HtmlElement, KeyboardEvent, KeyboardEventInit, PointerEvent, PointerEventInit,
@@ -120,19 +121,19 @@ pub(super) async fn board_with<V: IntoView + 'static>(
     let (give, made) = std::sync::mpsc::channel();
     let page = page::mount(move || {
         let bridge = Bridge::new(patch);
-        let stage = Stage::new(bridge);
+        let workspace = Workspace::provide();
+        let stage = Stage::new(bridge, workspace);
         provide_context(bridge);
         provide_context(stage);
-        let act = Callback::new(move |action| stage.act(action));
-        let can = Callback::new(move |action| stage.can(action));
+        provide_context(stage.api());
         let files = StoredValue::new(vec![]);
         let asked = Callback::new(move |action| files.update_value(|files| files.push(action)));
-        let commands = provide_commands(bridge, act, can, Some(asked));
+        let commands = Commands::provide(bridge, workspace, stage.commands(), Some(asked));
         listen(commands);
         run_frames(bridge);
         let sent = give.send((bridge, stage, commands, files));
         sent.expect("the test waits for it");
-        let go_to = Callback::new(move |place: Place| stage.go_to(place));
+        let go_to = stage.api().go_to;
         view! {
             <style inner_html=sheet()></style>
             <div style="position:fixed;left:0;top:0;width:1000px;height:700px;display:grid">
@@ -277,12 +278,14 @@ impl Board {
 
     pub(super) fn selected(&self) -> Vec<NodeId> {
         self.stage
-            .with_selection(|selection| selection.nodes().to_vec())
+            .selection
+            .with(|selection| selection.nodes().to_vec())
     }
 
     pub(super) fn selected_wires(&self) -> Vec<Wire> {
         self.stage
-            .with_selection(|selection| selection.wires().to_vec())
+            .selection
+            .with(|selection| selection.wires().to_vec())
     }
 
     pub(super) fn document(&self) -> Patch {
@@ -307,7 +310,7 @@ impl Board {
     }
 
     pub(super) fn zoom(&self) -> f64 {
-        self.stage.with_viewport(|viewport| viewport.zoom())
+        self.stage.viewport.with(|viewport| viewport.zoom())
     }
 
     /// Presses a key where the focus is and lets it go; gives whether the browser was

@@ -189,7 +189,7 @@ async fn collapse_shows_titles_alone_and_again_all() {
 async fn open_beside_opens_the_machine_that_is_selected() {
     let nodes = [(Kind::Asm, 0.0, 0.0), (Kind::Toggle, 400.0, 0.0)];
     let board = yard(patch(&nodes, &[])).await;
-    let opened = || board.stage.opened().get_untracked();
+    let opened = || board.commands.workspace.opened_machine.get_untracked();
     board.surface().focus().expect("it can have the focus");
     assert!(!is_offered(&board, "open-beside"));
     board.click(board.handle(A), "").await;

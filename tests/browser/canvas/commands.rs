@@ -4,7 +4,8 @@ use super::board::{A, B, Board, C, board, focused, patch, three};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::{Edit, Field, Patch};
-use stackyard_web::commands::{Dialog, FileAction};
+use stackyard_web::commands::FileAction;
+use stackyard_web::workspace::Dialog;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// A machine that counts in cell 0x10, and a toggle.
@@ -105,7 +106,7 @@ async fn ctrl_arrows_go_to_the_next_editor() {
         (Kind::Asm, 0.0, 400.0),
     ];
     let board = board(patch(&nodes, &[])).await;
-    let opened = || board.stage.opened().get_untracked();
+    let opened = || board.commands.workspace.opened_machine.get_untracked();
     board.double_click(board.handle(A)).await;
     assert_eq!(opened(), Some(A));
     for (keys, id) in [
@@ -133,10 +134,10 @@ async fn ctrl_k_ctrl_o_question_mark_and_f1_open_their_dialogs() {
         ("Shift+?", Dialog::Shortcuts),
         ("F1", Dialog::Shortcuts),
     ] {
-        board.commands.dialog.set(None);
+        board.commands.workspace.dialog.set(None);
         assert!(!board.press(keys).await, "{keys}");
         assert_eq!(
-            board.commands.dialog.get_untracked(),
+            board.commands.workspace.dialog.get_untracked(),
             Some(dialog),
             "{keys}"
         );
@@ -225,6 +226,6 @@ async fn what_is_typed_into_a_field_is_no_command() {
         assert!(board.press(keys).await, "{keys}");
     }
     assert_eq!(board.document(), before);
-    assert_eq!(board.commands.dialog.get_untracked(), None);
+    assert_eq!(board.commands.workspace.dialog.get_untracked(), None);
     assert!(!is_running(&board));
 }

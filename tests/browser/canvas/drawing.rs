@@ -155,8 +155,9 @@ async fn one_cell_of_fifty_shown_machines_is_one_row() {
     };
     board
         .stage
-        .look(|viewport, _| viewport.zoom_to(viewport.middle(), 0.5));
-    board.stage.look(|viewport, scene| {
+        .viewport
+        .change(|viewport, _| viewport.zoom_to(viewport.middle(), 0.5));
+    board.stage.viewport.change(|viewport, scene| {
         if let Some(bounds) = scene.bounds() {
             viewport.resize(bounds.width, bounds.height);
             viewport.fit(bounds, 0.0);

@@ -144,7 +144,10 @@ async fn enter_opens_a_machine_beside_and_goes_into_any_other_node() {
     board.press("Tab").await;
     board.press("Enter").await;
     use leptos::prelude::GetUntracked;
-    assert_eq!(board.stage.opened().get_untracked(), Some(A));
+    assert_eq!(
+        board.commands.workspace.opened_machine.get_untracked(),
+        Some(A)
+    );
     board.click(board.handle(B), "").await;
     let card = board.card(B).expect("a card");
     card.focus().expect("it can have the focus");

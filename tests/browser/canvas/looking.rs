@@ -145,9 +145,12 @@ async fn an_empty_canvas_is_panned_and_zoomed() {
 #[test]
 async fn another_document_finds_an_empty_hand_and_is_seen_whole() {
     let board = board(three()).await;
-    board.stage.select_nodes(&[A, B]);
-    board.stage.opened().set(Some(A));
-    board.stage.look(|viewport, _| viewport.zoom_in());
+    board.stage.selection.select_nodes(&[A, B]);
+    board.commands.workspace.opened_machine.set(Some(A));
+    board
+        .stage
+        .viewport
+        .change(|viewport, _| viewport.zoom_in());
     board.bridge.run();
     let removed = board.bridge.edit("delete", |edit| edit.remove([C]));
     removed.expect("a node");
@@ -158,10 +161,13 @@ async fn another_document_finds_an_empty_hand_and_is_seen_whole() {
         .open(patch(&[(Kind::Toggle, 5000.0, 5000.0)], &[]));
     settle().await;
     assert!(!board.bridge.is_running().get_untracked());
-    assert!(board.stage.with_selection(Selection::is_empty));
-    assert_eq!(board.stage.opened().get_untracked(), None);
+    assert!(board.stage.selection.with(Selection::is_empty));
+    assert_eq!(
+        board.commands.workspace.opened_machine.get_untracked(),
+        None
+    );
     assert_eq!(board.page.all("article").len(), 1);
-    let visible = board.stage.with_viewport(Viewport::visible);
+    let visible = board.stage.viewport.with(Viewport::visible);
     assert!(visible.holds(Point::new(5000.0, 5000.0)), "{visible:?}");
     // What was done to the one before cannot be taken back here.
     assert!(!board.bridge.undo());
@@ -200,7 +206,7 @@ async fn a_press_and_a_drag_in_the_minimap_go_there() {
     let board = board(three()).await;
     let map = board.page.find("img", "Minimap");
     let rect = map.get_bounding_client_rect();
-    let visible = || board.stage.with_viewport(Viewport::visible);
+    let visible = || board.stage.viewport.with(Viewport::visible);
     // Where a place of the canvas is on the map, as it is now.
     let on_map = |x: f64, y: f64| {
         let bounds = Rect::new(0.0, 0.0, 480.0, 280.0);

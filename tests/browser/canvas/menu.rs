@@ -116,7 +116,7 @@ async fn the_keys_for_menus_open_that_of_what_has_the_focus() {
         assert_eq!(menus(), 0);
     }
     // On a control of another card it is the menu of that one.
-    board.stage.select_nodes(&[B]);
+    board.stage.selection.select_nodes(&[B]);
     let listing = board.part(A, "[data-part=listing]");
     listing.focus().expect("it can have the focus");
     assert!(!press(&listing, "ContextMenu"));

@@ -259,7 +259,8 @@ async fn a_finger_scrolls_what_it_is_on() {
     // A pixel of the screen is one of the listing, however near it is.
     board
         .stage
-        .look(|viewport, _| viewport.zoom_to(viewport.middle(), 2.0));
+        .viewport
+        .change(|viewport, _| viewport.zoom_to(viewport.middle(), 2.0));
     settle().await;
     drag_finger(&board, &listing, (0.0, -60.0)).await;
     assert_eq!(listing.scroll_top(), 50);

@@ -154,7 +154,12 @@ async fn only_a_message_is_a_pulse() {
 #[test]
 async fn what_passed_before_a_wire_came_into_sight_is_no_pulse() {
     let board = deaf().await;
-    let look = |by: f64| board.stage.look(|viewport, _| viewport.pan(by, 0.0));
+    let look = |by: f64| {
+        board
+            .stage
+            .viewport
+            .change(|viewport, _| viewport.pan(by, 0.0))
+    };
     let is_there = || {
         let path = board.surface().query_selector("[data-paths] path");
         path.ok().flatten().is_some()
@@ -204,7 +209,10 @@ async fn the_tip_of_a_wire_is_all_in_sight() {
     ] {
         let on_wire = board.on_wire(wire(A, B));
         let (dx, dy) = (x - on_wire.x, y - on_wire.y);
-        board.stage.look(|viewport, _| viewport.pan(dx, dy));
+        board
+            .stage
+            .viewport
+            .change(|viewport, _| viewport.pan(dx, dy));
         board.mouse("pointermove", At { x, y }, "");
         until(|| tip(&board).is_some()).await;
         let tip = tip(&board).expect("a tip");
@@ -231,13 +239,22 @@ async fn a_wire_that_is_tapped_says_what_it_carried() {
     // It goes where the wire goes, and away with it.
     let left = |board: &Board| tip(board).map(|tip| tip.get_bounding_client_rect().left());
     let before = left(&board);
-    board.stage.look(|viewport, _| viewport.pan(-50.0, 0.0));
+    board
+        .stage
+        .viewport
+        .change(|viewport, _| viewport.pan(-50.0, 0.0));
     settle().await;
     assert_eq!(left(&board), before.map(|left| left - 50.0));
-    board.stage.look(|viewport, _| viewport.pan(-5000.0, 0.0));
+    board
+        .stage
+        .viewport
+        .change(|viewport, _| viewport.pan(-5000.0, 0.0));
     settle().await;
     assert!(tip(&board).is_none());
-    board.stage.look(|viewport, _| viewport.pan(5000.0, 0.0));
+    board
+        .stage
+        .viewport
+        .change(|viewport, _| viewport.pan(5000.0, 0.0));
     settle().await;
     assert!(tip(&board).is_some());
     board.press("Escape").await;
@@ -263,7 +280,8 @@ async fn what_is_wrong_with_a_wire_is_seen_from_afar() {
     let draw = async || {
         board
             .stage
-            .look(|viewport, _| viewport.zoom_to(viewport.middle(), 0.2));
+            .viewport
+            .change(|viewport, _| viewport.zoom_to(viewport.middle(), 0.2));
         settle().await;
     };
     draw().await;
@@ -283,7 +301,8 @@ async fn a_loop_is_seen_from_afar() {
     let board = shown(patch(&toggles, &[(1, 2), (2, 1)])).await;
     board
         .stage
-        .look(|viewport, _| viewport.zoom_to(viewport.middle(), 0.2));
+        .viewport
+        .change(|viewport, _| viewport.zoom_to(viewport.middle(), 0.2));
     board.bridge.run();
     board.bridge.send(A, Payload::Bang);
     until(|| of_colour(&board, 3) > 0).await;
@@ -297,7 +316,8 @@ async fn groups_lie_behind_their_nodes_from_afar() {
     let _ = board.surface().set_attribute("style", colours);
     board
         .stage
-        .look(|viewport, _| viewport.zoom_to(viewport.middle(), 0.2));
+        .viewport
+        .change(|viewport, _| viewport.zoom_to(viewport.middle(), 0.2));
     settle().await;
     assert!(of_colour(&board, 60) > 20, "the slider");
     assert!(of_colour(&board, 240) > 20, "the group");
@@ -308,7 +328,8 @@ async fn what_a_machine_does_is_seen_from_afar() {
     let board = deaf().await;
     board
         .stage
-        .look(|viewport, _| viewport.zoom_to(viewport.middle(), 0.2));
+        .viewport
+        .change(|viewport, _| viewport.zoom_to(viewport.middle(), 0.2));
     settle().await;
     assert_eq!(of_colour(&board, 5), 0);
     board.bridge.run();
@@ -331,7 +352,8 @@ async fn a_machine_that_was_sent_a_number_no_cell_can_hold_looks_failed_from_afa
     let board = deaf().await;
     board
         .stage
-        .look(|viewport, _| viewport.zoom_to(viewport.middle(), 0.2));
+        .viewport
+        .change(|viewport, _| viewport.zoom_to(viewport.middle(), 0.2));
     settle().await;
     assert_eq!(of_colour(&board, 4), 0);
     board.bridge.send(B, Payload::number(-1.0));

@@ -85,7 +85,7 @@ async fn arrows_on_a_port_walk_over_its_wires_and_along_them() {
 #[test]
 async fn wires_are_walked_over_where_nodes_are_tiles() {
     let board = fan().await;
-    board.stage.look(|viewport, _| {
+    board.stage.viewport.change(|viewport, _| {
         let middle = viewport.middle();
         viewport.zoom_to(middle, 0.15);
     });
@@ -163,16 +163,16 @@ async fn a_wire_is_selected_in_the_outline_and_taken_up_on_the_canvas() {
     let board = board_with(fanned(), || {
         let stage = expect_context::<Stage>();
         let is_selected = Callback::new(move |item| {
-            stage.selected().track();
-            stage.with_selection(|selection| selection.has(item))
+            stage.selection.changed().track();
+            stage.selection.with(|selection| selection.has(item))
         });
         let selected = Signal::derive(move || {
-            stage.selected().track();
-            stage.with_selection(|selection| selection.single())
+            stage.selection.changed().track();
+            stage.selection.with(|selection| selection.single())
         });
         view! {
             <Outline
-                go_to=Callback::new(move |place| stage.go_to(place))
+                go_to=stage.api().go_to
                 go_along=Callback::new(move |(wire, node)| stage.go_along(wire, node))
                 is_selected
                 selected
@@ -183,7 +183,7 @@ async fn a_wire_is_selected_in_the_outline_and_taken_up_on_the_canvas() {
     let tree = board.page.root().query_selector("[role=tree]");
     let tree = tree.expect("a selector").expect("the tree");
     let _ = tree.set_attribute("style", "height:280px; width:300px; overflow:auto");
-    board.commands.outline.set(true);
+    board.commands.workspace.outline.set(true);
     until(|| !board.page.all("treeitem").is_empty()).await;
     for key in ["Home", "ArrowRight", "ArrowDown", "ArrowDown", "ArrowDown"] {
         press(&tree, key);

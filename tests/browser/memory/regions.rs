@@ -8,6 +8,7 @@ use stackyard_engine::patch::Node;
 use stackyard_web::bridge::MachineBridge;
 use stackyard_web::components::canvas::{Canvas, Stage};
 use stackyard_web::components::memory::MemoryView;
+use stackyard_web::workspace::Workspace;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 use web_sys::{Element, HtmlElement, PointerEvent, PointerEventInit};
 
@@ -321,7 +322,9 @@ async fn beside_canvas() -> (Memory, HtmlElement) {
     let memory = mounted(|| {
         let machine = MachineBridge::alone(SOURCE);
         provide_context(machine.yard());
-        provide_context(Stage::new(machine.yard()));
+        let stage = Stage::new(machine.yard(), Workspace::provide());
+        provide_context(stage);
+        provide_context(stage.api());
         provide_context(machine);
         (machine, view! { <Canvas/><MemoryView/> })
     })

@@ -52,7 +52,7 @@ async fn nothing_is_measured_while_it_is_closed() {
 #[test]
 async fn frames_are_measured_shown_and_marked_while_it_is_open() {
     let yard = measures().await;
-    yard.commands.measures.set(true);
+    yard.commands.workspace.measures.set(true);
     settle().await;
     yard.bridge().toggle();
     until(|| said(&yard, "Instructions a second") != "0" && spans(FRAME_SPAN) > 0).await;
@@ -75,7 +75,7 @@ async fn frames_are_measured_shown_and_marked_while_it_is_open() {
 #[test]
 async fn what_stands_does_nothing_a_second() {
     let yard = measures().await;
-    yard.commands.measures.set(true);
+    yard.commands.workspace.measures.set(true);
     settle().await;
     yard.bridge().toggle();
     until(|| said(&yard, "Frames a second").len() > 1).await;
@@ -97,7 +97,7 @@ async fn what_stands_does_nothing_a_second() {
 #[test]
 async fn texts_that_come_in_elements_count() {
     let yard = measures().await;
-    yard.commands.measures.set(true);
+    yard.commands.workspace.measures.set(true);
     settle().await;
     let line = document().create_element("p").expect("an element");
     line.set_inner_html("<b>one</b> <i>two</i>");
@@ -111,7 +111,7 @@ async fn texts_that_come_in_elements_count() {
 #[test]
 async fn the_minute_is_downloaded_as_json() {
     let yard = measures().await;
-    yard.commands.measures.set(true);
+    yard.commands.workspace.measures.set(true);
     settle().await;
     yard.bridge().toggle();
     until(|| said(&yard, "Instructions a second").len() > 1).await;

@@ -14,9 +14,10 @@ use stackyard_engine::patch::PatchError;
 use stackyard_engine::patch::{Edit, Node, Patch};
 use stackyard_engine::session::Transaction;
 use stackyard_web::bridge::Bridge;
-use stackyard_web::commands::{CanvasAction, Commands, Place, listen, provide_commands};
+use stackyard_web::commands::{CanvasAction, CanvasCommands, Commands, listen};
 use stackyard_web::components::status_bar::provide_machine_counts;
 use stackyard_web::frame::run_frames;
+use stackyard_web::workspace::{Location, Workspace};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -28,11 +29,11 @@ struct Yard {
     page: Page,
     commands: Commands,
     asked: Rc<RefCell<Vec<CanvasAction>>>,
-    gone_to: Rc<RefCell<Vec<Place>>>,
+    gone_to: Rc<RefCell<Vec<Location>>>,
 }
 
 /// What a component calls to lead somewhere.
-type GoTo = Callback<Place>;
+type GoTo = Callback<Location>;
 
 /// Mounts a component in a yard with these nodes, numbered from 1. Its canvas can do
 /// everything but paste.
@@ -53,15 +54,18 @@ async fn yard<V: IntoView + 'static>(
         let gone_to = StoredValue::new_local(gone_to.clone());
         move || {
             let bridge = Bridge::new(patch);
-            let canvas = Callback::new(move |action| {
-                asked.with_value(|asked| asked.borrow_mut().push(action));
-            });
-            let can = Callback::new(|action| action != CanvasAction::Paste);
+            let canvas = CanvasCommands {
+                act: Callback::new(move |action| {
+                    asked.with_value(|asked| asked.borrow_mut().push(action));
+                }),
+                can: Callback::new(|action| action != CanvasAction::Paste),
+                selected_node: Callback::new(|()| None),
+            };
             let go_to = Callback::new(move |place| {
                 gone_to.with_value(|gone_to| gone_to.borrow_mut().push(place));
             });
             provide_context(bridge);
-            let commands = provide_commands(bridge, canvas, can, None);
+            let commands = Commands::provide(bridge, Workspace::provide(), canvas, None);
             provide_machine_counts(bridge);
             listen(commands);
             run_frames(bridge);

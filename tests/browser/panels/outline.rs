@@ -5,28 +5,28 @@ use crate::page::{press, settle, until};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::{Field, Node};
-use stackyard_web::canvas::selection::Item;
-use stackyard_web::commands::Place;
+use stackyard_web::canvas::selection::Selectable;
 use stackyard_web::components::outline::Outline;
+use stackyard_web::workspace::Location;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// The second node is what is selected.
 async fn outline(nodes: impl IntoIterator<Item = Node>) -> Yard {
-    let selected = RwSignal::new(Some(Item::Node(NodeId(2))));
+    let selected = RwSignal::new(Some(Selectable::Node(NodeId(2))));
     outline_of(nodes, selected).await
 }
 
 async fn outline_of(
     nodes: impl IntoIterator<Item = Node>,
-    selected: RwSignal<Option<Item>>,
+    selected: RwSignal<Option<Selectable>>,
 ) -> Yard {
     let yard = yard(nodes, move |go_to: GoTo| {
         let is_selected = Callback::new(move |item| selected.get() == Some(item));
         // As the canvas does.
-        let go_along = Callback::new(move |(wire, _)| selected.set(Some(Item::Wire(wire))));
-        let go_to = Callback::new(move |place: Place| {
-            selected.set(Some(Item::Node(place.node)));
-            go_to.run(place);
+        let go_along = Callback::new(move |(wire, _)| selected.set(Some(Selectable::Wire(wire))));
+        let go_to = Callback::new(move |location: Location| {
+            selected.set(Some(Selectable::Node(location.node)));
+            go_to.run(location);
         });
         let selected = Signal::from(selected);
         view! {
@@ -40,7 +40,7 @@ async fn outline_of(
     let tree = yard.page.root().query_selector("[role=tree]");
     let tree = tree.expect("a selector").expect("the tree");
     let _ = tree.set_attribute("style", "height:280px; width:300px; overflow:auto");
-    yard.commands.outline.set(true);
+    yard.commands.workspace.outline.set(true);
     settle().await;
     yard
 }
@@ -142,7 +142,7 @@ async fn what_the_canvas_selects_is_marked_and_in_sight() {
             .collect::<Vec<_>>()
     };
     assert!(marked().is_empty());
-    selected.set(Some(Item::Node(NodeId(700))));
+    selected.set(Some(Selectable::Node(NodeId(700))));
     until(|| marked() == ["▸Toggle 700ToggleOff"]).await;
     let tree = yard.page.find("tree", "Nodes of the patch");
     let active = tree.get_attribute("aria-activedescendant");
@@ -150,12 +150,12 @@ async fn what_the_canvas_selects_is_marked_and_in_sight() {
     // Of a wire whose ports are not shown, the node it leaves comes into sight.
     let wired = wire(20, 30);
     yard.edit(|edit| edit.connect(wired));
-    selected.set(Some(Item::Wire(wired)));
+    selected.set(Some(Selectable::Wire(wired)));
     until(|| rows(&yard).contains(&"▸Toggle 20ToggleOff".to_owned())).await;
     press(&tree, "ArrowRight");
     until(|| marked() == ["to Toggle 30, inlet 0Nothing passed yet"]).await;
     // One that is added and selected at once is there a moment later.
     yard.edit(|edit| edit.add_as(NodeId(2000), Node::new(Kind::Lamp)));
-    selected.set(Some(Item::Node(NodeId(2000))));
+    selected.set(Some(Selectable::Node(NodeId(2000))));
     until(|| marked() == ["▸Lamp 2000LampDark"]).await;
 }

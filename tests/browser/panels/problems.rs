@@ -13,7 +13,7 @@ async fn problems(nodes: impl IntoIterator<Item = Node>) -> Yard {
         view! { <Problems go_to/> }
     })
     .await;
-    yard.commands.problems.set(true);
+    yard.commands.workspace.problems.set(true);
     settle().await;
     yard
 }
@@ -63,6 +63,6 @@ async fn what_is_not_shown_is_not_looked_for() {
     settle().await;
     let items = yard.page.root().query_selector_all("[role=listitem]");
     assert_eq!(items.expect("a selector").length(), 0);
-    yard.commands.problems.set(true);
+    yard.commands.workspace.problems.set(true);
     until(|| yard.page.all("listitem").len() == 2).await;
 }

@@ -2,7 +2,7 @@
 
 use super::bound_element::BoundElement;
 use super::{Card, Face, Now, number_text, style};
-use crate::components::node::state::verdict_word;
+use crate::words::verdict_word;
 use stackyard_engine::grid::nodes::{Node, Verdict};
 use stackyard_engine::grid::{Control, Payload, Value};
 use std::fmt;

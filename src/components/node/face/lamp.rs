@@ -2,7 +2,7 @@
 
 use super::bound_element::BoundElement;
 use super::{Face, Now, style};
-use crate::components::node::state::lamp_word;
+use crate::words::lamp_word;
 use stackyard_engine::grid::nodes::Node;
 use web_sys::Element;
 

@@ -28,9 +28,6 @@ mod text_box;
 mod toggle;
 mod unknown;
 
-pub(crate) use display::ink as pixel_ink;
-pub(crate) use plot::points as plot_points;
-
 use super::card::{Card, Now};
 use super::{bound_element, text_field};
 use crate::canvas::Decimals;

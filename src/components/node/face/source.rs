@@ -3,7 +3,7 @@
 use super::bound_element::BoundElement;
 use super::text_field::TextField;
 use super::{Card, Face, Now, style};
-use crate::components::node::state::Sent;
+use crate::words::Sent;
 use stackyard_engine::grid::nodes::Node;
 use stackyard_engine::grid::{Control, Payload};
 use web_sys::{Element, HtmlInputElement};

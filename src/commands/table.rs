@@ -1,11 +1,139 @@
-//! The commands. The keys are those that hands of other patchers and editors know.
+//! The commands: what each does, its name, title and keys. The keys are those of other
+//! patchers and editors. A new command is a variant and a row here, and an arm in the file
+//! its action names.
 
-use super::act::{Act, CanvasAction, FileAction, PageAction};
 use super::chord::Chord;
 use super::{Command, Section};
 use crate::canvas::arrange::{Align, Axis};
 use crate::canvas::neighbour::Direction;
 use crate::picture::Format;
+
+/// The action of a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Starts or pauses the run.
+    ToggleRun,
+    /// Executes one instruction of every running machine.
+    StepAll,
+    /// Goes one step of time back.
+    StepBack,
+    /// Back to the start of time.
+    ResetAll,
+    /// Undoes the last edit.
+    Undo,
+    /// Redoes it.
+    Redo,
+    /// An action of the canvas.
+    Canvas(CanvasAction),
+    /// An action of the page around it.
+    Page(PageAction),
+    /// An action on documents.
+    File(FileAction),
+}
+
+/// An action of the canvas (`components/canvas/actions.rs`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CanvasAction {
+    /// Selects every node.
+    SelectAll,
+    /// Cancels what is being dragged or drawn; without that, selects nothing.
+    Escape,
+    /// Removes what is selected.
+    Delete,
+    /// Copies what is selected, and removes it.
+    Cut,
+    /// Copies the selected nodes and the wires between them.
+    Copy,
+    /// Copies the selected nodes and the wires between them as Patchies has them.
+    CopyPatchies,
+    /// Copies the program of the selected machine.
+    CopyProgram,
+    /// Adds what was copied, at the pointer.
+    Paste,
+    /// Adds copies of the selected nodes beside them.
+    Duplicate,
+    /// Opens the list of nodes to add; with a wire selected, the new node goes into it.
+    Add,
+    /// Moves what is selected, or picks the end of the wire that is drawn, or goes to the
+    /// next node.
+    Nudge {
+        /// Which way.
+        to: Direction,
+        /// Whether four times as far.
+        far: bool,
+    },
+    /// Makes what is selected larger or smaller by its right or bottom edge.
+    Stretch {
+        /// Which way the edge goes.
+        to: Direction,
+        /// Whether four times as far.
+        far: bool,
+    },
+    /// Opens the nearest machine in a direction.
+    NextEditor(Direction),
+    /// Frames what is selected as a group.
+    Group,
+    /// Removes the frame of the selected groups.
+    Ungroup,
+    /// Brings what is selected into line.
+    Align(Align),
+    /// Makes the gaps between what is selected equal.
+    Distribute(Axis),
+    /// Puts all nodes in order.
+    Tidy,
+    /// Collapses the selected nodes to their titles, or expands them.
+    Collapse,
+    /// Zooms in.
+    ZoomIn,
+    /// Zooms out.
+    ZoomOut,
+    /// Zooms to 100 %.
+    ZoomActual,
+    /// Zooms so that everything is seen.
+    ZoomFit,
+    /// Saves a picture of what is selected, or of everything.
+    Picture(Format),
+}
+
+/// An action of the page around the canvas (`context.rs`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageAction {
+    /// Opens the field that finds nodes.
+    Find,
+    /// Opens or closes the outline.
+    Outline,
+    /// Opens or closes the problems.
+    Problems,
+    /// Opens or closes the measures.
+    Measures,
+    /// Opens the list of commands.
+    Commands,
+    /// Opens the page of shortcuts.
+    Shortcuts,
+    /// Opens the instruction reference.
+    Instructions,
+    /// Opens the library of patches.
+    Library,
+    /// Opens the dialog with the link to the document.
+    Share,
+    /// Offers the document as a file of Patchies.
+    ExportPatchies,
+    /// Opens the selected machine beside the canvas.
+    OpenMachine,
+}
+
+/// An action on documents (`components/files.rs`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileAction {
+    /// Opens an empty one.
+    New,
+    /// Opens one from a file.
+    Open,
+    /// Writes it where it came from.
+    Save,
+    /// Writes it somewhere else.
+    SaveAs,
+}
 
 const fn command(
     name: &'static str,
@@ -76,7 +204,7 @@ use Direction::{Down, Left, Right, Up};
 
 commands! {
     Run {
-        "run" "Run or pause" [key(" ").by_the_canvas(), key("F5").everywhere()] Act::ToggleRun;
+        "run" "Run or pause" [key(" ").on_the_canvas(), key("F5").everywhere()] Act::ToggleRun;
         "step-all" "Step all" [key("F6").everywhere()] Act::StepAll;
         "step-back" "Step back" [shift("F6").everywhere()] Act::StepBack;
         "reset-all" "Reset all" [shift("F5").everywhere()] Act::ResetAll;
@@ -88,11 +216,11 @@ commands! {
         "select-all" "Select all" [ctrl("A")] canvas(CanvasAction::SelectAll);
         "select-none" "Select nothing" [key("Escape")] canvas(CanvasAction::Escape);
         "delete" "Delete" [key("Delete"), key("Backspace")] canvas(CanvasAction::Delete);
-        "cut" "Cut" [ctrl("X").by_the_canvas()] canvas(CanvasAction::Cut);
-        "copy" "Copy" [ctrl("C").by_the_canvas()] canvas(CanvasAction::Copy);
+        "cut" "Cut" [ctrl("X").of_the_clipboard()] canvas(CanvasAction::Cut);
+        "copy" "Copy" [ctrl("C").of_the_clipboard()] canvas(CanvasAction::Copy);
         "copy-patchies" "Copy as Patchies" [] canvas(CanvasAction::CopyPatchies);
         "copy-program" "Copy program" [] canvas(CanvasAction::CopyProgram);
-        "paste" "Paste at the pointer" [ctrl("V").by_the_canvas()] canvas(CanvasAction::Paste);
+        "paste" "Paste at the pointer" [ctrl("V").of_the_clipboard()] canvas(CanvasAction::Paste);
         "duplicate" "Duplicate" [ctrl("D")] canvas(CanvasAction::Duplicate);
         "group" "Group" [] canvas(CanvasAction::Group);
         "ungroup" "Ungroup" [] canvas(CanvasAction::Ungroup);
@@ -130,7 +258,7 @@ commands! {
         "zoom-actual" "Zoom to 100 %" [key("0")] canvas(CanvasAction::ZoomActual);
         "zoom-fit" "Zoom to fit" [key("1")] canvas(CanvasAction::ZoomFit);
         "collapse" "Collapse or expand" [] canvas(CanvasAction::Collapse);
-        "open-beside" "Open the machine beside" [] canvas(CanvasAction::OpenBeside);
+        "open-beside" "Open the machine beside" [] page(PageAction::OpenMachine);
         "editor-left" "Next editor to the left" [ctrl("ArrowLeft").everywhere()] next_editor(Left);
         "editor-right" "Next editor to the right" [ctrl("ArrowRight").everywhere()] next_editor(Right);
         "editor-up" "Next editor above" [ctrl("ArrowUp").everywhere()] next_editor(Up);
@@ -146,7 +274,7 @@ commands! {
         "open-file" "Open a file…" [] Act::File(FileAction::Open);
         "save" "Save" [ctrl("S").everywhere()] Act::File(FileAction::Save);
         "save-as" "Save as" [ctrl("S").with_shift().everywhere()] Act::File(FileAction::SaveAs);
-        "export-patchies" "Export to Patchies…" [] canvas(CanvasAction::ExportPatchies);
+        "export-patchies" "Export to Patchies…" [] page(PageAction::ExportPatchies);
         "save-png" "Save as PNG" [] canvas(CanvasAction::Picture(Format::Png));
         "save-svg" "Save as SVG" [] canvas(CanvasAction::Picture(Format::Svg));
         "share" "Share link…" [] page(PageAction::Share);
@@ -161,6 +289,7 @@ commands! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::commands::chord::Heard;
     use std::collections::BTreeSet;
 
     #[test]
@@ -188,7 +317,11 @@ mod tests {
     #[test]
     fn only_keys_that_write_nothing_are_heard_in_text_fields() {
         for command in COMMANDS {
-            for chord in command.chords.iter().filter(|chord| chord.is_everywhere) {
+            for chord in command
+                .chords
+                .iter()
+                .filter(|chord| chord.heard == Heard::Everywhere)
+            {
                 let is_function = chord.key.len() > 1 && chord.key.starts_with('F');
                 assert!(chord.ctrl || is_function, "{}: {chord:?}", command.name);
             }

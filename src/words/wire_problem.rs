@@ -1,6 +1,5 @@
-//! What is wrong at the end of a wire: messages go round and round in a loop, an inbox
-//! grows, or messages are lost. It is the same near, where wires are elements, and from
-//! afar, where they are lines of the tiles.
+//! Problems of a wire: its messages go round in a loop, the inbox at its end grows, or
+//! messages are lost. Cards, tiles, tips and the outline show the same problem.
 
 use stackyard_engine::grid::nodes::Asm;
 use stackyard_engine::grid::{Grid, MS, Wire};
@@ -10,9 +9,9 @@ const MANY: usize = 64;
 /// Simulated time a loop is shown after it was cut last, in microseconds.
 const LOOP_SHOWN_US: u64 = 1000 * MS;
 
-/// What is wrong. Each says more than the one before.
+/// A problem of a wire. Each is worse than the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum WireProblem {
+pub(crate) enum WireProblem {
     /// Messages go round.
     Loop,
     /// They wait.
@@ -22,8 +21,8 @@ pub(super) enum WireProblem {
 }
 
 impl WireProblem {
-    /// What is wrong with a machine's inbox.
-    pub(super) fn of_inbox(asm: &Asm) -> Option<WireProblem> {
+    /// The problem of a machine's inbox, if it has one.
+    pub(crate) fn of_inbox(asm: &Asm) -> Option<WireProblem> {
         if asm.dropped() > 0 {
             Some(WireProblem::Drops)
         } else if asm.machine().inbox().len() >= MANY {
@@ -33,15 +32,15 @@ impl WireProblem {
         }
     }
 
-    /// What is wrong with a wire.
-    pub(super) fn of_wire(grid: &Grid, wire: Wire) -> Option<WireProblem> {
+    /// The worst problem of a wire, if it has one.
+    pub(crate) fn of_wire(grid: &Grid, wire: Wire) -> Option<WireProblem> {
         let inbox = grid.machine(wire.to).and_then(WireProblem::of_inbox);
         inbox.or_else(|| is_looped(grid, wire).then_some(WireProblem::Loop))
     }
 }
 
 /// Whether a loop with this wire in it was cut a moment ago.
-pub(super) fn is_looped(grid: &Grid, wire: Wire) -> bool {
+pub(crate) fn is_looped(grid: &Grid, wire: Wire) -> bool {
     let cut = grid.looped_at(wire);
     cut.is_some_and(|at| at.0 + LOOP_SHOWN_US > grid.now().0)
 }

@@ -19,7 +19,7 @@ pub(crate) fn state_words(node: &Node, time_passes: bool) -> String {
 }
 
 /// The verdict of a node that expects numbers.
-pub(super) fn verdict_word(verdict: Verdict) -> &'static str {
+pub(crate) fn verdict_word(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Waiting { .. } => "Waiting",
         Verdict::Passed => "Passed",
@@ -28,12 +28,12 @@ pub(super) fn verdict_word(verdict: Verdict) -> &'static str {
 }
 
 /// The state of a lamp.
-pub(super) fn lamp_word(is_lit: bool) -> &'static str {
+pub(crate) fn lamp_word(is_lit: bool) -> &'static str {
     if is_lit { "Lit" } else { "Dark" }
 }
 
 /// The number of lines that a source has sent, and of all lines.
-pub(super) struct Sent(pub(super) (usize, usize));
+pub(crate) struct Sent(pub(crate) (usize, usize));
 
 impl fmt::Display for Sent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

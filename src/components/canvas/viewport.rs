@@ -1,0 +1,149 @@
+//! What is seen of the canvas, and where the canvas is on the page.
+
+use super::painter::Painter;
+use crate::canvas::point::{Point, Rect, Screen};
+use crate::canvas::scene::Scene;
+use crate::canvas::viewport::Viewport;
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+use stackyard_engine::grid::NodeId;
+
+/// CSS pixels left around what is fitted or revealed.
+const MARGIN: f64 = 48.0;
+/// The smallest zoom at which texts are shown; as in
+/// [`LevelOfDetail`](crate::canvas::level_of_detail::LevelOfDetail).
+const READABLE: f64 = 0.5;
+
+/// Owns the viewport. Copies are handles to the same one.
+#[derive(Clone, Copy)]
+pub struct ViewportHandle {
+    painter: Painter,
+    zoom: RwSignal<u32>,
+}
+
+impl ViewportHandle {
+    pub(super) fn new(painter: Painter) -> ViewportHandle {
+        let zoom = RwSignal::new(100);
+        ViewportHandle { painter, zoom }
+    }
+
+    /// The zoom, in percent.
+    pub fn zoom(&self) -> ReadSignal<u32> {
+        self.zoom.read_only()
+    }
+
+    /// Calls a function with the viewport.
+    pub fn with<T>(&self, look: impl FnOnce(&Viewport) -> T) -> T {
+        self.painter.viewport.with_value(look)
+    }
+
+    /// Changes the viewport, and draws it if it differs.
+    pub fn change(&self, change: impl FnOnce(&mut Viewport, &Scene)) {
+        let has_changed = self.painter.scene.try_with_value(|scene| {
+            self.painter.viewport.try_update_value(|viewport| {
+                let before = *viewport;
+                change(viewport, scene);
+                *viewport != before
+            })
+        });
+        // A wheel still turns where the zoom ends.
+        if has_changed.flatten() == Some(true) {
+            self.painter.mark(|dirty| dirty.view = true);
+        }
+        let zoom = self.with(|viewport| (viewport.zoom() * 100.0 + 0.5) as u32);
+        if self.zoom.get_untracked() != zoom {
+            self.zoom.set(zoom);
+        }
+    }
+
+    /// Shows a rectangle as large as it fits in.
+    pub(super) fn fit(&self, bounds: Rect) {
+        self.change(|viewport, _| viewport.fit(bounds, MARGIN));
+    }
+
+    /// Shows a node, panning as little as needed.
+    pub fn reveal(&self, id: NodeId) {
+        self.change(|viewport, scene| {
+            if let Some(shape) = scene.shape(id) {
+                viewport.reveal(shape.rect, MARGIN);
+            }
+        });
+    }
+
+    /// Shows a document that was just opened: all of it, or its beginning where its texts
+    /// would be too small.
+    pub(super) fn show_opened(&self) {
+        let bounds = self.painter.scene.with_value(|scene| scene.bounds());
+        let Some(bounds) = bounds else {
+            self.change(|viewport, _| viewport.zoom_to(viewport.middle(), 1.0));
+            return;
+        };
+        self.fit(bounds);
+        self.change(|viewport, _| {
+            if viewport.zoom() < READABLE {
+                viewport.zoom_to(viewport.middle(), READABLE);
+                viewport.reveal(bounds, MARGIN);
+            }
+        });
+    }
+
+    /// Pans, keeping something of the document in sight.
+    pub(super) fn pan(&self, dx: f64, dy: f64) {
+        self.change(|viewport, scene| {
+            viewport.pan(dx, dy);
+            if let Some(bounds) = scene.bounds() {
+                viewport.keep_in_sight(bounds);
+            }
+        });
+    }
+
+    /// Takes the size of its element. Returns whether it has changed.
+    pub(super) fn measure(&self) -> bool {
+        let size = self.painter.layers.with_value(|layers| {
+            let surface = &layers.as_ref()?.surface;
+            Some((surface.client_width(), surface.client_height()))
+        });
+        let Some((width, height)) = size else {
+            return false;
+        };
+        let (width, height) = (f64::from(width), f64::from(height));
+        let is_new = self.with(|viewport| viewport.size() != (width, height));
+        if is_new {
+            self.change(|viewport, _| {
+                let (old_width, old_height) = viewport.size();
+                viewport.resize(width, height);
+                if old_width > 0.0 {
+                    // What was in the middle stays there.
+                    viewport.pan((width - old_width) / 2.0, (height - old_height) / 2.0);
+                }
+            });
+        }
+        is_new
+    }
+
+    /// The point of the canvas under the pointer, or in the middle without one.
+    pub(super) fn pointed_at(&self) -> Point {
+        let pointer = self.painter.hand.with_value(|hand| hand.pointer);
+        self.with(|viewport| viewport.to_canvas(pointer.unwrap_or(viewport.middle())))
+    }
+
+    /// The place of a pointer, in CSS pixels from the canvas's top left.
+    pub(super) fn place_of(&self, event: &MouseEvent) -> Screen {
+        let corner = self.corner();
+        Screen::new(
+            f64::from(event.client_x()) - corner.x,
+            f64::from(event.client_y()) - corner.y,
+        )
+    }
+
+    /// The canvas's top left corner, in CSS pixels from that of the window.
+    pub(super) fn corner(&self) -> Screen {
+        let rect = self.painter.layers.with_value(|layers| {
+            let surface = layers.as_ref().map(|layers| &layers.surface);
+            surface.map(|surface| surface.get_bounding_client_rect())
+        });
+        rect.map_or(Screen::new(0.0, 0.0), |rect| {
+            Screen::new(rect.left(), rect.top())
+        })
+    }
+}

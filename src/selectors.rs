@@ -1,0 +1,45 @@
+//! The parts of the page that keys, presses and copies belong to: CSS selectors by name.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, EventTarget};
+
+/// Text that can be edited. The browser has keys, marks and a menu for it.
+pub(crate) const TEXT: &str = "textarea,\
+    input:not([type=range],[type=checkbox],[type=radio],[type=button],[type=file])";
+
+/// Fields whose own content is copied, not what is selected on the canvas.
+pub(crate) const FIELD: &str = "input,textarea";
+
+/// Fields that use the keys the canvas has otherwise.
+pub(crate) const TYPED: &str = "input,textarea,select";
+
+/// Elements with keys of their own: arrows, Enter and Space are theirs.
+pub(crate) const KEYED: &str = "button,a[href],input,select,summary,[role=button],\
+    [role=slider],[role=tree],[role=grid],[role=listbox],[role=menu],[role=log]";
+
+/// Controls on a card: a press on one is for it, not for the canvas. Ports are not controls.
+pub(crate) const CONTROL: &str =
+    "[data-control],input,textarea,select,button:not([data-inlet],[data-outlet])";
+
+/// Controls that are dragged.
+pub(crate) const SLIDER: &str = "input[type=range],[data-part=dial]";
+
+/// Elements of a card that can have the focus.
+pub(crate) const FOCUSABLE: &str = "input,textarea,select,button,[tabindex=\"0\"]";
+
+/// A port of a card.
+pub(crate) const PORT: &str = "[data-inlet],[data-outlet]";
+
+/// The card of a node.
+pub(crate) const CARD: &str = "[data-node]";
+
+/// The nearest element of a selector around an event's target, itself included.
+pub(crate) fn closest(target: Option<EventTarget>, selector: &str) -> Option<Element> {
+    let element: Element = target?.dyn_into().ok()?;
+    element.closest(selector).ok()?
+}
+
+/// Whether an event happened inside an element of a selector.
+pub(crate) fn is_inside(target: Option<EventTarget>, selector: &str) -> bool {
+    closest(target, selector).is_some()
+}

@@ -1,0 +1,18 @@
+//! What a person is told about a thing, in words: on cards, in the outline, in tips, and by
+//! screen readers. Texts only; nothing here knows the page.
+
+mod count;
+mod node;
+mod port;
+mod repairs;
+mod title;
+mod wire;
+mod wire_problem;
+
+pub(crate) use count::{Ms, ShortCount, counted};
+pub(crate) use node::{Sent, lamp_word, state_words, verdict_word};
+pub(crate) use port::port_name;
+pub(crate) use repairs::repairs_of;
+pub(crate) use title::title_of;
+pub(crate) use wire::{Carried, between, wire_state};
+pub(crate) use wire_problem::{WireProblem, is_looped};

@@ -1,0 +1,77 @@
+//! What the page shows around the canvas: the machine opened beside it, the open dialog,
+//! the shown panels. It also says what the rest of the page may ask of the canvas
+//! ([`CanvasApi`]), so that nothing else needs to know the canvas itself.
+
+mod canvas_api;
+mod report;
+
+pub use canvas_api::{CanvasApi, Location, Spot};
+pub use report::{Exporting, Imported, PatchiesReport, ReportLine, ReportSection};
+
+use leptos::prelude::*;
+use stackyard_engine::grid::NodeId;
+
+/// A dialog of the page; one is open at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// The list of commands.
+    Commands,
+    /// The page of shortcuts.
+    Shortcuts,
+    /// The instruction reference.
+    Instructions,
+    /// The report on a patch from Patchies, or for it.
+    Patchies,
+    /// The library of patches.
+    Library,
+    /// The link to the document.
+    Share,
+}
+
+/// What is open on the page, as signals. Copies are handles to the same one.
+#[derive(Clone, Copy)]
+pub struct Workspace {
+    /// The machine opened beside the canvas.
+    pub opened_machine: RwSignal<Option<NodeId>>,
+    /// The line of its source the caret is to go to, counted from 0; `None` once it is
+    /// there.
+    pub caret_line: RwSignal<Option<usize>>,
+    /// The dialog that is open.
+    pub dialog: RwSignal<Option<Dialog>>,
+    /// What the Patchies dialog reports. Setting it opens the dialog.
+    pub report: RwSignal<Option<PatchiesReport>>,
+    /// Whether the outline is shown.
+    pub outline: RwSignal<bool>,
+    /// Whether the problems are shown.
+    pub problems: RwSignal<bool>,
+    /// Whether the measures are shown.
+    pub measures: RwSignal<bool>,
+    /// Whether the field that finds nodes is shown.
+    pub finder: RwSignal<bool>,
+}
+
+impl Workspace {
+    /// A workspace with nothing open, for the current owner and all below it.
+    pub fn provide() -> Workspace {
+        let workspace = Workspace {
+            opened_machine: RwSignal::new(None),
+            caret_line: RwSignal::new(None),
+            dialog: RwSignal::new(None),
+            report: RwSignal::new(None),
+            outline: RwSignal::new(false),
+            problems: RwSignal::new(false),
+            measures: RwSignal::new(false),
+            finder: RwSignal::new(false),
+        };
+        provide_context(workspace);
+        workspace
+    }
+
+    /// Closes the machine that is open, as another document takes the place of its own.
+    pub fn close_machine(&self) {
+        if self.opened_machine.get_untracked().is_some() {
+            self.opened_machine.set(None);
+        }
+        self.caret_line.set(None);
+    }
+}
