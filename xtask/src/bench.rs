@@ -19,8 +19,7 @@ use crate::sizes;
 use crate::steps::Steps;
 
 /// The native benches.
-const NATIVE: &str =
-    "bench --package stackyard-engine --bench speed --bench grid --bench files --bench snapshots";
+const NATIVE: &str = "bench --package stackyard-engine --bench speed --bench grid --bench edits --bench files --bench snapshots";
 
 /// The index file of the browser's benches.
 const IN_BROWSER: &str = "benches/browser/index.html";

@@ -2,7 +2,8 @@
 
 use super::board::{A, At, B, Board, C, board, patch};
 use stackyard_engine::grid::{Kind, NodeId};
-use stackyard_engine::patch::{Edit, Field, View};
+use stackyard_engine::patch::{Edit, Field, Node, Position, View};
+use stackyard_web::canvas::neighbour::Direction;
 use stackyard_web::commands::CanvasAction;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -125,4 +126,67 @@ async fn a_group_cannot_be_collapsed_whatever_a_file_says() {
         [A, B].map(view),
         [Some(View::Collapsed), Some(View::Normal)]
     );
+}
+
+/// Copies were taken to be all nodes from the first free id on. Where that lies in a gap,
+/// older nodes have higher ids: they were selected and put into groups too.
+#[test]
+async fn copies_below_the_highest_id_are_all_that_is_selected_and_grouped() {
+    let last = NodeId(u32::MAX - 1);
+    let mut filed = patch(
+        &[(Kind::Group, 0.0, 0.0), (Kind::Toggle, 200.0, 100.0)],
+        &[],
+    );
+    let mut node = Node::new(Kind::Toggle);
+    node.position = Position { x: 100.0, y: 100.0 };
+    let added = filed.edit(Edit::Add(last, Box::new(node)));
+    added.expect("a free id");
+    let board = board(filed).await;
+    board.click(board.handle(B), "").await;
+    board.press("Control+d").await;
+    assert_eq!(board.selected(), [C]);
+    assert_eq!(group_of(&board, C), Some(A));
+    assert_eq!(group_of(&board, last), None, "it was not pasted");
+}
+
+/// Each node was a command of its own, with a publication of its own.
+#[test]
+async fn whatever_is_done_to_many_nodes_is_one_change_and_one_step() {
+    let toggles = (0..20).map(|at| {
+        (
+            Kind::Toggle,
+            f64::from(at % 5) * 100.0,
+            f64::from(at / 5) * 100.0,
+        )
+    });
+    let nodes: Vec<_> = [(Kind::Group, 0.0, 0.0), (Kind::Group, 40.0, -400.0)]
+        .into_iter()
+        .chain(toggles)
+        .collect();
+    let board = board(patch(&nodes, &[])).await;
+    for action in [
+        CanvasAction::Duplicate,
+        CanvasAction::Group,
+        CanvasAction::Ungroup,
+        CanvasAction::Collapse,
+        CanvasAction::Tidy,
+        CanvasAction::Nudge {
+            to: Direction::Down,
+            far: true,
+        },
+        CanvasAction::Stretch {
+            to: Direction::Right,
+            far: true,
+        },
+        CanvasAction::Delete,
+    ] {
+        board.press("Control+a").await;
+        let (before, edits) = (board.document(), board.bridge.edits());
+        board.stage.act(action);
+        assert_eq!(board.bridge.edits(), edits + 1, "{action:?}");
+        assert_ne!(board.document(), before, "{action:?}");
+        assert!(board.bridge.undo());
+        assert_eq!(board.document(), before, "{action:?}");
+        assert_eq!(board.bridge.edits(), edits + 2, "{action:?}");
+    }
 }
