@@ -1,5 +1,6 @@
 //! The command's tests: arguments and texts in, texts and an exit status out.
 
+mod conformance;
 mod convert;
 mod links;
 mod manual;

@@ -1,11 +1,7 @@
-//! `replay` against the recorded runs of the reference, and what it says of input that
-//! is none.
+//! `replay`: what its output holds, and what it says of input that is no run.
 
 use crate::stackyard;
 use serde_json::{Value, json};
-
-const RUNS: &str = include_str!("../../../engine/tests/data/run.jsonl");
-const SOURCES: &str = include_str!("../../../engine/tests/data/assemble.jsonl");
 
 fn json_of(line: &str) -> Value {
     serde_json::from_str(line).expect("a line of JSON")
@@ -21,88 +17,6 @@ fn repeat(line: &str) -> Value {
 fn run(actions: Value) -> Vec<Value> {
     let repeated = repeat(&json!({"name": "x", "actions": actions}).to_string());
     repeated["steps"].as_array().expect("steps").clone()
-}
-
-#[test]
-fn recorded_runs_are_repeated_to_the_byte() {
-    let input: String = RUNS.lines().map(actions_of).collect();
-    let done = stackyard(&["replay", "-"], &input);
-    assert_eq!((done.status, done.errors.as_str()), (0, ""));
-    let mut crashes = 0;
-    for (line, recorded) in done.output.lines().zip(RUNS.lines()) {
-        if recorded.ends_with("\"result\":\"crash\"}]}") {
-            check_crash(&json_of(line), &json_of(recorded));
-            crashes += 1;
-        } else {
-            assert!(line == recorded, "here:\n{line}\nthere:\n{recorded}");
-        }
-    }
-    assert_eq!((done.output.lines().count(), crashes), (777, 10));
-}
-
-/// A recorded run as the input of a replay.
-fn actions_of(recorded: &str) -> String {
-    let run = json_of(recorded);
-    let steps = run["steps"].as_array().expect("steps");
-    let actions: Vec<&Value> = steps.iter().map(|step| &step["do"]).collect();
-    format!("{}\n", json!({"name": run["name"], "actions": actions}))
-}
-
-/// All but the last step is as recorded; that is an error with all there is to see.
-fn check_crash(here: &Value, there: &Value) {
-    let (here, there) = (
-        here["steps"].as_array().expect("steps"),
-        there["steps"].as_array().expect("steps"),
-    );
-    let last = there.len() - 1;
-    assert_eq!(here[..last], there[..last]);
-    let crash = &here[last];
-    let error = &crash["result"]["error"];
-    let kind = error["kind"].as_str().expect("a kind");
-    if error["stage"] == "assemble" {
-        assert_eq!(
-            (kind, &crash["status"]),
-            ("ProgramTooBig", &json!("Invalid"))
-        );
-    } else {
-        assert!(
-            ["AddressOutOfRange", "CannotDivideByZero"].contains(&kind),
-            "{error}"
-        );
-        assert_eq!(crash["status"], "Errored");
-    }
-    for field in [
-        "do", "pc", "sp", "fp", "inbox", "outbox", "effects", "changed",
-    ] {
-        assert!(!crash[field].is_null(), "{field}");
-    }
-}
-
-#[test]
-fn recorded_sources_assemble_alike() {
-    let input: String = SOURCES
-        .lines()
-        .map(|line| format!("{}\n", json_of(line)["source"]))
-        .collect();
-    let done = stackyard(&["replay", "--assemble", "-"], &input);
-    assert_eq!((done.status, done.errors.as_str()), (0, ""));
-    assert_eq!(done.output.lines().count(), 575);
-    for (line, recorded) in done.output.lines().zip(SOURCES.lines()) {
-        let (here, there) = (json_of(line), json_of(recorded));
-        assert_eq!(here["source"], there["source"]);
-        if there["result"] == "crash" {
-            assert_eq!(here["result"]["error"]["stage"], "assemble", "{line}");
-            assert_ne!(here["result"]["error"]["kind"], "crash", "{line}");
-        } else if here["result"] != there["result"] {
-            // Accepted here only, and that is said.
-            assert!(
-                here["result"]["code"].is_array() && there["result"]["error"].is_object(),
-                "{line}"
-            );
-            let warnings = here["warnings"].as_array().expect("warnings");
-            assert!(warnings.contains(&json!("reference-rejects")), "{line}");
-        }
-    }
 }
 
 #[test]

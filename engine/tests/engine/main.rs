@@ -3,7 +3,6 @@
 mod absences;
 mod assembler;
 mod breakpoints;
-mod conformance;
 mod controls;
 mod disassembly;
 mod documentation;

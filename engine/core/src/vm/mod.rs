@@ -1,6 +1,6 @@
 //! The virtual machine: 4096 cells, three registers, an inbox and an output.
 //!
-//! It runs programs exactly as the reference does; the engine's test `conformance` replays
+//! It runs programs exactly as the reference does; the command's test `conformance` replays
 //! recorded runs of it. It has no notion of time: its owner decides when it steps and wakes.
 //! While it runs it allocates nothing, except to let its buffers grow.
 
