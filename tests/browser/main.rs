@@ -2,13 +2,13 @@
 //! would and found by role and name.
 #![cfg(target_arch = "wasm32")]
 
-mod bindings;
 mod bridge;
 mod canvas;
 mod changes;
 mod dom;
 mod editor;
 mod frames;
+mod gestures;
 mod machine;
 mod memory;
 mod messages;

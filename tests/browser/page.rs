@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use std::cell::RefCell;
+use std::panic::Location;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -209,9 +210,12 @@ fn fire(element: &HtmlElement, kind: &str) {
     element.dispatch_event(&event).expect("dispatched");
 }
 
-/// Waits until the page has done what follows from what was done.
+/// Waits until the page has followed what was done.
+///
+/// Two frames are enough for that, and no more than that is assumed: effects run in tasks
+/// that are queued before the next frame, and what they mark for drawing is drawn in the
+/// frame after. What follows by a timer or a promise is waited for with [`until`].
 pub(crate) async fn settle() {
-    // Effects are queued as micro- and macro-tasks; two frames are behind both.
     for _ in 0..2 {
         next_frame().await;
     }
@@ -229,10 +233,21 @@ pub(crate) async fn next_frame() {
         .expect("a frame");
 }
 
-/// Waits frame by frame until something holds. A test whose condition never comes
-/// true is ended by the test runner.
-pub(crate) async fn until(mut holds: impl FnMut() -> bool) {
-    while !holds() {
-        next_frame().await;
+/// Frames after which a test no longer waits: 20 seconds at 60 a second.
+const MOST_FRAMES: usize = 1200;
+
+/// Waits frame by frame until something holds. A test fails if it does not come true, and
+/// names the line that waits for it.
+#[track_caller]
+pub(crate) fn until(mut holds: impl FnMut() -> bool) -> impl Future<Output = ()> {
+    let line = Location::caller();
+    async move {
+        for _ in 0..MOST_FRAMES {
+            if holds() {
+                return;
+            }
+            next_frame().await;
+        }
+        panic!("what is waited for at {line} did not come true in {MOST_FRAMES} frames");
     }
 }

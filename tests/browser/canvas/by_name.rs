@@ -28,7 +28,7 @@ fn uneven() -> Patch {
 }
 
 /// Finds a command in the list by its title, and takes it.
-async fn run(board: &Board, name: &str) {
+pub(super) async fn run(board: &Board, name: &str) {
     let command = Command::named(name).expect(name);
     board.press("Control+k").await;
     let field = board.page.find("combobox", "Command");

@@ -2,8 +2,9 @@
 //! folder and for what `cargo xtask bench` measures.
 //!
 //! Things are found by their role and accessible name, as the browser itself computes
-//! them for assistive technology. Nothing here sleeps: whatever is waited for is looked
-//! for again at each frame of the page.
+//! them for assistive technology. Nothing here sleeps for a fixed time: what is waited
+//! for is looked for again at each frame of the page, or every 100 ms where the page is not
+//! shown and has no frames.
 //!
 //! This is no test of the app's parts (those are beside them and in `tests/`), and it
 //! knows nothing of what the page is about.
