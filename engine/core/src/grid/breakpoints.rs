@@ -1,5 +1,5 @@
-//! Stopping the grid at breakpoints of its machines. A stop is in the middle of a moment,
-//! like the end of a budget: what happens after it is what would have happened anyway.
+//! Stopping the grid at breakpoints of its machines. A stop is in the middle of a time step,
+//! like the end of a budget: what happens after it would have happened anyway.
 
 use super::Grid;
 use super::nodes::{Asm, Node};
@@ -7,9 +7,9 @@ use super::wire::{EditError, NodeId};
 use crate::vm::Breakpoints;
 
 impl Grid {
-    /// Gives a machine the addresses of its breakpoints, for all it had. Those past
-    /// memory have no effect. They are not part of the run: a snapshot has none, and
-    /// another program leaves them as they are.
+    /// Replaces the breakpoints of a machine. Addresses past memory have no effect.
+    /// Breakpoints are not part of the run: snapshots do not include them, and loading
+    /// another program does not change them.
     ///
     /// # Errors
     /// [`EditError::NoSuchNode`] or [`EditError::NotAMachine`].
@@ -35,14 +35,15 @@ impl Grid {
         Ok(())
     }
 
-    /// The machine the grid has stopped at, until [`advance`](Self::advance) goes on.
+    /// Returns the machine at whose breakpoint the grid has stopped, until
+    /// [`advance`](Self::advance) continues.
     pub fn stopped_at(&self) -> Option<NodeId> {
         self.stopped.map(|handle| handle.id)
     }
 
-    /// Executes one instruction of the machine the grid has stopped at, which stays
-    /// stopped there. `false`, and nothing happens, if it has stopped nowhere or that
-    /// machine's step is over: its next instruction belongs to a later moment.
+    /// Executes one instruction of the machine the grid has stopped at, and stays stopped
+    /// there. Does nothing and returns `false` if the grid has not stopped, or if that
+    /// machine's step is over: its next instruction belongs to a later time.
     pub fn step_stopped(&mut self) -> bool {
         let Some(handle) = self.stopped else {
             return false;
@@ -60,7 +61,7 @@ impl Grid {
         true
     }
 
-    /// The grid no longer stands at that machine.
+    /// Ends a stop at that machine.
     pub(super) fn leave(&mut self, id: NodeId) {
         if self.stopped_at() == Some(id) {
             self.stopped = None;

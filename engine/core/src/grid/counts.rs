@@ -1,11 +1,11 @@
-//! What a grid did so far, counted for those who measure it. It is no part of the run:
-//! nothing depends on it, and going back does not take it back.
+//! Counters for measurements. They are not part of the run: nothing depends on them, and
+//! going back in time does not reset them.
 
-/// What a grid did since it was made.
+/// Totals since the grid was made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Instructions its machines executed.
     pub executed: u64,
-    /// Messages that were sent, one for each wire they went along; answers too.
+    /// Messages sent, counted once for each wire they take; answers too.
     pub sent: u64,
 }

@@ -1,5 +1,5 @@
-//! Changing the patch while it runs: nodes, wires, settings, programs. An edit touches
-//! the nodes it names and no other.
+//! Editing the patch while it runs: nodes, wires, settings, programs. An edit touches the
+//! nodes it names and no other.
 
 use super::Grid;
 use super::address::{NodeHandle, Slot, Target};
@@ -13,8 +13,8 @@ use super::wire::{EditError, NodeId, Ports, Wire};
 use crate::program::Program;
 use std::sync::Arc;
 
-/// Wires looked at to find out who may send to a node, each time one of its wires goes. With
-/// more of them anyone may, until the next one goes.
+/// Wires examined to find the possible senders of a node, each time one of its wires is
+/// removed. If it has more wires, any node counts as a sender until the next one is removed.
 const MOST_LOOKED_AT: usize = 32;
 
 impl Grid {
@@ -44,7 +44,7 @@ impl Grid {
             }
             None => {
                 self.entries.push(Some(entry));
-                // A node takes more than a byte, so there are never 2^32.
+                // A node takes more than a byte, so there are never 2^32 of them.
                 Slot((self.entries.len() - 1) as u32)
             }
         };
@@ -55,7 +55,7 @@ impl Grid {
         Ok(())
     }
 
-    /// Removes a node and its wires. What is on its way to it is lost.
+    /// Removes a node and its wires. Messages in flight to it are lost.
     ///
     /// # Errors
     /// [`EditError::NoSuchNode`].
@@ -67,7 +67,7 @@ impl Grid {
         }
         let leaving: Vec<Wire> = self.wires.wires_from(id).collect();
         for wire in leaving {
-            // Its outlets go with it.
+            // Its outlets are removed with it.
             self.forget(wire);
             let to = self.slot(wire.to)?;
             self.find_senders(wire.to, to);
@@ -128,7 +128,7 @@ impl Grid {
         Ok(())
     }
 
-    /// Removes a wire. What is on its way along it still arrives.
+    /// Removes a wire. Messages in flight along it still arrive.
     ///
     /// # Errors
     /// [`EditError::NoSuchWire`].
@@ -149,20 +149,20 @@ impl Grid {
         Ok(())
     }
 
-    /// One node may send to another.
+    /// Adds a possible sender to a node.
     fn add_sender(&mut self, to: Slot, from: Slot) {
         if let Some(senders) = self.in_flight.lookahead.senders_mut(to) {
             senders.insert(from);
         }
     }
 
-    /// Whether a node answers machines that ask it, without a wire.
+    /// Returns whether a node answers machines that read from it, which takes no wire.
     fn may_answer(&self, slot: Slot) -> bool {
         self.entry(slot)
             .is_some_and(|entry| !matches!(entry.node, Node::Asm(_)))
     }
 
-    /// Looks anew who may send to a node.
+    /// Finds the possible senders of a node anew.
     fn find_senders(&mut self, id: NodeId, slot: Slot) {
         let arriving = self.wires.wires_to(id).map(|wire| (wire.from, true));
         let leaving = self.wires.wires_from(id).map(|wire| (wire.to, false));
@@ -188,7 +188,7 @@ impl Grid {
         self.loops.remove(&wire);
     }
 
-    /// Gives a node other settings. What it did so far stays where it can.
+    /// Changes a node's settings. It keeps as much of its state as possible.
     ///
     /// # Errors
     /// [`EditError::NoSuchNode`].
@@ -202,8 +202,8 @@ impl Grid {
         Ok(())
     }
 
-    /// Loads a program into a machine, which then stands at its start; `None`, where
-    /// the source does not assemble, leaves it without any.
+    /// Loads a program into a machine, which is then at the start of it. `None` stands for a
+    /// source that does not assemble and leaves the machine without a program.
     ///
     /// # Errors
     /// [`EditError::NoSuchNode`] or [`EditError::NotAMachine`].
@@ -218,13 +218,13 @@ impl Grid {
         Ok(())
     }
 
-    /// Answers [`asked_program`](Self::asked_program): the machine loads the program
-    /// and steps, or has none if the text does not assemble. Time can go on then.
+    /// Answers [`asked_program`](Self::asked_program): the machine loads the program and
+    /// steps, or has none if the text does not assemble. Time can pass again then.
     pub fn supply(&mut self, program: Option<Arc<Program>>) {
         let Some((handle, _)) = self.asked.take() else {
             return;
         };
-        // It steps, and the budget is looked at, when time goes on.
+        // The machine steps, and the budget is checked, when time passes.
         let mut work = 0;
         let mut program = Some(program);
         self.dispatch_cold(handle, &mut work, &mut |node, _| {
@@ -234,16 +234,15 @@ impl Grid {
         });
     }
 
-    /// Puts an input for a node into the schedule, and gives the moment it will happen
-    /// at: `at`, or the first that is still free of events. A recording of a run holds
-    /// that moment.
+    /// Schedules an input for a node. Returns the time at which it will happen: `at`, or the
+    /// earliest time that still takes inputs. A recording of a run holds that time.
     pub fn post(&mut self, at: Time, node: NodeId, input: Input) -> Time {
         let at = at.max(self.earliest());
         self.schedule.input(at, node, input);
         at
     }
 
-    /// What the schedule holds for a node follows from the node.
+    /// Updates the schedule to a node's wake request.
     pub(super) fn reconcile(&mut self, slot: Slot) {
         let earliest = self.earliest();
         if let Some(Some(entry)) = self.entries.get_mut(slot.0 as usize) {
@@ -254,13 +253,13 @@ impl Grid {
         }
     }
 
-    /// A node did something: it is among the changed, and its wishes may be others.
+    /// Updates the schedule after a node changed, and lists the node as changed.
     pub(super) fn touch(&mut self, slot: Slot) {
         self.reconcile(slot);
         self.mark_changed(slot);
     }
 
-    /// A node is another than it was.
+    /// Gives a node a new version and lists it as changed.
     pub(super) fn mark_changed(&mut self, slot: Slot) {
         self.version += 1;
         if let Some(Some(entry)) = self.entries.get_mut(slot.0 as usize) {

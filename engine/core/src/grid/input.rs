@@ -1,54 +1,53 @@
-//! What comes from outside, at a moment: a person at a control, a key, a message typed
-//! in, a program loaded. A run is its patch and its inputs.
+//! Inputs: what comes from outside at a certain time, such as a person at a control, a key, a
+//! typed message or a loaded program. A run is determined by its patch and its inputs.
 
 use super::message::Payload;
 use super::wire::Inlet;
 use crate::program::Program;
 use std::sync::Arc;
 
-/// Something from outside for one node. A node ignores what is not for its kind.
+/// An input for one node. A node ignores inputs that are not for its kind.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Input {
     /// A message, as if it came along a wire.
     Message {
-        /// Through which inlet.
+        /// The inlet.
         inlet: Inlet,
-        /// What it says.
+        /// The content.
         payload: Payload,
     },
-    /// A press: of a button, a toggle, a message box.
+    /// A press of a button, a toggle or a message box.
     Press,
-    /// A value set by hand: a slider's.
+    /// A value set by hand, as on a slider.
     Set(f64),
     /// A key.
     Key(Key),
-    /// Another program for a machine, which then stands at its start; `None` where the
-    /// source does not assemble. What [`Grid::load`](super::Grid::load) does, at a
-    /// moment.
+    /// Loads a program into a machine, which is then at the start of it. `None` stands for a
+    /// source that does not assemble. Does what [`Grid::load`](super::Grid::load) does, at a
+    /// certain time.
     Load(Option<Arc<Program>>),
-    /// One instruction of a machine, whatever its step is; breakpoints do not count. One
-    /// asleep is woken instead: who steps does not want to wait. Whether its clock runs
-    /// stays as it is.
+    /// Executes one instruction of a machine, whatever its step size and its breakpoints. A
+    /// sleeping machine is woken instead, since a person who steps does not want to wait.
+    /// Whether its clock runs does not change.
     Step,
-    /// A cell written by hand, of a machine or of a memory node. Past the last one
-    /// nothing happens.
+    /// Writes a cell of a machine or of a memory node. Past the last one it does nothing.
     Poke {
-        /// Which cell.
+        /// The cell.
         address: u16,
         /// Its new value.
         value: u16,
     },
 }
 
-/// A key that went down or up.
+/// A key that was pressed or released.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
     /// Its code, as the app numbers keys.
     pub code: u16,
     /// Its name, as browsers name the `key` of a key event: `a`, `A`, `Enter`.
     pub name: Arc<str>,
-    /// Down, or up.
+    /// Whether it was pressed.
     pub down: bool,
-    /// Down because it is held.
+    /// Whether it is a repetition while the key is held.
     pub repeat: bool,
 }

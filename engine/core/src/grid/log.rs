@@ -1,24 +1,24 @@
-//! The last of what a node was told or printed, each entry with its number.
+//! Logs: the last messages or texts of a node, numbered.
 
 use super::recent::Recent;
 use super::time::Time;
 use std::sync::Arc;
 
-/// Entries kept: a few screens.
+/// Entries of a log: a few screens.
 pub const LOG_ENTRIES: usize = 500;
-/// Bytes of one entry; what is longer is cut.
+/// Bytes of an entry; longer texts are cut.
 pub const ENTRY_BYTES: usize = 4096;
 
 /// One line of a log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// When.
+    /// When it was added.
     pub at: Time,
-    /// What.
+    /// The text.
     pub text: Arc<str>,
 }
 
-/// The last entries, oldest first.
+/// The last entries.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Log {
     entries: Recent<Entry>,
@@ -26,13 +26,13 @@ pub struct Log {
 }
 
 impl Log {
-    /// The entries that are kept, oldest first, each with its number from 0 on.
+    /// Returns the entries, oldest first, each with its number, counted from 0.
     pub fn entries(&self) -> impl Iterator<Item = (u64, &Entry)> {
         let forgotten = self.total - self.entries.len() as u64;
         (forgotten..).zip(self.entries.iter())
     }
 
-    /// How many there ever were since it was cleared.
+    /// Returns how many entries were added since the log was cleared.
     pub fn total(&self) -> u64 {
         self.total
     }

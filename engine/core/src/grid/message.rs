@@ -1,41 +1,40 @@
-//! What nodes say to each other. Text becomes messages in `text`; how a node takes one
-//! is the node's business.
+//! Messages between nodes. `text` makes messages of text; each kind of node decides what to
+//! do with them.
 
 use super::words::Words;
 use std::fmt;
 use std::sync::Arc;
 
-/// What a message says.
+/// The content of a message.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Payload {
-    /// "Now".
+    /// A signal without a value.
     Bang,
     /// True or false.
     Bool(bool),
     /// A number (a list of one) or a list of numbers, each of which a cell can hold.
     Words(Words),
-    /// Numbers of which at least one is none that a cell can hold. A plot takes them; a
-    /// machine stops.
+    /// Numbers of which at least one does not fit a cell. A plot takes them; a machine stops.
     Reals(Arc<[f64]>),
     /// A text.
     Text(Arc<str>),
     /// A command.
     Control(Control),
-    /// Cells of mapped memory wanted: what a machine sends when it loads from them.
+    /// A request for cells of mapped memory: what a machine sends when it loads from them.
     Read {
-        /// First cell behind the outlet, below 0x200 when a machine asks.
+        /// First cell behind the outlet, below 0x200 if a machine sends it.
         address: u16,
-        /// How many.
+        /// How many cells.
         count: u16,
     },
-    /// Cells of mapped memory written.
+    /// Writes cells of mapped memory.
     Write {
-        /// First cell behind the outlet, below 0x200 when a machine writes.
+        /// First cell behind the outlet, below 0x200 if a machine sends it.
         address: u16,
         /// The values.
         data: Words,
     },
-    /// The cells a machine asked for, straight to it and without a wire.
+    /// The cells a machine asked for. It takes no wire.
     Answer(Words),
 }
 
@@ -46,28 +45,28 @@ pub enum Control {
     Step,
     /// Load the program and step.
     Run,
-    /// Let the clock run.
+    /// Start the clock.
     Play,
     /// Stop the clock.
     Pause,
     /// Play or pause.
     Toggle,
-    /// Back to the start.
+    /// Go back to the start.
     Reset,
-    /// Another program; the session assembles the text.
+    /// Load another program; the session assembles the text.
     SetCode(Arc<str>),
-    /// Another delay, in milliseconds.
+    /// Change the delay, in milliseconds.
     SetDelayMs(u32),
-    /// Another number of instructions for each step.
+    /// Change the number of instructions of a step.
     SetStepBy(u32),
-    /// Another number of rows shown.
+    /// Change the number of rows shown.
     SetRows(u32),
-    /// Any other word, with what follows it.
+    /// Any other word, with the text after it.
     Other(Arc<str>),
 }
 
 impl Payload {
-    /// One number, whatever its size.
+    /// Makes a message of one number of any size.
     pub fn number(value: f64) -> Payload {
         match word(value) {
             Some(word) => Payload::word(word),
@@ -75,7 +74,7 @@ impl Payload {
         }
     }
 
-    /// A list of numbers, whatever their size.
+    /// Makes a message of a list of numbers of any size.
     pub fn numbers(values: &[f64]) -> Payload {
         let words: Option<Vec<u16>> = values.iter().map(|&value| word(value)).collect();
         match words {
@@ -84,12 +83,12 @@ impl Payload {
         }
     }
 
-    /// One number that a cell can hold.
+    /// Makes a message of one number that fits a cell.
     pub fn word(value: u16) -> Payload {
         Payload::Words(value.into())
     }
 
-    /// The first of its numbers, if it has any.
+    /// Returns its first number, if it has any.
     pub fn first_number(&self) -> Option<f64> {
         match self {
             Payload::Words(words) => words.first().map(|&word| word.into()),
@@ -99,13 +98,13 @@ impl Payload {
     }
 }
 
-/// The cell value that a number is, if it is one.
+/// Returns a number as a cell value, if it fits a cell.
 pub(super) fn word(value: f64) -> Option<u16> {
     let word = value as u16;
     (f64::from(word) == value).then_some(word)
 }
 
-/// As a message box would have it written.
+/// Writes it as a message box would.
 impl fmt::Display for Payload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,10 +1,10 @@
-//! Many machines and other nodes, wired, in simulated time: a discrete-event
-//! simulation. What happens depends on the patch and the timed inputs, never on the
-//! size of a frame or on the order in which nodes and wires were added.
+//! A discrete-event simulation of many machines and other nodes, connected by wires, in
+//! simulated time. What happens depends on the patch and the timed inputs, never on the size
+//! of a frame or on the order in which nodes and wires were added.
 //!
-//! It takes programs, never source text; it knows no positions, no document and no
-//! undo, and it reads no clock: [`Grid::advance`] is told up to when, and asks whether
-//! the budget is used up.
+//! The grid takes programs, never source text. It has no positions, no document and no undo,
+//! and reads no clock: the caller of [`Grid::advance`] says up to which time it may run, and
+//! when the budget is used up.
 
 mod address;
 mod advance;
@@ -66,7 +66,7 @@ use time_step::TimeStep;
 #[derive(Default)]
 pub struct Grid {
     now: Time,
-    /// By slot; `None` where a node was removed.
+    /// By slot. `None` where a node was removed.
     entries: Vec<Option<NodeEntry>>,
     free: Vec<Slot>,
     slots: SortedMap<NodeId, Slot>,
@@ -75,35 +75,36 @@ pub struct Grid {
     loops: SortedMap<Wire, Time>,
     schedule: Schedule,
     in_flight: InFlight,
-    /// What machines run on, one after the other.
+    /// The buffers machines run on, one after the other.
     buffers: Box<Buffers>,
     time_step: TimeStep,
-    /// The machine that was sent another program, and the program's text.
+    /// The machine that was sent a program as text, and the text.
     asked: Option<(NodeHandle, Arc<str>)>,
-    /// The machine at a breakpoint, until time goes on.
+    /// The machine at a breakpoint, until time passes again.
     stopped: Option<NodeHandle>,
-    /// How many machines have breakpoints. No event comes ahead of another then, so that
-    /// they stop in the order in which things happen.
+    /// Number of machines with breakpoints. While there are any, no message is delivered
+    /// ahead, so that machines stop in the order in which things happen.
     machines_with_breakpoints: usize,
     changed: ChangedNodes,
-    /// The last version that was given to a node.
+    /// The version given out last.
     version: u64,
-    /// By which a snapshot knows whose versions it has.
+    /// Lets a snapshot recognise the grid whose versions it holds.
     identity: Arc<()>,
 }
 
 impl Grid {
-    /// A grid without nodes, at the start of its time.
+    /// Makes a grid without nodes, at the start of its time.
     pub fn new() -> Grid {
         Grid::default()
     }
 
-    /// Up to when everything has happened; in the middle of a moment, that moment.
+    /// Returns the time up to which everything has happened, or that of the time step in
+    /// progress.
     pub fn now(&self) -> Time {
         self.now
     }
 
-    /// When the next thing happens, if anything does.
+    /// Returns when the next thing happens, if anything does.
     pub fn next_event(&self) -> Option<Time> {
         if self.time_step.is_open() {
             return Some(self.now);
@@ -111,19 +112,19 @@ impl Grid {
         self.schedule.next()
     }
 
-    /// A node.
+    /// Returns a node.
     pub fn node(&self, id: NodeId) -> Option<&Node> {
         let slot = *self.slots.get(&id)?;
         self.entry(slot).map(|entry| &entry.node)
     }
 
-    /// How many ports a node has.
+    /// Returns the number of ports of a node.
     pub fn ports(&self, id: NodeId) -> Option<Ports> {
         let slot = *self.slots.get(&id)?;
         self.entry(slot).map(|entry| entry.ports)
     }
 
-    /// A machine.
+    /// Returns a machine.
     pub fn machine(&self, id: NodeId) -> Option<&nodes::Asm> {
         match self.node(id)? {
             Node::Asm(asm) => Some(asm),
@@ -131,7 +132,7 @@ impl Grid {
         }
     }
 
-    /// A machine, to write a cell by hand.
+    /// Returns a machine, to write a cell by hand.
     pub fn machine_mut(&mut self, id: NodeId) -> Option<&mut nodes::Asm> {
         let slot = *self.slots.get(&id)?;
         self.version += 1;
@@ -145,70 +146,71 @@ impl Grid {
     }
 
     /// Calls `row_written` with the number of each row of a machine's memory written since
-    /// the last call, ascending, and forgets the marks.
+    /// the last call, ascending, and clears the marks.
     pub fn take_marked_rows(&mut self, id: NodeId, row_written: impl FnMut(usize)) {
         let slot = self.slots.get(&id).copied();
         let entry = slot.and_then(|slot| self.entry_mut(slot));
-        // Marks are no part of what the node is: its version stays.
+        // Marks are not part of the node's state, so its version stays.
         if let Some(Node::Asm(asm)) = entry.map(|entry| &mut entry.node) {
             asm.machine_mut().memory_mut().take_marked_rows(row_written);
         }
     }
 
-    /// The nodes, by id.
+    /// Returns the nodes, by id.
     pub fn nodes(&self) -> impl Iterator<Item = (NodeId, &Node)> {
         self.slots
             .iter()
             .filter_map(|(&id, &slot)| Some((id, &self.entry(slot)?.node)))
     }
 
-    /// The wires, by their ends.
+    /// Returns the wires, ordered by their ends.
     pub fn wires(&self) -> impl Iterator<Item = Wire> {
         self.wires.wires()
     }
 
-    /// What went along a wire so far; `None` if nothing did, or if there is no such
-    /// wire. Who compares the count with an earlier one knows whether anything passed
-    /// in between. What was sent counts, also if it is still on its way.
+    /// Returns the traffic of a wire so far, or `None` if there was none or there is no such
+    /// wire. A message counts when it is sent, even while it is in flight. Comparing the
+    /// count with an earlier one shows whether anything passed in between.
     pub fn traffic(&self, wire: Wire) -> Option<Traffic<'_>> {
         let before = *self.wires.get(wire)?;
         let entry = self.entry(*self.slots.get(&wire.from)?)?;
         let outlet = entry.outlets.get(usize::from(wire.outlet.0))?;
         let (last, said) = outlet.last()?;
-        // A wire that came after the moment the run was taken back to has carried nothing.
+        // A wire added after the time of a restored snapshot has carried nothing.
         let count = outlet.passed().saturating_sub(before);
         (count > 0).then_some(Traffic { count, last, said })
     }
 
-    /// The wires of loops in which a chain of messages without an end was cut, and when
-    /// last. Where no loop was found, those at which it was cut.
+    /// Returns the wires of loops in which an endless chain of messages was cut, each with
+    /// the time of the last cut. Where no loop was found, these are the wires at which the
+    /// chain was cut.
     pub fn loops(&self) -> impl Iterator<Item = (Wire, Time)> {
         self.loops.iter().map(|(&wire, &at)| (wire, at))
     }
 
-    /// When a chain of messages without an end was cut last in which a wire is; `None` if
-    /// it is in none of the [loops](Self::loops).
+    /// Returns when an endless chain of messages was last cut in a loop with that wire, or
+    /// `None` if the wire is in none of the [loops](Self::loops).
     pub fn looped_at(&self, wire: Wire) -> Option<Time> {
         self.loops.get(&wire).copied()
     }
 
-    /// Messages lost because too many were on their way at once.
+    /// Returns how many messages were lost because too many were in flight.
     pub fn lost(&self) -> u64 {
         self.in_flight.lost()
     }
 
-    /// Returns what the grid did since it was made.
+    /// Returns the totals since the grid was made.
     pub fn counts(&self) -> Counts {
         self.in_flight.counts
     }
 
-    /// Calls `changed` with each node that did something since the last call.
+    /// Calls `changed` with each node that changed since the last call.
     pub fn take_changed(&mut self, changed: impl FnMut(NodeId)) {
         self.changed.take(changed);
     }
 
-    /// The program that is waited for: the node, and the text it was sent with
-    /// `setCode`. Nothing goes on until [`supply`](Self::supply).
+    /// Returns the machine that waits for a program, and the text it was sent with `setCode`.
+    /// Time does not pass until [`supply`](Self::supply).
     pub fn asked_program(&self) -> Option<(NodeId, &str)> {
         let (handle, source) = self.asked.as_ref()?;
         Some((handle.id, source))

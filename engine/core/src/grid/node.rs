@@ -13,7 +13,7 @@ use super::words::Words;
 use crate::vm::Buffers;
 use std::sync::Arc;
 
-/// What is known of a kind of node: palette, help, files and tests are made from it.
+/// The description of a kind of node. Palette, help, files and tests are made from it.
 #[derive(Clone, Copy, Debug)]
 pub struct Spec {
     /// Its name in files.
@@ -22,20 +22,20 @@ pub struct Spec {
     pub title: &'static str,
     /// One line of explanation.
     pub doc: &'static str,
-    /// Its ways in. A node whose settings say how many it has repeats the last.
+    /// Its inlets. If a node's settings say how many it has, the last one repeats.
     pub inlets: &'static [PortSpec],
-    /// Its ways out, likewise.
+    /// Its outlets, likewise.
     pub outlets: &'static [PortSpec],
-    /// What there is to set.
+    /// Its settings.
     pub settings: &'static [Setting],
 }
 
-/// What is known of a port.
+/// The description of a port.
 #[derive(Clone, Copy, Debug)]
 pub struct PortSpec {
     /// Its name for people.
     pub name: &'static str,
-    /// What it takes or gives.
+    /// What it takes or sends.
     pub doc: &'static str,
 }
 

@@ -1,23 +1,22 @@
-//! An outlet at work: what it is wired to, and what last left through it. All wires of
-//! an outlet carry the same, so that traffic is counted once for all of them.
+//! The state of an outlet: the targets of its wires and its traffic. All wires of an outlet
+//! carry the same messages, so the traffic is counted once for all of them.
 
 use super::address::Targets;
 use super::message::Payload;
 use super::time::Time;
 
-/// What went along a wire.
+/// The traffic of a wire.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Traffic<'a> {
-    /// How many messages since it was connected.
+    /// Messages since the wire was connected.
     pub count: u64,
     /// When the last one was sent.
     pub last: Time,
-    /// What it said.
+    /// The content of the last one.
     pub said: &'a Payload,
 }
 
-/// An outlet with its wires.
-/// In one line of a cache, as it is looked at with each message.
+/// An outlet with its targets. It fits one cache line, as it is read with each message.
 #[derive(Clone, Debug, Default)]
 #[repr(align(64))]
 pub(super) struct OutletState {
@@ -25,11 +24,11 @@ pub(super) struct OutletState {
     passed: OutletTraffic,
 }
 
-/// What left through an outlet so far.
+/// The traffic of an outlet.
 #[derive(Clone, Debug)]
 pub(super) struct OutletTraffic {
     messages: u64,
-    /// When the last one did, and what it said.
+    /// When the last message was sent, and its content.
     last: Time,
     said: Payload,
 }
@@ -45,12 +44,12 @@ impl Default for OutletTraffic {
 }
 
 impl OutletState {
-    /// Messages that left through it so far.
+    /// Returns how many messages were sent through it so far.
     pub(super) fn passed(&self) -> u64 {
         self.passed.messages
     }
 
-    /// The last one.
+    /// Returns the time and the content of the last one.
     pub(super) fn last(&self) -> Option<(Time, &Payload)> {
         let OutletTraffic {
             messages,
@@ -60,7 +59,7 @@ impl OutletState {
         (*messages > 0).then_some((*last, said))
     }
 
-    /// Notes one that left.
+    /// Counts a message.
     pub(super) fn note(&mut self, at: Time, said: Payload) {
         let passed = &mut self.passed;
         passed.messages += 1;
@@ -68,7 +67,7 @@ impl OutletState {
         passed.said = said;
     }
 
-    /// Notes a number that left; the last message was one, too, most of the time.
+    /// Counts a message of one number. The message before it was mostly one, too.
     #[inline(always)]
     pub(super) fn note_number(&mut self, at: Time, value: u16) {
         let passed = &mut self.passed;
@@ -80,12 +79,12 @@ impl OutletState {
         }
     }
 
-    /// A copy of what left through it.
+    /// Returns a copy of its traffic.
     pub(super) fn snapshot(&self) -> OutletTraffic {
         self.passed.clone()
     }
 
-    /// Makes it what it was, its wires left as they are.
+    /// Restores its traffic; its targets stay.
     pub(super) fn restore(&mut self, passed: &OutletTraffic) {
         self.passed.clone_from(passed);
     }

@@ -1,11 +1,11 @@
-//! The last few of many values. A copy shares them, so that a snapshot of a long list to
-//! which little is added costs little.
+//! A list of the last few of many values. Copies share their values, so that a snapshot of a
+//! long list to which little was added costs little.
 
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::Arc;
 
-/// Values of one piece, which copies share once it is full.
+/// Values of one piece. Copies share full pieces.
 const PIECE: usize = 16;
 
 /// The last values, oldest first.
@@ -17,8 +17,8 @@ struct Pieces<T> {
     full: VecDeque<Arc<[T]>>,
     /// Fewer than [`PIECE`].
     open: Vec<T>,
-    /// The first values that count no longer; fewer than two pieces, so that a piece that
-    /// no copy has is there to be filled anew.
+    /// Values at the front that were dropped. They are fewer than two pieces, so that a
+    /// dropped piece that no copy shares can be reused.
     skipped: usize,
 }
 
@@ -38,7 +38,7 @@ impl<T> Recent<T> {
         self.0.full.len() * PIECE + self.0.open.len() - self.0.skipped
     }
 
-    /// Oldest first.
+    /// Returns the values, oldest first.
     pub(super) fn iter(&self) -> impl Iterator<Item = &T> {
         let full = self.0.full.iter().flat_map(|piece| piece.iter());
         full.chain(&self.0.open).skip(self.0.skipped)
@@ -46,7 +46,7 @@ impl<T> Recent<T> {
 }
 
 impl<T: Clone> Recent<T> {
-    /// Adds one, forgetting the oldest where there would be more than `most`.
+    /// Adds a value, dropping the oldest one if there would be more than `most`.
     pub(super) fn push(&mut self, value: T, most: usize) {
         let pieces = Arc::make_mut(&mut self.0);
         pieces.open.push(value);
@@ -56,7 +56,7 @@ impl<T: Clone> Recent<T> {
         self.shorten(most);
     }
 
-    /// Forgets the oldest where there are more than `most`.
+    /// Drops the oldest values if there are more than `most`.
     pub(super) fn shorten(&mut self, most: usize) {
         let excess = self.len().saturating_sub(most);
         if excess == 0 {
@@ -88,7 +88,7 @@ impl<T: Clone> Pieces<T> {
         self.full.extend(piece);
     }
 
-    /// Takes out the first piece, all of which is skipped.
+    /// Removes the first piece, whose values are all dropped.
     fn take_skipped(&mut self) -> Option<Arc<[T]>> {
         self.skipped -= PIECE;
         self.full.pop_front()

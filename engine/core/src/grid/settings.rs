@@ -1,23 +1,23 @@
-//! Settings of a node: what there is to set, and the values a document has. A value
-//! that is missing, of another sort or outside its limits never stops anything: the
-//! default or the limit takes its place where the node runs.
+//! Settings of nodes: their descriptions, and the values in a document. A value that is
+//! missing, of another type or outside its limits is never an error: the node uses the
+//! default or the nearest limit.
 
 use super::message::word;
 use crate::ordered::SortedMap;
 use std::sync::Arc;
 
-/// What there is to set.
+/// The description of a setting.
 #[derive(Clone, Copy, Debug)]
 pub struct Setting {
     /// Its name in files.
     pub name: &'static str,
     /// One line of explanation.
     pub doc: &'static str,
-    /// Which values it takes.
+    /// The values it takes.
     pub sort: Sort,
 }
 
-/// Which values a setting takes, and its default.
+/// The type of a setting's values, and its default.
 #[derive(Clone, Copy, Debug)]
 pub enum Sort {
     /// A number.
@@ -61,23 +61,23 @@ pub enum Value {
     Words(Arc<[u16]>),
 }
 
-/// The values a document has for a node.
+/// The values that a document has for a node.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings(SortedMap<Box<str>, Value>);
 
 impl Settings {
-    /// These settings with one more value.
+    /// Returns these values with one more.
     pub fn with(mut self, name: &str, value: Value) -> Settings {
         self.set(name, value);
         self
     }
 
-    /// Gives one a value.
+    /// Sets a value.
     pub fn set(&mut self, name: &str, value: Value) {
         self.0.insert(name.into(), value);
     }
 
-    /// Gives one another value, or its default, and says which it had.
+    /// Sets a value, or removes it if `None`. Returns the one it had.
     pub fn replace(&mut self, name: &str, value: Option<Value>) -> Option<Value> {
         match value {
             Some(value) => self.0.insert(name.into(), value),
@@ -85,18 +85,18 @@ impl Settings {
         }
     }
 
-    /// Those that have a value, by name.
+    /// Returns the values, by the names of their settings.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Value)> {
         self.0.iter().map(|(name, value)| (&**name, value))
     }
 
-    /// The value of one, if the document has any.
+    /// Returns a value, if the document has it.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.get(name)
     }
 }
 
-/// A node's settings beside its document's values: reads what is to be used.
+/// Reads the values to be used: those of a document, or the defaults.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'a> {
     pub(super) settings: &'static [Setting],
@@ -110,16 +110,16 @@ impl Reader<'_> {
         setting.map(|setting| setting.sort)
     }
 
-    /// The number, within its limits.
+    /// Returns a number, within its limits.
     pub(super) fn number(self, name: &str) -> f64 {
         let Some(Sort::Number { min, max, .. }) = self.sort(name) else {
             return 0.0;
         };
-        // Not `clamp`, which panics on limits that a slip has swapped.
+        // Not `clamp`, which panics if the limits are swapped by mistake.
         self.unbounded(name).min(max).max(min)
     }
 
-    /// The number within its limits, if the document has one.
+    /// Returns a number within its limits, if the document has one.
     pub(super) fn given(self, name: &str) -> Option<f64> {
         match self.values.get(name) {
             Some(Value::Number(value)) if value.is_finite() => Some(self.number(name)),
@@ -127,7 +127,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The number as the document has it, whatever its limits.
+    /// Returns a number as the document has it, whatever its limits.
     pub(super) fn unbounded(self, name: &str) -> f64 {
         match (self.values.get(name), self.sort(name)) {
             (Some(Value::Number(value)), _) if value.is_finite() => *value,
@@ -136,13 +136,13 @@ impl Reader<'_> {
         }
     }
 
-    /// The number as a whole one that a cell can hold.
+    /// Returns a number as an integer that fits a cell.
     pub(super) fn word(self, name: &str) -> u16 {
         // Casting saturates.
         self.number(name) as u16
     }
 
-    /// The number as a whole one, as ids of nodes are.
+    /// Returns a number as an integer, as ids of nodes are.
     pub(super) fn whole(self, name: &str) -> u32 {
         // Casting saturates.
         self.number(name) as u32
@@ -164,7 +164,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Which of its words was chosen, counted from 0.
+    /// Returns the index of the chosen word.
     pub(super) fn choice(self, name: &str) -> usize {
         match (self.values.get(name), self.sort(name)) {
             (Some(Value::Text(text)), Some(Sort::Choice { options })) => options
@@ -175,7 +175,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The list; a number is a list of one.
+    /// Returns a list. A number is a list of one.
     pub(super) fn words(self, name: &str) -> Arc<[u16]> {
         match self.values.get(name) {
             Some(Value::Words(words)) => words.clone(),

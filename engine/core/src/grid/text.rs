@@ -1,15 +1,15 @@
-//! The text of a message box as messages. Every text is some messages; what is neither
-//! number, list nor quoted is a command.
+//! Parses the text of a message box. Every text is a list of messages; a word that is neither
+//! a number nor a list nor quoted is a command.
 
 use super::message::{Control, Payload};
 
-/// The messages a text stands for: `5`, `1 2 3`, `[1, 2, 3]`, `play`,
-/// `setDelayMs 50`, `"a text"`, `true`; `a, b` is two messages.
+/// Returns the messages of a text: `5`, `1 2 3`, `[1, 2, 3]`, `play`, `setDelayMs 50`, `"a
+/// text"`, `true`; `a, b` is two messages.
 pub fn messages(text: &str) -> Vec<Payload> {
     split(text).filter_map(message).collect()
 }
 
-/// The parts between commas that stand outside brackets and quotes.
+/// Returns the parts between commas outside brackets and quotes.
 fn split(text: &str) -> impl Iterator<Item = &str> {
     let mut depth = 0_usize;
     let mut quoted = false;
@@ -49,7 +49,8 @@ fn message(text: &str) -> Option<Payload> {
     })
 }
 
-/// The numbers of a list, split at blanks and commas; `None` if one is none.
+/// Returns the numbers of a list, split at blanks and commas, or `None` if a part is no
+/// number.
 fn numbers(text: &str) -> Option<Vec<f64>> {
     text.split(|letter: char| letter == ',' || letter.is_whitespace())
         .filter(|part| !part.is_empty())
@@ -57,7 +58,7 @@ fn numbers(text: &str) -> Option<Vec<f64>> {
         .collect()
 }
 
-/// A finite number. Words such as `inf` are none.
+/// Parses a finite number. Words such as `inf` are none.
 fn number(text: &str) -> Option<f64> {
     let starts_well =
         text.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first));
@@ -70,7 +71,7 @@ fn control(text: &str) -> Control {
         Some((name, rest)) => (name, rest.trim()),
         None => (text, ""),
     };
-    // Casting saturates: what is below 0 is 0.
+    // Casting saturates: a number below 0 becomes 0.
     let count = number(rest).map(|value| value as u32);
     match (name, count) {
         ("step", _) if rest.is_empty() => Control::Step,

@@ -6,29 +6,29 @@ use std::ops::Add;
 /// Microseconds in a millisecond.
 pub const MS: u64 = 1000;
 
-/// A moment of simulated time, in microseconds since the grid was made.
+/// A point in simulated time, in microseconds since the grid was made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Time(pub u64);
 
 impl Time {
-    /// The moment that many milliseconds after the start.
+    /// Returns the time that many milliseconds after the start.
     pub const fn from_ms(ms: u64) -> Time {
         Time(ms.saturating_mul(MS))
     }
 
-    /// The first tick of clocks of that period at this moment or after it.
+    /// Returns the first tick of clocks of that period at this time or after it.
     pub(super) fn tick_from(self, period: Period) -> Time {
         let period = period.us();
         Time(self.0.div_ceil(period).saturating_mul(period))
     }
 
-    /// The first one after this moment.
+    /// Returns the first tick after this time.
     pub(super) fn tick_after(self, period: Period) -> Time {
         (self + 1).tick_from(period)
     }
 }
 
-/// Microseconds later.
+/// Adds microseconds.
 impl Add<u64> for Time {
     type Output = Time;
 
@@ -37,17 +37,16 @@ impl Add<u64> for Time {
     }
 }
 
-/// The time from one clock tick to the next, in milliseconds. Ticks fall on its
-/// multiples, so that all clocks of one period tick together.
+/// The time between two ticks of a clock, in milliseconds. Ticks are at multiples of the
+/// period, so all clocks of one period tick together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Period(NonZeroU32);
 
 impl Period {
-    /// The shortest one executed, whatever a file asks for: 1 ms, what browsers' own
-    /// timers do.
+    /// The shortest period used, whatever a file asks for: 1 ms, like browsers' timers.
     pub const SHORTEST: Period = Period(NonZeroU32::MIN);
 
-    /// That many milliseconds, or [`SHORTEST`](Self::SHORTEST).
+    /// A period of that many milliseconds, or [`SHORTEST`](Self::SHORTEST).
     pub const fn from_ms(ms: u32) -> Period {
         match NonZeroU32::new(ms) {
             Some(ms) => Period(ms),
@@ -55,7 +54,7 @@ impl Period {
         }
     }
 
-    /// How many milliseconds it is.
+    /// Returns its length in milliseconds.
     pub const fn ms(self) -> u32 {
         self.0.get()
     }

@@ -1,18 +1,17 @@
-//! Who is wired to whom: node ids, ports and wires. Wires are data; what travels along
-//! them is `mail`'s business.
+//! Node ids, ports and wires. What travels along wires is in `messages`.
 
 use std::fmt;
 
-/// Which node of the patch. The document chooses it; events of one kind at one moment
-/// run in its order.
+/// The id of a node. The document chooses it; events of one kind at one time run in the order
+/// of ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeId(pub u32);
 
-/// Which way out of a node, counted from 0.
+/// The index of an outlet of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Outlet(pub u16);
 
-/// Which way into a node, counted from 0.
+/// The index of an inlet of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Inlet(pub u16);
 
@@ -25,22 +24,22 @@ pub struct Ports {
     pub outlets: u16,
 }
 
-/// From an outlet to an inlet. There are no two between the same ports, so its ends
-/// are its identity.
+/// A wire from an outlet to an inlet. No two wires connect the same ports, so the ends
+/// identify a wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Wire {
-    /// The node messages leave.
+    /// The source node.
     pub from: NodeId,
-    /// Through which outlet.
+    /// The source node's outlet.
     pub outlet: Outlet,
-    /// The node they arrive at.
+    /// The target node.
     pub to: NodeId,
-    /// Through which inlet.
+    /// The target node's inlet.
     pub inlet: Inlet,
 }
 
 impl Wire {
-    /// Whether its ends are ports, given those of its two nodes.
+    /// Checks that its ends exist, given the ports of its two nodes.
     pub fn check(self, from: Ports, to: Ports) -> Result<(), EditError> {
         if self.outlet.0 >= from.outlets {
             return Err(EditError::NoSuchOutlet {
@@ -60,34 +59,34 @@ impl Wire {
     }
 }
 
-/// Why the grid refused an edit.
+/// Why an edit of the grid was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EditError {
-    /// There is a node of that id already.
+    /// There already is a node with that id.
     DuplicateNode(NodeId),
-    /// There is no node of that id.
+    /// There is no node with that id.
     NoSuchNode(NodeId),
-    /// The node is there but is no machine.
+    /// The node exists but is not a machine.
     NotAMachine(NodeId),
-    /// The node has fewer outlets.
+    /// The node has no outlet with that index.
     NoSuchOutlet {
         /// The node.
         node: NodeId,
         /// The outlet asked for.
         outlet: Outlet,
-        /// How many it has.
+        /// How many outlets it has.
         outlets: u16,
     },
-    /// The node has fewer inlets.
+    /// The node has no inlet with that index.
     NoSuchInlet {
         /// The node.
         node: NodeId,
         /// The inlet asked for.
         inlet: Inlet,
-        /// How many it has.
+        /// How many inlets it has.
         inlets: u16,
     },
-    /// The same two ports are wired already.
+    /// The two ports are already connected.
     DuplicateWire(Wire),
     /// There is no such wire.
     NoSuchWire(Wire),

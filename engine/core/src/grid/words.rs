@@ -1,14 +1,14 @@
-//! A list of cell values on its way: short ones in place, long ones shared, so that a
-//! short message costs no allocation and a long one is copied once for all its wires.
+//! The cell values of a message: short lists in place, long ones shared. So a short message
+//! costs no allocation, and a long one is copied once for all its wires.
 
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// Values kept in place: with them a list is no larger than a pointer and two words.
+/// Values stored in place. With that many, a list is no larger than a pointer and two words.
 const IN_PLACE: usize = 8;
 
-/// A list of cell values; one alone is a number.
+/// A list of cell values. A list of one is a number.
 pub struct Words(Repr);
 
 enum Repr {
@@ -17,11 +17,11 @@ enum Repr {
 }
 
 impl Words {
-    /// Makes it one number.
+    /// Sets it to one number.
     #[inline(always)]
     pub(super) fn set_number(&mut self, value: u16) {
         match &mut self.0 {
-            // What lies past the length means nothing.
+            // Values past the length have no meaning.
             Repr::Inline { len, words } => {
                 *len = 1;
                 words[0] = value;
@@ -51,7 +51,7 @@ impl From<&[u16]> for Words {
 
 impl From<u16> for Words {
     fn from(value: u16) -> Words {
-        // The commonest by far, and so without a copy of unknown length.
+        // By far the most frequent case, so it avoids a copy of unknown length.
         let mut words = [0; IN_PLACE];
         words[0] = value;
         Words(Repr::Inline { len: 1, words })
@@ -59,7 +59,7 @@ impl From<u16> for Words {
 }
 
 impl Clone for Words {
-    // In line, as most are short: a call would cost more than the copy.
+    // Inline, as most lists are short: a call would cost more than the copy.
     #[inline]
     fn clone(&self) -> Words {
         Words(match &self.0 {

@@ -1,4 +1,4 @@
-//! **button**: a bang when pressed, or when any message arrives.
+//! **button**: sends a bang when pressed, or when any message arrives.
 
 use crate::grid::input::Input;
 use crate::grid::message::Payload;
@@ -13,7 +13,7 @@ pub struct Button {
 }
 
 impl Button {
-    /// When it last gave a bang.
+    /// Returns when it last sent a bang.
     pub fn last(&self) -> Option<Time> {
         self.last
     }

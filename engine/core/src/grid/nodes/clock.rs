@@ -1,11 +1,11 @@
-//! **clock**: a bang or a count every so many milliseconds of simulated time.
+//! **clock**: sends a bang or a count at regular intervals of simulated time.
 
 use crate::grid::message::{Control, Payload};
 use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec, WakeRequest};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::{Period, Time};
 
-/// What it gives at each tick, in the order of the setting's words.
+/// What it sends at each tick, in the order of the setting's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Gives {
     Bang,
@@ -23,17 +23,17 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// Whether it ticks.
+    /// Returns whether it ticks.
     pub fn is_playing(&self) -> bool {
         self.is_playing
     }
 
-    /// Ticks so far, modulo 65536.
+    /// Returns its number of ticks so far, modulo 65536.
     pub fn count(&self) -> u16 {
         self.count
     }
 
-    /// Milliseconds between two ticks.
+    /// Returns the milliseconds between two ticks.
     pub fn delay_ms(&self) -> u32 {
         self.delay_ms
     }

@@ -1,4 +1,4 @@
-//! **console**: shows what arrives, line by line.
+//! **console**: shows the messages that arrive, line by line.
 
 use crate::grid::log::{ENTRY_BYTES, Log};
 use crate::grid::message::{Control, Payload};
@@ -14,16 +14,16 @@ pub struct Console {
 }
 
 impl Console {
-    /// Its lines.
+    /// Returns its lines.
     pub fn log(&self) -> &Log {
         &self.log
     }
 }
 
-/// What writing a character takes, in instructions.
+/// What formatting a character costs, in instructions.
 const CHARACTER_WORK: usize = 4;
 
-/// Text as far as a log keeps it: a list may be a hundred times as long.
+/// A text up to the length a log stores. A list can be a hundred times as long.
 #[derive(Default)]
 struct Line(String);
 
@@ -65,7 +65,7 @@ impl Behaviour for Console {
             Payload::Control(Control::Reset) => self.log.clear(),
             payload => {
                 let mut line = Line::default();
-                // It only fails where the line is full, and that is what it is for.
+                // It fails only when the line is full, which cuts the text.
                 let _ = write!(line, "{payload}");
                 context.worked(line.0.len() * CHARACTER_WORK);
                 self.log.push(context.now, &line.0);

@@ -1,5 +1,5 @@
-//! **display**: 512 cells of mapped memory, shown as pixels. Which pixels a cell is, is
-//! said here; drawing them is the app's.
+//! **display**: 512 cells of mapped memory, shown as pixels. The mapping from cells to pixels
+//! is defined here; drawing them is the app's task.
 
 use crate::grid::message::{Control, Payload};
 use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, SENDING_WORK, Spec};
@@ -8,11 +8,11 @@ use crate::grid::time::Time;
 use crate::grid::words::Words;
 use crate::vm::image::Image;
 
-/// Cells of a display: what a machine reaches behind one outlet.
+/// Cells of a display: as many as a machine reaches behind one outlet.
 pub const DISPLAY_CELLS: usize = 0x200;
 
-/// How cells are pixels, in the order of the setting's words. Rows of pixels go from
-/// the top, pixels of a row from the left, pixels of a cell from its highest bits.
+/// The mapping from cells to pixels, in the order of the setting's words. Rows go from the
+/// top, pixels of a row from the left, pixels of a cell from its highest bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PixelFormat {
     /// 16 pixels a cell, on or off: 128 × 64.
@@ -25,7 +25,7 @@ pub enum PixelFormat {
 }
 
 impl PixelFormat {
-    /// Pixels across and down.
+    /// Returns the width and the height in pixels.
     pub const fn size(self) -> (usize, usize) {
         match self {
             PixelFormat::Mono => (128, 64),
@@ -34,7 +34,7 @@ impl PixelFormat {
         }
     }
 
-    /// Bits of a pixel.
+    /// Returns the bits of a pixel.
     pub const fn bits(self) -> usize {
         match self {
             PixelFormat::Mono => 1,
@@ -49,12 +49,12 @@ impl PixelFormat {
 pub struct Display {
     cells: [u16; DISPLAY_CELLS],
     format: PixelFormat,
-    /// Where the next number goes.
+    /// The cell that the next number is written to.
     cursor: usize,
     frames: u16,
 }
 
-/// All it was at one moment.
+/// A display as it was.
 pub(in crate::grid) struct DisplaySnapshot {
     cells: Image<u16>,
     format: PixelFormat,
@@ -63,22 +63,22 @@ pub(in crate::grid) struct DisplaySnapshot {
 }
 
 impl Display {
-    /// Its cells.
+    /// Returns its cells.
     pub fn cells(&self) -> &[u16; DISPLAY_CELLS] {
         &self.cells
     }
 
-    /// How they are pixels.
+    /// Returns its pixel format.
     pub fn format(&self) -> PixelFormat {
         self.format
     }
 
-    /// How often its last cell was written, modulo 65536.
+    /// Returns how often its last cell was written, modulo 65536.
     pub fn frames(&self) -> u16 {
         self.frames
     }
 
-    /// The bits of a pixel, counted row by row; 0 past the last one.
+    /// Returns the bits of a pixel, counted row by row, or 0 past the last one.
     pub fn pixel(&self, index: usize) -> u16 {
         let bits = self.format.bits();
         let in_cell = 16 / bits;
@@ -116,7 +116,7 @@ impl Display {
         }
     }
 
-    /// Cells from an address on; those past the last one are 0.
+    /// Returns cells from an address on. Those past the last one are 0.
     fn read(&self, address: u16, count: u16) -> Words {
         let start = usize::from(address);
         let end = start + usize::from(count);
@@ -129,8 +129,8 @@ impl Display {
         Words::from(&cells[..])
     }
 
-    /// Numbers to one cell after the other, round and round. Of a list that may have
-    /// millions each frame is told, but only what stays is written.
+    /// Writes numbers to one cell after the other, starting over at the end. A list can have
+    /// millions of numbers: each frame counts, but only the numbers that stay are written.
     fn append(&mut self, values: &[u16], context: &mut Context<'_>) {
         let skipped = values.len().saturating_sub(DISPLAY_CELLS);
         let last = values.get(skipped..).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! **expect**: the numbers that should arrive. It passes, fails with the first
-//! difference, or waits.
+//! **expect**: compares the numbers that arrive with a list. It passes, fails at the first
+//! difference, or waits for more.
 
 use crate::grid::message::{Control, Payload};
 use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
@@ -7,30 +7,30 @@ use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 use std::sync::Arc;
 
-/// What an expect node has to say.
+/// The result so far.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Verdict {
-    /// What came so far is right, and there is more to come.
+    /// The numbers so far are right, and more are expected.
     Waiting {
         /// How many numbers came.
         matched: usize,
     },
-    /// Every number came, and no other.
+    /// All numbers came, and no other.
     Passed,
-    /// One was another, or one too many.
+    /// A number was different, or one too many came.
     Failed {
-        /// Which one, counted from 0.
+        /// The index of the number.
         index: usize,
-        /// What it should be; `None` if there should be none.
+        /// The expected number, or `None` if none was expected.
         expected: Option<u16>,
-        /// What it was.
+        /// The number that came.
         got: f64,
         /// When it came.
         at: Time,
     },
 }
 
-/// The numbers that should arrive.
+/// A list of expected numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expect {
     values: Arc<[u16]>,
@@ -39,7 +39,7 @@ pub struct Expect {
 }
 
 impl Expect {
-    /// How it stands.
+    /// Returns the result so far.
     pub fn verdict(&self) -> Verdict {
         let matched = self.matched;
         match self.failure {
@@ -49,8 +49,8 @@ impl Expect {
         }
     }
 
-    /// Compares numbers up to the first that is wrong: at most one more than are expected,
-    /// of a list that may have millions.
+    /// Compares numbers up to the first that is wrong. It reads at most one more than are
+    /// expected, since a list can have millions.
     fn compare<T: Copy + Into<f64>>(&mut self, got: &[T], at: Time, is_same: fn(&T, &u16) -> bool) {
         if self.failure.is_some() {
             return;

@@ -4,7 +4,7 @@ use crate::grid::node::{Behaviour, Spec};
 use crate::grid::settings::Reader;
 use crate::grid::time::Time;
 
-/// A frame around other nodes; which ones and where, the document knows.
+/// A frame around other nodes. Its members and its position are in the document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Group;
 

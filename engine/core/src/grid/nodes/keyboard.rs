@@ -1,4 +1,4 @@
-//! **keyboard**: the codes of keys, of all or of one.
+//! **keyboard**: sends the codes of keys, of all keys or of one.
 
 use crate::grid::input::{Input, Key};
 use crate::grid::message::Payload;
@@ -7,7 +7,7 @@ use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 use std::sync::Arc;
 
-/// Which way a key must go, in the order of the setting's words.
+/// The key events that count, in the order of the setting's words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Trigger {
     #[default]
@@ -21,18 +21,18 @@ enum Trigger {
 pub struct Keyboard {
     trigger: Trigger,
     takes_repeats: bool,
-    /// The name of the one key it is for, if it is for one alone.
+    /// The name of the key, if it is for one key only.
     only: Option<Arc<str>>,
     last: Option<Key>,
 }
 
 impl Keyboard {
-    /// The key it last gave.
+    /// Returns the last key that counted.
     pub fn last(&self) -> Option<&Key> {
         self.last.as_ref()
     }
 
-    /// The name of the one key it is for; `None` if it is for all.
+    /// Returns the name of the key it is for, or `None` if it is for all.
     pub fn only(&self) -> Option<&str> {
         self.only.as_deref()
     }
@@ -51,7 +51,7 @@ impl Keyboard {
     }
 }
 
-/// A key's name in small letters, which weighs less than a text of them.
+/// Returns a key's name in lower case. An iterator compiles to less code than a text.
 fn small(name: &str) -> impl Iterator<Item = char> {
     name.chars().flat_map(char::to_lowercase)
 }

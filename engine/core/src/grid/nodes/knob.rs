@@ -1,5 +1,5 @@
-//! **knob**: a number set by hand, from 0 to 1 unless told otherwise. It is a slider in
-//! all but its looks.
+//! **knob**: a number set by hand, from 0 to 1 by default. It is a slider that looks
+//! different.
 
 use super::Slider;
 use super::slider::settings;

@@ -1,4 +1,4 @@
-//! **lamp**: lit or not.
+//! **lamp**: on or off.
 
 use crate::grid::message::Payload;
 use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
@@ -12,7 +12,7 @@ pub struct Lamp {
 }
 
 impl Lamp {
-    /// Whether it is lit.
+    /// Returns whether it is on.
     pub fn is_lit(&self) -> bool {
         self.is_lit
     }

@@ -1,4 +1,4 @@
-//! **asm.mem**: cells outside the machines. They outlive a machine's reset.
+//! **asm.mem**: cells outside the machines. Resetting a machine does not change them.
 
 use crate::grid::input::Input;
 use crate::grid::message::{Control, Payload};
@@ -8,7 +8,7 @@ use crate::grid::time::Time;
 use crate::grid::words::Words;
 use crate::vm::image::Image;
 
-/// Cells it holds at most: what a 16-bit address reaches.
+/// Cells it has at most: as many as a 16-bit address reaches.
 pub const MEM_CELLS: usize = 1 << 16;
 
 /// Cells outside the machines.
@@ -19,7 +19,7 @@ pub struct Mem {
     dropped: u64,
 }
 
-/// All it was at one moment.
+/// A memory node as it was.
 pub(in crate::grid) struct MemSnapshot {
     values: Image<u16>,
     rows: u32,
@@ -27,17 +27,17 @@ pub(in crate::grid) struct MemSnapshot {
 }
 
 impl Mem {
-    /// The cells, as far as any was written.
+    /// Returns the cells, up to the last one ever written.
     pub fn values(&self) -> &[u16] {
         &self.values
     }
 
-    /// Rows shown.
+    /// Returns the number of rows shown.
     pub fn rows(&self) -> u32 {
         self.rows
     }
 
-    /// Values there was no room for.
+    /// Returns how many values were dropped because they had no room.
     pub fn dropped(&self) -> u64 {
         self.dropped
     }
@@ -56,7 +56,7 @@ impl Mem {
         self.dropped = snapshot.dropped;
     }
 
-    /// Writes cells, those before them becoming 0 where there were none.
+    /// Writes cells. Cells before them that did not exist become 0.
     fn write(&mut self, start: usize, data: &[u16]) {
         let fits = data.len().min(MEM_CELLS.saturating_sub(start));
         self.dropped += (data.len() - fits) as u64;
@@ -69,7 +69,7 @@ impl Mem {
         }
     }
 
-    /// Cells from an address on; those never written are 0.
+    /// Returns cells from an address on. Those never written are 0.
     fn read(&self, address: u16, count: u16) -> Words {
         let start = usize::from(address);
         let end = start + usize::from(count);

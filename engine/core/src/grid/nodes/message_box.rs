@@ -14,17 +14,17 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MessageBox {
     messages: Arc<[Payload]>,
-    /// How many of them were sent since it was last told to.
+    /// How many of them were sent since it was last triggered.
     sent: usize,
 }
 
 impl MessageBox {
-    /// What it sends.
+    /// Returns the messages it sends.
     pub fn messages(&self) -> &[Payload] {
         &self.messages
     }
 
-    /// Sends no more of them.
+    /// Stops sending.
     pub(in crate::grid) fn abandon(&mut self) {
         self.sent = self.messages.len();
     }

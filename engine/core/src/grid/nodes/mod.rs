@@ -1,5 +1,5 @@
-//! The kinds of nodes, one file each, and the one list of them: [`Kind`], what is known
-//! of each ([`Kind::spec`]), and the calls that reach a node's own code.
+//! The kinds of nodes, one file each, and their registry: [`Kind`], its descriptions
+//! ([`Kind::spec`]), and the calls that reach a node's own code.
 
 mod asm;
 mod button;
@@ -69,26 +69,26 @@ macro_rules! kinds {
         }
 
         impl Kind {
-            /// All of them, in the order of the palette.
+            /// All kinds, in the order of the palette.
             pub const ALL: &[Kind] = &[$(Kind::$name),+];
 
-            /// What is known of it.
+            /// Returns its description.
             pub fn spec(self) -> &'static Spec {
                 match self {
                     $(Kind::$name => const { &<$type as Behaviour>::SPEC },)+
                 }
             }
 
-            /// How many ports a node with these settings has.
+            /// Returns how many ports a node of this kind with these settings has.
             pub fn ports(self, values: &Settings) -> Ports {
                 match self {
                     $(Kind::$name => <$type as Behaviour>::ports(reader::<$type>(values)),)+
                 }
             }
 
-            /// The smallest and the largest number that a node of this kind takes for one
-            /// of its settings; `None` for a setting that is no number. Instead of one
-            /// that a document has beyond them, the nearer of both is used.
+            /// Returns the smallest and the largest value that a node of this kind uses for
+            /// one of its settings, or `None` if the setting is no number. A value beyond
+            /// them is replaced by the nearer one.
             pub fn limits(self, setting: &Setting) -> Option<[f64; 2]> {
                 match self {
                     $(Kind::$name => <$type as Behaviour>::limits(setting),)+
@@ -96,8 +96,8 @@ macro_rules! kinds {
             }
         }
 
-        /// A node, by its kind. What is not the machine, of which there may be ten thousand,
-        /// is boxed, as kinds differ in size.
+        /// A node of any kind. All but machines, of which there can be ten thousand, are
+        /// boxed, as kinds differ in size.
         #[derive(Clone)]
         pub enum Node {
             $($(#[doc = $doc])+ $name($type),)+
@@ -112,7 +112,7 @@ macro_rules! kinds {
                 }
             }
 
-            /// Its kind.
+            /// Returns its kind.
             pub fn kind(&self) -> Kind {
                 match self {
                     $(Node::$name(_) => Kind::$name,)+
@@ -167,9 +167,9 @@ macro_rules! kinds {
 kinds! {
     /// A machine.
     Asm(Asm),
-    /// Cells outside the machines.
+    /// A memory outside the machines.
     Mem(Box<Mem>),
-    /// Some cells of a machine, shown.
+    /// A view of some cells of a machine.
     CellView(Box<CellView>),
     /// A button.
     Button(Box<Button>),
@@ -181,15 +181,15 @@ kinds! {
     Toggle(Box<Toggle>),
     /// A message box.
     MessageBox(Box<MessageBox>),
-    /// A text that is kept and given on.
+    /// A text box.
     TextBox(Box<TextBox>),
     /// A keyboard.
     Keyboard(Box<Keyboard>),
     /// A clock.
     Clock(Box<Clock>),
-    /// Numbers by chance.
+    /// A random number generator.
     Random(Box<Random>),
-    /// Words of a file.
+    /// A tape of words from a file.
     Tape(Box<Tape>),
     /// A display.
     Display(Box<Display>),
@@ -201,9 +201,9 @@ kinds! {
     Lamp(Box<Lamp>),
     /// A voice.
     Sound(Box<Sound>),
-    /// Messages at given times.
+    /// A source of timed messages.
     Source(Box<Source>),
-    /// Numbers that should arrive.
+    /// A list of expected numbers.
     Expect(Box<Expect>),
     /// A text on the patch.
     Note(Box<Note>),
@@ -214,7 +214,7 @@ kinds! {
 }
 
 impl Kind {
-    /// The kind of that name in files.
+    /// Returns the kind of that name in files.
     pub fn from_name(name: &str) -> Option<Kind> {
         let mut kinds = Kind::ALL.iter().copied();
         kinds.find(|kind| kind.spec().name == name)

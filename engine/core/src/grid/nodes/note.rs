@@ -11,7 +11,7 @@ pub struct Note {
 }
 
 impl Note {
-    /// The text.
+    /// Returns the text.
     pub fn text(&self) -> &str {
         &self.text
     }

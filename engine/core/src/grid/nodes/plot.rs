@@ -1,4 +1,4 @@
-//! **plot**: the last numbers that arrived.
+//! **plot**: shows the last numbers that arrived.
 
 use crate::grid::message::{Control, Payload};
 use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
@@ -15,18 +15,18 @@ pub struct Plot {
 }
 
 impl Plot {
-    /// The last numbers, oldest first. All are finite.
+    /// Returns the last numbers, oldest first. All are finite.
     pub fn values(&self) -> impl Iterator<Item = f64> {
         self.values.iter().copied()
     }
 
-    /// How many numbers arrived.
+    /// Returns how many numbers arrived.
     pub fn total(&self) -> u64 {
         self.total
     }
 
-    /// Takes so many numbers, or the last of them: those before would be forgotten at once,
-    /// and a list may have millions.
+    /// Adds `count` numbers, or the last ones of them: a list can have millions, and the
+    /// others would be dropped at once.
     fn push(&mut self, count: usize, numbers: impl Iterator<Item = f64>) {
         self.total += count as u64;
         for value in numbers.skip(count.saturating_sub(self.length)) {

@@ -1,11 +1,12 @@
-//! **random**: a number by chance, the same ones in each run of the same seed.
+//! **random**: sends random numbers. The same seed gives the same numbers in each run.
 
 use crate::grid::message::{Control, Payload};
 use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 
-/// A source of chance: a counter that is mixed (SplitMix64, Steele, Lea and Flood 2014).
+/// A random number generator: a counter that is mixed (SplitMix64, Steele, Lea and Flood
+/// 2014).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Random {
     seed: u16,
@@ -16,7 +17,7 @@ pub struct Random {
 }
 
 impl Random {
-    /// The number it last gave, since it began anew.
+    /// Returns the number it sent last since it was reset.
     pub fn last(&self) -> Option<u16> {
         self.last
     }
@@ -28,7 +29,7 @@ impl Random {
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         mixed ^= mixed >> 31;
         let count = u64::from(self.max - self.min) + 1;
-        // The high half times the count is below the count after the shift.
+        // The high half times the count, shifted by 32 bits, is below the count.
         self.min + (((mixed >> 32) * count) >> 32) as u16
     }
 }

@@ -6,7 +6,7 @@ use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec, WakeReques
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 
-/// The largest number either way: what files have stays well below, and sums of them
+/// The largest number in either direction. Values in files stay well below, and sums of them
 /// stay finite.
 const FAR: f64 = 1e9;
 
@@ -18,23 +18,23 @@ pub struct Slider {
     step: f64,
     is_float: bool,
     value: f64,
-    /// When it gives its value by itself, as it was added.
+    /// When it sends its value by itself, because it was added.
     mounted: Option<Time>,
 }
 
 impl Slider {
-    /// Where it stands.
+    /// Returns its value.
     pub fn value(&self) -> f64 {
         self.value
     }
 
-    /// Its lower and its upper end.
+    /// Returns its lower and its upper end.
     pub fn bounds(&self) -> (f64, f64) {
         (self.min, self.max)
     }
 
-    /// The nearest value it can stand at.
-    fn entry(&self, value: f64) -> f64 {
+    /// Returns the nearest value it can have.
+    fn snap(&self, value: f64) -> f64 {
         let snapped = if self.step > 0.0 {
             self.min + ((value - self.min) / self.step).round() * self.step
         } else {
@@ -50,7 +50,7 @@ impl Slider {
 
     fn set(&mut self, value: f64, context: &mut Context<'_>) {
         if value.is_finite() {
-            self.value = self.entry(value);
+            self.value = self.snap(value);
             self.send(context);
         }
     }
@@ -69,7 +69,8 @@ const fn number(name: &'static str, doc: &'static str, default: f64) -> Setting 
     Setting { name, doc, sort }
 }
 
-/// Its settings, for a slider and for a knob: upper end, value at first and step.
+/// The settings of a slider or a knob, with the defaults of upper end, initial value and
+/// step.
 pub(super) const fn settings(defaults: [f64; 3], is_float: bool) -> [Setting; 7] {
     let [max, at_first, step] = defaults;
     [
@@ -127,7 +128,7 @@ impl Behaviour for Slider {
         self.max = settings.number("max").max(self.min);
         self.step = settings.number("step");
         self.is_float = settings.switch("isFloat");
-        self.value = self.entry(self.value);
+        self.value = self.snap(self.value);
     }
 
     fn receive(&mut self, delivery: Delivery<'_>, context: &mut Context<'_>) {

@@ -1,5 +1,5 @@
-//! What a node was at one moment. Kinds with many cells share those that did not change;
-//! the others are copied whole, which is little.
+//! Snapshots of nodes. Kinds with many cells share those that did not change; the others are
+//! small and are copied whole.
 
 use super::Node;
 use super::asm::AsmSnapshot;
@@ -7,7 +7,7 @@ use super::display::DisplaySnapshot;
 use super::mem::MemSnapshot;
 use std::sync::Arc;
 
-/// All a node was.
+/// A node as it was.
 #[derive(Clone)]
 pub(in crate::grid) enum NodeSnapshot {
     Asm(Arc<AsmSnapshot>),
@@ -17,7 +17,7 @@ pub(in crate::grid) enum NodeSnapshot {
 }
 
 impl Node {
-    /// A copy that shares what it can with `previous`, an earlier one.
+    /// Returns a snapshot that shares what it can with `previous`, an earlier one.
     pub(in crate::grid) fn snapshot(&self, previous: Option<&NodeSnapshot>) -> NodeSnapshot {
         match self {
             Node::Asm(asm) => {
@@ -45,15 +45,15 @@ impl Node {
         }
     }
 
-    /// Makes the node what it was, save its ports: they go with the wires. `false`, and
-    /// nothing is done, if that was a node of another kind.
+    /// Restores a snapshot, except the ports: they belong to the wires. Does nothing and
+    /// returns `false` if the snapshot is of another kind of node.
     pub(in crate::grid) fn restore(&mut self, snapshot: &NodeSnapshot) -> bool {
         match (self, snapshot) {
             (Node::Asm(asm), NodeSnapshot::Asm(kept)) => asm.restore(kept),
             (Node::Mem(mem), NodeSnapshot::Mem(kept)) => mem.restore(kept),
             (Node::Display(display), NodeSnapshot::Display(kept)) => display.restore(kept),
             (node, NodeSnapshot::Whole(kept)) if node.kind() == kept.kind() => {
-                // It has ports and nothing else.
+                // It has ports and no other state.
                 if !matches!(node, Node::Unknown(_)) {
                     *node = (**kept).clone();
                 }

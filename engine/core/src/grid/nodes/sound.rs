@@ -1,4 +1,4 @@
-//! **sound**: notes, each with its time. It makes no sound: the app plays them.
+//! **sound**: a list of notes with their times. The app plays them.
 
 use crate::grid::message::Payload;
 use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
@@ -6,19 +6,19 @@ use crate::grid::recent::Recent;
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 
-/// Notes kept for the app to play: more than anyone hears in a frame.
+/// Notes stored for the app to play: more than anyone hears in a frame.
 pub const NOTES_KEPT: usize = 256;
-/// The highest note, as in MIDI; 69 is 440 Hz and 12 are an octave.
+/// The highest note. Notes are numbered as in MIDI: 69 is 440 Hz, and 12 are an octave.
 pub const HIGHEST_NOTE: u16 = 127;
 
 /// A note to be played.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tone {
-    /// When.
+    /// When it begins.
     pub at: Time,
-    /// Which, from 0 to [`HIGHEST_NOTE`].
+    /// Its number, from 0 to [`HIGHEST_NOTE`].
     pub note: u16,
-    /// How long, in milliseconds.
+    /// Its length, in milliseconds.
     pub length_ms: u16,
 }
 
@@ -31,7 +31,7 @@ pub struct Sound {
 }
 
 impl Sound {
-    /// The last notes, oldest first, each with its number from 0 on.
+    /// Returns the last notes, oldest first, each with its number, counted from 0.
     pub fn notes(&self) -> impl Iterator<Item = (u64, Tone)> {
         let forgotten = self.total - self.notes.len() as u64;
         (forgotten..).zip(self.notes.iter().copied())

@@ -1,4 +1,4 @@
-//! **source**: messages at given times, written as lines of text.
+//! **source**: sends messages at given times, written as lines of text.
 
 use crate::grid::message::{Control, Payload};
 use crate::grid::node::{
@@ -13,23 +13,23 @@ use std::sync::Arc;
 /// A list of timed messages.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Source {
-    /// Microseconds after the start, ascending, and what is sent then.
+    /// The messages of each line, by the time after the start in microseconds, ascending.
     events: Arc<[(u64, Vec<Payload>)]>,
     start: Time,
     next: usize,
-    /// Messages sent of the next line.
+    /// Messages of the next line that were sent.
     sent: usize,
-    /// Whether it is in the middle of sending what is due.
+    /// Whether messages that are due are still being sent.
     is_sending: bool,
 }
 
 impl Source {
-    /// How many lines were sent and how many there are.
+    /// Returns how many lines were sent, and how many there are.
     pub fn progress(&self) -> (usize, usize) {
         (self.next, self.events.len())
     }
 
-    /// Goes on at its next moment.
+    /// Continues at its next time.
     pub(in crate::grid) fn abandon(&mut self) {
         self.is_sending = false;
     }
@@ -41,7 +41,8 @@ impl Source {
         self.is_sending = false;
     }
 
-    /// Sends what is due, or so much of it that the budget should be looked at.
+    /// Sends the messages that are due, up to the number after which the budget must be
+    /// checked.
     fn send_due(&mut self, context: &mut Context<'_>) {
         for _ in 0..SENT_AT_ONCE {
             let next = self.events.get(self.next);
@@ -63,8 +64,8 @@ impl Source {
     }
 }
 
-/// The line's time in microseconds and its messages; `None` if it does not begin with
-/// a time.
+/// Returns a line's time in microseconds and its messages, or `None` if the line does not
+/// begin with a time.
 fn event(line: &str) -> Option<(u64, Vec<Payload>)> {
     let (ms, rest) = line.trim().split_once(char::is_whitespace)?;
     let us = ms.parse::<u64>().ok()?.checked_mul(MS)?;
@@ -100,7 +101,7 @@ impl Behaviour for Source {
     fn configure(&mut self, settings: Reader<'_>, now: Time) {
         let lines = settings.text("events").lines();
         let mut events: Vec<_> = lines.filter_map(event).collect();
-        // Stable: lines of the same time stay in their order.
+        // The sort is stable: lines of the same time stay in their order.
         sort_by_key(&mut events, |&(us, _)| us);
         self.events = events.into();
         self.restart(now);

@@ -1,5 +1,5 @@
-//! **tape**: words from a file, read by message or through mapped addresses; this is
-//! how a film reaches a machine.
+//! **tape**: words from a file, read by message or through mapped addresses. This is how a
+//! machine gets a film.
 
 use crate::grid::message::{Control, Payload};
 use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
@@ -8,8 +8,8 @@ use crate::grid::time::Time;
 use crate::grid::words::Words;
 use std::sync::Arc;
 
-/// Mapped addresses below this one give the words from the head on, which moves past
-/// them; from it on they are registers.
+/// Mapped addresses below this one read the words at the head, which moves past them. Those
+/// from it on are registers.
 pub const TAPE_REGISTERS: u16 = 0x1F0;
 
 /// A tape.
@@ -22,7 +22,7 @@ pub struct Tape {
 }
 
 impl Tape {
-    /// Where its head is, and how many words it has.
+    /// Returns the position of its head, and how many words it has.
     pub fn progress(&self) -> (usize, usize) {
         (self.head, self.words.len())
     }
@@ -31,7 +31,7 @@ impl Tape {
         self.head = position.min(self.words.len());
     }
 
-    /// The next words, at most `count`: fewer at the end, unless it loops.
+    /// Takes the next words, `count` at most. At the end there are fewer, unless it loops.
     fn take(&mut self, count: u16) -> Vec<u16> {
         let mut taken = Vec::new();
         while taken.len() < usize::from(count) {
@@ -49,14 +49,14 @@ impl Tape {
         taken
     }
 
-    /// The registers: position and length, each as low and high word.
+    /// Returns a register: position and length, each as low and high word.
     fn register(&self, index: u16) -> u16 {
         let number = if index < 2 {
             self.head
         } else {
             self.words.len()
         };
-        // Half of the number at a time.
+        // A register is half of the number.
         (if index.is_multiple_of(2) {
             number
         } else {
@@ -64,7 +64,7 @@ impl Tape {
         }) as u16
     }
 
-    /// What a mapped read gives. At the end of the tape that is 0.
+    /// Returns the words of a mapped read. Past the end of the tape they are 0.
     fn read(&mut self, address: u16, count: u16) -> Words {
         let mut cells = if address >= TAPE_REGISTERS {
             let first = address - TAPE_REGISTERS;
@@ -78,7 +78,7 @@ impl Tape {
         Words::from(&cells[..])
     }
 
-    /// A mapped write of the position: its low word, or low and high.
+    /// Handles a mapped write of the position: its low word, or low and high.
     fn write(&mut self, address: u16, data: &[u16]) {
         let old = self.head & !0xFFFF;
         match (address.checked_sub(TAPE_REGISTERS), data) {

@@ -1,4 +1,4 @@
-//! **textbox**: a text that is kept and given on.
+//! **textbox**: stores a text and sends it.
 
 use crate::grid::message::Payload;
 use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
@@ -6,14 +6,14 @@ use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 use std::sync::Arc;
 
-/// A text that is kept and given on.
+/// A stored text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextBox {
     text: Arc<str>,
 }
 
 impl TextBox {
-    /// The text.
+    /// Returns the text.
     pub fn text(&self) -> &str {
         &self.text
     }

@@ -13,7 +13,7 @@ pub struct Toggle {
 }
 
 impl Toggle {
-    /// Whether it is on.
+    /// Returns whether it is on.
     pub fn is_on(&self) -> bool {
         self.is_on
     }

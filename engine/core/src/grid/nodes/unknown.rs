@@ -1,15 +1,15 @@
-//! **unknown**: a node of a foreign patch. Its ports can be wired so that its wires are
-//! kept; nothing comes of what arrives.
+//! **unknown**: a node of a foreign patch. Its ports keep its wires; messages to it have no
+//! effect.
 
 use crate::grid::node::{Behaviour, Spec};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 use crate::grid::wire::Ports;
 
-/// Ports of each sort at most: more than any object of the patcher has.
+/// Ports of each side at most: more than any object of the patcher has.
 const MOST_PORTS: f64 = 256.0;
 
-/// A node of a foreign patch; what it is, the document keeps.
+/// A node of a foreign patch. The document holds its content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Unknown;
 

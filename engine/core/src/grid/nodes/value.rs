@@ -1,12 +1,12 @@
-//! **asm.value**: which cells of a machine are shown. The app reads them straight from
-//! the machine.
+//! **asm.value**: a view of some cells of a machine. The app reads the cells from the machine
+//! itself.
 
 use crate::grid::node::{Behaviour, PortSpec, Spec};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 use crate::grid::wire::NodeId;
 
-/// How a number is written.
+/// The base in which a number is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum NumberFormat {
     /// To base 16.
@@ -18,21 +18,21 @@ pub enum NumberFormat {
     Binary,
 }
 
-/// As what cells are shown.
+/// How cells are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CellLook {
     /// As numbers, in a [`NumberFormat`].
     #[default]
     Numbers,
-    /// As the characters that they are the codes of.
+    /// As the characters with those codes.
     Characters,
-    /// As 16 bits each, apart from each other.
+    /// As 16 separate bits each.
     Bits,
     /// As a picture: each cell is a row of 16 pixels, the highest bit first.
     Pixels,
 }
 
-/// Which cells of a machine are shown, and how.
+/// A view of some cells of a machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CellView {
     /// The machine.
@@ -41,13 +41,13 @@ pub struct CellView {
     pub address: u16,
     /// How many cells.
     pub size: u16,
-    /// As what they are shown.
+    /// How they are shown.
     pub look: CellLook,
-    /// How they are written.
+    /// The base in which they are written.
     pub format: NumberFormat,
-    /// Whether 0x8000 and more are negative numbers.
+    /// Whether numbers from 0x8000 on are shown as negative.
     pub signed: bool,
-    /// Which of the nine colours.
+    /// The index of one of nine colours.
     pub color: u16,
 }
 
