@@ -1,5 +1,5 @@
-//! How far the nastiest patches go beyond the budget of a frame, natively (`grid.rs`) and in
-//! the browser: what the page calls is timed, with the snapshots it takes now and then.
+//! By how much the worst patches exceed the budget of a frame, natively (`grid.rs`) and in
+//! the browser. It times the calls that the page makes, including its snapshots now and then.
 
 use crate::patches::line;
 use stackyard_engine::grid::{
@@ -10,13 +10,13 @@ use stackyard_engine::session::{LONGEST_SENT, Session};
 
 /// Real time of a frame, in microseconds.
 const FRAME_US: u64 = 16_000;
-/// The budget of a frame, in seconds, and frames measured of each patch.
+/// The budget of a frame, in seconds, and the frames measured of each patch.
 const BUDGET: f64 = 0.004;
 const SLICES: u32 = 60;
-/// Measurements, of which the best counts: the others were disturbed.
+/// Measurements. The best counts: the others were disturbed.
 const TRIES: usize = 5;
 
-/// The figures as lines of text, with a clock in seconds.
+/// Returns the figures as lines of text. `now` is a clock in seconds.
 pub(crate) fn report(now: impl Fn() -> f64) -> String {
     let lines = NASTY.iter().map(|(what, make)| {
         let what = format!("budget used, {what}");
@@ -25,8 +25,8 @@ pub(crate) fn report(now: impl Fn() -> f64) -> String {
     lines.collect()
 }
 
-/// How many times its budget the longest frame took, in the try where that was least.
-fn overshoot(make: &fn() -> Yard, now: &impl Fn() -> f64) -> f64 {
+/// Returns the time of the longest frame in budgets, in the try where that was least.
+fn overshoot(make: &fn() -> Scenario, now: &impl Fn() -> f64) -> f64 {
     let longest = (0..TRIES).map(|_| {
         let mut session = make().session();
         let frames = (0..SLICES).map(|_| {
@@ -39,8 +39,8 @@ fn overshoot(make: &fn() -> Yard, now: &impl Fn() -> f64) -> f64 {
     longest.fold(f64::INFINITY, f64::min) / BUDGET
 }
 
-/// A patch, and what it is.
-type Named = (&'static str, fn() -> Yard);
+/// A scenario with its description.
+type Named = (&'static str, fn() -> Scenario);
 
 /// Patches that ask for more than any budget, each in its own way.
 static NASTY: &[Named] = &[
@@ -60,14 +60,14 @@ static NASTY: &[Named] = &[
     ("many programs sent as text", many_programs),
 ];
 
-/// A document, and what is done when it is opened.
+/// A document, and the inputs after it is opened.
 #[derive(Default)]
-struct Yard {
+struct Scenario {
     patch: Patch,
     inputs: Vec<(NodeId, Input)>,
 }
 
-impl Yard {
+impl Scenario {
     fn session(self) -> Session {
         let mut session = Session::open(self.patch);
         for (node, input) in self.inputs {
@@ -101,14 +101,14 @@ impl Yard {
         self.add(id, Kind::Clock, settings);
     }
 
-    /// The memory with the most there is to send.
+    /// Adds the memory node with the most words to send.
     fn memory(&mut self, id: u32) {
         let values: Vec<u16> = (0..u16::MAX).collect();
         let values = Value::Words(values.into());
         self.add(id, Kind::Mem, Settings::default().with("values", values));
     }
 
-    /// A message box at a clock of so many milliseconds.
+    /// Adds a message box at a clock with a period of `delay_ms`.
     fn message(&mut self, text: &str, delay_ms: f64) {
         self.clock(0, delay_ms);
         let settings = Settings::default().with("message", Value::Text(text.into()));
@@ -126,7 +126,7 @@ impl Yard {
         self.edit(Edit::Connect(wire, None));
     }
 
-    /// So many nodes of a kind, from 2 on, all wired to node 1.
+    /// Adds `count` nodes of a kind, with ids from 2 on, all wired to node 1.
     fn after_1(&mut self, count: u32, kind: Kind) {
         for id in 2..2 + count {
             self.add(id, kind, Settings::default());
@@ -136,148 +136,148 @@ impl Yard {
 }
 
 /// Machines that fill their stacks from memory and empty them into it.
-fn copying() -> Yard {
+fn copying() -> Scenario {
     let pair = "push 0x340\nread 3200\npush 0x340\nwrite 3200\n";
     let source = format!("again: {}jump again\n", pair.repeat(60));
-    let mut yard = Yard::default();
+    let mut scenario = Scenario::default();
     for id in 0..100 {
-        yard.machine(id, &source, 1.0, 60_000.0);
+        scenario.machine(id, &source, 1.0, 60_000.0);
         let (inlet, payload) = (Inlet(0), Payload::Control(Control::Play));
         let input = Input::Message { inlet, payload };
-        yard.inputs.push((NodeId(id), input));
+        scenario.inputs.push((NodeId(id), input));
     }
-    yard
+    scenario
 }
 
-fn doubling() -> Yard {
-    let mut yard = Yard::default();
+fn doubling() -> Scenario {
+    let mut scenario = Scenario::default();
     for id in 0..100 {
-        yard.add(id, Kind::Button, Settings::default());
+        scenario.add(id, Kind::Button, Settings::default());
     }
     for from in 0..100 {
         for to in 0..100 {
-            yard.connect(from, to);
+            scenario.connect(from, to);
         }
     }
-    yard.inputs.push((NodeId(0), Input::Press));
-    yard
+    scenario.inputs.push((NodeId(0), Input::Press));
+    scenario
 }
 
-fn fanning_out() -> Yard {
-    let mut yard = Yard::default();
-    yard.clock(1, 1.0);
-    yard.after_1(10_000, Kind::Lamp);
-    yard
+fn fanning_out() -> Scenario {
+    let mut scenario = Scenario::default();
+    scenario.clock(1, 1.0);
+    scenario.after_1(10_000, Kind::Lamp);
+    scenario
 }
 
-fn long_lists() -> Yard {
-    let mut yard = Yard::default();
-    yard.clock(0, 1.0);
-    yard.memory(1);
-    yard.connect(0, 1);
-    yard.after_1(1000, Kind::Plot);
-    yard
+fn long_lists() -> Scenario {
+    let mut scenario = Scenario::default();
+    scenario.clock(0, 1.0);
+    scenario.memory(1);
+    scenario.connect(0, 1);
+    scenario.after_1(1000, Kind::Plot);
+    scenario
 }
 
-fn long_text() -> Yard {
-    let mut yard = Yard::default();
-    yard.message(&"1,".repeat(100_000), 1.0);
-    yard.after_1(100, Kind::Lamp);
-    yard
+fn long_text() -> Scenario {
+    let mut scenario = Scenario::default();
+    scenario.message(&"1,".repeat(100_000), 1.0);
+    scenario.after_1(100, Kind::Lamp);
+    scenario
 }
 
-fn clocks() -> Yard {
-    let mut yard = Yard::default();
+fn clocks() -> Scenario {
+    let mut scenario = Scenario::default();
     for id in 0..100_000 {
-        yard.clock(id, 16.0);
+        scenario.clock(id, 16.0);
     }
-    yard
+    scenario
 }
 
-/// A box that has 1000 machines load their programs anew.
-fn reloading() -> Yard {
-    let mut yard = Yard::default();
-    yard.message("run, reset, play, toggle", 1.0);
+/// A message box that makes 1000 machines reload their programs.
+fn reloading() -> Scenario {
+    let mut scenario = Scenario::default();
+    scenario.message("run, reset, play, toggle", 1.0);
     for id in 2..1002 {
-        yard.machine(id, "push 0x340\nread 3200\nrecv\n", 8.0, 100.0);
-        yard.connect(1, id);
+        scenario.machine(id, "push 0x340\nread 3200\nrecv\n", 8.0, 100.0);
+        scenario.connect(1, id);
     }
-    yard
+    scenario
 }
 
-fn consoles() -> Yard {
-    let mut yard = Yard::default();
-    yard.clock(0, 1.0);
-    yard.memory(1);
-    yard.connect(0, 1);
-    yard.after_1(100, Kind::Console);
-    yard
+fn consoles() -> Scenario {
+    let mut scenario = Scenario::default();
+    scenario.clock(0, 1.0);
+    scenario.memory(1);
+    scenario.connect(0, 1);
+    scenario.after_1(100, Kind::Console);
+    scenario
 }
 
-/// Nodes that all send ten thousand lists at one moment.
-fn sources() -> Yard {
-    let mut yard = Yard::default();
-    yard.add(100, Kind::Lamp, Settings::default());
+/// Nodes that all send ten thousand lists at one time.
+fn sources() -> Scenario {
+    let mut scenario = Scenario::default();
+    scenario.add(100, Kind::Lamp, Settings::default());
     for id in 0..20 {
         let text = Value::Text("16 1 2 3 4 5 6 7 8 9 10\n".repeat(10_000).into());
         let settings = Settings::default().with("events", text);
-        yard.add(id, Kind::Source, settings);
-        yard.connect(id, 100);
+        scenario.add(id, Kind::Source, settings);
+        scenario.connect(id, 100);
     }
-    yard
+    scenario
 }
 
-/// Numbers of a list of millions.
+/// Length of a list of millions of numbers.
 const MILLIONS: usize = 4_000_000;
 
 /// One message that is a list of millions of numbers.
-fn endless(kind: Kind, settings: Settings) -> Yard {
-    let mut yard = Yard::default();
-    yard.add(1, kind, settings);
-    yard.add(2, Kind::Lamp, Settings::default());
+fn endless(kind: Kind, settings: Settings) -> Scenario {
+    let mut scenario = Scenario::default();
+    scenario.add(1, kind, settings);
+    scenario.add(2, Kind::Lamp, Settings::default());
     if !kind.spec().outlets.is_empty() {
-        yard.connect(1, 2);
+        scenario.connect(1, 2);
     }
     let numbers = vec![7; MILLIONS];
     let (inlet, payload) = (Inlet(0), Payload::Words(numbers[..].into()));
     let input = Input::Message { inlet, payload };
-    yard.inputs.push((NodeId(1), input));
-    yard
+    scenario.inputs.push((NodeId(1), input));
+    scenario
 }
 
-fn endless_plot() -> Yard {
+fn endless_plot() -> Scenario {
     endless(Kind::Plot, Settings::default())
 }
 
-fn endless_display() -> Yard {
+fn endless_display() -> Scenario {
     endless(Kind::Display, Settings::default())
 }
 
-fn endless_expect() -> Yard {
+fn endless_expect() -> Scenario {
     let values = Value::Words(vec![7; MILLIONS].into());
     let settings = Settings::default().with("values", values);
     endless(Kind::Expect, settings)
 }
 
-/// As long a program as is taken. Line for line it is wrong, which takes longest to tell.
-fn long_program() -> Yard {
-    let mut yard = Yard::default();
+/// A program of the maximum length. Every line is wrong, which takes longest to diagnose.
+fn long_program() -> Scenario {
+    let mut scenario = Scenario::default();
     let line = "pusk 1 2 3\n";
     let text = format!("setCode {}", line.repeat(LONGEST_SENT / line.len()));
-    yard.message(&text, 16.0);
-    yard.machine(2, "", 8.0, 100.0);
-    yard.connect(1, 2);
-    yard
+    scenario.message(&text, 16.0);
+    scenario.machine(2, "", 8.0, 100.0);
+    scenario.connect(1, 2);
+    scenario
 }
 
-/// A program for each of a hundred machines at one moment.
-fn many_programs() -> Yard {
-    let mut yard = Yard::default();
+/// A program for each of a hundred machines at one time.
+fn many_programs() -> Scenario {
+    let mut scenario = Scenario::default();
     let text = format!("setCode {}", "push 1 ; and again\npop\n".repeat(170));
-    yard.message(&text, 16.0);
+    scenario.message(&text, 16.0);
     for id in 2..102 {
-        yard.machine(id, "", 8.0, 100.0);
-        yard.connect(1, id);
+        scenario.machine(id, "", 8.0, 100.0);
+        scenario.connect(1, id);
     }
-    yard
+    scenario
 }

@@ -1,5 +1,5 @@
-//! How long large documents take to be opened, natively (`files.rs`) and in the browser:
-//! from the text of a file to the first frame.
+//! How long it takes to open large documents, natively (`files.rs`) and in the browser: from
+//! the text of a file to the first frame.
 
 use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Value, Wire};
 use stackyard_engine::patch::file::{read, write};
@@ -9,10 +9,11 @@ use stackyard_engine::session::Session;
 use std::hint::black_box;
 
 const NODES: u32 = 10_000;
-/// Measurements, of which the fastest counts: the others were disturbed.
+/// Measurements. The fastest counts: the others were disturbed.
 const TRIES: usize = 5;
 
-/// What is measured, and how many milliseconds it took, with a clock in seconds.
+/// Returns the description of each measurement and its milliseconds. `now` is a clock in
+/// seconds.
 pub(crate) fn report(now: impl Fn() -> f64) -> [(&'static str, f64); 2] {
     let patch = patch();
     let ours = write(&patch);
@@ -31,7 +32,7 @@ pub(crate) fn report(now: impl Fn() -> f64) -> [(&'static str, f64); 2] {
         session.run();
         black_box(session.advance(16_000, || false));
     };
-    // The lints of all programs are a part of it.
+    // This includes the lints of all programs.
     let import = || drop(black_box(patchies::import(theirs.as_bytes())));
     [
         ("10000 nodes opened from a file", fastest(&open)),

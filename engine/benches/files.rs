@@ -1,6 +1,7 @@
-//! How fast files are written and read, natively, our own and those of Patchies, of the
-//! same document, and how long it takes until it is open: `cargo bench -p stackyard-engine
-//! --bench files`. The last column of the table is the time in that of reading our own file.
+//! How fast files are written and read natively, our own and those of Patchies, and how long
+//! it takes until a document is open: `cargo bench -p stackyard-engine --bench files`. All
+//! files are of the same document. The last column of the table is the time relative to
+//! reading our own file.
 
 mod documents;
 
@@ -11,7 +12,7 @@ use stackyard_engine::patch::{Edit, Field, Position};
 use std::hint::black_box;
 use std::time::Instant;
 
-/// Measurements, of which the fastest counts: the others were disturbed.
+/// Measurements. The fastest counts: the others were disturbed.
 const TRIES: usize = 10;
 
 fn main() {
@@ -57,7 +58,7 @@ fn main() {
     }
 }
 
-/// How long the fastest try took.
+/// Returns the seconds of the fastest try.
 fn seconds(work: &dyn Fn()) -> f64 {
     let tries = (0..TRIES).map(|_| {
         let start = Instant::now();

@@ -6,7 +6,7 @@ mod ring;
 
 use std::time::Instant;
 
-/// Machines of which one's size is the mean.
+/// Number of machines over which the size of one is averaged.
 const COUNT: u32 = 1000;
 
 fn main() {
@@ -14,7 +14,7 @@ fn main() {
     let now = || start.elapsed().as_secs_f64();
     print!("{}{}", patches::report(now), budget::report(now));
     let info = allocation_counter::measure(|| {
-        // It is what stays that is measured.
+        // Forgotten, as the memory that stays is measured.
         std::mem::forget(patches::idle(COUNT));
     });
     let kilobytes = info.bytes_current as f64 / f64::from(COUNT) / 1000.0;

@@ -1,6 +1,5 @@
-//! The loops whose speed is measured, natively (`speed.rs`) and in the browser: each as
-//! a program and as the same loop in Rust, so that a figure is also a ratio within
-//! one run.
+//! The loops whose speed is measured, natively (`speed.rs`) and in the browser. Each is a
+//! program and the same loop in Rust, so that a figure is also a ratio within one run.
 
 use stackyard_engine::asm::assemble;
 use stackyard_engine::vm::Machine;
@@ -12,13 +11,13 @@ pub(crate) struct Loop {
     pub(crate) name: &'static str,
     /// The program; it never ends.
     pub(crate) source: &'static str,
-    /// Instructions the program executes each time around.
+    /// Instructions the program executes in each round.
     pub(crate) instructions: u32,
-    /// The same loop in Rust, around as many times as asked for.
+    /// The same loop in Rust, for a number of rounds.
     pub(crate) rust: fn(u32) -> u16,
 }
 
-/// All of them.
+/// All loops.
 pub(crate) static LOOPS: [Loop; 3] = [
     Loop {
         name: "countdown",
@@ -61,21 +60,21 @@ pub(crate) static LOOPS: [Loop; 3] = [
     },
 ];
 
-/// Instructions of one run: the page's own slice when it runs flat out.
+/// Instructions of one run: the page's own slice at full speed.
 const SLICE: u32 = 65_536;
 /// Runs of one measurement.
 const SLICES: u32 = 500;
-/// Measurements, of which the fastest counts: the others were disturbed.
+/// Measurements. The fastest counts: the others were disturbed.
 const TRIES: usize = 7;
-/// Seconds to run before anything is measured: the browser first runs code that it
-/// compiled quickly, and replaces it behind the scenes.
+/// Seconds to run before anything is measured: a browser first runs code that it compiled
+/// quickly, and replaces it in the background.
 const WARM_UP: f64 = 2.0;
 
-/// What one loop's measurement gave.
+/// The result of measuring one loop.
 pub(crate) struct Speed {
     /// Instructions a second.
     pub(crate) per_second: f64,
-    /// How many times longer the machine takes than the same loop in Rust.
+    /// The machine's time relative to the same loop in Rust.
     pub(crate) ratio: f64,
 }
 
@@ -115,7 +114,7 @@ fn fastest(now: impl Fn() -> f64, mut work: impl FnMut()) -> f64 {
         .fold(f64::INFINITY, f64::min)
 }
 
-/// The figures as lines of text.
+/// Returns the figures as lines of text.
 pub(crate) fn report(now: impl Fn() -> f64) -> String {
     let start = now();
     while now() - start < WARM_UP {

@@ -1,19 +1,19 @@
-//! The patches whose speed is measured, natively (`grid.rs`) and in the browser: how
-//! they are built, and how long a frame of them takes. A frame is 16 ms of simulated time.
+//! The patches whose speed is measured, natively (`grid.rs`) and in the browser: how they are
+//! built, and how long a frame of them takes. A frame is 16 ms of simulated time.
 
 use crate::ring::{machine, play, program, ring};
 use stackyard_engine::grid::{Advance, Grid, NodeId};
 
 /// Simulated time of a frame, in microseconds.
 const FRAME_US: u64 = 16_000;
-/// Frames before anything is measured, and frames measured.
+/// Frames before the measurement, and frames measured.
 const WARM_UP: u32 = 60;
 const FRAMES: u32 = 60;
-/// Measurements, of which the fastest counts: the others were disturbed.
+/// Measurements. The fastest counts: the others were disturbed.
 const TRIES: usize = 5;
 
 /// Five rounds of twenty instructions, in each of which it sends a number and takes its
-/// neighbour's; then it sleeps out one of the two steps of a frame.
+/// neighbour's. Then it sleeps for one of the two steps of a frame.
 const TALKER: &str = "
     start: push 5
     round: push 1
@@ -40,11 +40,11 @@ const TALKER: &str = "
     push 1
     sleep_tick
     jump start";
-/// Takes what arrives and gives nothing.
+/// Takes every message and sends nothing.
 const LISTENER: &str = "again: recv\npop\njump again\n";
 
-/// The figures as lines of text, with a clock in seconds. Each begins with what it is
-/// about and ends with a unit; `limits.rs` of the commands knows them by their beginning.
+/// Returns the figures as lines of text. Each begins with its subject and ends with a unit;
+/// `limits.rs` of the commands finds them by their beginning.
 pub(crate) fn report(now: impl Fn() -> f64) -> String {
     let mut text = String::new();
     let mut line = |what: &str, figure, unit| text += &line(what, figure, unit);
@@ -88,7 +88,8 @@ pub(crate) fn line(what: &str, figure: f64, unit: &str) -> String {
     format!("{what:<44} {figure:>9.3} {unit}\n")
 }
 
-/// Milliseconds of one frame, the changed nodes taken as the app does.
+/// Returns the milliseconds of one frame, in which the changed nodes are taken as the app
+/// does.
 fn frame_ms(make: &dyn Fn() -> Grid, now: &impl Fn() -> f64) -> f64 {
     let mut grid = make();
     frames(&mut grid, WARM_UP);
@@ -110,7 +111,7 @@ fn frames(grid: &mut Grid, count: u32) {
     }
 }
 
-/// Machines that await, save the first `running`.
+/// Machines that wait for a message, except for the first `running`.
 fn running(count: u32, running: u32) -> Grid {
     let busy = program("again: push 1\npop\njump again\n");
     let listener = program(LISTENER);
@@ -123,7 +124,7 @@ fn running(count: u32, running: u32) -> Grid {
     grid
 }
 
-/// Machines that were loaded and never ran.
+/// Machines that are loaded and never run.
 pub(crate) fn idle(count: u32) -> Grid {
     let program = program(LISTENER);
     let mut grid = Grid::new();

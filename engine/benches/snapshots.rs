@@ -1,6 +1,6 @@
-//! What going back costs, natively: `cargo bench -p stackyard-engine --bench snapshots`.
-//! A snapshot is taken after each frame, 16 ms of simulated time, in which machines run
-//! and send numbers.
+//! What going back in time costs, natively: `cargo bench -p stackyard-engine --bench
+//! snapshots`. A snapshot is taken after each frame of 16 ms of simulated time, in which
+//! machines run and send numbers.
 
 mod ring;
 
@@ -14,7 +14,7 @@ const FRAME_US: u64 = 16_000;
 /// Frames measured.
 const FRAMES: u32 = 200;
 
-/// Takes its neighbour's number, writes it into one of 64 cells and gives it on.
+/// Takes its neighbour's number, writes it into one of 64 cells and sends it on.
 const TALKER: &str = "
     again: load 0xF00
     inc
@@ -48,7 +48,7 @@ fn main() {
     }
 }
 
-/// Microseconds of a frame, of a snapshot after it, and of going back by a frame.
+/// Returns the microseconds of a frame, of a snapshot after it, and of going back by a frame.
 fn measure(grid: &mut Grid) -> [f64; 3] {
     let mut times = [Duration::ZERO; 3];
     let mut at = Time(0);

@@ -1,21 +1,21 @@
-//! What can be wrong, or odd, about a source: a place, a kind and its data. The messages of
-//! errors are worded in this file, their help lines in `explain`, and what a lint says in the
-//! file of the lint.
+//! Diagnostics: errors and warnings about a source, each with a place, a kind and its data.
+//! The messages of errors are worded in this file, their help lines in `explain`, and what a
+//! lint says in the file of the lint.
 
 use crate::program::Span;
 use std::fmt;
 
-/// How bad it is.
+/// How serious a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
-    /// There is no program.
+    /// The source does not assemble.
     Error,
-    /// There is one, but it may not do what its author thinks, or not everywhere.
+    /// It assembles, but the program may not do what its author expects, or not everywhere.
     Warning,
 }
 
 impl Severity {
-    /// `error` or `warning`.
+    /// Returns `error` or `warning`.
     pub const fn name(self) -> &'static str {
         match self {
             Severity::Error => "error",
@@ -24,30 +24,30 @@ impl Severity {
     }
 }
 
-/// A change of the source that puts it right.
+/// A change of the source that corrects it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fix {
-    /// What to replace.
+    /// The bytes to replace.
     pub span: Span,
-    /// With what.
+    /// The new text.
     pub replacement: String,
 }
 
-/// Something wrong or odd, with its place.
+/// An error or a warning, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The bytes of the source it is about.
     pub span: Span,
-    /// What it is; `to_string` gives the message.
+    /// What is wrong; `to_string` gives the message.
     pub kind: DiagnosticKind,
-    /// What else a reader should know, if anything.
+    /// Further information for the reader, if there is any.
     pub help: Option<String>,
-    /// A change that puts it right, where one is plain.
+    /// A change that corrects the source, if there is an obvious one.
     pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
-    /// A diagnostic without help and fix.
+    /// Makes a diagnostic without help and fix.
     pub(super) fn new(span: Span, kind: DiagnosticKind) -> Diagnostic {
         Diagnostic {
             span,
@@ -57,13 +57,13 @@ impl Diagnostic {
         }
     }
 
-    /// Adds what else a reader should know.
+    /// Sets the help line.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Diagnostic {
         self.help = Some(help.into());
         self
     }
 
-    /// Adds a change that puts it right.
+    /// Sets the fix.
     pub fn fix(&mut self, span: Span, replacement: impl Into<String>) -> &mut Diagnostic {
         self.fix = Some(Fix {
             span,
@@ -72,7 +72,7 @@ impl Diagnostic {
         self
     }
 
-    /// How bad it is.
+    /// Returns how serious it is.
     pub fn severity(&self) -> Severity {
         match self.kind {
             DiagnosticKind::Lint { .. } => Severity::Warning,
@@ -80,18 +80,18 @@ impl Diagnostic {
         }
     }
 
-    /// Its short name, the same for all of its kind: `unknown-instruction`.
+    /// Returns the code of its kind: `unknown-instruction`.
     pub fn code(&self) -> &'static str {
         self.kind.code()
     }
 
-    /// What is wrong, in a sentence without a full stop.
+    /// Returns the message: a sentence without a full stop.
     pub fn message(&self) -> String {
         self.kind.to_string()
     }
 }
 
-/// The kinds of errors, and the lints.
+/// The kinds of errors, and warnings of lints.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DiagnosticKind {
     /// A text without its closing quote.
@@ -101,7 +101,7 @@ pub enum DiagnosticKind {
         /// The number as written.
         text: String,
     },
-    /// Something that begins like a number and is none.
+    /// A word that begins like a number but is none.
     MalformedNumber {
         /// As written.
         text: String,
@@ -113,29 +113,29 @@ pub enum DiagnosticKind {
     },
     /// Nothing but comments and blanks.
     EmptyProgram,
-    /// The first word of a line is no instruction.
+    /// A first word of a line that is no instruction.
     UnknownInstruction {
         /// The word.
         name: String,
     },
-    /// An instruction without (all of) its operands.
+    /// An instruction with too few operands.
     MissingOperand {
         /// The instruction.
         mnemonic: &'static str,
         /// The name of the operand that is missing.
         operand: &'static str,
     },
-    /// An operand that is no name of the program.
+    /// An operand that is not a name of the program.
     UndefinedName {
         /// The name.
         name: String,
     },
-    /// A name that is defined a second time.
+    /// A name that is already defined.
     DuplicateName {
         /// The name.
         name: String,
     },
-    /// A `.string` or `.value` without a name behind it.
+    /// A `.string` or `.value` without a name after it.
     MissingName {
         /// The directive.
         directive: &'static str,
@@ -149,17 +149,17 @@ pub enum DiagnosticKind {
         /// The address one past the last word.
         end: usize,
     },
-    /// Not an error: the program is odd or not portable.
+    /// A warning: the program does something unexpected or is not portable.
     Lint {
         /// The code of the lint.
         code: &'static str,
-        /// What it says.
+        /// The message.
         message: String,
     },
 }
 
 impl DiagnosticKind {
-    /// The short name of the kind.
+    /// Returns the code of the kind.
     pub const fn code(&self) -> &'static str {
         match self {
             DiagnosticKind::UnterminatedString => "unterminated-string",
@@ -239,7 +239,7 @@ impl fmt::Display for DiagnosticKind {
     }
 }
 
-/// A piece of the source inside a message, cut if it is long.
+/// A piece of the source within a message, cut if it is long.
 struct Short<'a>(&'a str);
 
 impl fmt::Display for Short<'_> {

@@ -1,6 +1,6 @@
-//! Makes diagnostics of what scanner, parser and assembler find wrong: a help line for those
-//! that need one, and a fix where one is plain. The help lines are worded here, the messages
-//! in `diagnostic`.
+//! Turns the errors of scanner, parser and assembler into diagnostics, with a help line where
+//! it helps and a fix where there is an obvious one. The help lines are worded here, the
+//! messages in `diagnostic`.
 
 use super::diagnostic::{Diagnostic, DiagnosticKind};
 use super::parse::ParseError;
@@ -9,7 +9,7 @@ use super::suggest;
 use crate::isa::Op;
 use crate::program::{Span, Symbol};
 
-/// Symbols a suggestion is looked for among. With more, a long source with many slips would
+/// Symbols compared to find a suggestion. With more, a long source with many mistakes would
 /// be slow.
 const SUGGEST_AMONG: usize = 64;
 
@@ -55,7 +55,7 @@ pub(super) fn parse_error(source: &str, found: ParseError) -> Diagnostic {
     diagnostic
 }
 
-/// Explains an operand that is the name of nothing.
+/// Explains an operand that is not a name of the program.
 pub(super) fn undefined_name(name: &str, span: Span, symbols: &[Symbol]) -> Diagnostic {
     let name = name.to_owned();
     let mut diagnostic =
@@ -71,7 +71,8 @@ pub(super) fn undefined_name(name: &str, span: Span, symbols: &[Symbol]) -> Diag
     diagnostic
 }
 
-/// Explains data past the last cell: it ends at `end`, of which `cells` are defined.
+/// Explains data past the last cell. `end` is the address after it, `cells` how many cells
+/// are defined.
 pub(super) fn data_too_big(span: Span, end: usize, cells: usize) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(span, DiagnosticKind::TooBig { end });
     diagnostic.help(format!(

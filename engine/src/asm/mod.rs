@@ -1,8 +1,9 @@
-//! From text to a program or to diagnostics, and back.
+//! The assembler, from text to a program or to diagnostics, and the disassembler, back to
+//! text.
 //!
-//! [`assemble`] cannot fail: every text is a program, diagnostics, or both. What the
-//! reference accepts becomes the same words here; what it rejects is an error, or is
-//! accepted with a portability warning where the meaning is plain.
+//! [`assemble`] cannot fail: every text is a program, diagnostics, or both. A source that the
+//! reference accepts becomes the same words here. One that it rejects is an error, or is
+//! accepted with a portability warning if the meaning is clear.
 
 mod diagnostic;
 mod disasm;
@@ -29,28 +30,28 @@ use crate::vm::layout::{CELLS, DATA_START};
 use lints::LintContext;
 use parse::Parse;
 
-/// What a source text is.
+/// The result of assembling a source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Assembly {
     /// The program, if there is no error.
     pub program: Option<Program>,
-    /// Errors and warnings, in the order of their places.
+    /// Errors and warnings, ordered by their places.
     pub diagnostics: Vec<Diagnostic>,
-    /// What the reference says first of a source it rejects, be it an error here too
-    /// or accepted with a portability warning.
+    /// The first error of the reference, if it rejects the source. The source may still
+    /// assemble here, with a portability warning.
     pub reference: Option<ReferenceError>,
-    /// The tokens, in the order of the source: for colouring it.
+    /// The tokens, in the order of the source, for syntax highlighting.
     pub tokens: Vec<Token>,
 }
 
 impl Assembly {
-    /// Whether there is a program.
+    /// Returns whether there is a program.
     pub fn is_ok(&self) -> bool {
         self.program.is_some()
     }
 }
 
-/// Assembles a source text. Takes time and memory in proportion to its length.
+/// Assembles a source text. Time and memory are proportional to its length.
 pub fn assemble(source: &str) -> Assembly {
     let scan = scan::scan(source);
     let mut parse = parse::parse(source, &scan.tokens);
@@ -96,8 +97,8 @@ pub fn assemble(source: &str) -> Assembly {
     }
 }
 
-/// The program of a source text, if it is one: that of [`assemble`] in a fraction of the
-/// time, as nothing is said of what is wrong or odd.
+/// Returns the program of a source text, or `None` if it does not assemble. It takes a
+/// fraction of the time of [`assemble`], because it makes no diagnostics.
 pub fn program(source: &str) -> Option<Program> {
     let scan = scan::scan(source);
     if !scan.errors.is_empty() || scan.tokens.is_empty() {
@@ -118,7 +119,7 @@ pub fn program(source: &str) -> Option<Program> {
     wrong.is_empty().then(|| build(&parse))
 }
 
-/// Looks names up, now that all are known.
+/// Resolves names, once all are known.
 fn resolve(
     source: &str,
     parse: &mut Parse,
@@ -134,7 +135,7 @@ fn resolve(
             let name = argument.token.span.text(source);
             match parse.names.get(name) {
                 Some(&(index, _)) => argument.word = parse.symbols[index].operand(),
-                // The scanner has said what is wrong with it.
+                // The scanner has reported it.
                 None if !name.is_ascii() => {}
                 None => {
                     errors.push(ReferenceError::UndefinedSymbols);
@@ -152,7 +153,7 @@ fn resolve(
     }
 }
 
-/// Code or data past the last cell: the reference dies of it.
+/// Checks that code and data end within memory. The reference crashes if they do not.
 fn check_size(
     parse: &Parse,
     tokens: &[Token],
@@ -181,7 +182,7 @@ fn check_size(
     }
 }
 
-/// The program of a source without errors.
+/// Makes the program of a source without errors.
 fn build(parse: &Parse) -> Program {
     let mut code = Vec::with_capacity(parse.code_len + 1);
     let mut instructions = Vec::with_capacity(parse.statements.len());

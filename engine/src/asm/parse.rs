@@ -1,8 +1,8 @@
-//! From tokens to statements and names. It never fails: what is wrong becomes an
-//! error in the result, and parsing goes on behind it.
+//! The parser: from tokens to statements and names. It never fails: errors are part of the
+//! result, and parsing continues after them.
 //!
-//! The reference takes tokens one after the other, whatever line they stand on, and at
-//! the end of the source stays on the last one; both show in what it accepts.
+//! The reference takes tokens one after the other, whatever line they are on, and stays on
+//! the last one at the end of the source. Both affect what it accepts.
 
 use super::diagnostic::DiagnosticKind;
 use super::reference::ReferenceError;
@@ -13,27 +13,27 @@ use crate::ordered::SortedMap;
 use crate::program::{Span, Symbol, SymbolKind};
 use crate::vm::layout::DATA_START;
 
-/// An error of the parser, with what the reference says.
+/// An error of the parser, with the reference's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ParseError {
     pub(super) span: Span,
     pub(super) kind: DiagnosticKind,
     pub(super) reference: ReferenceError,
-    /// The line of an earlier definition, if that is what it is about.
+    /// The line of an earlier definition of the same name.
     pub(super) earlier: Option<usize>,
 }
 
-/// All that parsing finds.
+/// The result of parsing.
 #[derive(Debug, Default)]
 pub(super) struct Parse {
     pub(super) statements: Vec<Statement>,
     pub(super) symbols: Vec<Symbol>,
-    /// The names, each with where it stands in `symbols` and its line.
+    /// The names, each with its index in `symbols` and its line.
     pub(super) names: SortedMap<String, (usize, usize)>,
     pub(super) data: Vec<u16>,
-    /// Words of data the definitions take; `data` may be longer.
+    /// Words that the definitions take. `data` may be longer.
     pub(super) data_len: usize,
-    /// Words of code, without the closing one.
+    /// Words of code, without the final one.
     pub(super) code_len: usize,
     pub(super) errors: Vec<ParseError>,
     pub(super) oddities: Vec<Oddity>,
@@ -76,7 +76,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// A token that belongs to nothing: the reference skips it.
+    /// Skips a token that belongs to nothing, as the reference does.
     fn skip(&mut self, token: Token) {
         if self.skipping_line == Some(token.line) {
             return;
@@ -91,7 +91,7 @@ impl<'a> Parser<'a> {
         };
         let mut span = token.span;
         if is_instruction {
-            // With what stands behind it on the line.
+            // Includes the rest of the line.
             let rest = self.tokens[self.current..].iter();
             for other in rest.take_while(|other| {
                 other.line == token.line
@@ -108,7 +108,7 @@ impl<'a> Parser<'a> {
         token.span.text(self.source)
     }
 
-    /// The next token, or at the end the last one again.
+    /// Advances to the next token, or returns the last one again at the end.
     fn advance(&mut self) -> Token {
         if self.current + 1 < self.tokens.len() {
             self.current += 1;
@@ -139,7 +139,7 @@ impl<'a> Parser<'a> {
         );
     }
 
-    /// Adds a name, unless there is one like it.
+    /// Defines a name, unless it is defined already.
     fn define(
         &mut self,
         name: &str,
@@ -176,7 +176,7 @@ impl<'a> Parser<'a> {
         let Some(op) = Op::from_mnemonic(name) else {
             self.skip_line(token.line);
             if !name.is_ascii() {
-                // The scanner has said what is wrong with it.
+                // The scanner has reported it.
                 return;
             }
             self.error(
@@ -204,7 +204,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Behind an unknown instruction there is nothing to be said of its operands.
+    /// Skips the operands of an instruction with an error.
     fn skip_line(&mut self, line: usize) {
         while self.tokens.get(self.current + 1).is_some_and(|next| {
             next.line == line
@@ -294,7 +294,7 @@ impl<'a> Parser<'a> {
         place_data(&mut self.parse.data, offset, 1, [number].into_iter());
     }
 
-    /// The name behind a directive.
+    /// Parses the name after a directive.
     fn parse_definition_name(
         &mut self,
         token: Token,
@@ -315,13 +315,13 @@ impl<'a> Parser<'a> {
         None
     }
 
-    /// What should stand behind a definition's name does not.
+    /// Reports what is missing after a definition's name.
     fn missing(&mut self, name: Token, kind: DiagnosticKind) {
         let reference = match kind {
             DiagnosticKind::MissingText => ReferenceError::InvalidStringValue,
             _ => ReferenceError::InvalidByteValue,
         };
-        // Whatever is there is parsed for itself, unless it is more of the same line.
+        // The token there is parsed on its own, unless it is on the same line.
         if self.tokens[self.current].span != name.span {
             self.current -= 1;
         }
@@ -329,7 +329,7 @@ impl<'a> Parser<'a> {
         self.skip_line(name.line);
     }
 
-    /// Adds a name for the next cells of data.
+    /// Defines a name for the next cells of data.
     fn define_data(&mut self, name: &str, token: Token, kind: SymbolKind, cells: usize) {
         let address = usize::from(DATA_START) + self.parse.data_len;
         let duplicate = ReferenceError::InvalidIdentifier;
@@ -345,10 +345,9 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// Puts words into the data image where nothing is yet. The image grows as the
-/// reference's does, which inserts the words instead of overwriting the room it made
-/// for them: so it ends in zeros, and they overwrite code that ran on into the data
-/// segment.
+/// Puts words into the free part of the data image. The image grows as the reference's does,
+/// which inserts the words instead of overwriting the room it made for them. So it ends in
+/// zeros, which overwrite code that continues into the data segment.
 pub(super) fn place_data(
     data: &mut Vec<u16>,
     offset: usize,

@@ -1,7 +1,7 @@
-//! What the reference's assembler says of a source it rejects: for comparing with its
-//! recorded runs, and for telling users of Patchies what they would see there.
+//! The errors of the reference's assembler: for comparison with its recorded runs, and to
+//! tell users of Patchies what they would see there.
 
-/// An error of the reference's assembler, under its own name.
+/// An error of the reference's assembler, under its name there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReferenceError {
     /// A name is not defined; only inside [`InvalidArgument`](Self::InvalidArgument).
@@ -12,42 +12,43 @@ pub enum ReferenceError {
     InvalidIdentifier,
     /// No such instruction.
     UndefinedInstruction {
-        /// The word that was taken for one.
+        /// The word in its place.
         name: String,
     },
     /// A label defined before.
     DuplicateLabelDefinition,
     /// One or more bad operands.
     InvalidArgument {
-        /// One for each.
+        /// One error for each operand.
         errors: Vec<ReferenceError>,
     },
     /// A `.string` without text.
     InvalidStringValue,
     /// A `.value` without number.
     InvalidByteValue,
-    /// It looks one character past the end: a 0 just before it, a letter beyond ASCII.
+    /// It reads one character past the end: a 0 just before the end, or a letter beyond
+    /// ASCII.
     PeekExceedsSourceLength,
     /// Not a number up to 65535.
     InvalidDecimalDigit {
-        /// What it read.
+        /// The text it read.
         text: String,
     },
     /// Not a hexadecimal number up to 0xFFFF.
     InvalidHexDigit {
-        /// What it read.
+        /// The text it read.
         text: String,
     },
     /// The source ends in the middle of something.
     ScannerReachedEndOfLine,
-    /// Nothing in it.
+    /// A source without tokens.
     EmptyProgram,
-    /// It dies, and takes every machine on the page with it.
+    /// It crashes, together with every machine on the page.
     Crash,
 }
 
 impl ReferenceError {
-    /// Its name there.
+    /// Returns its name there.
     pub const fn kind(&self) -> &'static str {
         match self {
             ReferenceError::UndefinedSymbols => "UndefinedSymbols",

@@ -1,14 +1,14 @@
-//! A diagnostic as text, with its line of the source and marks beneath the place. It
-//! knows nothing of files, terminals or colours.
+//! Renders a diagnostic as text, with its line of the source and marks beneath the place. It
+//! does not depend on files, terminals or colours.
 
 use super::diagnostic::{Diagnostic, Fix};
 use crate::program::Span;
 
-/// Characters of a source line that are shown; more and it is cut around the place.
+/// Characters of a source line that are shown. A longer line is cut around the place.
 const WIDTH: usize = 96;
-/// Characters shown before the place where a line is cut there.
+/// Characters shown before the place if a line is cut there.
 const LEAD: usize = 32;
-/// Blanks a tab is shown as.
+/// Blanks shown for a tab.
 const TAB: usize = 4;
 
 /// The diagnostic as lines of text, each ended:
@@ -25,7 +25,7 @@ const TAB: usize = 4;
 /// Lines and columns count from 1, columns in characters. Any span is fine, also one
 /// that does not fit the source. It takes time in proportion to the source's length.
 pub fn render(source: &str, diagnostic: &Diagnostic) -> String {
-    let place = Place::of(source, diagnostic.span);
+    let place = LinePosition::of(source, diagnostic.span);
     let number = place.line.to_string();
     let margin = " ".repeat(number.len());
     let (shown, marks) = place.excerpt();
@@ -53,8 +53,8 @@ pub fn render(source: &str, diagnostic: &Diagnostic) -> String {
     text
 }
 
-/// Where a span lies on its first line.
-struct Place<'a> {
+/// The position of a span on its first line.
+struct LinePosition<'a> {
     /// Its first line, counted from 1.
     line: usize,
     /// The line it ends on, counted from 1.
@@ -67,8 +67,8 @@ struct Place<'a> {
     end: usize,
 }
 
-impl<'a> Place<'a> {
-    fn of(source: &'a str, span: Span) -> Place<'a> {
+impl<'a> LinePosition<'a> {
+    fn of(source: &'a str, span: Span) -> LinePosition<'a> {
         let start = boundary(source, span.start);
         let end = boundary(source, span.end).max(start);
         let (before, after) = source.split_at(start);
@@ -77,7 +77,7 @@ impl<'a> Place<'a> {
         let on_line = |range: std::ops::Range<usize>| source.get(range).unwrap_or("");
         let line = 1 + newlines(before);
         let first = on_line(line_start..start).chars().count();
-        Place {
+        LinePosition {
             line,
             last_line: line + newlines(on_line(start..end)),
             text: on_line(line_start..line_end).trim_end_matches('\r'),
@@ -86,7 +86,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The part of the line that is shown, and the marks beneath it.
+    /// Returns the part of the line that is shown, and the marks beneath it.
     fn excerpt(&self) -> (String, String) {
         let from = match self.first {
             first if first + LEAD < WIDTH => 0,
@@ -115,7 +115,7 @@ impl<'a> Place<'a> {
         }
         let mut marks = marks.trim_end().to_owned();
         if marks.is_empty() {
-            // Nothing is marked: an empty span, or the end of a line.
+            // An empty span, or the end of a line, gets one mark.
             let width: usize = self
                 .text
                 .chars()
@@ -129,7 +129,7 @@ impl<'a> Place<'a> {
     }
 }
 
-/// The nearest place not behind `offset` where a character begins or the source ends.
+/// Returns the nearest character boundary at or before `offset`.
 fn boundary(source: &str, offset: usize) -> usize {
     let mut offset = offset.min(source.len());
     while !source.is_char_boundary(offset) {
@@ -146,7 +146,7 @@ fn width(character: char) -> usize {
     if character == '\t' { TAB } else { 1 }
 }
 
-/// A control character could do anything to a terminal: its picture is shown instead.
+/// Returns a picture of a control character, which could do anything to a terminal.
 fn visible(character: char) -> char {
     match character {
         '\0'..=' ' if character != ' ' => {
@@ -158,7 +158,7 @@ fn visible(character: char) -> char {
     }
 }
 
-/// Characters that turn or hide the text around them.
+/// Returns whether a character turns or hides the text around it.
 fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}' | '\u{FEFF}')

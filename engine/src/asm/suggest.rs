@@ -1,8 +1,8 @@
-//! "Did you mean": the known name nearest to an unknown one.
+//! Suggestions: the known name nearest to an unknown one.
 
 use crate::isa::INSTRUCTIONS;
 
-/// What instructions are called elsewhere, or were once.
+/// Names of instructions in other languages, or in earlier versions.
 const OTHER_NAMES: &[(&str, &str)] = &[
     ("receive", "recv"),
     ("drop", "pop"),
@@ -27,7 +27,7 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("shr", "right_shift"),
 ];
 
-/// The mnemonic that was meant by a word that is none.
+/// Returns the mnemonic that was probably meant by an unknown one.
 pub(super) fn mnemonic(name: &str) -> Option<&'static str> {
     let lower = name.to_ascii_lowercase();
     let other = OTHER_NAMES.iter().find(|(other, _)| *other == lower);
@@ -37,12 +37,12 @@ pub(super) fn mnemonic(name: &str) -> Option<&'static str> {
     })
 }
 
-/// The candidate nearest to `name`, if one is near enough to be meant.
+/// Returns the candidate nearest to `name`, if one is near enough.
 pub(super) fn nearest<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    // A letter in three may be wrong; very long words are no slip of the hand.
+    // One letter in three may be wrong. Very long words are not typing mistakes.
     const LONGEST: usize = 40;
     if name.len() > LONGEST {
         return None;
@@ -58,8 +58,8 @@ pub(super) fn nearest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
-/// Letters to insert, delete, replace or swap with their neighbour to get from one to
-/// the other.
+/// Returns how many letters must be inserted, deleted, replaced or swapped with their
+/// neighbour to get from one word to the other.
 fn distance(from: &str, to: &str) -> usize {
     let (from, to) = (from.as_bytes(), to.as_bytes());
     let mut before: Vec<usize> = vec![];

@@ -1,4 +1,4 @@
-//! A parsed source: statements and oddities, before any name is looked up.
+//! The syntax of a parsed source: statements and oddities, before names are resolved.
 
 use super::token::Token;
 use crate::isa::Op;
@@ -10,14 +10,14 @@ pub struct Argument {
     /// A [`Number`](super::token::TokenKind::Number) or
     /// [`Name`](super::token::TokenKind::Name).
     pub token: Token,
-    /// The word it became; 0 while names are not looked up.
+    /// Its word, or 0 until names are resolved.
     pub word: u16,
 }
 
-/// An instruction with its operands. `noop` is none: it assembles to nothing.
+/// An instruction with its operands. `noop` has no statement: it assembles to nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
-    /// Which instruction.
+    /// The instruction.
     pub op: Op,
     /// Its mnemonic.
     pub mnemonic: Token,
@@ -28,16 +28,16 @@ pub struct Statement {
 }
 
 impl Statement {
-    /// From the mnemonic to the last operand.
+    /// Returns the span from the mnemonic to the last operand.
     pub fn span(&self) -> Span {
         let last = self.arguments.last();
-        // The reference may use one token for two operands.
+        // The reference can use one token for two operands.
         last.map_or(self.mnemonic.span, |last| {
             self.mnemonic.span.to(last.token.span)
         })
     }
 
-    /// The word of operand `index`; 0 if there is none.
+    /// Returns the word of operand `index`, or 0 if there is none.
     pub fn word(&self, index: usize) -> u16 {
         self.arguments
             .get(index)
@@ -45,15 +45,15 @@ impl Statement {
     }
 }
 
-/// Text that the reference skips or reads in a way its author did not mean, or that
-/// this assembler accepts where the reference does not.
+/// Text that the reference skips or reads in a way its author did not mean, or that it
+/// rejects although it is accepted here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Oddity {
     /// Its bytes.
     pub span: Span,
-    /// What it is.
+    /// Its kind.
     pub kind: OddityKind,
-    /// Its line, counted from 0; of a text over several lines the last.
+    /// Its line, counted from 0. For a text over several lines it is the last.
     pub line: usize,
 }
 
@@ -66,18 +66,18 @@ pub enum OddityKind {
     UnknownDirective,
     /// A dot after the first word of a line.
     StrayDot,
-    /// A number, name or text that belongs to nothing.
+    /// A number, name or text that belongs to no instruction.
     StrayOperand,
-    /// The rest of a word whose first digits were taken as the number: the `2` of `0b12`.
+    /// The rest of a word whose first digits were read as the number: the `2` of `0b12`.
     NumberTail,
-    /// A second instruction on a line, which is skipped with its operands.
+    /// A second instruction on a line. It is skipped with its operands.
     SecondInstruction,
-    /// The last operand of the source, used a second time for one that is missing.
+    /// The last operand of the source, used again for a missing one.
     ReusedOperand,
-    /// Letters beyond ASCII in a comment or text: the reference rejects the source.
+    /// Letters beyond ASCII in a comment or text. The reference rejects the source.
     BeyondAscii,
-    /// A 0 with exactly one character behind it before the end: it rejects that.
+    /// A 0 with exactly one character after it at the end. The reference rejects it.
     ZeroBeforeEnd,
-    /// A 0 directly followed by what should be apart from it: it rejects that.
+    /// A 0 directly followed by a character that cannot follow it. The reference rejects it.
     ZeroTouching,
 }

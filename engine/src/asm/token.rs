@@ -1,8 +1,8 @@
-//! The pieces a source text is scanned into.
+//! Tokens: the pieces of a source text.
 
 use crate::program::Span;
 
-/// What a token is. The reference decides this by where a word stands: the first
+/// The kind of a token. As in the reference it follows from the position of a word: the first
 /// word of a line is an instruction, every later one a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
@@ -25,7 +25,7 @@ pub enum TokenKind {
 /// A piece of the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// What it is.
+    /// Its kind.
     pub kind: TokenKind,
     /// Its bytes.
     pub span: Span,

@@ -1,5 +1,5 @@
-//! The data segment as definitions: those of the program where it has them, else ones
-//! guessed from the words.
+//! Disassembles the data segment into definitions: the program's own if it has them,
+//! otherwise ones guessed from the words.
 
 use crate::asm::parse::place_data;
 use crate::program::{Program, SymbolKind};
@@ -16,16 +16,16 @@ pub(super) struct Definition {
 pub(super) enum Content {
     Text(String),
     Value(u16),
-    /// Words without a 0 among them that are neither: as many `?` keep their place.
+    /// Words without a 0 that are neither a text nor a value. As many `?` take their place.
     Unwritable(Vec<u16>),
 }
 
-/// Definitions from which the assembler makes the program's data.
+/// Returns definitions from which the assembler makes the program's data.
 pub(super) fn definitions(program: &Program) -> Vec<Definition> {
     known(program).unwrap_or_else(|| guessed(program))
 }
 
-/// Those the program was made of; `None` if its data is not what they become.
+/// Returns the program's own definitions, or `None` if they do not make its data.
 fn known(program: &Program) -> Option<Vec<Definition>> {
     let mut definitions = vec![];
     let mut data = vec![];
@@ -51,8 +51,8 @@ fn known(program: &Program) -> Option<Vec<Definition>> {
     (data == program.data).then_some(definitions)
 }
 
-/// Texts and numbers as the words look. A text ends with a 0, and so does a number,
-/// in the second cell a value takes: what lies between two zeros is one or the other.
+/// Guesses texts and numbers from the words. A text ends with a 0, and so does a number, in
+/// the second cell of a value: the words between two zeros are one or the other.
 fn guessed(program: &Program) -> Vec<Definition> {
     let data = &program.data;
     let used = data
@@ -79,8 +79,8 @@ fn guessed(program: &Program) -> Vec<Definition> {
     definitions
 }
 
-/// What a run of words between zeros is, or an empty one before a 0; `behind` is the
-/// word after the 0 that ends it.
+/// Guesses what a run of words is that ends before a 0, or an empty run. `behind` is the word
+/// after that 0.
 fn guess(run: &[u16], behind: Option<&u16>) -> Content {
     match run {
         [] if behind == Some(&0) => Content::Value(0),
@@ -96,7 +96,7 @@ fn guess(run: &[u16], behind: Option<&u16>) -> Content {
 
 const QUOTE: u16 = b'"' as u16;
 
-/// The text whose bytes these words are, if a `.string` can hold it.
+/// Returns the text of these bytes, if a `.string` can hold it.
 fn text_of(words: &[u16]) -> Option<String> {
     let bytes: Option<Vec<u8>> = words
         .iter()
@@ -106,7 +106,7 @@ fn text_of(words: &[u16]) -> Option<String> {
 }
 
 impl Definition {
-    /// As source, on a line of its own.
+    /// Returns its source, on a line of its own.
     pub(super) fn text(&self) -> String {
         let Definition {
             name,
@@ -137,7 +137,7 @@ impl Content {
         }
     }
 
-    /// The cells it takes.
+    /// Returns how many cells it takes.
     fn cells(&self) -> usize {
         match self {
             Content::Text(text) => text.len() + 1,
@@ -146,7 +146,7 @@ impl Content {
         }
     }
 
-    /// Puts its words into a data image as the assembler does.
+    /// Puts its words into a data image, as the assembler does.
     fn place(&self, offset: usize, data: &mut Vec<u16>) {
         match self {
             Content::Value(number) => place_data(data, offset, 1, [*number].into_iter()),

@@ -1,5 +1,5 @@
-//! From words back to text, such that [`assemble`](super::assemble) makes the same
-//! words of it again. Comments and layout of the first text are gone.
+//! The disassembler: from words back to text, from which [`assemble`](super::assemble) makes
+//! the same words. Comments and layout of the original source are lost.
 
 mod data;
 
@@ -8,24 +8,24 @@ use crate::ordered::{SortedMap, SortedSet};
 use crate::program::{Program, SymbolKind};
 use data::{Content, Definition};
 
-/// The instruction that begins with the first of `words`, and how many of them it
-/// takes. `None` for a word that is no opcode, or whose operands are cut off.
+/// Returns the instruction at the start of `words` as text, and how many words it takes.
+/// Returns `None` for a word that is no opcode, or whose operands are cut off.
 pub fn instruction_text(words: &[u16]) -> Option<(String, usize)> {
     let (op, operands) = decode(words)?;
     let text = statement_text(op, operands, |_, _| None);
     Some((text, 1 + operands.len()))
 }
 
-/// A source for a program, from which `assemble` makes the same code and data.
+/// Returns a source for a program, from which `assemble` makes the same code and data.
 ///
-/// The program's own names are used, and new ones where jumps lead and there is none.
-/// A program of words alone (`Program { code, data, ..Program::default() }`) is fine:
-/// its data comes out the same but for zeros at its end. Words that no source can put
-/// where they stand, as the assembler never does, become comments.
+/// It uses the program's names, and makes new ones for targets of jumps without a name. A
+/// program of words alone (`Program { code, data, ..Program::default() }`) is fine: its data
+/// comes out the same except for zeros at its end. Words that the assembler never puts where
+/// they are become comments.
 pub fn disassemble(program: &Program) -> String {
     let lines = decode_all(&program.code);
     let definitions = data::definitions(program);
-    let names = Names::new(program, &lines, &definitions);
+    let names = OperandNames::new(program, &lines, &definitions);
     let mut text = String::new();
     for definition in &definitions {
         text.push_str(&definition.text());
@@ -43,20 +43,20 @@ pub fn disassemble(program: &Program) -> String {
         text.push_str("noop\n");
     }
     if text.ends_with(" 0\n") {
-        // The reference rejects a 0 with one character behind it at the end.
+        // The reference rejects a 0 with one character after it at the end.
         text.truncate(text.len() - 2);
         text.push_str("0x0\n");
     }
     text
 }
 
-/// The instruction that begins with the first of `words`, and its operands.
+/// Decodes the instruction at the start of `words`, with its operands.
 fn decode(words: &[u16]) -> Option<(Op, &[u16])> {
     let op = Op::from_word(*words.first()?)?;
     Some((op, words.get(1..=op.arity())?))
 }
 
-/// An instruction as source, with a name for each operand that `name` has one for.
+/// Returns an instruction as source. `name` returns the name of an operand, if it has one.
 fn statement_text<'a>(
     op: Op,
     operands: &[u16],
@@ -75,24 +75,24 @@ fn statement_text<'a>(
     text
 }
 
-/// One piece of the code.
-struct Line<'a> {
+/// A line of disassembled code.
+struct CodeLine<'a> {
     address: u16,
     content: Piece<'a>,
 }
 
 enum Piece<'a> {
     Instruction(Op, &'a [u16]),
-    /// A word that does nothing, or that begins an instruction which is cut off.
+    /// A word that does nothing, or that begins an instruction that is cut off.
     Stray(u16),
-    /// The end that the assembler appends.
+    /// The final word, which the assembler appends.
     End,
 }
 
-/// All of the code, and at last its end.
-fn decode_all(code: &[u16]) -> Vec<Line<'_>> {
+/// Decodes the whole code, including its end.
+fn decode_all(code: &[u16]) -> Vec<CodeLine<'_>> {
     let mut lines = vec![];
-    // Memory read as code goes on in empty cells.
+    // Code read from memory ends in empty cells.
     let end = code.iter().rposition(|word| *word == Op::Eof.opcode());
     let is_end = |rest: &[u16]| rest.iter().all(|word| *word == 0);
     let mut rest = code;
@@ -108,23 +108,23 @@ fn decode_all(code: &[u16]) -> Vec<Line<'_>> {
             }
             _ => (Piece::Stray(word), 1),
         };
-        lines.push(Line { address, content });
+        lines.push(CodeLine { address, content });
         rest = &rest[len..];
     }
     let address = u16::try_from(code.len() - rest.len()).unwrap_or(u16::MAX);
     while lines
-        .pop_if(|line: &mut Line<'_>| matches!(line.content, Piece::Stray(0)))
+        .pop_if(|line: &mut CodeLine<'_>| matches!(line.content, Piece::Stray(0)))
         .is_some()
     {}
-    lines.push(Line {
+    lines.push(CodeLine {
         address,
         content: Piece::End,
     });
     lines
 }
 
-impl Line<'_> {
-    fn text(&self, names: &Names<'_>) -> String {
+impl CodeLine<'_> {
+    fn text(&self, names: &OperandNames<'_>) -> String {
         let address = self.address;
         match self.content {
             Piece::Instruction(op, operands) => {
@@ -145,17 +145,21 @@ impl Line<'_> {
     }
 }
 
-/// What operands are called.
-struct Names<'a> {
-    /// Where labels stand; the first of each is the one that operands use.
+/// The names of operands.
+struct OperandNames<'a> {
+    /// The labels of each address. Operands use the first one.
     labels: SortedMap<u16, Vec<String>>,
     strings: SortedMap<u16, &'a str>,
     values: SortedMap<u16, &'a str>,
 }
 
-impl<'a> Names<'a> {
-    fn new(program: &Program, lines: &[Line<'_>], definitions: &'a [Definition]) -> Names<'a> {
-        let mut names = Names {
+impl<'a> OperandNames<'a> {
+    fn new(
+        program: &Program,
+        lines: &[CodeLine<'_>],
+        definitions: &'a [Definition],
+    ) -> OperandNames<'a> {
+        let mut names = OperandNames {
             labels: SortedMap::new(),
             strings: SortedMap::new(),
             values: SortedMap::new(),
@@ -205,8 +209,8 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Where jumps and calls lead.
-fn targets(lines: &[Line<'_>]) -> impl Iterator<Item = u16> {
+/// Returns the targets of jumps and calls.
+fn targets(lines: &[CodeLine<'_>]) -> impl Iterator<Item = u16> {
     lines.iter().filter_map(|line| match line.content {
         Piece::Instruction(op, operands) if op.instruction().operands == [Operand::Target] => {
             operands.first().copied()
@@ -215,7 +219,7 @@ fn targets(lines: &[Line<'_>]) -> impl Iterator<Item = u16> {
     })
 }
 
-/// A name nobody has.
+/// Returns a name that is not taken.
 fn fresh(name: &str, taken: &SortedSet<&str>) -> String {
     let mut name = name.to_owned();
     while taken.contains(&name.as_str()) {

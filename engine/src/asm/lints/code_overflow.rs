@@ -4,7 +4,7 @@ use super::{Lint, LintContext, Report, Statement};
 use crate::program::{Symbol, SymbolKind};
 use crate::vm::layout::DATA_START;
 
-/// A program that is too long: with the end of the program 513 words.
+/// A program that is too long: 513 words, with the final one.
 #[cfg(feature = "manual")]
 static EXAMPLE: [u8; 7 * DATA_START as usize / 2] = {
     let line = b"push 1\n";
@@ -42,7 +42,7 @@ fn check(context: &LintContext<'_>, report: &mut Report<'_>) {
     if words <= segment {
         return;
     }
-    // The end of the program may be all that lies outside.
+    // Perhaps only the final word of the program is outside.
     let crossing = context.statements.iter().find(|statement| {
         usize::from(statement.address) + usize::from(statement.op.instruction().len()) > segment
     });

@@ -24,7 +24,7 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
-/// Cells the segment has.
+/// Cells of the data segment.
 const ROOM: usize = (CALL_STACK_START - DATA_START) as usize;
 
 fn check(context: &LintContext<'_>, report: &mut Report<'_>) {
@@ -45,7 +45,7 @@ fn check(context: &LintContext<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// Cells of data up to the end of a definition.
+/// Returns how many cells of data there are up to the end of a definition.
 fn end(symbol: &Symbol) -> usize {
     usize::from(symbol.address) + usize::from(symbol.cells) - usize::from(DATA_START)
 }

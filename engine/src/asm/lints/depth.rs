@@ -1,9 +1,9 @@
-//! How deep the data stack may get: an estimate from the text alone, for
-//! [`stack_reach`](super::stack_reach). It follows jumps and calls, but no values.
+//! Estimates how deep the data stack can get, for [`stack_reach`](super::stack_reach). It
+//! follows jumps and calls in the text, but no values.
 //!
-//! Where it cannot know it guesses low, so that what is said of a program is likely
-//! true: a message is one value, a loop counts a few times, `print` takes all that
-//! its routine has pushed.
+//! Where the depth is unknown it guesses low, so that a warning is likely to be true: a
+//! message is one value, a loop counts a few times, `print` takes everything its routine has
+//! pushed.
 
 use super::Statement;
 use crate::isa::Op;
@@ -11,17 +11,17 @@ use crate::ordered::{SortedMap, SortedSet};
 use crate::program::Program;
 use crate::vm::layout::{CALL_STACK_START, CELLS, DATA_START};
 
-/// How often the depth at one place may be raised after it was first reached: a loop
-/// that leaves values behind would go on for ever. It bounds the work as well.
+/// How often the depth at a statement can be raised after it was first reached. Without the
+/// limit, a loop that leaves values behind would never end. It bounds the work as well.
 const RAISES: u8 = 4;
 
-/// The most values likely to be on the data stack at once. Takes time in proportion
-/// to the number of statements, give or take a logarithm.
+/// Returns the most values likely to be on the data stack at once. Time is proportional to
+/// the number of statements, apart from a logarithmic factor.
 pub(super) fn deepest(program: &Program, statements: &[Statement]) -> usize {
     let mut walk = Walk {
         program,
         statements,
-        places: vec![None; statements.len()],
+        states: vec![None; statements.len()],
         routines: SortedMap::new(),
         all_return: false,
         waiting: SortedSet::new(),
@@ -29,7 +29,8 @@ pub(super) fn deepest(program: &Program, statements: &[Statement]) -> usize {
     };
     walk.reach(0, 0, 0);
     walk.run();
-    // A routine not seen to return is now taken to leave the stack as it was.
+    // From here on, a routine that was not seen to return counts as leaving the stack
+    // unchanged.
     walk.all_return = true;
     let unknown = walk
         .routines
@@ -42,21 +43,22 @@ pub(super) fn deepest(program: &Program, statements: &[Statement]) -> usize {
     walk.deepest
 }
 
-/// What is known of the moment before a statement.
+/// The stack before a statement, as far as known.
 #[derive(Clone, Copy)]
-struct Place {
+struct StackState {
     /// The most values on the stack.
     depth: usize,
-    /// The statement at which its routine begins: the first routine found to reach it.
+    /// The statement at which its routine begins. If several routines reach it, the first one
+    /// found.
     routine: usize,
     /// How often `depth` was raised.
     raised: u8,
 }
 
-/// What is called.
+/// A routine: a statement that is called.
 #[derive(Default)]
 struct Routine {
-    /// What a call of it adds to the stack at most, once it is seen to return.
+    /// How many values a call adds to the stack at most. `None` until it is seen to return.
     net: Option<isize>,
     /// How often `net` was raised.
     raised: u8,
@@ -67,12 +69,12 @@ struct Routine {
 struct Walk<'a> {
     program: &'a Program,
     statements: &'a [Statement],
-    /// Of each statement; `None` while nothing is known to lead there.
-    places: Vec<Option<Place>>,
+    /// By statement. `None` while no way to it is known.
+    states: Vec<Option<StackState>>,
     routines: SortedMap<usize, Routine>,
     all_return: bool,
-    /// Statements to look at. The first in the text is next, so that what flows
-    /// downwards arrives before anything jumps back.
+    /// Statements to visit. The first in the text is next, so that straight code is done
+    /// before jumps back.
     waiting: SortedSet<usize>,
     deepest: usize,
 }
@@ -80,33 +82,33 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn run(&mut self) {
         while let Some(index) = self.waiting.pop_first() {
-            if let (Some(place), Some(statement)) = (self.places[index], self.statements.get(index))
+            if let (Some(state), Some(statement)) = (self.states[index], self.statements.get(index))
             {
-                self.follow(index, place, statement);
+                self.follow(index, state, statement);
             }
         }
     }
 
-    /// From one statement to those that may come after it.
-    fn follow(&mut self, index: usize, place: Place, statement: &Statement) {
-        let entry = self.places[place.routine].map_or(0, |entry| entry.depth);
+    /// Follows a statement to those that can come after it.
+    fn follow(&mut self, index: usize, state: StackState, statement: &Statement) {
+        let entry = self.states[state.routine].map_or(0, |entry| entry.depth);
         let after = match statement.op {
-            Op::Print => place.depth.min(entry),
+            Op::Print => state.depth.min(entry),
             _ => {
                 let (pops, pushes) = self.effect(statement);
-                place.depth.saturating_sub(pops) + pushes
+                state.depth.saturating_sub(pops) + pushes
             }
         };
         match statement.op {
             Op::Halt | Op::Eof => {}
-            Op::Return => self.note_return(place.routine, after as isize - entry as isize),
-            Op::Call => self.follow_call(index, place, statement),
-            Op::Jump => self.jump(statement, place.routine, after),
+            Op::Return => self.note_return(state.routine, after as isize - entry as isize),
+            Op::Call => self.follow_call(index, state, statement),
+            Op::Jump => self.jump(statement, state.routine, after),
             Op::JumpZero | Op::JumpNotZero => {
-                self.jump(statement, place.routine, after);
-                self.reach(index + 1, place.routine, after);
+                self.jump(statement, state.routine, after);
+                self.reach(index + 1, state.routine, after);
             }
-            _ => self.reach(index + 1, place.routine, after),
+            _ => self.reach(index + 1, state.routine, after),
         }
     }
 
@@ -116,17 +118,17 @@ impl Walk<'_> {
         }
     }
 
-    fn follow_call(&mut self, index: usize, place: Place, statement: &Statement) {
+    fn follow_call(&mut self, index: usize, state: StackState, statement: &Statement) {
         let Some(callee) = self.index_of(statement.word(0)) else {
-            return self.reach(index + 1, place.routine, place.depth);
+            return self.reach(index + 1, state.routine, state.depth);
         };
-        self.reach(callee, callee, place.depth);
+        self.reach(callee, callee, state.depth);
         let routine = self.routines.get_or_insert_with(callee, Routine::default);
         routine.callers.insert(index);
         let unknown = self.all_return.then_some(0);
         if let Some(net) = routine.net.or(unknown) {
-            let depth = place.depth.saturating_add_signed(net);
-            self.reach(index + 1, place.routine, depth);
+            let depth = state.depth.saturating_add_signed(net);
+            self.reach(index + 1, state.routine, depth);
         }
     }
 
@@ -142,16 +144,16 @@ impl Walk<'_> {
         }
     }
 
-    /// The statement at `index` may be reached with that many values.
+    /// Notes that the statement at `index` can be reached with that many values.
     fn reach(&mut self, index: usize, routine: usize, depth: usize) {
         let depth = depth.min(CELLS);
         self.deepest = self.deepest.max(depth);
-        let Some(place) = self.places.get_mut(index) else {
+        let Some(state) = self.states.get_mut(index) else {
             return;
         };
-        match place {
+        match state {
             None => {
-                *place = Some(Place {
+                *state = Some(StackState {
                     depth,
                     routine,
                     raised: 0,
@@ -173,7 +175,7 @@ impl Walk<'_> {
             .ok()
     }
 
-    /// Values taken from the stack, then put there.
+    /// Returns how many values a statement pops, and how many it then pushes.
     fn effect(&self, statement: &Statement) -> (usize, usize) {
         let word = |index| usize::from(statement.word(index));
         match statement.op {
@@ -186,7 +188,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Cells that `load_string` pushes.
+    /// Returns how many cells `load_string` pushes.
     fn string_len(&self, address: usize) -> usize {
         let start = address.saturating_sub(usize::from(DATA_START));
         let len = usize::from(CALL_STACK_START).saturating_sub(address);

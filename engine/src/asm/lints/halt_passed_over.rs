@@ -42,7 +42,7 @@ fn check(context: &LintContext<'_>, report: &mut Report<'_>) {
     warn_end(context, report, before);
 }
 
-/// Where on the way a stop is passed over: behind `before`, or behind nothing.
+/// Returns where a stop after `before` is passed over, in words, or `None` if it works.
 fn place_behind(before: Option<&Statement>) -> Option<&'static str> {
     match before.map(|statement| statement.op) {
         None => Some("at the start"),
@@ -67,7 +67,7 @@ fn warn_halt(report: &mut Report<'_>, statement: &Statement, is_last: bool, plac
     }
 }
 
-/// The end of the program is a stop as well.
+/// Warns of the end of the program, which is a stop as well.
 fn warn_end(context: &LintContext<'_>, report: &mut Report<'_>, last: Option<&Statement>) {
     let Some(place) = place_behind(last) else {
         return;

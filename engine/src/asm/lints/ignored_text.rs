@@ -1,5 +1,5 @@
-//! Text that the assembler skips without a word in the reference: characters, tails of
-//! numbers, operands and directives that mean nothing.
+//! Text that the reference skips silently: characters, tails of numbers, operands and
+//! directives that mean nothing.
 
 use super::{Lint, LintContext, Oddity, OddityKind, Report, Statement};
 use crate::asm::suggest;
@@ -40,13 +40,13 @@ fn check(context: &LintContext<'_>, report: &mut Report<'_>) {
     check_stray_operands(context, &explained, report);
 }
 
-/// What was warned of already and is not to be called a stray operand as well. All
-/// lists ascend, because the scanner's oddities do.
+/// Text that has a warning already and must not be reported as a stray operand as well. All
+/// lists are ascending, because the scanner's oddities are.
 #[derive(Default)]
 struct Explained {
-    /// Tails of numbers, and the dots in front of some.
+    /// Tails of numbers, and the dots before some of them.
     places: Vec<Span>,
-    /// Lines with a comment of some other language.
+    /// Lines with a comment of another language.
     lines: Vec<usize>,
 }
 
@@ -130,7 +130,7 @@ fn means_nothing(text: &str) -> String {
         .chars()
         .any(|character| character.is_whitespace() || character.is_control())
     {
-        // Nothing to be seen, such as a no-break space from a web page.
+        // Invisible characters, such as a no-break space from a web page.
         let codes: Vec<String> = shown
             .chars()
             .map(|character| format!("U+{:04X}", character as u32))
@@ -233,7 +233,7 @@ fn check_reused(context: &LintContext<'_>, oddity: &Oddity, report: &mut Report<
         ));
 }
 
-/// One warning for all of them on a line.
+/// Reports all stray operands of a line in one warning.
 fn check_stray_operands(context: &LintContext<'_>, explained: &Explained, report: &mut Report<'_>) {
     let stray = context
         .oddities
@@ -261,7 +261,7 @@ fn check_stray_operands(context: &LintContext<'_>, explained: &Explained, report
     }
 }
 
-/// The statement whose line the oddity stands on, behind it.
+/// Returns the statement on the line of an oddity, before it.
 fn statement_on_line<'a>(statements: &'a [Statement], oddity: &Oddity) -> Option<&'a Statement> {
     let start = oddity.span.start;
     let after = statements.partition_point(|statement| statement.mnemonic.span.start < start);
@@ -269,14 +269,14 @@ fn statement_on_line<'a>(statements: &'a [Statement], oddity: &Oddity) -> Option
     (statement.mnemonic.line == oddity.line).then_some(statement)
 }
 
-/// More characters than any number that fits a cell needs.
+/// More characters than a number that fits a cell has.
 const LONGEST_NUMBER: usize = 20;
 
 fn is_digit_or_letter(byte: &u8) -> bool {
     byte.is_ascii_alphanumeric() || *byte == b'_'
 }
 
-/// The letters and digits that begin at `start`; empty if they are many.
+/// Returns the letters and digits from `start` on, or an empty text if there are many.
 fn word_at(source: &str, start: usize) -> &str {
     let bytes = source.as_bytes().get(start..).unwrap_or_default();
     let len = bytes
@@ -288,7 +288,7 @@ fn word_at(source: &str, start: usize) -> &str {
     if len > LONGEST_NUMBER { "" } else { word }
 }
 
-/// The letters and digits that end at `end`; empty if they are many.
+/// Returns the letters and digits up to `end`, or an empty text if there are many.
 fn word_before(source: &str, end: usize) -> &str {
     let bytes = source.as_bytes().get(..end).unwrap_or_default();
     let len = bytes
@@ -301,7 +301,7 @@ fn word_before(source: &str, end: usize) -> &str {
     if len > LONGEST_NUMBER { "" } else { word }
 }
 
-/// The number a word is, if it is one.
+/// Parses a number.
 fn number(word: &str) -> Option<u16> {
     if let Some(digits) = word.strip_prefix("0x") {
         u16::from_str_radix(digits, 16).ok()

@@ -1,5 +1,8 @@
-//! Portability and surprise: what a program may do that its author does not expect,
-//! and what the reference rejects or dies of. One file each, one list of all.
+//! The lints, one file each, and the list of them. They warn of programs that do something
+//! their author does not expect, or that the reference rejects or crashes on.
+//!
+//! A new lint is a file here and an entry of [`LINTS`]. Its page of the manual is made from
+//! that: `cargo run -p stackyard -- lints --markdown > docs/lints.md`.
 
 mod code_overflow;
 mod data_overflow;
@@ -19,35 +22,35 @@ use super::diagnostic::{Diagnostic, DiagnosticKind};
 use super::syntax::{Oddity, OddityKind, Statement};
 use crate::program::{Program, Span, Symbol};
 
-/// What a lint looks at.
+/// The input of a lint.
 #[derive(Clone, Copy, Debug)]
 pub struct LintContext<'a> {
-    /// The text.
+    /// The source text.
     pub source: &'a str,
-    /// The instructions, in the order of the source, names looked up.
+    /// The instructions, in the order of the source, with names resolved.
     pub statements: &'a [Statement],
     /// The names.
     pub symbols: &'a [Symbol],
-    /// What was skipped, or is accepted here only. Scanner's first, then parser's.
+    /// Text that is skipped, or accepted here only: the scanner's first, then the parser's.
     pub oddities: &'a [Oddity],
     /// The program, if the source has no error.
     pub program: Option<&'a Program>,
 }
 
-/// One lint: a name, its page of the manual, and its check.
+/// A lint: its code, its page of the manual, and its check.
 #[derive(Debug)]
 pub struct Lint {
-    /// Its short name: `over-effect`.
+    /// Its code: `over-effect`.
     pub code: &'static str,
-    /// Its page of the manual. The page in the browser does without: it is a good part
-    /// of what would be loaded.
+    /// Its page of the manual. The page in the browser is built without it, as it would be a
+    /// good part of the download.
     #[cfg(feature = "manual")]
     pub manual: Manual,
-    /// Looks at a source and reports.
+    /// Checks a source and reports what it finds.
     pub check: fn(&LintContext<'_>, &mut Report<'_>),
 }
 
-/// What the manual says of a lint.
+/// The page of the manual of a lint.
 #[cfg(feature = "manual")]
 #[derive(Debug)]
 pub struct Manual {
@@ -55,13 +58,13 @@ pub struct Manual {
     pub summary: &'static str,
     /// Why that is a problem.
     pub why: &'static str,
-    /// A source it speaks of.
+    /// A source with a warning.
     pub example: &'static str,
-    /// A source that does better, of which it says nothing.
+    /// A better source, without a warning.
     pub instead: &'static str,
 }
 
-/// Collects what one lint finds.
+/// Collects the findings of one lint.
 #[derive(Debug)]
 pub struct Report<'a> {
     lint: &'static Lint,
@@ -69,7 +72,7 @@ pub struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// A finding with its message.
+    /// Adds a finding with its message.
     pub fn warn(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         let kind = DiagnosticKind::Lint {
             code: self.lint.code,
@@ -81,8 +84,7 @@ impl Report<'_> {
     }
 }
 
-/// Every lint there is: what instructions do, what is skipped, what lies where, what
-/// the reference makes of it.
+/// All lints, grouped: effects of instructions, skipped text, memory, portability.
 pub static LINTS: &[&Lint] = &[
     &over_effect::LINT,
     &rotate_effect::LINT,
@@ -98,10 +100,10 @@ pub static LINTS: &[&Lint] = &[
     &reference_crashes::LINT,
 ];
 
-/// Those of them that speak of what runs here and not in the reference.
+/// The lints about sources that assemble here but not in the reference.
 pub static PORTABILITY: &[&Lint] = &[&reference_rejects::LINT, &reference_crashes::LINT];
 
-/// Runs all of them.
+/// Runs all lints.
 pub(super) fn run_all(context: &LintContext<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for lint in LINTS {
         (lint.check)(context, &mut Report { lint, diagnostics });

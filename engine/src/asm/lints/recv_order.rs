@@ -20,7 +20,7 @@ pub(super) static LINT: Lint = Lint {
 
 fn check(context: &LintContext<'_>, report: &mut Report<'_>) {
     if context.program.is_none() {
-        // What stands between two of them may be missing.
+        // An instruction between two of them may be missing.
         return;
     }
     let mut in_a_row = 0;

@@ -1,4 +1,4 @@
-//! What the reference dies of, where that can be seen without running the program.
+//! Programs on which the reference crashes, as far as the source shows it.
 
 use super::{Lint, LintContext, Report, Statement};
 use crate::isa::{Op, Operand};
@@ -35,7 +35,7 @@ fn check(context: &LintContext<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// A jump or call out of memory.
+/// Warns of a jump or call out of memory.
 fn check_target(statement: &Statement, report: &mut Report<'_>) {
     let is_jump = statement.op.instruction().operands == [Operand::Target];
     let target = statement.word(0);
@@ -49,7 +49,7 @@ fn check_target(statement: &Statement, report: &mut Report<'_>) {
     }
 }
 
-/// An instruction whose top value is pushed right before it.
+/// Warns of an instruction whose top value is pushed right before it.
 fn check_pushed(push: &Statement, statement: &Statement, report: &mut Report<'_>) {
     let top = push.word(0);
     let count = statement.word(0);

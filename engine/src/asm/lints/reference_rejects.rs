@@ -1,4 +1,4 @@
-//! What this assembler accepts and the reference does not.
+//! Sources that this assembler accepts and the reference rejects.
 
 use super::{Lint, LintContext, OddityKind, Report};
 

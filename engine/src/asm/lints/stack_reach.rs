@@ -1,4 +1,4 @@
-//! User data in cells that the growing stack may reach.
+//! Data in cells that the growing stack can reach.
 
 use super::{Lint, LintContext, Report, Statement, depth};
 use crate::isa::Op;
@@ -51,7 +51,8 @@ fn check(context: &LintContext<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// The cell of RAM below the habitual ones that a statement names, and where.
+/// Returns the cell of RAM below the conventional ones that a statement names, with the
+/// place.
 fn used_cell(statement: &Statement, next: Option<&Statement>) -> Option<(u16, Span)> {
     let is_address = match statement.op {
         Op::Load | Op::Store => true,

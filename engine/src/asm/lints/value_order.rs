@@ -17,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
     check,
 };
 
-/// Values a message names; of more it only says how many.
+/// Values that a message lists. Of more it gives the number only.
 const NAMED: usize = 4;
 
 fn check(context: &LintContext<'_>, report: &mut Report<'_>) {
@@ -43,7 +43,7 @@ fn check(context: &LintContext<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// The values in the order they are popped, if the instructions before push them.
+/// Returns the values in the order they are popped, if the instructions before push them.
 fn pushed(before: &[Statement], count: usize, on_top: usize) -> Option<String> {
     let first = before.len().checked_sub(count + on_top)?;
     let pushes = &before[first..];

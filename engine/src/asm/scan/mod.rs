@@ -1,6 +1,6 @@
-//! From text to tokens, by the reference's rules: it has no grammar of lines, and
-//! skips what it does not expect. What it skips is noted, and what it rejects is an
-//! error, or noted where the meaning is plain.
+//! The scanner: from text to tokens, by the reference's rules. The reference has no grammar
+//! of lines and skips what it does not expect. Skipped text is recorded as an oddity; text
+//! that the reference rejects is an error, or an oddity if the meaning is clear.
 
 mod number;
 
@@ -17,13 +17,13 @@ pub(super) struct ScanError {
     pub(super) kind: DiagnosticKind,
 }
 
-/// All that scanning finds.
+/// The result of scanning.
 #[derive(Debug, Default)]
 pub(super) struct Scan {
     pub(super) tokens: Vec<Token>,
     pub(super) errors: Vec<ScanError>,
     pub(super) oddities: Vec<Oddity>,
-    /// What the reference's scanner says first, if it rejects the source.
+    /// The first error of the reference's scanner, if it rejects the source.
     pub(super) reference: Option<ReferenceError>,
 }
 
@@ -45,7 +45,7 @@ pub(super) fn scan(source: &str) -> Scan {
     scanner.scan
 }
 
-/// Where on a line the scanner is, which decides what a word means.
+/// The position on a line, which decides what a word means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     LineStart,
@@ -69,7 +69,8 @@ fn is_name_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
-/// A letter beyond ASCII counts, so that `né` is one wrong word and not two.
+/// Returns whether a character belongs to a word. Letters beyond ASCII do, so that `né` is
+/// one wrong word and not two.
 fn is_word_character(character: char) -> bool {
     character.is_alphanumeric() || character == '_'
 }
@@ -99,12 +100,12 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// The character the token begins with.
+    /// Returns the first character of the token.
     fn character(&self) -> char {
         self.source[self.start..].chars().next().unwrap_or('\0')
     }
 
-    /// Moves on to the first character from the token's start on that does not match.
+    /// Advances to the first character of the token that does not match.
     fn skip_characters_while(&mut self, matches: impl Fn(char) -> bool) {
         let rest = &self.source[self.start..];
         let len = rest.find(|character| !matches(character));
@@ -146,7 +147,7 @@ impl<'a> Scanner<'a> {
         self.scan.reference.get_or_insert(reference);
     }
 
-    /// Accepted here, but not by the reference.
+    /// Records text that is accepted here but not by the reference.
     fn tolerate(&mut self, span: Span, kind: OddityKind, reference: ReferenceError) {
         self.note(span, kind);
         self.scan.reference.get_or_insert(reference);
@@ -157,7 +158,7 @@ impl<'a> Scanner<'a> {
         self.note_beyond_ascii();
     }
 
-    /// A text may span lines.
+    /// Scans a text, which can span lines.
     fn scan_text(&mut self) {
         let first_line = self.line;
         while let Some(byte) = self.peek(0)
@@ -167,7 +168,7 @@ impl<'a> Scanner<'a> {
             self.position += 1;
         }
         if self.peek(0).is_none() {
-            // The error is the opening line's, not the whole rest of the source's.
+            // The error covers the opening line, not the whole rest of the source.
             let rest = self.lexeme();
             self.position = self.start + rest.find('\n').unwrap_or(rest.len());
             self.line = first_line;
@@ -204,8 +205,8 @@ impl<'a> Scanner<'a> {
         self.place = Place::Definition;
     }
 
-    /// A name, an instruction or a label. The reference rejects any source with letters
-    /// beyond ASCII; such a letter in a word is an error here too.
+    /// Scans a name, an instruction or a label. The reference rejects any source with letters
+    /// beyond ASCII; within a word they are an error here too.
     fn scan_word(&mut self) {
         self.skip_characters_while(is_word_character);
         if let Some(letter) = self.lexeme().chars().find(|letter| !letter.is_ascii()) {
@@ -226,7 +227,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// A run of characters that mean nothing.
+    /// Skips a run of characters that mean nothing.
     fn skip_characters(&mut self) {
         self.skip_characters_while(means_nothing);
         self.note_beyond_ascii();

@@ -1,4 +1,4 @@
-//! Numbers, and what the reference makes of text that only begins like one.
+//! Scans numbers, and words that only begin like numbers.
 
 use super::{Scanner, is_name_byte};
 use crate::asm::diagnostic::DiagnosticKind;
@@ -13,7 +13,7 @@ impl Scanner<'_> {
         self.add_decimal();
     }
 
-    /// A decimal number from what was read so far, blanks around it left out.
+    /// Adds a decimal number from the characters read, without the blanks around it.
     fn add_decimal(&mut self) {
         let text = self.lexeme().trim();
         match text.parse() {
@@ -36,7 +36,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// A number that goes straight on with letters or digits: `5a`, `0b12`.
+    /// Records letters or digits directly after a number: `5a`, `0b12`.
     fn note_tail(&mut self) {
         let rest = self.bytes[self.position..]
             .iter()
@@ -48,8 +48,8 @@ impl Scanner<'_> {
         }
     }
 
-    /// A number that begins with 0. The reference looks at the next two characters
-    /// in ways of its own, and rejects some sources for what stands behind a 0.
+    /// Scans a number that begins with 0. The reference treats the next two characters
+    /// specially, and rejects some sources because of them.
     pub(super) fn scan_zero(&mut self) {
         match (self.peek(0), self.peek(1)) {
             (None, _) | (Some(b' '), Some(_)) | (Some(_), Some(b' ')) => self.scan_decimal(),
@@ -62,8 +62,8 @@ impl Scanner<'_> {
         }
     }
 
-    /// `0` and something that clearly ends it. The reference takes it for a part of
-    /// the number, with the digits behind it, and that is none unless it is blank.
+    /// Scans `0` and a character that clearly ends it. The reference reads that character and
+    /// the digits after it as part of the number, which fails unless it is blank.
     fn scan_zero_apart(&mut self) {
         let digits = self.bytes[self.position + 1..]
             .iter()
@@ -79,8 +79,8 @@ impl Scanner<'_> {
         self.scan_decimal();
     }
 
-    /// `0` and one more character end the source: rejected by the reference whatever
-    /// the character is.
+    /// Scans `0` and one more character at the end of the source. The reference rejects it,
+    /// whatever the character is.
     fn scan_zero_before_end(&mut self, next: u8) {
         let reference = ReferenceError::PeekExceedsSourceLength;
         if is_name_byte(next) && !next.is_ascii_digit() {
@@ -93,9 +93,9 @@ impl Scanner<'_> {
         self.tolerate(self.span(), OddityKind::ZeroBeforeEnd, reference);
     }
 
-    /// `0` and something it cannot go on with.
+    /// Scans `0` and a character that cannot follow it.
     fn scan_zero_and(&mut self, next: u8) {
-        // Do not cut a letter beyond ASCII in two.
+        // Does not split a letter beyond ASCII.
         let width = self.source[self.position..]
             .chars()
             .next()
@@ -111,7 +111,7 @@ impl Scanner<'_> {
         self.add_decimal();
     }
 
-    /// `0x`, any one character, then hexadecimal digits.
+    /// Scans `0x`, any one character, then hexadecimal digits.
     fn scan_hexadecimal(&mut self) {
         self.scan_prefixed(|byte| byte.is_ascii_hexdigit());
         let text = self.lexeme().trim();
@@ -129,8 +129,8 @@ impl Scanner<'_> {
         }
     }
 
-    /// `0b`, any one character, then binary digits. The reference dies of anything
-    /// that is not a binary number then.
+    /// Scans `0b`, any one character, then binary digits. The reference crashes if they are
+    /// no binary number.
     fn scan_binary(&mut self) {
         self.scan_prefixed(|byte| matches!(byte, b'0' | b'1'));
         let text = self.lexeme();
@@ -158,7 +158,7 @@ impl Scanner<'_> {
         self.skip_while(is_digit);
     }
 
-    /// What is wrong with a prefixed number. Steps back over a line end it swallowed.
+    /// Reports a bad number with a prefix. Steps back over a line end it has read.
     fn bad_number(&mut self, text: String, is_digit: impl Fn(u8) -> bool) -> DiagnosticKind {
         let third = self.start + 2;
         if self
