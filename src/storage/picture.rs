@@ -17,19 +17,8 @@ const MAX_DRAWN: usize = 400;
 /// The largest scale: a single node does not fill the picture.
 const MAX_SCALE: f64 = 0.16;
 
-/// The index in [`COLOURS`] for a kind of node.
-fn colour_of(kind: Kind) -> usize {
-    match kind {
-        Kind::Asm => 0,
-        Kind::Mem | Kind::CellView | Kind::Tape => 1,
-        Kind::Button | Kind::Toggle | Kind::Slider | Kind::Knob | Kind::Keyboard => 2,
-        Kind::MessageBox | Kind::TextBox | Kind::Clock | Kind::Random | Kind::Source => 3,
-        Kind::Lamp | Kind::Display | Kind::Plot | Kind::Console | Kind::Sound | Kind::Expect => 4,
-        Kind::Note | Kind::Group | Kind::Unknown => 5,
-    }
-}
-
-/// The custom properties of the colours.
+/// The custom properties of the colours, by category of nodes. Stored pictures hold their
+/// indices, so the order stays.
 const COLOURS: [&str; 6] = [
     "--accent",
     "--pc",
@@ -80,7 +69,7 @@ pub fn draw(patch: &Patch) -> String {
         let (x, y) = to_picture(rect.corner());
         let width = ((rect.width * scale).round() as i32).max(2);
         let height = ((rect.height * scale).round() as i32).max(2);
-        let colour = colour_of(node.kind);
+        let colour = node.kind.spec().category as usize;
         let _ = write!(text, "{colour} {x} {y} {width} {height};");
     }
     text

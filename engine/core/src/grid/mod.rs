@@ -41,7 +41,7 @@ pub use input::{Input, Key};
 pub use log::{ENTRY_BYTES, Entry, LOG_ENTRIES, Log};
 pub use message::{Control, Payload};
 pub use messages::{MESSAGE_CAPACITY, MESSAGE_WORDS};
-pub use node::{PortSpec, Spec};
+pub use node::{Category, PortSpec, Spec};
 pub use nodes::{Kind, Node};
 pub use outlet::Traffic;
 pub use settings::{Setting, Settings, Sort, Value};

@@ -22,12 +22,33 @@ pub struct Spec {
     pub title: &'static str,
     /// One line of explanation.
     pub doc: &'static str,
+    /// What it is for. Thumbnails colour nodes by it.
+    pub category: Category,
+    /// Width and height of its card before anyone resizes it, in canvas units.
+    pub size: (f64, f64),
     /// Its inlets. If a node's settings say how many it has, the last one repeats.
     pub inlets: &'static [PortSpec],
     /// Its outlets, likewise.
     pub outlets: &'static [PortSpec],
     /// Its settings.
     pub settings: &'static [Setting],
+}
+
+/// What a kind of node is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Category {
+    /// It runs programs.
+    Machine,
+    /// It holds or shows cells.
+    Memory,
+    /// A person operates it.
+    Control,
+    /// It sends messages by itself or when triggered.
+    Source,
+    /// It shows, plays or checks what arrives.
+    Output,
+    /// It does nothing while the patch runs.
+    Annotation,
 }
 
 /// The description of a port.

@@ -10,27 +10,9 @@ pub const TITLE_HEIGHT: f64 = 28.0;
 
 /// Width and height of a node nobody has resized, in canvas units.
 pub fn default_size(kind: Kind, view: View) -> (f64, f64) {
-    let (width, height): (f64, f64) = match kind {
+    let (width, height) = match kind {
         Kind::Asm if view == View::Opened => (440.0, 560.0),
-        Kind::Asm => (260.0, 260.0),
-        Kind::Mem => (260.0, 180.0),
-        Kind::CellView => (260.0, 100.0),
-        Kind::Button => (80.0, 80.0),
-        Kind::Toggle | Kind::Lamp => (80.0, 80.0),
-        Kind::Slider => (200.0, 80.0),
-        Kind::Knob => (100.0, 120.0),
-        Kind::MessageBox | Kind::TextBox => (160.0, 80.0),
-        Kind::Keyboard => (120.0, 100.0),
-        Kind::Clock | Kind::Random => (140.0, 100.0),
-        Kind::Tape => (200.0, 140.0),
-        Kind::Display => (280.0, 180.0),
-        Kind::Plot => (280.0, 160.0),
-        Kind::Console => (260.0, 160.0),
-        Kind::Sound => (140.0, 100.0),
-        Kind::Source | Kind::Expect => (200.0, 160.0),
-        Kind::Note => (200.0, 120.0),
-        Kind::Group => (360.0, 240.0),
-        Kind::Unknown => (160.0, 100.0),
+        _ => kind.spec().size,
     };
     match view {
         View::Collapsed => (width.min(160.0), TITLE_HEIGHT),

@@ -1,7 +1,7 @@
 //! **clock**: sends a bang or a count at regular intervals of simulated time.
 
 use crate::grid::message::{Control, Payload};
-use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec, WakeRequest};
+use crate::grid::node::{Behaviour, Category, Context, Delivery, PortSpec, Spec, WakeRequest};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::{Period, Time};
 
@@ -57,6 +57,8 @@ impl Behaviour for Clock {
         name: "clock",
         title: "Clock",
         doc: "Gives a bang or a count every so many milliseconds.",
+        category: Category::Source,
+        size: (140.0, 100.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Bang ticks at once; a number or setDelayMs sets the delay; play, pause, toggle, reset.",

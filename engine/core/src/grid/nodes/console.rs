@@ -2,7 +2,7 @@
 
 use crate::grid::log::{ENTRY_BYTES, Log};
 use crate::grid::message::{Control, Payload};
-use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
+use crate::grid::node::{Behaviour, Category, Context, Delivery, PortSpec, Spec};
 use crate::grid::settings::Reader;
 use crate::grid::time::Time;
 use std::fmt::{self, Write};
@@ -46,6 +46,8 @@ impl Behaviour for Console {
         name: "console",
         title: "Console",
         doc: "Shows the messages that arrive, as lines of text.",
+        category: Category::Output,
+        size: (260.0, 160.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Any message becomes a line; reset clears them.",

@@ -2,7 +2,7 @@
 //! is defined here; drawing them is the app's task.
 
 use crate::grid::message::{Control, Payload};
-use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, SENDING_WORK, Spec};
+use crate::grid::node::{Behaviour, Category, Context, Delivery, PortSpec, SENDING_WORK, Spec};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 use crate::grid::words::Words;
@@ -162,6 +162,8 @@ impl Behaviour for Display {
         name: "display",
         title: "Display",
         doc: "Shows 512 cells as pixels.",
+        category: Category::Output,
+        size: (280.0, 180.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Mapped reads and writes; numbers go to one cell after the other; bang goes back to the first; clear or reset.",

@@ -2,7 +2,7 @@
 //! difference, or waits for more.
 
 use crate::grid::message::{Control, Payload};
-use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
+use crate::grid::node::{Behaviour, Category, Context, Delivery, PortSpec, Spec};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 use std::sync::Arc;
@@ -77,6 +77,8 @@ impl Behaviour for Expect {
         name: "expect",
         title: "Expect",
         doc: "Compares the numbers that arrive with those that should.",
+        category: Category::Output,
+        size: (200.0, 160.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Numbers and lists of them; reset starts anew.",

@@ -1,6 +1,6 @@
 //! **group**: a frame around other nodes. It has no ports and does nothing.
 
-use crate::grid::node::{Behaviour, Spec};
+use crate::grid::node::{Behaviour, Category, Spec};
 use crate::grid::settings::Reader;
 use crate::grid::time::Time;
 
@@ -13,6 +13,8 @@ impl Behaviour for Group {
         name: "group",
         title: "Group",
         doc: "A frame around other nodes.",
+        category: Category::Annotation,
+        size: (360.0, 240.0),
         inlets: &[],
         outlets: &[],
         settings: &[],

@@ -2,7 +2,7 @@
 
 use crate::grid::input::{Input, Key};
 use crate::grid::message::Payload;
-use crate::grid::node::{Behaviour, Context, PortSpec, Spec};
+use crate::grid::node::{Behaviour, Category, Context, PortSpec, Spec};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 use std::sync::Arc;
@@ -61,6 +61,8 @@ impl Behaviour for Keyboard {
         name: "keyboard",
         title: "Keyboard",
         doc: "Gives the code of each key that is pressed.",
+        category: Category::Control,
+        size: (120.0, 100.0),
         inlets: &[],
         outlets: &[PortSpec {
             name: "key",

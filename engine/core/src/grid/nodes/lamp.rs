@@ -1,7 +1,7 @@
 //! **lamp**: on or off.
 
 use crate::grid::message::Payload;
-use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
+use crate::grid::node::{Behaviour, Category, Context, Delivery, PortSpec, Spec};
 use crate::grid::settings::Reader;
 use crate::grid::time::Time;
 
@@ -23,6 +23,8 @@ impl Behaviour for Lamp {
         name: "lamp",
         title: "Lamp",
         doc: "Is lit, or is not.",
+        category: Category::Output,
+        size: (80.0, 80.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "True or a number other than 0 lights it, false or 0 puts it out; bang flips it.",

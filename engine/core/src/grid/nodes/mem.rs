@@ -2,7 +2,7 @@
 
 use crate::grid::input::Input;
 use crate::grid::message::{Control, Payload};
-use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
+use crate::grid::node::{Behaviour, Category, Context, Delivery, PortSpec, Spec};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 use crate::grid::words::Words;
@@ -88,6 +88,8 @@ impl Behaviour for Mem {
         name: "asm.mem",
         title: "Memory",
         doc: "Cells that machines reach through mapped addresses, and that outlive their resets.",
+        category: Category::Memory,
+        size: (260.0, 180.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "From machines: reads, writes, and numbers to append. From anyone: bang, reset, setRows.",

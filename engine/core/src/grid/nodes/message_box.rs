@@ -3,7 +3,7 @@
 use crate::grid::input::Input;
 use crate::grid::message::Payload;
 use crate::grid::node::{
-    Behaviour, Context, Delivery, PortSpec, SENDING_WORK, SENT_AT_ONCE, Spec, WakeRequest,
+    Behaviour, Category, Context, Delivery, PortSpec, SENDING_WORK, SENT_AT_ONCE, Spec, WakeRequest,
 };
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::text;
@@ -49,6 +49,8 @@ impl Behaviour for MessageBox {
         name: "msg",
         title: "Message",
         doc: "Sends the messages that are written in it.",
+        category: Category::Source,
+        size: (160.0, 80.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Any message sends them.",

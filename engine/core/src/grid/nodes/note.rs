@@ -1,6 +1,6 @@
 //! **note**: a text on the patch. It has no ports and does nothing.
 
-use crate::grid::node::{Behaviour, Spec};
+use crate::grid::node::{Behaviour, Category, Spec};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 
@@ -22,6 +22,8 @@ impl Behaviour for Note {
         name: "note",
         title: "Note",
         doc: "A text on the patch.",
+        category: Category::Annotation,
+        size: (200.0, 120.0),
         inlets: &[],
         outlets: &[],
         settings: &[Setting {

@@ -1,7 +1,7 @@
 //! **plot**: shows the last numbers that arrived.
 
 use crate::grid::message::{Control, Payload};
-use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
+use crate::grid::node::{Behaviour, Category, Context, Delivery, PortSpec, Spec};
 use crate::grid::recent::Recent;
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
@@ -40,6 +40,8 @@ impl Behaviour for Plot {
         name: "plot",
         title: "Plot",
         doc: "Draws the last numbers that arrived.",
+        category: Category::Output,
+        size: (280.0, 160.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Numbers and lists of them; reset clears it.",

@@ -1,7 +1,7 @@
 //! **random**: sends random numbers. The same seed gives the same numbers in each run.
 
 use crate::grid::message::{Control, Payload};
-use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
+use crate::grid::node::{Behaviour, Category, Context, Delivery, PortSpec, Spec};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 
@@ -39,6 +39,8 @@ impl Behaviour for Random {
         name: "random",
         title: "Random",
         doc: "Gives a number by chance, the same ones in each run.",
+        category: Category::Source,
+        size: (140.0, 100.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Bang gives the next number; reset starts anew from the seed.",

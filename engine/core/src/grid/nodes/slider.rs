@@ -2,7 +2,7 @@
 
 use crate::grid::input::Input;
 use crate::grid::message::Payload;
-use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec, WakeRequest};
+use crate::grid::node::{Behaviour, Category, Context, Delivery, PortSpec, Spec, WakeRequest};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 
@@ -101,6 +101,8 @@ impl Behaviour for Slider {
         name: "slider",
         title: "Slider",
         doc: "A number that is set by hand.",
+        category: Category::Control,
+        size: (200.0, 80.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "A number sets it; bang gives its value.",

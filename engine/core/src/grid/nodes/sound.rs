@@ -1,7 +1,7 @@
 //! **sound**: a list of notes with their times. The app plays them.
 
 use crate::grid::message::Payload;
-use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
+use crate::grid::node::{Behaviour, Category, Context, Delivery, PortSpec, Spec};
 use crate::grid::recent::Recent;
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
@@ -43,6 +43,8 @@ impl Behaviour for Sound {
         name: "sound",
         title: "Sound",
         doc: "Plays notes.",
+        category: Category::Output,
+        size: (140.0, 100.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "A note (69 is 440 Hz), or a list of a note and its length in milliseconds.",

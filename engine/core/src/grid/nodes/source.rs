@@ -2,7 +2,7 @@
 
 use crate::grid::message::{Control, Payload};
 use crate::grid::node::{
-    Behaviour, Context, Delivery, PortSpec, SENDING_WORK, SENT_AT_ONCE, Spec, WakeRequest,
+    Behaviour, Category, Context, Delivery, PortSpec, SENDING_WORK, SENT_AT_ONCE, Spec, WakeRequest,
 };
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::text;
@@ -77,6 +77,8 @@ impl Behaviour for Source {
         name: "source",
         title: "Source",
         doc: "Sends messages at given times.",
+        category: Category::Source,
+        size: (200.0, 160.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Bang or reset starts from the first line.",

@@ -2,7 +2,7 @@
 //! machine gets a film.
 
 use crate::grid::message::{Control, Payload};
-use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
+use crate::grid::node::{Behaviour, Category, Context, Delivery, PortSpec, Spec};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 use crate::grid::words::Words;
@@ -107,6 +107,8 @@ impl Behaviour for Tape {
         name: "tape",
         title: "Tape",
         doc: "Gives the words of a file, one after the other.",
+        category: Category::Memory,
+        size: (200.0, 140.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Bang gives the next words; a number goes to that position; reset goes to the start; mapped reads below 0x1F0 give the next words, 0x1F0 to 0x1F3 hold position and length, low word first.",

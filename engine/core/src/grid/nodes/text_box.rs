@@ -1,7 +1,7 @@
 //! **textbox**: stores a text and sends it.
 
 use crate::grid::message::Payload;
-use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
+use crate::grid::node::{Behaviour, Category, Context, Delivery, PortSpec, Spec};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 use std::sync::Arc;
@@ -24,6 +24,8 @@ impl Behaviour for TextBox {
         name: "textbox",
         title: "Text",
         doc: "Keeps a text and gives it on.",
+        category: Category::Source,
+        size: (160.0, 80.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Bang gives the text; a text becomes the text.",

@@ -2,7 +2,7 @@
 
 use crate::grid::input::Input;
 use crate::grid::message::Payload;
-use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec};
+use crate::grid::node::{Behaviour, Category, Context, Delivery, PortSpec, Spec};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 
@@ -29,6 +29,8 @@ impl Behaviour for Toggle {
         name: "toggle",
         title: "Toggle",
         doc: "On or off.",
+        category: Category::Control,
+        size: (80.0, 80.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Bang flips it; true, false or a number sets it.",

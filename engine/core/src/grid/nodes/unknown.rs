@@ -1,7 +1,7 @@
 //! **unknown**: a node of a foreign patch. Its ports keep its wires; messages to it have no
 //! effect.
 
-use crate::grid::node::{Behaviour, Spec};
+use crate::grid::node::{Behaviour, Category, Spec};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 use crate::grid::wire::Ports;
@@ -27,6 +27,8 @@ impl Behaviour for Unknown {
         name: "unknown",
         title: "Unknown",
         doc: "A node of another program, kept as it is and never run.",
+        category: Category::Annotation,
+        size: (160.0, 100.0),
         inlets: &[],
         outlets: &[],
         settings: &[

@@ -1,7 +1,7 @@
 //! **asm.value**: a view of some cells of a machine. The app reads the cells from the machine
 //! itself.
 
-use crate::grid::node::{Behaviour, PortSpec, Spec};
+use crate::grid::node::{Behaviour, Category, PortSpec, Spec};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::Time;
 use crate::grid::wire::NodeId;
@@ -62,6 +62,8 @@ impl Behaviour for CellView {
         name: "asm.value",
         title: "Cells",
         doc: "Shows some cells of a machine.",
+        category: Category::Memory,
+        size: (260.0, 100.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Takes nothing so far.",

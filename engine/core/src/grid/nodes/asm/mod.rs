@@ -10,7 +10,7 @@ mod snapshot;
 use crate::grid::input::Input;
 use crate::grid::log::Log;
 use crate::grid::message::{Control, Payload, word};
-use crate::grid::node::{Behaviour, Context, Delivery, PortSpec, Spec, WakeRequest};
+use crate::grid::node::{Behaviour, Category, Context, Delivery, PortSpec, Spec, WakeRequest};
 use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::{MS, Period, Time};
 use crate::grid::wire::Ports;
@@ -441,6 +441,8 @@ impl Behaviour for Asm {
         name: "asm",
         title: "Machine",
         doc: "A 16-bit stack machine that runs a program.",
+        category: Category::Machine,
+        size: (260.0, 260.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "A number or a list goes into the inbox and the machine runs; bang steps; play, pause, reset and the like are obeyed.",
