@@ -122,7 +122,7 @@ pub fn program(source: &str) -> Option<Program> {
 /// Resolves names, once all are known.
 fn resolve(
     source: &str,
-    parse: &mut Parse,
+    parse: &mut Parse<'_>,
     diagnostics: &mut Vec<Diagnostic>,
     reference: &mut Option<ReferenceError>,
 ) {
@@ -155,7 +155,7 @@ fn resolve(
 
 /// Checks that code and data end within memory. The reference crashes if they do not.
 fn check_size(
-    parse: &Parse,
+    parse: &Parse<'_>,
     tokens: &[Token],
     diagnostics: &mut Vec<Diagnostic>,
     reference: &mut Option<ReferenceError>,
@@ -183,7 +183,7 @@ fn check_size(
 }
 
 /// Makes the program of a source without errors.
-fn build(parse: &Parse) -> Program {
+fn build(parse: &Parse<'_>) -> Program {
     let mut code = Vec::with_capacity(parse.code_len + 1);
     let mut instructions = Vec::with_capacity(parse.statements.len());
     for statement in &parse.statements {

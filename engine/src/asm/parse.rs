@@ -25,11 +25,11 @@ pub(super) struct ParseError {
 
 /// The result of parsing.
 #[derive(Debug, Default)]
-pub(super) struct Parse {
+pub(super) struct Parse<'a> {
     pub(super) statements: Vec<Statement>,
     pub(super) symbols: Vec<Symbol>,
     /// The names, each with its index in `symbols` and its line.
-    pub(super) names: SortedMap<String, (usize, usize)>,
+    pub(super) names: SortedMap<&'a str, (usize, usize)>,
     pub(super) data: Vec<u16>,
     /// Words that the definitions take. `data` may be longer.
     pub(super) data_len: usize,
@@ -40,7 +40,7 @@ pub(super) struct Parse {
 }
 
 /// Parses a whole source.
-pub(super) fn parse(source: &str, tokens: &[Token]) -> Parse {
+pub(super) fn parse<'a>(source: &'a str, tokens: &[Token]) -> Parse<'a> {
     let mut parser = Parser {
         source,
         tokens,
@@ -55,17 +55,17 @@ pub(super) fn parse(source: &str, tokens: &[Token]) -> Parse {
     parser.parse
 }
 
-struct Parser<'a> {
+struct Parser<'a, 't> {
     source: &'a str,
-    tokens: &'a [Token],
+    tokens: &'t [Token],
     /// The token being parsed.
     current: usize,
     /// The line whose rest belongs to a skipped second instruction.
     skipping_line: Option<usize>,
-    parse: Parse,
+    parse: Parse<'a>,
 }
 
-impl<'a> Parser<'a> {
+impl<'a> Parser<'a, '_> {
     fn parse_token(&mut self, token: Token) {
         match token.kind {
             TokenKind::Label => self.parse_label(token),
@@ -142,7 +142,7 @@ impl<'a> Parser<'a> {
     /// Defines a name, unless it is defined already.
     fn define(
         &mut self,
-        name: &str,
+        name: &'a str,
         (span, line): (Span, usize),
         kind: SymbolKind,
         (address, cells): (usize, usize),
@@ -160,7 +160,7 @@ impl<'a> Parser<'a> {
             return;
         }
         let index = self.parse.symbols.len();
-        self.parse.names.insert(name.to_owned(), (index, line));
+        self.parse.names.insert(name, (index, line));
         self.parse.symbols.push(Symbol {
             name: name.to_owned(),
             kind,
@@ -330,7 +330,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Defines a name for the next cells of data.
-    fn define_data(&mut self, name: &str, token: Token, kind: SymbolKind, cells: usize) {
+    fn define_data(&mut self, name: &'a str, token: Token, kind: SymbolKind, cells: usize) {
         let address = usize::from(DATA_START) + self.parse.data_len;
         let duplicate = ReferenceError::InvalidIdentifier;
         let place = (token.span, token.line);
