@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::file::write;
 use stackyard_engine::patch::{Edit, Field};
-use stackyard_web::commands::{COMMANDS, Chord, Command};
+use stackyard_web::commands::{COMMANDS, Chord, Command, Heard};
 use stackyard_web::components::command_list::CommandList;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -49,7 +49,7 @@ async fn prepared(how: Prepared) -> Board {
         let command = Command::named(name).expect(name);
         assert!(board.commands.perform(command), "{name}");
     };
-    let select = |nodes: &[NodeId]| board.stage.select_nodes(nodes);
+    let select = |nodes: &[NodeId]| board.stage.selection.select_nodes(nodes);
     select(&UNEVEN);
     // Something to undo and something to do again.
     perform("group");
@@ -59,7 +59,7 @@ async fn prepared(how: Prepared) -> Board {
     // A step to take back.
     perform("step-all");
     perform("step-all");
-    board.stage.look(|viewport, _| {
+    board.stage.viewport.change(|viewport, _| {
         let middle = viewport.middle();
         viewport.zoom_to(middle, 0.5);
     });
@@ -81,7 +81,7 @@ async fn prepared(how: Prepared) -> Board {
 
 /// Presses a chord as a person and a browser do.
 async fn press(board: &Board, outside: &Outside, chord: &Chord) {
-    if chord.is_the_canvas && chord.ctrl {
+    if chord.heard == Heard::ByClipboard {
         outside.press(chord.key);
         return;
     }

@@ -41,17 +41,17 @@ pub(super) struct Seen(Vec<(Part, String)>);
 
 impl Seen {
     pub(super) fn of(board: &Board, outside: &Outside) -> Seen {
-        let commands = board.commands;
+        let workspace = board.commands.workspace;
         let panels = [
-            commands.outline,
-            commands.problems,
-            commands.measures,
-            commands.finder,
+            workspace.outline,
+            workspace.problems,
+            workspace.measures,
+            workspace.finder,
         ];
         let panels = panels.map(|shown| shown.get_untracked());
         let open = ["menu", "listbox"].map(|role| board.page.all(role));
         let open: Vec<_> = open.iter().flatten().map(name_of).collect();
-        let (corner, zoom) = board.stage.with_viewport(|viewport| {
+        let (corner, zoom) = board.stage.viewport.with(|viewport| {
             let visible = viewport.visible();
             ([visible.x, visible.y], viewport.zoom())
         });
@@ -70,11 +70,11 @@ impl Seen {
             (Part::Zoom, format!("{zoom}")),
             (
                 Part::Opened,
-                format!("{:?}", board.stage.opened().get_untracked()),
+                format!("{:?}", workspace.opened_machine.get_untracked()),
             ),
             (
                 Part::Dialog,
-                format!("{:?}", commands.dialog.get_untracked()),
+                format!("{:?}", workspace.dialog.get_untracked()),
             ),
             (Part::Panels, format!("{panels:?}")),
             (Part::Open, format!("{open:?}")),
