@@ -125,6 +125,8 @@ impl Stage {
         self.focus.set(Some(FocusTarget::Port(port)));
         self.selection.apply(Change::Only(Selectable::Wire(wire)));
         self.focus.give();
+        // Along a wire the port is another one by now, with wires of its own.
+        let wires = self.scene.with_value(|scene| scene.wires_at(port));
         self.announcer.wire(port, wire, &wires);
     }
 
