@@ -8,12 +8,12 @@ pub(super) const FIRST_STACK_ROW: usize = CALL_STACK_START as usize / ROW_CELLS;
 
 /// A pulse for each row that is shown.
 pub struct Rows {
-    shown: [Option<Subscriptions>; ROWS],
+    shown: [Option<ShownRow>; ROWS],
     notified: u64,
 }
 
 /// A row that is shown in one or several places.
-struct Subscriptions {
+struct ShownRow {
     written: ArcPulse,
     places: usize,
 }
@@ -32,7 +32,7 @@ impl Rows {
         let Some(place) = self.shown.get_mut(row) else {
             return ArcPulse::new();
         };
-        let shown = place.get_or_insert_with(|| Subscriptions {
+        let shown = place.get_or_insert_with(|| ShownRow {
             written: ArcPulse::new(),
             places: 0,
         });

@@ -12,9 +12,9 @@ use std::collections::VecDeque;
 /// The number of running nodes that are notified in a frame: initially, at least, and at most. It
 /// falls when frames are late and rises when they are in time, so that two hundred machines are
 /// updated sixty times a second if the browser can draw that, and less often if it cannot.
-const TOLD_AT_FIRST: usize = 64;
-const TOLD_AT_LEAST: usize = 16;
-const TOLD_AT_MOST: usize = 512;
+const NOTIFIED_AT_FIRST: usize = 64;
+const NOTIFIED_AT_LEAST: usize = 16;
+const NOTIFIED_AT_MOST: usize = 512;
 /// The milliseconds between frames below which they are in time, and above which they are late.
 const IN_TIME_MS: f64 = 18.0;
 const LATE_MS: f64 = 25.0;
@@ -42,13 +42,13 @@ impl Default for Subscriptions {
         Subscriptions {
             nodes: SortedMap::new(),
             waiting: VecDeque::new(),
-            at_once: TOLD_AT_FIRST,
+            at_once: NOTIFIED_AT_FIRST,
         }
     }
 }
 
 struct ShownNode {
-    notices: NodeSignals,
+    signals: NodeSignals,
     /// The number of places that show it.
     places: usize,
     /// Whether it is in `waiting`.
@@ -59,8 +59,8 @@ struct ShownNode {
 
 impl ShownNode {
     fn replaced(&mut self) {
-        self.notices.ran.notify();
-        self.notices.edited.notify();
+        self.signals.ran.notify();
+        self.signals.edited.notify();
         if let Some(rows) = &mut self.rows {
             rows.notify_all();
         }
@@ -70,7 +70,7 @@ impl ShownNode {
 impl Subscriptions {
     pub(super) fn show(&mut self, id: NodeId) -> NodeSignals {
         let node = self.nodes.get_or_insert_with(id, || ShownNode {
-            notices: NodeSignals {
+            signals: NodeSignals {
                 ran: ArcPulse::new(),
                 edited: ArcPulse::new(),
             },
@@ -79,7 +79,7 @@ impl Subscriptions {
             rows: None,
         });
         node.places += 1;
-        node.notices.clone()
+        node.signals.clone()
     }
 
     pub(super) fn hide(&mut self, id: NodeId) {
@@ -121,7 +121,7 @@ impl Subscriptions {
         } else {
             self.at_once
         };
-        self.at_once = at_once.clamp(TOLD_AT_LEAST, TOLD_AT_MOST);
+        self.at_once = at_once.clamp(NOTIFIED_AT_LEAST, NOTIFIED_AT_MOST);
     }
 
     /// Notifies the nodes whose turn it is in this frame, or all that wait.
@@ -134,14 +134,14 @@ impl Subscriptions {
             // The node may have gone out of sight.
             if let Some(node) = self.nodes.get_mut(&id) {
                 node.is_waiting = false;
-                node.notices.ran.notify();
+                node.signals.ran.notify();
             }
         }
     }
 
     pub(super) fn edited(&self, id: NodeId) {
         if let Some(node) = self.nodes.get(&id) {
-            node.notices.edited.notify();
+            node.signals.edited.notify();
         }
     }
 
@@ -174,11 +174,11 @@ mod tests {
         }
         all_ran(&mut shown);
         shown.tell(false);
-        assert_eq!(shown.waiting.len(), 1000 - TOLD_AT_FIRST);
+        assert_eq!(shown.waiting.len(), 1000 - NOTIFIED_AT_FIRST);
         // A node that had its turn goes to the end.
         all_ran(&mut shown);
         assert_eq!(shown.waiting.len(), 1000);
-        assert_eq!(shown.waiting[0], NodeId(TOLD_AT_FIRST as u32));
+        assert_eq!(shown.waiting[0], NodeId(NOTIFIED_AT_FIRST as u32));
         shown.tell(true);
         assert!(shown.waiting.is_empty());
     }
@@ -187,15 +187,15 @@ mod tests {
     fn late_frames_tell_fewer_and_frames_in_time_more() {
         let mut shown = Subscriptions::default();
         (0..100).for_each(|_| shown.adapt(50.0));
-        assert_eq!(shown.at_once, TOLD_AT_LEAST);
+        assert_eq!(shown.at_once, NOTIFIED_AT_LEAST);
         for id in 0..1000 {
             shown.show(NodeId(id));
         }
         all_ran(&mut shown);
         (0..1000).for_each(|_| shown.adapt(16.7));
-        assert_eq!(shown.at_once, TOLD_AT_MOST);
+        assert_eq!(shown.at_once, NOTIFIED_AT_MOST);
         // No time passes for an edit.
         shown.adapt(0.0);
-        assert_eq!(shown.at_once, TOLD_AT_MOST);
+        assert_eq!(shown.at_once, NOTIFIED_AT_MOST);
     }
 }

@@ -9,10 +9,10 @@ use std::task::{Poll, Waker};
 
 /// A task that lives as long as this handle. A request costs a place in the queue and no
 /// allocation.
-pub(crate) struct Deferred(Rc<Asked>);
+pub(crate) struct Deferred(Rc<DeferredState>);
 
 #[derive(Default)]
-struct Asked {
+struct DeferredState {
     is_due: Cell<bool>,
     waker: RefCell<Option<Waker>>,
 }
@@ -20,7 +20,7 @@ struct Asked {
 impl Deferred {
     /// Makes the task, which calls `run` after each [request](Self::ask).
     pub(crate) fn new(mut run: impl FnMut() + 'static) -> Deferred {
-        let asked = Rc::new(Asked::default());
+        let asked = Rc::new(DeferredState::default());
         let weak = Rc::downgrade(&asked);
         spawn_local(poll_fn(move |context| {
             let Some(asked) = weak.upgrade() else {

@@ -47,20 +47,20 @@ pub(super) struct Work {
     /// One of [`IDLE`], [`CHECK`] and [`DUE`]; it is in the queue unless it is idle.
     state: AtomicU8,
     /// The sources it read in its last run.
-    read: Mutex<Vec<Read>>,
+    read: Mutex<Vec<Dependency>>,
     /// The owner of what the run creates, until the next run.
     owner: Owner,
     run: StoredValue<RefCell<Box<dyn FnMut()>>, LocalStorage>,
 }
 
 /// A source that was read.
-struct Read {
-    what: What,
+struct Dependency {
+    what: DependencySource,
     /// Whether the current run read it, too.
     is_again: bool,
 }
 
-enum What {
+enum DependencySource {
     /// A signal or a memo of the framework.
     Source(AnySource),
     Pulse(Weak<Listeners>),
@@ -136,8 +136,8 @@ impl Work {
     /// Updates the memos it read. Returns whether one of them has a new value.
     fn has_new_sources(&self) -> bool {
         let source_at = |index: usize| match &self.read().get(index)?.what {
-            What::Source(source) => Some(Some(source.clone())),
-            What::Pulse(_) => Some(None),
+            DependencySource::Source(source) => Some(Some(source.clone())),
+            DependencySource::Pulse(_) => Some(None),
         };
         // Not locked while a memo computes.
         (0..)
@@ -149,19 +149,23 @@ impl Work {
     /// Subscribes to a pulse. Returns whether that is a new subscription.
     pub(super) fn listen(&self, to: &Arc<Listeners>) -> bool {
         self.note(
-            |it| matches!(it, What::Pulse(known) if known.as_ptr() == Arc::as_ptr(to)),
-            || What::Pulse(Arc::downgrade(to)),
+            |it| matches!(it, DependencySource::Pulse(known) if known.as_ptr() == Arc::as_ptr(to)),
+            || DependencySource::Pulse(Arc::downgrade(to)),
         )
     }
 
     /// Records that a source was read. Returns whether it is a new one.
-    fn note(&self, is_it: impl Fn(&What) -> bool, what: impl FnOnce() -> What) -> bool {
+    fn note(
+        &self,
+        is_it: impl Fn(&DependencySource) -> bool,
+        what: impl FnOnce() -> DependencySource,
+    ) -> bool {
         let mut read = self.read();
         if let Some(known) = read.iter_mut().find(|known| is_it(&known.what)) {
             known.is_again = true;
             return false;
         }
-        read.push(Read {
+        read.push(Dependency {
             what: what(),
             is_again: true,
         });
@@ -169,7 +173,7 @@ impl Work {
     }
 
     /// Removes the subscriptions that match.
-    fn let_go(&self, is_left: impl Fn(&Read) -> bool) {
+    fn let_go(&self, is_left: impl Fn(&Dependency) -> bool) {
         loop {
             let mut read = self.read();
             let Some(index) = read.iter().position(&is_left) else {
@@ -178,8 +182,10 @@ impl Work {
             let left = read.remove(index);
             drop(read);
             match left.what {
-                What::Source(source) => source.remove_subscriber(&self.to_any_subscriber()),
-                What::Pulse(listeners) => {
+                DependencySource::Source(source) => {
+                    source.remove_subscriber(&self.to_any_subscriber())
+                }
+                DependencySource::Pulse(listeners) => {
                     if let Some(listeners) = listeners.upgrade() {
                         listeners.remove(&self.this);
                     }
@@ -188,7 +194,7 @@ impl Work {
         }
     }
 
-    fn read(&self) -> MutexGuard<'_, Vec<Read>> {
+    fn read(&self) -> MutexGuard<'_, Vec<Dependency>> {
         self.read.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -224,12 +230,12 @@ impl ReactiveNode for Work {
 impl Subscriber for Work {
     fn add_source(&self, source: AnySource) {
         self.note(
-            |it| matches!(it, What::Source(known) if *known == source),
-            || What::Source(source.clone()),
+            |it| matches!(it, DependencySource::Source(known) if *known == source),
+            || DependencySource::Source(source.clone()),
         );
     }
 
     fn clear_sources(&self, _: &AnySubscriber) {
-        self.let_go(|it| matches!(it.what, What::Source(_)));
+        self.let_go(|it| matches!(it.what, DependencySource::Source(_)));
     }
 }

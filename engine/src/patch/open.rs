@@ -2,7 +2,7 @@
 
 use super::Patch;
 use super::file::{self, Repair, VERSION_NAME};
-use super::json::{FileError, FileErrorKind, Place, Shape, Value, parse};
+use super::json::{FileError, FileErrorKind, JsonPath, Shape, Value, parse};
 use super::patchies::{self, Report};
 
 /// A format of patch files.
@@ -69,7 +69,7 @@ fn format_of(value: Value<'_, '_>) -> Option<Format> {
 pub fn open(bytes: &[u8]) -> Result<Opened, FileError> {
     let value = parse(bytes)?;
     match format_of(value) {
-        None => Err(FileError::new(&Place::File, FileErrorKind::Unrecognised)),
+        None => Err(FileError::new(&JsonPath::File, FileErrorKind::Unrecognised)),
         Some(Format::Stackyard) => {
             let opened = file::read_value(value)?;
             Ok(Opened {

@@ -1,6 +1,6 @@
 //! The input of a layout: nodes as blocks with a layer each, and the wires between them.
 
-use super::layers::{Edge, layers};
+use super::layers::{GraphEdge, layers};
 use crate::canvas::point::Rect;
 use crate::canvas::port::port_offset;
 use crate::canvas::scene::{Scene, Shape};
@@ -22,10 +22,10 @@ pub(super) struct Block {
 
 /// The blocks of these nodes, those wired to each other in layers; and which are wired,
 /// from the sender to the receiver.
-pub(super) fn blocks(scene: &Scene, ids: &[NodeId]) -> (Vec<Block>, Vec<Edge>) {
+pub(super) fn blocks(scene: &Scene, ids: &[NodeId]) -> (Vec<Block>, Vec<GraphEdge>) {
     let mut blocks = blocks_of(scene, ids);
     let edges = edges(scene, &blocks);
-    let pairs: Vec<Edge> = edges.iter().map(|&(from, to, _)| (from, to)).collect();
+    let pairs: Vec<GraphEdge> = edges.iter().map(|&(from, to, _)| (from, to)).collect();
     let count = blocks.len();
     for (block, layer) in blocks.iter_mut().zip(layers(count, &pairs)) {
         block.layer = layer;

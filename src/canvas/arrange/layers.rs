@@ -2,11 +2,11 @@
 //! first to the second.
 
 /// An edge between two nodes.
-pub(super) type Edge = (usize, usize);
+pub(super) type GraphEdge = (usize, usize);
 
 /// The layer of each node, from 0 at the top. Every edge goes down, except one in each cycle, which
 /// goes up.
-pub(super) fn layers(count: usize, edges: &[Edge]) -> Vec<usize> {
+pub(super) fn layers(count: usize, edges: &[GraphEdge]) -> Vec<usize> {
     let next = neighbours(count, edges);
     let order = finishing_order(&next, edges);
     // A depth-first search finishes a node after all that its edges lead to, so in reverse order
@@ -27,7 +27,7 @@ pub(super) fn layers(count: usize, edges: &[Edge]) -> Vec<usize> {
 }
 
 /// For each node the first node of its kin: of all that edges connect it with.
-pub(super) fn kin(count: usize, edges: &[Edge]) -> Vec<usize> {
+pub(super) fn kin(count: usize, edges: &[GraphEdge]) -> Vec<usize> {
     let mut parents: Vec<usize> = (0..count).collect();
     for &(from, to) in edges {
         let (one, other) = (first_of(&mut parents, from), first_of(&mut parents, to));
@@ -47,7 +47,7 @@ fn first_of(parents: &mut [usize], mut node: usize) -> usize {
     node
 }
 
-fn neighbours(count: usize, edges: &[Edge]) -> Vec<Vec<usize>> {
+fn neighbours(count: usize, edges: &[GraphEdge]) -> Vec<Vec<usize>> {
     let mut next = vec![vec![]; count];
     for &(from, to) in edges {
         next[from].push(to);
@@ -58,7 +58,7 @@ fn neighbours(count: usize, edges: &[Edge]) -> Vec<Vec<usize>> {
 /// The nodes in the order in which a depth-first search leaves them. It begins at those
 /// nothing leads to, so that they are at the top; then come those that are left, which
 /// are in cycles.
-fn finishing_order(next: &[Vec<usize>], edges: &[Edge]) -> Vec<usize> {
+fn finishing_order(next: &[Vec<usize>], edges: &[GraphEdge]) -> Vec<usize> {
     let mut is_source = vec![true; next.len()];
     for &(_, to) in edges {
         is_source[to] = false;

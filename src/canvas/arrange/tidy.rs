@@ -4,7 +4,7 @@
 
 use super::Places;
 use super::block::{Block, blocks};
-use super::layers::{Edge, kin};
+use super::layers::{GraphEdge, kin};
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::scene::Scene;
 use crate::canvas::snap::{GRID, snap, snap_point, snap_up};
@@ -51,7 +51,7 @@ pub fn tidy(scene: &Scene, ids: &[NodeId]) -> Places {
 
 /// The blocks that are wired to each other, part by part; those that are wired to none
 /// come last.
-fn parts(count: usize, pairs: &[Edge]) -> Vec<Vec<usize>> {
+fn parts(count: usize, pairs: &[GraphEdge]) -> Vec<Vec<usize>> {
     let mut parts: Vec<Vec<usize>> = vec![vec![]; count];
     for (index, first) in kin(count, pairs).into_iter().enumerate() {
         parts[first].push(index);

@@ -1,6 +1,6 @@
 //! Presses that go up where they went down: clicks, double clicks, taps, long presses.
 
-use super::{Button, Gesture, Intent, Intents, Pointer, PointerKind, Press, State, World};
+use super::{Button, Gesture, GestureState, Intent, Intents, Pointer, PointerKind, Press, World};
 use crate::canvas::hit::Hit;
 use crate::canvas::point::Screen;
 use crate::canvas::selection::{Change, Selectable};
@@ -26,7 +26,7 @@ impl Gesture {
     pub fn wants_long_press(&self) -> bool {
         matches!(
             &self.state,
-            State::Pressed(press) if press.kind != PointerKind::Mouse && !press.claim.rest
+            GestureState::Pressed(press) if press.kind != PointerKind::Mouse && !press.claim.rest
         )
     }
 
@@ -36,13 +36,13 @@ impl Gesture {
         if !self.wants_long_press() {
             return intents;
         }
-        if let (State::Pressed(press), Some(hand)) = (&self.state, self.hand()) {
+        if let (GestureState::Pressed(press), Some(hand)) = (&self.state, self.hand()) {
             let (at, hit) = (press.pointer.at, press.hit);
             if let Some(item) = item_of(hit).filter(|&item| !world.selection.has(item)) {
                 intents.push(Intent::Select(Change::Only(item)));
             }
             intents.push(Intent::OpenMenu { at, hit });
-            self.state = State::Spent(hand);
+            self.state = GestureState::Spent(hand);
         }
         intents
     }

@@ -1,6 +1,6 @@
 //! Pans the canvas while something is dragged to its edge.
 
-use super::{Gesture, State};
+use super::{Gesture, GestureState};
 use crate::canvas::gesture::drag::Drag;
 use crate::canvas::point::within;
 use crate::canvas::viewport::Viewport;
@@ -16,7 +16,7 @@ impl Gesture {
     /// The distance to pan, in CSS pixels, after a frame of that many milliseconds; `None` if
     /// nothing is dragged near an edge. The caller pans and then calls [`Gesture::moves_again`].
     pub fn edge_pan(&self, viewport: &Viewport, elapsed_ms: f64) -> Option<(f64, f64)> {
-        let State::Dragging(hand, drag) = &self.state else {
+        let GestureState::Dragging(hand, drag) = &self.state else {
             return None;
         };
         if matches!(drag, Drag::Pan | Drag::Scroll(_) | Drag::Elsewhere) {

@@ -1,6 +1,6 @@
 //! The keys and the wheel that a gesture listens to: Escape and the space bar.
 
-use super::{Gesture, Intent, Intents, State};
+use super::{Gesture, GestureState, Intent, Intents};
 use crate::canvas::point::Screen;
 use crate::canvas::selection::Change;
 use crate::canvas::wheel::{Turn, Turned};
@@ -22,11 +22,11 @@ impl Gesture {
         let mut intents = Intents::default();
         if let Some(hand) = self.hand() {
             self.abandon(&mut intents);
-            self.state = State::Spent(hand);
+            self.state = GestureState::Spent(hand);
         }
         if self.armed.take().is_some() {
             intents.push(Intent::Cancelled);
-        } else if matches!(self.state, State::Idle) {
+        } else if matches!(self.state, GestureState::Idle) {
             intents.push(Intent::Select(Change::Nothing));
         }
         intents
@@ -37,7 +37,7 @@ impl Gesture {
     pub fn space(&mut self, is_down: bool) -> Intents {
         let mut intents = Intents::default();
         if is_down && self.space == Space::Up {
-            let is_busy = !matches!(self.state, State::Idle);
+            let is_busy = !matches!(self.state, GestureState::Idle);
             self.space = if is_busy { Space::Used } else { Space::Held };
         } else if !is_down {
             if self.space == Space::Held {

@@ -33,7 +33,7 @@ const TOUCH_SLACK: f64 = 10.0;
 /// The state of the gesture.
 #[derive(Default)]
 pub struct Gesture {
-    state: State,
+    state: GestureState,
     /// The wire begun by a click on a port, that the next click may end.
     armed: Option<Draft>,
     /// The last click: the next may make it a double click.
@@ -43,7 +43,7 @@ pub struct Gesture {
 }
 
 #[derive(Default)]
-enum State {
+enum GestureState {
     #[default]
     Idle,
     /// Down, and not yet known for what.
@@ -82,11 +82,11 @@ impl Gesture {
                     pointer: press.pointer.id,
                     at: press.pointer.at,
                 };
-                self.state = State::Pinching([one, other]);
+                self.state = GestureState::Pinching([one, other]);
             }
             return intents;
         }
-        if let State::Pinching(_) = self.state {
+        if let GestureState::Pinching(_) = self.state {
             return intents;
         }
         let with_space = self.space != Space::Up && press.button == Button::Left;
@@ -94,18 +94,18 @@ impl Gesture {
             self.space = Space::Used;
         }
         if with_space || press.button == Button::Middle {
-            self.state = State::Dragging(Hand::of(&press), Drag::Pan);
+            self.state = GestureState::Dragging(Hand::of(&press), Drag::Pan);
             return intents;
         }
         self.select_at_once(world, &press, &mut intents);
-        self.state = State::Pressed(press);
+        self.state = GestureState::Pressed(press);
         intents
     }
 
     /// A pointer moves, down or not.
     pub fn moves(&mut self, world: World, pointer: Pointer) -> Intents {
         let mut intents = Intents::default();
-        if let State::Pinching(fingers) = &mut self.state {
+        if let GestureState::Pinching(fingers) = &mut self.state {
             pinch(fingers, pointer, &mut intents);
             return intents;
         }
@@ -118,7 +118,7 @@ impl Gesture {
         if hand.pointer != pointer.id {
             return intents;
         }
-        if let State::Pressed(press) = self.state {
+        if let GestureState::Pressed(press) = self.state {
             let slack = if hand.is_touch {
                 TOUCH_SLACK
             } else {
@@ -128,12 +128,12 @@ impl Gesture {
                 return intents;
             }
             let drag = self.begin_drag(world, &press, pointer.at, &mut intents);
-            self.state = State::Dragging(hand, drag);
+            self.state = GestureState::Dragging(hand, drag);
         }
-        if let State::Dragging(hand, drag) = &mut self.state {
+        if let GestureState::Dragging(hand, drag) = &mut self.state {
             drag.moves(world, hand.at, pointer.at, pointer.keys, &mut intents);
         }
-        if let State::Dragging(hand, _) | State::Spent(hand) = &mut self.state {
+        if let GestureState::Dragging(hand, _) | GestureState::Spent(hand) = &mut self.state {
             hand.at = pointer.at;
             hand.keys = pointer.keys;
         }
@@ -143,7 +143,7 @@ impl Gesture {
     /// Repeats the last move, after the canvas moved under the pointer or a key was pressed.
     pub fn moves_again(&mut self, world: World, keys: Option<Modifiers>) -> Intents {
         let mut intents = Intents::default();
-        if let State::Dragging(hand, drag) = &mut self.state {
+        if let GestureState::Dragging(hand, drag) = &mut self.state {
             hand.keys = keys.unwrap_or(hand.keys);
             drag.moves(world, hand.at, hand.at, hand.keys, &mut intents);
         }
@@ -152,7 +152,7 @@ impl Gesture {
 
     /// A pointer goes up.
     pub fn release(&mut self, world: World, pointer: Pointer) -> Intents {
-        if let State::Pinching([one, other]) = self.state {
+        if let GestureState::Pinching([one, other]) = self.state {
             let left = match pointer.id {
                 id if id == one.pointer => other,
                 id if id == other.pointer => one,
@@ -165,7 +165,7 @@ impl Gesture {
                 at: left.at,
                 keys: pointer.keys,
             };
-            self.state = State::Dragging(hand, Drag::Pan);
+            self.state = GestureState::Dragging(hand, Drag::Pan);
             return Intents::default();
         }
         if self.hand().is_none_or(|hand| hand.pointer != pointer.id) {
@@ -174,9 +174,9 @@ impl Gesture {
         // It may have gone up somewhere else than where it was last.
         let mut intents = self.moves(world, pointer);
         match std::mem::take(&mut self.state) {
-            State::Pressed(press) if press.claim.tap => {}
-            State::Pressed(press) => self.click(world, &press, pointer, &mut intents),
-            State::Dragging(_, drag) => {
+            GestureState::Pressed(press) if press.claim.tap => {}
+            GestureState::Pressed(press) => self.click(world, &press, pointer, &mut intents),
+            GestureState::Dragging(_, drag) => {
                 // The intents of the last move come with those of the drop.
                 intents = self.drop(world, drag, pointer, intents);
             }
@@ -188,14 +188,14 @@ impl Gesture {
     /// The browser takes a pointer away.
     pub fn cancel(&mut self, pointer: i32) -> Intents {
         let mut intents = Intents::default();
-        if let State::Pinching([one, other]) = self.state
+        if let GestureState::Pinching([one, other]) = self.state
             && (one.pointer == pointer || other.pointer == pointer)
         {
-            self.state = State::Idle;
+            self.state = GestureState::Idle;
         }
         if self.hand().is_some_and(|hand| hand.pointer == pointer) {
             self.abandon(&mut intents);
-            self.state = State::Idle;
+            self.state = GestureState::Idle;
         }
         intents
     }
@@ -207,31 +207,35 @@ impl Gesture {
 
     /// Returns whether no pointer is down.
     pub fn is_idle(&self) -> bool {
-        matches!(self.state, State::Idle)
+        matches!(self.state, GestureState::Idle)
     }
 
     /// The pointers that the gesture has taken over: the controls they went down on must not get
     /// their events any more.
     pub fn taken(&self) -> [Option<i32>; 2] {
         match &self.state {
-            State::Idle | State::Pressed(_) | State::Dragging(_, Drag::Elsewhere) => [None; 2],
-            State::Dragging(hand, _) | State::Spent(hand) => [Some(hand.pointer), None],
-            State::Pinching(fingers) => fingers.map(|finger| Some(finger.pointer)),
+            GestureState::Idle
+            | GestureState::Pressed(_)
+            | GestureState::Dragging(_, Drag::Elsewhere) => [None; 2],
+            GestureState::Dragging(hand, _) | GestureState::Spent(hand) => {
+                [Some(hand.pointer), None]
+            }
+            GestureState::Pinching(fingers) => fingers.map(|finger| Some(finger.pointer)),
         }
     }
 
     /// The pointer that is down, if it is exactly one.
     fn hand(&self) -> Option<Hand> {
         match &self.state {
-            State::Pressed(press) => Some(Hand::of(press)),
-            State::Dragging(hand, _) | State::Spent(hand) => Some(*hand),
-            State::Idle | State::Pinching(_) => None,
+            GestureState::Pressed(press) => Some(Hand::of(press)),
+            GestureState::Dragging(hand, _) | GestureState::Spent(hand) => Some(*hand),
+            GestureState::Idle | GestureState::Pinching(_) => None,
         }
     }
 
     /// Puts back what is being dragged.
     fn abandon(&mut self, intents: &mut Intents) {
-        if let State::Dragging(_, drag) = &self.state {
+        if let GestureState::Dragging(_, drag) = &self.state {
             drag.abandon(intents);
         }
     }

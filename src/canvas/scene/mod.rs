@@ -36,12 +36,12 @@ impl Shape {
 #[derive(Default)]
 pub struct Scene {
     /// By slot; `None` where a node was removed.
-    places: Vec<Option<Place>>,
+    places: Vec<Option<NodeSlot>>,
     free: Vec<u32>,
     /// The slots, by id.
     ids: Vec<(NodeId, u32)>,
     /// By slot; `None` where a wire was removed.
-    lines: Vec<Option<Line>>,
+    lines: Vec<Option<WireSlot>>,
     free_lines: Vec<u32>,
     node_cells: Cells,
     wire_cells: Cells,
@@ -49,7 +49,7 @@ pub struct Scene {
     front: u32,
 }
 
-struct Place {
+struct NodeSlot {
     shape: Shape,
     /// The stacking order: nodes with a larger height cover those with a smaller one.
     height: u32,
@@ -57,7 +57,7 @@ struct Place {
     wires: Vec<u32>,
 }
 
-struct Line {
+struct WireSlot {
     wire: Wire,
     /// The bounds of its curve, as in the index.
     bounds: Rect,
@@ -77,7 +77,7 @@ impl Scene {
         };
         let rect = shape.rect.tamed();
         self.front = self.front.saturating_add(1);
-        let place = Place {
+        let place = NodeSlot {
             shape: Shape { rect, ..shape },
             height: self.front,
             wires: Vec::new(),
@@ -187,11 +187,11 @@ impl Scene {
         self.find(id).ok().map(|at| self.ids[at].1)
     }
 
-    fn place(&self, slot: u32) -> Option<&Place> {
+    fn place(&self, slot: u32) -> Option<&NodeSlot> {
         self.places.get(slot as usize)?.as_ref()
     }
 
-    fn place_mut(&mut self, slot: u32) -> Option<&mut Place> {
+    fn place_mut(&mut self, slot: u32) -> Option<&mut NodeSlot> {
         self.places.get_mut(slot as usize)?.as_mut()
     }
 }

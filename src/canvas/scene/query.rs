@@ -1,7 +1,7 @@
 //! Queries of a scene. Their cost depends on what is near, unless the doc says that they visit
 //! everything.
 
-use super::{Place, Scene, Shape};
+use super::{NodeSlot, Scene, Shape};
 use crate::canvas::point::{Point, Rect};
 use stackyard_engine::grid::{NodeId, Wire};
 use stackyard_engine::ordered::sort;
@@ -89,7 +89,7 @@ impl Scene {
         bounds(ids.iter().filter_map(|&id| self.shape(id)))
     }
 
-    fn each_place_in(&self, rect: Rect, visit: &mut dyn FnMut(u32, &Place)) {
+    fn each_place_in(&self, rect: Rect, visit: &mut dyn FnMut(u32, &NodeSlot)) {
         self.node_cells.query(rect, &mut |slot| {
             if let Some(place) = self.place(slot)
                 && place.shape.rect.meets(rect)

@@ -1,6 +1,6 @@
 //! The wires of a scene: connections, and the curves of the wires.
 
-use super::{Line, Scene, fill};
+use super::{Scene, WireSlot, fill};
 use crate::canvas::curve::{Curve, Stub};
 use crate::canvas::point::Point;
 use crate::canvas::port::{End, Port, port_point};
@@ -20,7 +20,11 @@ impl Scene {
             return false;
         };
         let bounds = curve.bounds();
-        let line = fill(&mut self.lines, &mut self.free_lines, Line { wire, bounds });
+        let line = fill(
+            &mut self.lines,
+            &mut self.free_lines,
+            WireSlot { wire, bounds },
+        );
         self.wire_cells.insert(line, bounds);
         if let Some(place) = self.place_mut(from) {
             place.wires.push(line);

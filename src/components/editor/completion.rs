@@ -11,7 +11,7 @@ const MOST: usize = 50;
 
 /// The trigger of completion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Asked {
+pub(super) enum CompletionTrigger {
     /// A character was typed: only where it helps and is not in the way.
     ByTyping,
     /// The person did: wherever there is something.
@@ -53,7 +53,7 @@ pub(super) fn complete(
     source: &str,
     tokens: &[Token],
     caret: usize,
-    asked: Asked,
+    asked: CompletionTrigger,
 ) -> Option<Completion> {
     let line = line_around(source, caret);
     let before = source.get(line.start..caret)?;
@@ -70,18 +70,21 @@ pub(super) fn complete(
         .find(|character| !is_word_character(character))
         .unwrap_or(behind.len());
     let is_number = typed.starts_with(|first: char| first.is_ascii_digit());
-    if is_number || (asked == Asked::ByTyping && rest > 0) {
+    if is_number || (asked == CompletionTrigger::ByTyping && rest > 0) {
         return None;
     }
     let place = place(source, tokens, line, line.start + typed_from)?;
-    if asked == Asked::ByTyping && typed.is_empty() && place != Place::Operand(Operand::Target) {
+    if asked == CompletionTrigger::ByTyping
+        && typed.is_empty()
+        && place != WordRole::Operand(Operand::Target)
+    {
         return None;
     }
     let replace = Span::new(line.start + typed_from, caret + rest);
     let mut words = candidates(source, tokens, place, typed, replace);
     words.truncate(MOST);
     let is_done = matches!(&words[..], [only] if only.text() == typed);
-    if words.is_empty() || (is_done && asked == Asked::ByTyping) {
+    if words.is_empty() || (is_done && asked == CompletionTrigger::ByTyping) {
         return None;
     }
     Some(Completion {
@@ -98,14 +101,14 @@ fn is_word_character(character: char) -> bool {
 
 /// The role of a word at a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+enum WordRole {
     Instruction,
     Operand(Operand),
 }
 
 /// The role of a word that begins at `start`; `None` in comments and texts, after the last operand,
 /// and in definitions.
-fn place(source: &str, tokens: &[Token], line: Span, start: usize) -> Option<Place> {
+fn place(source: &str, tokens: &[Token], line: Span, start: usize) -> Option<WordRole> {
     let first = tokens.partition_point(|token| token.span.end <= line.start);
     let before = tokens[first..]
         .iter()
@@ -123,31 +126,31 @@ fn place(source: &str, tokens: &[Token], line: Span, start: usize) -> Option<Pla
         return None;
     }
     let Some((mnemonic, operands)) = words.split_first() else {
-        return Some(Place::Instruction);
+        return Some(WordRole::Instruction);
     };
     if mnemonic.kind != TokenKind::Mnemonic {
         return None;
     }
     let op = Op::from_mnemonic(mnemonic.span.text(source))?;
     let operand = op.instruction().operands.get(operands.len())?;
-    Some(Place::Operand(*operand))
+    Some(WordRole::Operand(*operand))
 }
 
 fn candidates(
     source: &str,
     tokens: &[Token],
-    place: Place,
+    place: WordRole,
     typed: &str,
     replace: Span,
 ) -> Vec<Word> {
     let all: Vec<Word> = match place {
-        Place::Instruction if typed.starts_with('.') => {
+        WordRole::Instruction if typed.starts_with('.') => {
             DIRECTIVES.iter().map(Word::Directive).collect()
         }
-        Place::Instruction => Word::instructions().collect(),
+        WordRole::Instruction => Word::instructions().collect(),
         // A dot means nothing here.
-        Place::Operand(_) if typed.starts_with('.') => vec![],
-        Place::Operand(operand) => {
+        WordRole::Operand(_) if typed.starts_with('.') => vec![],
+        WordRole::Operand(operand) => {
             // A name being typed is none that is defined, be it in a place for it.
             let elsewhere: Vec<Token> = tokens
                 .iter()

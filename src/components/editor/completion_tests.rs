@@ -4,7 +4,7 @@
 use super::*;
 use stackyard_engine::asm::assemble;
 
-fn at_caret(marked: &str, asked: Asked) -> Option<Completion> {
+fn at_caret(marked: &str, asked: CompletionTrigger) -> Option<Completion> {
     let caret = marked.find('|').expect("a caret");
     let source = marked.replacen('|', "", 1);
     complete(&source, &assemble(&source).tokens, caret, asked)
@@ -17,13 +17,13 @@ fn words(found: &Option<Completion>) -> Vec<&str> {
 
 #[track_caller]
 fn typing(marked: &str, expected: &[&str]) {
-    let found = at_caret(marked, Asked::ByTyping);
+    let found = at_caret(marked, CompletionTrigger::ByTyping);
     assert_eq!(words(&found), expected, "{marked}");
 }
 
 #[track_caller]
 fn by_hand(marked: &str, expected: &[&str]) {
-    let found = at_caret(marked, Asked::ByHand);
+    let found = at_caret(marked, CompletionTrigger::ByHand);
     assert_eq!(words(&found), expected, "{marked}");
 }
 
@@ -86,14 +86,14 @@ fn it_keeps_out_of_the_way() {
 fn asked_by_hand_it_offers_more() {
     by_hand("pu|sh", &["push"]);
     by_hand("push|", &["push"]);
-    assert_eq!(words(&at_caret("|", Asked::ByHand)).len(), 46);
+    assert_eq!(words(&at_caret("|", CompletionTrigger::ByHand)).len(), 46);
     by_hand(&format!("{NAMES}push |"), &["ten", "text", "top"]);
     by_hand("; |", &[]);
 }
 
 #[test]
 fn the_whole_word_is_replaced() {
-    let found = at_caret("é: pu|sh 1", Asked::ByHand).expect("words");
+    let found = at_caret("é: pu|sh 1", CompletionTrigger::ByHand).expect("words");
     assert_eq!(found.replace, Span::new(4, 8));
     assert_eq!(found.typed, "pu");
     assert_eq!(found.insertion(0), "push");
@@ -101,7 +101,11 @@ fn the_whole_word_is_replaced() {
 
 #[test]
 fn a_blank_is_added_where_an_operand_is_to_follow() {
-    let insertion = |marked| at_caret(marked, Asked::ByHand).expect("words").insertion(0);
+    let insertion = |marked| {
+        at_caret(marked, CompletionTrigger::ByHand)
+            .expect("words")
+            .insertion(0)
+    };
     assert_eq!(insertion("pu|"), "push ");
     assert_eq!(insertion("pu|\nhalt"), "push ");
     assert_eq!(insertion("pu| 5"), "push");
@@ -111,7 +115,11 @@ fn a_blank_is_added_where_an_operand_is_to_follow() {
 
 #[test]
 fn enter_finishes_only_what_was_begun() {
-    let first = |marked| at_caret(marked, Asked::ByHand).expect("words").finishes(0);
+    let first = |marked| {
+        at_caret(marked, CompletionTrigger::ByHand)
+            .expect("words")
+            .finishes(0)
+    };
     assert!(first("pu|"));
     assert!(!first("jump|"), "complete as it is");
     assert!(!first("zero|"), "a guess");

@@ -2,7 +2,7 @@
 
 use super::editor_state::EditorState;
 use super::offer::OpenList;
-use super::placement::{Edge, Edges, place};
+use super::placement::{ScreenBox, VerticalEdge, place};
 use super::words::Word;
 use crate::dom::{Build, LiveAttribute, Rows, append, html};
 use crate::reactive::effect;
@@ -19,23 +19,25 @@ stylance::import_crate_style!(
 );
 
 /// The list. While it is closed it has no words and is not shown.
-pub(super) fn completions(desk: EditorState) -> impl IntoView {
+pub(super) fn completions(editor: EditorState) -> impl IntoView {
     let list = NodeRef::<Div>::new();
     let options = StoredValue::new_local(None::<Options>);
     effect(move || {
         let Some(list) = list.get() else { return };
         options.update_value(|options| {
             let options = options.get_or_insert_with(|| Options::new(list.into()));
-            desk.list.with(|open| options.follow(desk, open.as_ref()));
+            editor
+                .list
+                .with(|open| options.follow(editor, open.as_ref()));
         });
     });
     for event in ["scroll", "resize"] {
-        let handle = window_event_listener_untyped(event, move |_| desk.moved.notify());
+        let handle = window_event_listener_untyped(event, move |_| editor.moved.notify());
         on_cleanup(move || handle.remove());
     }
-    let position = Signal::derive(move || position(desk));
+    let position = Signal::derive(move || position(editor));
     let doc = Signal::derive(move || {
-        desk.list.with(|open| {
+        editor.list.with(|open| {
             let word = open.as_ref().and_then(OpenList::selected_word);
             word.map_or_else(String::new, Word::doc)
         })
@@ -45,7 +47,7 @@ pub(super) fn completions(desk: EditorState) -> impl IntoView {
             <div
                 class=style::list
                 role="listbox"
-                id=desk.id("list")
+                id=editor.id("list")
                 aria-label="Completions"
                 node_ref=list
                 // The caret stays in the text.
@@ -53,11 +55,11 @@ pub(super) fn completions(desk: EditorState) -> impl IntoView {
                 on:click=move |event| {
                     let index = options.with_value(|options| options.as_ref()?.rows.index_at(&event));
                     if let Some(index) = index {
-                        desk.accept(index);
+                        editor.accept(index);
                     }
                 }
             ></div>
-            <p class=style::doc id=desk.id("doc")>
+            <p class=style::doc id=editor.id("doc")>
                 {doc}
             </p>
         </div>
@@ -93,23 +95,25 @@ impl Options {
     }
 
     /// Shows other words and the selected one, which the text area points to.
-    fn follow(&mut self, desk: EditorState, open: Option<&OpenList>) {
+    fn follow(&mut self, editor: EditorState, open: Option<&OpenList>) {
         let words = open.map_or(&[][..], |open| &open.completion.words);
         if self.words != words {
             self.words = words.to_vec();
             let options = words.iter().enumerate();
-            let options = options.map(|(index, word)| WordOption::new(desk, index, word));
+            let options = options.map(|(index, word)| WordOption::new(editor, index, word));
             self.rows.replace(options);
         }
         if open.is_none() {
-            desk.field.point_to(None);
+            editor.field.point_to(None);
         }
         for (index, option) in self.rows.iter_mut().enumerate() {
             let is_selected = open.is_some_and(|open| open.selected == index);
             option.selected.set_bool(Some(is_selected));
             if is_selected {
                 let element = &option.element;
-                desk.field.point_to(Some((&self.list.id(), &element.id())));
+                editor
+                    .field
+                    .point_to(Some((&self.list.id(), &element.id())));
                 let nearest = ScrollIntoViewOptions::new();
                 nearest.set_block(ScrollLogicalPosition::Nearest);
                 element.scroll_into_view_with_scroll_into_view_options(&nearest);
@@ -119,12 +123,12 @@ impl Options {
 }
 
 impl WordOption {
-    fn new(desk: EditorState, index: usize, word: &Word) -> WordOption {
+    fn new(editor: EditorState, index: usize, word: &Word) -> WordOption {
         let element = html("div")
             .with_class(style::option)
-            .with_attribute("id", &desk.id(&format!("option-{index}")))
+            .with_attribute("id", &editor.id(&format!("option-{index}")))
             .with_attribute("role", "option")
-            .with_attribute("aria-describedby", &desk.id("doc"));
+            .with_attribute("aria-describedby", &editor.id("doc"));
         append(&element, "span", style::signature, &word.signature());
         let _ = element.append_with_str_1(" ");
         append(&element, "span", style::effect, word.effect());
@@ -136,22 +140,22 @@ impl WordOption {
 }
 
 /// The position of the list as a style.
-fn position(desk: EditorState) -> String {
-    let start = desk
+fn position(editor: EditorState) -> String {
+    let start = editor
         .list
         .with(|open| open.as_ref().map(|open| open.completion.replace.start));
-    desk.moved.track();
-    let source = desk.bridge.source();
-    let caret =
-        start.and_then(|start| source.with_untracked(|source| desk.field.edges_of(source, start)));
+    editor.moved.track();
+    let source = editor.bridge.source();
+    let caret = start
+        .and_then(|start| source.with_untracked(|source| editor.field.edges_of(source, start)));
     let Some(caret) = caret else {
         return "display:none".to_owned();
     };
     let place = place(caret, visible());
     let (side, edge) = match place.edge {
-        Edge::Top(top) => ("top", top),
+        VerticalEdge::Top(top) => ("top", top),
         // A fixed element's bottom counts from that of the window.
-        Edge::Bottom(bottom) => ("bottom", window_height() - bottom),
+        VerticalEdge::Bottom(bottom) => ("bottom", window_height() - bottom),
     };
     // Whole pixels: formatting fractions takes much code.
     let [left, edge, width, height] =
@@ -160,15 +164,15 @@ fn position(desk: EditorState) -> String {
 }
 
 /// The visible part of the window, which an on-screen keyboard reduces.
-fn visible() -> Edges {
+fn visible() -> ScreenBox {
     match window().visual_viewport() {
-        Some(seen) => Edges {
+        Some(seen) => ScreenBox {
             left: seen.offset_left(),
             top: seen.offset_top(),
             right: seen.offset_left() + seen.width(),
             bottom: seen.offset_top() + seen.height(),
         },
-        None => Edges {
+        None => ScreenBox {
             left: 0.0,
             top: 0.0,
             right: number(window().inner_width()),

@@ -1,12 +1,12 @@
 //! The state of the editor, shared by its parts: they show its signals and turn events into its
 //! calls. The list of completions is in `offer`.
 
-use super::completion::Asked;
-use super::field::Field;
+use super::completion::CompletionTrigger;
 use super::keys::{Meaning, indentation};
 use super::offer::OpenList;
 use super::offsets::{line_around, line_of};
 use super::position::{Mark, mark};
+use super::text_area_handle::TextAreaHandle;
 use crate::bridge::MachineBridge;
 use leptos::leptos_dom::helpers::{
     AnimationFrameRequestHandle, request_animation_frame_with_handle,
@@ -21,7 +21,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 #[derive(Clone, Copy)]
 pub(super) struct EditorState {
     pub(super) bridge: MachineBridge,
-    pub(super) field: Field,
+    pub(super) field: TextAreaHandle,
     /// The caret, in bytes of the text.
     pub(super) caret: RwSignal<usize>,
     pub(super) list: RwSignal<Option<OpenList>>,
@@ -47,7 +47,7 @@ impl EditorState {
         });
         EditorState {
             bridge,
-            field: Field::default(),
+            field: TextAreaHandle::default(),
             caret: RwSignal::new(0),
             list: RwSignal::new(None),
             said: RwSignal::new(String::new()),
@@ -85,7 +85,7 @@ impl EditorState {
             self.bridge.edit(text);
         }
         if is_typing || self.is_open() {
-            self.offer(Asked::ByTyping);
+            self.offer(CompletionTrigger::ByTyping);
         }
         self.reveal_caret();
     }
@@ -109,12 +109,13 @@ impl EditorState {
 
     /// Scrolls the caret into view once the layer has grown with the text.
     fn reveal_caret(&self) {
-        let desk = *self;
+        let editor = *self;
         let reveal = move || {
-            if let Some(caret) = desk.caret.try_get_untracked() {
-                desk.bridge
+            if let Some(caret) = editor.caret.try_get_untracked() {
+                editor
+                    .bridge
                     .source()
-                    .with_untracked(|source| desk.field.reveal(source, caret));
+                    .with_untracked(|source| editor.field.reveal(source, caret));
             }
         };
         let frame = request_animation_frame_with_handle(reveal).ok();
@@ -145,7 +146,7 @@ impl EditorState {
                 let source = self.bridge.source();
                 self.toggle_breakpoint(source.with_untracked(|source| line_of(source, caret)));
             }
-            Meaning::Complete => self.offer(Asked::ByHand),
+            Meaning::Complete => self.offer(CompletionTrigger::ByHand),
             Meaning::NewLine => return self.begin_line(),
             Meaning::Next => self.choose(|selected, len| (selected + 1) % len),
             Meaning::Previous => self.choose(|selected, len| (selected + len - 1) % len),

@@ -20,15 +20,15 @@ enum Breakpoint {
 }
 
 /// The line numbers.
-pub(super) fn gutter(desk: EditorState) -> impl IntoView {
-    let gutter = desk.field.gutter;
+pub(super) fn gutter(editor: EditorState) -> impl IntoView {
+    let gutter = editor.field.gutter;
     let numbers = StoredValue::new_local(None::<Rows<LineNumber>>);
     let mut shown = vec![];
     effect(move || {
         let Some(gutter) = gutter.get() else { return };
-        let assembly = desk.bridge.assembly().get();
-        let breakpoints = desk.bridge.breakpoints().with(|set| {
-            let source = desk.bridge.source();
+        let assembly = editor.bridge.assembly().get();
+        let breakpoints = editor.bridge.breakpoints().with(|set| {
+            let source = editor.bridge.source();
             source.with(|source| breakpoints(source, &assembly.tokens, set))
         });
         numbers.update_value(|numbers| {
@@ -53,7 +53,7 @@ pub(super) fn gutter(desk: EditorState) -> impl IntoView {
             on:click=move |event| {
                 let line = numbers.with_value(|numbers| numbers.as_ref()?.index_at(&event));
                 if let Some(line) = line {
-                    desk.toggle_breakpoint(line);
+                    editor.toggle_breakpoint(line);
                 }
             }
         ></div>

@@ -9,8 +9,8 @@ use leptos::prelude::*;
 const KEYS: &str = "Shift+Enter runs · F9 sets a breakpoint · Ctrl+Space completes";
 
 /// The line. It is not announced: it changes wherever the caret goes.
-pub(super) fn hint(desk: EditorState) -> impl IntoView {
-    let part = |of: fn(Option<Word>) -> String| Signal::derive(move || of(word(desk)));
+pub(super) fn hint(editor: EditorState) -> impl IntoView {
+    let part = |of: fn(Option<Word>) -> String| Signal::derive(move || of(word(editor)));
     let signature = part(|word| word.map_or_else(String::new, |word| word.signature()));
     let effect = part(|word| word.map_or("", |word| word.effect()).to_owned());
     let doc = part(|word| word.map_or_else(|| KEYS.to_owned(), |word| word.doc()));
@@ -26,9 +26,9 @@ pub(super) fn hint(desk: EditorState) -> impl IntoView {
 }
 
 /// The word that the caret's line is about.
-fn word(desk: EditorState) -> Option<Word> {
-    let assembly = desk.bridge.assembly().get();
-    let caret = desk.caret.get();
-    let source = desk.bridge.source();
+fn word(editor: EditorState) -> Option<Word> {
+    let assembly = editor.bridge.assembly().get();
+    let caret = editor.caret.get();
+    let source = editor.bridge.source();
     source.with(|source| word_of_line(source, &assembly.tokens, caret))
 }

@@ -2,7 +2,7 @@
 
 /// A key press.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Press<'a> {
+pub(super) struct KeyPress<'a> {
     /// The key's value, as `Enter` or `a`.
     pub(super) key: &'a str,
     pub(super) shift: bool,
@@ -44,7 +44,7 @@ pub(super) enum List {
 }
 
 /// The action of a key press, if it has one.
-pub(super) fn meaning(press: Press<'_>, list: List) -> Option<Meaning> {
+pub(super) fn meaning(press: KeyPress<'_>, list: List) -> Option<Meaning> {
     let modifiers = (press.shift, press.ctrl, press.alt);
     let is_open = list != List::Closed;
     match (press.key, modifiers) {
@@ -73,8 +73,8 @@ mod tests {
     use super::*;
 
     /// `Shift+Enter` and the like.
-    fn press(keys: &str) -> Press<'_> {
-        let mut press = Press::default();
+    fn press(keys: &str) -> KeyPress<'_> {
+        let mut press = KeyPress::default();
         let mut rest = keys;
         while let Some((modifier, key)) = rest.split_once('+') {
             match modifier {

@@ -2,7 +2,7 @@
 //! messages. There is one element per line, and an edit changes only that of its line.
 
 use super::editor_state::EditorState;
-use super::lines::{Fault, Line, Tone, paint};
+use super::lines::{Fault, LayerLine, MessageTone, paint};
 use super::position::fault;
 use super::segments::{Paint, Segment};
 use super::splice::Splice;
@@ -16,15 +16,15 @@ use std::sync::Arc;
 use web_sys::{Element, HtmlElement};
 
 /// The layer. A screen reader reads the text area instead.
-pub(super) fn layer(desk: EditorState) -> impl IntoView {
+pub(super) fn layer(editor: EditorState) -> impl IntoView {
     let layer = NodeRef::<Div>::new();
     let mut painted: Option<(Arc<Assembly>, Option<Fault>)> = None;
     let mut rows = None::<Rows<HtmlElement>>;
     let mut shown = vec![];
     effect(move || {
         let Some(layer) = layer.get() else { return };
-        let assembly = desk.bridge.assembly().get();
-        let fault = desk.mark().and_then(fault);
+        let assembly = editor.bridge.assembly().get();
+        let fault = editor.mark().and_then(fault);
         // While the machine plays, its place changes and this does not.
         let is_painted = |(of, with): &(Arc<Assembly>, Option<Fault>)| {
             Arc::ptr_eq(of, &assembly) && *with == fault
@@ -32,7 +32,7 @@ pub(super) fn layer(desk: EditorState) -> impl IntoView {
         if painted.as_ref().is_some_and(is_painted) {
             return;
         }
-        let lines = desk.bridge.source().with(|source| {
+        let lines = editor.bridge.source().with(|source| {
             let (tokens, diagnostics) = (&assembly.tokens, &assembly.diagnostics);
             paint(source, tokens, diagnostics, fault.as_ref())
         });
@@ -45,7 +45,7 @@ pub(super) fn layer(desk: EditorState) -> impl IntoView {
 }
 
 /// Turns the rows of some lines into those of others.
-fn follow(rows: &mut Rows<HtmlElement>, shown: &[Line], lines: &[Line]) {
+fn follow(rows: &mut Rows<HtmlElement>, shown: &[LayerLine], lines: &[LayerLine]) {
     let splice = Splice::between(shown, lines);
     let added = (0..splice.added).map(|_| html("div").with_class(style::line));
     rows.splice(splice.at..splice.at + splice.removed, added);
@@ -57,7 +57,7 @@ fn follow(rows: &mut Rows<HtmlElement>, shown: &[Line], lines: &[Line]) {
     }
 }
 
-fn draw(row: &Element, line: &Line) {
+fn draw(row: &Element, line: &LayerLine) {
     row.set_text_content(None);
     let code = append(row, "span", style::code, "");
     for segment in &line.segments {
@@ -65,9 +65,9 @@ fn draw(row: &Element, line: &Line) {
     }
     if let Some((tone, words)) = &line.message {
         let tone = match tone {
-            Tone::Fault => style::fault,
-            Tone::Error => style::error,
-            Tone::Warning => style::warning,
+            MessageTone::Fault => style::fault,
+            MessageTone::Error => style::error,
+            MessageTone::Warning => style::warning,
         };
         append(
             row,

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// The severity of the message after a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tone {
+pub(super) enum MessageTone {
     /// The machine failed on this line.
     Fault,
     /// There is no program because of this line.
@@ -19,13 +19,13 @@ pub(super) enum Tone {
 
 /// A line of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct LayerLine {
     /// The text, without its line end.
     pub(super) text: String,
     /// All of it, in order.
     pub(super) segments: Vec<Segment>,
     /// The message after it.
-    pub(super) message: Option<(Tone, String)>,
+    pub(super) message: Option<(MessageTone, String)>,
 }
 
 /// The line on which the machine failed, and its words for it.
@@ -38,7 +38,7 @@ pub(super) fn paint(
     tokens: &[Token],
     diagnostics: &[Diagnostic],
     fault: Option<&Fault>,
-) -> Vec<Line> {
+) -> Vec<LayerLine> {
     let mut painter = Painter {
         source,
         tokens,
@@ -51,7 +51,7 @@ pub(super) fn paint(
         start = span.end + 1;
         let mut line = painter.line(span, text);
         if let Some((_, words)) = fault.filter(|(line, _)| *line == index) {
-            line.message = Some((Tone::Fault, words.clone()));
+            line.message = Some((MessageTone::Fault, words.clone()));
         }
         line
     });
@@ -77,7 +77,7 @@ struct Painter<'a> {
 }
 
 impl Painter<'_> {
-    fn line(&mut self, span: Span, text: &str) -> Line {
+    fn line(&mut self, span: Span, text: &str) -> LayerLine {
         let message = self.open_diagnostics(span);
         let underlines = self.underlines(span, text);
         let passed = self
@@ -87,7 +87,7 @@ impl Painter<'_> {
         let on = self
             .tokens
             .partition_point(|token| token.span.start < span.end);
-        Line {
+        LayerLine {
             text: text.to_owned(),
             segments: cut(self.source, span, &self.tokens[..on], &underlines),
             message,
@@ -95,7 +95,7 @@ impl Painter<'_> {
     }
 
     /// Adds the diagnostics that begin on a line. Returns the message of the worst.
-    fn open_diagnostics(&mut self, line: Span) -> Option<(Tone, String)> {
+    fn open_diagnostics(&mut self, line: Span) -> Option<(MessageTone, String)> {
         self.open
             .retain(|diagnostic| diagnostic.span.end > line.start);
         let beginning = self
@@ -106,8 +106,8 @@ impl Painter<'_> {
         self.open.extend(here);
         let worst = here.iter().min_by_key(|diagnostic| diagnostic.severity())?;
         let tone = match worst.severity() {
-            Severity::Error => Tone::Error,
-            Severity::Warning => Tone::Warning,
+            Severity::Error => MessageTone::Error,
+            Severity::Warning => MessageTone::Warning,
         };
         Some((tone, worst.message()))
     }
@@ -132,14 +132,14 @@ mod tests {
     use super::*;
     use stackyard_engine::asm::assemble;
 
-    fn painted(source: &str) -> Vec<Line> {
+    fn painted(source: &str) -> Vec<LayerLine> {
         let assembly = assemble(source);
         paint(source, &assembly.tokens, &assembly.diagnostics, None)
     }
 
     /// The underlined pieces of each line; `·` stands for the position after its end.
     fn underlined(source: &str) -> Vec<Vec<String>> {
-        let pieces = |line: &Line| {
+        let pieces = |line: &LayerLine| {
             let marked = line.segments.iter().filter(|part| part.underline.is_some());
             let texts = marked.map(|part| match &line.text[part.range.clone()] {
                 "" => "·".to_owned(),
@@ -171,7 +171,7 @@ mod tests {
             .map(|line| line.message)
             .collect();
         let (tone, words) = messages[1].clone().expect("a message");
-        assert_eq!(tone, Tone::Error);
+        assert_eq!(tone, MessageTone::Error);
         assert!(words.contains("psh"), "{words}");
         assert_eq!((&messages[0], &messages[2]), (&None, &None));
     }
@@ -210,7 +210,7 @@ mod tests {
             &assembly.diagnostics,
             Some(&fault),
         );
-        assert_eq!(lines[0].message, Some((Tone::Fault, fault.1)));
+        assert_eq!(lines[0].message, Some((MessageTone::Fault, fault.1)));
     }
 
     #[test]

@@ -11,22 +11,22 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 /// The bar.
-pub(super) fn marker(desk: EditorState) -> impl IntoView {
+pub(super) fn marker(editor: EditorState) -> impl IntoView {
     let marker = NodeRef::<Div>::new();
     // The text of a sleeping machine changes all the time, its position does not.
     let mut shown = None;
     effect(move || {
         let Some(marker) = marker.get() else { return };
-        let mark = desk.mark();
-        let executed = desk.bridge.executed().get();
+        let mark = editor.mark();
+        let executed = editor.bridge.executed().get();
         let place = mark.map(|mark| (mark.located, Look::of(mark.state)));
         let now = Some((place, executed));
         if shown != now {
             shown = now;
             draw(&marker, mark);
             // A person who steps is watching; while it plays they may read elsewhere.
-            if let Some(mark) = desk.standing() {
-                desk.reveal_mark(mark);
+            if let Some(mark) = editor.standing() {
+                editor.reveal_mark(mark);
             }
         }
     });

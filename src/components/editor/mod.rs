@@ -10,7 +10,6 @@ mod coloured;
 mod completion;
 mod completions;
 mod editor_state;
-mod field;
 mod gutter;
 mod hint;
 mod keys;
@@ -26,6 +25,7 @@ mod problems;
 mod segments;
 mod splice;
 mod text_area;
+mod text_area_handle;
 mod words;
 
 pub(crate) use coloured::coloured;
@@ -52,46 +52,46 @@ stylance::import_crate_style!(
 /// The editor of the machine in the context's [`Bridge`].
 #[component]
 pub fn Editor() -> impl IntoView {
-    let desk = EditorState::new(expect_context::<MachineBridge>());
-    let said: Signal<String> = desk.said.into();
+    let editor = EditorState::new(expect_context::<MachineBridge>());
+    let said: Signal<String> = editor.said.into();
     view! {
         <section class=stylance::classes!(panel::panel, style::editor) aria-label="Program">
             <div class=panel::heading>
                 <h2 class=panel::title>"Program"</h2>
-                <p class=style::note role="status">{note(desk)}</p>
+                <p class=style::note role="status">{note(editor)}</p>
             </div>
             <div
                 class=style::scroller
-                node_ref=desk.field.scroller
-                on:scroll=move |_| desk.moved.notify()
+                node_ref=editor.field.scroller
+                on:scroll=move |_| editor.moved.notify()
             >
                 <div class=style::sheet style="position:relative">
-                    {marker(desk)}
-                    {layer(desk)}
-                    {text_area(desk)}
+                    {marker(editor)}
+                    {layer(editor)}
+                    {text_area(editor)}
                     <div
                         class=style::spot
                         style="position:absolute;visibility:hidden"
-                        node_ref=desk.field.spot
+                        node_ref=editor.field.spot
                         aria-hidden="true"
                     >
                         "0"
                     </div>
                 </div>
-                {gutter(desk)}
+                {gutter(editor)}
             </div>
-            {hint(desk)}
-            {problems(desk)}
+            {hint(editor)}
+            {problems(editor)}
             <p class=style::unseen role="status">{said}</p>
-            <p class=style::unseen role="status">{spoken(desk)}</p>
-            {completions(desk)}
+            <p class=style::unseen role="status">{spoken(editor)}</p>
+            {completions(editor)}
         </section>
     }
 }
 
 /// Why the machine's program differs from the text.
-fn note(desk: EditorState) -> Signal<String> {
-    let bridge = desk.bridge;
+fn note(editor: EditorState) -> Signal<String> {
+    let bridge = editor.bridge;
     Signal::derive(move || {
         let note = match bridge.is_loaded().get() {
             true => "",
@@ -105,18 +105,19 @@ fn note(desk: EditorState) -> Signal<String> {
 
 /// The machine's position in words, for people who do not see the mark. The text is made only
 /// when the position changes: a sleeping machine changes with every frame, but not its position.
-fn spoken(desk: EditorState) -> ReadSignal<String> {
+fn spoken(editor: EditorState) -> ReadSignal<String> {
     let spoken = RwSignal::new(String::new());
     let mut said = None;
     effect(move || {
-        let standing = desk.standing();
+        let standing = editor.standing();
         if said == standing {
             return;
         }
         said = standing;
         // A mark belongs to the loaded source, so a new source has a new mark.
-        spoken
-            .set(standing.map_or_else(String::new, |mark| position::spoken(mark, &desk.source())));
+        spoken.set(
+            standing.map_or_else(String::new, |mark| position::spoken(mark, &editor.source())),
+        );
     });
     spoken.read_only()
 }

@@ -1,7 +1,7 @@
 //! The open list of completions: opening, closing, selecting, and inserting a word. `completion`
 //! decides which words it has.
 
-use super::completion::{Asked, Completion, complete};
+use super::completion::{Completion, CompletionTrigger, complete};
 use super::editor_state::EditorState;
 use super::keys::List;
 use super::words::Word;
@@ -43,7 +43,7 @@ impl EditorState {
     }
 
     /// Opens the list of completions where there are some, or closes it.
-    pub(super) fn offer(&self, asked: Asked) {
+    pub(super) fn offer(&self, asked: CompletionTrigger) {
         let source = self.source();
         let caret = self.field.caret(&source);
         let assembly = self.bridge.assembly().get_untracked();
@@ -84,7 +84,7 @@ impl EditorState {
         }
         self.close();
         // The label of a jump comes next.
-        self.offer(Asked::ByTyping);
+        self.offer(CompletionTrigger::ByTyping);
     }
 
     /// Closes the list of completions.

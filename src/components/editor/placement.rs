@@ -10,7 +10,7 @@ const MARGIN: f64 = 8.0;
 
 /// A rectangle by its edges.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Edges {
+pub(super) struct ScreenBox {
     pub(super) left: f64,
     pub(super) top: f64,
     pub(super) right: f64,
@@ -19,11 +19,11 @@ pub(super) struct Edges {
 
 /// The position of the list.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Place {
+pub(super) struct ListPosition {
     /// Its left edge.
     pub(super) left: f64,
     /// The edge that touches the caret's line.
-    pub(super) edge: Edge,
+    pub(super) edge: VerticalEdge,
     /// Its width.
     pub(super) width: f64,
     /// Its greatest height.
@@ -32,7 +32,7 @@ pub(super) struct Place {
 
 /// The edge of the list that touches the caret's line.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Edge {
+pub(super) enum VerticalEdge {
     /// It hangs below: its top is here.
     Top(f64),
     /// It is above the caret, with its bottom here.
@@ -41,7 +41,7 @@ pub(super) enum Edge {
 
 /// The position of the list: below the caret if it fits there or there is more room than above, and
 /// never beyond the sides of the visible part.
-pub(super) fn place(caret: Edges, visible: Edges) -> Place {
+pub(super) fn place(caret: ScreenBox, visible: ScreenBox) -> ListPosition {
     let width = WIDTH
         .min(visible.right - visible.left - 2.0 * MARGIN)
         .max(0.0);
@@ -50,11 +50,11 @@ pub(super) fn place(caret: Edges, visible: Edges) -> Place {
     let below = visible.bottom - caret.bottom - MARGIN;
     let above = caret.top - visible.top - MARGIN;
     let (edge, room) = if below >= HEIGHT || below >= above {
-        (Edge::Top(caret.bottom), below)
+        (VerticalEdge::Top(caret.bottom), below)
     } else {
-        (Edge::Bottom(caret.top), above)
+        (VerticalEdge::Bottom(caret.top), above)
     };
-    Place {
+    ListPosition {
         left: within(caret.left, leftmost, rightmost),
         edge,
         width,
@@ -83,10 +83,10 @@ pub(super) fn nudge(start: f64, end: f64, view_start: f64, view_end: f64) -> f64
 mod tests {
     use super::*;
 
-    const SCREEN: Edges = edges(0.0, 0.0, 1000.0, 800.0);
+    const SCREEN: ScreenBox = edges(0.0, 0.0, 1000.0, 800.0);
 
-    const fn edges(left: f64, top: f64, right: f64, bottom: f64) -> Edges {
-        Edges {
+    const fn edges(left: f64, top: f64, right: f64, bottom: f64) -> ScreenBox {
+        ScreenBox {
             left,
             top,
             right,
@@ -94,7 +94,7 @@ mod tests {
         }
     }
 
-    fn at(left: f64, top: f64, visible: Edges) -> Place {
+    fn at(left: f64, top: f64, visible: ScreenBox) -> ListPosition {
         place(edges(left, top, left + 8.0, top + 22.0), visible)
     }
 
@@ -102,22 +102,28 @@ mod tests {
     fn it_hangs_below_the_caret() {
         let place = at(100.0, 100.0, SCREEN);
         assert_eq!(place.left, 100.0);
-        assert_eq!(place.edge, Edge::Top(122.0));
+        assert_eq!(place.edge, VerticalEdge::Top(122.0));
         assert_eq!(place.max_height, HEIGHT);
     }
 
     #[test]
     fn near_the_bottom_it_stands_above() {
-        assert_eq!(at(100.0, 700.0, SCREEN).edge, Edge::Bottom(700.0));
+        assert_eq!(at(100.0, 700.0, SCREEN).edge, VerticalEdge::Bottom(700.0));
     }
 
     #[test]
     fn between_two_narrow_rooms_it_takes_the_larger() {
         let low = edges(0.0, 0.0, 1000.0, 300.0);
         let below = at(0.0, 100.0, low);
-        assert_eq!((below.edge, below.max_height), (Edge::Top(122.0), 170.0));
+        assert_eq!(
+            (below.edge, below.max_height),
+            (VerticalEdge::Top(122.0), 170.0)
+        );
         let above = at(0.0, 200.0, low);
-        assert_eq!((above.edge, above.max_height), (Edge::Bottom(200.0), 192.0));
+        assert_eq!(
+            (above.edge, above.max_height),
+            (VerticalEdge::Bottom(200.0), 192.0)
+        );
     }
 
     #[test]

@@ -13,8 +13,8 @@ stylance::import_crate_style!(
 );
 
 /// The list, with its count.
-pub(super) fn problems(desk: EditorState) -> impl IntoView {
-    let bridge = desk.bridge;
+pub(super) fn problems(editor: EditorState) -> impl IntoView {
+    let bridge = editor.bridge;
     let assembly = bridge.assembly();
     let listed = Memo::new(move |_| {
         let assembly = assembly.get();
@@ -28,7 +28,7 @@ pub(super) fn problems(desk: EditorState) -> impl IntoView {
     let more = move || assembly.with(|assembly| assembly.diagnostics.len().saturating_sub(MOST));
     view! {
         <div class=style::problems>
-            <p class=style::summary role="status" id=desk.id("summary")>
+            <p class=style::summary role="status" id=editor.id("summary")>
                 {summary}
             </p>
             <div
@@ -38,7 +38,7 @@ pub(super) fn problems(desk: EditorState) -> impl IntoView {
                 hidden=move || listed.with(Vec::is_empty)
             >
                 <For each=move || listed.get() key=Problem::clone let:problem>
-                    {item(desk, problem)}
+                    {item(editor, problem)}
                 </For>
             </div>
             <p class=style::more hidden=Signal::derive(move || more() == 0)>
@@ -48,14 +48,14 @@ pub(super) fn problems(desk: EditorState) -> impl IntoView {
     }
 }
 
-fn item(desk: EditorState, problem: Problem) -> impl IntoView {
-    let label = desk
+fn item(editor: EditorState, problem: Problem) -> impl IntoView {
+    let label = editor
         .bridge
         .source()
         .with_untracked(|source| problem.fix_label(source));
     let fix = problem.fix.zip(label).map(|(fix, label)| {
         view! {
-            <button class=style::fix type="button" on:click=move |_| desk.apply(&fix)>
+            <button class=style::fix type="button" on:click=move |_| editor.apply(&fix)>
                 {label}
             </button>
         }
@@ -65,7 +65,7 @@ fn item(desk: EditorState, problem: Problem) -> impl IntoView {
         .map(|help| view! { <span class=style::help>{format!(" – {help}")}</span> });
     let place = format!(" line {}: ", problem.line + 1);
     let span = problem.span;
-    let go_to = move || desk.go_to(span);
+    let go_to = move || editor.go_to(span);
     view! {
         <div class=style::item role="listitem">
             {problem_button(problem.severity, place, problem.message, help, go_to)} {fix}

@@ -172,8 +172,8 @@ fn is_directive(kind: TokenKind) -> bool {
 /// that a long line with many of them costs no more than sorting them.
 #[derive(Default)]
 struct Severities {
-    errors: Edges,
-    warnings: Edges,
+    errors: SortedEnds,
+    warnings: SortedEnds,
 }
 
 impl Severities {
@@ -203,12 +203,12 @@ impl Severities {
 
 /// The starts and ends of ranges, each sorted.
 #[derive(Default)]
-struct Edges {
+struct SortedEnds {
     starts: Vec<usize>,
     ends: Vec<usize>,
 }
 
-impl Edges {
+impl SortedEnds {
     fn add(&mut self, range: &Range<usize>) {
         for (places, place) in [(&mut self.starts, range.start), (&mut self.ends, range.end)] {
             // Most come in order.

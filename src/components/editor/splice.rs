@@ -1,7 +1,7 @@
 //! Keeps the rows of the coloured layer with their lines: an edit of a line changes the element of
 //! that line and no other. Pure.
 
-use super::lines::Line;
+use super::lines::LayerLine;
 
 /// Rows that go, or rows that come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,8 +17,8 @@ pub(super) struct Splice {
 impl Splice {
     /// The splice from old lines to new ones. Equal lines at the beginning and at the end keep
     /// their rows, and the lines between reuse the rows that are there.
-    pub(super) fn between(old: &[Line], new: &[Line]) -> Splice {
-        let same = |(old, new): &(&Line, &Line)| old.text == new.text;
+    pub(super) fn between(old: &[LayerLine], new: &[LayerLine]) -> Splice {
+        let same = |(old, new): &(&LayerLine, &LayerLine)| old.text == new.text;
         let before = old.iter().zip(new).take_while(same).count();
         let rest = old.len().min(new.len()) - before;
         let backwards = old.iter().rev().zip(new.iter().rev());
@@ -44,8 +44,8 @@ impl Splice {
 mod tests {
     use super::*;
 
-    fn lines(texts: &str) -> Vec<Line> {
-        let line = |text: &str| Line {
+    fn lines(texts: &str) -> Vec<LayerLine> {
+        let line = |text: &str| LayerLine {
             text: text.to_owned(),
             segments: vec![],
             message: None,

@@ -2,7 +2,7 @@
 //! events into calls and decides nothing.
 
 use super::editor_state::EditorState;
-use super::keys::{Press, meaning};
+use super::keys::{KeyPress, meaning};
 use super::style;
 use crate::reactive::effect;
 use leptos::attr::custom::custom_attribute;
@@ -15,21 +15,21 @@ use web_sys::InputEvent;
 const TAKEN_BY_INPUT_METHOD: u32 = 229;
 
 /// The text area.
-pub(super) fn text_area(desk: EditorState) -> impl IntoView {
-    let source = desk.bridge.source();
+pub(super) fn text_area(editor: EditorState) -> impl IntoView {
+    let source = editor.bridge.source();
     // The text is opened by others too: an example, a link.
     effect(move || {
-        source.with(|source| desk.field.open(source));
-        desk.caret_moved();
+        source.with(|source| editor.field.open(source));
+        editor.caret_moved();
     });
-    let is_read_only = desk.bridge.is_read_only();
-    let is_invalid = Signal::derive(move || desk.bridge.has_errors().to_string());
+    let is_read_only = editor.bridge.is_read_only();
+    let is_invalid = Signal::derive(move || editor.bridge.has_errors().to_string());
     view! {
         <textarea
-            node_ref=desk.field.area
+            node_ref=editor.field.area
             class=style::area
             aria-label="Program"
-            aria-describedby=desk.id("summary")
+            aria-describedby=editor.id("summary")
             aria-invalid=is_invalid
             aria-autocomplete="list"
             aria-haspopup="listbox"
@@ -43,38 +43,38 @@ pub(super) fn text_area(desk: EditorState) -> impl IntoView {
             dir="ltr"
             prop:value=source.get_untracked()
             prop:readOnly=move || is_read_only.get()
-            on:input=move |event| typed(desk, event)
-            on:compositionend=move |_| desk.edited(true)
-            on:keydown=move |event| pressed(desk, event)
-            on:keyup=move |_| desk.caret_moved()
-            on:click=move |_| desk.caret_moved()
-            on:select=move |_| desk.caret_moved()
-            on:focus=move |_| desk.caret_moved()
-            on:blur=move |_| desk.close()
+            on:input=move |event| typed(editor, event)
+            on:compositionend=move |_| editor.edited(true)
+            on:keydown=move |event| pressed(editor, event)
+            on:keyup=move |_| editor.caret_moved()
+            on:click=move |_| editor.caret_moved()
+            on:select=move |_| editor.caret_moved()
+            on:focus=move |_| editor.caret_moved()
+            on:blur=move |_| editor.close()
         ></textarea>
     }
 }
 
-fn typed(desk: EditorState, event: ev::Event) {
+fn typed(editor: EditorState, event: ev::Event) {
     let input = event.dyn_ref::<InputEvent>();
     if input.is_some_and(InputEvent::is_composing) {
-        desk.close();
-        return desk.edited(false);
+        editor.close();
+        return editor.edited(false);
     }
-    desk.edited(input.is_some_and(|input| input.input_type() == "insertText"));
+    editor.edited(input.is_some_and(|input| input.input_type() == "insertText"));
 }
 
-fn pressed(desk: EditorState, event: ev::KeyboardEvent) {
+fn pressed(editor: EditorState, event: ev::KeyboardEvent) {
     if event.is_composing() || event.key_code() == TAKEN_BY_INPUT_METHOD {
         return;
     }
-    let press = Press {
+    let press = KeyPress {
         key: &event.key(),
         shift: event.shift_key(),
         ctrl: event.ctrl_key() || event.meta_key(),
         alt: event.alt_key(),
     };
-    if meaning(press, desk.list_for_keys()).is_some_and(|meaning| desk.act(meaning)) {
+    if meaning(press, editor.list_for_keys()).is_some_and(|meaning| editor.act(meaning)) {
         event.prevent_default();
         // The page has keys of its own.
         event.stop_propagation();

@@ -21,13 +21,13 @@ stylance::import_crate_style!(
 
 /// The results of a search.
 #[derive(Clone, Default)]
-struct Found {
+struct SearchResults {
     locations: Vec<Location>,
     /// The index of the current result.
     at: Option<usize>,
 }
 
-impl Found {
+impl SearchResults {
     /// Goes to the next result, or to the previous one, and wraps around.
     fn step(&mut self, is_back: bool) -> Option<Location> {
         let last = self.locations.len().checked_sub(1)?;
@@ -63,7 +63,7 @@ pub fn Finder(
     let commands = expect_context::<Commands>();
     let field = NodeRef::<Input>::new();
     let summary = RwSignal::new(String::new());
-    let found = StoredValue::new(Found::default());
+    let found = StoredValue::new(SearchResults::default());
     let text = move || {
         field
             .get_untracked()
@@ -75,7 +75,7 @@ pub fn Finder(
     };
     let search = move || {
         let locations = commands.bridge.with(|session| find_nodes(session, &text()));
-        found.set_value(Found {
+        found.set_value(SearchResults {
             locations,
             at: None,
         });
@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn places_come_round_and_round() {
         let location = |id| Location::from(NodeId(id));
-        let mut found = Found {
+        let mut found = SearchResults {
             locations: vec![location(1), location(2)],
             at: None,
         };
@@ -175,8 +175,8 @@ mod tests {
         assert_eq!(step(false), Some(1));
         assert_eq!(step(true), Some(2));
         assert_eq!(found.summary(true), "2 of 2");
-        assert_eq!(Found::default().step(true), None);
-        assert_eq!(Found::default().summary(true), "nothing found");
-        assert_eq!(Found::default().summary(false), "");
+        assert_eq!(SearchResults::default().step(true), None);
+        assert_eq!(SearchResults::default().summary(true), "nothing found");
+        assert_eq!(SearchResults::default().summary(false), "");
     }
 }

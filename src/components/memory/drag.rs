@@ -17,7 +17,7 @@ const ASIDE: i32 = 12;
 
 /// The pointer's current action.
 #[derive(Default)]
-enum Hand {
+enum PointerAction {
     /// None, or a click.
     #[default]
     Idle,
@@ -54,18 +54,18 @@ impl Drop for Carried {
 #[derive(Clone, Copy)]
 pub(super) struct Drag {
     viewer: Viewer,
-    hand: StoredValue<Hand, LocalStorage>,
+    hand: StoredValue<PointerAction, LocalStorage>,
 }
 
 impl Drag {
     pub(super) fn new(viewer: Viewer) -> Drag {
         Drag {
             viewer,
-            hand: StoredValue::new_local(Hand::Idle),
+            hand: StoredValue::new_local(PointerAction::Idle),
         }
     }
 
-    fn take(&self) -> Hand {
+    fn take(&self) -> PointerAction {
         self.hand
             .try_update_value(std::mem::take)
             .unwrap_or_default()
@@ -73,16 +73,16 @@ impl Drag {
 
     pub(super) fn down(&self, event: &PointerEvent) {
         let hand = match (event.pointer_type().as_str(), event.button()) {
-            ("touch", _) => Hand::Finger,
+            ("touch", _) => PointerAction::Finger,
             (_, 0) => self.pressed(event),
-            _ => Hand::Idle,
+            _ => PointerAction::Idle,
         };
         self.hand.set_value(hand);
     }
 
-    fn pressed(&self, event: &PointerEvent) -> Hand {
+    fn pressed(&self, event: &PointerEvent) -> PointerAction {
         let Some(on) = address_of(event) else {
-            return Hand::Idle;
+            return PointerAction::Idle;
         };
         let selection = self.viewer.selection.get_untracked();
         let is_carried = event.alt_key() && selection.is_some_and(|cells| cells.holds(on));
@@ -92,29 +92,32 @@ impl Drag {
         } else {
             on
         };
-        carried.map_or(Hand::Pressed { on, anchor }, Hand::Carrying)
+        carried.map_or(
+            PointerAction::Pressed { on, anchor },
+            PointerAction::Carrying,
+        )
     }
 
     pub(super) fn moves(&self, event: &PointerEvent) {
         let is_held = event.buttons() & 1 == 1;
         let hand = match self.take() {
-            Hand::Pressed { on, anchor } if is_held => {
+            PointerAction::Pressed { on, anchor } if is_held => {
                 let over = self.nearest(event);
                 if over == Some(on) {
-                    Hand::Pressed { on, anchor }
+                    PointerAction::Pressed { on, anchor }
                 } else {
                     self.capture(event);
                     self.viewer.is_selecting.set(true);
                     self.select(anchor, over)
                 }
             }
-            Hand::Selecting { anchor } => self.select(anchor, self.nearest(event)),
-            Hand::Carrying(carried) => {
+            PointerAction::Selecting { anchor } => self.select(anchor, self.nearest(event)),
+            PointerAction::Carrying(carried) => {
                 self.show_carried(&carried, event);
-                Hand::Carrying(carried)
+                PointerAction::Carrying(carried)
             }
             // The release was outside of the page.
-            Hand::Pressed { .. } => Hand::Idle,
+            PointerAction::Pressed { .. } => PointerAction::Idle,
             other => other,
         };
         self.hand.set_value(hand);
@@ -122,12 +125,12 @@ impl Drag {
 
     pub(super) fn up(&self, event: &PointerEvent) {
         let hand = match self.take() {
-            Hand::Selecting { .. } => Hand::Done,
-            Hand::Carrying(_) => {
+            PointerAction::Selecting { .. } => PointerAction::Done,
+            PointerAction::Carrying(_) => {
                 if let (Some(canvas), Some(at)) = (self.viewer.canvas, self.canvas_at(event)) {
                     watch_at(self.viewer, canvas, at);
                 }
-                Hand::Done
+                PointerAction::Done
             }
             other => other,
         };
@@ -143,8 +146,15 @@ impl Drag {
     /// Ends the action with the cells selected so far. Returns whether there was any.
     pub(super) fn end(&self) -> bool {
         let hand = self.take();
-        let was_dragging = matches!(hand, Hand::Selecting { .. } | Hand::Carrying(_));
-        let hand = if was_dragging { Hand::Done } else { hand };
+        let was_dragging = matches!(
+            hand,
+            PointerAction::Selecting { .. } | PointerAction::Carrying(_)
+        );
+        let hand = if was_dragging {
+            PointerAction::Done
+        } else {
+            hand
+        };
         self.hand.set_value(hand);
         self.viewer.is_selecting.set(false);
         was_dragging
@@ -153,7 +163,7 @@ impl Drag {
     /// A click, which every press and release makes.
     pub(super) fn click(&self, event: &MouseEvent) {
         let hand = self.take();
-        if matches!(hand, Hand::Done) {
+        if matches!(hand, PointerAction::Done) {
             return;
         }
         let Some(address) = address_of(event) else {
@@ -161,7 +171,7 @@ impl Drag {
         };
         let has_begun = self.viewer.spot.get_untracked().anchor.is_some();
         // A finger has no Shift: it extends the selection it began.
-        if event.shift_key() || (has_begun && matches!(hand, Hand::Finger)) {
+        if event.shift_key() || (has_begun && matches!(hand, PointerAction::Finger)) {
             self.viewer.extend_to(address);
         } else {
             self.viewer.set_cursor(address);
@@ -178,12 +188,12 @@ impl Drag {
         Some(address_at(place, self.viewer.cell_width.get_untracked()))
     }
 
-    fn select(&self, anchor: u16, to: Option<u16>) -> Hand {
+    fn select(&self, anchor: u16, to: Option<u16>) -> PointerAction {
         if let Some(to) = to {
             self.viewer.select(anchor, to);
             self.viewer.show(to);
         }
-        Hand::Selecting { anchor }
+        PointerAction::Selecting { anchor }
     }
 
     /// Receives the pointer's events wherever it goes.

@@ -66,9 +66,9 @@ fn marker(overlay: &Element, viewer: Viewer, register: Register) {
         .append_to(overlay);
     set_style(&marker, "height", &format!("{ROW_HEIGHT}px"));
     // Asking a memo allocates, and registers change in every frame.
-    let room = RwLive::new(untrack(|| Room::of(viewer)));
+    let room = RwLive::new(untrack(|| MarkArea::of(viewer)));
     effect(move || {
-        room.set(Room::of(viewer));
+        room.set(MarkArea::of(viewer));
     });
     let room = room.read_only();
     let mut place = None;
@@ -77,7 +77,7 @@ fn marker(overlay: &Element, viewer: Viewer, register: Register) {
     marker.set_hidden(true);
     effect(move || {
         let value = register.of(viewer.bridge.registers().get());
-        let Room { width, first, end } = room.get();
+        let MarkArea { width, first, end } = room.get();
         // A mark out of sight stays where it is: a stack grows and shrinks all the time.
         let row = usize::from(value) / ROW_CELLS;
         let is_seen = value <= STACK_END && (first..end).contains(&row);
@@ -102,7 +102,7 @@ fn marker(overlay: &Element, viewer: Viewer, register: Register) {
 
 /// The area in which marks are placed.
 #[derive(Clone, Copy, PartialEq)]
-struct Room {
+struct MarkArea {
     /// Of a cell.
     width: u16,
     /// The first row on the page, and the row after the last.
@@ -110,11 +110,11 @@ struct Room {
     end: usize,
 }
 
-impl Room {
+impl MarkArea {
     /// The current area. Subscribes to it in a tracking context.
-    fn of(viewer: Viewer) -> Room {
+    fn of(viewer: Viewer) -> MarkArea {
         let rows = viewer.sight.get().rows();
-        Room {
+        MarkArea {
             width: viewer.cell_width.get(),
             first: rows.start,
             end: rows.end,

@@ -41,7 +41,7 @@ struct Cell {
 }
 
 /// The shown state of a row.
-struct Drawn {
+struct DrawnRow {
     cells: Vec<Cell>,
     words: [u16; ROW_CELLS],
     format: NumberFormat,
@@ -144,7 +144,7 @@ fn keep_drawn(viewer: Viewer, index: usize, cells: Vec<Cell>) {
     let runs = use_context::<RowRuns>().unwrap_or_default();
     let written = viewer.bridge.show_row(index);
     on_cleanup(move || viewer.bridge.hide_row(index));
-    let mut drawn = Drawn::first(cells, viewer.row(index), untrack(|| viewer.format()));
+    let mut drawn = DrawnRow::first(cells, viewer.row(index), untrack(|| viewer.format()));
     effect(move || {
         written.track();
         runs.add_one();
@@ -152,14 +152,14 @@ fn keep_drawn(viewer: Viewer, index: usize, cells: Vec<Cell>) {
     });
 }
 
-impl Drawn {
+impl DrawnRow {
     /// Fills a row that has just been made. That is no change of memory.
-    fn first(mut cells: Vec<Cell>, words: [u16; ROW_CELLS], format: NumberFormat) -> Drawn {
+    fn first(mut cells: Vec<Cell>, words: [u16; ROW_CELLS], format: NumberFormat) -> DrawnRow {
         for (cell, word) in cells.iter_mut().zip(words) {
             cell.write(word, format);
             cell.mute(word == 0);
         }
-        Drawn {
+        DrawnRow {
             cells,
             words,
             format,

@@ -15,12 +15,12 @@ use web_sys::Element;
 pub(super) struct Ports {
     inlets: Element,
     outlets: Element,
-    drawn: Option<Drawn>,
+    drawn: Option<DrawnPorts>,
 }
 
 /// The state that the ports were drawn for.
 #[derive(PartialEq)]
-struct Drawn {
+struct DrawnPorts {
     counts: Counts,
     title: String,
 }
@@ -45,13 +45,13 @@ impl Ports {
     pub(super) fn show(&mut self, now: Now<'_>) {
         let title = now.title();
         let counts = now.node.ports();
-        let is_drawn = |drawn: &Drawn| drawn.counts == counts && drawn.title == title;
+        let is_drawn = |drawn: &DrawnPorts| drawn.counts == counts && drawn.title == title;
         if self.drawn.as_ref().is_some_and(is_drawn) {
             return;
         }
         let spec = now.node.kind.spec();
         let row = |list, sort, specs, count| {
-            let row = Row {
+            let row = PortRow {
                 sort,
                 specs,
                 count,
@@ -59,40 +59,45 @@ impl Ports {
             };
             row.draw(list);
         };
-        row(&self.inlets, Sort::INLET, spec.inlets, counts.inlets);
-        row(&self.outlets, Sort::OUTLET, spec.outlets, counts.outlets);
+        row(&self.inlets, PortSide::INLET, spec.inlets, counts.inlets);
+        row(
+            &self.outlets,
+            PortSide::OUTLET,
+            spec.outlets,
+            counts.outlets,
+        );
         let title = title.to_owned();
-        self.drawn = Some(Drawn { counts, title });
+        self.drawn = Some(DrawnPorts { counts, title });
     }
 }
 
 /// Inlets or outlets.
 #[derive(Clone, Copy)]
-struct Sort {
+struct PortSide {
     word: &'static str,
     attribute: &'static str,
 }
 
-impl Sort {
-    const INLET: Sort = Sort {
+impl PortSide {
+    const INLET: PortSide = PortSide {
         word: "Inlet",
         attribute: "data-inlet",
     };
-    const OUTLET: Sort = Sort {
+    const OUTLET: PortSide = PortSide {
         word: "Outlet",
         attribute: "data-outlet",
     };
 }
 
 /// The ports of one edge.
-struct Row<'a> {
-    sort: Sort,
+struct PortRow<'a> {
+    sort: PortSide,
     specs: &'static [PortSpec],
     count: u16,
     title: &'a str,
 }
 
-impl Row<'_> {
+impl PortRow<'_> {
     /// Makes the list the ports of this row. Those that stay are the same elements.
     fn draw(&self, list: &Element) {
         while list.child_element_count() > u32::from(self.count)

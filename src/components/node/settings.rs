@@ -19,10 +19,10 @@ const WORDS_SHOWN: usize = 256;
 /// The open settings of a card, until dropped.
 pub(super) struct Panel {
     element: Element,
-    rows: Vec<Row>,
+    rows: Vec<SettingRow>,
 }
 
-struct Row {
+struct SettingRow {
     setting: &'static Setting,
     field: HtmlInputElement,
     /// The shown value; `None` if none was shown yet.
@@ -53,7 +53,7 @@ impl Panel {
             let field = field_of(kind, setting)
                 .with_attribute("aria-label", &words_of(setting.name))
                 .append_to(&label);
-            rows.push(Row {
+            rows.push(SettingRow {
                 setting,
                 // A menu and a text area have the same `value`.
                 field: field.unchecked_into(),
@@ -98,7 +98,7 @@ impl Panel {
     }
 }
 
-impl Row {
+impl SettingRow {
     fn fill(&self, value: Option<&Value>) {
         let field = &self.field;
         match (self.setting.sort, value) {

@@ -3,7 +3,7 @@
 
 use super::rest::Rest;
 use crate::ordered::SortedMap;
-use crate::patch::json::{FileError, FileErrorKind, Keeper, Value, Wanted, Writer};
+use crate::patch::json::{FileError, FileErrorKind, UnknownMembers, Value, Wanted, Writer};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use std::borrow::Cow;
@@ -21,11 +21,11 @@ struct Asset<'t> {
     /// Its name, quoted, and its value, as they stand.
     name: &'t str,
     text: &'t str,
-    state: State,
+    state: AssetState,
 }
 
 /// The state of an asset, which is decoded at most once.
-enum State {
+enum AssetState {
     Unused,
     Unreadable(FileError),
     Words(Arc<[u16]>),
@@ -39,7 +39,7 @@ impl<'t> Assets<'t> {
             let asset = Asset {
                 name: entry.quoted,
                 text: entry.value.text,
-                state: State::Unused,
+                state: AssetState::Unused,
             };
             assets.indices.insert(entry.name, assets.list.len());
             assets.list.push(asset);
@@ -55,32 +55,32 @@ impl<'t> Assets<'t> {
         let index = self.indices.get(&name).copied();
         let asset = index.and_then(|index| self.list.get_mut(index));
         let asset = asset.ok_or_else(none)?;
-        if let State::Unused = asset.state {
+        if let AssetState::Unused = asset.state {
             let value = Value {
                 text: asset.text,
                 ..reference
             };
             asset.state = match decode(value) {
-                Ok(words) => State::Words(words),
-                Err(error) => State::Unreadable(error),
+                Ok(words) => AssetState::Words(words),
+                Err(error) => AssetState::Unreadable(error),
             };
         }
         match &asset.state {
-            State::Words(words) => Ok(words.clone()),
-            State::Unreadable(error) => Err(FileError {
+            AssetState::Words(words) => Ok(words.clone()),
+            AssetState::Unreadable(error) => Err(FileError {
                 path: reference.place.to_string(),
                 kind: error.kind.clone(),
             }),
-            State::Unused => Err(none()),
+            AssetState::Unused => Err(none()),
         }
     }
 
     /// The assets to keep as they are: all if unknown contents elsewhere may refer to them, else
     /// those that only unknown settings use.
-    pub(super) fn kept(self, all: bool) -> Keeper {
-        let mut kept = Keeper::default();
+    pub(super) fn kept(self, all: bool) -> UnknownMembers {
+        let mut kept = UnknownMembers::default();
         for asset in self.list {
-            if all || !matches!(asset.state, State::Words(_)) {
+            if all || !matches!(asset.state, AssetState::Words(_)) {
                 kept.keep_quoted(asset.name, asset.text);
             }
         }

@@ -5,11 +5,11 @@ use super::ids::{Ids, own};
 use super::repair::{RepairKind, Report};
 use crate::grid::{EditError, Kind, NodeId};
 use crate::ordered::SortedMap;
-use crate::patch::json::{Keeper, Place};
+use crate::patch::json::{JsonPath, UnknownMembers};
 use crate::patch::{Field, Patch, PatchError};
 
 /// A node with the group it names.
-pub(super) struct Member {
+pub(super) struct GroupedNode {
     pub(super) node: NodeId,
     /// Its index in the file.
     pub(super) index: usize,
@@ -19,9 +19,9 @@ pub(super) struct Member {
 
 /// Groups the nodes. A group of a kind that this program does not know is kept with its
 /// members, as they may be right for the program that knows it.
-pub(super) fn put(members: Vec<Member>, patch: &mut Patch, ids: &Ids, report: &mut Report) {
+pub(super) fn put(members: Vec<GroupedNode>, patch: &mut Patch, ids: &Ids, report: &mut Report) {
     let mut indices = SortedMap::new();
-    for Member { node, index, group } in members {
+    for GroupedNode { node, index, group } in members {
         match group_of(group, patch, ids) {
             Ok(group) => {
                 indices.insert(node, index);
@@ -29,7 +29,7 @@ pub(super) fn put(members: Vec<Member>, patch: &mut Patch, ids: &Ids, report: &m
             }
             Err(PatchError::NotAGroup(group)) if is_unknown(group, patch) => {
                 if let Some(node) = patch.nodes.get_mut(&node) {
-                    let mut kept = Keeper::resume(node.kept.take());
+                    let mut kept = UnknownMembers::resume(node.kept.take());
                     kept.keep("group", &group.0.to_string());
                     node.kept = kept.finish();
                 }
@@ -45,7 +45,7 @@ pub(super) fn put(members: Vec<Member>, patch: &mut Patch, ids: &Ids, report: &m
 }
 
 fn tell(index: usize, error: PatchError, report: &mut Report) {
-    let nodes = Place::File;
+    let nodes = JsonPath::File;
     let nodes = nodes.name("nodes");
     let node = nodes.index(index);
     report.add(&node.name("group"), RepairKind::Ungrouped(error));

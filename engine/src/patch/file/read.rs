@@ -1,14 +1,14 @@
 //! Reads a file into a document.
 
 use super::assets::Assets;
-use super::groups::{self, Member};
+use super::groups::{self, GroupedNode};
 use super::ids::{self, Ids};
 use super::node::{self, understood};
 use super::repair::{Repair, RepairKind, Report};
 use super::{VERSION, VERSION_NAME, names, wires};
 use crate::grid::NodeId;
 use crate::ordered::SortedSet;
-use crate::patch::json::{FileError, Members, Place, Value, parse};
+use crate::patch::json::{FileError, JsonPath, Members, Value, parse};
 use crate::patch::{Patch, UnknownFields};
 
 /// A document that was read from a file.
@@ -76,7 +76,7 @@ struct Nodes {
     /// Nodes of kinds that this program does not know.
     foreign: SortedSet<NodeId>,
     /// Nodes that say which group they are in.
-    members: Vec<Member>,
+    members: Vec<GroupedNode>,
 }
 
 impl Nodes {
@@ -114,7 +114,7 @@ impl Nodes {
                 true => RepairKind::IdTaken(id),
                 false => RepairKind::IdReplaced(id),
             };
-            let list = Place::File;
+            let list = JsonPath::File;
             let list = list.name("nodes");
             report.add(&list.index(index).name("id"), kind);
             nodes.place(id, index, found, patch);
@@ -128,7 +128,7 @@ impl Nodes {
         }
         if let Some(group) = found.group {
             let node = id;
-            self.members.push(Member { node, index, group });
+            self.members.push(GroupedNode { node, index, group });
         }
         patch.insert(id, found.node);
     }

@@ -2,7 +2,7 @@
 
 use crate::grid::{Kind, NodeId, Setting, Sort, Value};
 use crate::patch::PatchError;
-use crate::patch::json::{FileError, FileErrorKind, Place, Shape, Wanted};
+use crate::patch::json::{FileError, FileErrorKind, JsonPath, Shape, Wanted};
 use std::fmt;
 
 /// The most repairs that are listed: nobody reads more, and a file may need millions.
@@ -67,7 +67,7 @@ pub(in crate::patch) struct Report {
 }
 
 impl Report {
-    pub(in crate::patch) fn add(&mut self, place: &Place<'_>, kind: RepairKind) {
+    pub(in crate::patch) fn add(&mut self, place: &JsonPath<'_>, kind: RepairKind) {
         if self.repairs.len() < MOST_REPAIRS {
             let path = place.to_string();
             self.repairs.push(Repair { path, kind });
@@ -95,7 +95,7 @@ impl Report {
     /// type that the setting takes.
     pub(in crate::patch) fn compare(
         &mut self,
-        place: &Place<'_>,
+        place: &JsonPath<'_>,
         kind: Kind,
         setting: &Setting,
         value: &Value,
@@ -125,7 +125,12 @@ impl Report {
     }
 
     /// Reports a setting that is kept and not used.
-    pub(in crate::patch) fn other_sort(&mut self, place: &Place<'_>, wanted: Wanted, found: Shape) {
+    pub(in crate::patch) fn other_sort(
+        &mut self,
+        place: &JsonPath<'_>,
+        wanted: Wanted,
+        found: Shape,
+    ) {
         let error = FileErrorKind::Expected { wanted, found };
         self.add(place, RepairKind::OtherSort(error));
     }
@@ -133,7 +138,7 @@ impl Report {
     /// The number within its limits.
     pub(in crate::patch) fn clamp(
         &mut self,
-        place: &Place<'_>,
+        place: &JsonPath<'_>,
         number: f64,
         min: f64,
         max: f64,

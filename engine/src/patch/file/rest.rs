@@ -3,19 +3,19 @@
 //! inlined, or the page would contain them a dozen times.
 
 use crate::patch::UnknownFields;
-use crate::patch::json::{Place, Value, Writer, parse};
+use crate::patch::json::{JsonPath, Value, Writer, parse};
 use std::borrow::Cow;
 
 /// Kept members that are still to be written.
 #[derive(Default)]
 pub(super) struct Rest<'k> {
-    members: Vec<Member<'k>>,
+    members: Vec<UnknownMember<'k>>,
     /// A text of unknown fields that is not a JSON object. Only a document that was made by hand
     /// has one.
     odd: Option<&'k str>,
 }
 
-struct Member<'k> {
+struct UnknownMember<'k> {
     quoted: &'k str,
     name: Cow<'k, str>,
     text: &'k str,
@@ -33,7 +33,7 @@ impl<'k> Rest<'k> {
         let mut members = vec![];
         let read = parse(text.as_bytes()).and_then(|value| {
             value.entries(&mut |entry| {
-                members.push(Member {
+                members.push(UnknownMember {
                     quoted: entry.quoted,
                     name: entry.name,
                     text: entry.value.text,
@@ -64,7 +64,7 @@ impl<'k> Rest<'k> {
     /// The member of that name, if it is a text.
     pub(super) fn text(&self, name: &str) -> Option<Cow<'k, str>> {
         let text = self.get(name)?;
-        let place = Place::File;
+        let place = JsonPath::File;
         Value { text, place }.text().ok()
     }
 
@@ -122,7 +122,7 @@ impl<'k> Rest<'k> {
     }
 }
 
-impl Member<'_> {
+impl UnknownMember<'_> {
     fn write(&self, out: &mut Writer) {
         for json in [self.quoted, ": ", self.text] {
             out.raw(json);

@@ -6,7 +6,7 @@ use super::names;
 use super::repair::{RepairKind, Report};
 use super::rest::Rest;
 use crate::grid::{Kind, Setting as Known, Settings, Sort, Value as Setting};
-use crate::patch::json::{Entry, FileError, Keeper, Shape, Value, Wanted, Writer};
+use crate::patch::json::{Entry, FileError, Shape, UnknownMembers, Value, Wanted, Writer};
 
 /// The number of cell values in a line.
 const CELLS_IN_LINE: usize = 16;
@@ -19,9 +19,9 @@ pub(super) fn read<'t>(
     kind: Kind,
     assets: &mut Assets<'t>,
     report: &mut Report,
-) -> Result<(Settings, Keeper), FileError> {
+) -> Result<(Settings, UnknownMembers), FileError> {
     let mut settings = Settings::default();
-    let mut kept = Keeper::default();
+    let mut kept = UnknownMembers::default();
     value.entries(&mut |Entry {
                              quoted,
                              name,

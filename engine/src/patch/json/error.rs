@@ -1,6 +1,6 @@
 //! Why a file cannot be read, and where in it.
 
-use super::place::Place;
+use super::path::JsonPath;
 use std::fmt;
 
 /// Why a file, or a value of it, cannot be read.
@@ -102,7 +102,7 @@ pub enum Shape {
 }
 
 impl FileError {
-    pub(crate) fn new(place: &Place<'_>, kind: FileErrorKind) -> FileError {
+    pub(crate) fn new(place: &JsonPath<'_>, kind: FileErrorKind) -> FileError {
         FileError {
             path: place.to_string(),
             kind,

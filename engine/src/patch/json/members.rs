@@ -2,7 +2,7 @@
 //! which are kept as they are.
 
 use super::error::{FileError, FileErrorKind};
-use super::place::Place;
+use super::path::JsonPath;
 use super::read::{Value, unquoted};
 use crate::patch::UnknownFields;
 use std::borrow::Cow;
@@ -16,9 +16,9 @@ pub struct Members<'t, 'p> {
     values: [Option<&'t str>; MOST],
     is_doubled: [bool; MOST],
     /// The place of the object.
-    pub(crate) place: Place<'p>,
+    pub(crate) place: JsonPath<'p>,
     /// The members under other names, in their order.
-    pub(crate) others: Keeper,
+    pub(crate) others: UnknownMembers,
 }
 
 /// A member of an object that is read without known names.
@@ -39,7 +39,7 @@ impl<'t, 'p> Value<'t, 'p> {
             values: [None; MOST],
             is_doubled: [false; MOST],
             place: self.place,
-            others: Keeper::default(),
+            others: UnknownMembers::default(),
         };
         self.each_member(&mut |member| {
             let name = unquoted(member.name);
@@ -122,7 +122,7 @@ impl<'t> Members<'t, '_> {
             Ok(version @ 1..) => Ok(version),
             _ => {
                 let kind = FileErrorKind::Version { found, newest };
-                Err(FileError::new(&Place::File, kind))
+                Err(FileError::new(&JsonPath::File, kind))
             }
         }
     }
@@ -130,13 +130,13 @@ impl<'t> Members<'t, '_> {
 
 /// Members of an object that are kept as they stand.
 #[derive(Default)]
-pub(crate) struct Keeper(String);
+pub(crate) struct UnknownMembers(String);
 
-impl Keeper {
+impl UnknownMembers {
     /// Continues with fields that were kept before.
-    pub(crate) fn resume(kept: Option<UnknownFields>) -> Keeper {
+    pub(crate) fn resume(kept: Option<UnknownFields>) -> UnknownMembers {
         let text = kept.map(|UnknownFields(text)| text).unwrap_or_default();
-        Keeper(text.strip_suffix('}').unwrap_or_default().to_owned())
+        UnknownMembers(text.strip_suffix('}').unwrap_or_default().to_owned())
     }
 
     /// Returns whether no member was kept.

@@ -6,13 +6,13 @@
 
 mod error;
 mod members;
-mod place;
+mod path;
 mod read;
 mod write;
 
 pub use error::{FileError, FileErrorKind, Shape, Wanted};
 pub use members::Members;
-pub(crate) use members::{Entry, Keeper};
-pub(crate) use place::Place;
+pub(crate) use members::{Entry, UnknownMembers};
+pub(crate) use path::JsonPath;
 pub use read::{Value, parse};
 pub use write::Writer;

@@ -2,7 +2,7 @@
 //! value is a slice of the text, which is parsed when it is read.
 
 use super::error::{FileError, FileErrorKind, Shape, Wanted};
-use super::place::Place;
+use super::path::JsonPath;
 use serde_core::Deserializer;
 use serde_core::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
@@ -15,11 +15,11 @@ pub struct Value<'t, 'p> {
     /// Its text, without blanks around it.
     pub(crate) text: &'t str,
     /// Its place.
-    pub(crate) place: Place<'p>,
+    pub(crate) place: JsonPath<'p>,
 }
 
 /// A member of an object, both as they stand in the text.
-pub(super) struct Member<'t> {
+pub(super) struct RawMember<'t> {
     /// With its quotes.
     pub(super) name: &'t str,
     pub(super) value: &'t str,
@@ -31,7 +31,7 @@ pub(super) struct Member<'t> {
 /// [`FileErrorKind::NotUtf8`] and [`FileErrorKind::NotJson`], with line and column.
 pub fn parse(bytes: &[u8]) -> Result<Value<'_, 'static>, FileError> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    let fail = |kind| FileError::new(&Place::File, kind);
+    let fail = |kind| FileError::new(&JsonPath::File, kind);
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
@@ -42,7 +42,7 @@ pub fn parse(bytes: &[u8]) -> Result<Value<'_, 'static>, FileError> {
     match serde_json::from_str::<&RawValue>(text) {
         Ok(raw) => Ok(Value {
             text: raw.get(),
-            place: Place::File,
+            place: JsonPath::File,
         }),
         Err(error) => Err(fail(not_json(text, &error))),
     }
@@ -159,7 +159,7 @@ impl<'t> Value<'t, '_> {
     /// Calls `each` with the members of the object, up to the first error.
     pub(super) fn each_member(
         self,
-        each: &mut dyn FnMut(Member<'t>) -> Result<(), FileError>,
+        each: &mut dyn FnMut(RawMember<'t>) -> Result<(), FileError>,
     ) -> Result<(), FileError> {
         self.require(Shape::Object)?;
         self.walk(each)
@@ -167,10 +167,10 @@ impl<'t> Value<'t, '_> {
 
     fn walk(
         self,
-        each: &mut dyn FnMut(Member<'t>) -> Result<(), FileError>,
+        each: &mut dyn FnMut(RawMember<'t>) -> Result<(), FileError>,
     ) -> Result<(), FileError> {
         let mut failed = None;
-        let walk = Walk {
+        let walk = ChildVisitor {
             each,
             failed: &mut failed,
         };
@@ -195,22 +195,22 @@ pub(super) fn unquoted(text: &str) -> Option<Cow<'_, str>> {
 
 /// Visits the direct children of a value. The calls are dynamic, so that the page has one copy of
 /// the parser.
-struct Walk<'f, 't> {
-    each: &'f mut dyn FnMut(Member<'t>) -> Result<(), FileError>,
+struct ChildVisitor<'f, 't> {
+    each: &'f mut dyn FnMut(RawMember<'t>) -> Result<(), FileError>,
     failed: &'f mut Option<FileError>,
 }
 
-impl<'t> Walk<'_, 't> {
+impl<'t> ChildVisitor<'_, 't> {
     fn give<E: Error>(&mut self, name: &'t str, value: &'t RawValue) -> Result<(), E> {
         let value = value.get();
-        (self.each)(Member { name, value }).map_err(|error| {
+        (self.each)(RawMember { name, value }).map_err(|error| {
             *self.failed = Some(error);
             E::custom("")
         })
     }
 }
 
-impl<'t> Visitor<'t> for Walk<'_, 't> {
+impl<'t> Visitor<'t> for ChildVisitor<'_, 't> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

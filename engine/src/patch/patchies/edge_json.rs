@@ -10,7 +10,7 @@ use super::version::renamed;
 use crate::grid::Wire;
 use crate::ordered::SortedSet;
 use crate::patch::UnknownFields;
-use crate::patch::json::{Place, Value};
+use crate::patch::json::{JsonPath, Value};
 use std::borrow::Cow;
 
 /// An end of a wire.
@@ -114,7 +114,7 @@ fn ids_of(export: &Exporter<'_>) -> SortedSet<u64> {
 }
 
 fn id_of(kept: Option<&UnknownFields>) -> Option<u64> {
-    let (text, place) = (OriginalItem::of_wire(kept)?.text, Place::File);
+    let (text, place) = (OriginalItem::of_wire(kept)?.text, JsonPath::File);
     let members = Value { text, place }.members(&["id"]).ok()?;
     Some(hash(&members.get("id")?.text().ok()?))
 }
@@ -142,7 +142,7 @@ pub(super) fn loose<'p>(export: &Exporter<'p>, item: &OriginalItem<'p>) -> Optio
 }
 
 fn read(text: &str) -> Option<Ends<'_>> {
-    let place = Place::File;
+    let place = JsonPath::File;
     ends(Value { text, place }).ok()
 }
 

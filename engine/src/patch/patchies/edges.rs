@@ -10,7 +10,7 @@ use super::version::renamed;
 use crate::grid::{EditError, Inlet, Kind, NodeId, Outlet, Value as Setting, Wire};
 use crate::ordered::{SortedMap, SortedSet};
 use crate::patch::file::RepairKind;
-use crate::patch::json::{FileError, Place, Shape, Value};
+use crate::patch::json::{FileError, JsonPath, Shape, Value};
 use crate::patch::{Edit, Node, PatchError};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -120,7 +120,7 @@ impl Importer<'_> {
     fn nodes_of(
         &mut self,
         ends: &Ends<'_>,
-        place: &Place<'_>,
+        place: &JsonPath<'_>,
         item: &mut OriginalItem<'_>,
     ) -> Option<[NodeId; 2]> {
         let mut find = |id: &str, name| {
@@ -225,7 +225,7 @@ pub(super) fn connect<'t>(edges: Edges<'t>, import: &mut Importer<'t>) -> Vec<Or
                 }
                 (error, _) => RepairKind::NoWire(error),
             };
-            let list = Place::File;
+            let list = JsonPath::File;
             let list = list.name("edges");
             import.repairs.add(&list.index(found.item.at), kind);
             loose.push(found.item);

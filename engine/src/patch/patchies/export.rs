@@ -12,7 +12,7 @@ use super::report::Warning;
 use super::version::{NEWEST, version};
 use crate::grid::{Kind, NodeId, Wire};
 use crate::ordered::{SortedSet, sort_by_key};
-use crate::patch::json::{Place, Value};
+use crate::patch::json::{JsonPath, Value};
 use crate::patch::{Patch, View};
 use std::borrow::Cow;
 
@@ -165,7 +165,7 @@ fn frame_name<'p>(frame: &OriginalFrame<'p>) -> Cow<'p, str> {
 
 fn member<'p>(object: &'p str, name: &'static str) -> Option<Value<'p, 'static>> {
     const NAMES: &[&str] = &["name", "version", "nodes", "edges"];
-    let (text, place) = (object, Place::File);
+    let (text, place) = (object, JsonPath::File);
     let members = Value { text, place }.members(NAMES).ok()?;
     let text = members.get(name)?.text;
     Some(Value { text, place })

@@ -16,7 +16,7 @@ use crate::grid::{Kind, NodeId, Value as Setting};
 use crate::ordered::{SortedMap, SortedSet};
 use crate::patch::Patch;
 use crate::patch::file::{Repair, RepairKind, Report as Repairs};
-use crate::patch::json::{FileError, Place, Value, parse};
+use crate::patch::json::{FileError, JsonPath, Value, parse};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -132,7 +132,7 @@ impl<'t> Importer<'t> {
                 (_, false) => RepairKind::IdWithoutNumber(id),
                 _ => continue,
             };
-            let list = Place::File;
+            let list = JsonPath::File;
             let list = list.name("nodes");
             self.repairs.add(&list.index(index).name("id"), kind);
         }

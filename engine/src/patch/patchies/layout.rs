@@ -6,7 +6,7 @@ use super::importer::ImportedNode;
 use crate::grid::{Kind, NodeId};
 use crate::ordered::SortedMap;
 use crate::patch::file::{FARTHEST, RepairKind, Report};
-use crate::patch::json::Place;
+use crate::patch::json::JsonPath;
 use crate::patch::{PatchError, Position};
 
 /// Gives each node its group and its position on the canvas.
@@ -87,7 +87,7 @@ fn chain(
 }
 
 fn tell(index: usize, kind: RepairKind, report: &mut Report) {
-    let list = Place::File;
+    let list = JsonPath::File;
     let list = list.name("nodes");
     report.add(&list.index(index).name("parentId"), kind);
 }

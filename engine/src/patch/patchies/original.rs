@@ -7,7 +7,7 @@
 
 use super::json_edit::{list_of_texts, quoted};
 use super::version::NEWEST;
-use crate::patch::json::{FileError, Members, Place, Value, parse};
+use crate::patch::json::{FileError, JsonPath, Members, Value, parse};
 use crate::patch::{Node, UnknownFields};
 use std::borrow::Cow;
 
@@ -75,7 +75,7 @@ pub fn object_text(node: &Node) -> Option<&str> {
 fn ours(kept: Option<&UnknownFields>) -> Option<Value<'_, 'static>> {
     let text = parse(kept?.0.as_bytes()).ok()?;
     let text = text.members(&[NAME]).ok()?.get(NAME)?.text;
-    let place = Place::File;
+    let place = JsonPath::File;
     Some(Value { text, place })
 }
 

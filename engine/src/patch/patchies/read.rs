@@ -6,7 +6,7 @@ use super::report::Migration;
 use super::version::with_recv;
 use crate::grid::{Kind, Setting, Sort, Value as Set};
 use crate::patch::file::{FARTHEST, RepairKind, Report};
-use crate::patch::json::{Entry, FileError, FileErrorKind, Place, Shape, Value, Wanted};
+use crate::patch::json::{Entry, FileError, FileErrorKind, JsonPath, Shape, Value, Wanted};
 use crate::patch::{Node, Position, Size, View};
 use crate::vm::layout::CELLS;
 use std::borrow::Cow;
@@ -297,7 +297,7 @@ fn set(
 
 /// Reads the text of an object again, which was read before.
 pub(super) fn again(text: &str, version: u32) -> Option<Read<'_>> {
-    let place = Place::File;
+    let place = JsonPath::File;
     let mut unheard = Report::default();
     read(Value { text, place }, version, &mut unheard).ok()
 }

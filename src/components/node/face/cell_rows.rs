@@ -24,7 +24,7 @@ pub(super) struct Writing {
 /// The rows.
 pub(super) struct CellRows {
     list: Element,
-    lines: Vec<Line>,
+    lines: Vec<CellRow>,
     writing: Writing,
     first: u16,
     words: Vec<u16>,
@@ -53,7 +53,7 @@ impl CellRows {
         }
         let were = self.lines.len();
         let list = &self.list;
-        self.lines.resize_with(rows, || Line::new(list));
+        self.lines.resize_with(rows, || CellRow::new(list));
         let lines = self.lines.iter_mut().zip(words.chunks(columns));
         for (index, (line, new)) in lines.enumerate() {
             let from = index * columns;
@@ -81,17 +81,17 @@ impl CellRows {
 }
 
 /// A row on the page.
-struct Line {
+struct CellRow {
     element: Element,
     address: LiveText,
     cells: LiveText,
 }
 
-impl Line {
+impl CellRow {
     /// An empty row at the end of a list.
-    fn new(list: &Element) -> Line {
+    fn new(list: &Element) -> CellRow {
         let element = append(list, "div", "", "");
-        Line {
+        CellRow {
             address: LiveText::within(&append(&element, "span", style::address, "")),
             cells: LiveText::within(&append(&element, "span", "", "")),
             element: element.into(),

@@ -25,7 +25,7 @@ const MOST_ERRORS: usize = 50;
 
 /// The source.
 pub(super) struct Listing {
-    sight: Rc<Sight>,
+    sight: Rc<ListingWindow>,
     /// Lives as long as the elements that call it.
     _follow: Closure<dyn FnMut(Event)>,
     text: Element,
@@ -56,13 +56,13 @@ pub(super) fn html() -> String {
 
 impl Listing {
     pub(super) fn new(body: &Element) -> Listing {
-        let sight = Rc::new(Sight {
+        let sight = Rc::new(ListingWindow {
             scroll: find(body, "listing"),
             lines: find(body, "lines"),
             first: Cell::new(0),
         });
         Listing {
-            _follow: Sight::follow(&sight),
+            _follow: ListingWindow::follow(&sight),
             sight,
             text: find(body, "source"),
             source: Arc::default(),
@@ -142,17 +142,17 @@ impl Listing {
 }
 
 /// The part of the lines in sight.
-struct Sight {
+struct ListingWindow {
     scroll: Element,
     lines: Element,
     /// Pixels of the lines above it.
     first: Cell<i32>,
 }
 
-impl Sight {
+impl ListingWindow {
     /// Keeps the same lines in sight when the box starts to scroll, and follows a person's
     /// scrolling.
-    fn follow(sight: &Rc<Sight>) -> Closure<dyn FnMut(Event)> {
+    fn follow(sight: &Rc<ListingWindow>) -> Closure<dyn FnMut(Event)> {
         let held = Rc::downgrade(sight);
         let follow = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
             let Some(sight) = held.upgrade() else {

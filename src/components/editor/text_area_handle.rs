@@ -3,7 +3,7 @@
 //! programs.
 
 use super::offsets::{byte_of, columns, line_around, line_of, utf16_of};
-use super::placement::{Edges, nudge};
+use super::placement::{ScreenBox, nudge};
 use crate::dom::{set_attribute, with_formatted};
 use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use web_sys::{
 
 /// The elements of the text area. Copies are handles to the same ones.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Field {
+pub(super) struct TextAreaHandle {
     /// The text area itself.
     pub(super) area: NodeRef<Textarea>,
     /// The scroll container: the line numbers with the text.
@@ -29,7 +29,7 @@ pub(super) struct Field {
     pub(super) spot: NodeRef<Div>,
 }
 
-impl Field {
+impl TextAreaHandle {
     fn area(&self) -> Option<HtmlTextAreaElement> {
         self.area.get_untracked()
     }
@@ -120,7 +120,7 @@ impl Field {
     }
 
     /// The position on the screen of the character at a byte of the text.
-    pub(super) fn edges_of(&self, text: &str, byte: usize) -> Option<Edges> {
+    pub(super) fn edges_of(&self, text: &str, byte: usize) -> Option<ScreenBox> {
         Some(edges(&self.spot_at(text, byte)?))
     }
 
@@ -169,7 +169,7 @@ impl Field {
         }
     }
 
-    fn scroll_down_to(&self, place: Edges) {
+    fn scroll_down_to(&self, place: ScreenBox) {
         let Some(scroller) = self.scroller.get_untracked() else {
             return;
         };
@@ -191,9 +191,9 @@ impl Field {
     }
 }
 
-fn edges(element: &Element) -> Edges {
+fn edges(element: &Element) -> ScreenBox {
     let rect = element.get_bounding_client_rect();
-    Edges {
+    ScreenBox {
         left: rect.left(),
         top: rect.top(),
         right: rect.right(),
