@@ -22,7 +22,7 @@ pub(crate) async fn clipboard_text() -> Option<String> {
 
 /// The way to ask for a lock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Ask {
+pub(crate) enum LockRequest {
     /// Take it unless another tab has it.
     IfFree,
     /// Take it from the tab that has it.
@@ -43,15 +43,19 @@ impl Drop for Lock {
 
 /// Asks for a lock between all tabs of the page; `None` if another tab has it. `lost` is called if
 /// the lock is stolen. A browser without locks grants every request.
-pub(crate) async fn lock(name: &str, ask: Ask, lost: impl FnOnce() + 'static) -> Option<Lock> {
+pub(crate) async fn lock(
+    name: &str,
+    ask: LockRequest,
+    lost: impl FnOnce() + 'static,
+) -> Option<Lock> {
     let locks = Reflect::get(&window().navigator(), &"locks".into());
     let locks = locks.ok().filter(JsValue::is_object);
     let Some(locks) = locks else {
         return Some(Lock(None));
     };
     let option = match ask {
-        Ask::IfFree => "ifAvailable",
-        Ask::Steal => "steal",
+        LockRequest::IfFree => "ifAvailable",
+        LockRequest::Steal => "steal",
     };
     let options = object(&[(option, JsValue::TRUE)]);
     let mut lost = Some(lost);
@@ -114,7 +118,7 @@ impl Channel {
     }
 
     /// Sends a text to all other tabs.
-    pub(crate) fn tell(&self, text: &str) {
+    pub(crate) fn send(&self, text: &str) {
         let _ = self.channel.post_message(&text.into());
     }
 }

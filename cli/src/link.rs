@@ -25,7 +25,7 @@ pub(crate) fn link(options: &LinkOptions, streams: &mut Streams<'_>) -> Result<u
     if may_be_link && !matches!(held, Err(ShareError::Foreign)) {
         let opened = held.map_err(failed)?.opened;
         let name = shortened(file);
-        patch::tell_repairs(&name, &opened.repairs, opened.untold, streams.errors)?;
+        patch::tell_repairs(&name, &opened.repairs, opened.more_repairs, streams.errors)?;
         streams.output.write_all(write(&opened.patch).as_bytes())?;
         return Ok(0);
     }

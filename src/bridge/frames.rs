@@ -83,7 +83,7 @@ impl Bridge {
                 let clock = clock.clone();
                 Deferred::new(move || bridge.end_frame(&clock))
             });
-            end.ask();
+            end.request();
         });
     }
 

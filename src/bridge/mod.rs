@@ -313,7 +313,7 @@ impl Bridge {
             let all = !session.is_live();
             self.shown.update_value(|shown| {
                 shown.adapt(elapsed_ms);
-                shown.tell(all);
+                shown.notify_waiting(all);
             });
             self.publish_rows(session);
         });

@@ -21,31 +21,31 @@ const FADE: f64 = 0.02;
 #[derive(Default)]
 pub(super) struct Sounds {
     /// The number of the next note of each node.
-    heard: SortedMap<NodeId, u64>,
+    audible: SortedMap<NodeId, u64>,
     /// There while the notes of any node are played.
     audio: Option<Audio>,
 }
 
 impl Bridge {
     /// Returns whether the notes of a sound node are played.
-    pub fn hears(&self, id: NodeId) -> bool {
+    pub fn is_audible(&self, id: NodeId) -> bool {
         self.sounds
-            .with_value(|sounds| sounds.heard.contains_key(&id))
+            .with_value(|sounds| sounds.audible.contains_key(&id))
     }
 
     /// Switches playing the notes of a sound node on or off. A browser that cannot play them stays
     /// silent.
-    pub fn hear(&self, id: NodeId, hears: bool) {
+    pub fn set_audible(&self, id: NodeId, is_audible: bool) {
         let next = self.with(|session| end_of(session, id));
         self.sounds.update_value(|sounds| {
-            if hears && sounds.audio.is_none() {
+            if is_audible && sounds.audio.is_none() {
                 sounds.audio = Audio::new().ok();
             }
-            match hears && sounds.audio.is_some() {
-                true => drop(sounds.heard.insert(id, next)),
-                false => drop(sounds.heard.remove(&id)),
+            match is_audible && sounds.audio.is_some() {
+                true => drop(sounds.audible.insert(id, next)),
+                false => drop(sounds.audible.remove(&id)),
             }
-            if sounds.heard.is_empty() {
+            if sounds.audible.is_empty() {
                 sounds.audio = None;
             }
         });
@@ -53,12 +53,12 @@ impl Bridge {
 
     /// Plays the notes since the last call.
     pub(super) fn play_sounds(&self) {
-        if self.sounds.with_value(|sounds| sounds.heard.is_empty()) {
+        if self.sounds.with_value(|sounds| sounds.audible.is_empty()) {
             return;
         }
         self.session.with_value(|session| {
             self.sounds.update_value(|sounds| {
-                for (&id, next) in sounds.heard.iter_mut() {
+                for (&id, next) in sounds.audible.iter_mut() {
                     let end = end_of(session, id);
                     // Fewer notes than before: the run was reset or went back.
                     let from = if end < *next { 0 } else { *next };

@@ -125,7 +125,7 @@ impl Subscriptions {
     }
 
     /// Notifies the nodes whose turn it is in this frame, or all that wait.
-    pub(super) fn tell(&mut self, all: bool) {
+    pub(super) fn notify_waiting(&mut self, all: bool) {
         let count = if all { usize::MAX } else { self.at_once };
         for _ in 0..count.min(self.waiting.len()) {
             let Some(id) = self.waiting.pop_front() else {
@@ -173,13 +173,13 @@ mod tests {
             shown.show(NodeId(id));
         }
         all_ran(&mut shown);
-        shown.tell(false);
+        shown.notify_waiting(false);
         assert_eq!(shown.waiting.len(), 1000 - NOTIFIED_AT_FIRST);
         // A node that had its turn goes to the end.
         all_ran(&mut shown);
         assert_eq!(shown.waiting.len(), 1000);
         assert_eq!(shown.waiting[0], NodeId(NOTIFIED_AT_FIRST as u32));
-        shown.tell(true);
+        shown.notify_waiting(true);
         assert!(shown.waiting.is_empty());
     }
 

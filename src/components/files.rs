@@ -156,7 +156,7 @@ impl Files {
                 .map(|shared| Opened {
                     patch: shared.opened.patch,
                     repairs: shared.opened.repairs,
-                    untold: shared.opened.untold,
+                    more_repairs: shared.opened.more_repairs,
                     patchies: None,
                 })
                 .map_err(|error| error.to_string()),

@@ -19,7 +19,7 @@ fn node(kind: Kind, x: f64, y: f64, title: &str) -> Node {
 }
 
 /// Nodes numbered from 1, each wired to the next where they have the ports for it.
-fn yard(nodes: impl IntoIterator<Item = Node>) -> (Session, Scene) {
+fn patch_of(nodes: impl IntoIterator<Item = Node>) -> (Session, Scene) {
     let mut patch = Patch::new();
     for (id, node) in (1..).map(NodeId).zip(nodes) {
         let add = Edit::Add(id, Box::new(node));
@@ -67,7 +67,7 @@ fn texts(svg: &str) -> Vec<&str> {
 #[test]
 fn a_picture_is_as_large_as_what_it_shows() {
     let lamp = node(Kind::Lamp, 100.0, 50.0, "");
-    let made = picture(&yard([lamp]), None);
+    let made = picture(&patch_of([lamp]), None);
     assert_eq!((made.width, made.height), (128.0, 128.0));
     let start = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"128\" height=\"128\" \
         viewBox=\"76 26 128 128\" ";
@@ -79,7 +79,7 @@ fn a_picture_is_as_large_as_what_it_shows() {
 fn programs_and_titles_are_texts_and_no_markup() {
     let mut machine = node(Kind::Asm, 0.0, 0.0, "a < b & \"c\"");
     machine.source = "loop: recv ; <svg>\n\tsend 0 1\u{1b}[0m".into();
-    let made = picture(&yard([machine]), None);
+    let made = picture(&patch_of([machine]), None);
     assert_eq!(
         texts(&made.svg),
         [
@@ -97,7 +97,7 @@ fn texts_stay_in_their_nodes() {
     machine.source = "push 1 ; very long indeed, and longer than that\n"
         .repeat(100)
         .into();
-    let made = picture(&yard([machine]), None);
+    let made = picture(&patch_of([machine]), None);
     let texts = texts(&made.svg);
     // 260 canvas units down: a title, and 13 lines.
     assert!((10..15).contains(&texts.len()), "{texts:?}");
@@ -109,13 +109,13 @@ fn texts_stay_in_their_nodes() {
 #[test]
 fn a_selection_is_drawn_with_the_wires_between_its_nodes() {
     let nodes = [0.0, 300.0, 600.0].map(|y| node(Kind::Asm, 0.0, y, ""));
-    let yard = yard(nodes);
+    let drawn = patch_of(nodes);
     let wires = |picture: &Picture| picture.svg.matches("<path").count();
-    assert_eq!(wires(&picture(&yard, None)), 2);
-    let some = picture(&yard, Some(&[NodeId(2), NodeId(3)]));
+    assert_eq!(wires(&picture(&drawn, None)), 2);
+    let some = picture(&drawn, Some(&[NodeId(2), NodeId(3)]));
     assert_eq!(wires(&some), 1);
     assert_eq!(some.height, 608.0);
-    assert_eq!(draw(&yard.0, &yard.1, Some(&[]), &theme(), None), None);
+    assert_eq!(draw(&drawn.0, &drawn.1, Some(&[]), &theme(), None), None);
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn every_kind_is_drawn() {
         for view in [View::Normal, View::Collapsed] {
             let mut node = node(kind, 0.0, 0.0, "");
             node.view = view;
-            let made = picture(&yard([node]), None);
+            let made = picture(&patch_of([node]), None);
             let title = kind.spec().title;
             assert_eq!(texts(&made.svg).first(), Some(&title), "{}", made.svg);
         }
@@ -139,7 +139,7 @@ fn what_a_run_left_is_drawn() {
         note
     };
     let long = "one two three four five six seven eight nine ten";
-    let made = picture(&yard([note(long)]), None);
+    let made = picture(&patch_of([note(long)]), None);
     let lines = &texts(&made.svg)[1..];
     assert!(lines.len() > 1, "{lines:?}");
     assert_eq!(lines.join(" "), long);
@@ -148,12 +148,12 @@ fn what_a_run_left_is_drawn() {
     clock.settings.set("delayMs", Value::Number(10.0));
     clock.settings.set("gives", Value::Text("count".into()));
     let plot = node(Kind::Plot, 0.0, 300.0, "");
-    let mut yard = yard([clock, plot]);
-    yard.0.run();
+    let mut drawn = patch_of([clock, plot]);
+    drawn.0.run();
     for _ in 0..10 {
-        yard.0.advance(16_000, || false);
+        drawn.0.advance(16_000, || false);
     }
-    let svg = picture(&yard, None).svg;
+    let svg = picture(&drawn, None).svg;
     assert!(svg.contains("every 10 ms"), "{svg}");
     let curve = svg.split("<polyline points=\"").nth(1).expect("a curve");
     assert!(
@@ -166,7 +166,7 @@ fn what_a_run_left_is_drawn() {
 
 #[test]
 fn a_link_is_had_from_the_metadata() {
-    let (session, scene) = yard([node(Kind::Lamp, 0.0, 0.0, "")]);
+    let (session, scene) = patch_of([node(Kind::Lamp, 0.0, 0.0, "")]);
     let link = "https://a.b/yard/#patch1.ro.x-_";
     let made = draw(&session, &scene, None, &theme(), Some(link)).expect("a lamp");
     assert_eq!(metadata::read(&made.svg), Some(link));

@@ -18,7 +18,7 @@ struct DeferredState {
 }
 
 impl Deferred {
-    /// Makes the task, which calls `run` after each [request](Self::ask).
+    /// Makes the task, which calls `run` after each [request](Self::request).
     pub(crate) fn new(mut run: impl FnMut() + 'static) -> Deferred {
         let asked = Rc::new(DeferredState::default());
         let weak = Rc::downgrade(&asked);
@@ -40,7 +40,7 @@ impl Deferred {
     }
 
     /// Requests a run. Requests before the task's next turn count as one.
-    pub(crate) fn ask(&self) {
+    pub(crate) fn request(&self) {
         if !self.0.is_due.replace(true) {
             self.wake();
         }

@@ -107,7 +107,9 @@ impl Work {
         QUEUE.with(|queue| {
             queue.due.borrow_mut().push_back(self.this.clone());
             let mut runner = queue.runner.borrow_mut();
-            runner.get_or_insert_with(|| Deferred::new(run_due)).ask();
+            runner
+                .get_or_insert_with(|| Deferred::new(run_due))
+                .request();
         });
     }
 
@@ -130,7 +132,7 @@ impl Work {
             });
         });
         QUEUE.with(|queue| queue.running.replace(before));
-        self.let_go(|it| !it.is_again);
+        self.remove_dependencies(|it| !it.is_again);
     }
 
     /// Updates the memos it read. Returns whether one of them has a new value.
@@ -173,10 +175,10 @@ impl Work {
     }
 
     /// Removes the subscriptions that match.
-    fn let_go(&self, is_left: impl Fn(&Dependency) -> bool) {
+    fn remove_dependencies(&self, is_removed: impl Fn(&Dependency) -> bool) {
         loop {
             let mut read = self.read();
-            let Some(index) = read.iter().position(&is_left) else {
+            let Some(index) = read.iter().position(&is_removed) else {
                 return;
             };
             let left = read.remove(index);
@@ -201,7 +203,7 @@ impl Work {
 
 impl Drop for Work {
     fn drop(&mut self) {
-        self.let_go(|_| true);
+        self.remove_dependencies(|_| true);
     }
 }
 
@@ -236,6 +238,6 @@ impl Subscriber for Work {
     }
 
     fn clear_sources(&self, _: &AnySubscriber) {
-        self.let_go(|it| matches!(it.what, DependencySource::Source(_)));
+        self.remove_dependencies(|it| matches!(it.what, DependencySource::Source(_)));
     }
 }

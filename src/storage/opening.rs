@@ -230,7 +230,7 @@ impl DocumentStore {
         is_read_only: bool,
         view: Option<[f64; 3]>,
     ) {
-        let repairs = opened.repairs.len() + opened.untold;
+        let repairs = opened.repairs.len() + opened.more_repairs;
         self.show(opened.patch, open_patch, is_read_only, view);
         if repairs > 0 {
             let first = opened.repairs.iter().take(3).map(ToString::to_string);

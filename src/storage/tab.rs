@@ -3,7 +3,7 @@
 
 use super::document_store::{DocumentStore, HeldLock, OpenPatch, SaveState};
 use super::versions::Versioning;
-use crate::browser::{Ask, Channel, Lock, lock};
+use crate::browser::{Channel, Lock, LockRequest, lock};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
@@ -78,7 +78,7 @@ impl DocumentStore {
 
     async fn try_to_lock(self, id: &str, tries: usize) -> Option<Lock> {
         for _ in 0..tries {
-            let taken = self.request_lock(id, Ask::IfFree).await;
+            let taken = self.request_lock(id, LockRequest::IfFree).await;
             if taken.is_some() {
                 return taken;
             }
@@ -87,7 +87,7 @@ impl DocumentStore {
         None
     }
 
-    async fn request_lock(self, id: &str, ask: Ask) -> Option<Lock> {
+    async fn request_lock(self, id: &str, ask: LockRequest) -> Option<Lock> {
         let name = format!("stackyard:{id}");
         let id = id.to_owned();
         let lost = move || {
@@ -135,12 +135,12 @@ impl DocumentStore {
             };
             self.channel.with_value(|channel| {
                 if let Some(channel) = channel {
-                    channel.tell(&id);
+                    channel.send(&id);
                 }
             });
             let mut taken = self.try_to_lock(&id, TAKE_OVER_TRIES).await;
             if taken.is_none() {
-                taken = self.request_lock(&id, Ask::Steal).await;
+                taken = self.request_lock(&id, LockRequest::Steal).await;
             }
             if let Some(lock) = taken {
                 let id = id.clone();

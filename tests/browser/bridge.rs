@@ -466,13 +466,13 @@ async fn a_sound_is_played_without_its_card() {
     let send = |note| yard.bridge.send(FIRST, Payload::numbers(&[note]));
     send(60.0);
     assert_eq!(played(), Some(0.0));
-    assert!(!yard.bridge.hears(FIRST));
-    yard.bridge.hear(FIRST, true);
+    assert!(!yard.bridge.is_audible(FIRST));
+    yard.bridge.set_audible(FIRST, true);
     assert_eq!(played(), Some(0.0), "what was before is not played");
     send(62.0);
     send(64.0);
     assert_eq!(played(), Some(2.0));
-    yard.bridge.hear(FIRST, false);
+    yard.bridge.set_audible(FIRST, false);
     send(65.0);
     assert_eq!(played(), Some(2.0));
 }

@@ -39,7 +39,7 @@ pub(super) fn open(file: &File, warnings_to: &mut dyn Write) -> Result<Opened, F
         name: name.clone(),
         reason: error.to_string(),
     })?;
-    tell_repairs(name, &opened.repairs, opened.untold, warnings_to)?;
+    tell_repairs(name, &opened.repairs, opened.more_repairs, warnings_to)?;
     Ok(opened)
 }
 
@@ -69,14 +69,14 @@ fn warn_of_unknown(name: &str, patch: &Patch, warnings_to: &mut dyn Write) -> Re
 pub(crate) fn tell_repairs(
     name: &str,
     repairs: &[Repair],
-    untold: usize,
+    more_repairs: usize,
     warnings_to: &mut dyn Write,
 ) -> Result<(), Failure> {
     for repair in repairs.iter().take(MAX_SHOWN) {
         writeln!(warnings_to, "{name}: warning: {repair}")?;
     }
     let shown = repairs.len().min(MAX_SHOWN);
-    let more = repairs.len() - shown + untold;
+    let more = repairs.len() - shown + more_repairs;
     if more > 0 {
         writeln!(warnings_to, "{name}: … and {more} more")?;
     }

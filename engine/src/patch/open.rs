@@ -22,7 +22,7 @@ pub struct Opened {
     /// The repairs in the order they were found; the first [`MOST_REPAIRS`](file::MOST_REPAIRS).
     pub repairs: Vec<Repair>,
     /// The number of further repairs.
-    pub untold: usize,
+    pub more_repairs: usize,
     /// The report of the import, if the file is one of Patchies.
     pub patchies: Option<Box<Report>>,
 }
@@ -75,7 +75,7 @@ pub fn open(bytes: &[u8]) -> Result<Opened, FileError> {
             Ok(Opened {
                 patch: opened.patch,
                 repairs: opened.repairs,
-                untold: opened.untold,
+                more_repairs: opened.more_repairs,
                 patchies: None,
             })
         }
@@ -85,7 +85,7 @@ pub fn open(bytes: &[u8]) -> Result<Opened, FileError> {
             Ok(Opened {
                 patch: imported.patch,
                 repairs: imported.repairs,
-                untold: imported.untold,
+                more_repairs: imported.more_repairs,
                 patchies: Some(Box::new(imported.report)),
             })
         }

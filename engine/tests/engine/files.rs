@@ -36,7 +36,7 @@ fn check_repairs(text: &str, repairs: &[&str], written: &str) {
     let opened = open(text);
     let said: Vec<String> = opened.repairs.iter().map(|it| it.to_string()).collect();
     assert_eq!(said, repairs, "{text}");
-    assert_eq!(opened.untold, 0);
+    assert_eq!(opened.more_repairs, 0);
     assert_eq!(write(&opened.patch), written);
     let again = open(written);
     assert_eq!(again.patch, opened.patch, "{written}");

@@ -37,7 +37,7 @@ impl Stage {
             return false;
         };
         let is_notable = opened.patchies.as_ref().is_some_and(|it| !it.is_plain());
-        let is_repaired = opened.untold > 0 || !opened.repairs.is_empty();
+        let is_repaired = opened.more_repairs > 0 || !opened.repairs.is_empty();
         if opened.patchies.is_none() {
             let told = repairs_of("What was pasted", &opened);
             self.workspace.report.set(told.map(PatchiesReport::Pasted));

@@ -3,7 +3,7 @@
 
 use super::style;
 use crate::bridge::MachineBridge;
-use crate::components::memory::Scene;
+use crate::components::memory::MemoryContext;
 use crate::components::register::Register;
 use crate::dom::{LiveText, append, holds, html, set_flag};
 use crate::reactive::effect;
@@ -248,7 +248,7 @@ fn fill_caller(bridge: MachineBridge, item: &mut Item) {
     bridge.with_program_source(|source| {
         bridge.with_machine(|machine| {
             let program = &program;
-            let scene = Scene {
+            let scene = MemoryContext {
                 machine,
                 program,
                 source,

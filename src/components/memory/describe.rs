@@ -12,7 +12,7 @@ use std::fmt::{self, Write};
 
 /// The input of a description.
 #[derive(Clone, Copy)]
-pub struct Scene<'a> {
+pub struct MemoryContext<'a> {
     /// The machine.
     pub machine: &'a Machine,
     /// The program in it.
@@ -22,14 +22,14 @@ pub struct Scene<'a> {
 }
 
 /// The description of the cell at an address of memory.
-pub fn describe(address: u16, scene: Scene<'_>) -> String {
+pub fn describe(address: u16, scene: MemoryContext<'_>) -> String {
     let mut text = String::new();
     write_description(&mut text, address, scene);
     text
 }
 
 /// Writes that line at the end of a text.
-pub(super) fn write_description(text: &mut String, address: u16, scene: Scene<'_>) {
+pub(super) fn write_description(text: &mut String, address: u16, scene: MemoryContext<'_>) {
     let value = scene.machine.memory().get(address).unwrap_or(0);
     let segment = Segment::of(address);
     let mut parts = Parts(text);
@@ -37,20 +37,20 @@ pub(super) fn write_description(text: &mut String, address: u16, scene: Scene<'_
     parts.push(format_args!("{}", segment.name()));
     match scene.program.instruction_at(address) {
         Some(located) if scene.is_intact(located) => {
-            scene.tell_instruction(address, located, &mut parts)
+            scene.describe_instruction(address, located, &mut parts)
         }
         _ => match segment {
-            Segment::Code => scene.tell_other_code(address, value, &mut parts),
+            Segment::Code => scene.describe_other_code(address, value, &mut parts),
             Segment::Data => {
                 // A cell without a name adds nothing here.
-                let _ = scene.tell_data(address, &mut parts);
+                let _ = scene.describe_data(address, &mut parts);
             }
-            Segment::CallStack => scene.tell_call(address, value, &mut parts),
-            Segment::Ram => scene.tell_stack(address, &mut parts),
+            Segment::CallStack => scene.describe_call(address, value, &mut parts),
+            Segment::Ram => scene.describe_stack(address, &mut parts),
         },
     }
-    tell_value(value, segment, &mut parts);
-    scene.tell_registers(address, &mut parts);
+    describe_value(value, segment, &mut parts);
+    scene.describe_registers(address, &mut parts);
 }
 
 /// The line as far as it goes.
@@ -85,7 +85,7 @@ impl fmt::Display for OnOneLine<'_> {
     }
 }
 
-impl Scene<'_> {
+impl MemoryContext<'_> {
     /// The text of an instruction, on one line.
     pub fn text_of(&self, located: Located) -> impl fmt::Display {
         OnOneLine(located.span.text(self.source))
@@ -102,7 +102,7 @@ impl Scene<'_> {
         })
     }
 
-    fn tell_instruction(&self, address: u16, located: Located, parts: &mut Parts<'_>) {
+    fn describe_instruction(&self, address: u16, located: Located, parts: &mut Parts<'_>) {
         if let Some(label) = self.program.label_at(located.address) {
             parts.push(format_args!("{label}:"));
         }
@@ -116,7 +116,7 @@ impl Scene<'_> {
     }
 
     /// A word of the code segment that is no instruction of the program.
-    fn tell_other_code(&self, address: u16, value: u16, parts: &mut Parts<'_>) {
+    fn describe_other_code(&self, address: u16, value: u16, parts: &mut Parts<'_>) {
         let code = &self.program.code;
         let is_programs = code.get(usize::from(address)) == Some(&value);
         match Op::from_word(value) {
@@ -130,7 +130,7 @@ impl Scene<'_> {
     }
 
     /// Adds the name that the cell belongs to; `None` if it has none.
-    fn tell_data(&self, address: u16, parts: &mut Parts<'_>) -> Option<()> {
+    fn describe_data(&self, address: u16, parts: &mut Parts<'_>) -> Option<()> {
         let in_data =
             |symbol: &&Symbol| symbol.kind != SymbolKind::Label && symbol.address <= address;
         let mut symbols = self.program.symbols.iter();
@@ -164,7 +164,7 @@ impl Scene<'_> {
             .position(|&word| word == 0)
     }
 
-    fn tell_call(&self, address: u16, value: u16, parts: &mut Parts<'_>) {
+    fn describe_call(&self, address: u16, value: u16, parts: &mut Parts<'_>) {
         if address > self.machine.registers().fp {
             return parts.push(format_args!("not in use"));
         }
@@ -181,7 +181,7 @@ impl Scene<'_> {
         }
     }
 
-    fn tell_stack(&self, address: u16, parts: &mut Parts<'_>) {
+    fn describe_stack(&self, address: u16, parts: &mut Parts<'_>) {
         let top = self.machine.registers().sp;
         match top.checked_sub(address) {
             Some(0) => parts.push(format_args!("top of the stack")),
@@ -193,7 +193,7 @@ impl Scene<'_> {
     }
 
     /// The registers that point at it.
-    fn tell_registers(&self, address: u16, parts: &mut Parts<'_>) {
+    fn describe_registers(&self, address: u16, parts: &mut Parts<'_>) {
         let registers = self.machine.registers();
         for register in Register::ALL {
             if register.of(registers) == address {
@@ -206,7 +206,7 @@ impl Scene<'_> {
     }
 }
 
-fn tell_value(value: u16, segment: Segment, parts: &mut Parts<'_>) {
+fn describe_value(value: u16, segment: Segment, parts: &mut Parts<'_>) {
     parts.push(format_args!("{value} = 0x{value:04X}"));
     // In the code a number is an opcode or an operand, and hardly ever a letter.
     if segment != Segment::Code
@@ -251,7 +251,7 @@ return
         fn at(&self, address: u16) -> String {
             describe(
                 address,
-                Scene {
+                MemoryContext {
                     machine: &self.machine,
                     program: &self.program,
                     source: SOURCE,

@@ -1,7 +1,7 @@
 //! The lines below the cells: a description of the cell under the pointer, or else of the cursor's
 //! cell; and the error of the last entry.
 
-use super::describe::{Scene, write_description};
+use super::describe::{MemoryContext, write_description};
 use super::region::COLORS;
 use super::style;
 use super::viewer::Viewer;
@@ -36,7 +36,7 @@ pub(super) fn info(viewer: Viewer) -> impl IntoView {
         words.clear();
         viewer.bridge.with_program_source(|source| {
             viewer.bridge.with_machine(|machine| {
-                let scene = Scene {
+                let scene = MemoryContext {
                     machine,
                     program: &program,
                     source,

@@ -20,7 +20,7 @@ mod viewer;
 mod watch;
 mod window;
 
-pub use describe::{Scene, describe};
+pub use describe::{MemoryContext, describe};
 pub use row::RowRuns;
 
 use crate::bridge::MachineBridge;

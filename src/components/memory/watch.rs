@@ -15,8 +15,8 @@ const APART: f64 = 2.0 * GRID;
 
 /// Adds a node for the selected cells beside their machine, and brings it into sight.
 pub(super) fn watch(viewer: Viewer) {
-    let (yard, machine) = (viewer.bridge.yard(), viewer.bridge.id());
-    let Some(rect) = yard.with_node(machine, rect_of) else {
+    let (bridge, machine) = (viewer.bridge.yard(), viewer.bridge.id());
+    let Some(rect) = bridge.with_node(machine, rect_of) else {
         viewer
             .problem
             .set("This machine is no longer on the canvas.".to_owned());
@@ -34,7 +34,7 @@ pub(super) fn watch(viewer: Viewer) {
                 x: corner.x,
                 y: corner.y,
             };
-            yard.edit("add", |edit| edit.add(node))
+            bridge.edit("add", |edit| edit.add(node))
         }
     });
 }

@@ -79,7 +79,7 @@ impl Guest {
         let Shared { opened, options } = shared;
         let arrived = Arrived::Patch {
             is_read_only: options.is_read_only,
-            repairs: opened.repairs.len() + opened.untold,
+            repairs: opened.repairs.len() + opened.more_repairs,
         };
         let (bridge, canvas) = (self.documents.bridge(), self.documents.canvas());
         let then = move || {

@@ -34,17 +34,17 @@ pub(super) fn put(members: Vec<GroupedNode>, patch: &mut Patch, ids: &Ids, repor
                     node.kept = kept.finish();
                 }
             }
-            Err(error) => tell(index, error, report),
+            Err(error) => report_repair(index, error, report),
         }
     }
     for node in rings(patch) {
         patch.replace(node, Field::Group(None));
         let index = indices.get(&node).copied().unwrap_or_default();
-        tell(index, PatchError::GroupInItself(node), report);
+        report_repair(index, PatchError::GroupInItself(node), report);
     }
 }
 
-fn tell(index: usize, error: PatchError, report: &mut Report) {
+fn report_repair(index: usize, error: PatchError, report: &mut Report) {
     let nodes = JsonPath::File;
     let nodes = nodes.name("nodes");
     let node = nodes.index(index);

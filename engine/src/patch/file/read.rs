@@ -19,7 +19,7 @@ pub struct Opened {
     /// The repairs in the order they were found; the first [`MOST_REPAIRS`](super::MOST_REPAIRS).
     pub repairs: Vec<Repair>,
     /// The number of further repairs.
-    pub untold: usize,
+    pub more_repairs: usize,
 }
 
 /// Reads a file. It takes memory and time in proportion to the file.
@@ -66,7 +66,7 @@ pub(in crate::patch) fn read_value(value: Value<'_, '_>) -> Result<Opened, FileE
     Ok(Opened {
         patch,
         repairs: report.repairs,
-        untold: report.untold,
+        more_repairs: report.more_repairs,
     })
 }
 

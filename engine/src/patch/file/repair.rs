@@ -61,7 +61,7 @@ pub enum RepairKind {
 #[derive(Default)]
 pub(in crate::patch) struct Report {
     pub(in crate::patch) repairs: Vec<Repair>,
-    pub(in crate::patch) untold: usize,
+    pub(in crate::patch) more_repairs: usize,
     /// The number of listed repairs that are [`RepairKind::Limited`].
     limited: usize,
 }
@@ -72,7 +72,7 @@ impl Report {
             let path = place.to_string();
             self.repairs.push(Repair { path, kind });
         } else {
-            self.untold += 1;
+            self.more_repairs += 1;
         }
     }
 
@@ -87,7 +87,7 @@ impl Report {
             let kind = kind(error.kind);
             self.repairs.push(Repair { path, kind });
         } else {
-            self.untold += 1;
+            self.more_repairs += 1;
         }
     }
 
@@ -117,7 +117,7 @@ impl Report {
                     self.limited += 1;
                     self.add(place, RepairKind::Limited(used));
                 } else if used != number {
-                    self.untold += 1;
+                    self.more_repairs += 1;
                 }
             }
             _ => {}

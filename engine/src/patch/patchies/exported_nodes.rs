@@ -89,7 +89,7 @@ impl<'p> ExportedNodes<'p> {
         sort_by_key(&mut parts.list, |part| {
             (part.old().map_or(usize::MAX, |(item, _)| item.at), part.id)
         });
-        parts.give_names();
+        parts.assign_ids();
         parts.number_places();
         parts
     }
@@ -116,7 +116,7 @@ impl<'p> ExportedNodes<'p> {
 
     /// Gives each part its id: its old one if Patchies accepts it and no part before has it, else
     /// one with an unused number.
-    fn give_names(&mut self) {
+    fn assign_ids(&mut self) {
         let mut counter = Counter::default();
         for part in &mut self.list {
             let ExportedAs::Old(old) = &part.what else {

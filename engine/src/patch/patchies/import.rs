@@ -32,7 +32,7 @@ pub struct Imported {
     /// The repairs in the order they were found.
     pub repairs: Vec<Repair>,
     /// The number of further repairs.
-    pub untold: usize,
+    pub more_repairs: usize,
 }
 
 /// Reads a file of the patcher. It takes memory and time in proportion to the file.
@@ -78,7 +78,7 @@ pub(in crate::patch) fn import_value(
     import.name_nodes();
     layout::place(&mut import.nodes, &import.ids, &mut import.repairs);
     import.follow_machines();
-    import.tell();
+    import.count_objects();
     let (edge_list, loose) = import.add_nodes_and_edges(edges)?;
     let names = value.entries(&mut |entry| {
         if !FILE.contains(&&*entry.name) && entry.name != "patchId" {
@@ -162,7 +162,7 @@ impl<'t> Importer<'t> {
     }
 
     /// Counts what was imported and what was not.
-    fn tell(&mut self) {
+    fn count_objects(&mut self) {
         self.report.order = self.nodes.iter().map(|found| found.id).collect();
         let mut types: ByName<(Option<&'static Object>, Vec<NodeId>)> = ByName::default();
         let mut data: ByName<ByName<Vec<NodeId>>> = ByName::default();
@@ -230,7 +230,7 @@ impl<'t> Importer<'t> {
             patch: self.patch,
             report: self.report,
             repairs: self.repairs.repairs,
-            untold: self.repairs.untold,
+            more_repairs: self.repairs.more_repairs,
         })
     }
 }

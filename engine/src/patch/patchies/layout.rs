@@ -28,7 +28,7 @@ pub(super) fn place(nodes: &mut [ImportedNode<'_>], ids: &Ids<'_>, report: &mut 
                 continue;
             }
         };
-        tell(index, kind, report);
+        report_repair(index, kind, report);
         found.item.is_adrift = parent.is_none();
         parents.push(parent);
     }
@@ -76,7 +76,7 @@ fn chain(
                 parents[at] = None;
                 nodes[at].item.is_adrift = true;
                 let itself = PatchError::GroupInItself(nodes[at].id);
-                tell(at, RepairKind::Ungrouped(itself), report);
+                report_repair(at, RepairKind::Ungrouped(itself), report);
                 break;
             }
             Some(parent) => at = parent,
@@ -86,7 +86,7 @@ fn chain(
     chain
 }
 
-fn tell(index: usize, kind: RepairKind, report: &mut Report) {
+fn report_repair(index: usize, kind: RepairKind, report: &mut Report) {
     let list = JsonPath::File;
     let list = list.name("nodes");
     report.add(&list.index(index).name("parentId"), kind);

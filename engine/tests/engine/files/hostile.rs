@@ -56,7 +56,7 @@ fn a_hundred_thousand_nodes_wires_and_repairs_open() {
     let opened = open(&file(&nodes, &wires));
     assert_eq!(opened.patch.nodes().len(), COUNT as usize);
     assert_eq!(opened.patch.wires().len(), COUNT as usize / 2);
-    assert_eq!(opened.repairs.len() + opened.untold, COUNT as usize);
+    assert_eq!(opened.repairs.len() + opened.more_repairs, COUNT as usize);
 }
 
 /// Looking up from each group to the outermost would take five billion steps.
@@ -90,7 +90,7 @@ fn an_asset_is_decoded_once_even_if_it_is_none() {
             &format!("\"assets\":{{\"a\":\"{asset}\"}},\"wires\""),
         );
         let opened = open(&text);
-        assert_eq!(opened.repairs.len() + opened.untold, repairs);
+        assert_eq!(opened.repairs.len() + opened.more_repairs, repairs);
         assert!(write(&opened.patch).len() < 10_000_000);
     }
 }

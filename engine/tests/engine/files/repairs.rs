@@ -136,7 +136,7 @@ fn a_flood_of_settings_leaves_room_for_other_repairs() {
     };
     assert_eq!(count("delayMs"), MOST_LIMITED);
     assert_eq!(count("id"), MOST_LIMITED + 4);
-    assert_eq!((count("wires"), opened.untold), (1, 5));
+    assert_eq!((count("wires"), opened.more_repairs), (1, 5));
 }
 
 #[test]
@@ -402,5 +402,8 @@ fn parts_of_another_shape_are_kept() {
 fn there_are_so_many_repairs_and_no_more() {
     let wires = vec!["{ \"from\": [1, 0], \"to\": [2, 0] }"; MOST_REPAIRS + 5];
     let opened = open(&file(&[], &wires));
-    assert_eq!((opened.repairs.len(), opened.untold), (MOST_REPAIRS, 5));
+    assert_eq!(
+        (opened.repairs.len(), opened.more_repairs),
+        (MOST_REPAIRS, 5)
+    );
 }

@@ -293,7 +293,7 @@ fn a_hundred_thousand_nodes_and_edges_open_and_go_back() {
     let text = file(&nodes, &edges);
     let opened = open(&text);
     assert_eq!(opened.patch.nodes().len(), COUNT as usize);
-    assert!(opened.repairs.len() + opened.untold > COUNT as usize);
+    assert!(opened.repairs.len() + opened.more_repairs > COUNT as usize);
     let same = export(&opened.patch, Options::default()).json;
     assert!(same == text);
 }

@@ -36,7 +36,7 @@ impl Console {
     }
 
     /// Returns whether the shown lines are still in the log.
-    fn goes_on(&self, log: &Log) -> bool {
+    fn continues(&self, log: &Log) -> bool {
         let Some(last) = &self.last else {
             return true;
         };
@@ -61,10 +61,10 @@ impl Face for Console {
             return;
         };
         let log = console.log();
-        if self.shown.end == log.total() && self.goes_on(log) {
+        if self.shown.end == log.total() && self.continues(log) {
             return;
         }
-        if !self.goes_on(log) {
+        if !self.continues(log) {
             self.clear();
         }
         let first = log.total().saturating_sub(SHOWN);

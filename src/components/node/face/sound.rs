@@ -38,7 +38,7 @@ impl Sound {
     }
 
     fn show_listening(&mut self, card: Card) {
-        let listens = card.bridge.hears(card.id);
+        let listens = card.bridge.is_audible(card.id);
         self.listen
             .mark("aria-pressed", if listens { "true" } else { "false" });
         self.listen.say(if listens { "Mute" } else { "Listen" });
@@ -67,7 +67,7 @@ impl Face for Sound {
 
     fn press(&mut self, card: Card, _control: &str) {
         let (bridge, id) = (card.bridge, card.id);
-        bridge.hear(id, !bridge.hears(id));
+        bridge.set_audible(id, !bridge.is_audible(id));
         self.show_listening(card);
     }
 }
