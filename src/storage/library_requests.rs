@@ -135,7 +135,7 @@ impl DocumentStore {
 
     /// Changes a patch that is not open here, unless another tab has it. An empty id stands for no
     /// single patch.
-    fn change_stored<F>(self, id: String, change_stored: F)
+    fn change_stored<F>(self, id: String, change: F)
     where
         F: AsyncFnOnce(Library, String) -> Result<(), ReadError> + 'static,
     {
@@ -145,7 +145,7 @@ impl DocumentStore {
             };
             if !id.is_empty() && !self.is_free(&id).await {
                 self.show_failure("Another tab has this patch open.".to_owned(), vec![]);
-            } else if let Err(error) = change_stored(library, id.clone()).await {
+            } else if let Err(error) = change(library, id.clone()).await {
                 self.show_read_error(&id, &error);
             }
             self.refresh_listing().await;

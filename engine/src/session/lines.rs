@@ -1,8 +1,7 @@
 //! Following lines through an edit of the text. Pure.
 
-/// Where marked lines, given in ascending order, are after an edit: those before and behind the part that was
-/// edited keep their text, those inside it are dropped unless their number still
-/// exists there.
+/// Moves marked lines, given in ascending order, through an edit. Lines before and after the edited
+/// part keep their text; lines inside it are dropped unless their number still exists there.
 pub fn move_lines(old: &str, new: &str, marked: &[usize]) -> Vec<usize> {
     if marked.is_empty() {
         return Vec::new();
@@ -27,7 +26,7 @@ pub fn move_lines(old: &str, new: &str, marked: &[usize]) -> Vec<usize> {
             } else if line >= edited_end {
                 Some(new.len() - (old.len() - line))
             } else {
-                // Inside: the line itself was changed, or is gone.
+                // Inside the edited part: the line itself was changed or removed.
                 (line < new.len() - behind).then_some(line)
             }
         })

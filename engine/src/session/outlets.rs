@@ -1,5 +1,5 @@
-//! Which outlets a program names: read off its instructions, without running it. An
-//! address that is computed while it runs is not seen.
+//! Finds the outlets that a program names, from its instructions, without running it. Addresses
+//! computed at run time are not found.
 
 use crate::isa::Op;
 use crate::ordered::SortedMap;
@@ -15,8 +15,8 @@ pub struct OutletUse {
     pub line: usize,
 }
 
-/// The outlets a program sends through, and those behind the mapped addresses it loads
-/// and stores, ascending.
+/// The outlets that a program sends to, and those of the mapped addresses it loads and stores,
+/// ascending.
 pub(super) fn outlets_used(program: &Program) -> Vec<OutletUse> {
     let mut lines: SortedMap<u16, usize> = SortedMap::new();
     for &located in &program.instructions {

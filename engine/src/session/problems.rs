@@ -1,6 +1,6 @@
-//! All that is wrong or odd in a patch and its run, each with its node and line: the
-//! machines that stopped, what their sources are told, and the outlets their programs
-//! name that are not there or lead nowhere.
+//! The problems of a patch and its run, each with its node and line: machines that stopped,
+//! diagnostics of their sources, and outlets that their programs name and that are missing or not
+//! wired.
 
 use super::{CompiledSource, LONGEST_SENT, MachineState, Session, move_lines};
 use crate::asm::Severity;
@@ -10,17 +10,17 @@ use crate::ordered::sort_by_key;
 use crate::vm::Fault;
 use std::fmt;
 
-/// Problems listed at most: more than a person reads.
+/// The most problems that are listed: more than a person reads.
 pub const MOST_PROBLEMS: usize = 200;
 
-/// Something wrong or odd, with its place.
+/// A problem, with its place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
     /// The node.
     pub node: NodeId,
-    /// The line of its source, counted from 0, where one is to blame.
+    /// The line of its source, counted from 0, if the problem is on a line.
     pub line: Option<usize>,
-    /// What it is; `to_string` gives the message.
+    /// The problem; `to_string` gives the message.
     pub kind: ProblemKind,
 }
 
@@ -29,26 +29,26 @@ pub struct Problem {
 pub enum ProblemKind {
     /// The machine stopped with an error.
     Fault(Fault),
-    /// The machine stopped because it was sent this number, which no cell can hold.
+    /// The machine stopped because it received this number, which no cell can hold.
     BadInput(f64),
-    /// The machine was sent a program whose text has so many bytes, more than are assembled
-    /// while time passes; so it has none.
+    /// The machine received a program of that many bytes, more than is assembled while time
+    /// passes, and so has none.
     SentTooLong(usize),
-    /// What the assembler says of the source.
+    /// A diagnostic of the source.
     Diagnostic {
-        /// How bad it is.
+        /// Its severity.
         severity: Severity,
-        /// What it says, with its help.
+        /// Its message, with its help.
         message: String,
     },
     /// The program names an outlet that the node does not have.
     NoSuchOutlet {
         /// The outlet.
         outlet: u16,
-        /// How many it has.
+        /// The number of outlets it has.
         outlets: u16,
     },
-    /// The program names an outlet that nobody is wired to.
+    /// The program names an outlet that is not wired.
     Unwired {
         /// The outlet.
         outlet: u16,
@@ -56,7 +56,7 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
-    /// How bad it is.
+    /// The severity.
     pub fn severity(&self) -> Severity {
         match self {
             ProblemKind::Fault(_) | ProblemKind::BadInput(_) | ProblemKind::SentTooLong(_) => {
@@ -74,7 +74,7 @@ impl fmt::Display for ProblemKind {
             ProblemKind::Fault(fault) => write!(f, "stopped: {fault}"),
             ProblemKind::BadInput(number) => {
                 f.write_str("stopped: ")?;
-                // Whole numbers are what is sent, and fractions are what is not.
+                // A number that was sent is whole, or has a fraction and is refused for it.
                 if number.fract() == 0.0 && number.abs() < 1e15 {
                     write!(f, "{}", *number as i64)?;
                 } else {
@@ -104,20 +104,20 @@ impl fmt::Display for ProblemKind {
     }
 }
 
-/// The worst and first of all problems.
+/// The problems of a patch, the worst first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Problems {
     /// Machines that stopped, then errors, then warnings, each by node and line; at most
     /// [`MOST_PROBLEMS`].
     pub listed: Vec<Problem>,
-    /// How many errors there are, machines that stopped included.
+    /// The number of errors, including machines that stopped.
     pub errors: usize,
-    /// How many warnings there are.
+    /// The number of warnings.
     pub warnings: usize,
 }
 
 impl Session {
-    /// All that is wrong or odd. It looks at every machine.
+    /// Collects the problems. It visits every machine.
     pub fn problems(&self) -> Problems {
         let mut found = Found::default();
         for (id, code) in self.codes.iter() {
@@ -168,7 +168,7 @@ impl Session {
     }
 }
 
-/// What went wrong, if something that did has stopped a machine.
+/// The problem that has stopped a machine, if there is one.
 fn why_stopped(state: MachineState) -> Option<ProblemKind> {
     match state {
         MachineState::Failed(fault) => Some(ProblemKind::Fault(fault)),
@@ -178,7 +178,7 @@ fn why_stopped(state: MachineState) -> Option<ProblemKind> {
     }
 }
 
-/// The line a machine failed at, as the source has it now.
+/// The line at which a machine failed, in the present source.
 fn faulty_line(asm: &Asm, code: &CompiledSource) -> Option<usize> {
     let program = code.loaded_program()?;
     let pc = asm.machine().registers().pc;
@@ -187,7 +187,7 @@ fn faulty_line(asm: &Asm, code: &CompiledSource) -> Option<usize> {
     move_lines(loaded, code.source(), &[line]).first().copied()
 }
 
-/// The first of each sort, and how many there are.
+/// The first problems of each severity, and their numbers.
 #[derive(Default)]
 struct Found {
     stopped: Sorted,
@@ -235,7 +235,7 @@ impl Found {
     }
 
     fn into_problems(mut self) -> Problems {
-        // By node they are already; a node's warnings come from two sides.
+        // They are sorted by node already; a node's warnings come from two sources.
         sort_by_key(&mut self.warnings.first, |problem| {
             (problem.node, problem.line)
         });
@@ -250,7 +250,7 @@ impl Found {
     }
 }
 
-/// Counts the lines of a text up to places that mostly ascend.
+/// Counts the lines of a text up to positions that mostly ascend.
 struct Lines<'a> {
     source: &'a [u8],
     counted: usize,

@@ -1,8 +1,8 @@
-//! The files of recordings: versioned JSON with a line for each input, so that two runs
-//! can be compared line by line. `docs/file-format.md` describes them.
+//! The files of recordings: versioned JSON with a line for each input, so that two runs can be
+//! compared line by line. `docs/file-format.md` describes them.
 //!
-//! A recording is the same run again or it is nothing: unlike the file of a document, one
-//! of which anything is not understood is refused, with the place.
+//! A recording must reproduce the run exactly: unlike the file of a document, a file with anything
+//! unknown is refused, with the place.
 
 mod read;
 mod write;
@@ -10,29 +10,29 @@ mod write;
 pub use read::read;
 pub use write::write;
 
-/// The newest version of the format this program reads, and the one it writes.
+/// The newest version of the format that this program reads, and the one it writes.
 pub const VERSION: u32 = 1;
 
-/// The name whose value is the version, and by which a file is known.
+/// The name of the version, which identifies the file.
 const VERSION_NAME: &str = "stackyard recording";
 
-/// Numbers that JSON has no digits for, as texts.
+/// Numbers that JSON cannot express, as texts.
 const NOT_FINITE: [(&str, f64); 3] = [
     ("infinity", f64::INFINITY),
     ("-infinity", f64::NEG_INFINITY),
     ("nan", f64::NAN),
 ];
 
-/// Names in a recording, in the order in which they are written.
+/// The names in a recording, in the order in which they are written.
 mod names {
     pub(super) const RECORDING: &[&str] = &[super::VERSION_NAME, "until", "inputs"];
     pub(super) const INPUT: &[&str] = &[
         "at", "node", "inlet", "message", "press", "set", "key", "step", "poke", "load",
     ];
-    /// Of which an input has one.
+    /// An input has exactly one of these.
     pub(super) const WHAT: &[&str] = &["message", "press", "set", "key", "step", "poke", "load"];
     pub(super) const KEY: &[&str] = &["code", "name", "down", "repeat"];
-    /// Of which a message that is an object has one.
+    /// A message that is an object has exactly one of these.
     pub(super) const MESSAGE: &[&str] = &[
         "bang",
         "reals",
@@ -46,6 +46,6 @@ mod names {
         "write",
         "answer",
     ];
-    /// Commands that are one word.
+    /// Control commands that are one word.
     pub(super) const CONTROLS: &[&str] = &["step", "run", "play", "pause", "toggle", "reset"];
 }

@@ -10,12 +10,12 @@ use std::sync::Arc;
 /// Reads a file. It takes memory and time in proportion to the file.
 ///
 /// # Errors
-/// [`FileError`] if it is no JSON in UTF-8, no recording of a version that this program
-/// reads, or has anything in it that is not understood.
+/// [`FileError`] if it is not JSON in UTF-8, is not a recording of a version that this program
+/// reads, or has anything unknown in it.
 pub fn read(bytes: &[u8]) -> Result<Recording, FileError> {
     let value = parse(bytes)?;
     let members = value.members(names::RECORDING)?;
-    // First of all: what is newer may have other names.
+    // The version comes first: a newer file may have other names.
     members.version(VERSION_NAME, VERSION)?;
     check_names(value, &members, names::RECORDING)?;
     let until = time(members.need("until")?)?;
@@ -87,7 +87,7 @@ fn payload(value: Value<'_, '_>) -> Result<Payload, FileError> {
     }
 }
 
-/// A message that says by a name what it is.
+/// A message that is named by its object.
 fn special(value: Value<'_, '_>) -> Result<Payload, FileError> {
     let members = only(value, names::MESSAGE)?;
     let (name, given) = one_of(&members, names::MESSAGE)?;
@@ -132,7 +132,7 @@ fn control(name: &str, given: Value<'_, '_>) -> Result<Control, FileError> {
     })
 }
 
-/// The members of an object that has no others.
+/// The members of an object that may have no others.
 fn only<'t, 'p>(
     value: Value<'t, 'p>,
     names: &'static [&'static str],
@@ -163,7 +163,7 @@ fn check_names(
     })
 }
 
-/// The one of these names that is there.
+/// The only one of these names that is there.
 fn one_of<'t, 'm>(
     members: &'m Members<'t, '_>,
     names: &'static [&'static str],
@@ -177,7 +177,7 @@ fn one_of<'t, 'm>(
     }
 }
 
-/// Microseconds, all of them: a float does not tell the largest apart.
+/// Microseconds, read from the digits: a float is not exact for the largest.
 fn time(value: Value<'_, '_>) -> Result<Time, FileError> {
     let wrong = |_| value.mismatch(Wanted::Whole(u64::MAX));
     value.text.parse().map(Time).map_err(wrong)
@@ -191,7 +191,7 @@ fn truth(value: Value<'_, '_>) -> Result<(), FileError> {
 }
 
 fn cell(value: Value<'_, '_>) -> Result<u16, FileError> {
-    // It fits.
+    // `whole` has checked that it fits.
     value.whole(u16::MAX.into()).map(|cell| cell as u16)
 }
 
@@ -215,7 +215,7 @@ fn pair(value: Value<'_, '_>) -> Result<[u16; 2], FileError> {
     list(value, cell)?.try_into().map_err(wrong)
 }
 
-/// A source, as a list of its lines or, as a hand would write it, as a text.
+/// A source, as a list of its lines or, in a file written by hand, as a text.
 fn source(value: Value<'_, '_>) -> Result<Arc<str>, FileError> {
     if value.shape() == Shape::Text {
         return Ok(value.text()?.into());

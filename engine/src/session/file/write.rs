@@ -6,8 +6,8 @@ use crate::grid::{Control, Input, Key, Payload};
 use crate::patch::json::Writer;
 use crate::session::{Recorded, RecordedInput, Recording};
 
-/// Writes a recording. What [`read`](super::read) makes of it is the same recording; a
-/// program that was given as words, which no session records, becomes a source of them.
+/// Writes a recording, which [`read`](super::read) reads back as the same. A program given as
+/// words, which no session records, becomes a source of them.
 pub fn write(recording: &Recording) -> String {
     let mut out = Writer::default();
     out.open('{');
@@ -88,7 +88,7 @@ fn write_payload(payload: &Payload, out: &mut Writer) {
     }
 }
 
-/// A message that says by a name what it is.
+/// Writes a message that needs a name.
 fn write_special(payload: &Payload, out: &mut Writer) {
     match payload {
         Payload::Bang => out.raw("\"bang\": true"),
@@ -114,7 +114,7 @@ fn write_special(payload: &Payload, out: &mut Writer) {
             out.raw("\"answer\": ");
             write_words(words, out);
         }
-        // They need no name.
+        // These need no name.
         Payload::Bool(_) | Payload::Text(_) | Payload::Words(_) => {}
     }
 }
@@ -147,7 +147,7 @@ fn write_control(control: &Control, out: &mut Writer) {
 fn write_lines(name: &str, source: &str, out: &mut Writer) {
     out.raw(name);
     out.raw("[");
-    // Not `lines`, which takes away the last end of a line and the CR before it.
+    // Not `lines`, which drops the last line break and the CR before it.
     for (index, line) in source.split('\n').enumerate() {
         out.raw(if index > 0 { ", " } else { "" });
         out.text(line);
@@ -160,7 +160,7 @@ fn write_words(words: &[u16], out: &mut Writer) {
     out.row(&numbers);
 }
 
-/// A number to the bit, but for what a number that is none looks like.
+/// A number to the bit, except for the payload of a NaN.
 fn write_real(value: f64, out: &mut Writer) {
     let is_it = |other: f64| other == value || (other.is_nan() && value.is_nan());
     if let Some((name, _)) = NOT_FINITE.iter().find(|(_, other)| is_it(*other)) {
@@ -172,7 +172,7 @@ fn write_real(value: f64, out: &mut Writer) {
     }
 }
 
-/// A whole number, also one that no float can tell from its neighbours.
+/// A whole number, also one that a float cannot hold exactly.
 fn whole(number: u64, out: &mut Writer) {
     out.raw(&number.to_string());
 }
