@@ -13,7 +13,7 @@ stylance::import_crate_style!(
     "style/notices.module.css"
 );
 
-/// The bars. They need a [`DocumentStore`] from their context.
+/// The banners. They need a [`DocumentStore`] from their context.
 #[component]
 pub fn Banners() -> impl IntoView {
     let documents = expect_context::<DocumentStore>();
@@ -26,7 +26,7 @@ pub fn Banners() -> impl IntoView {
     }
 }
 
-/// What there is to say of the open patch, whatever happened.
+/// The banner about the state of the open document.
 fn about(open_patch: &OpenPatch) -> Option<Banner> {
     let (text, actions) = match open_patch {
         OpenPatch::Version { time, .. } => (
@@ -54,7 +54,7 @@ fn about(open_patch: &OpenPatch) -> Option<Banner> {
     })
 }
 
-/// The text on the button of an action.
+/// The label of an action's button.
 fn label(action: &BannerAction) -> &'static str {
     match action {
         BannerAction::Undelete { .. } => "Undo delete",
@@ -70,8 +70,8 @@ fn label(action: &BannerAction) -> &'static str {
     }
 }
 
-/// A bar with a text and buttons, hidden while there is no banner. `done` is called when an
-/// action was chosen that leaves nothing to say.
+/// A bar with a text and buttons, hidden without a banner. `done` is called after an action that
+/// closes the banner.
 fn bar(
     documents: DocumentStore,
     name: &'static str,

@@ -1,5 +1,5 @@
-//! What the page is made of: each component in its own file, with its style sheet of
-//! the same name in `style/`.
+//! The components of the page, each in a file of its own, with a style sheet of the same name in
+//! `style/`.
 pub mod banners;
 pub mod canvas;
 pub mod command_list;

@@ -1,5 +1,5 @@
-//! What a person does to patches of the library without opening them: rename, copy, delete,
-//! restore.
+//! Requests for patches of the library that need not be open: renaming, copying, deleting,
+//! restoring.
 
 use super::document_store::{BannerAction, DocumentStore, OpenPatch};
 use super::library::{Library, ReadError};

@@ -1,4 +1,4 @@
-//! Nodes in order.
+//! Tests of arranging nodes.
 
 use super::{HEIGHT, Numbers, WIDTH, group, node, scene, wire};
 use crate::canvas::arrange::{Align, Axis, MARGIN, Places, align, distribute, free_spot, tidy};
@@ -96,7 +96,7 @@ fn a_new_node_goes_near_and_over_none() {
         bounds.width < 2_500.0 && bounds.height < 2_500.0,
         "{bounds:?}"
     );
-    // A group is no obstacle; a wall as far as it looks is.
+    // A group is not an obstacle; a wall over the whole search area is.
     scene.insert(group(90, Rect::new(10_000.0, 0.0, 400.0, 400.0)));
     let inside = Point::new(10_100.0, 100.0);
     assert_eq!(free_spot(&scene, WIDTH, HEIGHT, inside), inside);
@@ -105,7 +105,7 @@ fn a_new_node_goes_near_and_over_none() {
     assert!(beyond.x > 9_000.0);
 }
 
-/// Whether every wire goes down, but for those that may go up; and nothing overlaps.
+/// Checks that every wire goes down, except those that may go up, and that nothing overlaps.
 fn check_tidy(scene: &Scene, upwards: &[Wire]) {
     for wire in scene.wires() {
         let goes_down = rect(scene, wire.from.0).bottom() < rect(scene, wire.to.0).y;

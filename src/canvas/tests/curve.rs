@@ -1,4 +1,4 @@
-//! How wires run.
+//! Tests of the curves of wires.
 
 use super::Numbers;
 use crate::canvas::curve::{Curve, Stub};

@@ -1,6 +1,6 @@
-//! What a hand does with wires.
+//! Tests of gestures with wires.
 
-use super::desk::{Desk, EMPTY, INLET, ON_3, OUTLET, moved};
+use super::test_canvas::{EMPTY, INLET, ON_3, OUTLET, TestCanvas, moved};
 use super::{inlet, outlet, wire};
 use crate::canvas::gesture::{Intent, Phase};
 use crate::canvas::point::{Point, Screen};
@@ -18,8 +18,8 @@ fn from_outlet() -> Draft {
 #[test]
 fn connect_by_dragging_from_port_to_port_either_way() {
     for (from, to) in [(OUTLET, INLET), (INLET, OUTLET)] {
-        let mut desk = Desk::new();
-        let (live, done) = desk.drag(from, to);
+        let mut canvas = TestCanvas::new();
+        let (live, done) = canvas.drag(from, to);
         assert!(matches!(
             live[..],
             [Intent::Draft {
@@ -34,13 +34,13 @@ fn connect_by_dragging_from_port_to_port_either_way() {
 #[test]
 fn the_end_of_a_wire_snaps_within_20_px() {
     for zoom in [1.0, 2.0, 0.5] {
-        let mut desk = Desk::new();
-        desk.viewport.zoom_to(Screen::default(), zoom);
+        let mut canvas = TestCanvas::new();
+        canvas.viewport.zoom_to(Screen::default(), zoom);
         let place = |x: f64, y: f64| (x * zoom, y * zoom);
         let (x, y) = place(OUTLET.0, OUTLET.1);
-        desk.press(1, x, y);
+        canvas.press(1, x, y);
         let (x, y) = place(INLET.0, INLET.1);
-        let near = desk.moves(1, x, y - 19.0);
+        let near = canvas.moves(1, x, y - 19.0);
         let to = Point::new(INLET.0, INLET.1);
         let target = Some(inlet(3, 0));
         assert_eq!(
@@ -51,15 +51,15 @@ fn the_end_of_a_wire_snaps_within_20_px() {
                 target
             }]
         );
-        let far = desk.moves(1, x, y - 21.0);
+        let far = canvas.moves(1, x, y - 21.0);
         assert!(matches!(far[..], [Intent::Draft { target: None, .. }]));
     }
 }
 
 #[test]
 fn a_wire_is_not_drawn_twice_and_not_from_outlet_to_outlet() {
-    let mut desk = Desk::new();
-    let (live, done) = desk.drag(OUTLET, (186.0, 400.0));
+    let mut canvas = TestCanvas::new();
+    let (live, done) = canvas.drag(OUTLET, (186.0, 400.0));
     let to_inlet_1 = Wire {
         inlet: Inlet(1),
         ..wire(1, 2)
@@ -69,16 +69,16 @@ fn a_wire_is_not_drawn_twice_and_not_from_outlet_to_outlet() {
         "{live:?}"
     );
     assert_eq!(done, [Intent::Cancelled]);
-    let (_, done) = desk.drag(OUTLET, (214.0, 400.0));
+    let (_, done) = canvas.drag(OUTLET, (214.0, 400.0));
     assert_eq!(done, [Intent::Connect(to_inlet_1)]);
-    let (_, done) = desk.drag(OUTLET, (586.0, 340.0));
+    let (_, done) = canvas.drag(OUTLET, (586.0, 340.0));
     assert_eq!(done, [Intent::Cancelled], "it was dropped on a node");
 }
 
 #[test]
 fn a_wire_dropped_on_nothing_asks_for_a_node() {
-    let mut desk = Desk::new();
-    let (_, done) = desk.drag(OUTLET, EMPTY);
+    let mut canvas = TestCanvas::new();
+    let (_, done) = canvas.drag(OUTLET, EMPTY);
     let at = Point::new(EMPTY.0, EMPTY.1);
     assert_eq!(
         done,
@@ -87,17 +87,17 @@ fn a_wire_dropped_on_nothing_asks_for_a_node() {
             at
         }]
     );
-    desk.press(1, OUTLET.0, OUTLET.1);
-    desk.moves(1, EMPTY.0, EMPTY.1);
-    assert_eq!(desk.escape(), [Intent::Cancelled]);
-    assert_eq!(desk.release(1, EMPTY.0, EMPTY.1), []);
+    canvas.press(1, OUTLET.0, OUTLET.1);
+    canvas.moves(1, EMPTY.0, EMPTY.1);
+    assert_eq!(canvas.escape(), [Intent::Cancelled]);
+    assert_eq!(canvas.release(1, EMPTY.0, EMPTY.1), []);
 }
 
 #[test]
 fn an_end_of_a_wire_is_dragged_to_another_port_or_off() {
-    let mut desk = Desk::new();
+    let mut canvas = TestCanvas::new();
     let (old, end) = (wire(1, 2), (186.0, 375.0));
-    let (live, done) = desk.drag(end, INLET);
+    let (live, done) = canvas.drag(end, INLET);
     let draft = Draft {
         fixed: Port::of(old, End::From),
         old: Some(old),
@@ -112,7 +112,7 @@ fn an_end_of_a_wire_is_dragged_to_another_port_or_off() {
             new: wire(1, 3)
         }]
     );
-    let (_, done) = desk.drag((186.0, 225.0), (586.0, 340.0));
+    let (_, done) = canvas.drag((186.0, 225.0), (586.0, 340.0));
     assert_eq!(
         done,
         [Intent::MoveWireEnd {
@@ -120,39 +120,42 @@ fn an_end_of_a_wire_is_dragged_to_another_port_or_off() {
             new: wire(3, 2)
         }]
     );
-    let (_, done) = desk.drag(end, EMPTY);
+    let (_, done) = canvas.drag(end, EMPTY);
     assert_eq!(done, [Intent::Disconnect(old)]);
-    let (_, done) = desk.drag(end, (190.0, 395.0));
+    let (_, done) = canvas.drag(end, (190.0, 395.0));
     assert_eq!(done, [Intent::Cancelled], "back where it was");
 }
 
 #[test]
 fn connect_by_clicking_one_port_and_then_another() {
-    let mut desk = Desk::new();
-    desk.click(OUTLET.0, OUTLET.1);
-    assert_eq!(desk.gesture.armed(), Some(from_outlet()));
-    let hover = desk.moves(1, 700.0, 700.0);
+    let mut canvas = TestCanvas::new();
+    canvas.click(OUTLET.0, OUTLET.1);
+    assert_eq!(canvas.gesture.armed(), Some(from_outlet()));
+    let hover = canvas.moves(1, 700.0, 700.0);
     assert!(matches!(hover[..], [Intent::Draft { target: None, .. }]));
-    assert_eq!(desk.click(INLET.0, INLET.1), [Intent::Connect(wire(1, 3))]);
-    assert_eq!(desk.moves(1, 700.0, 700.0), []);
-    desk.click(OUTLET.0, OUTLET.1);
-    assert_eq!(desk.click(OUTLET.0, OUTLET.1), [Intent::Cancelled]);
-    desk.click(OUTLET.0, OUTLET.1);
-    desk.click(586.0, 340.0);
     assert_eq!(
-        desk.gesture.armed().map(|draft| draft.fixed),
+        canvas.click(INLET.0, INLET.1),
+        [Intent::Connect(wire(1, 3))]
+    );
+    assert_eq!(canvas.moves(1, 700.0, 700.0), []);
+    canvas.click(OUTLET.0, OUTLET.1);
+    assert_eq!(canvas.click(OUTLET.0, OUTLET.1), [Intent::Cancelled]);
+    canvas.click(OUTLET.0, OUTLET.1);
+    canvas.click(586.0, 340.0);
+    assert_eq!(
+        canvas.gesture.armed().map(|draft| draft.fixed),
         Some(outlet(3, 0))
     );
-    assert_eq!(desk.escape(), [Intent::Cancelled]);
-    assert_eq!(desk.gesture.armed(), None);
+    assert_eq!(canvas.escape(), [Intent::Cancelled]);
+    assert_eq!(canvas.gesture.armed(), None);
 }
 
 #[test]
 fn a_single_node_without_wires_is_spliced_into_the_wire_it_is_dropped_on() {
-    let mut desk = Desk::new();
-    desk.press(1, ON_3.0, ON_3.1);
-    desk.moves(1, ON_3.0 - 200.0, ON_3.1);
-    let over = desk.moves(1, ON_3.0 - 420.0, ON_3.1);
+    let mut canvas = TestCanvas::new();
+    canvas.press(1, ON_3.0, ON_3.1);
+    canvas.moves(1, ON_3.0 - 200.0, ON_3.1);
+    let over = canvas.moves(1, ON_3.0 - 420.0, ON_3.1);
     assert_eq!(
         over,
         [
@@ -161,7 +164,7 @@ fn a_single_node_without_wires_is_spliced_into_the_wire_it_is_dropped_on() {
         ]
     );
     assert_eq!(
-        desk.release(1, ON_3.0 - 420.0, ON_3.1),
+        canvas.release(1, ON_3.0 - 420.0, ON_3.1),
         [
             moved(-420.0, 0.0, Phase::Done),
             Intent::Splice {
@@ -170,13 +173,13 @@ fn a_single_node_without_wires_is_spliced_into_the_wire_it_is_dropped_on() {
             }
         ]
     );
-    desk.press(1, ON_3.0, ON_3.1);
-    desk.moves(1, ON_3.0 - 420.0, ON_3.1);
-    let away = desk.moves(1, ON_3.0, ON_3.1 + 40.0);
+    canvas.press(1, ON_3.0, ON_3.1);
+    canvas.moves(1, ON_3.0 - 420.0, ON_3.1);
+    let away = canvas.moves(1, ON_3.0, ON_3.1 + 40.0);
     assert_eq!(away[1], Intent::SpliceTarget(None));
-    desk.release(1, ON_3.0, ON_3.1 + 40.0);
-    // With two selected nothing is spliced.
-    desk.selection.select_nodes(&[NodeId(1), NodeId(3)]);
-    let (live, _) = desk.drag(ON_3, (ON_3.0 - 420.0, ON_3.1));
+    canvas.release(1, ON_3.0, ON_3.1 + 40.0);
+    // With two selected nodes, none is inserted into a wire.
+    canvas.selection.select_nodes(&[NodeId(1), NodeId(3)]);
+    let (live, _) = canvas.drag(ON_3, (ON_3.0 - 420.0, ON_3.1));
     assert_eq!(live, [moved(-420.0, 0.0, Phase::Live)]);
 }

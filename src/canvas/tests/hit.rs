@@ -1,5 +1,5 @@
-//! What is under a point: what is small before what is large, what is in front before
-//! what it covers, and nothing that is not shown.
+//! Tests of hits: small things before large ones, things in front before those they cover, and
+//! nothing that is not shown.
 
 use super::{group, inlet, node, outlet, scene, wire};
 use crate::canvas::hit::{Corner, Edge, Hit, Look, hit};
@@ -114,7 +114,7 @@ fn a_short_wire_keeps_a_middle() {
     );
 }
 
-/// An edge of what is selected can be taken, where no port, no corner and no other node is.
+/// The edges of a selected node can be dragged, except at a port, a corner or another node.
 #[test]
 fn the_edges_of_what_is_selected_are_taken() {
     let scene = patch();
@@ -132,7 +132,7 @@ fn the_edges_of_what_is_selected_are_taken() {
         (rect.right() + 4.0, rect.y + 30.0, edge(Edge::Right)),
         (rect.x + 40.0, rect.y - 4.0, edge(Edge::Top)),
         (rect.x + 40.0, rect.bottom() + 4.0, edge(Edge::Bottom)),
-        // Node 3 lies over it.
+        // Node 3 covers it.
         (rect.right(), rect.y + 80.0, Hit::Node(NodeId(3))),
         (x, y, Hit::Node(NodeId(1))),
     ] {

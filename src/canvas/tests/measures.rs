@@ -88,7 +88,7 @@ fn the_minimap_holds_the_patch_and_what_is_visible_and_leads_back() {
             assert!(map.to_canvas(at).distance(point) < 1e-6);
         }
     }
-    // Its frame dragged by as much as it is wide shows the next screenful.
+    // Dragging its frame by its width shows the next screenful.
     let (dx, dy) = map.pan(visible.width * map.scale(), 0.0, 2.0);
     assert!(is_near(dx, -visible.width * 2.0) && is_near(dy, 0.0));
     let at = Minimap::new(None, visible, 160.0, 120.0).to_map(visible.centre());

@@ -2,7 +2,6 @@
 
 mod arrange;
 mod curve;
-mod desk;
 mod drawing;
 mod gesture;
 mod hit;
@@ -10,6 +9,7 @@ mod measures;
 mod monkey;
 mod scene;
 mod selection;
+mod test_canvas;
 mod touch;
 mod viewport;
 mod walk;
@@ -88,7 +88,7 @@ pub(super) fn large_scene(nodes: u32) -> Scene {
     scene
 }
 
-/// Numbers that look random and are the same each time.
+/// Pseudo-random numbers, the same in each run.
 pub(super) struct Numbers(u64);
 
 impl Numbers {

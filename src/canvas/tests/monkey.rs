@@ -1,12 +1,12 @@
-//! Any hands on the canvas, in any order: everything that is begun comes to an end.
+//! Random gestures, in any order: everything that begins comes to an end.
 
 use super::Numbers;
-use super::desk::{Desk, INLET, ON_1, ON_3, ON_WIRE, OUTLET};
+use super::test_canvas::{INLET, ON_1, ON_3, ON_WIRE, OUTLET, TestCanvas};
 use crate::canvas::drag_set::DragSet;
 use crate::canvas::gesture::{Button, Intent, Modifiers, Phase, PointerCapture, PointerKind};
 use crate::canvas::scroll::Room;
 
-/// Where something is when nothing has moved: ports, ends of a wire, corners, nodes.
+/// Positions of ports, ends of a wire, corners and nodes when nothing has moved.
 const PLACES: [(f64, f64); 10] = [
     OUTLET,
     INLET,
@@ -20,7 +20,8 @@ const PLACES: [(f64, f64); 10] = [
     (700.0, 340.0),
 ];
 
-/// The desk, with what a component does about intents, and what is not yet over.
+/// A canvas that carries out intents as the component does, and tracks what has begun and not
+/// ended.
 struct Monkey {
     desk: Desk,
     dragged: Option<DragSet>,
@@ -32,16 +33,18 @@ impl Monkey {
     fn carry_out(&mut self, intents: Vec<Intent>) {
         for intent in intents {
             match intent {
-                Intent::Pan { dx, dy } => self.desk.viewport.pan(dx, dy),
-                Intent::ZoomAt { at, factor } => self.desk.viewport.zoom_at(at, factor),
+                Intent::Pan { dx, dy } => self.canvas.viewport.pan(dx, dy),
+                Intent::ZoomAt { at, factor } => self.canvas.viewport.zoom_at(at, factor),
                 Intent::SelectBox { rect, phase, .. } => {
-                    self.desk.selection.select_box(&self.desk.scene, rect, None);
+                    self.canvas
+                        .selection
+                        .select_box(&self.canvas.scene, rect, None);
                     self.is_open = phase == Phase::Live;
                 }
                 Intent::Move { dx, dy, phase } => {
-                    let Desk {
+                    let TestCanvas {
                         scene, selection, ..
-                    } = &mut self.desk;
+                    } = &mut self.canvas;
                     let new = || DragSet::new(scene, selection);
                     let dragged = self.dragged.take().unwrap_or_else(new);
                     dragged.put(scene, dx, dy);
@@ -50,20 +53,20 @@ impl Monkey {
                 }
                 Intent::Resize { node, rect, phase } => {
                     assert!(rect.width >= 80.0 && rect.height >= 40.0, "{rect:?}");
-                    self.desk.scene.set_rect(node, rect);
+                    self.canvas.scene.set_rect(node, rect);
                     self.is_open = phase == Phase::Live;
                 }
                 Intent::Draft { .. } => self.wire_is_open = true,
                 Intent::Connect(wire) => {
-                    assert!(self.desk.scene.connect(wire), "{wire}");
+                    assert!(self.canvas.scene.connect(wire), "{wire}");
                     self.wire_is_open = false;
                 }
                 Intent::MoveWireEnd { old, new } => {
-                    assert!(self.desk.scene.disconnect(old) && self.desk.scene.connect(new));
+                    assert!(self.canvas.scene.disconnect(old) && self.canvas.scene.connect(new));
                     self.wire_is_open = false;
                 }
                 Intent::Disconnect(wire) => {
-                    assert!(self.desk.scene.disconnect(wire), "{wire}");
+                    assert!(self.canvas.scene.disconnect(wire), "{wire}");
                     self.wire_is_open = false;
                 }
                 Intent::DropWire { .. } => self.wire_is_open = false,
@@ -84,43 +87,43 @@ impl Monkey {
     }
 
     fn act(&mut self, numbers: &mut Numbers) {
-        let desk = &mut self.desk;
+        let canvas = &mut self.canvas;
         let at = match numbers.below(3) {
             0 => (f64::from(numbers.below(800)), f64::from(numbers.below(600))),
             _ => PLACES[numbers.below(PLACES.len() as u32) as usize],
         };
         let id = numbers.below(2) as i32 + 1;
-        desk.time_ms += f64::from(numbers.below(300));
+        canvas.time_ms += f64::from(numbers.below(300));
         let intents = match numbers.below(14) {
             0..4 => {
                 let held = numbers.below(16);
-                desk.keys = Modifiers {
+                canvas.keys = Modifiers {
                     shift: held & 1 > 0,
                     ctrl: held & 2 > 0,
                     alt: held & 4 > 0,
                 };
-                desk.kind = [PointerKind::Mouse, PointerKind::Touch][numbers.below(2) as usize];
-                desk.button =
+                canvas.kind = [PointerKind::Mouse, PointerKind::Touch][numbers.below(2) as usize];
+                canvas.button =
                     [Button::Left, Button::Left, Button::Right][numbers.below(3) as usize];
-                // Of a finger something may be for what it is on.
-                let claimed = match desk.kind {
+                // A part of a touch may belong to a control.
+                let claimed = match canvas.kind {
                     PointerKind::Touch => numbers.below(16),
                     _ => 0,
                 };
-                desk.claim = PointerCapture {
+                canvas.claim = PointerCapture {
                     tap: claimed & 1 > 0,
                     rest: claimed & 2 > 0,
                     drag: claimed & 4 > 0,
                 };
                 let most = if claimed & 8 > 0 { 50.0 } else { 0.0 };
-                desk.rooms.y = Room::of(0.0, most, false);
-                desk.press(id, at.0, at.1)
+                canvas.rooms.y = Room::of(0.0, most, false);
+                canvas.press(id, at.0, at.1)
             }
-            4..9 => desk.moves(id, at.0, at.1),
-            9..11 => desk.release(id, at.0, at.1),
-            11 => desk.escape(),
-            12 => desk.told(|gesture, world| gesture.long_press(world).into_iter().collect()),
-            _ => desk.told(|gesture, _| gesture.cancel(id).into_iter().collect()),
+            4..9 => canvas.moves(id, at.0, at.1),
+            9..11 => canvas.release(id, at.0, at.1),
+            11 => canvas.escape(),
+            12 => canvas.told(|gesture, world| gesture.long_press(world).into_iter().collect()),
+            _ => canvas.told(|gesture, _| gesture.cancel(id).into_iter().collect()),
         };
         self.carry_out(intents);
     }
@@ -140,7 +143,7 @@ fn whatever_hands_do_everything_that_is_begun_comes_to_an_end() {
             monkey.act(&mut numbers);
         }
         for id in [1, 2] {
-            let intents = monkey.desk.release(id, 300.0, 300.0);
+            let intents = monkey.canvas.release(id, 300.0, 300.0);
             monkey.carry_out(intents);
         }
         assert!(monkey.desk.gesture.is_idle());

@@ -1,4 +1,4 @@
-//! Where everything is, and what it costs to ask and to change it.
+//! Tests of the scene: queries, edits, and their costs.
 
 use super::{HEIGHT, Numbers, WIDTH, group, large_scene, node, outlet, scene, wire};
 use crate::canvas::drag_set::DragSet;
@@ -8,7 +8,7 @@ use crate::canvas::scene::{Scene, Shape};
 use crate::canvas::selection::{Change, Selectable, Selection};
 use stackyard_engine::grid::{NodeId, Wire};
 
-/// What a rectangle touches, found by looking at everything.
+/// The nodes in a rectangle, found by visiting all.
 fn plainly(scene: &Scene, rect: Rect) -> Vec<NodeId> {
     let touching = scene.shapes().filter(|shape| shape.rect.meets(rect));
     touching.map(|shape| shape.id).collect()

@@ -1,4 +1,4 @@
-//! What is selected.
+//! Tests of the selection.
 
 use super::{group, node, scene, wire};
 use crate::canvas::point::Rect;

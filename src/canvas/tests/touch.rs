@@ -1,6 +1,6 @@
-//! What fingers do.
+//! Tests of fingers.
 
-use super::desk::{Desk, EMPTY, INLET, OUTLET};
+use super::test_canvas::{EMPTY, INLET, OUTLET, TestCanvas};
 use super::wire;
 use crate::canvas::gesture::{Intent, Phase, PointerCapture, PointerKind};
 use crate::canvas::hit::Hit;
@@ -9,31 +9,31 @@ use crate::canvas::scroll::{Room, Rooms};
 use crate::canvas::selection::{Change, Selectable};
 use stackyard_engine::grid::NodeId;
 
-fn desk() -> Desk {
-    Desk {
+fn canvas() -> TestCanvas {
+    TestCanvas {
         kind: PointerKind::Touch,
-        ..Desk::new()
+        ..TestCanvas::new()
     }
 }
 
 #[test]
 fn one_finger_pans_and_may_tremble_more_than_a_mouse() {
-    let mut desk = desk();
-    desk.press(1, EMPTY.0, EMPTY.1);
-    assert_eq!(desk.moves(1, EMPTY.0 + 8.0, EMPTY.1), []);
+    let mut canvas = canvas();
+    canvas.press(1, EMPTY.0, EMPTY.1);
+    assert_eq!(canvas.moves(1, EMPTY.0 + 8.0, EMPTY.1), []);
     assert_eq!(
-        desk.moves(1, EMPTY.0 + 20.0, EMPTY.1),
+        canvas.moves(1, EMPTY.0 + 20.0, EMPTY.1),
         [Intent::Pan { dx: 20.0, dy: 0.0 }]
     );
 }
 
 #[test]
 fn two_fingers_pan_and_zoom_at_once() {
-    let mut desk = desk();
-    desk.press(1, 400.0, 400.0);
-    assert_eq!(desk.press(2, 500.0, 400.0), []);
+    let mut canvas = canvas();
+    canvas.press(1, 400.0, 400.0);
+    assert_eq!(canvas.press(2, 500.0, 400.0), []);
     assert_eq!(
-        desk.moves(2, 600.0, 400.0),
+        canvas.moves(2, 600.0, 400.0),
         [
             Intent::Pan { dx: 50.0, dy: 0.0 },
             Intent::ZoomAt {
@@ -42,42 +42,46 @@ fn two_fingers_pan_and_zoom_at_once() {
             }
         ]
     );
-    assert_eq!(desk.press(3, 10.0, 10.0), [], "a third finger says nothing");
-    assert_eq!(desk.release(1, 400.0, 400.0), []);
     assert_eq!(
-        desk.moves(2, 610.0, 400.0),
+        canvas.press(3, 10.0, 10.0),
+        [],
+        "a third finger says nothing"
+    );
+    assert_eq!(canvas.release(1, 400.0, 400.0), []);
+    assert_eq!(
+        canvas.moves(2, 610.0, 400.0),
         [Intent::Pan { dx: 10.0, dy: 0.0 }]
     );
-    assert_eq!(desk.release(2, 610.0, 400.0), []);
-    assert!(desk.gesture.is_idle());
+    assert_eq!(canvas.release(2, 610.0, 400.0), []);
+    assert!(canvas.gesture.is_idle());
 }
 
 #[test]
 fn a_second_finger_puts_back_what_the_first_had_begun() {
-    let mut desk = desk();
-    desk.press(1, 150.0, 150.0);
-    desk.moves(1, 250.0, 150.0);
+    let mut canvas = canvas();
+    canvas.press(1, 150.0, 150.0);
+    canvas.moves(1, 250.0, 150.0);
     let put_back = Intent::Move {
         dx: 0.0,
         dy: 0.0,
         phase: Phase::Live,
     };
-    assert_eq!(desk.press(2, 500.0, 600.0), [put_back, Intent::Cancelled]);
-    let lost = desk.told(|gesture, _| gesture.cancel(1).into_iter().collect());
+    assert_eq!(canvas.press(2, 500.0, 600.0), [put_back, Intent::Cancelled]);
+    let lost = canvas.told(|gesture, _| gesture.cancel(1).into_iter().collect());
     assert_eq!(lost, []);
-    assert!(desk.gesture.is_idle());
+    assert!(canvas.gesture.is_idle());
 }
 
 #[test]
 fn a_finger_that_rests_opens_a_menu() {
-    let mut desk = desk();
-    desk.press(1, 150.0, 150.0);
-    assert!(desk.gesture.wants_long_press());
-    let rest = |desk: &mut Desk| {
-        desk.told(|gesture, world| gesture.long_press(world).into_iter().collect())
+    let mut canvas = canvas();
+    canvas.press(1, 150.0, 150.0);
+    assert!(canvas.gesture.wants_long_press());
+    let rest = |canvas: &mut TestCanvas| {
+        canvas.told(|gesture, world| gesture.long_press(world).into_iter().collect())
     };
     assert_eq!(
-        rest(&mut desk),
+        rest(&mut canvas),
         [
             Intent::Select(Change::Only(Selectable::Node(NodeId(1)))),
             Intent::OpenMenu {
@@ -86,28 +90,28 @@ fn a_finger_that_rests_opens_a_menu() {
             }
         ]
     );
-    assert_eq!(desk.moves(1, 300.0, 150.0), []);
-    assert_eq!(desk.release(1, 300.0, 150.0), []);
-    assert_eq!(rest(&mut desk), [], "too late");
-    desk.press(1, 150.0, 150.0);
-    desk.moves(1, 200.0, 150.0);
-    assert!(!desk.gesture.wants_long_press(), "it moved");
+    assert_eq!(canvas.moves(1, 300.0, 150.0), []);
+    assert_eq!(canvas.release(1, 300.0, 150.0), []);
+    assert_eq!(rest(&mut canvas), [], "too late");
+    canvas.press(1, 150.0, 150.0);
+    canvas.moves(1, 200.0, 150.0);
+    assert!(!canvas.gesture.wants_long_press(), "it moved");
 }
 
 #[test]
 fn tap_a_port_then_another_and_pan_in_between() {
-    let mut desk = desk();
-    desk.click(OUTLET.0, OUTLET.1);
-    let (pans, _) = desk.drag(EMPTY, (EMPTY.0 - 100.0, EMPTY.1));
+    let mut canvas = canvas();
+    canvas.click(OUTLET.0, OUTLET.1);
+    let (pans, _) = canvas.drag(EMPTY, (EMPTY.0 - 100.0, EMPTY.1));
     assert!(matches!(pans[..], [Intent::Pan { .. }]));
-    assert!(desk.gesture.armed().is_some());
+    assert!(canvas.gesture.armed().is_some());
     // A finger is not exact.
     assert_eq!(
-        desk.click(INLET.0 - 8.0, INLET.1 - 9.0),
+        canvas.click(INLET.0 - 8.0, INLET.1 - 9.0),
         [Intent::Connect(wire(1, 3))]
     );
-    desk.click(OUTLET.0, OUTLET.1);
-    assert_eq!(desk.click(EMPTY.0, EMPTY.1), [Intent::Cancelled]);
+    canvas.click(OUTLET.0, OUTLET.1);
+    assert_eq!(canvas.click(EMPTY.0, EMPTY.1), [Intent::Cancelled]);
 }
 
 #[test]
@@ -120,39 +124,39 @@ fn a_tap_selects_when_the_finger_leaves_since_it_may_be_one_of_two() {
 
 #[test]
 fn a_tap_on_a_control_is_its_own_and_a_drag_moves_the_node() {
-    let mut desk = desk();
-    desk.claim.tap = true;
-    assert_eq!(desk.click(150.0, 150.0), []);
-    desk.press(1, 150.0, 150.0);
-    assert_eq!(desk.gesture.taken(), [None, None]);
-    let moved = desk.moves(1, 250.0, 150.0);
+    let mut canvas = canvas();
+    canvas.claim.tap = true;
+    assert_eq!(canvas.click(150.0, 150.0), []);
+    canvas.press(1, 150.0, 150.0);
+    assert_eq!(canvas.gesture.taken(), [None, None]);
+    let moved = canvas.moves(1, 250.0, 150.0);
     assert!(matches!(moved[..], [.., Intent::Move { .. }]), "{moved:?}");
-    assert_eq!(desk.gesture.taken(), [Some(1), None]);
+    assert_eq!(canvas.gesture.taken(), [Some(1), None]);
 }
 
 #[test]
 fn a_finger_that_rests_on_a_text_is_left_to_the_browser() {
-    let mut desk = desk();
-    desk.claim.rest = true;
-    desk.press(1, 150.0, 150.0);
-    assert!(!desk.gesture.wants_long_press());
+    let mut canvas = canvas();
+    canvas.claim.rest = true;
+    canvas.press(1, 150.0, 150.0);
+    assert!(!canvas.gesture.wants_long_press());
 }
 
 #[test]
 fn what_slides_has_the_drag_but_not_the_second_finger() {
-    let mut desk = desk();
-    desk.claim = PointerCapture {
+    let mut canvas = canvas();
+    canvas.claim = PointerCapture {
         tap: true,
         rest: false,
         drag: true,
     };
-    desk.press(1, 150.0, 150.0);
-    assert_eq!(desk.moves(1, 250.0, 150.0), []);
-    assert_eq!(desk.gesture.taken(), [None, None]);
-    desk.press(2, 350.0, 150.0);
-    assert_eq!(desk.gesture.taken(), [Some(1), Some(2)]);
+    canvas.press(1, 150.0, 150.0);
+    assert_eq!(canvas.moves(1, 250.0, 150.0), []);
+    assert_eq!(canvas.gesture.taken(), [None, None]);
+    canvas.press(2, 350.0, 150.0);
+    assert_eq!(canvas.gesture.taken(), [Some(1), Some(2)]);
     assert_eq!(
-        desk.moves(2, 450.0, 150.0),
+        canvas.moves(2, 450.0, 150.0),
         [
             Intent::Pan { dx: 50.0, dy: 0.0 },
             Intent::ZoomAt {
@@ -165,16 +169,16 @@ fn what_slides_has_the_drag_but_not_the_second_finger() {
 
 #[test]
 fn a_finger_scrolls_what_has_room_and_else_moves_the_node() {
-    let mut desk = desk();
-    desk.claim.tap = true;
-    desk.rooms = Rooms {
+    let mut canvas = canvas();
+    canvas.claim.tap = true;
+    canvas.rooms = Rooms {
         y: Room::of(0.0, 50.0, false),
         ..Rooms::default()
     };
-    let (live, end) = desk.drag((150.0, 150.0), (152.0, 110.0));
+    let (live, end) = canvas.drag((150.0, 150.0), (152.0, 110.0));
     assert_eq!(live, [Intent::Scroll { dx: -2.0, dy: 40.0 }]);
     assert_eq!(end, [Intent::Scroll { dx: -2.0, dy: 40.0 }]);
     // It is at its top.
-    let (live, _) = desk.drag((150.0, 150.0), (152.0, 190.0));
+    let (live, _) = canvas.drag((150.0, 150.0), (152.0, 190.0));
     assert!(matches!(live[..], [Intent::Move { .. }]), "{live:?}");
 }

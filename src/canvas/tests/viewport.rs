@@ -1,4 +1,4 @@
-//! What is seen.
+//! Tests of the viewport.
 
 use super::{Numbers, is_near};
 use crate::canvas::point::{Point, Rect, Screen};

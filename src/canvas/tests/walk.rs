@@ -1,4 +1,4 @@
-//! Walking with the keyboard.
+//! Tests of keyboard navigation.
 
 use super::{inlet, node, outlet, scene};
 use crate::canvas::neighbour::{

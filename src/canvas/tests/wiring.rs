@@ -1,4 +1,4 @@
-//! Where a wire may end.
+//! Tests of the valid ends of wires.
 
 use super::{inlet, node, outlet, scene, wire};
 use crate::canvas::neighbour::Direction;
@@ -67,7 +67,7 @@ fn nodes_a_wire_cannot_end_at_are_dimmed() {
         shapes.map(|shape| shape.id.0).collect()
     };
     assert_eq!(bright(from_1()), [1, 3]);
-    // A wire whose end is taken up may go back.
+    // A wire whose end is moved may go back.
     assert_eq!(
         bright(Draft {
             old: Some(wire(1, 2)),

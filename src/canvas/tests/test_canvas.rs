@@ -1,4 +1,4 @@
-//! A canvas with a hand on it, for the tests of gestures.
+//! A canvas with its pointers, for the tests of gestures.
 
 use super::{node, scene, wire};
 use crate::canvas::gesture::{
@@ -27,8 +27,8 @@ pub(super) const CTRL: Modifiers = Modifiers {
 };
 pub(super) const ALT: Modifiers = Modifiers { alt: true, ..PLAIN };
 
-/// A hand on a canvas at 100 %, with the origin at the top left.
-pub(super) struct Desk {
+/// A gesture on a canvas at 100 %, with the origin at the top left.
+pub(super) struct TestCanvas {
     pub(super) scene: Scene,
     pub(super) viewport: Viewport,
     pub(super) selection: Selection,
@@ -41,15 +41,15 @@ pub(super) struct Desk {
     pub(super) time_ms: f64,
 }
 
-impl Desk {
+impl TestCanvas {
     /// Node 1 with node 2 below it, wired; node 3 to the right of both, on its own.
-    pub(super) fn new() -> Desk {
+    pub(super) fn new() -> TestCanvas {
         let nodes = [
             node(1, 100.0, 100.0),
             node(2, 100.0, 400.0),
             node(3, 500.0, 240.0),
         ];
-        Desk {
+        TestCanvas {
             scene: scene(&nodes, &[wire(1, 2)]),
             viewport: Viewport::new(1280.0, 800.0),
             selection: Selection::default(),
@@ -81,7 +81,7 @@ impl Desk {
         }
     }
 
-    /// Calls the gesture, and selects what it says, as the component does.
+    /// Calls the gesture, and applies its changes of the selection, as the component does.
     pub(super) fn told(
         &mut self,
         tell: impl Fn(&mut Gesture, World) -> Vec<Intent>,
@@ -133,7 +133,7 @@ impl Desk {
         intents
     }
 
-    /// Drags in two moves; what the second said and what the release said.
+    /// Drags in two moves. Returns the intents of the second move and of the release.
     pub(super) fn drag(&mut self, from: (f64, f64), to: (f64, f64)) -> (Vec<Intent>, Vec<Intent>) {
         self.press(1, from.0, from.1);
         self.moves(1, (from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0);
