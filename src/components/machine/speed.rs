@@ -1,12 +1,12 @@
-//! How many instructions a machine executes in a second, and numbers of that size in
-//! words. Pure; the time comes in.
+//! The speed of a machine in instructions per second, and the formats of such numbers. Pure; the
+//! time is an argument.
 
 use std::fmt;
 
-/// Milliseconds over which a speed is measured at least: a shorter time jumps about.
+/// The shortest measurement in milliseconds: shorter ones vary too much.
 const MEASURED_MS: f64 = 500.0;
 
-/// Measures the speed of a machine, from how many instructions it had executed when.
+/// Measures the speed of a machine from its counts of instructions.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Meter {
     /// When the measurement began, and the instructions executed by then.
@@ -16,8 +16,7 @@ pub(super) struct Meter {
 }
 
 impl Meter {
-    /// Takes in that so many instructions were executed by `now_ms`. Gives the speed
-    /// last measured.
+    /// Adds the number of instructions executed by `now_ms`. Returns the last measured speed.
     pub(super) fn sample(&mut self, now_ms: f64, executed: u64) -> Option<u64> {
         match self.since {
             // Fewer than before: the program was started again.
@@ -49,7 +48,7 @@ impl fmt::Display for Speed {
         let (unit, name) = match self.0 {
             1_000_000.. => (1_000_000, " M"),
             1_000.. => (1_000, " k"),
-            // A part of an instruction says nothing.
+            // A fraction of an instruction has no meaning.
             _ => return write!(f, "{}/s", self.0),
         };
         let parts = |of_unit: u64| (self.0 * of_unit + unit / 2) / unit;
@@ -67,8 +66,7 @@ impl fmt::Display for Speed {
     }
 }
 
-/// A count with its thousands apart: `12 345 678`. The spaces are narrow and do not
-/// break.
+/// A count with separated thousands: `12 345 678`. The spaces are narrow and do not break.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Count(pub(crate) u64);
 

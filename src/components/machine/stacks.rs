@@ -1,5 +1,5 @@
-//! The data stack and the call stack as lists, the top first. A list item belongs to a
-//! cell, so that a push adds one item and touches no other.
+//! The data stack and the call stack as lists, the top first. A list item belongs to a cell, so
+//! that a push adds one item and changes no other.
 
 use super::style;
 use crate::bridge::MachineBridge;
@@ -16,24 +16,23 @@ use std::ops::Range;
 use std::sync::Arc;
 use web_sys::{Element, HtmlElement};
 
-/// Values that are listed: more are not read but scrolled past. The memory view has
-/// them all.
+/// The most values in the list; the memory view has them all.
 const LISTED: usize = 64;
 
-/// What the two stacks differ in.
+/// The differences between the two stacks.
 #[derive(Clone, Copy)]
 struct Kind {
     title: &'static str,
-    /// What the list is called.
+    /// The name of the list.
     label: &'static str,
-    /// What is said while it is empty.
+    /// The text of an empty list.
     empty: &'static str,
     /// The register that points at its top.
     register: Register,
     cells: fn(&Machine) -> &[u16],
-    /// What a list item consists of.
+    /// The elements of a list item.
     tags: &'static [&'static str],
-    /// Shows the value of a list item in it.
+    /// Fills a list item with its value.
     fill: fn(MachineBridge, &mut Item),
 }
 
@@ -51,7 +50,7 @@ pub(super) fn data_stack(bridge: MachineBridge) -> impl IntoView {
     stack(bridge, kind)
 }
 
-/// Where each call of the call stack came from.
+/// The call stack, with the origin of each call.
 pub(super) fn call_stack(bridge: MachineBridge) -> impl IntoView {
     let kind = Kind {
         title: "Call stack",
@@ -103,7 +102,7 @@ fn stack(bridge: MachineBridge, kind: Kind) -> impl IntoView {
     }
 }
 
-/// What is shown of a stack: an item for each of its upper cells.
+/// The shown part of a stack: an item for each of its upper cells.
 struct Shown {
     kind: Kind,
     list: Element,
@@ -114,7 +113,7 @@ struct Shown {
     depth: Option<usize>,
     /// The top first.
     items: Vec<Item>,
-    /// Items of cells that were popped, for those that are pushed next.
+    /// Items of popped cells, to be used again.
     spare: Vec<Item>,
     values: Vec<u16>,
     about: Arc<Program>,
@@ -122,7 +121,7 @@ struct Shown {
 
 /// The item of a cell.
 struct Item {
-    /// Where in its stack the cell is, counted from the bottom.
+    /// The index of the cell in its stack, from the bottom.
     index: usize,
     value: u16,
     element: HtmlElement,
@@ -144,7 +143,7 @@ impl Shown {
         }
     }
 
-    /// Shows what is in the stack now.
+    /// Shows the present contents of the stack.
     fn follow(&mut self, bridge: MachineBridge, program: Arc<Program>) {
         let depth = bridge.with_machine(|machine| {
             let cells = (self.kind.cells)(machine);
@@ -155,7 +154,7 @@ impl Shown {
             cells.len()
         });
         self.show_depth(depth);
-        // What is said of a value may be the program's words.
+        // The text of a value may depend on the program.
         let is_other = !Arc::ptr_eq(&self.about, &program);
         self.about = program;
         self.show_items(bridge, depth - self.values.len()..depth, is_other);
@@ -175,7 +174,7 @@ impl Shown {
         further.set_hidden(more == 0);
     }
 
-    /// Keeps the items of the cells of those indices, and no others.
+    /// Keeps exactly the items of the cells with those indices.
     fn show_items(&mut self, bridge: MachineBridge, indices: Range<usize>, is_other: bool) {
         for item in self.items.extract_if(.., |it| !indices.contains(&it.index)) {
             item.element.remove();
@@ -237,7 +236,7 @@ fn fill_value(_: MachineBridge, item: &mut Item) {
     item.say(1, format_args!("0x{value:04X}"));
 }
 
-/// In words, where the call with that operand cell stands.
+/// The place of the call with that operand cell, in words.
 fn fill_caller(bridge: MachineBridge, item: &mut Item) {
     let operand = item.value;
     let program = bridge.program().get_untracked();

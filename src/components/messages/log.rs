@@ -1,5 +1,5 @@
-//! What the machine printed and sent: a list that only grows at its end and shrinks at
-//! its start, so that a frame costs the lines that are new.
+//! The log of a machine: what it printed and sent. The list only grows at its end and shrinks at
+//! its start, so that a frame costs only the new lines.
 
 use super::style;
 use crate::bridge::MachineBridge;
@@ -42,7 +42,7 @@ pub(super) fn lines(is_empty: Signal<bool>) -> impl IntoView {
     }
 }
 
-/// Makes the list, which shows the entries of these numbers, show those there are now.
+/// Updates the list, which shows the entries of these numbers, to the present log.
 fn follow(bridge: MachineBridge, list: &Element, shown: Range<u64>) -> Range<u64> {
     bridge.with_log(|log| {
         let first = log
@@ -105,7 +105,7 @@ fn words(said: &Said) -> (String, String) {
     }
 }
 
-/// Numbers of a message shown: a long one is cut.
+/// The most numbers of a message that are shown.
 const SHOWN: usize = 64;
 
 fn numbers(values: &[u16]) -> String {

@@ -1,5 +1,5 @@
-//! The transport of the whole grid: run, step, reset, how fast, how far, and what undo
-//! would take back. Its buttons are commands of the registry.
+//! The transport of the grid: run, step, reset, the speed, the time, undo and redo. Its buttons are
+//! commands of the registry.
 
 mod time;
 
@@ -111,13 +111,13 @@ fn button(bar: &Element, name: &str) -> Option<HtmlElement> {
     find(bar, &format!("[data-command={name}]"))
 }
 
-/// Shows how far and how fast time is.
+/// Shows the time and the speed.
 fn follow_time(commands: Commands, bar: NodeRef<Div>) {
     let transport = commands.bridge.transport();
     let mut lag = Lag::default();
     let mut shown = Shown::default();
     effect(move || {
-        // What is done by hand can be gone back from, also while time stands still.
+        // Input by hand can be stepped back, also while the run is paused.
         commands.bridge.ran().track();
         let transport = transport.get();
         let Some(bar) = bar.get() else { return };
@@ -186,7 +186,7 @@ struct Shown {
     speed: Option<stackyard_engine::session::Speed>,
 }
 
-/// Shows what undo and redo would do, and what cannot be done.
+/// Shows the labels of undo and redo, and which buttons are disabled.
 fn follow_history(commands: Commands, bar: NodeRef<Div>) {
     let platform = platform();
     effect(move || {

@@ -1,4 +1,4 @@
-//! Simulated time in words: how far, how fast, and whether it falls behind. Pure.
+//! Simulated time in words: the time, the speed, and whether it lags. Pure.
 
 use crate::bridge::Transport;
 use stackyard_engine::session::Speed;
@@ -15,12 +15,12 @@ pub(super) const SPEEDS: [(Speed, &str); 7] = [
     (Speed::FlatOut, "flat out"),
 ];
 
-/// A time in milliseconds as `mm:ss.mmm`; minutes go on beyond 59.
+/// A time in milliseconds as `mm:ss.mmm`; minutes continue beyond 59.
 #[derive(Clone, Copy)]
 pub(super) struct ClockTime(pub(super) u64);
 
 impl ClockTime {
-    /// How many letters it has.
+    /// The number of its letters.
     pub(super) fn letters(self) -> u32 {
         let minutes = self.0 / 60_000;
         7 + minutes.checked_ilog10().map_or(1, |log| log + 1).max(2)
@@ -34,20 +34,20 @@ impl fmt::Display for ClockTime {
     }
 }
 
-/// Milliseconds for which losing time once is worth a warning.
+/// Milliseconds for which a loss of time is reported.
 const WARNED_MS: f64 = 1000.0;
 
-/// Whether simulated time falls behind.
+/// Tracks whether simulated time lags.
 #[derive(Debug, Default)]
 pub(super) struct Lag {
     dropped_ms: u64,
-    /// When time was lost last, on the page's clock.
+    /// When time was last lost, on the page's clock.
     lost_at: Option<f64>,
 }
 
 impl Lag {
-    /// Whether time was lost within the last second before `now_ms`, on the page's
-    /// clock. Time that stands still does not fall behind.
+    /// Returns whether time was lost within the second before `now_ms`, on the page's clock. A
+    /// paused run does not lag.
     pub(super) fn is_behind(&mut self, transport: Transport, now_ms: f64) -> bool {
         if transport.dropped_ms > self.dropped_ms {
             self.lost_at = Some(now_ms);
@@ -97,7 +97,7 @@ mod tests {
         assert!(!at(5, true, 1016.0));
         assert!(at(6, true, 1100.0));
         assert!(!at(6, false, 1110.0));
-        // Time began anew.
+        // The run was reset.
         assert!(!at(0, true, 1120.0));
     }
 }
