@@ -1,36 +1,36 @@
-//! Going back in time: snapshots of the run, taken before what is done by hand and now
-//! and then while time passes. Each shares with the one before what did not change.
+//! Stepping back in time: snapshots of the run, taken before each input by hand and now and then
+//! while time passes. Each shares with the one before what did not change.
 
 use super::Session;
 use super::sources::Loaded;
 use crate::grid::{NodeId, Snapshot};
 use std::collections::VecDeque;
 
-/// Snapshots kept of a small yard.
+/// The most snapshots of a small patch.
 const MOST_SNAPSHOTS: usize = 1000;
-/// Snapshots of one node kept in all: about as many as fit 64 MB where all are machines
-/// that run. A large yard goes back less far.
+/// The most snapshots of single nodes in all: about as many as fit 64 MB if all are machines that
+/// run. A large patch steps back less far.
 const MOST_NODE_SNAPSHOTS: usize = 100_000;
-/// Snapshots kept however large the yard is.
+/// The snapshots that are kept however large the patch is.
 const LEAST_SNAPSHOTS: usize = 10;
-/// Nodes above which time that passes leaves no snapshots: one would take too much of a
-/// frame.
+/// The most nodes for which passing time makes snapshots: with more, a snapshot would take too much
+/// of a frame.
 const MOST_NODES: usize = 2000;
 /// Real time between two snapshots while time passes, in microseconds.
 const EVERY_US: u64 = 250_000;
 
-/// A moment to go back to.
+/// A moment to step back to.
 struct Checkpoint {
     snapshot: Snapshot,
-    /// The programs the machines held, where that is not known from the next moment.
+    /// The programs that machines held, unless the next moment has the same.
     loaded: Vec<(NodeId, Option<Loaded>)>,
 }
 
-/// The moments to go back to, the nearest last.
+/// The moments to step back to, the latest last.
 #[derive(Default)]
 pub(super) struct Checkpoints {
     moments: VecDeque<Checkpoint>,
-    /// Real time since the last one.
+    /// Real time since the latest one.
     since_us: u64,
 }
 
@@ -41,14 +41,14 @@ impl Checkpoints {
 }
 
 impl Session {
-    /// Whether there is a moment to go back to.
+    /// Returns whether there is a moment to step back to.
     pub fn can_step_back(&self) -> bool {
         !self.checkpoints.moments.is_empty()
     }
 
-    /// Goes back to the last moment before something was done by hand, or a moment ago if
-    /// time passed since, and stands still there. A recording ends. `false` if there is
-    /// no such moment.
+    /// Goes back to the last moment before an input by hand, or to a recent moment if time has
+    /// passed since, and pauses there. A recording ends. Returns `false` if there is no such
+    /// moment.
     pub fn step_back(&mut self) -> bool {
         let Some(moment) = self.checkpoints.moments.pop_back() else {
             return false;
@@ -67,7 +67,7 @@ impl Session {
         true
     }
 
-    /// Remembers this moment.
+    /// Adds the present moment.
     pub(super) fn checkpoint(&mut self) {
         let nodes = self.patch.nodes().len().max(1);
         let most = (MOST_NODE_SNAPSHOTS / nodes).clamp(LEAST_SNAPSHOTS, MOST_SNAPSHOTS);
@@ -83,7 +83,7 @@ impl Session {
             .push_back(Checkpoint { snapshot, loaded });
     }
 
-    /// Time is about to pass.
+    /// Adds the present moment now and then, before time passes.
     pub(super) fn checkpoint_now_and_then(&mut self, elapsed_us: u64) {
         self.checkpoints.since_us = self.checkpoints.since_us.saturating_add(elapsed_us);
         if self.checkpoints.since_us >= EVERY_US && self.patch.nodes().len() <= MOST_NODES {

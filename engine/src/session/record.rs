@@ -1,5 +1,5 @@
-//! Recordings: what came from outside during a run, and when. With the document it is
-//! the whole run.
+//! Recordings: the inputs of a run with their times. Together with the document they reproduce the
+//! run.
 
 use super::Session;
 use super::sources::Loaded;
@@ -8,18 +8,18 @@ use crate::ordered::sort_by_key;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-/// One input of a recorded run.
+/// An input of a recorded run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recorded {
-    /// When.
+    /// Its time.
     pub at: Time,
-    /// For which node.
+    /// Its node.
     pub node: NodeId,
-    /// What.
+    /// The input itself.
     pub what: RecordedInput,
 }
 
-/// What came from outside.
+/// The kinds of recorded inputs.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RecordedInput {
     /// An input. A session records a program as its source.
@@ -33,19 +33,19 @@ pub enum RecordedInput {
 pub struct Recording {
     /// The inputs, in the order they were given.
     pub inputs: Vec<Recorded>,
-    /// How far the run went.
+    /// The end of the run.
     pub until: Time,
 }
 
-/// What has been recorded, and whether it goes on.
+/// The state of recording.
 #[derive(Default)]
 pub(super) enum Recorder {
-    /// Nothing.
+    /// Nothing is recorded.
     #[default]
     Off,
-    /// It goes on.
+    /// Inputs are recorded.
     On(Recording),
-    /// What was recorded until the document was edited.
+    /// The recording up to an edit of the document, which ended it.
     Ended(Recording),
 }
 
@@ -53,8 +53,8 @@ pub(super) enum Recorder {
 pub(super) type ComingLoads = VecDeque<(Time, NodeId, Option<Loaded>)>;
 
 impl Session {
-    /// Begins the run anew, from the document as it is now: at the start of time,
-    /// paused, every machine with the program of its source. A recording ends.
+    /// Resets the run to the document as it is now: at time zero, paused, every machine with the
+    /// program of its source. A recording ends.
     pub fn restart(&mut self) {
         self.end_recording();
         self.transport.restart();
@@ -73,21 +73,20 @@ impl Session {
         }
     }
 
-    /// Begins the run anew and records what comes from outside from then on, until the
-    /// recording is taken, the run begins anew, or an edit of the document changes
-    /// what runs.
+    /// Resets the run and records its inputs from then on, until the recording is taken, the run is
+    /// reset, or an edit of the document changes what runs.
     pub fn start_recording(&mut self) {
         self.restart();
         self.recorder = Recorder::On(Recording::default());
     }
 
-    /// Whether what comes from outside is recorded.
+    /// Returns whether inputs are recorded.
     pub fn is_recording(&self) -> bool {
         matches!(self.recorder, Recorder::On(_))
     }
 
-    /// What was recorded, from the start of the run to now or to the edit that ended
-    /// it; `None` if nothing was.
+    /// The recording, from the start of the run to now or to the edit that ended it; `None` if
+    /// there is none.
     pub fn take_recording(&mut self) -> Option<Recording> {
         self.end_recording();
         match std::mem::take(&mut self.recorder) {
@@ -96,8 +95,8 @@ impl Session {
         }
     }
 
-    /// Begins the run anew, paused, with everything to come that was recorded. Of the
-    /// same document it becomes the same run.
+    /// Resets the run, paused, with all recorded inputs to come. With the same document this
+    /// reproduces the run.
     pub fn replay(&mut self, recording: &Recording) {
         self.restart();
         for Recorded { at, node, what } in &recording.inputs {
@@ -124,7 +123,7 @@ impl Session {
         }
     }
 
-    /// What runs is no longer the document the recording began with.
+    /// Ends the recording because the run no longer matches the document that it began with.
     pub(super) fn end_recording(&mut self) {
         if let Recorder::On(recording) = &mut self.recorder {
             recording.until = self.grid.now();
@@ -132,7 +131,7 @@ impl Session {
         }
     }
 
-    /// Machines took programs during a replay.
+    /// Records the programs that machines took during a replay.
     pub(super) fn loads_happened(&mut self) {
         while let Some((at, _, _)) = self.coming_loads.front()
             && *at < self.grid.now()
