@@ -1,4 +1,4 @@
-//! Running one machine, wherever on the page.
+//! Running one machine, from anywhere on the page.
 
 use super::Bridge;
 use stackyard_engine::grid::NodeId;
@@ -20,7 +20,7 @@ impl Bridge {
         self.change(|session| session.step(id));
     }
 
-    /// Takes a machine back to its start.
+    /// Resets a machine.
     pub fn reset(&self, id: NodeId) {
         self.change(|session| session.reset(id));
     }

@@ -1,4 +1,4 @@
-//! One machine of the yard, for the components that show it.
+//! One machine of the patch, for the components that show it.
 
 use super::Bridge;
 use crate::reactive::{ArcPulse, Live, Pulse, RwLive};
@@ -13,8 +13,7 @@ use stackyard_engine::session::{Coalesce, CompiledSource, MachineState, Session}
 use stackyard_engine::vm::{Machine, Registers};
 use std::sync::Arc;
 
-/// A machine that is shown, for as long as its owner lives. Copies are handles to the
-/// same one.
+/// A shown machine, for as long as its owner lives. Copies are handles to the same one.
 #[derive(Clone, Copy)]
 pub struct MachineBridge {
     bridge: Bridge,
@@ -29,14 +28,14 @@ pub struct MachineBridge {
     rate: RwLive<ClockRate>,
     breakpoints: RwLive<Vec<usize>>,
     log_changed: Pulse,
-    /// How many logs there were before this one.
+    /// The number of logs before this one.
     logs: StoredValue<u64>,
     heard: StoredValue<u64>,
     executed: RwLive<u64>,
 }
 
 impl MachineBridge {
-    /// A machine of a yard.
+    /// The machine with that id.
     pub fn new(bridge: Bridge, id: NodeId) -> MachineBridge {
         let start = Machine::new().registers();
         let machine = MachineBridge {
@@ -59,11 +58,11 @@ impl MachineBridge {
         bridge.show(id);
         bridge.machines.update_value(|machines| {
             machines.push(machine);
-            // Those of one machine stand together.
+            // Handles to one machine are neighbours.
             sort_by_key(machines, |machine| machine.id);
         });
         bridge.listen(id, true);
-        // What was written before is read when it is shown.
+        // Writes from before are read when it is shown.
         bridge
             .session
             .update_value(|session| bridge.publish_rows(session));
@@ -72,7 +71,7 @@ impl MachineBridge {
         machine
     }
 
-    /// A machine in a yard of its own.
+    /// A machine in a patch of its own.
     pub fn alone(source: &str) -> MachineBridge {
         let mut patch = Patch::new();
         let id = NodeId(1);
@@ -96,12 +95,12 @@ impl MachineBridge {
         self.bridge.hide(id);
     }
 
-    /// Which machine it is.
+    /// The machine's id.
     pub fn id(&self) -> NodeId {
         self.id
     }
 
-    /// The yard it is in.
+    /// The bridge of the whole patch.
     pub fn yard(&self) -> Bridge {
         self.bridge
     }
@@ -111,7 +110,7 @@ impl MachineBridge {
         self.source.read_only()
     }
 
-    /// What that text is: tokens, diagnostics, and a program if it has no error.
+    /// The tokens and diagnostics of that text, and its program if it has no error.
     pub fn assembly(&self) -> Live<Arc<Assembly>> {
         self.assembly.read_only()
     }
@@ -121,12 +120,12 @@ impl MachineBridge {
         self.program.read_only()
     }
 
-    /// Whether the program in the machine is that of the text in the editor.
+    /// Whether the machine's program is the text in the editor.
     pub fn is_loaded(&self) -> Live<bool> {
         self.is_loaded.read_only()
     }
 
-    /// What the machine is doing.
+    /// The machine's state.
     pub fn state(&self) -> Live<MachineState> {
         self.state.read_only()
     }
@@ -141,12 +140,12 @@ impl MachineBridge {
         self.registers.read_only()
     }
 
-    /// Notified when the data stack or the call stack changed.
+    /// A pulse when the data stack or the call stack has changed.
     pub fn stack_changed(&self) -> Pulse {
         self.stack_changed
     }
 
-    /// How fast the machine's clock runs.
+    /// The rate of the machine's clock.
     pub fn rate(&self) -> Live<ClockRate> {
         self.rate.read_only()
     }
@@ -156,12 +155,12 @@ impl MachineBridge {
         self.breakpoints.read_only()
     }
 
-    /// Notified when there is more in the log, or nothing any more.
+    /// A pulse when the log has changed.
     pub fn log_changed(&self) -> Pulse {
         self.log_changed
     }
 
-    /// Looks at what the machine printed and sent, without subscribing to it.
+    /// Calls a function with the log, without subscribing to it.
     pub fn with_log<T>(&self, look: impl FnOnce(&Heard) -> T) -> T {
         let nothing = Heard::default();
         self.bridge.with(|session| {
@@ -170,8 +169,8 @@ impl MachineBridge {
         })
     }
 
-    /// Which log it is: another number when the machine is another one, and its entries
-    /// are counted from 0 again.
+    /// The number of the log. It changes when the id belongs to a new machine, whose entries are
+    /// counted from 0 again.
     pub fn log_number(&self) -> u64 {
         self.logs.get_value()
     }
@@ -181,8 +180,8 @@ impl MachineBridge {
         self.executed.read_only()
     }
 
-    /// Looks at the machine, without subscribing to anything. One that was removed is
-    /// empty.
+    /// Calls a function with the machine, without subscribing. A removed machine counts as an empty
+    /// one.
     pub fn with_machine<T>(&self, look: impl FnOnce(&Machine) -> T) -> T {
         self.bridge
             .with(|session| match session.grid().machine(self.id) {
@@ -191,8 +190,8 @@ impl MachineBridge {
             })
     }
 
-    /// Looks at the text of the program in the machine, without subscribing to
-    /// anything: what the spans of [`program`](Self::program) are ranges of.
+    /// Calls a function with the source of the machine's program, without subscribing. The spans of
+    /// [`program`](Self::program) refer to it.
     pub fn with_program_source<T>(&self, look: impl FnOnce(&str) -> T) -> T {
         self.bridge.with(|session| {
             let source = session
@@ -202,9 +201,8 @@ impl MachineBridge {
         })
     }
 
-    /// The notifier of a row (0 to 511) that is about to be shown. It lives until each
-    /// call has been followed by one of [`hide_row`](Self::hide_row); a row that is not
-    /// shown is notified of nothing.
+    /// The pulse of a row (0 to 511) that is about to be shown. It lives until each call was
+    /// followed by one of [`hide_row`](Self::hide_row). A row that is not shown is not notified.
     pub fn show_row(&self, row: usize) -> ArcPulse {
         self.bridge
             .shown
@@ -213,7 +211,7 @@ impl MachineBridge {
             .unwrap_or_default()
     }
 
-    /// The row is no longer shown.
+    /// Ends a subscription of [`show_row`](Self::show_row).
     pub fn hide_row(&self, row: usize) {
         let _ = self.bridge.shown.try_update_value(|shown| {
             if let Some(rows) = shown.rows(self.id) {
@@ -222,7 +220,7 @@ impl MachineBridge {
         });
     }
 
-    /// How many rows were notified in all: what the redraw contract is counted by.
+    /// The number of rows notified so far: the measure of the redraw contract.
     pub fn rows_notified(&self) -> u64 {
         let notified = self
             .bridge
@@ -231,9 +229,8 @@ impl MachineBridge {
         notified.unwrap_or(0)
     }
 
-    /// Replaces the program: another one, loaded at its start and without breakpoints.
-    /// Its line ends become those of a text area, whose text is to be the same to the
-    /// byte.
+    /// Replaces the program: the new one is loaded at its start and has no breakpoints. Its line
+    /// ends become those of a text area, which must have the same text to the byte.
     pub fn open(&self, source: &str) {
         let source = with_line_feeds(source);
         let id = self.id;
@@ -249,8 +246,8 @@ impl MachineBridge {
         });
     }
 
-    /// The text in the editor was edited. The machine goes on with what it has;
-    /// breakpoints move with their lines. What is typed in one line is undone at once.
+    /// Changes the text in the editor. The machine keeps its program; breakpoints move with their
+    /// lines. Typing within one line is one step for undo.
     pub fn edit(&self, source: String) {
         let lines = source.split('\n').count();
         let _ = self.bridge.edit("typing", |edit| {
@@ -268,7 +265,7 @@ impl MachineBridge {
         })
     }
 
-    /// Whether the text has errors.
+    /// Returns whether the text has errors.
     pub fn has_errors(&self) -> bool {
         self.assembly().with(|assembly| {
             let mut diagnostics = assembly.diagnostics.iter();
@@ -276,13 +273,12 @@ impl MachineBridge {
         })
     }
 
-    /// Whether the text is a program: it has no error, and an instruction.
+    /// Returns whether the text is a program: it has no error, and an instruction.
     pub fn has_program(&self) -> bool {
         self.assembly().with(|assembly| assembly.is_ok())
     }
 
-    /// Plays from where the machine is, and lets time pass; a text that was edited is
-    /// loaded first.
+    /// Plays from the machine's position, and lets time pass. An edited text is loaded first.
     pub fn play(&self) {
         self.bridge.play(self.id);
     }
@@ -293,7 +289,7 @@ impl MachineBridge {
         self.bridge.change(|session| session.play_from_start(id));
     }
 
-    /// Stops its clock. As in the patcher, a machine that waits for a message is reset.
+    /// Stops its clock. As in Patchies, a machine that waits for a message is reset.
     pub fn pause(&self) {
         let id = self.id;
         self.bridge.change(|session| session.pause_machine(id));
@@ -304,18 +300,18 @@ impl MachineBridge {
         self.bridge.toggle_machine(self.id);
     }
 
-    /// Executes one instruction; a text that was edited is loaded first.
+    /// Executes one instruction. An edited text is loaded first.
     pub fn step(&self) {
         self.bridge.step(self.id);
     }
 
-    /// Back to the start; a text that was edited is loaded.
+    /// Resets the machine. An edited text is loaded.
     pub fn reset(&self) {
         self.bridge.reset(self.id);
     }
 
-    /// Sends one message to the machine. `false` if it was dropped: the inbox is full,
-    /// or the machine is there no longer.
+    /// Sends a message to the machine. Returns `false` if it was dropped: the inbox is full, or the
+    /// machine was removed.
     pub fn send(&self, values: &[u16]) -> bool {
         let dropped = || {
             self.bridge
@@ -327,8 +323,8 @@ impl MachineBridge {
         before.is_some() && dropped() == before
     }
 
-    /// Writes a cell by hand. `false` past the end of memory, or where the machine is
-    /// there no longer.
+    /// Writes a cell by hand. Returns `false` beyond the end of memory, or if the machine was
+    /// removed.
     pub fn write_cell(&self, address: u16, value: u16) -> bool {
         let is_there = self.bridge.with(|session| {
             let machine = session.grid().machine(self.id);
@@ -353,7 +349,7 @@ impl MachineBridge {
             .edit("breakpoint", |edit| edit.set(self.id, lines));
     }
 
-    /// Sets how fast its clock runs. What changes is brought within the limits.
+    /// Sets the rate of its clock. A changed value is brought within the limits.
     pub fn set_rate(&self, rate: ClockRate) {
         let old = self.rate().get_untracked();
         let within = rate.within_limits().settings();
@@ -370,25 +366,25 @@ impl MachineBridge {
         });
     }
 
-    /// Forgets what was printed and sent.
+    /// Clears the log.
     pub fn clear_log(&self) {
         let id = self.id;
         self.bridge.change(|session| session.forget_heard(id));
     }
 
-    /// Its stacks were written.
+    /// Notifies that its stacks were written.
     pub(super) fn stack_written(&self) {
         self.stack_changed.notify();
     }
 
-    /// The machine is another one: its stacks and its log are to be read again.
+    /// Notifies that the id belongs to a new machine: its stacks and its log are to be read again.
     pub(super) fn replaced(&self) {
         self.logs.update_value(|logs| *logs += 1);
         self.log_changed.notify();
         self.stack_changed.notify();
     }
 
-    /// Sets what changed, and nothing else. A machine that is there no longer is empty.
+    /// Updates the signals that have changed. A removed machine counts as an empty one.
     pub(super) fn publish(&self, session: &Session) {
         let asm = session.grid().machine(self.id);
         self.publish_document(session, asm.is_some());
@@ -446,7 +442,7 @@ impl MachineBridge {
     fn publish_heard(&self, heard: Option<&Heard>) {
         let total = heard.map_or(0, Heard::total);
         let is_cleared = heard.is_none_or(|heard| heard.entries().next().is_none());
-        // Cleared or not is part of the number: a log that is cleared keeps counting.
+        // Clearing is part of the number: a cleared log continues to count.
         let heard = total * 2 + u64::from(is_cleared);
         if self.heard.get_value() != heard {
             self.heard.set_value(heard);

@@ -1,18 +1,18 @@
-//! Time in the yard, as the page shows it.
+//! Simulated time, as the page shows it.
 
 use super::Bridge;
 use stackyard_engine::session::{Session, Speed};
 
-/// Whether time passes, how fast, and how far it is.
+/// Whether time passes, its speed, and the present time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Transport {
     /// Whether time passes.
     pub is_running: bool,
-    /// How fast it does.
+    /// The speed.
     pub speed: Speed,
-    /// How far it is, in milliseconds.
+    /// The present time in milliseconds.
     pub now_ms: u64,
-    /// Simulated time lost because more was asked for than fitted, in milliseconds.
+    /// Simulated time that was dropped because the work did not fit the budget, in milliseconds.
     pub dropped_ms: u64,
 }
 
@@ -33,37 +33,37 @@ impl Bridge {
         self.change(Session::run);
     }
 
-    /// Lets time stand still.
+    /// Stops time.
     pub fn pause(&self) {
         self.change(Session::pause);
     }
 
-    /// Lets time pass or stand still. Where no machine plays yet, all begin to.
+    /// Lets time pass or stops it. If no machine plays yet, all start to.
     pub fn toggle(&self) {
         self.change(Session::toggle);
     }
 
-    /// Executes one instruction of every machine that plays; of all, where none does.
+    /// Executes one instruction of every machine that plays, or of all if none plays.
     pub fn step_all(&self) {
         self.change(Session::step_all);
     }
 
-    /// Whether there is a moment to go back to.
+    /// Returns whether there is a moment to step back to.
     pub fn can_step_back(&self) -> bool {
         self.with(Session::can_step_back)
     }
 
-    /// Goes back to before what was done last, or to a moment ago.
+    /// Goes back to before the last input by hand, or to a recent moment.
     pub fn step_back(&self) {
         self.change(Session::step_back);
     }
 
-    /// Back to the start of time, everything as the document has it.
+    /// Resets the run: time zero, everything as in the document.
     pub fn restart(&self) {
         self.change(Session::restart);
     }
 
-    /// Sets how fast time passes when it does.
+    /// Sets the speed of time.
     pub fn set_speed(&self, speed: Speed) {
         self.change(|session| session.set_speed(speed));
     }

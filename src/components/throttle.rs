@@ -1,5 +1,5 @@
-//! Work that follows many small changes: it runs at the first, and then at most four times
-//! a second until nothing changes any more.
+//! Work that follows many small changes: it runs at the first change, and then at most four times a
+//! second until nothing changes.
 
 use crate::reactive::effect;
 use leptos::prelude::{untrack, window};
@@ -11,8 +11,8 @@ use wasm_bindgen::closure::Closure;
 /// Milliseconds between two runs: as often as a person reads a number.
 const PAUSE_MS: i32 = 250;
 
-/// Runs a function now and after whatever `watch` reads has changed, for as long as the
-/// current owner lives. The last change is followed too. A run allocates nothing of its own.
+/// Runs a function now and after changes of the values that `watch` reads, for as long as the
+/// current owner lives. The last change is never missed. A run allocates nothing of its own.
 pub(crate) fn throttled(watch: impl Fn() + 'static, run: impl FnMut() + 'static) {
     let throttle = Rc::new_cyclic(|this: &Weak<Throttle>| {
         let this = this.clone();
@@ -35,9 +35,9 @@ pub(crate) fn throttled(watch: impl Fn() + 'static, run: impl FnMut() + 'static)
 
 struct Throttle {
     run: RefCell<Box<dyn FnMut()>>,
-    /// Called by the browser. It is made once, as each one made allocates.
+    /// Called by the browser. It is made only once, because each one allocates.
     end_pause: Closure<dyn Fn()>,
-    /// The browser's timer. Until it ends, nothing is run.
+    /// The browser's timer. While it is set, nothing is run.
     pause: Cell<Option<i32>>,
     is_due: Cell<bool>,
 }
@@ -66,7 +66,7 @@ impl Throttle {
 impl Drop for Throttle {
     fn drop(&mut self) {
         if let Some(timer) = self.pause.get() {
-            // The callback goes with this; the browser must not call it any more.
+            // The callback is dropped here, so the browser must not call it.
             window().clear_timeout_with_handle(timer);
         }
     }

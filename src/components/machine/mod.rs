@@ -1,5 +1,5 @@
-//! What the machine is doing: its status with the reason, its registers, how much it
-//! has executed. Its two stacks are in `stacks.rs`.
+//! The machine panel: its state with the reason, its registers, the number of executed
+//! instructions. The two stacks are in `stacks.rs`.
 
 mod speed;
 mod stacks;
@@ -98,7 +98,7 @@ fn registers(bridge: MachineBridge) -> impl IntoView {
     view! { <dl class=style::registers>{registers}</dl> }
 }
 
-/// How much was executed, and how fast while it runs.
+/// The number of executed instructions, and the speed while it runs.
 fn executed(bridge: MachineBridge) -> impl IntoView {
     let mut meter = Meter::default();
     let [mut count, mut unit, mut speed] = <[LiveText; 3]>::default();

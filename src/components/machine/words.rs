@@ -1,27 +1,27 @@
-//! What a machine is doing, in words, and how it looks. Pure.
+//! The state of a machine in words, and its look. Pure.
 
 use stackyard_engine::session::{MachineState, WaitingFor};
 use std::fmt;
 
-/// How a status looks; the style sheet gives each its own colour and its own shape.
+/// The look of a state; the style sheet gives each a colour and a shape of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Look {
-    /// It goes on.
+    /// It runs.
     Going,
-    /// It would go on if it were played.
+    /// It would run if it were played.
     Paused,
-    /// It would go on, and stands at a breakpoint.
+    /// It would run, and is stopped at a breakpoint.
     Breakpoint,
     /// It waits for something.
     Waiting,
-    /// It is at its end.
+    /// It has ended.
     Done,
-    /// It cannot go on.
+    /// It cannot continue.
     Failed,
 }
 
 impl Look {
-    /// How a state looks.
+    /// The look of a state.
     pub(crate) const fn of(state: MachineState) -> Look {
         match state {
             MachineState::Running => Look::Going,
@@ -36,7 +36,7 @@ impl Look {
         }
     }
 
-    /// The name style sheets know it by.
+    /// Its name in style sheets.
     pub(crate) const fn key(self) -> &'static str {
         match self {
             Look::Going => "going",
@@ -49,8 +49,8 @@ impl Look {
     }
 }
 
-/// What a machine is doing, in words. They are written anew in every frame in which the
-/// machine did something, so none of them is a text of its own.
+/// The state of a machine in words. They are written again in every frame in which the machine ran,
+/// so none of them is a String.
 #[derive(Clone, Copy)]
 pub(crate) struct Words {
     state: MachineState,
@@ -58,45 +58,44 @@ pub(crate) struct Words {
     line: Option<usize>,
 }
 
-/// The words for what a machine is doing. `line`, counted from 0, is that of the
-/// instruction at PC.
+/// The words for a state. `line`, counted from 0, is that of the instruction at PC.
 pub(crate) fn words(state: MachineState, line: Option<usize>) -> Words {
     Words { state, line }
 }
 
 impl Words {
-    /// How it looks.
+    /// The look.
     pub(crate) fn look(self) -> Look {
         Look::of(self.state)
     }
 
-    /// What is worth being read aloud when it changes.
+    /// The part that a screen reader should read when it changes.
     pub(crate) fn text(self) -> Text {
         Text(self)
     }
 
-    /// What follows it and is not: the time or the ticks left, the line of a breakpoint.
+    /// The part after it: the time or the ticks left, the line of a breakpoint.
     pub(crate) fn rest(self) -> Rest {
         Rest(self)
     }
 
-    /// Both, without what counts down: that would be another text in every frame.
+    /// Both parts without countdowns, which would change in every frame.
     pub(crate) fn lasting(self) -> Lasting {
         Lasting(self)
     }
 }
 
-/// The first of them.
+/// The first part.
 pub(crate) struct Text(Words);
 
-/// Those that follow; often none.
+/// The second part; often empty.
 pub(crate) struct Rest(Words);
 
-/// All of them that last.
+/// Both parts without countdowns.
 pub(crate) struct Lasting(Words);
 
 impl Rest {
-    /// Whether there are none.
+    /// Returns whether it is empty.
     pub(crate) fn is_empty(&self) -> bool {
         let Words { state, line } = self.0;
         match state {
@@ -107,7 +106,7 @@ impl Rest {
     }
 }
 
-/// Whether what it waits for is the end of a sleep.
+/// Returns whether it waits for the end of a sleep.
 fn is_sleep(what: WaitingFor) -> bool {
     !matches!(what, WaitingFor::Message | WaitingFor::Answer { .. })
 }

@@ -1,7 +1,7 @@
-//! The status bar: machines by what they do, how much they do, what a frame costs.
+//! The status bar: the number of machines by state, their speed, the cost of a frame.
 //!
-//! It looks at all machines, at most four times a second (a third of a millisecond for
-//! ten thousand, natively); the frames in between cost nothing.
+//! It visits all machines at most four times a second (a third of a millisecond for ten thousand,
+//! natively); the other frames cost nothing.
 
 mod rate;
 
@@ -21,15 +21,15 @@ stylance::import_crate_style!(
     "style/status_bar.module.css"
 );
 
-/// The machines, counted again whenever any did something, at most four times a second;
-/// given to all components below.
+/// The counts of machines by state, updated at most four times a second, and provided to all
+/// components below.
 pub fn provide_machine_counts(bridge: Bridge) -> Live<MachineCounts> {
     let counts = RwLive::new(bridge.with(|session| session.machine_counts()));
     throttled(
         move || {
             bridge.ran().track();
             bridge.edited().track();
-            // While time stands still nothing runs.
+            // While time is stopped nothing runs.
             bridge.is_running().track();
         },
         move || {
