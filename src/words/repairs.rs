@@ -5,7 +5,7 @@ use stackyard_engine::patch::Opened;
 
 /// The repairs of a file, with their places; `None` if there were none.
 pub(crate) fn repairs_of(name: &str, opened: &Opened) -> Option<String> {
-    let count = opened.repairs.len() + opened.untold;
+    let count = opened.repairs.len() + opened.more_repairs;
     let places = counted(count, "place");
     let mut text = format!("{name} was repaired in {places}: ");
     for (index, repair) in opened.repairs.iter().take(5).enumerate() {

@@ -91,7 +91,7 @@ impl Imported {
             more: 0,
         };
         let repaired = ReportSection {
-            more: opened.untold,
+            more: opened.more_repairs,
             ..section("Repaired", lines.repairs(&opened.repairs))
         };
         let count = |types: &[Objects]| types.iter().map(|it| it.nodes.len()).sum::<usize>();

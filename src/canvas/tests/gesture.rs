@@ -76,11 +76,14 @@ fn select_by_clicking() {
         canvas.press(1, ON_1.0, ON_1.1),
         [Intent::Select(Change::Only(node_item(1)))]
     );
-    assert_eq!(desk.release(1, ON_1.0, ON_1.1), []);
-    desk.click(ON_WIRE.0, ON_WIRE.1);
-    assert_eq!(desk.selection.single(), Some(Selectable::Wire(wire(1, 2))));
-    desk.click(EMPTY.0, EMPTY.1);
-    assert!(desk.selection.is_empty());
+    assert_eq!(canvas.release(1, ON_1.0, ON_1.1), []);
+    canvas.click(ON_WIRE.0, ON_WIRE.1);
+    assert_eq!(
+        canvas.selection.single(),
+        Some(Selectable::Wire(wire(1, 2)))
+    );
+    canvas.click(EMPTY.0, EMPTY.1);
+    assert!(canvas.selection.is_empty());
 }
 
 #[test]

@@ -23,7 +23,7 @@ const PLACES: [(f64, f64); 10] = [
 /// A canvas that carries out intents as the component does, and tracks what has begun and not
 /// ended.
 struct Monkey {
-    desk: Desk,
+    canvas: TestCanvas,
     dragged: Option<DragSet>,
     is_open: bool,
     wire_is_open: bool,
@@ -134,7 +134,7 @@ fn whatever_hands_do_everything_that_is_begun_comes_to_an_end() {
     let mut numbers = Numbers::new(7);
     for _ in 0..3_000 {
         let mut monkey = Monkey {
-            desk: Desk::new(),
+            canvas: TestCanvas::new(),
             dragged: None,
             is_open: false,
             wire_is_open: false,
@@ -146,8 +146,8 @@ fn whatever_hands_do_everything_that_is_begun_comes_to_an_end() {
             let intents = monkey.canvas.release(id, 300.0, 300.0);
             monkey.carry_out(intents);
         }
-        assert!(monkey.desk.gesture.is_idle());
+        assert!(monkey.canvas.gesture.is_idle());
         assert!(!monkey.is_open && monkey.dragged.is_none());
-        assert_eq!(monkey.wire_is_open, monkey.desk.gesture.armed().is_some());
+        assert_eq!(monkey.wire_is_open, monkey.canvas.gesture.armed().is_some());
     }
 }

@@ -116,10 +116,10 @@ fn tap_a_port_then_another_and_pan_in_between() {
 
 #[test]
 fn a_tap_selects_when_the_finger_leaves_since_it_may_be_one_of_two() {
-    let mut desk = desk();
-    assert_eq!(desk.press(1, 150.0, 150.0), []);
+    let mut canvas = canvas();
+    assert_eq!(canvas.press(1, 150.0, 150.0), []);
     let only = Intent::Select(Change::Only(Selectable::Node(NodeId(1))));
-    assert_eq!(desk.release(1, 150.0, 150.0), [only]);
+    assert_eq!(canvas.release(1, 150.0, 150.0), [only]);
 }
 
 #[test]
