@@ -1,4 +1,4 @@
-//! How long it takes to open large documents, natively (`files.rs`) and in the browser: from
+//! Times of opening large documents, natively (`files.rs`) and in the browser: from
 //! the text of a file to the first frame.
 
 use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Value, Wire};

@@ -1,4 +1,4 @@
-//! How long edits of many nodes take, each as one transaction, and the undo of each:
+//! Times of edits of many nodes, each as one transaction, and of the undo of each:
 //! `cargo bench -p stackyard-engine --bench edits`. A line has 1000 nodes and 10000 side by
 //! side, and how many times longer the more take: ten times, if the work is linear.
 

@@ -1,4 +1,4 @@
-//! How fast files are written and read natively, our own and those of Patchies, and how long
+//! Speed of writing and reading files natively, our own and those of Patchies, and how long
 //! it takes until a document is open: `cargo bench -p stackyard-engine --bench files`. All
 //! files are of the same document. The last column of the table is the time relative to
 //! reading our own file.

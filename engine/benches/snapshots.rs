@@ -1,4 +1,4 @@
-//! What going back in time costs, natively: `cargo bench -p stackyard-engine --bench
+//! The cost of going back in time, natively: `cargo bench -p stackyard-engine --bench
 //! snapshots`. A snapshot is taken after each frame of 16 ms of simulated time, in which
 //! machines run and send numbers.
 

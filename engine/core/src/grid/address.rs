@@ -113,7 +113,7 @@ pub(super) struct Sender {
     pub(super) is_machine: bool,
 }
 
-/// Where one message comes from and goes to.
+/// The source and the target of one message.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Route {
     pub(super) from: Sender,

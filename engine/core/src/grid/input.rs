@@ -28,7 +28,7 @@ pub enum Input {
     Load(Option<Arc<Program>>),
     /// Executes one instruction of a machine, whatever its step size and its breakpoints. A
     /// sleeping machine is woken instead, since a person who steps does not want to wait.
-    /// Whether its clock runs does not change.
+    /// Its clock stays on or off.
     Step,
     /// Writes a cell of a machine or of a memory node. Past the last one it does nothing.
     Poke {
