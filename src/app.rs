@@ -10,16 +10,14 @@ use crate::components::document::Document;
 use crate::components::editor::Editor;
 use crate::components::example_menu::Programs;
 use crate::components::files::Files;
-use crate::components::finder::Finder;
 use crate::components::library::Library;
 use crate::components::machine::MachinePanel;
-use crate::components::measures::{Measures, show_load};
 use crate::components::memory::MemoryView;
 use crate::components::messages::Messages;
-use crate::components::outline::Outline;
 use crate::components::panel;
+use crate::components::panels::measures::show_load;
+use crate::components::panels::{LeftPanels, LowerPanels, PanelButton};
 use crate::components::patchies::PatchiesDialog;
-use crate::components::problems::Problems;
 use crate::components::reference::ReferenceDialog;
 use crate::components::share::{GuestBar, OpenWhole, ShareDialog, provide_guest};
 use crate::components::shortcuts::Shortcuts;
@@ -32,7 +30,7 @@ use crate::frame::run_frames;
 use crate::link::is_embedded;
 use crate::reactive::effect;
 use crate::storage::{DocumentStore, OpenPatch};
-use crate::workspace::{CanvasApi, Dialog, Workspace};
+use crate::workspace::{CanvasApi, Dialog, Panel, Workspace};
 use crate::{USABLE, mark};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -133,8 +131,8 @@ pub fn App() -> impl IntoView {
                     >
                         "Commands"
                     </button>
-                    {flip("Outline", workspace.outline)}
-                    {flip("Problems", workspace.problems)}
+                    <PanelButton panel=Panel::Outline title="Outline"/>
+                    <PanelButton panel=Panel::Problems title="Problems"/>
                     <button
                         class=panel::button
                         title=with_keys("Keys and gestures", "shortcuts")
@@ -148,12 +146,10 @@ pub fn App() -> impl IntoView {
             <GuestBar is_embedded/>
             <Banners/>
             <main class=style::yard>
-                <Outline go_to go_along is_selected selected/>
+                <LeftPanels go_to go_along is_selected selected/>
                 <div class=style::middle>
                     <Canvas/>
-                    <Finder go_to/>
-                    <Measures/>
-                    <Problems go_to/>
+                    <LowerPanels go_to/>
                 </div>
                 {move || opened.get().map(|id| view! { <Beside id/> })}
             </main>
@@ -168,20 +164,6 @@ pub fn App() -> impl IntoView {
             <ReferenceDialog/>
             <PatchiesDialog go_to/>
         </div>
-    }
-}
-
-/// A button that shows a panel or hides it.
-fn flip(title: &'static str, shown: RwSignal<bool>) -> impl IntoView {
-    let pressed = Signal::derive(move || shown.get().to_string());
-    view! {
-        <button
-            class=panel::button
-            aria-pressed=pressed
-            on:click=move |_| shown.set(!shown.get_untracked())
-        >
-            {title}
-        </button>
     }
 }
 

@@ -4,7 +4,7 @@
 use super::Command;
 use super::table::{Act, CanvasAction, FileAction, PageAction};
 use crate::bridge::Bridge;
-use crate::workspace::{Dialog, Exporting, PatchiesReport, Workspace};
+use crate::workspace::{Exporting, PatchiesReport, Workspace};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
 use std::sync::Arc;
@@ -98,18 +98,10 @@ impl Commands {
 
     fn page(&self, action: PageAction) {
         let workspace = self.workspace;
-        let flip = |shown: RwSignal<bool>| shown.set(!shown.get_untracked());
-        let open = |dialog| workspace.dialog.set(Some(dialog));
         match action {
-            PageAction::Find => workspace.finder.set(true),
-            PageAction::Outline => flip(workspace.outline),
-            PageAction::Problems => flip(workspace.problems),
-            PageAction::Measures => flip(workspace.measures),
-            PageAction::Commands => open(Dialog::Commands),
-            PageAction::Shortcuts => open(Dialog::Shortcuts),
-            PageAction::Library => open(Dialog::Library),
-            PageAction::Instructions => open(Dialog::Instructions),
-            PageAction::Share => open(Dialog::Share),
+            PageAction::Show(panel) => workspace.panel(panel).set(true),
+            PageAction::Toggle(panel) => workspace.toggle(panel),
+            PageAction::Open(dialog) => workspace.dialog.set(Some(dialog)),
             PageAction::ExportPatchies => self.export_to_patchies(),
             PageAction::OpenMachine => {
                 if let Some(id) = self.canvas.selected_node.run(()) {

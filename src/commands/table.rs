@@ -7,6 +7,7 @@ use super::{Command, Section};
 use crate::canvas::arrange::{Align, Axis};
 use crate::canvas::neighbour::Direction;
 use crate::picture::Format;
+use crate::workspace::{Dialog, Panel};
 
 /// The action of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,24 +99,12 @@ pub enum CanvasAction {
 /// An action of the page around the canvas (`context.rs`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageAction {
-    /// Opens the field that finds nodes.
-    Find,
-    /// Opens or closes the outline.
-    Outline,
-    /// Opens or closes the problems.
-    Problems,
-    /// Opens or closes the measures.
-    Measures,
-    /// Opens the list of commands.
-    Commands,
-    /// Opens the page of shortcuts.
-    Shortcuts,
-    /// Opens the instruction reference.
-    Instructions,
-    /// Opens the library of patches.
-    Library,
-    /// Opens the dialog with the link to the document.
-    Share,
+    /// Shows a panel and gives it the focus.
+    Show(Panel),
+    /// Shows or hides a panel.
+    Toggle(Panel),
+    /// Opens a dialog.
+    Open(Dialog),
     /// Offers the document as a file of Patchies.
     ExportPatchies,
     /// Opens the selected machine beside the canvas.
@@ -182,6 +171,14 @@ const fn canvas(action: CanvasAction) -> Act {
 
 const fn page(action: PageAction) -> Act {
     Act::Page(action)
+}
+
+const fn toggle(panel: Panel) -> Act {
+    Act::Page(PageAction::Toggle(panel))
+}
+
+const fn open(dialog: Dialog) -> Act {
+    Act::Page(PageAction::Open(dialog))
 }
 
 const fn nudge(to: Direction, far: bool) -> Act {
@@ -263,26 +260,26 @@ commands! {
         "editor-right" "Next editor to the right" [ctrl("ArrowRight").everywhere()] next_editor(Right);
         "editor-up" "Next editor above" [ctrl("ArrowUp").everywhere()] next_editor(Up);
         "editor-down" "Next editor below" [ctrl("ArrowDown").everywhere()] next_editor(Down);
-        "find" "Find a node" [ctrl("F").everywhere()] page(PageAction::Find);
-        "outline" "Outline" [] page(PageAction::Outline);
-        "problems" "Problems" [] page(PageAction::Problems);
-        "measures" "Measures" [] page(PageAction::Measures);
+        "find" "Find a node" [ctrl("F").everywhere()] page(PageAction::Show(Panel::Finder));
+        "outline" "Outline" [] toggle(Panel::Outline);
+        "problems" "Problems" [] toggle(Panel::Problems);
+        "measures" "Measures" [] toggle(Panel::Measures);
     }
     File {
         "new" "New patch" [ctrl("N").everywhere()] Act::File(FileAction::New);
-        "library" "Library" [ctrl("O").everywhere()] page(PageAction::Library);
+        "library" "Library" [ctrl("O").everywhere()] open(Dialog::Library);
         "open-file" "Open a file…" [] Act::File(FileAction::Open);
         "save" "Save" [ctrl("S").everywhere()] Act::File(FileAction::Save);
         "save-as" "Save as" [ctrl("S").with_shift().everywhere()] Act::File(FileAction::SaveAs);
         "export-patchies" "Export to Patchies…" [] page(PageAction::ExportPatchies);
         "save-png" "Save as PNG" [] canvas(CanvasAction::Picture(Format::Png));
         "save-svg" "Save as SVG" [] canvas(CanvasAction::Picture(Format::Svg));
-        "share" "Share link…" [] page(PageAction::Share);
+        "share" "Share link…" [] open(Dialog::Share);
     }
     Help {
-        "commands" "Commands" [ctrl("K").everywhere()] page(PageAction::Commands);
-        "shortcuts" "Keyboard and mouse" [key("?"), key("F1").everywhere()] page(PageAction::Shortcuts);
-        "instructions" "Instructions" [] page(PageAction::Instructions);
+        "commands" "Commands" [ctrl("K").everywhere()] open(Dialog::Commands);
+        "shortcuts" "Keyboard and mouse" [key("?"), key("F1").everywhere()] open(Dialog::Shortcuts);
+        "instructions" "Instructions" [] open(Dialog::Instructions);
     }
 }
 

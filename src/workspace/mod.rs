@@ -28,6 +28,29 @@ pub enum Dialog {
     Share,
 }
 
+/// A panel around the canvas. Each is shown or hidden on its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// The tree of nodes and wires.
+    Outline,
+    /// The field that finds nodes.
+    Finder,
+    /// Errors and warnings of the patch.
+    Problems,
+    /// Load time and frames.
+    Measures,
+}
+
+impl Panel {
+    /// All of them, in the order of the enum.
+    pub const ALL: [Panel; 4] = [
+        Panel::Outline,
+        Panel::Finder,
+        Panel::Problems,
+        Panel::Measures,
+    ];
+}
+
 /// What is open on the page, as signals. Copies are handles to the same one.
 #[derive(Clone, Copy)]
 pub struct Workspace {
@@ -40,14 +63,8 @@ pub struct Workspace {
     pub dialog: RwSignal<Option<Dialog>>,
     /// What the Patchies dialog reports. Setting it opens the dialog.
     pub report: RwSignal<Option<PatchiesReport>>,
-    /// Whether the outline is shown.
-    pub outline: RwSignal<bool>,
-    /// Whether the problems are shown.
-    pub problems: RwSignal<bool>,
-    /// Whether the measures are shown.
-    pub measures: RwSignal<bool>,
-    /// Whether the field that finds nodes is shown.
-    pub finder: RwSignal<bool>,
+    /// Whether each panel is shown.
+    panels: [RwSignal<bool>; Panel::ALL.len()],
 }
 
 impl Workspace {
@@ -58,13 +75,20 @@ impl Workspace {
             caret_line: RwSignal::new(None),
             dialog: RwSignal::new(None),
             report: RwSignal::new(None),
-            outline: RwSignal::new(false),
-            problems: RwSignal::new(false),
-            measures: RwSignal::new(false),
-            finder: RwSignal::new(false),
+            panels: Panel::ALL.map(|_| RwSignal::new(false)),
         };
         provide_context(workspace);
         workspace
+    }
+
+    /// Whether a panel is shown.
+    pub fn panel(&self, panel: Panel) -> RwSignal<bool> {
+        self.panels[panel as usize]
+    }
+
+    /// Shows a panel, or hides the one that is shown.
+    pub fn toggle(&self, panel: Panel) {
+        self.panel(panel).update(|is_shown| *is_shown = !*is_shown);
     }
 
     /// Closes the machine that is open, as another document takes the place of its own.

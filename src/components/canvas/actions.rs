@@ -5,13 +5,23 @@ use super::stage::Stage;
 use crate::canvas::neighbour::{Direction, FocusTarget, node_towards};
 use crate::canvas::scene::Scene;
 use crate::canvas::selection::{Change, Selectable, Selection};
-use crate::commands::CanvasAction;
+use crate::commands::{CanvasAction, CanvasCommands};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::geometry::can_collapse;
 use stackyard_engine::patch::{Field, View};
 
 impl Stage {
+    /// The commands of the canvas.
+    pub fn commands(&self) -> CanvasCommands {
+        let stage = *self;
+        CanvasCommands {
+            act: Callback::new(move |action| stage.act(action)),
+            can: Callback::new(move |action| stage.can(action)),
+            selected_node: Callback::new(move |()| stage.selection.node()),
+        }
+    }
+
     /// Carries out a command.
     pub fn act(&self, action: CanvasAction) {
         match action {

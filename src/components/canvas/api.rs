@@ -4,7 +4,6 @@ use super::stage::Stage;
 use crate::canvas::neighbour::FocusTarget;
 use crate::canvas::point::{Point, Screen};
 use crate::canvas::snap::snap;
-use crate::commands::CanvasCommands;
 use crate::workspace::{CanvasApi, Location, Spot};
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
@@ -23,16 +22,6 @@ impl Stage {
             view: Callback::new(move |()| stage.view()),
             restore_view: Callback::new(move |view| stage.restore_view(view)),
             return_focus: Callback::new(move |id| stage.return_focus(id)),
-        }
-    }
-
-    /// The commands of the canvas.
-    pub fn commands(&self) -> CanvasCommands {
-        let stage = *self;
-        CanvasCommands {
-            act: Callback::new(move |action| stage.act(action)),
-            can: Callback::new(move |action| stage.can(action)),
-            selected_node: Callback::new(move |()| stage.selection.node()),
         }
     }
 

@@ -7,7 +7,7 @@ use stackyard_engine::patch::{Edit, Node, Patch, Position};
 use stackyard_web::bridge::Bridge;
 use stackyard_web::commands::{Commands, FileAction, listen};
 use stackyard_web::components::canvas::{Canvas, Stage};
-use stackyard_web::components::finder::Finder;
+use stackyard_web::components::panels::finder::Finder;
 use stackyard_web::components::patchies::PatchiesDialog;
 use stackyard_web::frame::run_frames;
 use stackyard_web::workspace::Workspace;

@@ -5,6 +5,7 @@ use super::board::{Board, focused};
 use crate::page::{name_of, next_frame};
 use leptos::prelude::*;
 use stackyard_engine::patch::file::write;
+use stackyard_web::workspace::Panel;
 use wasm_bindgen::JsCast;
 
 /// A part of what can be seen of a board.
@@ -42,13 +43,7 @@ pub(super) struct Seen(Vec<(Part, String)>);
 impl Seen {
     pub(super) fn of(board: &Board, outside: &Outside) -> Seen {
         let workspace = board.commands.workspace;
-        let panels = [
-            workspace.outline,
-            workspace.problems,
-            workspace.measures,
-            workspace.finder,
-        ];
-        let panels = panels.map(|shown| shown.get_untracked());
+        let panels = Panel::ALL.map(|panel| workspace.panel(panel).get_untracked());
         let open = ["menu", "listbox"].map(|role| board.page.all(role));
         let open: Vec<_> = open.iter().flatten().map(name_of).collect();
         let (corner, zoom) = board.stage.viewport.with(|viewport| {

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId, Payload};
 use stackyard_engine::patch::Patch;
 use stackyard_web::components::canvas::Stage;
-use stackyard_web::components::outline::Outline;
+use stackyard_web::components::panels::outline::Outline;
+use stackyard_web::workspace::Panel;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 const D: NodeId = NodeId(4);
@@ -183,7 +184,7 @@ async fn a_wire_is_selected_in_the_outline_and_taken_up_on_the_canvas() {
     let tree = board.page.root().query_selector("[role=tree]");
     let tree = tree.expect("a selector").expect("the tree");
     let _ = tree.set_attribute("style", "height:280px; width:300px; overflow:auto");
-    board.commands.workspace.outline.set(true);
+    board.commands.workspace.panel(Panel::Outline).set(true);
     until(|| !board.page.all("treeitem").is_empty()).await;
     for key in ["Home", "ArrowRight", "ArrowDown", "ArrowDown", "ArrowDown"] {
         press(&tree, key);

@@ -3,7 +3,7 @@
 use super::{COUNT, GoTo, Yard, asm, press_anywhere, titled, yard};
 use crate::page::{press, settle, type_into};
 use leptos::prelude::*;
-use stackyard_web::components::finder::Finder;
+use stackyard_web::components::panels::finder::Finder;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 async fn finder() -> Yard {

@@ -4,8 +4,9 @@ use super::{COUNT, GoTo, Yard, asm, yard};
 use crate::page::{next_frame, settle, until};
 use leptos::prelude::*;
 use stackyard_web::bridge::{ENGINE_SPAN, FRAME_SPAN};
-use stackyard_web::components::measures::Measures;
+use stackyard_web::components::panels::measures::Measures;
 use stackyard_web::components::transport::TransportBar;
+use stackyard_web::workspace::Panel;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 async fn measures() -> Yard {
@@ -52,7 +53,7 @@ async fn nothing_is_measured_while_it_is_closed() {
 #[test]
 async fn frames_are_measured_shown_and_marked_while_it_is_open() {
     let yard = measures().await;
-    yard.commands.workspace.measures.set(true);
+    yard.commands.workspace.panel(Panel::Measures).set(true);
     settle().await;
     yard.bridge().toggle();
     until(|| said(&yard, "Instructions a second") != "0" && spans(FRAME_SPAN) > 0).await;
@@ -75,7 +76,7 @@ async fn frames_are_measured_shown_and_marked_while_it_is_open() {
 #[test]
 async fn what_stands_does_nothing_a_second() {
     let yard = measures().await;
-    yard.commands.workspace.measures.set(true);
+    yard.commands.workspace.panel(Panel::Measures).set(true);
     settle().await;
     yard.bridge().toggle();
     until(|| said(&yard, "Frames a second").len() > 1).await;
@@ -97,7 +98,7 @@ async fn what_stands_does_nothing_a_second() {
 #[test]
 async fn texts_that_come_in_elements_count() {
     let yard = measures().await;
-    yard.commands.workspace.measures.set(true);
+    yard.commands.workspace.panel(Panel::Measures).set(true);
     settle().await;
     let line = document().create_element("p").expect("an element");
     line.set_inner_html("<b>one</b> <i>two</i>");
@@ -111,7 +112,7 @@ async fn texts_that_come_in_elements_count() {
 #[test]
 async fn the_minute_is_downloaded_as_json() {
     let yard = measures().await;
-    yard.commands.workspace.measures.set(true);
+    yard.commands.workspace.panel(Panel::Measures).set(true);
     settle().await;
     yard.bridge().toggle();
     until(|| said(&yard, "Instructions a second").len() > 1).await;

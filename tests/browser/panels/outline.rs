@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::{Field, Node};
 use stackyard_web::canvas::selection::Selectable;
-use stackyard_web::components::outline::Outline;
-use stackyard_web::workspace::Location;
+use stackyard_web::components::panels::outline::Outline;
+use stackyard_web::workspace::{Location, Panel};
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// The second node is what is selected.
@@ -40,7 +40,7 @@ async fn outline_of(
     let tree = yard.page.root().query_selector("[role=tree]");
     let tree = tree.expect("a selector").expect("the tree");
     let _ = tree.set_attribute("style", "height:280px; width:300px; overflow:auto");
-    yard.commands.workspace.outline.set(true);
+    yard.commands.workspace.panel(Panel::Outline).set(true);
     settle().await;
     yard
 }

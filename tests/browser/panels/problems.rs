@@ -5,7 +5,8 @@ use crate::page::{settle, until};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Control, NodeId};
 use stackyard_engine::patch::Node;
-use stackyard_web::components::problems::Problems;
+use stackyard_web::components::panels::problems::Problems;
+use stackyard_web::workspace::Panel;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 async fn problems(nodes: impl IntoIterator<Item = Node>) -> Yard {
@@ -13,7 +14,7 @@ async fn problems(nodes: impl IntoIterator<Item = Node>) -> Yard {
         view! { <Problems go_to/> }
     })
     .await;
-    yard.commands.workspace.problems.set(true);
+    yard.commands.workspace.panel(Panel::Problems).set(true);
     settle().await;
     yard
 }
@@ -63,6 +64,6 @@ async fn what_is_not_shown_is_not_looked_for() {
     settle().await;
     let items = yard.page.root().query_selector_all("[role=listitem]");
     assert_eq!(items.expect("a selector").length(), 0);
-    yard.commands.workspace.problems.set(true);
+    yard.commands.workspace.panel(Panel::Problems).set(true);
     until(|| yard.page.all("listitem").len() == 2).await;
 }

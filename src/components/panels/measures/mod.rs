@@ -14,6 +14,7 @@ use crate::components::panel;
 use crate::components::throttle::throttled;
 use crate::dom::{LiveText, holds};
 use crate::reactive::effect;
+use crate::workspace::Panel;
 use figures::{FIGURES, Readings};
 use leptos::ev::MouseEvent;
 use leptos::html::{Canvas, Div};
@@ -30,12 +31,11 @@ stylance::import_crate_style!(
     "style/measures.module.css"
 );
 
-/// The panel with the measures, on the page while [`Workspace::measures`](crate::workspace::Workspace::measures) says so. It needs
-/// [`Commands`] from its context.
+/// The panel with the measures, on the page while it is shown. It needs [`Commands`] from its context.
 #[component]
 pub fn Measures() -> impl IntoView {
     let commands = expect_context::<Commands>();
-    view! { <Show when=move || commands.workspace.measures.get()>{open_panel(commands)}</Show> }
+    view! { <Show when=move || commands.workspace.panel(Panel::Measures).get()>{open_panel(commands)}</Show> }
 }
 
 fn open_panel(commands: Commands) -> impl IntoView {
@@ -75,7 +75,7 @@ fn open_panel(commands: Commands) -> impl IntoView {
                 <button
                     class=panel::button
                     type="button"
-                    on:click=move |_| commands.workspace.measures.set(false)
+                    on:click=move |_| commands.workspace.panel(Panel::Measures).set(false)
                 >
                     "Close"
                 </button>

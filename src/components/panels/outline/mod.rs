@@ -11,7 +11,7 @@ use crate::commands::Commands;
 use crate::components::panel;
 use crate::components::throttle::throttled;
 use crate::reactive::effect;
-use crate::workspace::Location;
+use crate::workspace::{Location, Panel};
 use leptos::ev::KeyboardEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -60,7 +60,7 @@ pub fn Outline(
         shown: StoredValue::new_local(None),
     };
     list.follow();
-    let is_hidden = Signal::derive(move || !commands.workspace.outline.get());
+    let is_hidden = Signal::derive(move || !commands.workspace.panel(Panel::Outline).get());
     view! {
         <section
             class=classes!(panel::panel, style::outline)
@@ -72,7 +72,7 @@ pub fn Outline(
                 <button
                     class=classes!(panel::button, style::close)
                     type="button"
-                    on:click=move |_| commands.workspace.outline.set(false)
+                    on:click=move |_| commands.workspace.panel(Panel::Outline).set(false)
                 >
                     "Close"
                 </button>
@@ -115,7 +115,10 @@ struct OutlineState {
 impl OutlineState {
     /// Follows the patch, its run and the selection.
     fn follow(self) {
-        let (bridge, is_open) = (self.commands.bridge, self.commands.workspace.outline);
+        let (bridge, is_open) = (
+            self.commands.bridge,
+            self.commands.workspace.panel(Panel::Outline),
+        );
         let edits = move || {
             if is_open.get() {
                 bridge.edited().track();

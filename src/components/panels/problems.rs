@@ -10,7 +10,7 @@ use crate::components::problem_item::problem_button;
 use crate::components::throttle::throttled;
 use crate::reactive::Live;
 use crate::words::{counted, title_of};
-use crate::workspace::Location;
+use crate::workspace::{Location, Panel};
 use leptos::prelude::*;
 use stackyard_engine::asm::Severity;
 use stackyard_engine::grid::NodeId;
@@ -52,8 +52,7 @@ impl ListedProblem {
     }
 }
 
-/// The panel with the problems, on the page while [`Workspace::problems`](crate::workspace::Workspace::problems) says so. It needs
-/// [`Commands`] and the machine counts
+/// The panel with the problems, on the page while it is shown. It needs [`Commands`] and the machine counts
 /// ([`provide_machine_counts`](crate::components::status_bar::provide_machine_counts)) from its
 /// context.
 #[component]
@@ -63,7 +62,7 @@ pub fn Problems(
 ) -> impl IntoView {
     let commands = expect_context::<Commands>();
     view! {
-        <Show when=move || commands.workspace.problems.get()>{open_panel(commands, go_to)}</Show>
+        <Show when=move || commands.workspace.panel(Panel::Problems).get()>{open_panel(commands, go_to)}</Show>
     }
 }
 
@@ -79,7 +78,7 @@ fn open_panel(commands: Commands, go_to: Callback<Location>) -> impl IntoView {
                 <button
                     class=classes!(panel::button, style::close)
                     type="button"
-                    on:click=move |_| commands.workspace.problems.set(false)
+                    on:click=move |_| commands.workspace.panel(Panel::Problems).set(false)
                 >
                     "Close"
                 </button>

@@ -6,7 +6,7 @@ mod search;
 use crate::commands::Commands;
 use crate::components::panel;
 use crate::reactive::effect;
-use crate::workspace::Location;
+use crate::workspace::{Location, Panel};
 use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -95,7 +95,7 @@ pub fn Finder(
         }
     };
     effect(move || {
-        if commands.workspace.finder.get()
+        if commands.workspace.panel(Panel::Finder).get()
             && let Some(field) = field.get()
         {
             let _ = field.focus();
@@ -105,12 +105,12 @@ pub fn Finder(
     let key = move |event: KeyboardEvent| {
         match event.key().as_str() {
             "Enter" if !event.is_composing() => step(event.shift_key()),
-            "Escape" => commands.workspace.finder.set(false),
+            "Escape" => commands.workspace.panel(Panel::Finder).set(false),
             _ => return,
         }
         event.prevent_default();
     };
-    let is_hidden = Signal::derive(move || !commands.workspace.finder.get());
+    let is_hidden = Signal::derive(move || !commands.workspace.panel(Panel::Finder).get());
     view! {
         <div class=style::finder role="search" aria-label="Find a node" hidden=is_hidden>
             <input
@@ -148,7 +148,7 @@ pub fn Finder(
                 class=panel::button
                 type="button"
                 aria-label="Close"
-                on:click=move |_| commands.workspace.finder.set(false)
+                on:click=move |_| commands.workspace.panel(Panel::Finder).set(false)
             >
                 "×"
             </button>
