@@ -56,7 +56,7 @@ pub struct Bridge {
 }
 
 impl Bridge {
-    /// A yard with a document, paused.
+    /// A bridge to a run of this document, paused.
     pub fn new(patch: Patch) -> Bridge {
         let session = Session::open(patch);
         let transport = Transport::of(&session);

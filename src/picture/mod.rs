@@ -21,6 +21,7 @@ use crate::canvas::point::Rect;
 use crate::canvas::scene::Scene;
 use pen::Pen;
 use stackyard_engine::grid::{NodeId, Wire};
+use stackyard_engine::ordered::sort_by_key;
 use stackyard_engine::session::Session;
 
 /// The space around the drawing, in canvas units.
@@ -62,7 +63,9 @@ pub fn draw(
 ) -> Option<Picture> {
     let is_in = |id: &NodeId| only.is_none_or(|only| only.contains(id));
     let mut shapes: Vec<_> = scene.shapes().filter(|shape| is_in(&shape.id)).collect();
-    shapes.sort_by_key(|shape| (!shape.is_group, scene.height(shape.id)));
+    sort_by_key(&mut shapes, |shape| {
+        (!shape.is_group, scene.height(shape.id))
+    });
     let wires: Vec<Wire> = scene
         .wires()
         .filter(|wire| is_in(&wire.from) && is_in(&wire.to))

@@ -95,10 +95,11 @@ impl Database {
     }
 
     async fn write_now(&self, guard: Option<Guard>, writes: Vec<Write>) -> Result<(), StoreError> {
-        let mut tables: Vec<Table> = writes.iter().map(|write| write.table).collect();
-        tables.extend(guard.as_ref().map(|_| Table::Entries));
-        tables.sort_unstable();
-        tables.dedup();
+        let is_used = |table: &Table| {
+            let is_guarded = guard.is_some() && *table == Table::Entries;
+            is_guarded || writes.iter().any(|write| write.table == *table)
+        };
+        let tables: Vec<Table> = Table::ALL.into_iter().filter(is_used).collect();
         let transaction = self
             .transaction(&tables, TransactionMode::ReadWrite)
             .await?;

@@ -7,8 +7,10 @@ use super::picture;
 use super::store::{Expected, Guard, Store, StoreError, Table, Write};
 use super::trash;
 use super::versions::{self, Versioning};
+use stackyard_engine::ordered::sort_by_key;
 use stackyard_engine::patch::file::{self, Opened};
 use stackyard_engine::patch::{Edit, FileError, Patch};
+use std::cmp::Reverse;
 use std::rc::Rc;
 
 /// The mark that names the patch that was open last.
@@ -142,12 +144,10 @@ impl Library {
                 }),
             }
         }
-        listing
-            .patches
-            .sort_by_key(|(_, entry)| std::cmp::Reverse(entry.modified));
-        listing
-            .trash
-            .sort_by_key(|(_, entry)| std::cmp::Reverse(entry.deleted));
+        sort_by_key(&mut listing.patches, |(_, entry)| Reverse(entry.modified));
+        sort_by_key(&mut listing.trash, |(_, entry)| {
+            Reverse(entry.deleted.unwrap_or(0))
+        });
         Ok(listing)
     }
 

@@ -26,9 +26,14 @@ pub(super) fn copy_name<'a>(name: &str, taken: impl Iterator<Item = &'a str> + C
 /// Returns whether the display name of a patch of that name contains each word of a text, in any
 /// case.
 pub fn matches(name: &str, text: &str) -> bool {
-    let name = display_name(name).to_lowercase();
+    let name = lowercase(display_name(name));
     let mut words = text.split_whitespace();
-    words.all(|word| name.contains(&word.to_lowercase()))
+    words.all(|word| name.contains(&lowercase(word)))
+}
+
+/// A text in lower case, each letter for itself: a sigma at the end of a word is like any other.
+fn lowercase(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The limit of the trash. Pure.
 
 use super::entry::Entry;
+use stackyard_engine::ordered::sort_by_key;
 
 /// The most patches in the trash.
 pub const MAX_IN_TRASH: usize = 20;
@@ -11,7 +12,7 @@ pub(super) fn surplus(entries: &[(String, Entry)]) -> Vec<String> {
         .iter()
         .filter_map(|(id, entry)| Some((entry.deleted?, id.as_str())))
         .collect();
-    trash.sort_unstable();
+    sort_by_key(&mut trash, |&entry| entry);
     let surplus = trash.len().saturating_sub(MAX_IN_TRASH);
     let gone = trash.iter().take(surplus);
     gone.map(|(_, id)| (*id).to_owned()).collect()

@@ -1,6 +1,8 @@
 //! The previous versions of a patch: when one is made, and which is removed when there are too
 //! many. Pure.
 
+use stackyard_engine::ordered::sort_by_key;
+
 /// The most versions of a patch.
 pub const MAX_VERSIONS: usize = 50;
 /// The time of editing after which a version is made, in milliseconds.
@@ -26,7 +28,7 @@ pub(super) fn is_due(versions: &[u64], created: u64, now: u64) -> bool {
 pub(super) fn add(versions: &mut Vec<u64>, time: u64) -> Vec<u64> {
     if versions.last() != Some(&time) {
         versions.push(time);
-        versions.sort_unstable();
+        sort_by_key(versions, |&time| time);
         versions.dedup();
     }
     let mut gone = vec![];

@@ -61,7 +61,7 @@ fn speed(shell: &Shell, folder: &Path) -> anyhow::Result<()> {
 fn using(shell: &Shell, folder: &Path) -> anyhow::Result<()> {
     print_judged(&read(shell.cargo(MEASURE).arg("page").arg(folder))?)?;
     // Of which five minutes until all that is bounded has reached its bound. Half an hour of
-    // the yard is over before.
+    // simulated time is over before.
     let growth = read(shell.cargo(MEASURE).arg("growth").arg(folder).arg("8"))?;
     print_judged(&growth)
 }

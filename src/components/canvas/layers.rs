@@ -19,7 +19,7 @@ use crate::components::node::NodeCard;
 use crate::dom::{self, Build, set_attribute, set_style};
 use leptos::prelude::*;
 use stackyard_engine::grid::{NodeId, Wire};
-use stackyard_engine::ordered::SortedMap;
+use stackyard_engine::ordered::{SortedMap, sort_by_key};
 use std::any::Any;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
@@ -317,9 +317,9 @@ impl Layers {
         if wanted.cards.len() > MADE_AT_ONCE {
             // Where the keyboard is first, then what is to be seen at once.
             let visible = shown.viewport.visible();
-            wanted
-                .cards
-                .sort_by_key(|(id, rect)| (Some(*id) != focused, !rect.meets(visible)));
+            sort_by_key(&mut wanted.cards, |(id, rect)| {
+                (Some(*id) != focused, !rect.meets(visible))
+            });
             wanted.cards.truncate(MADE_AT_ONCE);
             wanted.is_more = true;
         }

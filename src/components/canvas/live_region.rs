@@ -1,4 +1,4 @@
-//! What happens in the yard, for those who do not see it: time passes or stands still, a
+//! What happens in the run, for those who do not see it: time passes or stands still, a
 //! machine came to a breakpoint, machines failed. Each is said once; what goes on in every
 //! frame is not said.
 

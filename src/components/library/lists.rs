@@ -23,21 +23,26 @@ pub(super) fn lists(library: OpenLibrary) -> impl IntoView {
     }
 }
 
-/// A list below its title, and what is shown while it is empty.
+/// A list below its title: the rows of these ids, and what is shown while there are none.
 fn list(
     title: &'static str,
-    nothing: Signal<Option<&'static str>>,
-    rows: impl IntoView,
+    library: OpenLibrary,
+    ids: Memo<Vec<String>>,
+    row: fn(OpenLibrary, String) -> AnyView,
+    nothing: &'static str,
 ) -> impl IntoView {
     let nothing = move || {
-        nothing
-            .get()
-            .map(|text| view! { <p class=style::empty>{text}</p> })
+        let is_searching = library.search.with(|search| !search.trim().is_empty());
+        let text = if is_searching { NOT_FOUND } else { nothing };
+        let is_empty = ids.with(Vec::is_empty) && !text.is_empty();
+        is_empty.then(|| view! { <p class=style::empty>{text}</p> })
     };
     view! {
         <h3 class=style::heading>{title}</h3>
         <ul class=style::list aria-label=title>
-            {rows}
+            <For each=move || ids.get() key=String::clone let:id>
+                {row(library, id)}
+            </For>
         </ul>
         {nothing}
     }
@@ -46,82 +51,65 @@ fn list(
 /// What there is to say where a search left nothing.
 const NOT_FOUND: &str = "None of that name.";
 
+/// The ids of what has a name that matches the search.
+fn found<'a>(library: OpenLibrary, named: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<String> {
+    library.search.with(|search| {
+        let found = named.filter(|(_, name)| matches(name, search));
+        found.map(|(id, _)| id.to_owned()).collect()
+    })
+}
+
 fn patches(library: OpenLibrary) -> impl IntoView {
     let listing = library.store.listing();
-    let ids = Memo::new(move |_| {
-        let search = library.search.get();
-        listing.with(|listing| {
-            let found = listing.patches.iter();
-            let found = found.filter(|(_, entry)| matches(&entry.name, &search));
-            found.map(|(id, _)| id.clone()).collect::<Vec<_>>()
-        })
-    });
-    let nothing = Signal::derive(move || {
-        let is_searching = library.search.with(|search| !search.trim().is_empty());
-        let text = match is_searching {
-            true => NOT_FOUND,
-            false => "What you make is kept here by itself.",
-        };
-        ids.with(Vec::is_empty).then_some(text)
-    });
-    let rows = view! {
-        <For each=move || ids.get() key=String::clone let:id>
-            {patch_row(library, id)}
-        </For>
-    };
-    list("Patches", nothing, rows)
+    let ids = Memo::new(move |_| listing.with(|listing| found(library, names(&listing.patches))));
+    let nothing = "What you make is kept here by itself.";
+    list("Patches", library, ids, patch_row, nothing)
 }
 
 fn examples(library: OpenLibrary) -> impl IntoView {
-    let found = move || {
-        let search = library.search.get();
-        let found = EXAMPLES
-            .iter()
-            .filter(|example| matches(example.title, &search));
-        found.collect::<Vec<_>>()
-    };
-    let nothing = Signal::derive(move || found().is_empty().then_some(NOT_FOUND));
-    let rows = view! {
-        <For each=found key=|example| example.path let:example>
-            {example_row(library, example)}
-        </For>
-    };
-    list("Examples", nothing, rows)
+    let named = || EXAMPLES.iter().map(|example| (example.path, example.title));
+    let paths = Memo::new(move |_| found(library, named()));
+    list("Examples", library, paths, example_row, NOT_FOUND)
 }
 
-fn example_row(library: OpenLibrary, example: &'static Example) -> impl IntoView {
-    let open = move |_| {
-        library.store.open_example(example.path);
-        library.close();
+fn example_row(library: OpenLibrary, path: String) -> AnyView {
+    let example = EXAMPLES.iter().find(|example| example.path == path);
+    let row = |example: &'static Example| {
+        let open = move |_| {
+            library.store.open_example(example.path);
+            library.close();
+        };
+        view! {
+            <li class=style::row>
+                <div class=style::about>
+                    <button type="button" class=style::title title="Open" on:click=open>
+                        {example.title}
+                    </button>
+                    <span class=style::meta>{example.about}</span>
+                </div>
+            </li>
+        }
     };
-    view! {
-        <li class=style::row>
-            <div class=style::about>
-                <button type="button" class=style::title title="Open" on:click=open>
-                    {example.title}
-                </button>
-                <span class=style::meta>{example.about}</span>
-            </div>
-        </li>
-    }
+    example.map(row).into_any()
 }
 
 fn damaged(library: OpenLibrary) -> impl IntoView {
     let listing = library.store.listing();
-    let rows = view! {
-        <For
-            each=move || listing.with(|listing| listing.damaged.clone())
-            key=|damaged| damaged.id.clone()
-            let:damaged
-        >
-            {damaged_row(library, damaged)}
-        </For>
-    };
-    list("Damaged", Signal::stored(None), rows)
+    let ids = Memo::new(move |_| {
+        let id_of = |damaged: &Damaged| damaged.id.clone();
+        listing.with(|listing| listing.damaged.iter().map(id_of).collect())
+    });
+    list("Damaged", library, ids, damaged_row, "")
 }
 
-fn damaged_row(library: OpenLibrary, damaged: Damaged) -> impl IntoView {
-    let Damaged { id, name, reason } = damaged;
+fn damaged_row(library: OpenLibrary, id: String) -> AnyView {
+    let damaged = library.store.listing().with_untracked(|listing| {
+        let mut damaged = listing.damaged.iter();
+        damaged.find(|damaged| damaged.id == id).cloned()
+    });
+    let Some(Damaged { id, name, reason }) = damaged else {
+        return ().into_any();
+    };
     let name = display_name(&name).to_owned();
     let download = {
         let id = id.clone();
@@ -136,7 +124,7 @@ fn damaged_row(library: OpenLibrary, damaged: Damaged) -> impl IntoView {
         library.keep_focus();
         library.store.remove_damaged(&id);
     };
-    view! {
+    let row = view! {
         <li class=style::row>
             <div class=style::about>
                 <span class=style::title>{name.clone()}</span>
@@ -147,29 +135,19 @@ fn damaged_row(library: OpenLibrary, damaged: Damaged) -> impl IntoView {
                 {action("Remove for good", "Remove for good", &name, remove)}
             </div>
         </li>
-    }
+    };
+    row.into_any()
 }
 
 fn trash(library: OpenLibrary) -> impl IntoView {
     let listing = library.store.listing();
-    let found = move || {
-        let search = library.search.get();
-        listing.with(|listing| {
-            let found = listing.trash.iter();
-            let found = found.filter(|(_, entry)| matches(&entry.name, &search));
-            found.cloned().collect::<Vec<_>>()
-        })
-    };
-    let nothing = Signal::derive(move || found().is_empty().then_some(NOT_FOUND));
-    let rows = view! {
-        <For each=found key=|(id, _)| id.clone() children=move |(id, entry)| trashed_row(library, id, entry)/>
-    };
+    let ids = Memo::new(move |_| listing.with(|listing| found(library, names(&listing.trash))));
     let empty = move |_| {
         library.keep_focus();
         library.store.empty_trash();
     };
     view! {
-        {list("Trash", nothing, rows)}
+        {list("Trash", library, ids, trashed_row, NOT_FOUND)}
         <p class=style::empty>
             {format!("The last {MAX_IN_TRASH} are kept here. ")}
             <button type="button" class=panel::button on:click=empty>
@@ -179,14 +157,19 @@ fn trash(library: OpenLibrary) -> impl IntoView {
     }
 }
 
-fn trashed_row(library: OpenLibrary, id: String, entry: Entry) -> impl IntoView {
+fn trashed_row(library: OpenLibrary, id: String) -> AnyView {
+    let entry = library.store.listing().with_untracked(|listing| {
+        let mut trash = listing.trash.iter();
+        let found = trash.find(|(other, _)| *other == id);
+        found.map(|(_, entry)| entry.clone()).unwrap_or_default()
+    });
     let name = display_name(&entry.name).to_owned();
     let deleted = time_text(entry.deleted.unwrap_or_default(), now_ms());
     let restore = move || {
         library.keep_focus();
         library.store.restore(&id);
     };
-    view! {
+    let row = view! {
         <li class=style::row>
             <div class=style::picture>{thumbnail(&entry.picture)}</div>
             <div class=style::about>
@@ -195,7 +178,14 @@ fn trashed_row(library: OpenLibrary, id: String, entry: Entry) -> impl IntoView 
             </div>
             <div class=style::actions>{action("Restore", "Restore", &name, restore)}</div>
         </li>
-    }
+    };
+    row.into_any()
+}
+
+/// The ids and names of patches.
+fn names(entries: &[(String, Entry)]) -> impl Iterator<Item = (&str, &str)> {
+    let entries = entries.iter();
+    entries.map(|(id, entry)| (id.as_str(), entry.name.as_str()))
 }
 
 /// A button that does something to the patch of a name: `verb` and the name are what it is

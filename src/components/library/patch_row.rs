@@ -24,7 +24,7 @@ struct PatchRow {
 }
 
 /// The row of a patch.
-pub(super) fn patch_row(library: OpenLibrary, id: String) -> impl IntoView {
+pub(super) fn patch_row(library: OpenLibrary, id: String) -> AnyView {
     let listing = library.store.listing();
     let id = StoredValue::new(id);
     let entry = Memo::new(move |_| {
@@ -42,7 +42,7 @@ pub(super) fn patch_row(library: OpenLibrary, id: String) -> impl IntoView {
     };
     let picture = Memo::new(move |_| entry.with(|entry| entry.picture.clone()));
     let are_versions_shown = row.is_it(library.versions);
-    view! {
+    let row = view! {
         <li class=style::row>
             <div class=style::picture>{move || picture.with(|picture| thumbnail(picture))}</div>
             <div class=style::about>
@@ -52,7 +52,8 @@ pub(super) fn patch_row(library: OpenLibrary, id: String) -> impl IntoView {
             {row.actions(are_versions_shown)}
             <Show when=move || are_versions_shown.get()>{row.versions()}</Show>
         </li>
-    }
+    };
+    row.into_any()
 }
 
 impl PatchRow {
