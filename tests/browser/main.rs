@@ -15,6 +15,7 @@ mod messages;
 mod nodes;
 mod page;
 mod panels;
+mod pointer;
 mod programs;
 mod sharing;
 mod storage;

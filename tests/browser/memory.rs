@@ -6,11 +6,12 @@ mod redraw;
 mod regions;
 
 use crate::page::{self, Page, press, settle, type_into};
+use crate::pointer::At;
 use leptos::prelude::*;
 use stackyard_web::bridge::MachineBridge;
 use stackyard_web::components::memory::{MemoryView, RowRuns};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, EventInit, HtmlElement};
+use web_sys::HtmlElement;
 
 const SOURCE: &str = "\
 .string text \"Hi\"
@@ -110,9 +111,7 @@ impl Memory {
 
     /// The element that scrolls.
     fn viewport(&self) -> HtmlElement {
-        let content = self.grid().parent_element().expect("a parent");
-        let viewport = content.parent_element().expect("a parent");
-        viewport.unchecked_into()
+        viewport_of(&self.grid())
     }
 
     async fn go_to(&self, place: &str) {
@@ -134,10 +133,21 @@ impl Memory {
     }
 }
 
-/// Does with the pointer what an event tells of.
-fn point(element: &HtmlElement, event: &str) {
-    let init = EventInit::new();
-    init.set_bubbles(true);
-    let event = Event::new_with_event_init_dict(event, &init).expect("an event");
-    element.dispatch_event(&event).expect("dispatched");
+/// Where a cell is in the window, by what the view computes with.
+pub(crate) fn place_of(grid: &HtmlElement, address: u16) -> At {
+    let rect = grid.get_bounding_client_rect();
+    let style = viewport_of(grid).style();
+    let width = style.get_property_value("--cell-width").expect("a width");
+    let width: f64 = width.trim_end_matches("px").parse().expect("pixels");
+    let (row, column) = (f64::from(address / 8), f64::from(address % 8));
+    At {
+        x: rect.left() + 52.0 + column * width + width / 2.0,
+        y: rect.top() + 6.0 + row * 24.0 + 12.0,
+    }
+}
+
+/// The element that scrolls a grid of cells.
+fn viewport_of(grid: &HtmlElement) -> HtmlElement {
+    let content = grid.parent_element().expect("a parent");
+    content.parent_element().expect("a parent").unchecked_into()
 }

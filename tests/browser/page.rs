@@ -170,7 +170,7 @@ fn add_text(node: &web_sys::Node, text: &mut String) {
 }
 
 /// Presses a key on an element; `keys` is a key with its modifiers, as `Shift+Enter`.
-/// Gives whether the page let the browser go on with it.
+/// Returns `false` if the page handled it and keeps the browser from doing what it would.
 pub(crate) fn press(element: &Element, keys: &str) -> bool {
     let init = KeyboardEventInit::new();
     init.set_bubbles(true);
@@ -203,11 +203,14 @@ pub(crate) fn change(field: &HtmlElement, text: &str) {
     fire(field, "change");
 }
 
-fn fire(element: &HtmlElement, kind: &str) {
+/// Sends an event of a kind to an element. Returns `false` if the page handled it and keeps the
+/// browser from doing what it would.
+pub(crate) fn fire(element: &Element, kind: &str) -> bool {
     let init = web_sys::EventInit::new();
     init.set_bubbles(true);
+    init.set_cancelable(true);
     let event = Event::new_with_event_init_dict(kind, &init).expect("an event");
-    element.dispatch_event(&event).expect("dispatched");
+    element.dispatch_event(&event).expect("dispatched")
 }
 
 /// Waits until the page has followed what was done.

@@ -1,7 +1,7 @@
 //! Nodes that are added by typing what they are.
 
 use super::board::{A, B, Board, board, focused, patch, three, wire};
-use crate::page::{press, settle, type_into};
+use crate::page::{fire, press, settle, type_into};
 use stackyard_engine::grid::{Kind, NodeId};
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -53,12 +53,7 @@ async fn enter_and_slash_open_the_list_and_typing_adds() {
 async fn a_double_tap_opens_the_list_and_chooses_nothing() {
     let board = board(three()).await;
     let ends = |is_left: bool| {
-        let init = web_sys::EventInit::new();
-        init.set_bubbles(true);
-        init.set_cancelable(true);
-        let event = web_sys::Event::new_with_event_init_dict("touchend", &init);
-        let sent = board.surface().dispatch_event(&event.expect("an event"));
-        assert_eq!(sent, Ok(is_left));
+        assert_eq!(fire(&board.surface(), "touchend"), is_left);
     };
     let at = board.nowhere().by(200.0, -60.0);
     for is_left in [true, false] {

@@ -1,6 +1,7 @@
 //! A canvas with a patch on it, and the hand and the keys that use it.
 
 use crate::page::{self, Page, settle};
+use crate::pointer::{At, Held, MOUSE, Pointer, RIGHT, finger, middle};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Wire};
 use stackyard_engine::patch::{Edit, Node, Patch, Position};
@@ -12,10 +13,7 @@ use stackyard_web::components::patchies::PatchiesDialog;
 use stackyard_web::frame::run_frames;
 use stackyard_web::workspace::Workspace;
 use wasm_bindgen::JsCast;
-use web_sys::{
-    Element, HtmlElement, KeyboardEvent, KeyboardEventInit, PointerEvent, PointerEventInit,
-    WheelEvent, WheelEventInit,
-};
+use web_sys::{Element, HtmlElement, KeyboardEvent, KeyboardEventInit, WheelEvent, WheelEventInit};
 
 stylance::import_crate_style!(
     #[allow(dead_code, unreachable_pub)]
@@ -77,25 +75,6 @@ pub(super) fn wire(from: NodeId, to: NodeId) -> Wire {
         inlet: Inlet(0),
     }
 }
-
-/// A place on the page, in CSS pixels.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct At {
-    pub(super) x: f64,
-    pub(super) y: f64,
-}
-
-impl At {
-    pub(super) fn by(self, x: f64, y: f64) -> At {
-        At {
-            x: self.x + x,
-            y: self.y + y,
-        }
-    }
-}
-
-/// What is held while something is done: `Shift`, `Control`, `Alt`, joined by `+`.
-pub(super) type Held = &'static str;
 
 pub(super) struct Board {
     pub(super) page: Page,
@@ -343,23 +322,10 @@ impl Board {
         settle().await;
     }
 
-    fn point(&self, kind: &str, at: At, held: Held, pointer: (&str, i32)) {
-        let (pointer_type, id) = pointer;
-        let init = PointerEventInit::new();
-        init.set_bubbles(true);
-        init.set_cancelable(true);
-        init.set_pointer_type(pointer_type);
-        init.set_pointer_id(id);
-        init.set_client_x(at.x.round() as i32);
-        init.set_client_y(at.y.round() as i32);
-        init.set_shift_key(held.contains("Shift"));
-        init.set_ctrl_key(held.contains("Control"));
-        init.set_alt_key(held.contains("Alt"));
-        let event = PointerEvent::new_with_event_init_dict(kind, &init).expect("an event");
+    fn point(&self, pointer: Pointer, event: &str, at: At, held: Held) {
         let target = self.target.borrow().clone();
         let target = target.unwrap_or_else(|| self.surface().into());
-        let sent = target.dispatch_event(&event);
-        sent.expect("dispatched");
+        pointer.send(event, &target, at, held);
     }
 
     /// From here on the pointers do what they do on this element and not on the canvas
@@ -377,12 +343,12 @@ impl Board {
 
     /// The mouse does something: `pointerdown`, `pointermove`, `pointerup`.
     pub(super) fn mouse(&self, kind: &str, at: At, held: Held) {
-        self.point(kind, at, held, ("mouse", 1));
+        self.point(MOUSE, kind, at, held);
     }
 
     /// A finger does something.
     pub(super) fn finger(&self, id: i32, kind: &str, at: At) {
-        self.point(kind, at, "", ("touch", id));
+        self.point(finger(id), kind, at, "");
     }
 
     pub(super) async fn click(&self, at: At, held: Held) {
@@ -394,19 +360,8 @@ impl Board {
 
     /// Clicks with the other button.
     pub(super) async fn right_click(&self, at: At) {
-        for kind in ["pointerdown", "pointerup"] {
-            let init = PointerEventInit::new();
-            init.set_bubbles(true);
-            init.set_pointer_type("mouse");
-            init.set_pointer_id(1);
-            init.set_button(2);
-            init.set_client_x(at.x.round() as i32);
-            init.set_client_y(at.y.round() as i32);
-            let event = PointerEvent::new_with_event_init_dict(kind, &init).expect("an event");
-            let target = self.target.borrow().clone();
-            let target = target.unwrap_or_else(|| self.surface().into());
-            let sent = target.dispatch_event(&event);
-            sent.expect("dispatched");
+        for event in ["pointerdown", "pointerup"] {
+            self.point(RIGHT, event, at, "");
         }
         settle().await;
     }
@@ -485,12 +440,4 @@ impl Board {
 pub(super) fn focused() -> Element {
     let active = document().active_element();
     active.unwrap_or_else(|| document().body().expect("a body").into())
-}
-
-pub(super) fn middle(element: &Element) -> At {
-    let rect = element.get_bounding_client_rect();
-    At {
-        x: rect.left() + rect.width() / 2.0,
-        y: rect.top() + rect.height() / 2.0,
-    }
 }

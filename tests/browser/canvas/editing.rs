@@ -1,7 +1,8 @@
 //! Delete, cut, copy, paste, duplicate, clone, move; and all of it undone and done again.
 
-use super::board::{A, At, B, Board, C, board, focused, patch, three, wire};
+use super::board::{A, B, Board, C, board, focused, patch, three, wire};
 use crate::page::settle;
+use crate::pointer::At;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::{Field, Patch, View};
 use wasm_bindgen_test::wasm_bindgen_test as test;

@@ -1,6 +1,7 @@
 //! Groups: what lies in a frame is in it, also for the document; a frame is shown whole.
 
-use super::board::{A, At, B, Board, C, board, patch};
+use super::board::{A, B, Board, C, board, patch};
+use crate::pointer::At;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::{Edit, Field, Node, Position, View};
 use stackyard_web::canvas::neighbour::Direction;

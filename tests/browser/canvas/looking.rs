@@ -1,7 +1,8 @@
 //! Pan and zoom.
 
-use super::board::{A, At, B, Board, C, board, patch, three};
+use super::board::{A, B, Board, C, board, patch, three};
 use crate::page::{settle, until};
+use crate::pointer::{At, MOUSE, PRESSED};
 use leptos::prelude::*;
 use stackyard_engine::grid::Kind;
 use stackyard_engine::patch::Patch;
@@ -208,20 +209,11 @@ async fn a_press_and_a_drag_in_the_minimap_go_there() {
     let rect = map.get_bounding_client_rect();
     let visible = || board.stage.viewport.with(Viewport::visible);
     // Where a place of the canvas is on the map, as it is now.
-    let on_map = |x: f64, y: f64| {
+    let on_map = |x: f64, y: f64| -> At {
         let bounds = Rect::new(0.0, 0.0, 480.0, 280.0);
         let at = Minimap::new(Some(bounds), visible(), 176.0, 120.0).to_map(Point::new(x, y));
-        (rect.left() + 1.0 + at.x, rect.top() + 1.0 + at.y)
-    };
-    let point = |kind: &str, (x, y): (f64, f64), buttons: u16| {
-        let init = web_sys::PointerEventInit::new();
-        init.set_bubbles(true);
-        init.set_client_x(x.round() as i32);
-        init.set_client_y(y.round() as i32);
-        init.set_buttons(buttons);
-        let event = web_sys::PointerEvent::new_with_event_init_dict(kind, &init);
-        let sent = map.dispatch_event(&event.expect("an event"));
-        sent.expect("dispatched");
+        let (x, y) = (rect.left() + 1.0 + at.x, rect.top() + 1.0 + at.y);
+        At { x, y }
     };
     let is_there = |x: f64, y: f64| {
         let centre = visible().centre();
@@ -231,14 +223,13 @@ async fn a_press_and_a_drag_in_the_minimap_go_there() {
     };
     let before = board.document();
     for (kind, x, y) in [("pointerdown", 40.0, 40.0), ("pointermove", 440.0, 240.0)] {
-        let at = on_map(x, y);
-        point(kind, at, 1);
+        PRESSED.send(kind, &map, on_map(x, y), "");
         settle().await;
         assert!(is_there(x, y), "{kind}: {:?}", visible().centre());
     }
     // Let go, it follows no more.
     let at = visible().centre();
-    point("pointermove", on_map(40.0, 40.0), 0);
+    MOUSE.send("pointermove", &map, on_map(40.0, 40.0), "");
     settle().await;
     assert_eq!(visible().centre(), at);
     assert_eq!(board.document(), before);

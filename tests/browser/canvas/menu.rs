@@ -1,7 +1,8 @@
 //! The menu of the canvas: by the other button of a mouse, and by a finger that stays.
 
-use super::board::{A, At, B, Board, board, middle, patch, three, wire};
+use super::board::{A, B, Board, board, patch, three, wire};
 use crate::page::{press, settle, until};
+use crate::pointer::{At, middle};
 use leptos::prelude::window;
 use stackyard_engine::grid::Kind;
 use stackyard_web::canvas::gesture::LONG_PRESS_MS;

@@ -1,12 +1,13 @@
 //! The wheel, the other button and fingers on what cards show: what scrolls there scrolls,
 //! what is pressed is pressed, and all else is as beside the card.
 
-use super::board::{A, At, B, Board, board, middle, patch};
-use crate::page::{settle, until};
+use super::board::{A, B, Board, board, patch};
+use crate::page::{fire, settle, until};
+use crate::pointer::{At, middle};
 use stackyard_engine::grid::{Kind, Payload, Value};
 use stackyard_engine::patch::{Edit, Field, Patch};
 use wasm_bindgen_test::wasm_bindgen_test as test;
-use web_sys::{Element, Event, EventInit, HtmlElement};
+use web_sys::{Element, HtmlElement};
 
 /// A machine with more lines than it shows, and a console.
 async fn long() -> Board {
@@ -154,19 +155,8 @@ async fn the_other_button_opens_the_menu_over_a_control() {
             "{selector}"
         );
         board.press("Escape").await;
-        assert!(!lets_browser_open_its_menu(&control));
+        assert!(!fire(&control, "contextmenu"));
     }
-}
-
-/// Whether the browser goes on to its own menu.
-fn lets_browser_open_its_menu(target: &Element) -> bool {
-    let init = EventInit::new();
-    init.set_bubbles(true);
-    init.set_cancelable(true);
-    let event = Event::new_with_event_init_dict("contextmenu", &init);
-    target
-        .dispatch_event(&event.expect("an event"))
-        .expect("dispatched")
 }
 
 #[test]
@@ -177,8 +167,8 @@ async fn a_text_has_the_menu_of_the_browser() {
         board.point_at(Some(&text));
         board.right_click(middle(&text)).await;
         assert_eq!(menus(&board), 0, "{selector}");
-        assert!(lets_browser_open_its_menu(&text));
-        assert!(!lets_browser_open_its_menu(&board.card(A).expect("a card")));
+        assert!(fire(&text, "contextmenu"));
+        assert!(!fire(&board.card(A).expect("a card"), "contextmenu"));
     }
 }
 
@@ -218,19 +208,8 @@ async fn a_long_press_on_a_control_opens_the_menu_and_presses_nothing() {
     board.finger(1, "pointerdown", at);
     until(|| menus(&board) == 1).await;
     board.finger(1, "pointerup", at);
-    assert!(!lets_click_follow(&switch), "the finger would press it");
+    assert!(!fire(&switch, "touchend"), "the finger would press it");
     assert_eq!(board.selected(), [A]);
-}
-
-/// Whether the browser makes a click of the finger that leaves.
-fn lets_click_follow(target: &Element) -> bool {
-    let init = EventInit::new();
-    init.set_bubbles(true);
-    init.set_cancelable(true);
-    let event = Event::new_with_event_init_dict("touchend", &init);
-    target
-        .dispatch_event(&event.expect("an event"))
-        .expect("dispatched")
 }
 
 async fn drag_finger(board: &Board, target: &Element, (x, y): (f64, f64)) {
@@ -253,7 +232,7 @@ async fn a_finger_scrolls_what_it_is_on() {
     assert_eq!(listing.scroll_top(), 60);
     assert_eq!(look(&board), before);
     // What it slid over is not pressed.
-    assert!(!lets_click_follow(&listing));
+    assert!(!fire(&listing, "touchend"));
     drag_finger(&board, &listing, (0.0, 40.0)).await;
     assert_eq!(listing.scroll_top(), 20);
     // A pixel of the screen is one of the listing, however near it is.
@@ -294,12 +273,12 @@ async fn a_tap_on_a_control_and_a_drag_of_a_slider_are_theirs() {
     let slider = board.part(A, "input");
     drag_finger(&board, &slider, (40.0, 0.0)).await;
     assert_eq!(board.position(A), (0.0, 0.0));
-    assert!(lets_click_follow(&slider));
+    assert!(fire(&slider, "touchend"));
     board.finger(1, "pointerdown", middle(&slider));
     board.finger(1, "pointerup", middle(&slider));
     settle().await;
     assert!(board.selected().is_empty());
-    assert!(lets_click_follow(&slider));
+    assert!(fire(&slider, "touchend"));
 }
 
 /// On a screen that is touched the browser would take the first of two fingers for itself.

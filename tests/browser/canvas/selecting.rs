@@ -2,6 +2,7 @@
 
 use super::board::{A, B, C, board, patch, three, wire};
 use crate::page::settle;
+use crate::pointer::{MOUSE, middle};
 use stackyard_engine::grid::Kind;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -90,11 +91,7 @@ async fn a_control_of_a_card_is_no_handle() {
     let card = board.card(A).expect("a card");
     let control = card.query_selector("[data-control]").expect("a selector");
     let control = control.expect("a toggle has one");
-    let init = web_sys::PointerEventInit::new();
-    init.set_bubbles(true);
-    let event = web_sys::PointerEvent::new_with_event_init_dict("pointerdown", &init);
-    let sent = control.dispatch_event(&event.expect("an event"));
-    sent.expect("dispatched");
+    MOUSE.send("pointerdown", &control, middle(&control), "");
     let to = board.handle(A).by(100.0, 100.0);
     board.mouse("pointermove", to, "");
     board.mouse("pointerup", to, "");

@@ -1,7 +1,8 @@
 //! What wires show of what travels along them.
 
-use super::board::{A, At, B, Board, board, patch, wire};
+use super::board::{A, B, Board, board, patch, wire};
 use crate::page::{settle, until};
+use crate::pointer::At;
 use leptos::prelude::window;
 use stackyard_engine::grid::{Control, Kind, Payload};
 use stackyard_engine::patch::{Edit, Field, Node, Patch};

@@ -1,7 +1,7 @@
 //! Editing a cell in place.
 
-use super::{SOURCE, memory, point};
-use crate::page::{press, settle, type_into};
+use super::{SOURCE, memory};
+use crate::page::{fire, press, settle, type_into};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -32,7 +32,7 @@ async fn a_cell_is_edited_by_keyboard() {
 #[test]
 async fn a_cell_is_edited_by_double_click_and_left_by_escape() {
     let memory = memory(SOURCE).await;
-    point(&memory.cell(0x12), "dblclick");
+    fire(&memory.cell(0x12), "dblclick");
     settle().await;
     let field = memory.page.find("textbox", "Value of 0x012");
     type_into(&field, "0b101");
@@ -40,7 +40,7 @@ async fn a_cell_is_edited_by_double_click_and_left_by_escape() {
     settle().await;
     assert_eq!(memory.value_at(0x12), Some(5));
 
-    point(&memory.cell(0x12), "dblclick");
+    fire(&memory.cell(0x12), "dblclick");
     settle().await;
     let field = memory.page.find("textbox", "Value of 0x012");
     type_into(&field, "9");
@@ -53,7 +53,7 @@ async fn a_cell_is_edited_by_double_click_and_left_by_escape() {
 #[test]
 async fn leaving_the_field_writes_what_was_typed() {
     let memory = memory(SOURCE).await;
-    point(&memory.cell(0x12), "dblclick");
+    fire(&memory.cell(0x12), "dblclick");
     settle().await;
     let field = memory.page.find("textbox", "Value of 0x012");
     type_into(&field, "A");
@@ -70,7 +70,7 @@ async fn leaving_the_field_writes_what_was_typed() {
 #[test]
 async fn what_is_no_number_is_refused_with_a_message() {
     let memory = memory(SOURCE).await;
-    point(&memory.cell(0x10), "dblclick");
+    fire(&memory.cell(0x10), "dblclick");
     settle().await;
     let field = memory.page.find("textbox", "Value of 0x010");
     for (text, message) in [

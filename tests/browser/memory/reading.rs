@@ -1,8 +1,8 @@
 //! What is on the page, how it is written, and every way to find a cell and to be told
 //! of it.
 
-use super::{SOURCE, memory, point};
-use crate::page::{change, press, settle};
+use super::{SOURCE, memory};
+use crate::page::{change, fire, press, settle};
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[test]
@@ -191,7 +191,7 @@ async fn keys_move_the_cursor_and_keep_it_in_sight() {
 #[test]
 async fn a_cell_under_the_pointer_is_described() {
     let memory = memory(SOURCE).await;
-    point(&memory.cell(0x003), "pointerover");
+    fire(&memory.cell(0x003), "pointerover");
     settle().await;
     assert_eq!(
         memory.told(),
@@ -200,7 +200,7 @@ async fn a_cell_under_the_pointer_is_described() {
     memory.bridge.step();
     memory.bridge.step();
     settle().await;
-    point(&memory.cell(0x004), "pointerover");
+    fire(&memory.cell(0x004), "pointerover");
     settle().await;
     assert!(memory.told().ends_with("· PC"), "{}", memory.told());
     memory.bridge.write_cell(0x004, 18);
@@ -210,7 +210,7 @@ async fn a_cell_under_the_pointer_is_described() {
         "{}",
         memory.told()
     );
-    point(&memory.grid(), "pointerleave");
+    fire(&memory.grid(), "pointerleave");
     settle().await;
     assert!(memory.told().starts_with("0x000"));
 }

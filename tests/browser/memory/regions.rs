@@ -1,7 +1,8 @@
 //! Selecting cells, and the regions that are made of them.
 
-use super::{Memory, SOURCE, memory, mounted};
+use super::{Memory, SOURCE, memory, mounted, place_of};
 use crate::page::{press, settle};
+use crate::pointer::{At, Held, MOUSE, PRESSED, Pointer, finger};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId, Value};
 use stackyard_engine::patch::Node;
@@ -10,72 +11,39 @@ use stackyard_web::components::canvas::{Canvas, Stage};
 use stackyard_web::components::memory::MemoryView;
 use stackyard_web::workspace::Workspace;
 use wasm_bindgen_test::wasm_bindgen_test as test;
-use web_sys::{Element, HtmlElement, PointerEvent, PointerEventInit};
-
-/// What is held while the pointer does something.
-#[derive(Clone, Copy, Default)]
-struct Held {
-    alt: bool,
-    shift: bool,
-    finger: bool,
-}
-
-const ALT: Held = Held {
-    alt: true,
-    shift: false,
-    finger: false,
-};
-
-/// An event of the pointer on an element, at a place of the window.
-fn pointer(element: &Element, event: &str, (x, y): (i32, i32), held: Held) {
-    let init = PointerEventInit::new();
-    init.set_bubbles(true);
-    init.set_cancelable(true);
-    init.set_client_x(x);
-    init.set_client_y(y);
-    init.set_pointer_id(1);
-    init.set_pointer_type(if held.finger { "touch" } else { "mouse" });
-    init.set_buttons(u16::from(event != "pointerup" && event != "click"));
-    init.set_alt_key(held.alt);
-    init.set_shift_key(held.shift);
-    let event = PointerEvent::new_with_event_init_dict(event, &init).expect("an event");
-    element.dispatch_event(&event).expect("dispatched");
-}
+use web_sys::{Element, HtmlElement};
 
 impl Memory {
-    /// Where a cell is in the window, by what the view computes with.
-    fn place(&self, address: u16) -> (i32, i32) {
-        let grid = self.grid().get_bounding_client_rect();
-        let width = self.viewport().style();
-        let width = width.get_property_value("--cell-width").expect("a width");
-        let width: i32 = width.trim_end_matches("px").parse().expect("pixels");
-        let (row, column) = (i32::from(address / 8), i32::from(address % 8));
-        let left = grid.left() as i32 + 52 + column * width + width / 2;
-        (left, grid.top() as i32 + 6 + row * 24 + 12)
-    }
-
-    fn pointer_at(&self, event: &str, address: u16, held: Held) {
-        pointer(&self.cell(address), event, self.place(address), held);
+    fn pointer_at(&self, pointer: Pointer, event: &str, address: u16, held: Held) {
+        let at = place_of(&self.grid(), address);
+        pointer.send(event, &self.cell(address), at, held);
     }
 
     /// Presses at a cell and moves to another one; the button stays down.
-    fn drag(&self, from: u16, to: u16, held: Held) {
-        self.pointer_at("pointerdown", from, held);
-        pointer(&self.grid(), "pointermove", self.place(to), held);
+    fn drag(&self, pointer: Pointer, from: u16, to: u16) {
+        self.pointer_at(pointer, "pointerdown", from, "");
+        let grid = self.grid();
+        pointer.send("pointermove", &grid, place_of(&grid, to), "");
     }
 
     /// The same, and lets go, as browsers tell of it.
     async fn drag_over(&self, from: u16, to: u16) {
-        self.drag(from, to, Held::default());
-        let at = self.place(to);
-        pointer(&self.grid(), "pointerup", at, Held::default());
-        pointer(&self.grid(), "click", at, Held::default());
+        self.drag(PRESSED, from, to);
+        let grid = self.grid();
+        let at = place_of(&grid, to);
+        PRESSED.send("pointerup", &grid, at, "");
+        PRESSED.send("click", &grid, at, "");
         settle().await;
     }
 
-    async fn click(&self, address: u16, held: Held) {
+    /// Lets go of what is carried.
+    fn drop_at(&self, at: At) {
+        PRESSED.send("pointerup", &self.grid(), at, "Alt");
+    }
+
+    async fn click(&self, pointer: Pointer, address: u16, held: Held) {
         for event in ["pointerdown", "pointerup", "click"] {
-            self.pointer_at(event, address, held);
+            self.pointer_at(pointer, event, address, held);
         }
         settle().await;
     }
@@ -136,7 +104,7 @@ fn cells(first: u16, last: u16) -> Vec<u16> {
 async fn dragging_selects_cells_and_a_click_selects_none() {
     let memory = memory(SOURCE).await;
     assert_eq!(memory.said(), None);
-    memory.drag(0x10, 0x1A, Held::default());
+    memory.drag(PRESSED, 0x10, 0x1A);
     settle().await;
     assert_eq!(memory.selected(), Some((0x10, 0x1A)));
     assert_eq!(
@@ -150,7 +118,7 @@ async fn dragging_selects_cells_and_a_click_selects_none() {
     assert_eq!(said.as_deref(), Some("0x010 to 0x01A: 11 cells"));
     memory.drag_over(0x2A, 0x24).await;
     assert_eq!(memory.selected(), Some((0x24, 0x2A)));
-    memory.click(0x12, Held::default()).await;
+    memory.click(MOUSE, 0x12, "").await;
     assert_eq!((memory.selected(), memory.said()), (None, None));
     assert!(memory.told().starts_with("0x012"));
 }
@@ -164,11 +132,7 @@ async fn shift_selects_from_the_cursor_and_escape_nothing() {
     }
     settle().await;
     assert_eq!(memory.selected(), Some((0x10, 0x18)));
-    let shift = Held {
-        shift: true,
-        ..Held::default()
-    };
-    memory.click(0x0E, shift).await;
+    memory.click(MOUSE, 0x0E, "Shift").await;
     assert_eq!(memory.selected(), Some((0x0E, 0x10)));
     assert!(!press(&memory.grid(), "Escape"));
     settle().await;
@@ -183,23 +147,20 @@ async fn shift_selects_from_the_cursor_and_escape_nothing() {
 #[test]
 async fn a_finger_taps_both_ends() {
     let memory = memory(SOURCE).await;
-    let finger = Held {
-        finger: true,
-        ..Held::default()
-    };
-    memory.drag(0x10, 0x1A, finger);
+    let finger = finger(1);
+    memory.drag(finger, 0x10, 0x1A);
     settle().await;
     assert_eq!(memory.selected(), None, "fingers scroll");
-    memory.click(0x20, finger).await;
+    memory.click(finger, 0x20, "").await;
     memory.page.find("button", "Select").click();
     settle().await;
     assert_eq!(memory.said().as_deref(), Some("0x020: 1 cell"));
-    memory.click(0x23, finger).await;
+    memory.click(finger, 0x23, "").await;
     assert_eq!(memory.selected(), Some((0x20, 0x23)));
     memory.page.find("button", "Clear").click();
     settle().await;
     assert_eq!(memory.selected(), None);
-    memory.click(0x24, finger).await;
+    memory.click(finger, 0x24, "").await;
     assert_eq!(memory.selected(), None);
 }
 
@@ -317,6 +278,9 @@ async fn one_selected_cell_is_still_edited_by_enter() {
     assert_eq!((memory.selected(), memory.watched().len()), (None, 0));
 }
 
+/// A place of the canvas beside the memory view.
+const ON_CANVAS: At = At { x: 100.0, y: 190.0 };
+
 /// A memory view beside a canvas that has a place in the window.
 async fn beside_canvas() -> (Memory, HtmlElement) {
     let memory = mounted(|| {
@@ -340,10 +304,9 @@ async fn beside_canvas() -> (Memory, HtmlElement) {
 async fn a_selection_is_dropped_on_the_canvas_with_alt() {
     let (memory, _) = beside_canvas().await;
     memory.drag_over(0x10, 0x13).await;
-    memory.pointer_at("pointerdown", 0x11, ALT);
-    for event in ["pointermove", "pointerup"] {
-        pointer(&memory.grid(), event, (100, 190), ALT);
-    }
+    memory.pointer_at(PRESSED, "pointerdown", 0x11, "Alt");
+    PRESSED.send("pointermove", &memory.grid(), ON_CANVAS, "Alt");
+    memory.drop_at(ON_CANVAS);
     settle().await;
     assert_eq!(memory.watched(), [[1.0, 16.0, 4.0, 0.0]]);
     assert_eq!(memory.in_color(0), cells(0x10, 0x13));
@@ -355,17 +318,17 @@ async fn a_selection_is_dropped_on_the_canvas_with_alt() {
 async fn a_drop_beside_the_canvas_or_an_escape_makes_nothing() {
     let (memory, _) = beside_canvas().await;
     memory.drag_over(0x10, 0x13).await;
-    memory.pointer_at("pointerdown", 0x11, ALT);
-    pointer(&memory.grid(), "pointerup", memory.place(0x14), ALT);
+    memory.pointer_at(PRESSED, "pointerdown", 0x11, "Alt");
+    memory.drop_at(place_of(&memory.grid(), 0x14));
     settle().await;
     assert_eq!(
         memory.selected(),
         Some((0x10, 0x13)),
         "it is still selected"
     );
-    memory.pointer_at("pointerdown", 0x11, ALT);
+    memory.pointer_at(PRESSED, "pointerdown", 0x11, "Alt");
     assert!(!press(&memory.grid(), "Alt+Escape"));
-    pointer(&memory.grid(), "pointerup", (100, 190), ALT);
+    memory.drop_at(ON_CANVAS);
     settle().await;
     assert_eq!(memory.watched().len(), 0);
 }
