@@ -10,7 +10,10 @@ use crate::pointer::At;
 use leptos::prelude::*;
 use stackyard_web::bridge::MachineBridge;
 use stackyard_web::components::memory::{MemoryView, RowRuns};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test as test;
 use web_sys::HtmlElement;
 
 const SOURCE: &str = "\
@@ -150,4 +153,21 @@ pub(crate) fn place_of(grid: &HtmlElement, address: u16) -> At {
 fn viewport_of(grid: &HtmlElement) -> HtmlElement {
     let content = grid.parent_element().expect("a parent");
     content.parent_element().expect("a parent").unchecked_into()
+}
+
+/// A row that held the owner of its view would keep it, and the page around it, alive.
+#[test]
+async fn a_view_that_is_gone_is_cleaned_up() {
+    let is_cleaned_up = Arc::new(AtomicBool::new(false));
+    let told = is_cleaned_up.clone();
+    let memory = mounted(move || {
+        let bridge = MachineBridge::alone(SOURCE);
+        provide_context(bridge);
+        on_cleanup(move || told.store(true, Ordering::Relaxed));
+        (bridge, view! { <MemoryView/> })
+    });
+    drop(memory.await);
+    // Some owners end in a task.
+    settle().await;
+    assert!(is_cleaned_up.load(Ordering::Relaxed));
 }

@@ -94,7 +94,8 @@ fn widen_cells(viewer: Viewer) {
 /// Keeps the rows that are to be on the page there, in their order, and no others.
 /// Rows come and go at the ends of a range, for which no keyed list is needed.
 fn show_rows(viewer: Viewer) {
-    let owner = Owner::current().unwrap_or_default();
+    // An owner of their own: rows that hold the current one would keep it alive.
+    let owner = Owner::current().unwrap_or_default().child();
     let mut shown: Vec<Row> = Vec::new();
     let mut active = None;
     effect(move || {
