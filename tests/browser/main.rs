@@ -8,7 +8,6 @@ mod changes;
 mod dom;
 mod editor;
 mod frames;
-mod gestures;
 mod machine;
 mod memory;
 mod messages;

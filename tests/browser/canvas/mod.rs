@@ -10,6 +10,7 @@ mod connecting;
 mod drawing;
 mod editing;
 mod every_command;
+mod every_gesture;
 mod every_kind;
 mod grouping;
 mod keyboard;

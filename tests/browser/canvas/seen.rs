@@ -80,6 +80,13 @@ impl Seen {
         ])
     }
 
+    /// The parts that look different now.
+    pub(super) fn differs_from(&self, before: &Seen) -> Vec<Part> {
+        let pairs = self.0.iter().zip(&before.0);
+        let changed = pairs.filter(|(now, before)| now != before);
+        changed.map(|((part, _), _)| *part).collect()
+    }
+
     /// Waits until a board looks different, and returns how it looks then. A test whose
     /// board stays as it is fails.
     pub(super) async fn change(&self, board: &Board, outside: &Outside, what: &str) -> Seen {
