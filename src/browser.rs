@@ -1,6 +1,11 @@
 //! Browser interfaces that no crate declares yet: locks between tabs, a channel between them, file
 //! pickers, persistent storage, localised dates. This is the only file that handles JavaScript's
 //! values; texts go in and out, and it does not know the engine.
+#![expect(
+    clippy::disallowed_types,
+    clippy::disallowed_methods,
+    reason = "this is the file that handles them"
+)]
 
 use leptos::prelude::window;
 use leptos::task::spawn_local;

@@ -1,6 +1,7 @@
 //! Times of edits of many nodes, each as one transaction, and of the undo of each:
 //! `cargo bench -p stackyard-engine --bench edits`. A line has 1000 nodes and 10000 side by
 //! side, and how many times longer the more take: ten times, if the work is linear.
+#![expect(clippy::disallowed_types, reason = "a bench measures time")]
 
 use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Wire};
 use stackyard_engine::patch::{Edit, Field, Node, Patch, Position, Size, View};

@@ -2,6 +2,7 @@
 //! it takes until a document is open: `cargo bench -p stackyard-engine --bench files`. All
 //! files are of the same document. The last column of the table is the time relative to
 //! reading our own file.
+#![expect(clippy::disallowed_types, reason = "a bench measures time")]
 
 mod documents;
 

@@ -1,4 +1,5 @@
 //! The grid's speed and size, natively: `cargo bench -p stackyard-engine --bench grid`.
+#![expect(clippy::disallowed_types, reason = "a bench measures time")]
 
 mod budget;
 mod patches;

@@ -1,6 +1,7 @@
 //! The cost of going back in time, natively: `cargo bench -p stackyard-engine --bench
 //! snapshots`. A snapshot is taken after each frame of 16 ms of simulated time, in which
 //! machines run and send numbers.
+#![expect(clippy::disallowed_types, reason = "a bench measures time")]
 
 mod ring;
 

@@ -1,4 +1,5 @@
 //! The machine's speed, natively: `cargo bench -p stackyard-engine`.
+#![expect(clippy::disallowed_types, reason = "a bench measures time")]
 
 mod loops;
 

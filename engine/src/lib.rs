@@ -1,9 +1,9 @@
 //! Everything of Stackyard that is not the browser: the instruction set, the
 //! assembler, the virtual machine and the grid of many.
 //!
-//! Absences: it names no signal, no clock, no random source, no global and no browser
-//! type. Besides std it is made of the few crates that read and write JSON and base64,
-//! which only [`patch`] uses (`tests/engine/absences.rs` keeps the list).
+//! Absences: it names no signal, no clock, no random source, no global and no browser type
+//! (`clippy.toml`). Besides std it is made of the few crates that read and write JSON and
+//! base64, which only [`patch`] uses (`tests/engine/absences.rs` keeps the list).
 //!
 //! Each module may use the ones above it:
 //!

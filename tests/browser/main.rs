@@ -1,6 +1,11 @@
 //! Browser tests: the page's components mounted in a real browser, used as a person
 //! would and found by role and name.
 #![cfg(target_arch = "wasm32")]
+#![expect(
+    clippy::disallowed_types,
+    clippy::disallowed_methods,
+    reason = "the tests look at the page as a script would"
+)]
 
 mod bridge;
 mod canvas;

@@ -1,11 +1,9 @@
-//! What the engine does without, kept by looking: no crate beyond a short list, and so no
-//! browser; no clock, no random source, no global, no allocation while a machine runs.
+//! What the engine does without: crates beyond a short list, and so a browser, and allocations
+//! while a machine runs. Clocks, random sources and globals are disallowed by `engine/clippy.toml`.
 
 use crate::running::run;
 use stackyard_engine::asm::assemble;
 use stackyard_engine::vm::{Machine, Reason};
-use std::fs;
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Every crate the engine is made of: its own core, the parser of JSON with what it needs, base64 and
@@ -49,35 +47,6 @@ fn the_engine_is_made_of_a_few_crates_and_no_browser() {
 }
 
 #[test]
-fn the_engine_names_no_clock_no_chance_and_no_global() {
-    let mut found = vec![];
-    let engine = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let files = ["src", "core/src"].map(|folder| sources(&engine.join(folder)));
-    assert!(files.iter().all(|files| !files.is_empty()));
-    for file in files.concat() {
-        let text = fs::read_to_string(&file).expect("a source file");
-        for word in [
-            "std::time",
-            "SystemTime",
-            "Instant::now",
-            "thread_local!",
-            "static mut",
-            "OnceLock",
-            "LazyLock",
-            "Mutex",
-            "Atomic",
-            "RandomState",
-            "unsafe ",
-        ] {
-            if text.contains(word) {
-                found.push(format!("{}: {word}", file.display()));
-            }
-        }
-    }
-    assert!(found.is_empty(), "{found:#?}");
-}
-
-#[test]
 fn what_runs_machines_is_made_of_std_alone() {
     let tree = Command::new(env!("CARGO"))
         .args(["tree", "--offline", "--edges", "normal,build"])
@@ -93,20 +62,6 @@ fn what_runs_machines_is_made_of_std_alone() {
         !text.is_empty() && text.lines().all(is_core),
         "{text}{errors}"
     );
-}
-
-fn sources(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).expect("a folder of sources");
-    entries
-        .map(|entry| entry.expect("an entry").path())
-        .flat_map(|path| {
-            if path.is_dir() {
-                sources(&path)
-            } else {
-                vec![path]
-            }
-        })
-        .collect()
 }
 
 #[test]

@@ -49,6 +49,15 @@ fn what_is_below_the_components_uses_none() {
     }
 }
 
+/// Lints keep JavaScript's values in this file; it keeps engine data away from them.
+#[test]
+fn the_file_of_javascripts_values_knows_neither_the_page_nor_the_engine() {
+    assert_eq!(uses()["browser"], BTreeMap::new());
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/browser.rs");
+    let text = fs::read_to_string(file).expect("a source file");
+    assert!(!text.contains("stackyard_engine"));
+}
+
 fn uses() -> Uses {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let files = files(&src);
