@@ -11,11 +11,15 @@
 //! - [`listen`] calls a function at events until its [`Listener`] is dropped;
 //! - [`holds`] puts what was built into an element of a `view!`.
 //!
-//! ```ignore
+//! ```no_run
+//! # use leptos::prelude::*;
+//! # use stackyard_web::dom::{LiveText, holds};
+//! # fn executed(executed: ReadSignal<u64>) -> impl IntoView {
 //! let mut count = LiveText::default();
 //! let node = count.node();
-//! effect(move || count.write(format_args!("{}", executed.get())));
+//! Effect::new(move |_| count.write(format_args!("{}", executed.get())));
 //! view! { <b use:holds=node></b> }
+//! # }
 //! ```
 //!
 //! No other module makes elements. Nothing here finds an element by its place or by a
