@@ -37,8 +37,8 @@ examples! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use stackyard_engine::grid::Node;
     use stackyard_engine::grid::nodes::Verdict;
-    use stackyard_engine::grid::{Kind, Node, NodeId};
     use stackyard_engine::patch::file::read;
     use stackyard_engine::session::Session;
 
@@ -65,24 +65,33 @@ mod tests {
         session
     }
 
-    fn nodes(session: &Session, kind: Kind) -> Vec<&Node> {
-        let ids = session
-            .patch()
-            .nodes()
-            .filter(|(_, node)| node.kind == kind);
-        let ids: Vec<NodeId> = ids.map(|(id, _)| id).collect();
-        assert!(!ids.is_empty(), "{kind:?}");
-        let found = ids.into_iter().filter_map(|id| session.grid().node(id));
-        found.collect()
+    /// What `pick` takes of the nodes of a run, which must be something.
+    fn picked<'a, T>(session: &'a Session, pick: fn(&'a Node) -> Option<T>) -> Vec<T> {
+        let ids = session.patch().nodes().map(|(id, _)| id);
+        let nodes = ids.filter_map(|id| session.grid().node(id));
+        let picked: Vec<T> = nodes.filter_map(pick).collect();
+        assert!(!picked.is_empty());
+        picked
     }
 
-    fn lines(session: &Session) -> u64 {
-        let consoles = nodes(session, Kind::Console).into_iter();
-        let totals = consoles.map(|node| match node {
-            Node::Console(console) => console.log().total(),
-            _ => 0,
+    /// The last lines of the only console, which are numbers.
+    fn lines(session: &Session) -> Vec<u16> {
+        let consoles = picked(session, |node| match node {
+            Node::Console(console) => Some(console.log().entries()),
+            _ => None,
         });
-        totals.sum()
+        let lines = consoles.into_iter().flatten();
+        lines
+            .map(|(_, entry)| entry.text.parse().expect("a number"))
+            .collect()
+    }
+
+    fn check_all_passed(session: &Session) {
+        let verdicts = picked(session, |node| match node {
+            Node::Expect(expect) => Some(expect.verdict()),
+            _ => None,
+        });
+        assert_eq!(verdicts, vec![Verdict::Passed; verdicts.len()]);
     }
 
     #[test]
@@ -94,51 +103,50 @@ mod tests {
     }
 
     #[test]
-    fn the_first_patch_runs() {
-        assert!(lines(&ran(FIRST, 4)) > 5);
+    fn the_first_patch_adds_up_squares() {
+        let sums = [0, 1, 5, 14, 30, 55, 91, 140, 204];
+        assert_eq!(lines(&ran(FIRST, 4))[..9], sums);
     }
 
     #[test]
     fn the_echo_goes_round() {
-        assert!(lines(&ran("assets/patches/echo.json", 5)) > 5);
+        let lines = lines(&ran("assets/patches/echo.json", 1));
+        assert!(lines.len() > 100);
+        // Each machine adds one.
+        assert!(lines.windows(2).all(|two| two[1] == two[0].wrapping_add(2)));
     }
 
     #[test]
     fn the_pipeline_gives_what_is_expected() {
-        let session = ran("assets/patches/pipeline.json", 20);
-        for node in nodes(&session, Kind::Expect) {
-            let Node::Expect(expect) = node else { continue };
-            assert_eq!(expect.verdict(), Verdict::Passed);
-        }
+        check_all_passed(&ran("assets/patches/pipeline.json", 20));
     }
 
     #[test]
     fn the_display_is_filled() {
         let session = ran("assets/patches/pixels.json", 20);
-        for node in nodes(&session, Kind::Display) {
-            let Node::Display(display) = node else {
-                continue;
-            };
-            let lit = display.cells().iter().filter(|&&cell| cell != 0).count();
-            assert!(lit > 200, "{lit}");
-        }
+        let lit = picked(&session, |node| match node {
+            Node::Display(display) => {
+                Some(display.cells().iter().filter(|&&cell| cell != 0).count())
+            }
+            _ => None,
+        });
+        assert_eq!(lit, [512]);
     }
 
     #[test]
-    fn the_sequencer_plays() {
+    fn the_sequencer_plays_its_melody() {
         let session = ran("assets/patches/sequencer.json", 5);
-        for node in nodes(&session, Kind::Sound) {
-            let Node::Sound(sound) = node else { continue };
-            assert!(sound.notes().count() > 5);
-        }
+        let tones = picked(&session, |node| match node {
+            Node::Sound(sound) => Some(sound.notes()),
+            _ => None,
+        });
+        let notes = tones.into_iter().flatten().map(|(_, tone)| tone.note);
+        let melody = b"<@CHECG@<?CHFC??".iter().copied().map(u16::from);
+        assert!(notes.take(16).eq(melody));
     }
 
     #[test]
     fn the_memory_is_added_up() {
-        let session = ran("assets/patches/memory.json", 30);
-        for node in nodes(&session, Kind::Expect) {
-            let Node::Expect(expect) = node else { continue };
-            assert_eq!(expect.verdict(), Verdict::Passed);
-        }
+        check_all_passed(&ran("assets/patches/memory.json", 30));
     }
 }

@@ -579,7 +579,8 @@ fn kinds_are_told_apart_and_their_specs_are_whole() {
         let spec = kind.spec();
         assert_eq!(Kind::from_name(spec.name), Some(kind));
         assert!(spec.doc.ends_with('.'), "{}: {}", spec.name, spec.doc);
-        assert!(!spec.title.is_empty());
+        let mut titles = Kind::ALL[..index].iter().map(|other| other.spec().title);
+        assert!(titles.all(|other| other != spec.title), "{}", spec.title);
         for port in spec.inlets.iter().chain(spec.outlets) {
             assert!(port.doc.ends_with('.'), "{}: {}", spec.name, port.doc);
         }
