@@ -1,0 +1,196 @@
+//! What a run shows, and when it ends.
+
+use super::{ECHO, OUT, check, sends};
+use crate::{machine, patch, stackyard};
+
+#[test]
+fn a_run_shows_lines_as_they_come_and_how_everything_stands() {
+    let expect = |id, values| {
+        format!("{{\"id\": {id}, \"kind\": \"expect\", \"settings\": {{\"values\": {values}}}}}")
+    };
+    let text = patch(
+        &[
+            &machine(
+                1,
+                "",
+                "push 1\nsend 0 1\npush 30\nsleep_ms\npush 2\nsend 0 1\nhalt\n",
+            ),
+            OUT,
+            "{\"id\": 3, \"kind\": \"console\"}",
+            &expect(4, "[1, 2]"),
+            &expect(5, "[1, 9, 3]"),
+            &expect(6, "[1, 2, 3]"),
+            "{\"id\": 7, \"kind\": \"source\", \"settings\": {\"events\": \"5 bang\\n40 -0.5\"}}",
+            &expect(8, "[]"),
+            &expect(9, "2"),
+        ],
+        &[
+            [[1, 0], [2, 0]],
+            [[1, 0], [4, 0]],
+            [[1, 0], [5, 0]],
+            [[1, 0], [6, 0]],
+            [[7, 0], [3, 0]],
+            [[7, 0], [8, 0]],
+        ],
+    );
+    check(
+        &["run", "-"],
+        &text,
+        0,
+        "
+console 3: bang
+console 2 \"Out\": 1
+console 3: -0.5
+console 2 \"Out\": 2
+expect 4: passed, 2 numbers
+expect 5: failed at number 2: expected 9, got 2, at 48.000 ms
+expect 6: waits: 2 of 3 numbers came
+expect 8: failed at number 1: expected no more, got -0.5, at 40.000 ms
+expect 9: waits: 0 of 1 number came
+ended at 48.000 ms: nothing is left to happen; 6 instructions executed
+",
+        "",
+    );
+}
+
+#[test]
+fn warnings_are_counted() {
+    let done = stackyard(&["run", "-"], &sends("push -1\npush -2\nhalt\n"));
+    assert_eq!(
+        done.errors,
+        "stdin: 2 warnings, see `stackyard check stdin`\n"
+    );
+    assert_eq!(done.status, 0);
+}
+
+#[test]
+fn a_run_ends_when_its_time_is_over_or_all_machines_are() {
+    let forever = sends("again: push 1\nsend 0 1\npush 20\nsleep_ms\njump again\n");
+    check(
+        &["run", "-", "--for", "50ms"],
+        &forever,
+        0,
+        "
+console 2 \"Out\": 1
+console 2 \"Out\": 1
+ended at 50.000 ms: its time is over; 9 instructions executed
+",
+        "",
+    );
+    for (limit, at) in [
+        ("0us", "0.000"),
+        ("7us", "0.007"),
+        ("1s", "1000.000"),
+        ("1m", "60000.000"),
+    ] {
+        let done = stackyard(&["run", "-", "--for", limit], &forever);
+        let expected = format!("\nended at {at} ms: its time is over;");
+        assert!(format!("\n{}", done.output).contains(&expected), "{limit}");
+    }
+    let done = stackyard(&["run", "-"], &forever);
+    assert!(done.output.contains("\nended at 10000.000 ms: its time"));
+
+    let clock = "{\"id\": 3, \"kind\": \"clock\"}";
+    let other = machine(4, "", "push 1\npush 0\ndiv\n");
+    let text = patch(
+        &[&machine(1, "Heart", "push 1\nhalt\n"), clock, &other],
+        &[],
+    );
+    check(
+        &["run", "-", "--until", "halted"],
+        &text,
+        1,
+        "
+asm 4: error at 0x004, line 3: division by zero
+ended at 12.000 ms: all machines halted or failed; 4 instructions executed
+",
+        "",
+    );
+    let done = stackyard(&["run", "-"], &text);
+    assert!(done.output.contains("\nended at 10000.000 ms: its time"));
+    // Nothing that could halt never does.
+    let done = stackyard(&["run", "-", "--until", "halted"], &patch(&[clock], &[]));
+    assert!(done.output.starts_with("ended at 10000.000 ms: its time"));
+}
+
+#[test]
+fn messages_come_from_the_arguments_at_their_moments() {
+    check(
+        &[
+            "run",
+            "-",
+            "-i",
+            "100ms:1:5",
+            "-i",
+            "20ms:1:\"x\", 7",
+            "--input=1s:2:a:b",
+        ],
+        &sends(ECHO),
+        0,
+        "
+console 2 \"Out\": 8
+console 2 \"Out\": 6
+console 2 \"Out\": a:b
+ended at 1000.000 ms: nothing is left to happen; 9 instructions executed
+",
+        "",
+    );
+}
+
+#[test]
+fn machines_that_fail_are_told_and_make_the_status() {
+    let text = patch(
+        &[
+            &machine(1, "Bad", "push 1\npsuh 2\n"),
+            &machine(2, "", "push 1\nhalt\n"),
+            &machine(3, "Refuses", ECHO),
+            &machine(4, "New", ""),
+        ],
+        &[],
+    );
+    check(
+        &["run", "-", "-i", "1ms:3:-5"],
+        &text,
+        1,
+        "
+asm 1 \"Bad\": its source does not assemble
+asm 3 \"Refuses\": stopped: it was sent -5, which no cell can hold
+asm 4 \"New\": it has no program
+ended at 12.000 ms: nothing is left to happen; 1 instruction executed
+",
+        "stdin[asm 1 \"Bad\"]:2:1: error: there is no instruction `psuh` [unknown-instruction]
+  |
+2 | psuh 2
+  | ^^^^
+  = help: did you mean `push`?
+  = fix: write `push` for `psuh`
+stdin[asm 1 \"Bad\"]: 1 error
+",
+    );
+    // A program that comes as a message fails, too, and one that is right runs.
+    let args = [
+        "run",
+        "-",
+        "-i",
+        "1ms:1:setCode nonsense",
+        "-i",
+        "2ms:2:setCode push 7",
+    ];
+    let done = stackyard(&args, &sends(ECHO).replace("\"id\": 2", "\"id\": 9"));
+    assert_eq!(done.status, 2, "{}", done.errors);
+    let done = stackyard(&args[..4], &sends(ECHO));
+    assert_eq!(done.status, 1);
+    assert!(
+        done.output
+            .contains("asm 1 \"Heart\": its source does not assemble\n")
+    );
+}
+
+#[test]
+fn breakpoints_do_not_hold_up_a_run() {
+    let args = ["run", "-", "-i", "30ms:1:1", "-i", "40ms:1:2"];
+    let without = stackyard(&args, &sends(ECHO)).output;
+    assert!(without.starts_with("console 2 \"Out\": 2\nconsole 2 \"Out\": 3\nended at 40.000"));
+    let text = sends(ECHO).replace("\"settings\"", "\"breakpoints\": [0, 1, 2], \"settings\"");
+    assert_eq!(stackyard(&args, &text).output, without);
+}

@@ -1,0 +1,184 @@
+//! What is shown of machines that stop, go and come.
+
+use super::{FIRST, SECOND, asm, patch, taken, toggle, yard};
+use leptos::prelude::*;
+use stackyard_engine::grid::{Kind, Payload};
+use stackyard_engine::patch::Node;
+use stackyard_engine::session::{MachineState, PausedBy};
+use stackyard_web::bridge::MachineBridge;
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+#[test]
+async fn a_breakpoint_of_one_machine_stops_all() {
+    let endless = "loop: push 1\npop\njump loop";
+    let yard = yard([asm(endless), asm(endless)]).await;
+    let (first, second) = (yard.machine(FIRST), yard.machine(SECOND));
+    first.toggle_breakpoint(2);
+    yard.bridge.toggle();
+    assert!(yard.bridge.transport().get_untracked().is_running);
+    assert!(second.state().get_untracked().plays());
+    yard.bridge.advance(200.0, || false);
+    assert!(!yard.bridge.transport().get_untracked().is_running);
+    assert!(!yard.bridge.is_live().get_untracked());
+    let state = |machine: MachineBridge| machine.state().get_untracked();
+    assert_eq!(state(first), MachineState::AtBreakpoint);
+    assert_eq!(state(second), MachineState::Paused(PausedBy::Run));
+    let executed = first.executed().get_untracked();
+    yard.bridge.run();
+    yard.bridge.advance(200.0, || false);
+    assert_eq!(first.executed().get_untracked(), executed + 3);
+}
+
+#[test]
+async fn another_document_is_followed_by_what_is_shown() {
+    let yard = yard([asm("push 1\nhalt"), asm("push 2\nhalt")]).await;
+    let (first, second) = (yard.machine(FIRST), yard.machine(SECOND));
+    let rows = [yard.row(first, 2).await, yard.row(second, 2).await];
+    for machine in [first, second] {
+        machine.write_cell(0x10, 7);
+        machine.toggle_breakpoint(1);
+        machine.step();
+    }
+    let notices = yard.show(SECOND).await;
+    let stack = yard.count(move || second.stack_changed().track()).await;
+    let edited = yard.count(move || yard.bridge.edited().track()).await;
+    for row in &rows {
+        row.take().await;
+    }
+
+    yard.bridge
+        .open(patch([asm("push 3\nprint\nhalt"), toggle()]));
+    assert_eq!(edited.take().await, 1);
+    assert_eq!(taken(&notices).await, (1, 1));
+    assert_eq!(stack.take().await, 1);
+    // Their memory is another one, of which no row was written.
+    for row in &rows {
+        assert_eq!(row.take().await, 1);
+    }
+    assert_eq!(first.source().get_untracked(), "push 3\nprint\nhalt");
+    assert!(first.is_loaded().get_untracked());
+    assert_eq!(first.executed().get_untracked(), 0);
+    assert!(first.breakpoints().get_untracked().is_empty());
+    assert_eq!(
+        first.with_machine(|machine| machine.memory().get(0x10)),
+        Some(0)
+    );
+    assert!(!yard.bridge.undo(), "it is another document");
+    is_empty(second);
+}
+
+/// What a machine that is there no longer shows, and that all done to it is nothing.
+fn is_empty(machine: MachineBridge) {
+    for is_touched in [false, true] {
+        if is_touched {
+            machine.play();
+            machine.play_from_start();
+            machine.step();
+            machine.reset();
+            machine.pause();
+            machine.toggle();
+            machine.edit("push 9".to_owned());
+            machine.open("push 9");
+            machine.toggle_breakpoint(0);
+            machine.clear_log();
+            assert!(!machine.write_cell(0x10, 1));
+            assert!(!machine.send(&[1]));
+            machine.yard().advance(100.0, || false);
+        }
+        assert_eq!(machine.source().get_untracked(), "");
+        assert!(machine.assembly().get_untracked().diagnostics.is_empty());
+        assert!(machine.program().get_untracked().code.is_empty());
+        assert!(machine.breakpoints().get_untracked().is_empty());
+        assert!(!machine.is_loaded().get_untracked());
+        assert_eq!(machine.state().get_untracked(), MachineState::Blank);
+        assert_eq!(machine.registers().get_untracked().pc, 0);
+        assert_eq!(machine.executed().get_untracked(), 0);
+        assert_eq!(machine.with_log(|log| log.total()), 0);
+        assert!(machine.with_machine(|machine| machine.stack().is_empty()));
+        assert_eq!(machine.with_program_source(str::len), 0);
+    }
+}
+
+#[test]
+async fn a_machine_that_is_removed_is_empty_until_that_is_undone() {
+    let yard = yard([asm(".string hi \"hi\"\nload_string hi\nprint\nhalt")]).await;
+    let machine = yard.machine(FIRST);
+    let row = yard.row(machine, 2).await;
+    machine.write_cell(0x10, 7);
+    for _ in 0..2 {
+        machine.step();
+    }
+    assert_eq!(machine.with_log(|log| log.total()), 1);
+    let log = yard.count(move || machine.log_changed().track()).await;
+    assert_eq!(row.take().await, 1);
+    yard.edit(|edit| edit.remove([FIRST]));
+    assert_eq!((row.take().await, log.take().await), (1, 1));
+    is_empty(machine);
+
+    assert!(yard.bridge.undo());
+    assert_eq!((row.take().await, log.take().await), (1, 1));
+    assert!(machine.is_loaded().get_untracked());
+    let ready = MachineState::Ready(PausedBy::Machine);
+    assert_eq!(machine.state().get_untracked(), ready);
+    // It is listened to as before.
+    for _ in 0..2 {
+        machine.step();
+    }
+    assert_eq!(machine.with_log(|log| log.total()), 1);
+}
+
+#[test]
+async fn a_machine_is_listened_to_as_long_as_it_is_shown_anywhere() {
+    let yard = yard([asm("halt")]).await;
+    let is_heard = || {
+        yard.bridge.with(|session| {
+            let machine = session.grid().machine(FIRST);
+            machine.is_some_and(|asm| asm.heard().is_some())
+        })
+    };
+    let places = [(); 2].map(|()| {
+        let place = yard.owner.child();
+        place.with(|| MachineBridge::new(yard.bridge, FIRST));
+        place
+    });
+    assert!(is_heard());
+    places[0].cleanup();
+    yard.bridge.advance(16.0, || false);
+    assert!(is_heard());
+    yard.bridge.open(patch([asm("push 1")]));
+    assert!(is_heard());
+    places[1].cleanup();
+    assert!(!is_heard());
+}
+
+/// A voice is heard wherever the page looks: no card of it is there.
+#[test]
+async fn a_sound_is_played_without_its_card() {
+    // Counts what the browser is asked to play.
+    let counted = js_sys::eval(
+        "window.played = 0;\
+         const make = AudioContext.prototype.createOscillator;\
+         AudioContext.prototype.createOscillator = function () {\
+             window.played += 1; return make.call(this);\
+         };",
+    );
+    counted.expect("a browser with sound");
+    let played = || {
+        js_sys::eval("window.played")
+            .ok()
+            .and_then(|it| it.as_f64())
+    };
+    let yard = yard([Node::new(Kind::Sound)]).await;
+    let send = |note| yard.bridge.send(FIRST, Payload::numbers(&[note]));
+    send(60.0);
+    assert_eq!(played(), Some(0.0));
+    assert!(!yard.bridge.is_audible(FIRST));
+    yard.bridge.set_audible(FIRST, true);
+    assert_eq!(played(), Some(0.0), "what was before is not played");
+    send(62.0);
+    send(64.0);
+    assert_eq!(played(), Some(2.0));
+    yard.bridge.set_audible(FIRST, false);
+    send(65.0);
+    assert_eq!(played(), Some(2.0));
+}

@@ -1,0 +1,125 @@
+//! The bridge of a whole yard, without components: who is told of what, and who is not.
+
+mod edits;
+mod machines;
+mod notices;
+
+use crate::page::{self, Page, settle};
+use leptos::prelude::*;
+use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Wire};
+use stackyard_engine::patch::{Edit, Field, Node, Patch, PatchError};
+use stackyard_engine::session::Transaction;
+use stackyard_web::bridge::{Bridge, MachineBridge};
+use std::cell::Cell;
+use std::rc::Rc;
+
+const FIRST: NodeId = NodeId(1);
+
+const SECOND: NodeId = NodeId(2);
+
+/// A yard on a page, under whose owner tests listen.
+struct Yard {
+    _page: Page,
+    bridge: Bridge,
+    owner: Owner,
+}
+
+/// A document with these nodes, numbered from 1.
+fn patch(nodes: impl IntoIterator<Item = Node>) -> Patch {
+    let mut patch = Patch::new();
+    for (id, node) in (1..).map(NodeId).zip(nodes) {
+        let added = patch.edit(Edit::Add(id, Box::new(node)));
+        added.expect("an id that is free");
+    }
+    patch
+}
+
+async fn yard(nodes: impl IntoIterator<Item = Node>) -> Yard {
+    let patch = patch(nodes);
+    let (give, made) = std::sync::mpsc::channel();
+    let page = page::mount(move || {
+        let owner = Owner::current().expect("that of the page");
+        let sent = give.send((Bridge::new(patch), owner));
+        sent.expect("the test waits for it");
+    });
+    settle().await;
+    let (bridge, owner) = made.recv().expect("a bridge");
+    Yard {
+        _page: page,
+        bridge,
+        owner,
+    }
+}
+
+fn toggle() -> Node {
+    Node::new(Kind::Toggle)
+}
+
+fn asm(source: &str) -> Node {
+    let mut node = Node::new(Kind::Asm);
+    node.source = source.into();
+    node
+}
+
+fn title(title: &str) -> Field {
+    Field::Title(title.into())
+}
+
+const WIRE: Wire = Wire {
+    from: FIRST,
+    outlet: Outlet(0),
+    to: SECOND,
+    inlet: Inlet(0),
+};
+
+/// In how many frames something was notified.
+struct Count(Rc<Cell<u32>>);
+
+impl Count {
+    /// The notices since it was last asked.
+    async fn take(&self) -> u32 {
+        settle().await;
+        self.0.take()
+    }
+}
+
+impl Yard {
+    async fn count(&self, track: impl Fn() + 'static) -> Count {
+        let count = Count(Rc::default());
+        let counted = count.0.clone();
+        self.owner.with(|| {
+            Effect::new(move || {
+                track();
+                counted.update(|count| count + 1);
+            });
+        });
+        // An effect runs once without a notice.
+        assert_eq!(count.take().await, 1);
+        count
+    }
+
+    /// The notices of a node, which is shown from now on: `ran` and `edited`.
+    async fn show(&self, id: NodeId) -> [Count; 2] {
+        let notices = self.bridge.show(id).expect("a yard");
+        let ran = self.count(move || notices.ran.track()).await;
+        let edited = self.count(move || notices.edited.track()).await;
+        [ran, edited]
+    }
+
+    fn machine(&self, id: NodeId) -> MachineBridge {
+        self.owner.with(|| MachineBridge::new(self.bridge, id))
+    }
+
+    async fn row(&self, machine: MachineBridge, row: usize) -> Count {
+        let written = machine.show_row(row);
+        self.count(move || written.track()).await
+    }
+
+    fn edit(&self, edit: impl FnOnce(&mut Transaction<'_>) -> Result<(), PatchError>) {
+        assert_eq!(self.bridge.edit("edit", edit), Ok(()));
+    }
+}
+
+async fn taken([ran, edited]: &[Count; 2]) -> (u32, u32) {
+    (ran.take().await, edited.take().await)
+}

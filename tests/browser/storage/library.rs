@@ -1,0 +1,105 @@
+//! The library and its versions.
+
+use super::{TestPage, stocked, test_page};
+use crate::page::{press, settle, type_into};
+use leptos::prelude::*;
+use stackyard_engine::grid::Kind;
+use stackyard_engine::patch::Node;
+use stackyard_web::storage::{OpenPatch, SaveState};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test as test;
+use web_sys::HtmlElement;
+
+#[test]
+async fn the_library_renames_copies_deletes_and_brings_back() {
+    let (store, _) = stocked("Mine").await;
+    let test = test_page(store).await;
+    test.open_library().await;
+    test.click("Duplicate Mine").await;
+    test.page.find("button", "Mine copy");
+    test.click("Rename Mine copy").await;
+    let field = test.page.find("textbox", "Name of Mine copy");
+    type_into(&field, "Other");
+    // Left to the browser, the key would press the button the focus goes to.
+    assert!(!press(&field, "Enter"));
+    settle().await;
+    test.done().await;
+    test.page.find("button", "Other");
+
+    type_into(&test.page.find("searchbox", "Find a patch"), "oth");
+    settle().await;
+    assert!(test.page.find_all("button", "Mine").is_empty());
+    type_into(&test.page.find("searchbox", "Find a patch"), "");
+    settle().await;
+
+    // What is open goes too, and something else takes its place.
+    test.click("Delete Mine").await;
+    assert!(test.page.find_all("button", "Mine").is_empty());
+    test.page.find("list", "Trash");
+    let name = |test: &TestPage| {
+        let bridge = test.documents.bridge();
+        bridge.with(|session| session.patch().name().to_string())
+    };
+    assert_eq!(name(&test), "Other");
+    test.click("Undo delete").await;
+    assert_eq!(name(&test), "Mine");
+    test.page.find("button", "Mine");
+    test.click("Delete Other").await;
+    test.click("Empty the trash").await;
+    assert!(test.page.find_all("list", "Trash").is_empty());
+    test.click("Mine").await;
+    assert_eq!(test.commands.workspace.dialog.get_untracked(), None);
+}
+
+#[test]
+async fn a_version_is_looked_at_and_taken_back() {
+    let (store, id) = stocked("Mine").await;
+    let test = test_page(store).await;
+    test.add();
+    test.is(SaveState::Saved).await;
+    // A new patch closes it, which makes a version.
+    test.documents.open_new();
+    test.documents.open(&id);
+    test.done().await;
+    assert_eq!(test.open_patch(), OpenPatch::Stored(id));
+    test.add();
+    test.is(SaveState::Saved).await;
+    test.open_library().await;
+    test.click("Versions of Mine").await;
+    let listed = test.page.find("list", "Versions of Mine");
+    let version = |index: u32| {
+        let buttons = listed.query_selector_all("button").expect("a selector");
+        buttons.item(index).expect("a version")
+    };
+    // The newest is that of the closing, with two nodes.
+    version(0).unchecked_into::<HtmlElement>().click();
+    settle().await;
+    test.done().await;
+    assert_eq!(test.nodes(), 2);
+    assert!(matches!(test.open_patch(), OpenPatch::Version { .. }));
+    // It is to be looked at.
+    let added = test
+        .documents
+        .bridge()
+        .edit("add", |edit| edit.add(Node::new(Kind::Lamp)));
+    assert!(added.is_err());
+    test.click("Return to the present").await;
+    assert_eq!(test.nodes(), 3);
+
+    let OpenPatch::Stored(id) = test.open_patch() else {
+        panic!("it is open");
+    };
+    test.documents.refresh();
+    test.done().await;
+    let listing = test.documents.listing().get_untracked();
+    // The first was made when it was opened, and the last, of three, when this one was
+    // looked at.
+    let (_, entry) = &listing.patches[0];
+    test.documents.open_version(&id, entry.versions[1]);
+    test.done().await;
+    test.click("Take back").await;
+    assert_eq!(test.nodes(), 2);
+    assert_eq!(test.open_patch(), OpenPatch::Stored(id));
+    test.add();
+    test.is(SaveState::Saved).await;
+}
