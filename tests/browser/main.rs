@@ -10,6 +10,7 @@
 mod bridge;
 mod canvas;
 mod changes;
+mod documents;
 mod dom;
 mod editor;
 mod frames;

@@ -2,6 +2,9 @@
 //! off the page when dropped, so that tests do not see each other.
 
 use leptos::prelude::*;
+use stackyard_web::bridge::Bridge;
+use stackyard_web::components::canvas::Stage;
+use stackyard_web::workspace::Workspace;
 use std::cell::RefCell;
 use std::panic::Location;
 use std::rc::Rc;
@@ -50,6 +53,16 @@ pub(crate) fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -
     let mounted: Mounted = Rc::new(RefCell::new(Some(Box::new(handle))));
     LATEST.set(Some((root.clone(), mounted.clone())));
     Page { root, mounted }
+}
+
+/// Provides a document, the workspace and the canvas's stage to the components of a page.
+pub(crate) fn provide_stage(bridge: Bridge) -> (Workspace, Stage) {
+    let workspace = Workspace::provide();
+    let stage = Stage::new(bridge, workspace);
+    provide_context(bridge);
+    provide_context(stage);
+    provide_context(stage.api());
+    (workspace, stage)
 }
 
 impl Page {

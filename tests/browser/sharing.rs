@@ -12,7 +12,6 @@ use stackyard_web::commands::{Commands, listen};
 use stackyard_web::components::canvas::{Canvas, Stage};
 use stackyard_web::components::share::{OpenWhole, ShareDialog};
 use stackyard_web::picture::{metadata, png};
-use stackyard_web::workspace::Workspace;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -42,11 +41,7 @@ async fn desk() -> Desk {
     let (give, made) = std::sync::mpsc::channel();
     let page = page::mount(move || {
         let bridge = Bridge::new(patch);
-        let workspace = Workspace::provide();
-        let stage = Stage::new(bridge, workspace);
-        provide_context(bridge);
-        provide_context(stage);
-        provide_context(stage.api());
+        let (workspace, stage) = page::provide_stage(bridge);
         let commands = Commands::provide(bridge, workspace, stage.commands(), None);
         listen(commands);
         give.send((bridge, stage, commands))

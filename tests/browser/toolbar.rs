@@ -1,5 +1,6 @@
 //! The transport.
 
+use crate::documents::COUNT;
 use crate::page::{change, mount, settle, until};
 use leptos::prelude::*;
 use stackyard_engine::vm::Status;
@@ -36,8 +37,6 @@ impl StoredBridge {
         self.0.get().expect("mounted")
     }
 }
-
-const COUNT: &str = "again: load 0xF00\ninc\nstore 0xF00\njump again";
 
 #[wasm_bindgen_test]
 async fn run_and_pause_are_one_button() {

@@ -1,41 +1,17 @@
 //! The rules of running: what run, pause, step and reset do to all machines and to one.
 
-use stackyard_engine::grid::{Kind, NodeId};
-use stackyard_engine::patch::{Field, Node, Patch};
+use crate::session::{COUNTER, machines, pass};
+use stackyard_engine::grid::NodeId;
+use stackyard_engine::patch::Field;
 use stackyard_engine::session::Session;
 
-/// Counts in its first data cell for ever.
-const COUNTER: &str = "again: load 0x200\ninc\nstore 0x200\njump again\n";
 const ERROR: &str = "psh 1";
 const ONE: NodeId = NodeId(1);
 const TWO: NodeId = NodeId(2);
 
-/// A session with machines of these sources, numbered from 1.
-pub(crate) fn session(sources: &[&str]) -> Session {
-    let mut session = Session::open(Patch::new());
-    let added = session.edit("add", |edit| {
-        for &source in sources {
-            let mut node = Node::new(Kind::Asm);
-            node.source = source.into();
-            edit.add(node)?;
-        }
-        Ok(())
-    });
-    assert!(added.is_ok());
-    session
-}
-
 /// Lets what was done happen.
 pub(crate) fn advance(session: &mut Session) {
     session.advance(0, || false);
-}
-
-/// Lets simulated time pass, in milliseconds.
-pub(crate) fn pass(session: &mut Session, ms: u64) {
-    session.run();
-    for _ in 0..ms {
-        session.advance(1000, || false);
-    }
 }
 
 fn executed(session: &Session, id: NodeId) -> u64 {
@@ -49,7 +25,7 @@ fn playing(session: &Session) -> [bool; 2] {
 
 #[test]
 fn the_first_run_plays_all_and_the_next_those_that_played() {
-    let mut session = session(&[COUNTER, COUNTER, ERROR]);
+    let mut session = machines(&[COUNTER, COUNTER, ERROR]);
     session.toggle();
     advance(&mut session);
     assert!(session.is_running());
@@ -67,7 +43,7 @@ fn the_first_run_plays_all_and_the_next_those_that_played() {
 
 #[test]
 fn the_first_step_of_all_plays_all_and_is_taken_back_at_once() {
-    let mut session = session(&[COUNTER, COUNTER, ERROR]);
+    let mut session = machines(&[COUNTER, COUNTER, ERROR]);
     session.step_all();
     advance(&mut session);
     assert_eq!([ONE, TWO].map(|id| executed(&session, id)), [1, 1]);
@@ -82,7 +58,7 @@ fn the_first_step_of_all_plays_all_and_is_taken_back_at_once() {
 
 #[test]
 fn a_step_of_all_pauses_and_steps_those_that_play() {
-    let mut session = session(&[COUNTER, COUNTER]);
+    let mut session = machines(&[COUNTER, COUNTER]);
     session.play(ONE);
     pass(&mut session, 100);
     let before = executed(&session, ONE);
@@ -95,7 +71,7 @@ fn a_step_of_all_pauses_and_steps_those_that_play() {
 
 #[test]
 fn playing_one_machine_lets_time_pass_unless_it_has_errors() {
-    let mut session = session(&[COUNTER, ERROR]);
+    let mut session = machines(&[COUNTER, ERROR]);
     assert!(!session.play(TWO));
     assert!(!session.play_from_start(TWO));
     assert!(!session.step(TWO));
@@ -113,7 +89,7 @@ fn playing_one_machine_lets_time_pass_unless_it_has_errors() {
 /// To be told to play would have reset a machine that halted in the meantime.
 #[test]
 fn at_a_breakpoint_playing_only_lets_time_pass() {
-    let mut session = session(&[COUNTER]);
+    let mut session = machines(&[COUNTER]);
     let breakpoint = Field::Breakpoints([1].into());
     let set = session.edit("breakpoint", |edit| edit.set(ONE, breakpoint));
     assert!(set.is_ok());
@@ -129,7 +105,7 @@ fn at_a_breakpoint_playing_only_lets_time_pass() {
 
 #[test]
 fn a_machine_that_plays_while_time_stands_still_is_played_by_its_toggle() {
-    let mut session = session(&[COUNTER]);
+    let mut session = machines(&[COUNTER]);
     session.toggle_machine(ONE);
     advance(&mut session);
     assert!(session.is_running() && session.is_playing(ONE));
@@ -144,7 +120,7 @@ fn a_machine_that_plays_while_time_stands_still_is_played_by_its_toggle() {
 
 #[test]
 fn a_reset_takes_the_edited_program_and_stops_nothing() {
-    let mut session = session(&[COUNTER]);
+    let mut session = machines(&[COUNTER]);
     session.play(ONE);
     pass(&mut session, 100);
     let typed = session.edit("typing", |edit| edit.set_source(ONE, "push 3\nhalt\n"));

@@ -1,6 +1,7 @@
 //! What machines are doing, as everything that shows them reads it.
 
-use crate::controls::{advance, pass, session};
+use crate::controls::advance;
+use crate::session::{machines, pass};
 use stackyard_engine::grid::{Control, Inlet, Input, Kind, NodeId, Outlet, Payload, Wire};
 use stackyard_engine::patch::{Field, Node};
 use stackyard_engine::session::{LONGEST_SENT, MachineState, PausedBy, Session, WaitingFor};
@@ -15,7 +16,7 @@ fn state(session: &Session) -> MachineState {
 
 /// A machine told to play, after 100 ms.
 fn played(source: &str) -> Session {
-    let mut session = session(&[source]);
+    let mut session = machines(&[source]);
     assert!(session.play(ONE));
     pass(&mut session, 100);
     session
@@ -27,11 +28,11 @@ fn waiting(what: WaitingFor, paused: Option<PausedBy>) -> MachineState {
 
 #[test]
 fn without_a_program_it_says_why() {
-    assert_eq!(state(&session(&[""])), MachineState::Blank);
-    assert_eq!(state(&session(&["; soon"])), MachineState::Blank);
-    assert_eq!(state(&session(&["psh 1"])), MachineState::HasErrors);
-    assert_eq!(session(&[]).machine_state(ONE), None);
-    let mut session = session(&["push 1"]);
+    assert_eq!(state(&machines(&[""])), MachineState::Blank);
+    assert_eq!(state(&machines(&["; soon"])), MachineState::Blank);
+    assert_eq!(state(&machines(&["psh 1"])), MachineState::HasErrors);
+    assert_eq!(machines(&[]).machine_state(ONE), None);
+    let mut session = machines(&["push 1"]);
     let text = ";".repeat(LONGEST_SENT + 1);
     let code = Control::SetCode(text.into());
     session.send(ONE, Payload::Control(code));
@@ -42,7 +43,7 @@ fn without_a_program_it_says_why() {
 
 #[test]
 fn one_that_could_execute_runs_while_time_passes_and_its_clock_runs() {
-    let mut session = session(&[FOREVER]);
+    let mut session = machines(&[FOREVER]);
     assert_eq!(state(&session), MachineState::Ready(PausedBy::Machine));
     session.control(ONE, Control::Play);
     advance(&mut session);
@@ -89,7 +90,7 @@ fn what_ends_its_waiting_is_said() {
 /// It reacts to messages although its clock does not run.
 #[test]
 fn one_that_was_never_played_waits_all_the_same() {
-    let mut session = session(&["again: recv\npop\njump again"]);
+    let mut session = machines(&["again: recv\npop\njump again"]);
     session.send(ONE, Payload::word(1));
     pass(&mut session, 1);
     let held = waiting(WaitingFor::Message, Some(PausedBy::Machine));
@@ -100,7 +101,7 @@ fn one_that_was_never_played_waits_all_the_same() {
 
 #[test]
 fn a_read_of_mapped_memory_is_waited_for_by_its_outlet() {
-    let mut session = session(&["load 0x1200\nhalt"]);
+    let mut session = machines(&["load 0x1200\nhalt"]);
     let wire = Wire {
         from: ONE,
         outlet: Outlet(0),
@@ -125,7 +126,7 @@ fn a_read_of_mapped_memory_is_waited_for_by_its_outlet() {
 
 #[test]
 fn a_breakpoint_is_where_it_stopped_until_it_was_stepped_on() {
-    let mut session = session(&[FOREVER]);
+    let mut session = machines(&[FOREVER]);
     let breakpoint = Field::Breakpoints([1].into());
     let set = session.edit("breakpoint", |edit| edit.set(ONE, breakpoint));
     assert!(set.is_ok());
@@ -171,7 +172,7 @@ fn a_number_no_cell_can_hold_stops_it_whatever_it_did() {
 
 #[test]
 fn machines_are_classified_by_id() {
-    let mut session = session(&["halt", "", "psh"]);
+    let mut session = machines(&["halt", "", "psh"]);
     session.input(ONE, Input::Step);
     advance(&mut session);
     let states: Vec<_> = session.machine_states().collect();

@@ -4,6 +4,7 @@ mod absences;
 mod assembler;
 mod breakpoints;
 mod controls;
+mod damage;
 mod disassembly;
 mod documentation;
 mod files;

@@ -1,30 +1,11 @@
 //! What is wrong in a patch and its run, in one list; and the machines counted.
 
+use crate::grid::wire;
+use crate::session::{machines, pass};
 use stackyard_engine::asm::Severity;
-use stackyard_engine::grid::{Control, Inlet, Kind, NodeId, Outlet, Payload, Value, Wire};
-use stackyard_engine::patch::{Field, Node, Patch};
+use stackyard_engine::grid::{Control, NodeId, Payload, Value};
+use stackyard_engine::patch::Field;
 use stackyard_engine::session::{LONGEST_SENT, MOST_PROBLEMS, Session};
-
-fn session(sources: &[&str]) -> Session {
-    let mut session = Session::open(Patch::new());
-    let added = session.edit("add", |edit| {
-        for &source in sources {
-            let mut node = Node::new(Kind::Asm);
-            node.source = source.into();
-            edit.add(node)?;
-        }
-        Ok(())
-    });
-    assert!(added.is_ok());
-    session
-}
-
-fn pass(session: &mut Session, ms: u64) {
-    session.run();
-    for _ in 0..ms {
-        session.advance(1000, || false);
-    }
-}
 
 /// Node, line counted from 1 (0 for none), severity and message of each.
 fn listed(session: &Session) -> Vec<String> {
@@ -45,14 +26,14 @@ fn set_source(session: &mut Session, id: u32, source: &str) {
 
 #[test]
 fn a_patch_without_faults_has_no_problems() {
-    let session = session(&["push 1\nstore 0xF00\nhalt"]);
+    let session = machines(&["push 1\nstore 0xF00\nhalt"]);
     assert_eq!(listed(&session), [""; 0]);
     assert_eq!(session.problems().errors, 0);
 }
 
 #[test]
 fn diagnostics_of_every_machine_are_listed_errors_first() {
-    let session = session(&["push 1\nover\nhalt", "noop\npsh 1\nhalt"]);
+    let session = machines(&["push 1\nover\nhalt", "noop\npsh 1\nhalt"]);
     let listed = listed(&session);
     assert!(
         listed[0].starts_with("2:2 error there is no instruction `psh`"),
@@ -63,7 +44,7 @@ fn diagnostics_of_every_machine_are_listed_errors_first() {
 
 #[test]
 fn a_machine_that_stopped_leads_to_its_line_as_it_is_now() {
-    let mut session = session(&["push 1\npush 0\ndiv\nhalt"]);
+    let mut session = machines(&["push 1\npush 0\ndiv\nhalt"]);
     assert!(session.control(NodeId(1), Control::Play));
     pass(&mut session, 2000);
     assert_eq!(listed(&session), ["1:3 error stopped: division by zero"]);
@@ -77,7 +58,7 @@ fn a_machine_that_stopped_leads_to_its_line_as_it_is_now() {
 /// Assembling it would take longer than a frame may. One that is as long as is taken, is.
 #[test]
 fn a_program_that_is_sent_and_too_long_is_named() {
-    let mut session = session(&["push 1"]);
+    let mut session = machines(&["push 1"]);
     let mut send = |bytes: usize| {
         let text = format!("push 7\n{}", ";".repeat(bytes - "push 7\n".len()));
         let control = Control::SetCode(text.into());
@@ -97,7 +78,7 @@ fn a_program_that_is_sent_and_too_long_is_named() {
 
 #[test]
 fn a_refused_number_is_named() {
-    let mut session = session(&["again: recv\npop\njump again"]);
+    let mut session = machines(&["again: recv\npop\njump again"]);
     session.send(NodeId(1), Payload::number(70000.0));
     session.advance(0, || false);
     let expected = "1:0 error stopped: 70000 was sent to it, and cells hold 0 to 65535";
@@ -106,16 +87,11 @@ fn a_refused_number_is_named() {
 
 #[test]
 fn outlets_are_looked_for_on_the_node_and_at_its_wires() {
-    let mut session = session(&["push 1\nsend 0 1\nload 0x1200\nhalt", "recv\nhalt"]);
+    let mut session = machines(&["push 1\nsend 0 1\nload 0x1200\nhalt", "recv\nhalt"]);
     let unwired = "1:2 warning nobody is wired to outlet 0: what it sends is lost";
     let missing = "1:3 warning outlet 1 is used, but the node has only outlet 0";
     assert_eq!(listed(&session), [unwired, missing]);
-    let wire = Wire {
-        from: NodeId(1),
-        outlet: Outlet(0),
-        to: NodeId(2),
-        inlet: Inlet(0),
-    };
+    let wire = wire(1, 2);
     assert!(session.edit("wire", |edit| edit.connect(wire)).is_ok());
     assert_eq!(listed(&session), [missing]);
     let two = Some(Value::Number(2.0));
@@ -131,7 +107,7 @@ fn outlets_are_looked_for_on_the_node_and_at_its_wires() {
 fn a_long_list_is_cut_and_counted_and_keeps_the_worst() {
     let mut bad = vec!["push 1\nover\nhalt"; 300];
     bad.push("psh");
-    let problems = session(&bad).problems();
+    let problems = machines(&bad).problems();
     assert_eq!(problems.listed.len(), MOST_PROBLEMS);
     assert_eq!((problems.errors, problems.warnings), (1, 300));
     assert_eq!(problems.listed[0].node, NodeId(301));
@@ -142,7 +118,7 @@ fn a_long_list_is_cut_and_counted_and_keeps_the_worst() {
 fn machines_are_counted_by_what_they_do() {
     let forever = "again: jump again";
     let sleeper = "push 60000\nsleep_ms\nhalt";
-    let mut session = session(&[forever, "recv\nhalt", sleeper, "div", forever]);
+    let mut session = machines(&[forever, "recv\nhalt", sleeper, "div", forever]);
     for id in 1..=4 {
         assert!(session.control(NodeId(id), Control::Play), "{id}");
     }
@@ -162,7 +138,7 @@ fn machines_are_counted_by_what_they_do() {
 #[test]
 fn while_time_stands_still_no_machine_is_counted_as_running() {
     let forever = "again: jump again";
-    let mut session = session(&[forever, "again: push 1\npop\njump again", "recv\nhalt"]);
+    let mut session = machines(&[forever, "again: push 1\npop\njump again", "recv\nhalt"]);
     for id in 1..=3 {
         assert!(session.control(NodeId(id), Control::Play), "{id}");
     }
@@ -187,13 +163,8 @@ fn while_time_stands_still_no_machine_is_counted_as_running() {
 
 #[test]
 fn instructions_and_messages_are_counted() {
-    let mut session = session(&["push 1\nsend 0 1\nsend 0 0\nhalt", "recv\nhalt"]);
-    let wire = Wire {
-        from: NodeId(1),
-        outlet: Outlet(0),
-        to: NodeId(2),
-        inlet: Inlet(0),
-    };
+    let mut session = machines(&["push 1\nsend 0 1\nsend 0 0\nhalt", "recv\nhalt"]);
+    let wire = wire(1, 2);
     assert!(session.edit("wire", |edit| edit.connect(wire)).is_ok());
     assert_eq!(session.grid().counts().executed, 0);
     assert!(session.control(NodeId(1), Control::Play));

@@ -1,7 +1,8 @@
 //! Snapshots of a grid: going back gives the same run once more.
 
 use crate::grid::{
-    ECHO, Patch, add, control, machine, message, patch, program, run_to, seen, send, texts, wire,
+    ECHO, Patch, add, control, echoing, machine, message, patch, program, run_to, seen, send,
+    texts, wire,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -240,26 +241,14 @@ fn who_sleeps_wakes_at_the_same_moment() {
 
 #[test]
 fn a_chain_of_messages_is_cut_where_it_was_cut() {
-    let build = || {
-        let mut grid = Grid::new();
-        for id in [1, 2] {
-            machine(&mut grid, id, ECHO, 10.0, 100.0);
-            send(&mut grid, id, message(Payload::Bang));
-        }
-        grid.connect(wire(1, 2)).expect("ports");
-        grid.connect(wire(2, 1)).expect("ports");
-        run_to(&mut grid, 1);
-        send(&mut grid, 1, message(Payload::word(0)));
-        grid
-    };
-    let mut grid = build();
+    let mut grid = echoing();
     // In the middle of a moment, some hundred deltas on.
     assert_eq!(grid.advance(END, || true), Advance::OutOfBudget);
     assert_eq!(grid.now(), Time::from_ms(1));
     let snapshot = grid.snapshot(None);
     run_to(&mut grid, 5);
     let first = seen(&grid);
-    let mut fresh = build();
+    let mut fresh = echoing();
     for grid in [&mut grid, &mut fresh] {
         grid.restore(&snapshot);
         run_to(grid, 5);

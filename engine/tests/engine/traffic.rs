@@ -1,27 +1,9 @@
 //! What can be seen of wires: what passed, and which of them are in a loop.
 
+use crate::grid::{ECHO, add, wire};
 use stackyard_engine::asm::assemble;
-use stackyard_engine::grid::{
-    Grid, Inlet, Input, Kind, NodeId, Outlet, Payload, Settings, Time, Wire,
-};
+use stackyard_engine::grid::{Grid, Inlet, Input, Kind, NodeId, Payload, Time, Wire};
 use std::sync::Arc;
-
-/// Gives each number on, one larger.
-const ECHO: &str = "again: recv\ninc\nsend 0 1\njump again\n";
-
-fn wire(from: u32, to: u32) -> Wire {
-    Wire {
-        from: NodeId(from),
-        outlet: Outlet(0),
-        to: NodeId(to),
-        inlet: Inlet(0),
-    }
-}
-
-fn add(grid: &mut Grid, id: u32, kind: Kind) {
-    grid.add(NodeId(id), kind, &Settings::default())
-        .expect("a new id");
-}
 
 fn machine(grid: &mut Grid, id: u32, source: &str) {
     add(grid, id, Kind::Asm);

@@ -1,6 +1,7 @@
 //! Edits, and the list of what they changed.
 
-use super::{FIRST, SECOND, WIRE, asm, patch, title, toggle, yard};
+use super::{FIRST, SECOND, WIRE, title, toggle, yard};
+use crate::documents::{asm, document_of};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Control, Input, NodeId};
 use stackyard_engine::patch::{Position, Property};
@@ -76,7 +77,7 @@ async fn what_changed_is_told_once_and_at_once() {
     bridge.advance(100.0, || false);
     assert_eq!(told(), Vec::<Vec<Change>>::new());
 
-    bridge.open(patch([toggle()]));
+    bridge.open(document_of([toggle()]));
     assert_eq!(told(), [[Change::Opened]]);
 }
 

@@ -1,6 +1,7 @@
 //! What is shown of machines that stop, go and come.
 
-use super::{FIRST, SECOND, asm, patch, taken, toggle, yard};
+use super::{FIRST, SECOND, taken, toggle, yard};
+use crate::documents::{asm, document_of};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, Payload};
 use stackyard_engine::patch::Node;
@@ -47,7 +48,7 @@ async fn another_document_is_followed_by_what_is_shown() {
     }
 
     yard.bridge
-        .open(patch([asm("push 3\nprint\nhalt"), toggle()]));
+        .open(document_of([asm("push 3\nprint\nhalt"), toggle()]));
     assert_eq!(edited.take().await, 1);
     assert_eq!(taken(&notices).await, (1, 1));
     assert_eq!(stack.take().await, 1);
@@ -145,7 +146,7 @@ async fn a_machine_is_listened_to_as_long_as_it_is_shown_anywhere() {
     places[0].cleanup();
     yard.bridge.advance(16.0, || false);
     assert!(is_heard());
-    yard.bridge.open(patch([asm("push 1")]));
+    yard.bridge.open(document_of([asm("push 1")]));
     assert!(is_heard());
     places[1].cleanup();
     assert!(!is_heard());

@@ -4,17 +4,17 @@ mod edits;
 mod machines;
 mod notices;
 
+use crate::documents::document_of;
 use crate::page::{self, Page, settle};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Wire};
-use stackyard_engine::patch::{Edit, Field, Node, Patch, PatchError};
+use stackyard_engine::patch::{Field, Node, PatchError};
 use stackyard_engine::session::Transaction;
 use stackyard_web::bridge::{Bridge, MachineBridge};
 use std::cell::Cell;
 use std::rc::Rc;
 
 const FIRST: NodeId = NodeId(1);
-
 const SECOND: NodeId = NodeId(2);
 
 /// A yard on a page, under whose owner tests listen.
@@ -24,18 +24,8 @@ struct Yard {
     owner: Owner,
 }
 
-/// A document with these nodes, numbered from 1.
-fn patch(nodes: impl IntoIterator<Item = Node>) -> Patch {
-    let mut patch = Patch::new();
-    for (id, node) in (1..).map(NodeId).zip(nodes) {
-        let added = patch.edit(Edit::Add(id, Box::new(node)));
-        added.expect("an id that is free");
-    }
-    patch
-}
-
 async fn yard(nodes: impl IntoIterator<Item = Node>) -> Yard {
-    let patch = patch(nodes);
+    let patch = document_of(nodes);
     let (give, made) = std::sync::mpsc::channel();
     let page = page::mount(move || {
         let owner = Owner::current().expect("that of the page");
@@ -53,12 +43,6 @@ async fn yard(nodes: impl IntoIterator<Item = Node>) -> Yard {
 
 fn toggle() -> Node {
     Node::new(Kind::Toggle)
-}
-
-fn asm(source: &str) -> Node {
-    let mut node = Node::new(Kind::Asm);
-    node.source = source.into();
-    node
 }
 
 fn title(title: &str) -> Field {

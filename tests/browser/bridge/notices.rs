@@ -1,6 +1,7 @@
 //! Who is notified: what is shown, of itself alone.
 
-use super::{FIRST, SECOND, WIRE, asm, taken, title, toggle, yard};
+use super::{FIRST, SECOND, WIRE, taken, title, toggle, yard};
+use crate::documents::asm;
 use stackyard_engine::grid::{Control, Input};
 use stackyard_engine::session::Speed;
 use wasm_bindgen_test::wasm_bindgen_test as test;

@@ -1,6 +1,7 @@
 //! Nodes that are added by typing what they are.
 
-use super::board::{A, B, Board, board, focused, patch, three, wire};
+use super::board::{A, B, Board, board, focused, patch, three};
+use crate::documents::wire;
 use crate::page::{fire, press, settle, type_into};
 use stackyard_engine::grid::{Kind, NodeId};
 use wasm_bindgen_test::wasm_bindgen_test as test;

@@ -3,9 +3,7 @@
 use super::board::{A, B, Board, board, focused, patch};
 use crate::page::{settle, until};
 use stackyard_engine::grid::Kind;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test as test;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 async fn two() -> Board {
     let nodes = [(Kind::Clock, 0.0, 0.0), (Kind::Asm, 0.0, 300.0)];
@@ -26,20 +24,9 @@ async fn go_afar(board: &Board) {
     }
 }
 
-fn said(board: &Board) -> String {
-    let said = board.page.find("status", "Keyboard on the canvas");
-    said.text_content().unwrap_or_default()
-}
-
 /// How many pixels of the tiles are painted.
 fn painted(board: &Board) -> usize {
-    let canvas = board.surface().query_selector("canvas").ok().flatten();
-    let canvas: HtmlCanvasElement = canvas.expect("a canvas").unchecked_into();
-    let context = canvas.get_context("2d").ok().flatten().expect("a context");
-    let context: CanvasRenderingContext2d = context.unchecked_into();
-    let (width, height) = (canvas.width().into(), canvas.height().into());
-    let image = context.get_image_data(0.0, 0.0, width, height);
-    let pixels = image.expect("an image").data();
+    let pixels = board.pixels();
     pixels.chunks(4).filter(|pixel| pixel[3] > 0).count()
 }
 
@@ -66,15 +53,15 @@ async fn tab_and_arrows_walk_tiles_and_say_where_they_are() {
     assert!(board.card(A).is_none());
     board.press("Tab").await;
     assert_eq!(board.selected(), [A]);
-    assert_eq!(said(&board), "Clock 1");
+    assert_eq!(board.said(), "Clock 1");
     board.press("Tab").await;
-    assert_eq!(said(&board), "Inlet 0 of Clock 1");
+    assert_eq!(board.said(), "Inlet 0 of Clock 1");
     board.press("Tab").await;
-    assert_eq!(said(&board), "Outlet 0 of Clock 1: tick");
+    assert_eq!(board.said(), "Outlet 0 of Clock 1: tick");
     let on_port = painted(&board);
     board.press("Tab").await;
     assert_eq!(
-        (said(&board).as_str(), board.selected()),
+        (board.said().as_str(), board.selected()),
         ("Machine 2", vec![B])
     );
     assert!(focused() == *board.surface(), "the canvas has the keys");

@@ -1,6 +1,7 @@
 //! Wires under the hand.
 
-use super::board::{A, B, C, board, patch, three, wire};
+use super::board::{A, B, C, board, patch, three};
+use crate::documents::wire;
 use crate::page::settle;
 use stackyard_engine::grid::Kind;
 use wasm_bindgen::JsCast;

@@ -1,7 +1,8 @@
 //! What a change of the canvas draws, counted.
 
-use super::board::{A, B, Board, C, board, patch, three, wire};
+use super::board::{A, B, Board, C, board, patch, three};
 use crate::changes::Changes;
+use crate::documents::wire;
 use crate::page::{settle, until};
 use stackyard_engine::grid::{Input, Kind, NodeId};
 use stackyard_engine::patch::{Edit, Field, Patch, View};

@@ -1,6 +1,7 @@
 //! Delete, cut, copy, paste, duplicate, clone, move; and all of it undone and done again.
 
-use super::board::{A, B, Board, C, board, focused, patch, three, wire};
+use super::board::{A, B, Board, C, board, focused, patch, three};
+use crate::documents::wire;
 use crate::page::settle;
 use crate::pointer::At;
 use stackyard_engine::grid::{Kind, NodeId};
@@ -315,8 +316,7 @@ async fn alt_arrows_resize_what_is_selected_and_shift_four_times_as_far() {
         assert_eq!(size(A), Some(expected), "{keys}");
     }
     assert_eq!(board.position(A), (0.0, 0.0));
-    let said = board.page.find("status", "Keyboard on the canvas");
-    assert_eq!(said.text_content().as_deref(), Some("260 wide, 100 high"));
+    assert_eq!(board.said(), "260 wide, 100 high");
     undone_and_redone(&board, &before).await;
     // Several together, in one step.
     board.press("Control+a").await;

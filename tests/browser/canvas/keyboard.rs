@@ -1,6 +1,7 @@
 //! The canvas by keyboard alone.
 
-use super::board::{A, B, Board, C, board, focused, patch, three, wire};
+use super::board::{A, B, Board, C, board, focused, patch, three};
+use crate::documents::wire;
 use stackyard_engine::grid::Kind;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -204,8 +205,7 @@ async fn the_end_that_is_picked_is_said() {
         board.press("Tab").await;
     }
     assert_eq!(focus(), "Outlet 0 of Toggle: value");
-    let said = board.page.find("status", "Keyboard on the canvas");
-    let said = || said.text_content().unwrap_or_default();
+    let said = || board.said();
     board.press("Enter").await;
     let first = said();
     assert!(first.starts_with("From Toggle 1 outlet 0 to "), "{first}");

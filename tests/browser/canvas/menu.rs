@@ -1,6 +1,7 @@
 //! The menu of the canvas: by the other button of a mouse, and by a finger that stays.
 
-use super::board::{A, B, Board, board, patch, three, wire};
+use super::board::{A, B, Board, board, patch, three};
+use crate::documents::wire;
 use crate::page::{press, settle, until};
 use crate::pointer::{At, middle};
 use leptos::prelude::window;

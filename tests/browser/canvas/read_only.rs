@@ -1,6 +1,7 @@
 //! A patch that is read only: what a hand does to it leaves no trace.
 
-use super::board::{A, B, board, three, wire};
+use super::board::{A, B, board, three};
+use crate::documents::wire;
 use crate::page::{settle, type_into};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, Value};

@@ -1,6 +1,7 @@
 //! What is selected.
 
-use super::board::{A, B, C, board, patch, three, wire};
+use super::board::{A, B, C, board, patch, three};
+use crate::documents::wire;
 use crate::page::settle;
 use crate::pointer::{MOUSE, middle};
 use stackyard_engine::grid::Kind;
@@ -104,8 +105,7 @@ async fn a_control_of_a_card_is_no_handle() {
 async fn shift_space_selects_several_while_tab_walks_on() {
     let board = board(three()).await;
     board.surface().focus().expect("it can have the focus");
-    let said = board.page.find("status", "Keyboard on the canvas");
-    let said = || said.text_content().unwrap_or_default();
+    let said = || board.said();
     board.press("Tab").await;
     assert!(!board.press("Shift+ ").await);
     assert_eq!(board.selected(), [A]);

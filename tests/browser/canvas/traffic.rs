@@ -1,6 +1,7 @@
 //! What wires show of what travels along them.
 
-use super::board::{A, B, Board, board, patch, wire};
+use super::board::{A, B, Board, board, patch};
+use crate::documents::wire;
 use crate::page::{settle, until};
 use crate::pointer::At;
 use leptos::prelude::window;
@@ -8,7 +9,7 @@ use stackyard_engine::grid::{Control, Kind, Payload};
 use stackyard_engine::patch::{Edit, Field, Node, Patch};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test as test;
-use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement};
+use web_sys::{Element, HtmlElement};
 
 /// The colours of the page, which tests are without: one for each thing.
 const COLOURS: &str = "--muted:rgb(1,1,1);--accent:rgb(2,2,2);--warning:rgb(3,3,3);--error:rgb(4,4,4);\
@@ -264,15 +265,8 @@ async fn a_wire_that_is_tapped_says_what_it_carried() {
 
 /// How many pixels of the tiles have a colour of [`COLOURS`].
 fn of_colour(board: &Board, shade: u8) -> usize {
-    let canvas = board.surface().query_selector("canvas").ok().flatten();
-    let canvas: HtmlCanvasElement = canvas.expect("a canvas").unchecked_into();
-    let context = canvas.get_context("2d").ok().flatten().expect("a context");
-    let context: CanvasRenderingContext2d = context.unchecked_into();
-    let (width, height) = (canvas.width().into(), canvas.height().into());
-    let image = context.get_image_data(0.0, 0.0, width, height);
-    let pixels = image.expect("an image").data();
     let is_of = |pixel: &&[u8]| pixel[..] == [shade, shade, shade, 255];
-    pixels.chunks(4).filter(is_of).count()
+    board.pixels().chunks(4).filter(is_of).count()
 }
 
 #[test]

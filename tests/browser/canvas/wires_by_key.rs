@@ -1,6 +1,7 @@
 //! Wires by keyboard alone: walked over, heard, removed, put a node into, moved.
 
-use super::board::{A, B, Board, C, board, board_with, focused, patch, wire};
+use super::board::{A, B, Board, C, board, board_with, focused, patch};
+use crate::documents::wire;
 use crate::page::{press, settle, until};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId, Payload};
@@ -43,11 +44,6 @@ fn node_in_focus() -> Option<String> {
     card.get_attribute("data-node")
 }
 
-fn said(board: &Board) -> String {
-    let said = board.page.find("status", "Keyboard on the canvas");
-    said.text_content().unwrap_or_default()
-}
-
 #[test]
 async fn arrows_on_a_port_walk_over_its_wires_and_along_them() {
     let board = fan().await;
@@ -64,7 +60,7 @@ async fn arrows_on_a_port_walk_over_its_wires_and_along_them() {
     ] {
         assert!(!board.press(key).await);
         assert_eq!(board.selected_wires(), [wired]);
-        assert_eq!(said(&board), words);
+        assert_eq!(board.said(), words);
         assert_eq!(focus(), "Outlet 0 of Toggle: value");
     }
     board.press("ArrowDown").await;
@@ -72,14 +68,14 @@ async fn arrows_on_a_port_walk_over_its_wires_and_along_them() {
     assert_eq!(node_in_focus().as_deref(), Some("2"));
     assert_eq!(board.selected_wires(), [wire(A, B)]);
     let there = "Wire 1 of 1. From Toggle 1 outlet 0 to Toggle 2 inlet 0. Nothing passed yet";
-    assert_eq!(said(&board), there);
+    assert_eq!(board.said(), there);
     board.press("ArrowUp").await;
     assert_eq!(node_in_focus().as_deref(), Some("1"));
     assert_eq!(board.document(), before);
     // A port without wires says so.
     board.press("Shift+Tab").await;
     board.press("ArrowDown").await;
-    assert_eq!(said(&board), "No wires");
+    assert_eq!(board.said(), "No wires");
 }
 
 /// Afar there are no cards that could have the focus.
@@ -94,7 +90,7 @@ async fn wires_are_walked_over_where_nodes_are_tiles() {
     assert_eq!(focus(), "Canvas");
     board.press("ArrowRight").await;
     assert_eq!(board.selected_wires(), [wire(A, B)]);
-    assert!(said(&board).starts_with("Wire 1 of 2. "));
+    assert!(board.said().starts_with("Wire 1 of 2. "));
     board.press("Delete").await;
     assert_eq!(board.wires(), [wire(A, C)]);
 }
@@ -105,7 +101,7 @@ async fn what_a_wire_carried_is_said_with_it() {
     board.bridge.send(A, Payload::Bang);
     settle().await;
     board.press("ArrowRight").await;
-    let said = said(&board);
+    let said = board.said();
     let end = "true — 1 message, the last at 0.000 s";
     assert!(said.ends_with(end), "{said}");
 }
@@ -142,7 +138,7 @@ async fn enter_picks_up_the_end_of_the_selected_wire_and_arrows_move_it() {
     board.press("Enter").await;
     board.press("ArrowRight").await;
     // That one is connected already, so it goes past it.
-    assert_eq!(said(&board), "From Toggle 1 outlet 0 to Toggle 4 inlet 0");
+    assert_eq!(board.said(), "From Toggle 1 outlet 0 to Toggle 4 inlet 0");
     board.press("Enter").await;
     assert_eq!(board.wires(), [wire(A, C), wire(A, D)]);
     assert_eq!(board.selected_wires(), [wire(A, D)]);
@@ -154,7 +150,7 @@ async fn enter_picks_up_the_end_of_the_selected_wire_and_arrows_move_it() {
     board.press("ArrowDown").await;
     board.press("Enter").await;
     board.press("Escape").await;
-    assert_eq!(said(&board), "The wire stays as it was");
+    assert_eq!(board.said(), "The wire stays as it was");
     assert_eq!(board.wires(), [wire(A, C), wire(A, D)]);
 }
 

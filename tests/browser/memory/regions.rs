@@ -1,15 +1,14 @@
 //! Selecting cells, and the regions that are made of them.
 
 use super::{Memory, SOURCE, memory, mounted, place_of};
-use crate::page::{press, settle};
+use crate::page::{press, provide_stage, settle};
 use crate::pointer::{At, Held, MOUSE, PRESSED, Pointer, finger};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId, Value};
 use stackyard_engine::patch::Node;
 use stackyard_web::bridge::MachineBridge;
-use stackyard_web::components::canvas::{Canvas, Stage};
+use stackyard_web::components::canvas::Canvas;
 use stackyard_web::components::memory::MemoryView;
-use stackyard_web::workspace::Workspace;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 use web_sys::{Element, HtmlElement};
 
@@ -285,10 +284,7 @@ const ON_CANVAS: At = At { x: 100.0, y: 190.0 };
 async fn beside_canvas() -> (Memory, HtmlElement) {
     let memory = mounted(|| {
         let machine = MachineBridge::alone(SOURCE);
-        provide_context(machine.yard());
-        let stage = Stage::new(machine.yard(), Workspace::provide());
-        provide_context(stage);
-        provide_context(stage.api());
+        provide_stage(machine.yard());
         provide_context(machine);
         (machine, view! { <Canvas/><MemoryView/> })
     })

@@ -6,10 +6,11 @@ mod faces;
 mod machine;
 mod redraw;
 
+use crate::documents::document_of;
 use crate::page::{self, Page, settle};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId, Payload, Value};
-use stackyard_engine::patch::{Edit, Node, Patch};
+use stackyard_engine::patch::Node;
 use stackyard_web::bridge::Bridge;
 use stackyard_web::components::node::NodeCard;
 use std::rc::Rc;
@@ -29,12 +30,8 @@ struct Cards {
 
 /// Mounts the cards of these nodes, which get the ids from 1 on.
 async fn cards(nodes: Vec<Node>) -> Cards {
-    let mut patch = Patch::new();
-    let ids: Vec<NodeId> = (1..).take(nodes.len()).map(NodeId).collect();
-    for (&id, node) in ids.iter().zip(nodes) {
-        let added = patch.edit(Edit::Add(id, Box::new(node)));
-        added.expect("a node");
-    }
+    let patch = document_of(nodes);
+    let ids: Vec<NodeId> = patch.nodes().map(|(id, _)| id).collect();
     let made = Rc::new(std::cell::Cell::new(None));
     let give = made.clone();
     let page = page::mount(move || {

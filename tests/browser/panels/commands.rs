@@ -1,6 +1,7 @@
 //! The list of commands, the page of shortcuts, the reference, and the keys.
 
-use super::{GoTo, Yard, asm, press_anywhere, yard};
+use super::{GoTo, Yard, press_anywhere, yard};
+use crate::documents::asm;
 use crate::page::{press, settle, type_into};
 use leptos::prelude::*;
 use stackyard_engine::isa::INSTRUCTIONS;

@@ -1,6 +1,7 @@
 //! Finding a node.
 
-use super::{COUNT, GoTo, Yard, asm, press_anywhere, titled, yard};
+use super::{GoTo, Yard, press_anywhere, titled, yard};
+use crate::documents::{COUNT, asm};
 use crate::page::{press, settle, type_into};
 use leptos::prelude::*;
 use stackyard_web::components::panels::finder::Finder;

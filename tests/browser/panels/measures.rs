@@ -1,6 +1,7 @@
 //! The measures.
 
-use super::{COUNT, GoTo, Yard, asm, yard};
+use super::{GoTo, Yard, yard};
+use crate::documents::{COUNT, asm};
 use crate::page::{next_frame, settle, until};
 use leptos::prelude::*;
 use stackyard_web::bridge::{ENGINE_SPAN, FRAME_SPAN};

@@ -7,11 +7,11 @@ mod outline;
 mod problems;
 mod transport;
 
+use crate::documents::{asm, document_of};
 use crate::page::{self, Page, press, settle};
 use leptos::prelude::*;
-use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Wire};
+use stackyard_engine::patch::Node;
 use stackyard_engine::patch::PatchError;
-use stackyard_engine::patch::{Edit, Node, Patch};
 use stackyard_engine::session::Transaction;
 use stackyard_web::bridge::Bridge;
 use stackyard_web::commands::{CanvasAction, CanvasCommands, Commands, listen};
@@ -20,9 +20,6 @@ use stackyard_web::frame::run_frames;
 use stackyard_web::workspace::{Location, Workspace};
 use std::cell::RefCell;
 use std::rc::Rc;
-
-/// Counts for ever.
-const COUNT: &str = "again: load 0xF00\ninc\nstore 0xF00\njump again";
 
 /// A yard on a page with a component, and what was asked of the canvas.
 struct Yard {
@@ -41,11 +38,7 @@ async fn yard<V: IntoView + 'static>(
     nodes: impl IntoIterator<Item = Node>,
     view: impl FnOnce(GoTo) -> V + 'static,
 ) -> Yard {
-    let mut patch = Patch::new();
-    for (id, node) in (1..).map(NodeId).zip(nodes) {
-        let added = patch.edit(Edit::Add(id, Box::new(node)));
-        added.expect("an id that is free");
-    }
+    let patch = document_of(nodes);
     let asked = Rc::new(RefCell::new(vec![]));
     let gone_to = Rc::new(RefCell::new(vec![]));
     let (give, made) = std::sync::mpsc::channel();
@@ -111,23 +104,8 @@ fn press_anywhere(keys: &str) -> bool {
     !press(&body, keys)
 }
 
-fn asm(source: &str) -> Node {
-    let mut node = Node::new(Kind::Asm);
-    node.source = source.into();
-    node
-}
-
 fn titled(title: &str, source: &str) -> Node {
     let mut node = asm(source);
     node.title = title.into();
     node
-}
-
-fn wire(from: u32, to: u32) -> Wire {
-    Wire {
-        from: NodeId(from),
-        outlet: Outlet(0),
-        to: NodeId(to),
-        inlet: Inlet(0),
-    }
 }

@@ -1,6 +1,7 @@
 //! The outline.
 
-use super::{COUNT, GoTo, Yard, asm, titled, wire, yard};
+use super::{GoTo, Yard, titled, yard};
+use crate::documents::{COUNT, asm, wire};
 use crate::page::{press, settle, until};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
@@ -65,7 +66,7 @@ async fn nodes_are_listed_and_followed() {
 #[test]
 async fn ports_and_wires_open_below_their_node() {
     let yard = outline([titled("Echo", "recv\nsend 0 1"), asm("halt")]).await;
-    yard.edit(|edit| edit.connect(wire(1, 2)));
+    yard.edit(|edit| edit.connect(wire(NodeId(1), NodeId(2))));
     let tree = yard.page.find("tree", "Nodes of the patch");
     until(|| rows(&yard).len() == 2).await;
     press(&tree, "Home");
@@ -148,7 +149,7 @@ async fn what_the_canvas_selects_is_marked_and_in_sight() {
     let active = tree.get_attribute("aria-activedescendant");
     assert_eq!(active.as_deref(), Some("outline-699"));
     // Of a wire whose ports are not shown, the node it leaves comes into sight.
-    let wired = wire(20, 30);
+    let wired = wire(NodeId(20), NodeId(30));
     yard.edit(|edit| edit.connect(wired));
     selected.set(Some(Selectable::Wire(wired)));
     until(|| rows(&yard).contains(&"▸Toggle 20ToggleOff".to_owned())).await;

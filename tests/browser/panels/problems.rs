@@ -1,6 +1,7 @@
 //! The problems of the patch.
 
-use super::{COUNT, GoTo, Yard, asm, titled, wire, yard};
+use super::{GoTo, Yard, titled, yard};
+use crate::documents::{COUNT, asm, wire};
 use crate::page::{settle, until};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Control, NodeId};
@@ -34,7 +35,7 @@ async fn edits_are_followed() {
     let yard = problems([asm("recv\nsend 0 1\nhalt"), asm("recv\nhalt")]).await;
     let message = "Warning Machine 1, line 2: nobody is wired to outlet 0: what it sends is lost";
     until(|| yard.texts("listitem") == [message]).await;
-    yard.edit(|edit| edit.connect(wire(1, 2)));
+    yard.edit(|edit| edit.connect(wire(NodeId(1), NodeId(2))));
     until(|| yard.page.text().contains("No problems")).await;
     assert!(yard.page.all("listitem").is_empty());
     yard.edit(|edit| edit.set_source(NodeId(2), "psh"));

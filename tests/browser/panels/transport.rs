@@ -1,6 +1,7 @@
 //! The transport of the whole grid, and the status bar.
 
-use super::{COUNT, GoTo, Yard, asm, press_anywhere, wire, yard};
+use super::{GoTo, Yard, press_anywhere, yard};
+use crate::documents::{COUNT, asm, wire};
 use crate::page::{name_of, settle, until};
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
@@ -131,7 +132,7 @@ async fn the_status_bar_counts() {
         },
     )
     .await;
-    yard.edit(|edit| edit.connect(wire(1, 2)));
+    yard.edit(|edit| edit.connect(wire(NodeId(1), NodeId(2))));
     until(|| yard.page.text().contains("4 nodes, 1 wire")).await;
     assert!(yard.page.text().contains("0 running"));
     let bridge = yard.bridge();

@@ -13,14 +13,14 @@ use stackyard_engine::patch::{Edit, Node, Patch};
 use stackyard_web::bridge::Bridge;
 use stackyard_web::commands::Commands;
 use stackyard_web::components::banners::Banners;
-use stackyard_web::components::canvas::{Canvas, Stage};
+use stackyard_web::components::canvas::Canvas;
 use stackyard_web::components::document::Document;
 use stackyard_web::components::library::Library as LibraryDialog;
 use stackyard_web::storage::{
     DocumentContent, DocumentStore, Library, MemoryStore, OpenPatch, SaveState, Store, StoreError,
     Table,
 };
-use stackyard_web::workspace::{Dialog, Workspace};
+use stackyard_web::workspace::Dialog;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -67,11 +67,7 @@ async fn test_page_in(
         let made = made.clone();
         move || {
             let bridge = Bridge::new(Patch::new());
-            let workspace = Workspace::provide();
-            let stage = Stage::new(bridge, workspace);
-            provide_context(bridge);
-            provide_context(stage);
-            provide_context(stage.api());
+            let (workspace, stage) = page::provide_stage(bridge);
             let documents = DocumentStore::new(bridge, stage.api());
             provide_context(documents);
             let commands = Commands::provide(bridge, workspace, stage.commands(), None);

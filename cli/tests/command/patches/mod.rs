@@ -13,7 +13,6 @@ pub(crate) const THREE: &str = "push 1\nsend 0 1\npush 2\nsend 0 1\npush 3\nsend
 
 /// Gives each number on, with 1 added.
 pub(crate) const ECHO: &str = "again: recv\ninc\nsend 0 1\njump again\n";
-
 const OUT: &str = "{\"id\": 2, \"kind\": \"console\", \"title\": \"Out\"}";
 
 /// Runs a patch from standard input; the exit status, what it says and what it warns of.

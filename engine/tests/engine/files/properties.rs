@@ -1,6 +1,7 @@
 //! What holds for every document and every text.
 
 use super::{changed, check_same, open};
+use crate::damage::{damaged, damages};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Settings, Sort, Value, Wire};
@@ -165,21 +166,9 @@ proptest! {
     #[test]
     fn a_damaged_file_is_an_error_or_a_document(
         patch in patch(),
-        damage in vec((any::<prop::sample::Index>(), 0..4_u8, "[0-9\\[\\]{}\",:\\-.eE]"), 1..4),
+        damages in damages(),
     ) {
-        let mut bytes = write(&patch).into_bytes();
-        for (at, how, byte) in damage {
-            if bytes.is_empty() {
-                break;
-            }
-            let at = at.index(bytes.len());
-            match how {
-                0 => drop(bytes.remove(at)),
-                1 => bytes.truncate(at + 1),
-                2 => bytes.insert(at, bytes[at]),
-                _ => bytes[at] = byte.as_bytes()[0],
-            }
-        }
+        let bytes = damaged(write(&patch), &damages);
         if let Ok(opened) = read(&bytes) {
             prop_assert_eq!(&rebuilt(&opened.patch), &opened.patch);
             let again = open(&write(&opened.patch));

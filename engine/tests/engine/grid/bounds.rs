@@ -1,21 +1,13 @@
 //! No message and no reaction holds time up.
 
-use super::{ECHO, add, machine, message, run_to, send, wire};
+use super::{add, echoing, machine, message, run_to, send, wire};
 use stackyard_engine::grid::{
     Advance, Grid, Input, Kind, LOOP_PAUSE_US, NodeId, Payload, Time, Wire,
 };
 
 #[test]
 fn machines_that_echo_each_other_do_not_stop_time() {
-    let mut grid = Grid::new();
-    for id in [1, 2] {
-        machine(&mut grid, id, ECHO, 10.0, 100.0);
-        send(&mut grid, id, message(Payload::Bang));
-    }
-    grid.connect(wire(1, 2)).expect("ports");
-    grid.connect(wire(2, 1)).expect("ports");
-    run_to(&mut grid, 1);
-    send(&mut grid, 1, message(Payload::word(0)));
+    let mut grid = echoing();
     run_to(&mut grid, 100);
     let looping: Vec<Wire> = grid.loops().map(|(wire, _)| wire).collect();
     assert_eq!(looping, [wire(1, 2), wire(2, 1)]);

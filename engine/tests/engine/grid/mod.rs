@@ -90,3 +90,18 @@ pub(crate) fn status(grid: &Grid, id: u32) -> Status {
     let machine = grid.machine(NodeId(id)).expect("a machine");
     machine.machine().status()
 }
+
+/// Two machines that send each other the same number, one larger each time, from the first
+/// millisecond on.
+pub(crate) fn echoing() -> Grid {
+    let mut grid = Grid::new();
+    for id in [1, 2] {
+        machine(&mut grid, id, ECHO, 10.0, 100.0);
+        send(&mut grid, id, message(Payload::Bang));
+    }
+    grid.connect(wire(1, 2)).expect("ports");
+    grid.connect(wire(2, 1)).expect("ports");
+    run_to(&mut grid, 1);
+    send(&mut grid, 1, message(Payload::word(0)));
+    grid
+}

@@ -13,7 +13,6 @@ use stackyard_engine::grid::{
 use std::sync::Arc;
 
 const NODE: NodeId = NodeId(1);
-
 const CONSOLE: NodeId = NodeId(2);
 
 fn settings(values: &[(&str, Value)]) -> Settings {

@@ -2,6 +2,7 @@
 
 use super::generator::{Chance, file};
 use super::{changed, check_same, exported, open};
+use crate::damage::{damaged, damages};
 use proptest::prelude::*;
 use serde_json::value::RawValue;
 use stackyard_engine::grid::{Kind, NodeId, Value};
@@ -82,17 +83,9 @@ proptest! {
     #[test]
     fn a_damaged_file_is_an_error_or_goes_back_as_it_is(
         seed: u64,
-        damage in prop::collection::vec((any::<prop::sample::Index>(), 0..4_u8, "[\\[\\]{},:\"0-9a-z-]"), 1..6),
+        damages in damages(),
     ) {
-        let mut bytes = file(seed, 9).into_bytes();
-        for (at, how, byte) in damage {
-            let at = at.index(bytes.len());
-            match how {
-                0 => drop(bytes.remove(at)),
-                1 => bytes.insert(at, bytes[at]),
-                _ => bytes[at] = byte.as_bytes()[0],
-            }
-        }
+        let bytes = damaged(file(seed, 9), &damages);
         if let Ok(imported) = import(&bytes) {
             let options = Options { own_nodes: OwnNodes::AsNotes, ..Options::default() };
             let json = export(&imported.patch, options).json;

@@ -1,6 +1,7 @@
 //! Any recording is read back, and no damage panics.
 
 use super::recorded;
+use crate::damage::{damaged, damages};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use stackyard_engine::grid::{Control, Inlet, Input, Key, Payload, Time, Words};
@@ -112,21 +113,9 @@ proptest! {
     #[test]
     fn a_damaged_file_is_an_error_or_a_recording(
         recording in recording(),
-        damage in vec((any::<prop::sample::Index>(), 0..4_u8, "[0-9\\[\\]{}\",:\\-.eE]"), 1..4),
+        damages in damages(),
     ) {
-        let mut bytes = write(&recording).into_bytes();
-        for (at, how, byte) in damage {
-            if bytes.is_empty() {
-                break;
-            }
-            let at = at.index(bytes.len());
-            match how {
-                0 => drop(bytes.remove(at)),
-                1 => bytes.truncate(at + 1),
-                2 => bytes.insert(at, bytes[at]),
-                _ => bytes[at] = byte.as_bytes()[0],
-            }
-        }
+        let bytes = damaged(write(&recording), &damages);
         if let Ok(recording) = read(&bytes) {
             prop_assert_eq!(read(write(&recording).as_bytes()), Ok(recording));
         }

@@ -1,7 +1,7 @@
 //! Each kind of edit, what is refused, undo and redo.
 
 use super::*;
-use stackyard_engine::grid::{Control, Value};
+use stackyard_engine::grid::{Control, Inlet, Value};
 use stackyard_engine::patch::{Field, Size, View};
 
 /// Edits, and undo and redo restore the document exactly.

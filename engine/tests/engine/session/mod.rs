@@ -11,14 +11,13 @@ mod recording;
 mod stepping_back;
 mod time;
 
-use stackyard_engine::grid::{Inlet, Kind, Node as Running, NodeId, Outlet, Wire};
+pub(crate) use crate::grid::{ECHO, wire};
+use stackyard_engine::grid::{Kind, Node as Running, NodeId, Outlet, Wire};
 use stackyard_engine::patch::{Node, Patch, PatchError, Position};
 use stackyard_engine::session::{Applied, Session, Transaction};
 
 /// Counts in its first data cell for ever.
-const COUNTER: &str = "again: load 0x200\ninc\nstore 0x200\njump again\n";
-/// Adds 1 to each number and gives it on.
-const ECHO: &str = "again: recv\ninc\nsend 0 1\njump again\n";
+pub(crate) const COUNTER: &str = "again: load 0x200\ninc\nstore 0x200\njump again\n";
 
 fn id(id: u32) -> NodeId {
     NodeId(id)
@@ -32,15 +31,6 @@ fn machine(source: &str) -> Node {
     let mut node = Node::new(Kind::Asm);
     node.source = source.into();
     node
-}
-
-fn wire(from: u32, to: u32) -> Wire {
-    Wire {
-        from: NodeId(from),
-        outlet: Outlet(0),
-        to: NodeId(to),
-        inlet: Inlet(0),
-    }
 }
 
 fn at(x: f64, y: f64) -> Position {
@@ -67,8 +57,13 @@ fn done<T>(
     session.edit("step", edit).expect("it can be done")
 }
 
+/// A session with machines of these sources, numbered from 1.
+pub(crate) fn machines(sources: &[&str]) -> Session {
+    session(sources.iter().map(|source| machine(source)), &[])
+}
+
 /// Lets simulated time pass, in milliseconds.
-fn pass(session: &mut Session, ms: u64) {
+pub(crate) fn pass(session: &mut Session, ms: u64) {
     session.run();
     for _ in 0..ms {
         session.advance(1000, || false);

@@ -3,7 +3,7 @@
 use super::*;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use stackyard_engine::grid::{Control, Value};
+use stackyard_engine::grid::{Control, Inlet, Value};
 use stackyard_engine::patch::Field;
 use stackyard_engine::patch::file::{read, write};
 

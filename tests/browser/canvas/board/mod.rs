@@ -4,9 +4,10 @@ mod hand;
 mod sheet;
 mod sight;
 
+use crate::documents::{document_of, wire};
 use crate::page::{self, Page, settle};
 use leptos::prelude::*;
-use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Wire};
+use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::{Edit, Node, Patch, Position};
 use stackyard_web::bridge::Bridge;
 use stackyard_web::commands::{Commands, FileAction, listen};
@@ -14,7 +15,6 @@ use stackyard_web::components::canvas::{Canvas, Stage};
 use stackyard_web::components::panels::finder::Finder;
 use stackyard_web::components::patchies::PatchiesDialog;
 use stackyard_web::frame::run_frames;
-use stackyard_web::workspace::Workspace;
 use web_sys::Element;
 
 pub(super) const A: NodeId = NodeId(1);
@@ -35,30 +35,17 @@ pub(super) fn three() -> Patch {
 
 /// Nodes at places of the canvas, numbered from 1, with wires between first ports.
 pub(super) fn patch(nodes: &[(Kind, f64, f64)], wires: &[(u32, u32)]) -> Patch {
-    let mut patch = Patch::new();
-    let mut edit = |edit| {
-        let edited = patch.edit(edit);
-        edited.expect("a patch that can be");
-    };
-    for (id, &(kind, x, y)) in (1..).map(NodeId).zip(nodes) {
+    let nodes = nodes.iter().map(|&(kind, x, y)| {
         let mut node = Node::new(kind);
         node.position = Position { x, y };
-        edit(Edit::Add(id, Box::new(node)));
-    }
+        node
+    });
+    let mut patch = document_of(nodes);
     for &(from, to) in wires {
-        edit(Edit::Connect(wire(NodeId(from), NodeId(to)), None));
+        let connected = patch.edit(Edit::Connect(wire(NodeId(from), NodeId(to)), None));
+        connected.expect("a patch that can be");
     }
     patch
-}
-
-/// The wire between the first ports of two nodes.
-pub(super) fn wire(from: NodeId, to: NodeId) -> Wire {
-    Wire {
-        from,
-        outlet: Outlet(0),
-        to,
-        inlet: Inlet(0),
-    }
 }
 
 pub(super) struct Board {
@@ -85,11 +72,7 @@ pub(super) async fn board_with<V: IntoView + 'static>(
     let (give, made) = std::sync::mpsc::channel();
     let page = page::mount(move || {
         let bridge = Bridge::new(patch);
-        let workspace = Workspace::provide();
-        let stage = Stage::new(bridge, workspace);
-        provide_context(bridge);
-        provide_context(stage);
-        provide_context(stage.api());
+        let (workspace, stage) = page::provide_stage(bridge);
         let files = StoredValue::new(vec![]);
         let asked = Callback::new(move |action| files.update_value(|files| files.push(action)));
         let commands = Commands::provide(bridge, workspace, stage.commands(), Some(asked));

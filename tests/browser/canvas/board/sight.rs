@@ -5,7 +5,7 @@ use crate::pointer::{At, middle};
 use stackyard_engine::grid::{NodeId, Wire};
 use stackyard_engine::patch::{Patch, Position};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 
 impl Board {
     pub(in crate::canvas) fn surface(&self) -> HtmlElement {
@@ -107,5 +107,22 @@ impl Board {
 
     pub(in crate::canvas) fn zoom(&self) -> f64 {
         self.stage.viewport.with(|viewport| viewport.zoom())
+    }
+
+    /// What the canvas said last of the keyboard.
+    pub(in crate::canvas) fn said(&self) -> String {
+        let said = self.page.find("status", "Keyboard on the canvas");
+        said.text_content().unwrap_or_default()
+    }
+
+    /// The pixels of what is drawn from afar: red, green, blue and alpha of each.
+    pub(in crate::canvas) fn pixels(&self) -> Vec<u8> {
+        let canvas = self.surface().query_selector("canvas").ok().flatten();
+        let canvas: HtmlCanvasElement = canvas.expect("a canvas").unchecked_into();
+        let context = canvas.get_context("2d").ok().flatten().expect("a context");
+        let context: CanvasRenderingContext2d = context.unchecked_into();
+        let (width, height) = (canvas.width().into(), canvas.height().into());
+        let image = context.get_image_data(0.0, 0.0, width, height);
+        image.expect("an image").data().to_vec()
     }
 }

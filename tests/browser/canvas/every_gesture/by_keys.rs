@@ -1,8 +1,9 @@
 //! The gestures of the keyboard.
 
-use super::super::board::{A, B, C, wire};
+use super::super::board::{A, B, C};
 use super::super::seen::Part;
 use super::{Hand, MACHINE};
+use crate::documents::wire;
 use crate::page::press;
 
 /// Performs a gesture in one of its ways. Returns `false` if it is not one of the keyboard's.

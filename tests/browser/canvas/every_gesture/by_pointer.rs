@@ -1,8 +1,9 @@
 //! The gestures of the mouse and of fingers.
 
-use super::super::board::{A, B, C, wire};
+use super::super::board::{A, B, C};
 use super::super::seen::Part;
 use super::{ADDED, D, Hand};
+use crate::documents::wire;
 use crate::memory::place_of;
 use crate::page::{settle, until};
 use crate::pointer::{At, PRESSED, middle};
