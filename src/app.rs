@@ -145,7 +145,7 @@ pub fn App() -> impl IntoView {
             </header>
             <GuestBar is_embedded/>
             <Banners/>
-            <main class=style::yard>
+            <main class=style::main>
                 <LeftPanels go_to go_along is_selected selected/>
                 <div class=style::middle>
                     <Canvas/>

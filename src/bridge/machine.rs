@@ -101,7 +101,7 @@ impl MachineBridge {
     }
 
     /// The bridge of the whole patch.
-    pub fn yard(&self) -> Bridge {
+    pub fn whole(&self) -> Bridge {
         self.bridge
     }
 

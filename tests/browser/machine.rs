@@ -38,7 +38,7 @@ fn items(page: &Page, list: &str) -> Vec<String> {
 async fn status_of(source: &'static str) -> String {
     let (page, bridge) = panel(source).await;
     bridge.play();
-    bridge.yard().advance(100.0, || false);
+    bridge.whole().advance(100.0, || false);
     settle().await;
     status(&page)
 }
@@ -73,7 +73,7 @@ async fn a_breakpoint_is_told_from_a_pause() {
     assert_eq!(status(&page), "Ready");
     bridge.toggle_breakpoint(1);
     bridge.play();
-    bridge.yard().advance(100.0, || false);
+    bridge.whole().advance(100.0, || false);
     settle().await;
     assert_eq!(status(&page), "Stopped at a breakpoint on line 2");
     bridge.step();

@@ -25,7 +25,7 @@ fn messages(source: &'static str) -> (Page, MachineBridge) {
 /// Plays until it waits for a message.
 fn play(bridge: MachineBridge) {
     bridge.play();
-    bridge.yard().advance(100.0, || false);
+    bridge.whole().advance(100.0, || false);
     assert!(bridge.state().get_untracked().is_waiting());
 }
 
@@ -119,10 +119,10 @@ async fn another_run_has_a_list_of_its_own() {
     bridge.step();
     print().await;
     assert_eq!(lines(&page), ["prints hi", "prints hi"]);
-    bridge.yard().restart();
+    bridge.whole().restart();
     print().await;
     assert_eq!(lines(&page), ["prints hi"]);
-    bridge.yard().restart();
+    bridge.whole().restart();
     settle().await;
     assert!(lines(&page).is_empty());
 }

@@ -17,7 +17,7 @@ fn toolbar(source: &'static str) -> (crate::page::Page, MachineBridge) {
             let made = MachineBridge::alone(source);
             bridge.set(made);
             provide_context(made);
-            run_frames(made.yard());
+            run_frames(made.whole());
             view! { <Toolbar/> }
         }
     });

@@ -82,7 +82,7 @@ const ENDER: &str = "
     pop";
 
 #[derive(Clone, Debug)]
-struct Yard {
+struct Case {
     machines: Vec<(usize, u16, u16)>,
     wires: Vec<(usize, u16, usize)>,
     inputs: Vec<(u64, usize, u16)>,
@@ -90,7 +90,7 @@ struct Yard {
     is_double: bool,
 }
 
-fn yard() -> impl Strategy<Value = Yard> {
+fn case() -> impl Strategy<Value = Case> {
     let machines = vec((0..SOURCES.len(), 10..14_u16, 20..200_u16), 2..14);
     machines.prop_flat_map(|machines| {
         let nodes = machines.len() + OTHERS.len();
@@ -98,7 +98,7 @@ fn yard() -> impl Strategy<Value = Yard> {
         let inputs = vec((0..40_000_u64, 0..nodes, 0..50_u16), 0..12);
         let is_double = (0..4).prop_map(|number| number == 0);
         (Just(machines), wires, inputs, is_double).prop_map(
-            |(machines, wires, inputs, is_double)| Yard {
+            |(machines, wires, inputs, is_double)| Case {
                 machines,
                 wires,
                 inputs,
@@ -108,7 +108,7 @@ fn yard() -> impl Strategy<Value = Yard> {
     })
 }
 
-impl Yard {
+impl Case {
     fn grid(&self) -> Grid {
         let mut grid = Grid::new();
         for (id, &(source, delay, step_by)) in (0..).zip(&self.machines) {
@@ -162,7 +162,7 @@ fn all_seen(grid: &Grid) -> String {
 }
 
 const END: Time = Time(50_000);
-/// Some yards never come to rest.
+/// Some cases never come to rest.
 const MOST_LOOKS: u32 = 3_000;
 
 /// Runs to the end; `None` if that takes too long.
@@ -179,15 +179,15 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 160, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_comes_ahead_changes_nothing(yard in yard(), every in 1..60_u32) {
-        let mut strict = yard.grid();
+    fn what_comes_ahead_changes_nothing(case in case(), every in 1..60_u32) {
+        let mut strict = case.grid();
         be_strict(&mut strict, true);
         if finish(&mut strict).is_none() {
             return Ok(());
         }
         let expected = all_seen(&strict);
         // With stops wherever the budget is looked at, in the middle of moments.
-        let mut grid = yard.grid();
+        let mut grid = case.grid();
         let mut taken = vec![];
         let mut stops = 0;
         while grid.advance(END, || true) != Advance::Reached {

@@ -1,5 +1,5 @@
 //! Snapshots of nodes of every kind there is: each of them is what it was, and goes on as it
-//! did. The kinds are those of the registry, so a new one is in the yard by itself; if
+//! did. The kinds are those of the registry, so a new one is in the grid by itself; if
 //! nothing that happens here changes it, the test says so.
 
 use crate::grid::{control, message, program, run_to, seen, seen_of, wire};
@@ -41,9 +41,9 @@ fn settings(kind: Kind) -> Settings {
     Settings::default().with(name, value)
 }
 
-/// A yard of one node of each kind, all wired to the machine and to what shows or counts,
+/// A grid of one node of each kind, all wired to the machine and to what shows or counts,
 /// added forwards or backwards.
-fn yard(is_backwards: bool) -> Grid {
+fn one_of_each(is_backwards: bool) -> Grid {
     let mut grid = Grid::new();
     let mut kinds = Kind::ALL.to_vec();
     if is_backwards {
@@ -137,7 +137,7 @@ fn differing(one: &[String], other: &[String]) -> Vec<Kind> {
 
 #[test]
 fn every_kind_is_what_it_was_and_goes_on_as_it_did() {
-    let mut grid = yard(false);
+    let mut grid = one_of_each(false);
     give(&mut grid, Time::from_ms(3), &first_inputs());
     run_to(&mut grid, FIRST_MS);
     // The later inputs are not in the first of the snapshots.
@@ -156,7 +156,7 @@ fn every_kind_is_what_it_was_and_goes_on_as_it_did() {
     }
     assert!(in_a_moment > 10, "{in_a_moment} of {}", taken.len());
     let (last, at_last) = (seen(&grid), nodes(&grid));
-    let mut fresh = yard(true);
+    let mut fresh = one_of_each(true);
     let mut changed: BTreeSet<Kind> = BTreeSet::new();
     for (snapshot, there, nodes_there) in taken.iter().rev() {
         for grid in [&mut grid, &mut fresh] {

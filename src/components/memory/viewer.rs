@@ -315,9 +315,9 @@ fn follow_regions(
     chosen: RwSignal<Option<u16>>,
 ) -> Memo<Marks> {
     let regions = Memo::new(move |_| {
-        bridge.yard().edited().track();
+        bridge.whole().edited().track();
         bridge
-            .yard()
+            .whole()
             .with(|session| Region::all_of(bridge.id(), session))
     });
     Memo::new(move |_| {

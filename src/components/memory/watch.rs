@@ -15,7 +15,7 @@ const APART: f64 = 2.0 * GRID;
 
 /// Adds a node for the selected cells beside their machine, and brings it into sight.
 pub(super) fn watch(viewer: Viewer) {
-    let (bridge, machine) = (viewer.bridge.yard(), viewer.bridge.id());
+    let (bridge, machine) = (viewer.bridge.whole(), viewer.bridge.id());
     let Some(rect) = bridge.with_node(machine, rect_of) else {
         viewer
             .problem

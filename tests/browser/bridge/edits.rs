@@ -1,6 +1,6 @@
 //! Edits, and the list of what they changed.
 
-use super::{FIRST, SECOND, WIRE, title, toggle, yard};
+use super::{FIRST, SECOND, WIRE, mount, title, toggle};
 use crate::documents::{asm, document_of};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Control, Input, NodeId};
@@ -12,10 +12,10 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[test]
 async fn commands_undo_and_redo_are_edits_and_nothing_else_is() {
-    let yard = yard([toggle(), asm("loop: jump loop")]).await;
-    let bridge = yard.bridge;
-    let edited = yard.count(move || bridge.edited().track()).await;
-    yard.edit(|edit| edit.set(FIRST, title("a")));
+    let mounted = mount([toggle(), asm("loop: jump loop")]).await;
+    let bridge = mounted.bridge;
+    let edited = mounted.count(move || bridge.edited().track()).await;
+    mounted.edit(|edit| edit.set(FIRST, title("a")));
     assert_eq!(edited.take().await, 1);
     assert!(bridge.undo());
     assert_eq!(edited.take().await, 1);
@@ -36,8 +36,8 @@ async fn commands_undo_and_redo_are_edits_and_nothing_else_is() {
 
 #[test]
 async fn what_changed_is_told_once_and_at_once() {
-    let yard = yard([toggle(), toggle(), asm("halt")]).await;
-    let bridge = yard.bridge;
+    let mounted = mount([toggle(), toggle(), asm("halt")]).await;
+    let bridge = mounted.bridge;
     let told: Rc<RefCell<Vec<Vec<Change>>>> = Rc::default();
     bridge.follow({
         let told = told.clone();
@@ -54,7 +54,7 @@ async fn what_changed_is_told_once_and_at_once() {
     let told = || std::mem::take(&mut *told.borrow_mut());
 
     let to = Position { x: 8.0, y: 16.0 };
-    yard.edit(|edit| {
+    mounted.edit(|edit| {
         edit.connect(WIRE)?;
         edit.move_to(SECOND, to)
     });
@@ -63,7 +63,7 @@ async fn what_changed_is_told_once_and_at_once() {
     let added = bridge.edit("add", |edit| edit.add(toggle()));
     let added = added.expect("room for it");
     assert_eq!(told(), [[Change::Added(added)]]);
-    yard.edit(|edit| edit.remove([FIRST]));
+    mounted.edit(|edit| edit.remove([FIRST]));
     let removed = [Change::Disconnected(WIRE), Change::Removed(FIRST)];
     assert_eq!(told(), [removed]);
     assert!(bridge.undo());
@@ -84,14 +84,14 @@ async fn what_changed_is_told_once_and_at_once() {
 /// Publishing let time pass.
 #[test]
 async fn an_edit_lets_no_time_pass() {
-    let yard = yard([toggle(), asm("loop: jump loop")]).await;
-    let bridge = yard.bridge;
+    let mounted = mount([toggle(), asm("loop: jump loop")]).await;
+    let bridge = mounted.bridge;
     bridge.control(SECOND, Control::Play);
     bridge.run();
     bridge.advance(100.0, || true);
     let executed = || bridge.with(|session| session.grid().counts().executed);
     let before = (executed(), bridge.with(|session| session.now()));
-    yard.edit(|edit| edit.set(FIRST, title("a")));
+    mounted.edit(|edit| edit.set(FIRST, title("a")));
     assert!(bridge.undo());
     assert_eq!((executed(), bridge.with(|session| session.now())), before);
 }

@@ -1,6 +1,6 @@
 //! What is shown of machines that stop, go and come.
 
-use super::{FIRST, SECOND, taken, toggle, yard};
+use super::{FIRST, SECOND, mount, taken, toggle};
 use crate::documents::{asm, document_of};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, Payload};
@@ -12,42 +12,43 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 #[test]
 async fn a_breakpoint_of_one_machine_stops_all() {
     let endless = "loop: push 1\npop\njump loop";
-    let yard = yard([asm(endless), asm(endless)]).await;
-    let (first, second) = (yard.machine(FIRST), yard.machine(SECOND));
+    let mounted = mount([asm(endless), asm(endless)]).await;
+    let (first, second) = (mounted.machine(FIRST), mounted.machine(SECOND));
     first.toggle_breakpoint(2);
-    yard.bridge.toggle();
-    assert!(yard.bridge.transport().get_untracked().is_running);
+    mounted.bridge.toggle();
+    assert!(mounted.bridge.transport().get_untracked().is_running);
     assert!(second.state().get_untracked().plays());
-    yard.bridge.advance(200.0, || false);
-    assert!(!yard.bridge.transport().get_untracked().is_running);
-    assert!(!yard.bridge.is_live().get_untracked());
+    mounted.bridge.advance(200.0, || false);
+    assert!(!mounted.bridge.transport().get_untracked().is_running);
+    assert!(!mounted.bridge.is_live().get_untracked());
     let state = |machine: MachineBridge| machine.state().get_untracked();
     assert_eq!(state(first), MachineState::AtBreakpoint);
     assert_eq!(state(second), MachineState::Paused(PausedBy::Run));
     let executed = first.executed().get_untracked();
-    yard.bridge.run();
-    yard.bridge.advance(200.0, || false);
+    mounted.bridge.run();
+    mounted.bridge.advance(200.0, || false);
     assert_eq!(first.executed().get_untracked(), executed + 3);
 }
 
 #[test]
 async fn another_document_is_followed_by_what_is_shown() {
-    let yard = yard([asm("push 1\nhalt"), asm("push 2\nhalt")]).await;
-    let (first, second) = (yard.machine(FIRST), yard.machine(SECOND));
-    let rows = [yard.row(first, 2).await, yard.row(second, 2).await];
+    let mounted = mount([asm("push 1\nhalt"), asm("push 2\nhalt")]).await;
+    let (first, second) = (mounted.machine(FIRST), mounted.machine(SECOND));
+    let rows = [mounted.row(first, 2).await, mounted.row(second, 2).await];
     for machine in [first, second] {
         machine.write_cell(0x10, 7);
         machine.toggle_breakpoint(1);
         machine.step();
     }
-    let notices = yard.show(SECOND).await;
-    let stack = yard.count(move || second.stack_changed().track()).await;
-    let edited = yard.count(move || yard.bridge.edited().track()).await;
+    let notices = mounted.show(SECOND).await;
+    let stack = mounted.count(move || second.stack_changed().track()).await;
+    let edited = mounted.count(move || mounted.bridge.edited().track()).await;
     for row in &rows {
         row.take().await;
     }
 
-    yard.bridge
+    mounted
+        .bridge
         .open(document_of([asm("push 3\nprint\nhalt"), toggle()]));
     assert_eq!(edited.take().await, 1);
     assert_eq!(taken(&notices).await, (1, 1));
@@ -64,7 +65,7 @@ async fn another_document_is_followed_by_what_is_shown() {
         first.with_machine(|machine| machine.memory().get(0x10)),
         Some(0)
     );
-    assert!(!yard.bridge.undo(), "it is another document");
+    assert!(!mounted.bridge.undo(), "it is another document");
     is_empty(second);
 }
 
@@ -84,7 +85,7 @@ fn is_empty(machine: MachineBridge) {
             machine.clear_log();
             assert!(!machine.write_cell(0x10, 1));
             assert!(!machine.send(&[1]));
-            machine.yard().advance(100.0, || false);
+            machine.whole().advance(100.0, || false);
         }
         assert_eq!(machine.source().get_untracked(), "");
         assert!(machine.assembly().get_untracked().diagnostics.is_empty());
@@ -102,21 +103,21 @@ fn is_empty(machine: MachineBridge) {
 
 #[test]
 async fn a_machine_that_is_removed_is_empty_until_that_is_undone() {
-    let yard = yard([asm(".string hi \"hi\"\nload_string hi\nprint\nhalt")]).await;
-    let machine = yard.machine(FIRST);
-    let row = yard.row(machine, 2).await;
+    let mounted = mount([asm(".string hi \"hi\"\nload_string hi\nprint\nhalt")]).await;
+    let machine = mounted.machine(FIRST);
+    let row = mounted.row(machine, 2).await;
     machine.write_cell(0x10, 7);
     for _ in 0..2 {
         machine.step();
     }
     assert_eq!(machine.with_log(|log| log.total()), 1);
-    let log = yard.count(move || machine.log_changed().track()).await;
+    let log = mounted.count(move || machine.log_changed().track()).await;
     assert_eq!(row.take().await, 1);
-    yard.edit(|edit| edit.remove([FIRST]));
+    mounted.edit(|edit| edit.remove([FIRST]));
     assert_eq!((row.take().await, log.take().await), (1, 1));
     is_empty(machine);
 
-    assert!(yard.bridge.undo());
+    assert!(mounted.bridge.undo());
     assert_eq!((row.take().await, log.take().await), (1, 1));
     assert!(machine.is_loaded().get_untracked());
     let ready = MachineState::Ready(PausedBy::Machine);
@@ -130,23 +131,23 @@ async fn a_machine_that_is_removed_is_empty_until_that_is_undone() {
 
 #[test]
 async fn a_machine_is_listened_to_as_long_as_it_is_shown_anywhere() {
-    let yard = yard([asm("halt")]).await;
+    let mounted = mount([asm("halt")]).await;
     let is_heard = || {
-        yard.bridge.with(|session| {
+        mounted.bridge.with(|session| {
             let machine = session.grid().machine(FIRST);
             machine.is_some_and(|asm| asm.heard().is_some())
         })
     };
     let places = [(); 2].map(|()| {
-        let place = yard.owner.child();
-        place.with(|| MachineBridge::new(yard.bridge, FIRST));
+        let place = mounted.owner.child();
+        place.with(|| MachineBridge::new(mounted.bridge, FIRST));
         place
     });
     assert!(is_heard());
     places[0].cleanup();
-    yard.bridge.advance(16.0, || false);
+    mounted.bridge.advance(16.0, || false);
     assert!(is_heard());
-    yard.bridge.open(document_of([asm("push 1")]));
+    mounted.bridge.open(document_of([asm("push 1")]));
     assert!(is_heard());
     places[1].cleanup();
     assert!(!is_heard());
@@ -169,17 +170,17 @@ async fn a_sound_is_played_without_its_card() {
             .ok()
             .and_then(|it| it.as_f64())
     };
-    let yard = yard([Node::new(Kind::Sound)]).await;
-    let send = |note| yard.bridge.send(FIRST, Payload::numbers(&[note]));
+    let mounted = mount([Node::new(Kind::Sound)]).await;
+    let send = |note| mounted.bridge.send(FIRST, Payload::numbers(&[note]));
     send(60.0);
     assert_eq!(played(), Some(0.0));
-    assert!(!yard.bridge.is_audible(FIRST));
-    yard.bridge.set_audible(FIRST, true);
+    assert!(!mounted.bridge.is_audible(FIRST));
+    mounted.bridge.set_audible(FIRST, true);
     assert_eq!(played(), Some(0.0), "what was before is not played");
     send(62.0);
     send(64.0);
     assert_eq!(played(), Some(2.0));
-    yard.bridge.set_audible(FIRST, false);
+    mounted.bridge.set_audible(FIRST, false);
     send(65.0);
     assert_eq!(played(), Some(2.0));
 }

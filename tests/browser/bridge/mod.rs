@@ -1,4 +1,4 @@
-//! The bridge of a whole yard, without components: who is told of what, and who is not.
+//! The bridge of a whole patch, without components: who is told of what, and who is not.
 
 mod edits;
 mod machines;
@@ -17,14 +17,14 @@ use std::rc::Rc;
 const FIRST: NodeId = NodeId(1);
 const SECOND: NodeId = NodeId(2);
 
-/// A yard on a page, under whose owner tests listen.
-struct Yard {
+/// A mounted page, under whose owner tests listen.
+struct Mounted {
     _page: Page,
     bridge: Bridge,
     owner: Owner,
 }
 
-async fn yard(nodes: impl IntoIterator<Item = Node>) -> Yard {
+async fn mount(nodes: impl IntoIterator<Item = Node>) -> Mounted {
     let patch = document_of(nodes);
     let (give, made) = std::sync::mpsc::channel();
     let page = page::mount(move || {
@@ -34,7 +34,7 @@ async fn yard(nodes: impl IntoIterator<Item = Node>) -> Yard {
     });
     settle().await;
     let (bridge, owner) = made.recv().expect("a bridge");
-    Yard {
+    Mounted {
         _page: page,
         bridge,
         owner,
@@ -67,7 +67,7 @@ impl Count {
     }
 }
 
-impl Yard {
+impl Mounted {
     async fn count(&self, track: impl Fn() + 'static) -> Count {
         let count = Count(Rc::default());
         let counted = count.0.clone();
@@ -84,7 +84,7 @@ impl Yard {
 
     /// The notices of a node, which is shown from now on: `ran` and `edited`.
     async fn show(&self, id: NodeId) -> [Count; 2] {
-        let notices = self.bridge.show(id).expect("a yard");
+        let notices = self.bridge.show(id).expect("a node");
         let ran = self.count(move || notices.ran.track()).await;
         let edited = self.count(move || notices.edited.track()).await;
         [ran, edited]

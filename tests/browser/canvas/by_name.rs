@@ -11,7 +11,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 
 const D: NodeId = NodeId(4);
 
-async fn yard(patch: Patch) -> Board {
+async fn prepared(patch: Patch) -> Board {
     board_with(patch, || view! { <CommandList/> }).await
 }
 
@@ -51,7 +51,7 @@ fn is_offered(board: &Board, name: &str) -> bool {
 
 /// Places of the three nodes after a command on all of them, which is one step.
 async fn arranged(name: &str) -> [(f64, f64); 3] {
-    let board = yard(uneven()).await;
+    let board = prepared(uneven()).await;
     let before = board.document();
     board.surface().focus().expect("it can have the focus");
     assert!(!is_offered(&board, name), "{name} with nothing selected");
@@ -99,7 +99,7 @@ async fn two_commands_make_gaps_equal() {
 
 #[test]
 async fn a_subset_chosen_by_keyboard_is_aligned() {
-    let board = yard(uneven()).await;
+    let board = prepared(uneven()).await;
     board.surface().focus().expect("it can have the focus");
     board.press("Tab").await;
     board.press("Shift+ ").await;
@@ -122,7 +122,7 @@ async fn tidy_puts_what_receives_below_what_sends() {
         (Kind::Toggle, 300.0, 0.0),
         (Kind::Toggle, 20.0, 380.0),
     ];
-    let board = yard(patch(&nodes, &[(1, 2), (2, 3)])).await;
+    let board = prepared(patch(&nodes, &[(1, 2), (2, 3)])).await;
     let before = board.document();
     board.surface().focus().expect("it can have the focus");
     run(&board, "tidy").await;
@@ -134,7 +134,7 @@ async fn tidy_puts_what_receives_below_what_sends() {
 
 #[test]
 async fn group_frames_what_is_selected_and_ungroup_takes_the_frame_away() {
-    let board = yard(uneven()).await;
+    let board = prepared(uneven()).await;
     let before = board.document();
     board.click(board.handle(A), "").await;
     board.click(board.handle(B), "Shift").await;
@@ -157,7 +157,7 @@ async fn group_frames_what_is_selected_and_ungroup_takes_the_frame_away() {
 
 #[test]
 async fn collapse_shows_titles_alone_and_again_all() {
-    let board = yard(uneven()).await;
+    let board = prepared(uneven()).await;
     board.surface().focus().expect("it can have the focus");
     assert!(!is_offered(&board, "collapse"));
     board.click(board.handle(B), "").await;
@@ -188,7 +188,7 @@ async fn collapse_shows_titles_alone_and_again_all() {
 #[test]
 async fn open_beside_opens_the_machine_that_is_selected() {
     let nodes = [(Kind::Asm, 0.0, 0.0), (Kind::Toggle, 400.0, 0.0)];
-    let board = yard(patch(&nodes, &[])).await;
+    let board = prepared(patch(&nodes, &[])).await;
     let opened = || board.commands.workspace.opened_machine.get_untracked();
     board.surface().focus().expect("it can have the focus");
     assert!(!is_offered(&board, "open-beside"));

@@ -190,9 +190,9 @@ async fn a_wire_begun_by_a_click_is_ended_by_a_key() {
     assert!(drawn.expect("a selector").is_none());
 }
 
-/// Space on what is pressed by it is not the yard's.
+/// Space on what is pressed by it is not the canvas's.
 #[test]
-async fn space_on_a_control_of_a_card_leaves_the_yard_alone() {
+async fn space_on_a_control_of_a_card_leaves_the_run_alone() {
     let board = board(patch(&[(Kind::Toggle, 0.0, 0.0)], &[])).await;
     let card = board.card(A).expect("a card");
     for selector in ["[data-do=press]", "[data-do=collapse]", "[data-inlet]"] {

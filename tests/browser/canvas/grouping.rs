@@ -9,7 +9,7 @@ use stackyard_web::commands::CanvasAction;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// A toggle beside a group, and one in it that the document does not count as a member.
-async fn yard() -> Board {
+async fn prepared() -> Board {
     let nodes = [
         (Kind::Group, 0.0, 0.0),
         (Kind::Toggle, 500.0, 100.0),
@@ -30,7 +30,7 @@ fn title(board: &Board) -> At {
 
 #[test]
 async fn a_node_dropped_into_a_group_is_in_it_until_it_is_dragged_out() {
-    let board = yard().await;
+    let board = prepared().await;
     let before = board.document();
     let from = board.handle(B);
     board.drag(from, from.by(-340.0, 0.0), "").await;
@@ -50,7 +50,7 @@ async fn a_node_dropped_into_a_group_is_in_it_until_it_is_dragged_out() {
 
 #[test]
 async fn a_group_takes_what_lies_in_it_along() {
-    let board = yard().await;
+    let board = prepared().await;
     let from = title(&board);
     board.drag(from, from.by(60.0, 40.0), "").await;
     assert_eq!(board.position(C), (160.0, 140.0));
@@ -60,7 +60,7 @@ async fn a_group_takes_what_lies_in_it_along() {
 
 #[test]
 async fn arrows_lead_into_a_group_and_out_again() {
-    let board = yard().await;
+    let board = prepared().await;
     board.click(board.handle(B), "").await;
     for _ in 0..4 {
         board.press("Shift+ArrowLeft").await;
@@ -75,7 +75,7 @@ async fn arrows_lead_into_a_group_and_out_again() {
 
 #[test]
 async fn a_group_that_grows_takes_in_what_it_surrounds() {
-    let board = yard().await;
+    let board = prepared().await;
     board.click(title(&board), "").await;
     let rect = board.card(A).expect("a card").get_bounding_client_rect();
     let corner = At {
@@ -90,7 +90,7 @@ async fn a_group_that_grows_takes_in_what_it_surrounds() {
 
 #[test]
 async fn copies_are_in_the_group_they_lie_in() {
-    let board = yard().await;
+    let board = prepared().await;
     board.click(board.handle(C), "").await;
     board.press("Control+d").await;
     let [copy] = board.selected()[..] else {

@@ -1,4 +1,4 @@
-//! What screen readers are told of the yard, once and not with every frame.
+//! What screen readers are told of the run, once and not with every frame.
 
 use super::board::{A, B, Board, board, patch};
 use crate::page::{next_frame, settle, until};

@@ -13,7 +13,7 @@ async fn a_breakpoint_set_by_click_or_key_stops_the_machine() {
     assert!(desk.is_pressed(2));
     assert!(desk.says("Breakpoint set on line 2"));
     desk.bridge.play();
-    desk.bridge.yard().advance(200.0, || false);
+    desk.bridge.whole().advance(200.0, || false);
     settle().await;
     assert_eq!(
         desk.bridge.state().get_untracked(),
@@ -30,7 +30,7 @@ async fn a_breakpoint_set_by_click_or_key_stops_the_machine() {
     desk.press("F9").await;
     assert!(desk.is_pressed(3));
     desk.bridge.play();
-    desk.bridge.yard().advance(200.0, || false);
+    desk.bridge.whole().advance(200.0, || false);
     settle().await;
     assert_eq!(desk.marked_line().as_deref(), Some("3"));
 }
@@ -40,7 +40,7 @@ async fn a_breakpoint_set_by_click_or_key_stops_the_machine() {
 async fn a_breakpoint_that_is_set_while_the_machine_runs_stops_it() {
     let desk = open("loop: push 1\npop\njump loop").await;
     desk.bridge.play();
-    let pass = || desk.bridge.yard().advance(200.0, || false);
+    let pass = || desk.bridge.whole().advance(200.0, || false);
     let executed = || desk.bridge.executed().get_untracked();
     pass();
     let before = executed();
@@ -88,7 +88,7 @@ async fn the_mark_goes_with_the_machine_and_hides_when_the_text_is_edited() {
     assert_eq!(desk.marked_line(), None);
     assert!(desk.says("Edited — runs with Shift+Enter"));
     assert!(!desk.press("Shift+Enter").await);
-    desk.bridge.yard().advance(100.0, || false);
+    desk.bridge.whole().advance(100.0, || false);
     settle().await;
     assert!(!desk.says("Edited — runs with Shift+Enter"));
     assert_eq!(

@@ -73,7 +73,7 @@ async fn a_text_with_errors_says_that_it_does_not_run() {
 async fn a_failure_is_shown_on_its_line() {
     let desk = open("push 1\npush 0\ndiv\nhalt").await;
     desk.bridge.play();
-    desk.bridge.yard().advance(200.0, || false);
+    desk.bridge.whole().advance(200.0, || false);
     settle().await;
     assert_eq!(desk.marked_line().as_deref(), Some("3"));
     let line = desk.rows()[2].text_content().expect("a text");

@@ -63,7 +63,7 @@ async fn cells_written_in_one_frame_are_one_run_of_each_row() {
     memory.go_to("0x38").await;
     let redraw = Redraw::since(&memory);
     memory.bridge.play();
-    memory.bridge.yard().advance(16.0, || false);
+    memory.bridge.whole().advance(16.0, || false);
     // The stack, which was written as well, is not in sight.
     assert_eq!(redraw.count().await, (2, 2, 3));
 }

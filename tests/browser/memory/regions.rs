@@ -80,7 +80,7 @@ impl Memory {
 
     /// The nodes that show cells: machine, address, size and colour of each.
     fn watched(&self) -> Vec<[f64; 4]> {
-        self.bridge.yard().with(|session| {
+        self.bridge.whole().with(|session| {
             let nodes = session.patch().nodes();
             let views = nodes.filter(|(_, node)| node.kind == Kind::CellView);
             views.map(|(_, node)| settings_of(node)).collect()
@@ -188,14 +188,14 @@ async fn watched_cells_show_in_their_colour_until_it_is_undone() {
         "{}",
         memory.told()
     );
-    let yard = memory.bridge.yard();
-    assert!(yard.undo());
+    let whole = memory.bridge.whole();
+    assert!(whole.undo());
     settle().await;
     assert_eq!(memory.watched(), Vec::<[f64; 4]>::new());
     assert!(memory.in_color(0).is_empty());
     assert!(!memory.told().contains("region"));
-    assert!(!yard.undo(), "it was one step");
-    assert!(yard.redo());
+    assert!(!whole.undo(), "it was one step");
+    assert!(whole.redo());
     settle().await;
     assert_eq!(memory.in_color(0), cells(0x10, 0x13));
 }
@@ -226,12 +226,13 @@ async fn regions_follow_the_document() {
     let memory = memory(SOURCE).await;
     memory.drag_over(0x10, 0x13).await;
     press(&memory.grid(), "Enter");
-    let yard = memory.bridge.yard();
-    let view = yard.with(|session| session.patch().nodes().map(|(id, _)| id).max());
+    let whole = memory.bridge.whole();
+    let view = whole.with(|session| session.patch().nodes().map(|(id, _)| id).max());
     let view = view.expect("a node");
     let set = |name, value| {
         let value = Some(Value::Number(value));
-        yard.edit("setting", |edit| edit.set_setting(view, name, value))
+        whole
+            .edit("setting", |edit| edit.set_setting(view, name, value))
             .expect("a setting");
     };
     set("address", 0x18.into());
@@ -284,7 +285,7 @@ const ON_CANVAS: At = At { x: 100.0, y: 190.0 };
 async fn beside_canvas() -> (Memory, HtmlElement) {
     let memory = mounted(|| {
         let machine = MachineBridge::alone(SOURCE);
-        provide_stage(machine.yard());
+        provide_stage(machine.whole());
         provide_context(machine);
         (machine, view! { <Canvas/><MemoryView/> })
     })
@@ -306,7 +307,7 @@ async fn a_selection_is_dropped_on_the_canvas_with_alt() {
     settle().await;
     assert_eq!(memory.watched(), [[1.0, 16.0, 4.0, 0.0]]);
     assert_eq!(memory.in_color(0), cells(0x10, 0x13));
-    assert!(memory.bridge.yard().undo());
+    assert!(memory.bridge.whole().undo());
     assert_eq!(memory.watched().len(), 0);
 }
 
@@ -335,7 +336,7 @@ async fn what_is_watched_by_button_stands_beside_its_machine() {
     memory.drag_over(0x10, 0x13).await;
     press(&memory.grid(), "Enter");
     settle().await;
-    let [machine, view] = memory.bridge.yard().with(|session| {
+    let [machine, view] = memory.bridge.whole().with(|session| {
         let [machine, view] = [1, 2].map(|id| session.patch().node(NodeId(id)));
         [machine, view].map(|node| node.expect("a node").position)
     });

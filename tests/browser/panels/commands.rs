@@ -1,6 +1,6 @@
 //! The list of commands, the page of shortcuts, the reference, and the keys.
 
-use super::{GoTo, Yard, press_anywhere, yard};
+use super::{GoTo, Mounted, mount, press_anywhere};
 use crate::documents::asm;
 use crate::page::{press, settle, type_into};
 use leptos::prelude::*;
@@ -11,8 +11,8 @@ use stackyard_web::components::reference::ReferenceDialog;
 use stackyard_web::components::shortcuts::Shortcuts;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-async fn dialogs() -> Yard {
-    yard([asm("halt")], |_: GoTo| {
+async fn dialogs() -> Mounted {
+    mount([asm("halt")], |_: GoTo| {
         view! {
             <textarea aria-label="Typed"></textarea>
             <button>"Other"</button>
@@ -24,8 +24,8 @@ async fn dialogs() -> Yard {
     .await
 }
 
-fn open_dialogs(yard: &Yard) -> Vec<String> {
-    let open = yard.page.root().query_selector_all("dialog[open]");
+fn open_dialogs(mounted: &Mounted) -> Vec<String> {
+    let open = mounted.page.root().query_selector_all("dialog[open]");
     let open = open.expect("a selector");
     (0..open.length())
         .filter_map(|index| open.item(index))
@@ -33,27 +33,27 @@ fn open_dialogs(yard: &Yard) -> Vec<String> {
         .collect()
 }
 
-fn options(yard: &Yard) -> Vec<String> {
-    yard.texts("option")
+fn options(mounted: &Mounted) -> Vec<String> {
+    mounted.texts("option")
 }
 
 #[test]
 async fn the_list_opens_filters_and_does() {
-    let yard = dialogs().await;
+    let mounted = dialogs().await;
     assert!(press_anywhere("Control+k"));
     settle().await;
-    assert_eq!(open_dialogs(&yard), ["Commands"]);
-    assert_eq!(options(&yard).len(), COMMANDS.len());
-    let field = yard.page.find("combobox", "Command");
+    assert_eq!(open_dialogs(&mounted), ["Commands"]);
+    assert_eq!(options(&mounted).len(), COMMANDS.len());
+    let field = mounted.page.find("combobox", "Command");
     type_into(&field, "select");
     settle().await;
-    assert_eq!(options(&yard).len(), 2);
-    assert_eq!(options(&yard)[0], "EditSelect allCtrl+A");
+    assert_eq!(options(&mounted).len(), 2);
+    assert_eq!(options(&mounted)[0], "EditSelect allCtrl+A");
     let chosen = field.get_attribute("aria-activedescendant");
-    assert_eq!(chosen, Some(yard.page.all("option")[0].id()));
+    assert_eq!(chosen, Some(mounted.page.all("option")[0].id()));
     press(&field, "ArrowDown");
     settle().await;
-    let chosen = yard.page.all("option").remove(1);
+    let chosen = mounted.page.all("option").remove(1);
     assert_eq!(
         chosen.get_attribute("aria-selected").as_deref(),
         Some("true")
@@ -62,44 +62,44 @@ async fn the_list_opens_filters_and_does() {
     settle().await;
     press(&field, "Enter");
     settle().await;
-    assert_eq!(*yard.asked.borrow(), [CanvasAction::SelectAll]);
-    assert!(open_dialogs(&yard).is_empty());
+    assert_eq!(*mounted.asked.borrow(), [CanvasAction::SelectAll]);
+    assert!(open_dialogs(&mounted).is_empty());
     // It begins anew each time.
     assert!(press_anywhere("Control+k"));
     settle().await;
-    assert_eq!(options(&yard).len(), COMMANDS.len());
+    assert_eq!(options(&mounted).len(), COMMANDS.len());
 }
 
 #[test]
 async fn what_cannot_be_done_now_is_listed_and_not_done() {
-    let yard = dialogs().await;
+    let mounted = dialogs().await;
     assert!(press_anywhere("Control+k"));
     settle().await;
-    let field = yard.page.find("combobox", "Command");
+    let field = mounted.page.find("combobox", "Command");
     type_into(&field, "paste");
     settle().await;
-    let option = yard.page.all("option").remove(0);
+    let option = mounted.page.all("option").remove(0);
     assert_eq!(
         option.get_attribute("aria-disabled").as_deref(),
         Some("true")
     );
     option.click();
     settle().await;
-    assert!(yard.asked.borrow().is_empty());
-    assert_eq!(open_dialogs(&yard), ["Commands"]);
+    assert!(mounted.asked.borrow().is_empty());
+    assert_eq!(open_dialogs(&mounted), ["Commands"]);
 }
 
 #[test]
 async fn one_command_opens_another_dialog() {
-    let yard = dialogs().await;
+    let mounted = dialogs().await;
     assert!(press_anywhere("Control+k"));
     settle().await;
-    type_into(&yard.page.find("combobox", "Command"), "instructions");
+    type_into(&mounted.page.find("combobox", "Command"), "instructions");
     settle().await;
-    yard.page.all("option").remove(0).click();
+    mounted.page.all("option").remove(0).click();
     settle().await;
-    assert_eq!(open_dialogs(&yard), ["Instructions"]);
-    let text = yard.page.text();
+    assert_eq!(open_dialogs(&mounted), ["Instructions"]);
+    let text = mounted.page.text();
     for row in INSTRUCTIONS {
         assert!(text.contains(&row.signature()), "{}", row.mnemonic);
         assert!(text.contains(row.doc), "{}", row.mnemonic);
@@ -108,43 +108,43 @@ async fn one_command_opens_another_dialog() {
 
 #[test]
 async fn the_shortcuts_are_those_of_the_registry() {
-    let yard = dialogs().await;
+    let mounted = dialogs().await;
     assert!(press_anywhere("Shift+?"));
     settle().await;
-    assert_eq!(open_dialogs(&yard), ["Keyboard and mouse"]);
-    let text = yard.page.text();
+    assert_eq!(open_dialogs(&mounted), ["Keyboard and mouse"]);
+    let text = mounted.page.text();
     for command in COMMANDS.iter().filter(|command| !command.chords.is_empty()) {
         assert!(text.contains(command.title), "{}", command.name);
     }
     for gesture in GESTURES {
         assert!(text.contains(gesture.title), "{}", gesture.title);
     }
-    yard.page.find("button", "Close").click();
+    mounted.page.find("button", "Close").click();
     settle().await;
-    assert!(open_dialogs(&yard).is_empty());
+    assert!(open_dialogs(&mounted).is_empty());
     assert!(press_anywhere("F1"));
     settle().await;
-    assert_eq!(open_dialogs(&yard), ["Keyboard and mouse"]);
+    assert_eq!(open_dialogs(&mounted), ["Keyboard and mouse"]);
 }
 
 #[test]
 async fn keys_do_what_they_are_for_unless_something_is_typed() {
-    let yard = dialogs().await;
+    let mounted = dialogs().await;
     assert!(press_anywhere("Delete"));
     assert!(press_anywhere("Control+a"));
     assert_eq!(
-        *yard.asked.borrow(),
+        *mounted.asked.borrow(),
         [CanvasAction::Delete, CanvasAction::SelectAll]
     );
-    yard.asked.borrow_mut().clear();
-    let typed = yard.page.find("textbox", "Typed");
+    mounted.asked.borrow_mut().clear();
+    let typed = mounted.page.find("textbox", "Typed");
     for keys in ["Delete", "Control+a", "1", "?", "Enter", "ArrowLeft"] {
         assert!(press(&typed, keys), "{keys}");
     }
-    assert!(press(&yard.page.find("button", "Other"), "Enter"));
+    assert!(press(&mounted.page.find("button", "Other"), "Enter"));
     settle().await;
-    assert!(yard.asked.borrow().is_empty());
-    assert!(open_dialogs(&yard).is_empty());
+    assert!(mounted.asked.borrow().is_empty());
+    assert!(open_dialogs(&mounted).is_empty());
     // What cannot be done is left to the browser.
     assert!(!press_anywhere("Control+z"));
     assert!(!press_anywhere("Control+s"));

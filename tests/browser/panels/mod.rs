@@ -21,8 +21,8 @@ use stackyard_web::workspace::{Location, Workspace};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// A yard on a page with a component, and what was asked of the canvas.
-struct Yard {
+/// A mounted page with a component, and what was asked of the canvas.
+struct Mounted {
     page: Page,
     commands: Commands,
     asked: Rc<RefCell<Vec<CanvasAction>>>,
@@ -32,12 +32,12 @@ struct Yard {
 /// What a component calls to lead somewhere.
 type GoTo = Callback<Location>;
 
-/// Mounts a component in a yard with these nodes, numbered from 1. Its canvas can do
+/// Mounts a component with a patch of these nodes, numbered from 1. Its canvas can do
 /// everything but paste.
-async fn yard<V: IntoView + 'static>(
+async fn mount<V: IntoView + 'static>(
     nodes: impl IntoIterator<Item = Node>,
     view: impl FnOnce(GoTo) -> V + 'static,
-) -> Yard {
+) -> Mounted {
     let patch = document_of(nodes);
     let asked = Rc::new(RefCell::new(vec![]));
     let gone_to = Rc::new(RefCell::new(vec![]));
@@ -67,7 +67,7 @@ async fn yard<V: IntoView + 'static>(
         }
     });
     settle().await;
-    Yard {
+    Mounted {
         page,
         commands: made.recv().expect("commands"),
         asked,
@@ -75,7 +75,7 @@ async fn yard<V: IntoView + 'static>(
     }
 }
 
-impl Yard {
+impl Mounted {
     fn bridge(&self) -> Bridge {
         self.commands.bridge
     }

@@ -1,6 +1,6 @@
 //! The problems of the patch.
 
-use super::{GoTo, Yard, titled, yard};
+use super::{GoTo, Mounted, mount, titled};
 use crate::documents::{COUNT, asm, wire};
 use crate::page::{settle, until};
 use leptos::prelude::*;
@@ -10,61 +10,66 @@ use stackyard_web::components::panels::problems::Problems;
 use stackyard_web::workspace::Panel;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-async fn problems(nodes: impl IntoIterator<Item = Node>) -> Yard {
-    let yard = yard(nodes, |go_to: GoTo| {
+async fn problems(nodes: impl IntoIterator<Item = Node>) -> Mounted {
+    let mounted = mount(nodes, |go_to: GoTo| {
         view! { <Problems go_to/> }
     })
     .await;
-    yard.commands.workspace.panel(Panel::Problems).set(true);
+    mounted.commands.workspace.panel(Panel::Problems).set(true);
     settle().await;
-    yard
+    mounted
 }
 
 #[test]
 async fn every_problem_leads_to_its_line() {
-    let yard = problems([asm(COUNT), titled("Echo", "recv\npsh 1\nhalt")]).await;
-    until(|| yard.page.all("listitem").len() == 1).await;
-    let text = &yard.texts("listitem")[0];
+    let mounted = problems([asm(COUNT), titled("Echo", "recv\npsh 1\nhalt")]).await;
+    until(|| mounted.page.all("listitem").len() == 1).await;
+    let text = &mounted.texts("listitem")[0];
     assert!(text.starts_with("Error Echo, line 2: "), "{text}");
-    yard.page.all("button").pop().expect("its button").click();
-    assert_eq!(yard.gone_to(), [(2, Some(1))]);
+    mounted
+        .page
+        .all("button")
+        .pop()
+        .expect("its button")
+        .click();
+    assert_eq!(mounted.gone_to(), [(2, Some(1))]);
 }
 
 #[test]
 async fn edits_are_followed() {
-    let yard = problems([asm("recv\nsend 0 1\nhalt"), asm("recv\nhalt")]).await;
+    let mounted = problems([asm("recv\nsend 0 1\nhalt"), asm("recv\nhalt")]).await;
     let message = "Warning Machine 1, line 2: nobody is wired to outlet 0: what it sends is lost";
-    until(|| yard.texts("listitem") == [message]).await;
-    yard.edit(|edit| edit.connect(wire(NodeId(1), NodeId(2))));
-    until(|| yard.page.text().contains("No problems")).await;
-    assert!(yard.page.all("listitem").is_empty());
-    yard.edit(|edit| edit.set_source(NodeId(2), "psh"));
-    until(|| yard.page.text().contains("1 error")).await;
+    until(|| mounted.texts("listitem") == [message]).await;
+    mounted.edit(|edit| edit.connect(wire(NodeId(1), NodeId(2))));
+    until(|| mounted.page.text().contains("No problems")).await;
+    assert!(mounted.page.all("listitem").is_empty());
+    mounted.edit(|edit| edit.set_source(NodeId(2), "psh"));
+    until(|| mounted.page.text().contains("1 error")).await;
 }
 
 #[test]
 async fn a_machine_that_stops_is_listed_until_it_is_reset() {
-    let yard = problems([asm("push 1\npush 0\ndiv\nhalt")]).await;
-    until(|| yard.page.text().contains("No problems")).await;
-    assert!(yard.bridge().control(NodeId(1), Control::Play));
-    yard.bridge().run();
+    let mounted = problems([asm("push 1\npush 0\ndiv\nhalt")]).await;
+    until(|| mounted.page.text().contains("No problems")).await;
+    assert!(mounted.bridge().control(NodeId(1), Control::Play));
+    mounted.bridge().run();
     let message = "Error Machine 1, line 3: stopped: division by zero";
-    until(|| yard.texts("listitem") == [message]).await;
-    assert!(yard.bridge().control(NodeId(1), Control::Reset));
-    until(|| yard.page.all("listitem").is_empty()).await;
+    until(|| mounted.texts("listitem") == [message]).await;
+    assert!(mounted.bridge().control(NodeId(1), Control::Reset));
+    until(|| mounted.page.all("listitem").is_empty()).await;
 }
 
 #[test]
 async fn what_is_not_shown_is_not_looked_for() {
-    let yard = problems([asm("psh")]).await;
-    until(|| yard.page.all("listitem").len() == 1).await;
-    yard.page.find("button", "Close").click();
+    let mounted = problems([asm("psh")]).await;
+    until(|| mounted.page.all("listitem").len() == 1).await;
+    mounted.page.find("button", "Close").click();
     settle().await;
-    assert!(yard.page.all("region").is_empty());
-    yard.edit(|edit| edit.set_source(NodeId(1), "psh\npsh"));
+    assert!(mounted.page.all("region").is_empty());
+    mounted.edit(|edit| edit.set_source(NodeId(1), "psh\npsh"));
     settle().await;
-    let items = yard.page.root().query_selector_all("[role=listitem]");
+    let items = mounted.page.root().query_selector_all("[role=listitem]");
     assert_eq!(items.expect("a selector").length(), 0);
-    yard.commands.workspace.panel(Panel::Problems).set(true);
-    until(|| yard.page.all("listitem").len() == 2).await;
+    mounted.commands.workspace.panel(Panel::Problems).set(true);
+    until(|| mounted.page.all("listitem").len() == 2).await;
 }

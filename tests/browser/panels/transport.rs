@@ -1,6 +1,6 @@
 //! The transport of the whole grid, and the status bar.
 
-use super::{GoTo, Yard, press_anywhere, yard};
+use super::{GoTo, Mounted, mount, press_anywhere};
 use crate::documents::{COUNT, asm, wire};
 use crate::page::{name_of, settle, until};
 use leptos::prelude::*;
@@ -11,12 +11,12 @@ use stackyard_web::components::status_bar::StatusBar;
 use stackyard_web::components::transport::TransportBar;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-async fn transport(nodes: impl IntoIterator<Item = Node>) -> Yard {
-    yard(nodes, |_: GoTo| view! { <TransportBar/> }).await
+async fn transport(nodes: impl IntoIterator<Item = Node>) -> Mounted {
+    mount(nodes, |_: GoTo| view! { <TransportBar/> }).await
 }
 
-fn executed(yard: &Yard, id: u32) -> u64 {
-    yard.bridge().with(|session| {
+fn executed(mounted: &Mounted, id: u32) -> u64 {
+    mounted.bridge().with(|session| {
         let asm = session.grid().machine(NodeId(id));
         asm.expect("a machine").executed()
     })
@@ -24,54 +24,54 @@ fn executed(yard: &Yard, id: u32) -> u64 {
 
 #[test]
 async fn run_and_pause_are_one_button_for_all() {
-    let yard = transport([asm(COUNT), asm(COUNT)]).await;
-    yard.page.find("button", "Run").click();
-    until(|| executed(&yard, 1) > 0 && executed(&yard, 2) > 0).await;
-    let time = yard.page.find("timer", "Simulated time");
+    let mounted = transport([asm(COUNT), asm(COUNT)]).await;
+    mounted.page.find("button", "Run").click();
+    until(|| executed(&mounted, 1) > 0 && executed(&mounted, 2) > 0).await;
+    let time = mounted.page.find("timer", "Simulated time");
     until(|| time.text_content().is_some_and(|text| text != "00:00.000")).await;
-    yard.page.find("button", "Pause").click();
+    mounted.page.find("button", "Pause").click();
     settle().await;
-    yard.page.find("button", "Run");
-    yard.page.find("button", "Reset all").click();
+    mounted.page.find("button", "Run");
+    mounted.page.find("button", "Reset all").click();
     settle().await;
     assert_eq!(time.text_content().as_deref(), Some("00:00.000"));
-    assert_eq!(executed(&yard, 1), 0);
+    assert_eq!(executed(&mounted, 1), 0);
 }
 
 #[test]
 async fn a_step_is_one_instruction_of_each_and_can_be_gone_back_from() {
-    let yard = transport([asm(COUNT), asm(COUNT)]).await;
-    let back = yard.page.find("button", "Step back");
+    let mounted = transport([asm(COUNT), asm(COUNT)]).await;
+    let back = mounted.page.find("button", "Step back");
     assert!(back.has_attribute("disabled"));
-    yard.page.find("button", "Step all").click();
+    mounted.page.find("button", "Step all").click();
     settle().await;
-    assert_eq!((executed(&yard, 1), executed(&yard, 2)), (1, 1));
+    assert_eq!((executed(&mounted, 1), executed(&mounted, 2)), (1, 1));
     assert!(press_anywhere("F6"));
     settle().await;
-    assert_eq!(executed(&yard, 1), 2);
+    assert_eq!(executed(&mounted, 1), 2);
     assert!(!back.has_attribute("disabled"));
     back.click();
     settle().await;
-    assert_eq!(executed(&yard, 1), 1);
+    assert_eq!(executed(&mounted, 1), 1);
 }
 
 #[test]
 async fn keys_run_pause_and_reset() {
-    let yard = transport([asm(COUNT)]).await;
+    let mounted = transport([asm(COUNT)]).await;
     assert!(press_anywhere("F5"));
-    until(|| executed(&yard, 1) > 0).await;
+    until(|| executed(&mounted, 1) > 0).await;
     assert!(press_anywhere("F5"));
     settle().await;
-    assert!(!yard.bridge().is_running().get_untracked());
+    assert!(!mounted.bridge().is_running().get_untracked());
     assert!(press_anywhere("Shift+F5"));
     settle().await;
-    assert_eq!(executed(&yard, 1), 0);
+    assert_eq!(executed(&mounted, 1), 0);
 }
 
 #[test]
 async fn the_speed_is_chosen() {
-    let yard = transport([]).await;
-    let speed = yard.page.find("combobox", "Speed");
+    let mounted = transport([]).await;
+    let speed = mounted.page.find("combobox", "Speed");
     let value = || js_sys::Reflect::get(&speed, &"value".into()).expect("a field");
     assert_eq!(value().as_string().as_deref(), Some("1 ×"));
     for (name, expected) in [
@@ -81,7 +81,7 @@ async fn the_speed_is_chosen() {
     ] {
         crate::page::change(&speed, name);
         settle().await;
-        let set = yard.bridge().with(|session| session.speed());
+        let set = mounted.bridge().with(|session| session.speed());
         assert_eq!(set, expected);
         assert_eq!(value().as_string().as_deref(), Some(name));
     }
@@ -89,21 +89,31 @@ async fn the_speed_is_chosen() {
 
 #[test]
 async fn undo_and_redo_say_what_they_would_do() {
-    let yard = transport([asm("halt")]).await;
-    assert!(yard.page.find("button", "Undo").has_attribute("disabled"));
-    let moved = yard.bridge().edit("move", |edit| {
+    let mounted = transport([asm("halt")]).await;
+    assert!(
+        mounted
+            .page
+            .find("button", "Undo")
+            .has_attribute("disabled")
+    );
+    let moved = mounted.bridge().edit("move", |edit| {
         edit.move_to(NodeId(1), Position { x: 5.0, y: 6.0 })
     });
     assert_eq!(moved, Ok(()));
     settle().await;
-    yard.page.find("button", "Undo move").click();
+    mounted.page.find("button", "Undo move").click();
     settle().await;
-    let redo = yard.page.find("button", "Redo move");
+    let redo = mounted.page.find("button", "Redo move");
     assert!(!redo.has_attribute("disabled"));
-    assert!(yard.page.find("button", "Undo").has_attribute("disabled"));
+    assert!(
+        mounted
+            .page
+            .find("button", "Undo")
+            .has_attribute("disabled")
+    );
     assert!(press_anywhere("Control+y"));
     settle().await;
-    yard.page.find("button", "Undo move");
+    mounted.page.find("button", "Undo move");
 }
 
 #[test]
@@ -111,20 +121,20 @@ async fn the_warning_shows_while_time_falls_behind() {
     let mut busy = asm("again: jump again");
     let most = stackyard_engine::grid::Value::Number(65_536.0);
     busy.settings.set("stepBy", most);
-    let yard = transport(vec![busy; 64]).await;
-    let warnings = || yard.page.all("status").len();
+    let mounted = transport(vec![busy; 64]).await;
+    let warnings = || mounted.page.all("status").len();
     assert_eq!(warnings(), 0);
-    yard.bridge().set_speed(Speed::Quarters(1024));
-    yard.page.find("button", "Run").click();
+    mounted.bridge().set_speed(Speed::Quarters(1024));
+    mounted.page.find("button", "Run").click();
     until(|| warnings() == 1).await;
-    yard.page.find("button", "Pause").click();
+    mounted.page.find("button", "Pause").click();
     until(|| warnings() == 0).await;
 }
 
 #[test]
 async fn the_status_bar_counts() {
     let zoomed = StoredValue::new(0);
-    let yard = yard(
+    let mounted = mount(
         [asm(COUNT), asm("recv\nhalt"), asm("div"), asm(COUNT)],
         move |_| {
             let on_zoom = Callback::new(move |()| zoomed.update_value(|count| *count += 1));
@@ -132,19 +142,25 @@ async fn the_status_bar_counts() {
         },
     )
     .await;
-    yard.edit(|edit| edit.connect(wire(NodeId(1), NodeId(2))));
-    until(|| yard.page.text().contains("4 nodes, 1 wire")).await;
-    assert!(yard.page.text().contains("0 running"));
-    let bridge = yard.bridge();
+    mounted.edit(|edit| edit.connect(wire(NodeId(1), NodeId(2))));
+    until(|| mounted.page.text().contains("4 nodes, 1 wire")).await;
+    assert!(mounted.page.text().contains("0 running"));
+    let bridge = mounted.bridge();
     for id in 1..=3 {
         assert!(bridge.control(NodeId(id), stackyard_engine::grid::Control::Play));
     }
     bridge.run();
-    until(|| yard.page.text().contains("1 running1 waiting1 failed")).await;
-    until(|| !yard.page.text().contains("failed0/s")).await;
+    until(|| mounted.page.text().contains("1 running1 waiting1 failed")).await;
+    until(|| !mounted.page.text().contains("failed0/s")).await;
     bridge.pause();
-    until(|| yard.page.text().contains("0 running1 waiting1 failed0/s")).await;
-    let zoom = yard.page.all("button").remove(0);
+    until(|| {
+        mounted
+            .page
+            .text()
+            .contains("0 running1 waiting1 failed0/s")
+    })
+    .await;
+    let zoom = mounted.page.all("button").remove(0);
     assert_eq!(name_of(&zoom), "75 %");
     zoom.click();
     assert_eq!(zoomed.get_value(), 1);

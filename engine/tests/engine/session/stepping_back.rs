@@ -79,7 +79,7 @@ fn playing_all_is_one_moment_however_many_machines_there_are() {
 }
 
 #[test]
-fn a_yard_goes_back_only_so_far() {
+fn a_run_goes_back_only_so_far() {
     let mut session = session([machine(COUNTER)], &[]);
     for _ in 0..1200 {
         session.step(id(1));

@@ -70,7 +70,7 @@ fn time_that_does_not_fit_is_let_go_and_that_is_said() {
 }
 
 #[test]
-fn flat_out_uses_the_budget_and_an_idle_yard_goes_at_the_speed_of_time() {
+fn flat_out_uses_the_budget_and_an_idle_run_goes_at_the_speed_of_time() {
     let mut session = session([machine(COUNTER)], &[]);
     session.set_speed(Speed::FlatOut);
     session.run();
@@ -90,7 +90,7 @@ fn flat_out_uses_the_budget_and_an_idle_yard_goes_at_the_speed_of_time() {
 }
 
 #[test]
-fn a_breakpoint_stops_the_yard_in_the_middle_of_a_step() {
+fn a_breakpoint_stops_the_run_in_the_middle_of_a_step() {
     let mut counter = machine(COUNTER);
     counter.settings.set("stepBy", Value::Number(100.0));
     counter.breakpoints = [2].into();

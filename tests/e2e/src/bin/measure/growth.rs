@@ -9,11 +9,11 @@ use stackyard_e2e::{Driver, Heap, Page};
 
 use crate::frames::Frames;
 use crate::page::{LARGEST, flat_out, line, open, paste, run};
-use crate::yards;
+use crate::patches;
 
 /// How often everything is edited at least.
 const ROUNDS: u32 = 60;
-/// Of so many machines the yard keeps a hundred moments to go back to, four a second, and
+/// Of so many machines the run keeps a hundred moments to go back to, four a second, and
 /// what they share grows until it is repeated: after four and a half minutes the memory stood
 /// still, and nothing is measured before.
 const MACHINES: u32 = 1000;
@@ -22,11 +22,16 @@ const WARM_UP: Duration = Duration::from_secs(300);
 const HALF_AN_HOUR: &str = "30:00";
 
 /// Prints by how much the page grew while it ran and was edited: from a while after its start on,
-/// until half an hour had passed in the yard, or so many minutes here.
+/// until half an hour had of simulated time had passed, or so many minutes here.
 pub(crate) async fn report(folder: &Path, minutes: u64) -> Result<()> {
     let driver = Driver::start()?;
-    let (browser, page) =
-        open(&driver, folder, LARGEST, &yards::machines(MACHINES, 30, 20)).await?;
+    let (browser, page) = open(
+        &driver,
+        folder,
+        LARGEST,
+        &patches::machines(MACHINES, 30, 20),
+    )
+    .await?;
     flat_out(&page).await?;
     run(&page).await?;
     let (started, real) = (Instant::now(), Duration::from_secs(minutes * 60));
@@ -67,7 +72,7 @@ async fn held(page: &Page) -> Result<Heap> {
 /// Adds nodes, moves, wires and removes them, takes all of it back and does it again; and
 /// opens a machine beside the canvas.
 async fn edit(page: &Page) -> Result<()> {
-    paste(page, &yards::machines(3, 3, 1)).await?;
+    paste(page, &patches::machines(3, 3, 1)).await?;
     page.press("ArrowRight").await?;
     page.press("Control+d").await?;
     for _ in 0..3 {

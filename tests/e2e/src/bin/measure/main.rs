@@ -8,7 +8,7 @@
 mod frames;
 mod growth;
 mod page;
-mod yards;
+mod patches;
 
 use std::path::Path;
 use std::time::Duration;

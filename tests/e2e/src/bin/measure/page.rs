@@ -9,7 +9,7 @@ use serde_json::json;
 use stackyard_e2e::{Browser, Driver, Page, Site};
 
 use crate::frames::Frames;
-use crate::yards;
+use crate::patches;
 
 /// Frames before anything is measured, and frames measured.
 const WARM_UP: usize = 60;
@@ -70,7 +70,7 @@ pub(crate) async fn report(folder: &Path) -> Result<()> {
         );
     };
 
-    let (browser, page) = open(&driver, folder, SCREEN, &yards::machines(200, 23, 20)).await?;
+    let (browser, page) = open(&driver, folder, SCREEN, &patches::machines(200, 23, 20)).await?;
     line(
         "machines with text",
         count(&page, "[data-part=status]").await?,
@@ -90,17 +90,18 @@ pub(crate) async fn report(folder: &Path) -> Result<()> {
     line("200 machines on screen, garbage a frame", garbage, "KB");
     browser.close().await?;
 
-    let (browser, page) = open(&driver, folder, LARGEST, &yards::machines(2_000, 50, 0)).await?;
+    let (browser, page) = open(&driver, folder, LARGEST, &patches::machines(2_000, 50, 0)).await?;
     run(&page).await?;
     frames("2000 machines from afar", &measured(&page).await?);
     browser.close().await?;
 
-    let (browser, page) = open(&driver, folder, LARGEST, &yards::machines(10_000, 120, 0)).await?;
+    let (browser, page) =
+        open(&driver, folder, LARGEST, &patches::machines(10_000, 120, 0)).await?;
     Frames::turn_wheel(&page).await?;
     frames("10000 nodes, panning and zooming", &measured(&page).await?);
     browser.close().await?;
 
-    let (browser, page) = open(&driver, folder, LARGEST, &yards::counter()).await?;
+    let (browser, page) = open(&driver, folder, LARGEST, &patches::counter()).await?;
     flat_out(&page).await?;
     run(&page).await?;
     let taken = measured(&page).await?;
