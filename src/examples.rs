@@ -3,7 +3,7 @@
 
 /// A program to open from the menu.
 #[derive(Debug)]
-pub struct Example {
+pub struct ExampleProgram {
     /// Its name in the menu.
     pub title: &'static str,
     /// The path of its source, relative to the page. The comment at its top says what it does.
@@ -13,7 +13,7 @@ pub struct Example {
 macro_rules! examples {
     ($($title:literal $file:literal,)*) => {
         /// All of them.
-        pub static EXAMPLES: &[Example] = &[$(Example {
+        pub static EXAMPLES: &[ExampleProgram] = &[$(ExampleProgram {
             title: $title,
             path: concat!("assets/examples/", $file, ".asm"),
         }),*];
@@ -45,7 +45,7 @@ mod tests {
 
     const ID: NodeId = NodeId(1);
 
-    fn source(example: &Example) -> String {
+    fn source(example: &ExampleProgram) -> String {
         let file = format!("{}/{}", env!("CARGO_MANIFEST_DIR"), example.path);
         std::fs::read_to_string(file).expect("a file")
     }

@@ -5,7 +5,7 @@ pub const FIRST: &str = "assets/patches/first.json";
 
 /// A patch to open from the library.
 #[derive(Debug)]
-pub struct Example {
+pub struct ExamplePatch {
     /// Its name.
     pub title: &'static str,
     /// A line about what it shows.
@@ -17,7 +17,7 @@ pub struct Example {
 macro_rules! examples {
     ($($title:literal $about:literal $file:literal,)*) => {
         /// All of them, in the order to look at them.
-        pub static EXAMPLES: &[Example] = &[$(Example {
+        pub static EXAMPLES: &[ExamplePatch] = &[$(ExamplePatch {
             title: $title,
             about: $about,
             path: concat!("assets/patches/", $file, ".json"),

@@ -61,7 +61,7 @@ fn run_source(
     };
     let (end, executed) = bench.run(options.steps.unwrap_or(DEFAULT_STEPS))?;
     bench.report(&program, end, executed)?;
-    Ok(u8::from(matches!(end, End::Failed(_))))
+    Ok(u8::from(matches!(end, ProgramEnd::Failed(_))))
 }
 
 /// `1,2,0x1F` as the values of a message.
@@ -91,7 +91,7 @@ struct Bench<'a> {
 
 /// Why a run ended.
 #[derive(Clone, Copy)]
-enum End {
+enum ProgramEnd {
     Halted,
     Awaiting,
     OutOfSteps,
@@ -100,30 +100,30 @@ enum End {
 
 impl Bench<'_> {
     /// Runs until there is a reason to stop; gives it and the instructions executed.
-    fn run(&mut self, steps: u64) -> Result<(End, u64), Failure> {
+    fn run(&mut self, steps: u64) -> Result<(ProgramEnd, u64), Failure> {
         let mut executed = 0;
         loop {
             match self.machine.status() {
                 Status::Awaiting if self.machine.inbox().is_empty() => {
                     let Some(values) = self.inputs.next() else {
-                        return Ok((End::Awaiting, executed));
+                        return Ok((ProgramEnd::Awaiting, executed));
                     };
                     self.give(values)?;
                 }
                 Status::Sleeping => self.wake()?,
-                Status::Errored(fault) => return Ok((End::Failed(fault), executed)),
+                Status::Errored(fault) => return Ok((ProgramEnd::Failed(fault), executed)),
                 Status::Halted | Status::Invalid | Status::Loaded => {
-                    return Ok((End::Halted, executed));
+                    return Ok((ProgramEnd::Halted, executed));
                 }
                 Status::Ready | Status::Running | Status::Awaiting => {}
             }
             if executed >= steps {
-                return Ok((End::OutOfSteps, executed));
+                return Ok((ProgramEnd::OutOfSteps, executed));
             }
             let (did_execute, failed) = self.step()?;
             executed += u64::from(did_execute);
             if let Some(fault) = failed {
-                return Ok((End::Failed(fault), executed));
+                return Ok((ProgramEnd::Failed(fault), executed));
             }
         }
     }
@@ -180,17 +180,17 @@ impl Bench<'_> {
     }
 
     /// Why it stopped, its registers and its stack.
-    fn report(&mut self, program: &Program, end: End, executed: u64) -> Result<(), Failure> {
+    fn report(&mut self, program: &Program, end: ProgramEnd, executed: u64) -> Result<(), Failure> {
         let registers = self.machine.registers();
         let pc = registers.pc;
         let after = format!("after {}", plural(executed, "instruction"));
         let why = match end {
-            End::Halted => format!("halted at 0x{pc:03X} {after}"),
-            End::Awaiting => {
+            ProgramEnd::Halted => format!("halted at 0x{pc:03X} {after}"),
+            ProgramEnd::Awaiting => {
                 format!("awaits a message at 0x{pc:03X} {after}, and there is no --input left")
             }
-            End::OutOfSteps => format!("not at its end {after}: --steps allows no more"),
-            End::Failed(fault) => {
+            ProgramEnd::OutOfSteps => format!("not at its end {after}: --steps allows no more"),
+            ProgramEnd::Failed(fault) => {
                 let line = program.instruction_at(pc).map(|located| located.line + 1);
                 let line = line.map_or_else(String::new, |line| format!(", line {line}"));
                 format!("error at 0x{pc:03X}{line} {after}: {fault}")

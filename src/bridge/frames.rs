@@ -13,7 +13,7 @@ pub const ENGINE_SPAN: &str = "stackyard:engine";
 
 /// The cost of a frame.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Frame {
+pub struct FrameCost {
     /// Milliseconds the page was busy: the engine, and the updates of the page.
     pub busy_ms: f64,
     /// Milliseconds of the engine.
@@ -25,7 +25,7 @@ pub struct Frame {
 /// The counters of frames.
 #[derive(Default)]
 pub(super) struct Frames {
-    last: Frame,
+    last: FrameCost,
     /// Rows notified since the last frame ended.
     rows: u64,
     /// Milliseconds of the engine in this frame.
@@ -45,7 +45,7 @@ impl Frames {
 
 impl Bridge {
     /// The cost of the last frame that has ended.
-    pub fn last_frame(&self) -> Frame {
+    pub fn last_frame(&self) -> FrameCost {
         self.frames.with_value(|frames| frames.last)
     }
 
@@ -90,7 +90,7 @@ impl Bridge {
     fn end_frame(&self, clock: &Performance) {
         let now = clock.now();
         let is_there = self.frames.try_update_value(|frames| {
-            frames.last = Frame {
+            frames.last = FrameCost {
                 busy_ms: now - frames.began_ms,
                 engine_ms: std::mem::take(&mut frames.engine_ms),
                 rows: std::mem::take(&mut frames.rows),

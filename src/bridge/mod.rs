@@ -12,9 +12,9 @@ mod sounds;
 mod subscriptions;
 mod transport;
 
-pub use frames::{ENGINE_SPAN, FRAME_SPAN, Frame};
+pub use frames::{ENGINE_SPAN, FRAME_SPAN, FrameCost};
 pub use machine::MachineBridge;
-pub use rows::Rows;
+pub use rows::RowPulses;
 pub use subscriptions::NodeSignals;
 pub use transport::Transport;
 

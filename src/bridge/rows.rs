@@ -7,7 +7,7 @@ use stackyard_engine::vm::layout::{CALL_STACK_START, ROW_CELLS, ROWS};
 pub(super) const FIRST_STACK_ROW: usize = CALL_STACK_START as usize / ROW_CELLS;
 
 /// A pulse for each row that is shown.
-pub struct Rows {
+pub struct RowPulses {
     shown: [Option<ShownRow>; ROWS],
     notified: u64,
 }
@@ -18,16 +18,16 @@ struct ShownRow {
     places: usize,
 }
 
-impl Default for Rows {
+impl Default for RowPulses {
     fn default() -> Self {
-        Rows {
+        RowPulses {
             shown: [const { None }; ROWS],
             notified: 0,
         }
     }
 }
 
-impl Rows {
+impl RowPulses {
     pub(super) fn show(&mut self, row: usize) -> ArcPulse {
         let Some(place) = self.shown.get_mut(row) else {
             return ArcPulse::new();

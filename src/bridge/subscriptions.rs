@@ -3,7 +3,7 @@
 //! If more nodes run than the page can draw in a frame, they are notified in turns. Each then shows
 //! its current state when its turn comes, so that a frame does not take longer the more nodes run.
 
-use super::rows::Rows;
+use super::rows::RowPulses;
 use crate::reactive::ArcPulse;
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::ordered::SortedMap;
@@ -54,7 +54,7 @@ struct ShownNode {
     /// Whether it is in `waiting`.
     is_waiting: bool,
     /// The subscriptions to its rows of memory, once a row is shown.
-    rows: Option<Box<Rows>>,
+    rows: Option<Box<RowPulses>>,
 }
 
 impl ShownNode {
@@ -92,13 +92,13 @@ impl Subscriptions {
     }
 
     /// The subscriptions to a machine's rows, created if there are none.
-    pub(super) fn rows_to_show(&mut self, id: NodeId) -> Option<&mut Rows> {
+    pub(super) fn rows_to_show(&mut self, id: NodeId) -> Option<&mut RowPulses> {
         let node = self.nodes.get_mut(&id)?;
         Some(node.rows.get_or_insert_default())
     }
 
     /// The subscriptions to a machine's rows, if a row was ever shown.
-    pub(super) fn rows(&mut self, id: NodeId) -> Option<&mut Rows> {
+    pub(super) fn rows(&mut self, id: NodeId) -> Option<&mut RowPulses> {
         self.nodes.get_mut(&id)?.rows.as_deref_mut()
     }
 

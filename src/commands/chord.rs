@@ -99,7 +99,7 @@ impl Chord {
         });
     }
 
-    fn is(&self, press: Press<'_>) -> bool {
+    fn is(&self, press: PressedKey<'_>) -> bool {
         let ctrl = match press.platform {
             Platform::Mac => press.meta && !press.ctrl,
             Platform::Other => press.ctrl && !press.meta,
@@ -116,7 +116,7 @@ impl Chord {
     }
 
     /// Whether it is for the page, given where the key goes.
-    fn is_for_page(&self, press: Press<'_>) -> bool {
+    fn is_for_page(&self, press: PressedKey<'_>) -> bool {
         match (self.heard, press.focus) {
             (Heard::OnCanvas | Heard::ByClipboard, _) => false,
             (Heard::Everywhere, Focus::Text) => true,
@@ -126,7 +126,7 @@ impl Chord {
         }
     }
 
-    fn has_key(&self, press: Press<'_>) -> bool {
+    fn has_key(&self, press: PressedKey<'_>) -> bool {
         if self.key.eq_ignore_ascii_case(press.key) {
             return true;
         }
@@ -166,7 +166,7 @@ pub enum Focus {
 
 /// A key that goes down.
 #[derive(Clone, Copy, Debug)]
-pub struct Press<'a> {
+pub struct PressedKey<'a> {
     /// Its value in the layout: `a`, `A`, `F5`, `ArrowLeft`.
     pub key: &'a str,
     /// Its place on the keyboard: `KeyA`.
@@ -185,7 +185,7 @@ pub struct Press<'a> {
     pub platform: Platform,
 }
 
-impl Press<'_> {
+impl PressedKey<'_> {
     /// Keys that controls use themselves.
     fn is_for_controls(&self) -> bool {
         let is_arrow = self.key.starts_with("Arrow");
@@ -194,7 +194,7 @@ impl Press<'_> {
 }
 
 /// The command a key is for, if the page is the one to carry it out.
-pub fn command_of(press: Press<'_>) -> Option<&'static Command> {
+pub fn command_of(press: PressedKey<'_>) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| {
         let mut chords = command.chords.iter();
         chords.any(|chord| chord.is_for_page(press) && chord.is(press))
@@ -205,7 +205,7 @@ pub fn command_of(press: Press<'_>) -> Option<&'static Command> {
 mod tests {
     use super::*;
 
-    const NOTHING: Press<'_> = Press {
+    const NOTHING: PressedKey<'_> = PressedKey {
         key: "",
         code: "",
         ctrl: false,
@@ -217,7 +217,7 @@ mod tests {
     };
 
     /// `Ctrl+Shift+z`, pressed.
-    fn press(keys: &str) -> Press<'_> {
+    fn press(keys: &str) -> PressedKey<'_> {
         let mut press = NOTHING;
         let mut rest = keys;
         while let Some((modifier, key)) = rest.split_once('+').filter(|(_, key)| !key.is_empty()) {
@@ -234,7 +234,7 @@ mod tests {
         press
     }
 
-    fn named(press: Press<'_>) -> &'static str {
+    fn named(press: PressedKey<'_>) -> &'static str {
         command_of(press).map_or("", |command| command.name)
     }
 
@@ -288,7 +288,7 @@ mod tests {
             let by_others = [Heard::OnCanvas, Heard::ByClipboard];
             let chords = command.chords.iter();
             for chord in chords.filter(|chord| !by_others.contains(&chord.heard)) {
-                let pressed = Press {
+                let pressed = PressedKey {
                     key: chord.key,
                     ctrl: chord.ctrl,
                     shift: chord.shift,
@@ -303,7 +303,7 @@ mod tests {
     #[test]
     fn typing_is_typing() {
         let in_text = |keys| {
-            named(Press {
+            named(PressedKey {
                 focus: Focus::Text,
                 ..press(keys)
             })
@@ -342,7 +342,7 @@ mod tests {
     #[test]
     fn controls_keep_their_keys() {
         let on_button = |keys| {
-            named(Press {
+            named(PressedKey {
                 focus: Focus::Control,
                 ..press(keys)
             })
@@ -378,7 +378,7 @@ mod tests {
     #[test]
     fn a_mac_has_its_own_key() {
         let on_mac = |keys| {
-            named(Press {
+            named(PressedKey {
                 platform: Platform::Mac,
                 ..press(keys)
             })
@@ -390,7 +390,7 @@ mod tests {
 
     #[test]
     fn letters_of_another_script_go_by_their_place() {
-        let cyrillic = Press {
+        let cyrillic = PressedKey {
             key: "я",
             code: "KeyZ",
             ctrl: true,
@@ -398,7 +398,7 @@ mod tests {
         };
         assert_eq!(named(cyrillic), "undo");
         // A layout that writes other Latin letters there means those.
-        let german = Press {
+        let german = PressedKey {
             key: "y",
             code: "KeyZ",
             ctrl: true,

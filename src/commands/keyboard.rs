@@ -1,7 +1,7 @@
 //! The keys of the page: from the browser's events to commands.
 
 use super::Command;
-use super::chord::{Focus, Platform, Press, command_of};
+use super::chord::{Focus, Platform, PressedKey, command_of};
 use super::context::Commands;
 use crate::dom::is_dialog_open;
 use crate::selectors::{KEYED, TEXT, is_inside};
@@ -16,7 +16,7 @@ pub fn listen(commands: Commands) {
         if event.default_prevented() || event.is_composing() {
             return;
         }
-        let command = command_of(Press {
+        let command = command_of(PressedKey {
             key: &event.key(),
             code: &event.code(),
             ctrl: event.ctrl_key(),

@@ -8,7 +8,7 @@ mod gestures;
 mod keyboard;
 mod table;
 
-pub use chord::{Chord, Focus, Heard, Platform, Press, command_of};
+pub use chord::{Chord, Focus, Heard, Platform, PressedKey, command_of};
 pub use context::{CanvasCommands, Commands};
 pub(crate) use find::contains;
 pub use find::matching;

@@ -2,6 +2,7 @@
 //! screen readers. Texts only; nothing here knows the page.
 
 mod count;
+mod machine;
 mod node;
 mod port;
 mod repairs;
@@ -10,6 +11,7 @@ mod wire;
 mod wire_problem;
 
 pub(crate) use count::{Ms, ShortCount, counted};
+pub(crate) use machine::{StateLook, words_of_state};
 pub(crate) use node::{Sent, lamp_word, state_words, verdict_word};
 pub(crate) use port::port_name;
 pub(crate) use repairs::repairs_of;

@@ -1,6 +1,6 @@
 //! Edits of the document as transactions, undo and redo.
 
-use super::history::Step;
+use super::history::UndoStep;
 use super::transaction::{Done, Transaction};
 use super::{Applied, Change, Session};
 use crate::patch::{Edit, PatchError};
@@ -39,7 +39,7 @@ impl Session {
         self.free_ids = done.free_ids;
         if !done.undo.is_empty() {
             let edits = done.undo;
-            self.history.push(Step { label, edits }, done.key);
+            self.history.push(UndoStep { label, edits }, done.key);
         }
         self.follow(&done.changes);
         done.changes
@@ -84,7 +84,7 @@ impl Session {
     }
 
     /// Makes the edits of a step and returns the step that takes them back.
-    fn invert(&mut self, Step { label, edits }: Step) -> Option<(Step, Applied)> {
+    fn invert(&mut self, UndoStep { label, edits }: UndoStep) -> Option<(UndoStep, Applied)> {
         self.history.close();
         let mut transaction = Transaction::new(&mut self.patch, self.free_ids.clone());
         let mut edits = edits.into_iter();
@@ -98,6 +98,6 @@ impl Session {
         let (edits, changes) = transaction.into_parts();
         self.follow(&changes);
         let value = ();
-        Some((Step { label, edits }, Applied { changes, value }))
+        Some((UndoStep { label, edits }, Applied { changes, value }))
     }
 }

@@ -10,7 +10,7 @@ use std::collections::VecDeque;
 pub const MOST_STEPS_BACK: usize = 1000;
 
 /// A step: the edits that undo it, or do it again.
-pub(super) struct Step {
+pub(super) struct UndoStep {
     pub(super) label: &'static str,
     pub(super) edits: Vec<Edit>,
 }
@@ -18,15 +18,15 @@ pub(super) struct Step {
 /// The steps done and those undone, the nearest last.
 #[derive(Default)]
 pub(super) struct History {
-    pub(super) done: VecDeque<Step>,
-    pub(super) undone: Vec<Step>,
+    pub(super) done: VecDeque<UndoStep>,
+    pub(super) undone: Vec<UndoStep>,
     /// Transactions of this key become a part of the last step.
     open: Option<Coalesce>,
 }
 
 impl History {
     /// A transaction was made. It is a step, or a part of the last one if it has its key.
-    pub(super) fn push(&mut self, step: Step, key: Option<Coalesce>) {
+    pub(super) fn push(&mut self, step: UndoStep, key: Option<Coalesce>) {
         self.undone.clear();
         let goes_on = key.is_some() && key == self.open;
         self.open = key;
@@ -46,7 +46,7 @@ impl History {
     }
 }
 
-impl Step {
+impl UndoStep {
     /// Takes in the edits that undo what came later. Those that set what this step sets
     /// anyway are left out, so that a long text that is typed is kept once, not once for
     /// each letter.

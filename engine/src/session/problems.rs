@@ -119,7 +119,7 @@ pub struct Problems {
 impl Session {
     /// Collects the problems. It visits every machine.
     pub fn problems(&self) -> Problems {
-        let mut found = Found::default();
+        let mut found = FirstProblems::default();
         for (id, code) in self.codes.iter() {
             if let Some(asm) = self.grid.machine(id)
                 && let Some(kind) = why_stopped(self.state_of(id, asm))
@@ -139,7 +139,7 @@ impl Session {
         found.into_problems()
     }
 
-    fn find_outlets(&self, id: NodeId, code: &CompiledSource, found: &mut Found) {
+    fn find_outlets(&self, id: NodeId, code: &CompiledSource, found: &mut FirstProblems) {
         let uses = code.outlets_used();
         if uses.is_empty() {
             return;
@@ -189,7 +189,7 @@ fn faulty_line(asm: &Asm, code: &CompiledSource) -> Option<usize> {
 
 /// The first problems of each severity, and their numbers.
 #[derive(Default)]
-struct Found {
+struct FirstProblems {
     stopped: Sorted,
     errors: Sorted,
     warnings: Sorted,
@@ -210,7 +210,7 @@ impl Sorted {
     }
 }
 
-impl Found {
+impl FirstProblems {
     fn diagnostics(&mut self, node: NodeId, code: &CompiledSource) {
         let mut lines = Lines::of(code.source());
         for diagnostic in &code.assembly().diagnostics {

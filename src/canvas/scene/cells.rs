@@ -16,9 +16,9 @@ const DIVISIONS: u8 = 6;
 
 /// A spatial index.
 #[derive(Default)]
-pub(super) struct Cells {
+pub(super) struct SpatialIndex {
     /// By key; those without items are not kept.
-    cells: Vec<Cell>,
+    cells: Vec<Square>,
     /// The number of items that queries visited.
     #[cfg(test)]
     pub(super) looked_at: std::cell::Cell<usize>,
@@ -27,33 +27,33 @@ pub(super) struct Cells {
     pub(super) edited: usize,
 }
 
-struct Cell {
-    key: Key,
+struct Square {
+    key: SquareKey,
     items: Vec<u32>,
 }
 
-/// The key of a cell. Cells of a row are neighbours in the order of keys.
+/// The key of a cell. SpatialIndex of a row are neighbours in the order of keys.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
+struct SquareKey {
     division: u8,
     row: i32,
     column: i32,
 }
 
-impl Cells {
+impl SpatialIndex {
     /// Puts an item that is not in the index.
     pub(super) fn insert(&mut self, item: u32, rect: Rect) {
         #[cfg(test)]
         {
             self.edited += 1;
         }
-        let key = Key::of(rect);
+        let key = SquareKey::of(rect);
         let at = self.first(key);
         match self.cells.get_mut(at) {
             Some(cell) if cell.key == key => cell.items.push(item),
             _ => {
                 let items = vec![item];
-                self.cells.insert(at, Cell { key, items });
+                self.cells.insert(at, Square { key, items });
             }
         }
     }
@@ -64,7 +64,7 @@ impl Cells {
         {
             self.edited += 1;
         }
-        let key = Key::of(rect);
+        let key = SquareKey::of(rect);
         let at = self.first(key);
         let Some(cell) = self.cells.get_mut(at).filter(|cell| cell.key == key) else {
             return;
@@ -81,12 +81,12 @@ impl Cells {
     pub(super) fn query(&self, rect: Rect, visit: &mut dyn FnMut(u32)) {
         let mut side = SIDE;
         for division in 0..DIVISIONS {
-            let first = Key {
+            let first = SquareKey {
                 division,
                 row: cell_of(rect.y, side) - 1,
                 column: cell_of(rect.x, side) - 1,
             };
-            let last = Key {
+            let last = SquareKey {
                 division,
                 row: cell_of(rect.bottom(), side),
                 column: cell_of(rect.right(), side),
@@ -98,7 +98,7 @@ impl Cells {
 
     /// Visits the cells between two corners. Only existing cells are visited, so that a large and
     /// empty part of the plane costs nothing.
-    fn visit(&self, first: Key, last: Key, visit: &mut dyn FnMut(u32)) {
+    fn visit(&self, first: SquareKey, last: SquareKey, visit: &mut dyn FnMut(u32)) {
         let mut at = self.first(first);
         while let Some(cell) = self.cells.get(at) {
             let key = cell.key;
@@ -106,12 +106,12 @@ impl Cells {
                 return;
             }
             if key.column > last.column {
-                at = self.first(Key {
+                at = self.first(SquareKey {
                     row: key.row + 1,
                     ..first
                 });
             } else if key.column < first.column {
-                at = self.first(Key {
+                at = self.first(SquareKey {
                     row: key.row,
                     ..first
                 });
@@ -125,20 +125,20 @@ impl Cells {
     }
 
     /// The first cell that is not before a key.
-    fn first(&self, key: Key) -> usize {
+    fn first(&self, key: SquareKey) -> usize {
         self.cells.partition_point(|cell| cell.key < key)
     }
 }
 
-impl Key {
-    fn of(rect: Rect) -> Key {
+impl SquareKey {
+    fn of(rect: Rect) -> SquareKey {
         let extent = rect.width.max(rect.height);
         let (mut division, mut side) = (0, SIDE);
         while extent > side && division + 1 < DIVISIONS {
             division += 1;
             side *= FACTOR;
         }
-        Key {
+        SquareKey {
             division,
             row: cell_of(rect.y, side),
             column: cell_of(rect.x, side),

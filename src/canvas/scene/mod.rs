@@ -7,7 +7,7 @@ mod query;
 mod wires;
 
 use super::point::{Point, Rect};
-use cells::Cells;
+use cells::SpatialIndex;
 use stackyard_engine::grid::{NodeId, Wire};
 
 /// A node in the scene.
@@ -43,8 +43,8 @@ pub struct Scene {
     /// By slot; `None` where a wire was removed.
     lines: Vec<Option<WireSlot>>,
     free_lines: Vec<u32>,
-    node_cells: Cells,
-    wire_cells: Cells,
+    node_cells: SpatialIndex,
+    wire_cells: SpatialIndex,
     /// The height of the node that was last brought to the front.
     front: u32,
 }

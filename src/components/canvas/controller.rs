@@ -32,7 +32,7 @@ pub(super) struct Hand {
     /// Whether they are copies just made.
     are_copies: bool,
     /// The box that is drawn.
-    pub(super) frame: Option<Frame>,
+    pub(super) frame: Option<SelectionBox>,
     /// The wire that is drawn.
     pub(super) wire: Option<DraftWire>,
     /// The wire that the dragged node would be put into.
@@ -42,7 +42,7 @@ pub(super) struct Hand {
 }
 
 /// A box that selects what is in it.
-pub(super) struct Frame {
+pub(super) struct SelectionBox {
     pub(super) rect: Rect,
     /// What was selected before.
     before: Selection,
@@ -315,7 +315,7 @@ impl Controller {
         self.change(|hand| {
             let frame = hand.frame.take();
             let before = frame.map_or_else(|| selected.clone(), |frame| frame.before);
-            hand.frame = rect.map(|rect| Frame {
+            hand.frame = rect.map(|rect| SelectionBox {
                 rect,
                 before: before.clone(),
             });

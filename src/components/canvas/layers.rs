@@ -2,9 +2,9 @@
 //! and one canvas element for everything where texts cannot be read. A frame touches only
 //! what changed.
 
-use super::controller::Frame;
+use super::controller::SelectionBox;
 use super::overview::Overview;
-use super::painter::{Dirty, Shown};
+use super::painter::{Dirty, SceneView};
 use super::style;
 use super::svg;
 use super::traffic::Seen;
@@ -69,7 +69,7 @@ pub(super) struct Card {
 
 /// The work that is left after a frame is drawn.
 #[derive(Default)]
-pub(super) struct Wanted {
+pub(super) struct PendingWork {
     /// Cards to be made, and where.
     pub(super) cards: Vec<(NodeId, Rect)>,
     /// Whether there is more to do than one frame has time for.
@@ -157,8 +157,8 @@ impl Layers {
     }
 
     /// Draws what changed. Returns what is left to do.
-    pub(super) fn draw(&mut self, shown: &Shown<'_>, mut dirty: Dirty) -> Wanted {
-        let mut wanted = Wanted::default();
+    pub(super) fn draw(&mut self, shown: &SceneView<'_>, mut dirty: Dirty) -> PendingWork {
+        let mut wanted = PendingWork::default();
         let has_moved = dirty.view || dirty.all || !dirty.nodes.is_empty();
         if dirty.view || dirty.all {
             self.draw_view(shown);
@@ -205,7 +205,7 @@ impl Layers {
     }
 
     /// Moves everything to where the viewport shows it.
-    fn draw_view(&self, shown: &Shown<'_>) {
+    fn draw_view(&self, shown: &SceneView<'_>) {
         let viewport = &shown.viewport;
         let mut transform = String::new();
         viewport.write_transform(&mut transform);
@@ -225,7 +225,7 @@ impl Layers {
     /// Chooses how much of each node is shown: what the zoom allows, and less where there are
     /// too many for elements. Returns whether there are cards now and were none, or the
     /// other way round.
-    fn choose_level(&mut self, shown: &Shown<'_>) -> bool {
+    fn choose_level(&mut self, shown: &SceneView<'_>) -> bool {
         let of_zoom = self.of_zoom.at(shown.viewport.zoom());
         self.of_zoom = of_zoom;
         let mut count = 0;
@@ -256,7 +256,7 @@ impl Layers {
         was_overview != (level == LevelOfDetail::Overview)
     }
 
-    fn draw_node(&mut self, shown: &Shown<'_>, id: NodeId) {
+    fn draw_node(&mut self, shown: &SceneView<'_>, id: NodeId) {
         match (self.cards.get(&id), shown.scene.shape(id)) {
             (Some(card), Some(shape)) => place(&card.root, shape.rect),
             (Some(_), None) => self.take_card(id),
@@ -270,7 +270,7 @@ impl Layers {
         }
     }
 
-    fn draw_wire(&mut self, shown: &Shown<'_>, wire: Wire) {
+    fn draw_wire(&mut self, shown: &SceneView<'_>, wire: Wire) {
         // A scene knows how any wire would run.
         let curve = shown.scene.curve(wire);
         match (
@@ -292,7 +292,7 @@ impl Layers {
     }
 
     /// Makes the elements of what came into sight, and removes those of what left it.
-    fn draw_sight(&mut self, shown: &Shown<'_>, wanted: &mut Wanted) {
+    fn draw_sight(&mut self, shown: &SceneView<'_>, wanted: &mut PendingWork) {
         let ready = READY / shown.viewport.zoom();
         let sight = shown.viewport.visible().grown(ready);
         let focused = shown.focus.map(FocusTarget::node);
@@ -386,7 +386,7 @@ impl Layers {
     }
 
     /// Marks what is selected, dimmed, and about to be spliced.
-    pub(super) fn mark(&self, shown: &Shown<'_>) {
+    pub(super) fn mark(&self, shown: &SceneView<'_>) {
         for (&id, card) in &self.cards {
             flag(
                 &card.root,
@@ -410,9 +410,9 @@ impl Layers {
     }
 
     /// Draws the box and the wire that the hand draws.
-    fn draw_overlay(&self, shown: &Shown<'_>) {
+    fn draw_overlay(&self, shown: &SceneView<'_>) {
         self.overlay.set_text_content(None);
-        if let Some(Frame { rect, .. }) = &shown.hand.frame {
+        if let Some(SelectionBox { rect, .. }) = &shown.hand.frame {
             let frame = dom::svg("rect")
                 .with_class(style::frame)
                 .append_to(&self.overlay);

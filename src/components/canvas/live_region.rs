@@ -5,10 +5,9 @@
 use super::stage::Stage;
 use super::style;
 use crate::bridge::Bridge;
-use crate::components::machine::words;
 use crate::components::status_bar::provide_machine_counts;
 use crate::reactive::{Live, effect};
-use crate::words::title_of;
+use crate::words::{title_of, words_of_state};
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::session::{MachineCounts, MachineState, Session};
@@ -92,7 +91,7 @@ fn machine_words(session: &Session, id: NodeId) -> String {
     let Some((state, asm)) = session.machine_state(id).zip(session.grid().machine(id)) else {
         return title;
     };
-    let words = words(state, asm.line());
+    let words = words_of_state(state, asm.line());
     let said = format!("{title}: {} {}", words.text(), words.rest());
     said.trim_end().to_owned()
 }

@@ -2,7 +2,7 @@
 //! key.
 
 use super::hit_dom::node_of;
-use super::painter::Shown;
+use super::painter::SceneView;
 use super::stage::Stage;
 use super::style;
 use crate::canvas::neighbour::FocusTarget;
@@ -51,7 +51,7 @@ pub(super) fn menu(stage: Stage) -> impl IntoView {
         if let Some(commands) = commands {
             fill(&list, commands);
         }
-        // Shown before it has a size.
+        // SceneView before it has a size.
         list.set_hidden(false);
         let size = (list.offset_width(), list.offset_height());
         let (width, height) = stage.viewport.with(|viewport| viewport.size());
@@ -161,8 +161,8 @@ impl Stage {
 }
 
 /// The place of the selection; the middle of the canvas if nothing is selected.
-fn place_of_selected(shown: &Shown<'_>) -> Screen {
-    let Shown {
+fn place_of_selected(shown: &SceneView<'_>) -> Screen {
+    let SceneView {
         selection, scene, ..
     } = shown;
     let nodes = scene.bounds_of(selection.nodes());

@@ -1,14 +1,14 @@
 //! The canvas where no text can be read: every node in sight a rectangle in the colour of
 //! what it does, every wire a line, all on one canvas element.
 
-use super::painter::Shown;
+use super::painter::SceneView;
 use crate::bridge::Bridge;
 use crate::canvas::neighbour::FocusTarget;
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::port::{End, Port};
 use crate::canvas::selection::Selectable;
-use crate::components::machine::Look;
-use crate::words::WireProblem;
+
+use crate::words::{StateLook, WireProblem};
 use leptos::prelude::window;
 use stackyard_engine::grid::Grid;
 use stackyard_engine::session::MachineState;
@@ -127,7 +127,7 @@ impl Overview {
         self.of_wires.0.clear();
     }
 
-    pub(super) fn draw(&mut self, shown: &Shown<'_>, bridge: Bridge) {
+    pub(super) fn draw(&mut self, shown: &SceneView<'_>, bridge: Bridge) {
         let canvas: &HtmlCanvasElement = self.element.unchecked_ref();
         let Some(context) = self.context() else {
             return;
@@ -168,7 +168,7 @@ impl Overview {
     fn draw_nodes(
         &mut self,
         context: &CanvasRenderingContext2d,
-        shown: &Shown<'_>,
+        shown: &SceneView<'_>,
         bridge: Bridge,
     ) {
         let (sight, zoom) = (shown.viewport.visible(), shown.viewport.zoom());
@@ -213,7 +213,7 @@ impl Overview {
     }
 
     /// A ring around what the keyboard is on, while it is the keyboard that goes there.
-    fn draw_focus(&self, context: &CanvasRenderingContext2d, shown: &Shown<'_>) {
+    fn draw_focus(&self, context: &CanvasRenderingContext2d, shown: &SceneView<'_>) {
         let surface = self.element.parent_element();
         let has_focus = surface.is_some_and(|it| it.matches(":focus-visible").unwrap_or(false));
         let Some(target) = shown.focus.filter(|_| has_focus) else {
@@ -243,7 +243,12 @@ impl Overview {
 
     /// Every wire in sight is a line of the one path, but for those with which something is
     /// wrong: these are on top of the others, a path for each colour.
-    fn draw_wires(&mut self, context: &CanvasRenderingContext2d, shown: &Shown<'_>, grid: &Grid) {
+    fn draw_wires(
+        &mut self,
+        context: &CanvasRenderingContext2d,
+        shown: &SceneView<'_>,
+        grid: &Grid,
+    ) {
         let known = &mut self.of_wires;
         let zoom = shown.viewport.zoom();
         let mut wrong: Vec<(Colour, Point, Point)> = vec![];
@@ -314,11 +319,11 @@ fn colour_of_trouble(trouble: WireProblem) -> Colour {
 
 /// As the status of its card looks.
 fn colour_of(state: MachineState) -> Colour {
-    match Look::of(state) {
-        Look::Going => Colour::Going,
-        Look::Paused | Look::Done => Colour::Node,
-        Look::Breakpoint => Colour::Breakpoint,
-        Look::Waiting => Colour::Waiting,
-        Look::Failed => Colour::Failed,
+    match StateLook::of(state) {
+        StateLook::Going => Colour::Going,
+        StateLook::Paused | StateLook::Done => Colour::Node,
+        StateLook::Breakpoint => Colour::Breakpoint,
+        StateLook::Waiting => Colour::Waiting,
+        StateLook::Failed => Colour::Failed,
     }
 }

@@ -47,7 +47,7 @@ pub(super) struct Dirty {
 }
 
 /// What is drawn.
-pub(super) struct Shown<'a> {
+pub(super) struct SceneView<'a> {
     pub(super) scene: &'a Scene,
     pub(super) viewport: &'a Viewport,
     pub(super) selection: &'a Selection,
@@ -89,12 +89,12 @@ impl Painter {
     }
 
     /// Calls a function with everything that is drawn.
-    pub(super) fn with_shown<T>(&self, look: impl FnOnce(&Shown<'_>) -> T) -> T {
+    pub(super) fn with_shown<T>(&self, look: impl FnOnce(&SceneView<'_>) -> T) -> T {
         self.scene.with_value(|scene| {
             self.viewport.with_value(|viewport| {
                 self.selection.with_value(|selection| {
                     self.hand.with_value(|hand| {
-                        look(&Shown {
+                        look(&SceneView {
                             scene,
                             viewport,
                             selection,

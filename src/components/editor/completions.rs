@@ -21,11 +21,11 @@ stylance::import_crate_style!(
 /// The list. While it is closed it has no words and is not shown.
 pub(super) fn completions(editor: EditorState) -> impl IntoView {
     let list = NodeRef::<Div>::new();
-    let options = StoredValue::new_local(None::<Options>);
+    let options = StoredValue::new_local(None::<OptionList>);
     effect(move || {
         let Some(list) = list.get() else { return };
         options.update_value(|options| {
-            let options = options.get_or_insert_with(|| Options::new(list.into()));
+            let options = options.get_or_insert_with(|| OptionList::new(list.into()));
             editor
                 .list
                 .with(|open| options.follow(editor, open.as_ref()));
@@ -67,7 +67,7 @@ pub(super) fn completions(editor: EditorState) -> impl IntoView {
 }
 
 /// The words in the list.
-struct Options {
+struct OptionList {
     list: Element,
     words: Vec<Word>,
     rows: Rows<WordOption>,
@@ -85,9 +85,9 @@ impl AsRef<Element> for WordOption {
     }
 }
 
-impl Options {
-    fn new(list: Element) -> Options {
-        Options {
+impl OptionList {
+    fn new(list: Element) -> OptionList {
+        OptionList {
             words: vec![],
             rows: Rows::new(list.clone()),
             list,

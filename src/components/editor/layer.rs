@@ -4,7 +4,7 @@
 use super::editor_state::EditorState;
 use super::lines::{Fault, LayerLine, MessageTone, paint};
 use super::position::fault;
-use super::segments::{Paint, Segment};
+use super::segments::{LineSegment, Paint};
 use super::splice::Splice;
 use super::style;
 use crate::dom::{Build, Rows, append, html};
@@ -78,7 +78,7 @@ fn draw(row: &Element, line: &LayerLine) {
     }
 }
 
-fn draw_segment(code: &Element, text: &str, segment: &Segment) {
+fn draw_segment(code: &Element, text: &str, segment: &LineSegment) {
     let underline = segment.underline.map(|severity| match severity {
         Severity::Error => style::wrong,
         Severity::Warning => style::odd,

@@ -1,7 +1,7 @@
 //! The contents of the coloured layer: the lines of a text, each cut into segments and with the
 //! message shown after it. Pure. `segments` cuts a line.
 
-use super::segments::{Segment, Underline, cut};
+use super::segments::{LineSegment, Underline, cut};
 use stackyard_engine::asm::{Diagnostic, Severity, Token};
 use stackyard_engine::program::Span;
 use std::ops::Range;
@@ -23,7 +23,7 @@ pub(super) struct LayerLine {
     /// The text, without its line end.
     pub(super) text: String,
     /// All of it, in order.
-    pub(super) segments: Vec<Segment>,
+    pub(super) segments: Vec<LineSegment>,
     /// The message after it.
     pub(super) message: Option<(MessageTone, String)>,
 }
@@ -39,7 +39,7 @@ pub(super) fn paint(
     diagnostics: &[Diagnostic],
     fault: Option<&Fault>,
 ) -> Vec<LayerLine> {
-    let mut painter = Painter {
+    let mut painter = LinePainter {
         source,
         tokens,
         diagnostics,
@@ -66,7 +66,7 @@ pub(super) fn clip(span: Span, line: Span) -> Range<usize> {
 }
 
 /// Goes through tokens and diagnostics once, line by line.
-struct Painter<'a> {
+struct LinePainter<'a> {
     source: &'a str,
     /// Those that do not end before the line being painted.
     tokens: &'a [Token],
@@ -76,7 +76,7 @@ struct Painter<'a> {
     open: Vec<&'a Diagnostic>,
 }
 
-impl Painter<'_> {
+impl LinePainter<'_> {
     fn line(&mut self, span: Span, text: &str) -> LayerLine {
         let message = self.open_diagnostics(span);
         let underlines = self.underlines(span, text);

@@ -3,9 +3,9 @@
 use super::editor_state::EditorState;
 use super::position::Mark;
 use super::style;
-use crate::components::machine::Look;
 use crate::dom::{set_attribute, with_formatted};
 use crate::reactive::effect;
+use crate::words::StateLook;
 use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
@@ -19,7 +19,7 @@ pub(super) fn marker(editor: EditorState) -> impl IntoView {
         let Some(marker) = marker.get() else { return };
         let mark = editor.mark();
         let executed = editor.bridge.executed().get();
-        let place = mark.map(|mark| (mark.located, Look::of(mark.state)));
+        let place = mark.map(|mark| (mark.located, StateLook::of(mark.state)));
         let now = Some((place, executed));
         if shown != now {
             shown = now;
@@ -37,7 +37,7 @@ fn draw(marker: &HtmlElement, mark: Option<Mark>) {
     marker.set_hidden(mark.is_none());
     if let Some(mark) = mark {
         let line = mark.line();
-        let class = class_of(Look::of(mark.state));
+        let class = class_of(StateLook::of(mark.state));
         with_formatted(format_args!("{} {class}", style::marker), |class| {
             marker.set_class_name(class);
         });
@@ -49,13 +49,13 @@ fn draw(marker: &HtmlElement, mark: Option<Mark>) {
     }
 }
 
-fn class_of(look: Look) -> &'static str {
+fn class_of(look: StateLook) -> &'static str {
     match look {
-        Look::Going => style::running,
-        Look::Paused => style::paused,
-        Look::Breakpoint => style::at_breakpoint,
-        Look::Waiting => style::waiting,
-        Look::Done => style::halted,
-        Look::Failed => style::failed,
+        StateLook::Going => style::running,
+        StateLook::Paused => style::paused,
+        StateLook::Breakpoint => style::at_breakpoint,
+        StateLook::Waiting => style::waiting,
+        StateLook::Done => style::halted,
+        StateLook::Failed => style::failed,
     }
 }

@@ -33,7 +33,7 @@ pub(super) enum Paint {
 
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Segment {
+pub(super) struct LineSegment {
     /// Its bytes, from the start of the line. Empty for an underline after the line's end.
     pub(super) range: Range<usize>,
     /// Its colour.
@@ -51,7 +51,7 @@ pub(super) fn cut(
     line: Span,
     tokens: &[Token],
     underlines: &[Underline],
-) -> Vec<Segment> {
+) -> Vec<LineSegment> {
     let comment = comment_start(source, line, tokens);
     let mut paints = Paints {
         source,
@@ -64,7 +64,7 @@ pub(super) fn cut(
     let cuts = cuts(line, tokens, comment, underlines);
     let pairs = cuts.windows(2).map(|pair| pair[0]..pair[1]);
     let mut segments: Vec<_> = pairs
-        .map(|range| Segment {
+        .map(|range| LineSegment {
             paint: paints.of(range.clone()),
             underline: severities.at(range.start),
             range,
@@ -73,7 +73,7 @@ pub(super) fn cut(
     let end = line.len();
     let behind_end = underlines.iter().filter(|(range, _)| range.start == end);
     if let Some(worst) = behind_end.map(|(_, severity)| *severity).min() {
-        segments.push(Segment {
+        segments.push(LineSegment {
             range: end..end,
             paint: Paint::Plain,
             underline: Some(worst),

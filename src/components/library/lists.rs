@@ -6,7 +6,7 @@ use super::{OpenLibrary, style};
 use crate::browser::{now_ms, time_text};
 use crate::components::files::{download_json, file_name};
 use crate::components::panel;
-use crate::patches::{EXAMPLES, Example};
+use crate::patches::{EXAMPLES, ExamplePatch};
 use crate::storage::{Damaged, Entry, MAX_IN_TRASH, display_name, matches};
 use leptos::prelude::*;
 
@@ -74,7 +74,7 @@ fn examples(library: OpenLibrary) -> impl IntoView {
 
 fn example_row(library: OpenLibrary, path: String) -> AnyView {
     let example = EXAMPLES.iter().find(|example| example.path == path);
-    let row = |example: &'static Example| {
+    let row = |example: &'static ExamplePatch| {
         let open = move |_| {
             library.store.open_example(example.path);
             library.close();

@@ -3,10 +3,8 @@
 
 mod speed;
 mod stacks;
-mod words;
 
 pub(crate) use speed::Count;
-pub(crate) use words::{Look, words};
 
 use speed::{Meter, Speed};
 
@@ -15,6 +13,7 @@ use crate::components::panel;
 use crate::components::register::Register;
 use crate::dom::{LiveAttribute, LiveText, holds};
 use crate::reactive::effect;
+use crate::words::words_of_state;
 use leptos::html::P;
 use leptos::prelude::*;
 use stacks::{call_stack, data_stack};
@@ -65,7 +64,7 @@ fn show_state(bridge: MachineBridge, line: NodeRef<P>) -> [Node; 2] {
         let Some(line) = line.get() else { return };
         let pc = bridge.registers().get().pc;
         let located = bridge.program().with(|program| program.instruction_at(pc));
-        let words = words(bridge.state().get(), located.map(|located| located.line));
+        let words = words_of_state(bridge.state().get(), located.map(|located| located.line));
         let look = look.get_or_insert_with(|| LiveAttribute::new(&line, "data-look"));
         look.set(words.look().key());
         text.write(format_args!("{}", words.text()));

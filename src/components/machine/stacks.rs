@@ -21,7 +21,7 @@ const LISTED: usize = 64;
 
 /// The differences between the two stacks.
 #[derive(Clone, Copy)]
-struct Kind {
+struct StackKind {
     title: &'static str,
     /// The name of the list.
     label: &'static str,
@@ -33,12 +33,12 @@ struct Kind {
     /// The elements of a list item.
     tags: &'static [&'static str],
     /// Fills a list item with its value.
-    fill: fn(MachineBridge, &mut Item),
+    fill: fn(MachineBridge, &mut StackItem),
 }
 
 /// The values of the data stack.
 pub(super) fn data_stack(bridge: MachineBridge) -> impl IntoView {
-    let kind = Kind {
+    let kind = StackKind {
         title: "Data stack",
         label: "Data stack, top first",
         empty: "The stack is empty",
@@ -52,7 +52,7 @@ pub(super) fn data_stack(bridge: MachineBridge) -> impl IntoView {
 
 /// The call stack, with the origin of each call.
 pub(super) fn call_stack(bridge: MachineBridge) -> impl IntoView {
-    let kind = Kind {
+    let kind = StackKind {
         title: "Call stack",
         label: "Call stack, latest first",
         empty: "No calls",
@@ -64,13 +64,13 @@ pub(super) fn call_stack(bridge: MachineBridge) -> impl IntoView {
     stack(bridge, kind)
 }
 
-fn stack(bridge: MachineBridge, kind: Kind) -> impl IntoView {
+fn stack(bridge: MachineBridge, kind: StackKind) -> impl IntoView {
     let list = NodeRef::<Ol>::new();
     let [empty, more] = [NodeRef::<P>::new(), NodeRef::new()];
     let [count, further] = <[LiveText; 2]>::default();
     let (count_node, further_node) = (count.node(), further.node());
     let mut texts = Some([count, further]);
-    let mut shown = None::<Shown>;
+    let mut shown = None::<ShownStack>;
     effect(move || {
         bridge.stack_changed().track();
         let program = bridge.program().get();
@@ -79,7 +79,7 @@ fn stack(bridge: MachineBridge, kind: Kind) -> impl IntoView {
             return;
         };
         if let Some(texts) = texts.take() {
-            shown = Some(Shown::new(
+            shown = Some(ShownStack::new(
                 kind,
                 list.into(),
                 [empty, more].map(Into::into),
@@ -103,8 +103,8 @@ fn stack(bridge: MachineBridge, kind: Kind) -> impl IntoView {
 }
 
 /// The shown part of a stack: an item for each of its upper cells.
-struct Shown {
-    kind: Kind,
+struct ShownStack {
+    kind: StackKind,
     list: Element,
     /// Its depth, and how many values are not listed.
     texts: [LiveText; 2],
@@ -112,15 +112,15 @@ struct Shown {
     hints: [HtmlElement; 2],
     depth: Option<usize>,
     /// The top first.
-    items: Vec<Item>,
+    items: Vec<StackItem>,
     /// Items of popped cells, to be used again.
-    spare: Vec<Item>,
+    spare: Vec<StackItem>,
     values: Vec<u16>,
     about: Arc<Program>,
 }
 
 /// The item of a cell.
-struct Item {
+struct StackItem {
     /// The index of the cell in its stack, from the bottom.
     index: usize,
     value: u16,
@@ -128,9 +128,14 @@ struct Item {
     texts: Vec<LiveText>,
 }
 
-impl Shown {
-    fn new(kind: Kind, list: Element, hints: [HtmlElement; 2], texts: [LiveText; 2]) -> Shown {
-        Shown {
+impl ShownStack {
+    fn new(
+        kind: StackKind,
+        list: Element,
+        hints: [HtmlElement; 2],
+        texts: [LiveText; 2],
+    ) -> ShownStack {
+        ShownStack {
             kind,
             list,
             texts,
@@ -185,7 +190,7 @@ impl Shown {
             let is_there = self.items.get(place).is_some_and(|it| it.index == index);
             if !is_there {
                 let item = self.spare.pop();
-                let mut item = item.unwrap_or_else(|| Item::new(self.kind));
+                let mut item = item.unwrap_or_else(|| StackItem::new(self.kind));
                 item.index = index;
                 let next = self.items.get(place).map(|next| next.element.as_ref());
                 let _ = self.list.insert_before(&item.element, next);
@@ -201,9 +206,9 @@ impl Shown {
     }
 }
 
-impl Item {
+impl StackItem {
     /// An item without texts, which is on no page yet.
-    fn new(kind: Kind) -> Item {
+    fn new(kind: StackKind) -> StackItem {
         let element = html("li");
         let mut texts = Vec::with_capacity(kind.tags.len());
         for (index, tag) in kind.tags.iter().enumerate() {
@@ -214,7 +219,7 @@ impl Item {
             let part = append(&element, tag, class, "");
             texts.push(LiveText::within(&part));
         }
-        Item {
+        StackItem {
             index: 0,
             value: 0,
             element,
@@ -230,14 +235,14 @@ impl Item {
 }
 
 /// A value in both bases.
-fn fill_value(_: MachineBridge, item: &mut Item) {
+fn fill_value(_: MachineBridge, item: &mut StackItem) {
     let value = item.value;
     item.say(0, format_args!("{value}"));
     item.say(1, format_args!("0x{value:04X}"));
 }
 
 /// The place of the call with that operand cell, in words.
-fn fill_caller(bridge: MachineBridge, item: &mut Item) {
+fn fill_caller(bridge: MachineBridge, item: &mut StackItem) {
     let operand = item.value;
     let program = bridge.program().get_untracked();
     let Some(call) = program.instruction_at(operand) else {

@@ -45,8 +45,8 @@ impl NumberFormat {
     }
 
     /// The text of a cell.
-    pub(super) fn write(self, value: u16) -> Written {
-        Written {
+    pub(super) fn write(self, value: u16) -> FormattedCell {
+        FormattedCell {
             format: self,
             value,
         }
@@ -85,12 +85,12 @@ impl NumberFormat {
 
 /// The number in a cell, as it is shown.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Written {
+pub(super) struct FormattedCell {
     format: NumberFormat,
     value: u16,
 }
 
-impl fmt::Display for Written {
+impl fmt::Display for FormattedCell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.format {
             NumberFormat::Hex => write!(f, "{:04X}", self.value),

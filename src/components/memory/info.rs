@@ -25,12 +25,12 @@ pub(super) fn info(viewer: Viewer) -> impl IntoView {
     let mut text = LiveText::default();
     let node = text.node();
     let mut words = String::new();
-    let mut row = None::<ShownRow>;
+    let mut row = None::<DescribedRow>;
     effect(move || {
         let Some((address, color)) = told.get() else {
             return;
         };
-        ShownRow::follow(&mut row, viewer, usize::from(address) / ROW_CELLS);
+        DescribedRow::follow(&mut row, viewer, usize::from(address) / ROW_CELLS);
         viewer.bridge.registers().track();
         let program = viewer.bridge.program().get();
         words.clear();
@@ -91,19 +91,19 @@ pub(super) fn info(viewer: Viewer) -> impl IntoView {
 }
 
 /// A row that is described, for as long as it is.
-struct ShownRow {
+struct DescribedRow {
     viewer: Viewer,
     row: usize,
     written: ArcPulse,
 }
 
-impl ShownRow {
+impl DescribedRow {
     /// Subscribes to the row if it has changed.
-    fn follow(shown: &mut Option<ShownRow>, viewer: Viewer, row: usize) {
-        let is_it = |shown: &ShownRow| shown.row == row;
+    fn follow(shown: &mut Option<DescribedRow>, viewer: Viewer, row: usize) {
+        let is_it = |shown: &DescribedRow| shown.row == row;
         if !shown.as_ref().is_some_and(is_it) {
             let written = viewer.bridge.show_row(row);
-            *shown = Some(ShownRow {
+            *shown = Some(DescribedRow {
                 viewer,
                 row,
                 written,
@@ -115,7 +115,7 @@ impl ShownRow {
     }
 }
 
-impl Drop for ShownRow {
+impl Drop for DescribedRow {
     fn drop(&mut self) {
         self.viewer.bridge.hide_row(self.row);
     }

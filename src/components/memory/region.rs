@@ -1,7 +1,7 @@
 //! Regions: cells that a node of the document shows, and what the rows are to mark. It
 //! reads the document and makes the node of a new region; it renders nothing.
 
-use super::selection::Selection;
+use super::selection::CellRange;
 use stackyard_engine::grid::nodes::CellView;
 use stackyard_engine::grid::{Kind, Node as Running, NodeId, Value};
 use stackyard_engine::patch::Node;
@@ -50,7 +50,7 @@ impl Region {
 }
 
 /// A node that shows the selected cells of a machine.
-pub(super) fn node_of(machine: NodeId, selection: Selection, color: u16) -> Node {
+pub(super) fn node_of(machine: NodeId, selection: CellRange, color: u16) -> Node {
     let mut node = Node::new(Kind::CellView);
     for (name, value) in [
         ("machineId", f64::from(machine.0)),
@@ -75,7 +75,7 @@ pub(super) struct Marks {
     /// The regions; where two overlap, the later one counts.
     pub(super) regions: Vec<Region>,
     /// The selected cells, and the colour they would get.
-    pub(super) selected: Option<(Selection, u16)>,
+    pub(super) selected: Option<(CellRange, u16)>,
 }
 
 /// The mark of a cell.
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn what_is_made_is_found_again() {
-        let selection = Selection {
+        let selection = CellRange {
             anchor: 0x13,
             head: 0x10,
         };
@@ -143,7 +143,7 @@ mod tests {
             color: 5,
             ..REGION
         };
-        let selection = Selection {
+        let selection = CellRange {
             anchor: 0x15,
             head: 0x20,
         };

@@ -9,18 +9,18 @@ pub(super) const MOST_CELLS: u16 = 32;
 /// Cells from where a selection began to where it went. It may have gone further than a
 /// region can: then it ends where that ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Selection {
+pub(super) struct CellRange {
     /// The cell it began with.
     pub(super) anchor: u16,
     /// The cell it went to.
     pub(super) head: u16,
 }
 
-impl Selection {
+impl CellRange {
     /// The first cell and the last.
     pub(super) fn cells(self) -> RangeInclusive<u16> {
         let reach = MOST_CELLS - 1;
-        let Selection { anchor, head } = self;
+        let CellRange { anchor, head } = self;
         if head < anchor {
             head.max(anchor.saturating_sub(reach))..=anchor
         } else {
@@ -69,8 +69,8 @@ impl Selection {
 mod tests {
     use super::*;
 
-    fn from(anchor: u16, head: u16) -> Selection {
-        Selection { anchor, head }
+    fn from(anchor: u16, head: u16) -> CellRange {
+        CellRange { anchor, head }
     }
 
     #[test]

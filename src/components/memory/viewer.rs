@@ -3,7 +3,7 @@
 
 use super::format::NumberFormat;
 use super::region::{Marks, Region, free_color};
-use super::selection::Selection;
+use super::selection::CellRange;
 use super::window::{Sight, VIEWPORT_HEIGHT, cell_width};
 use crate::bridge::MachineBridge;
 use crate::workspace::CanvasApi;
@@ -19,7 +19,7 @@ static VIEWS: AtomicUsize = AtomicUsize::new(0);
 
 /// The cells of the keyboard and the pointer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Spot {
+pub(super) struct CellFocus {
     /// The cell the keyboard acts on.
     pub(super) cursor: u16,
     /// The start of the selection, which ends at the cursor; `None` if there is none.
@@ -39,11 +39,11 @@ pub(super) struct Edit {
     pub(super) typed: Option<char>,
 }
 
-impl Spot {
+impl CellFocus {
     /// The cells between where it began and the cursor.
-    fn selection(self) -> Option<Selection> {
+    fn selection(self) -> Option<CellRange> {
         let head = self.cursor;
-        self.anchor.map(|anchor| Selection { anchor, head })
+        self.anchor.map(|anchor| CellRange { anchor, head })
     }
 }
 
@@ -59,12 +59,12 @@ pub(super) struct Viewer {
     pub(super) format_name: RwSignal<String>,
     /// The name of the register that is kept in sight; empty if none is.
     pub(super) follow: RwSignal<String>,
-    pub(super) spot: RwSignal<Spot>,
+    pub(super) spot: RwSignal<CellFocus>,
     /// The error of the last entry; empty if there was none.
     pub(super) problem: RwSignal<String>,
     pub(super) sight: RwSignal<Sight>,
     /// The selected cells.
-    pub(super) selection: Memo<Option<Selection>>,
+    pub(super) selection: Memo<Option<CellRange>>,
     /// Whether a pointer is about to extend the selection.
     pub(super) is_selecting: RwSignal<bool>,
     /// The colour chosen for the next region; `None` for a free one.
@@ -91,7 +91,7 @@ impl Viewer {
             height: VIEWPORT_HEIGHT,
             width: 0,
         });
-        let spot = RwSignal::new(Spot::default());
+        let spot = RwSignal::new(CellFocus::default());
         let selection = Memo::new(move |_| spot.get().selection());
         let chosen = RwSignal::new(None);
         Viewer {
@@ -185,7 +185,7 @@ impl Viewer {
         self.look(Sight { top, ..sight });
     }
 
-    fn set_spot(&self, spot: Spot) {
+    fn set_spot(&self, spot: CellFocus) {
         if self.spot.get_untracked() != spot {
             self.spot.set(spot);
         }
@@ -194,7 +194,7 @@ impl Viewer {
     /// Puts the cursor on a cell, wherever that is.
     pub(super) fn set_cursor(&self, cursor: u16) {
         let spot = self.spot.get_untracked();
-        self.set_spot(Spot {
+        self.set_spot(CellFocus {
             cursor,
             anchor: None,
             ..spot
@@ -217,7 +217,7 @@ impl Viewer {
     /// Selects the cells between two.
     pub(super) fn select(&self, anchor: u16, cursor: u16) {
         let spot = self.spot.get_untracked();
-        self.set_spot(Spot {
+        self.set_spot(CellFocus {
             cursor,
             anchor: Some(anchor),
             ..spot
@@ -232,12 +232,12 @@ impl Viewer {
     /// The pointer came to a cell, or left them.
     pub(super) fn set_hovered(&self, hovered: Option<u16>) {
         let spot = self.spot.get_untracked();
-        self.set_spot(Spot { hovered, ..spot });
+        self.set_spot(CellFocus { hovered, ..spot });
     }
 
     fn set_editing(&self, editing: Option<Edit>) {
         let spot = self.spot.get_untracked();
-        self.set_spot(Spot { editing, ..spot });
+        self.set_spot(CellFocus { editing, ..spot });
     }
 
     /// Scrolls so that a cell is in sight, if it is not.
@@ -311,7 +311,7 @@ impl Viewer {
 /// The marks of the rows, which follow the document.
 fn follow_regions(
     bridge: MachineBridge,
-    selection: Memo<Option<Selection>>,
+    selection: Memo<Option<CellRange>>,
     chosen: RwSignal<Option<u16>>,
 ) -> Memo<Marks> {
     let regions = Memo::new(move |_| {

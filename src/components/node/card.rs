@@ -2,8 +2,8 @@
 
 use super::bound_element::{BoundElement, find};
 use super::face::{Face, face_of, is_picture};
-use super::ports::Ports;
-use super::settings::Panel;
+use super::ports::PortElements;
+use super::settings::SettingsPanel;
 use super::style;
 use super::title::Title;
 use crate::bridge::Bridge;
@@ -108,9 +108,9 @@ pub(super) struct Drawn {
     kind: Kind,
     content: BoundElement,
     title: Title,
-    ports: Ports,
+    ports: PortElements,
     face: Box<dyn Face>,
-    settings: Option<Panel>,
+    settings: Option<SettingsPanel>,
 }
 
 impl Drawn {
@@ -130,7 +130,7 @@ impl Drawn {
             kind,
             content: BoundElement::new(content.clone()),
             title: Title::new(content),
-            ports: Ports::new(content),
+            ports: PortElements::new(content),
             face: face_of(card, kind, &find(content, "body")),
             settings: None,
         })
@@ -259,7 +259,7 @@ impl Drawn {
         let is_open = self.settings.take().is_none();
         if is_open {
             let content = self.content.element();
-            self.settings = Some(Panel::new(self.kind, content));
+            self.settings = Some(SettingsPanel::new(self.kind, content));
             self.show();
         }
         self.title.settings_are_open(is_open);

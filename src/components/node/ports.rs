@@ -12,7 +12,7 @@ use stackyard_engine::grid::{PortSpec, Ports as Counts};
 use web_sys::Element;
 
 /// Both rows of ports.
-pub(super) struct Ports {
+pub(super) struct PortElements {
     inlets: Element,
     outlets: Element,
     drawn: Option<DrawnPorts>,
@@ -33,9 +33,9 @@ pub(super) fn html() -> String {
     )
 }
 
-impl Ports {
-    pub(super) fn new(content: &Element) -> Ports {
-        Ports {
+impl PortElements {
+    pub(super) fn new(content: &Element) -> PortElements {
+        PortElements {
             inlets: find(content, "inlets"),
             outlets: find(content, "outlets"),
             drawn: None,

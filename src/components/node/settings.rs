@@ -17,7 +17,7 @@ const FAR: f64 = 1e9;
 const WORDS_SHOWN: usize = 256;
 
 /// The open settings of a card, until dropped.
-pub(super) struct Panel {
+pub(super) struct SettingsPanel {
     element: Element,
     rows: Vec<SettingRow>,
 }
@@ -29,15 +29,15 @@ struct SettingRow {
     shown: Option<Option<Value>>,
 }
 
-impl Drop for Panel {
+impl Drop for SettingsPanel {
     fn drop(&mut self) {
         self.element.remove();
     }
 }
 
-impl Panel {
+impl SettingsPanel {
     /// Fields for every setting of a kind, without values, in a card.
-    pub(super) fn new(kind: Kind, content: &Element) -> Panel {
+    pub(super) fn new(kind: Kind, content: &Element) -> SettingsPanel {
         let element = html("div")
             .with_class(style::settings)
             .with_attribute("role", "group")
@@ -60,7 +60,7 @@ impl Panel {
                 shown: None,
             });
         }
-        Panel {
+        SettingsPanel {
             element: element.into(),
             rows,
         }

@@ -4,8 +4,8 @@
 use super::bound_element::BoundElement;
 use super::card::{Card, Now};
 use super::style;
-use crate::components::machine::words;
 use crate::dom::{self, Build};
+use crate::words::words_of_state;
 use leptos::prelude::document;
 use stackyard_engine::grid::Kind;
 use stackyard_engine::grid::nodes::Asm;
@@ -110,7 +110,7 @@ impl Title {
             .mark("aria-pressed", if is_opened { "true" } else { "false" });
         self.number.write(format_args!("{}", now.id.0));
         if let Some(state) = now.session.machine_state(now.id) {
-            let words = words(state, None);
+            let words = words_of_state(state, None);
             self.status.mark("data-look", words.look().key());
             for name in ["aria-label", "title"] {
                 self.status.mark_as(name, format_args!("{}", words.text()));

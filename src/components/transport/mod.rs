@@ -115,7 +115,7 @@ fn button(bar: &Element, name: &str) -> Option<HtmlElement> {
 fn follow_time(commands: Commands, bar: NodeRef<Div>) {
     let transport = commands.bridge.transport();
     let mut lag = Lag::default();
-    let mut shown = Shown::default();
+    let mut shown = ShownBar::default();
     effect(move || {
         // Input by hand can be stepped back, also while the run is paused.
         commands.bridge.ran().track();
@@ -175,7 +175,7 @@ fn live_text(bar: &Element, part: &str) -> LiveText {
 
 /// What the bar says, so that only what changes is set.
 #[derive(Default)]
-struct Shown {
+struct ShownBar {
     /// The sign of the first button, and the time.
     texts: Option<[LiveText; 2]>,
     /// Of the time.

@@ -62,7 +62,7 @@ fn tamed_rect(patch: &Patch, id: NodeId) -> Option<Rect> {
 
 /// The frame of a group.
 #[derive(Clone, Copy)]
-struct Frame {
+struct GroupFrame {
     area: f64,
     id: NodeId,
     rect: Rect,
@@ -70,12 +70,12 @@ struct Frame {
 
 /// A square of the plane: how large it is, as an exponent of 2, and which one in each
 /// direction.
-type Cell = (u64, i64, i64);
+type Square = (u64, i64, i64);
 
 /// Groups by where their top left corners are, in squares at least as large as the group.
 /// What lies inside a group has its corner in the same square or in the next one.
 struct GroupIndex {
-    cells: SortedMap<Cell, Vec<Frame>>,
+    cells: SortedMap<Square, Vec<GroupFrame>>,
     /// The sizes of squares there are, ascending.
     exponents: SortedSet<u64>,
 }
@@ -89,7 +89,7 @@ impl GroupIndex {
         for id in groups {
             if let Some(rect) = tamed_rect(patch, id) {
                 let exponent = exponent_above(rect);
-                let frame = Frame {
+                let frame = GroupFrame {
                     area: area(rect),
                     id,
                     rect,
@@ -110,7 +110,7 @@ impl GroupIndex {
     /// other.
     fn smallest_around(&self, rect: Rect) -> Option<NodeId> {
         let least = area(rect);
-        let mut smallest: Option<Frame> = None;
+        let mut smallest: Option<GroupFrame> = None;
         self.each_near(rect, |frames| {
             let mut around = frames.iter().filter(|frame| frame.area > least);
             let first = around.find(|frame| frame.rect.contains(rect));
@@ -133,7 +133,7 @@ impl GroupIndex {
 
     /// Calls `look` with the groups that may lie around a rectangle, by square and by size
     /// within it, until it answers `true`. Returns if it did.
-    fn each_near(&self, rect: Rect, mut look: impl FnMut(&[Frame]) -> bool) -> bool {
+    fn each_near(&self, rect: Rect, mut look: impl FnMut(&[GroupFrame]) -> bool) -> bool {
         self.exponents
             .starting_at(&exponent_above(rect))
             .any(|&exponent| {
@@ -147,8 +147,8 @@ impl GroupIndex {
     }
 }
 
-impl Frame {
-    fn comes_before(self, other: Frame) -> bool {
+impl GroupFrame {
+    fn comes_before(self, other: GroupFrame) -> bool {
         (self.area, self.id) < (other.area, other.id)
     }
 }
@@ -160,7 +160,7 @@ fn exponent_above(rect: Rect) -> u64 {
 }
 
 /// The square that holds a rectangle's top left corner.
-fn cell_of(rect: Rect, exponent: u64) -> Cell {
+fn cell_of(rect: Rect, exponent: u64) -> Square {
     let side = f64::from_bits(exponent << MANTISSA);
     // A square without a size is one step from the lowest number there is.
     let along = |length: f64| ((length / side).floor() as i64).max(i64::MIN + 1);

@@ -6,26 +6,26 @@ use stackyard_engine::grid::nodes::Node;
 use stackyard_engine::grid::{Input, Time};
 use web_sys::Element;
 
-pub(super) struct Button {
+pub(super) struct ButtonFace {
     push: BoundElement,
     last: Option<Time>,
 }
 
-impl Button {
-    pub(super) fn new(body: &Element) -> Button {
+impl ButtonFace {
+    pub(super) fn new(body: &Element) -> ButtonFace {
         body.set_inner_html(&format!(
             "<button type=button class={} data-part=push data-do=press data-control \
              aria-label=Press></button>",
             style::push,
         ));
-        Button {
+        ButtonFace {
             push: BoundElement::find(body, "push"),
             last: None,
         }
     }
 }
 
-impl Face for Button {
+impl Face for ButtonFace {
     fn show(&mut self, now: Now<'_>) {
         let Node::Button(button) = now.running else {
             return;

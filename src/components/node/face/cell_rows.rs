@@ -1,4 +1,4 @@
-//! Cells as rows of text, each with the address of its first cell. The text of a row is written
+//! RowWords as rows of text, each with the address of its first cell. The text of a row is written
 //! when one of its words changes.
 
 use super::style;
@@ -17,7 +17,7 @@ pub(super) struct Writing {
     pub(super) is_signed: bool,
     /// As characters, whatever the format.
     pub(super) is_text: bool,
-    /// Cells of a row.
+    /// RowWords of a row.
     pub(super) columns: usize,
 }
 
@@ -67,7 +67,7 @@ impl CellRows {
             }
             let address = usize::from(first) + from;
             line.address.write(format_args!("{address:04X}"));
-            let cells = Cells {
+            let cells = RowWords {
                 words: new,
                 writing,
             };
@@ -128,12 +128,12 @@ fn digits(writing: Writing) -> usize {
 }
 
 /// The words of a row, as they are written.
-struct Cells<'a> {
+struct RowWords<'a> {
     words: &'a [u16],
     writing: Writing,
 }
 
-impl fmt::Display for Cells<'_> {
+impl fmt::Display for RowWords<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, &word) in self.words.iter().enumerate() {
             if self.writing.is_text {
@@ -168,7 +168,7 @@ mod tests {
     use super::*;
 
     fn text_of(words: &[u16], writing: Writing) -> String {
-        Cells { words, writing }.to_string()
+        RowWords { words, writing }.to_string()
     }
 
     fn writing(format: NumberFormat, is_signed: bool) -> Writing {

@@ -12,7 +12,7 @@ use web_sys::Element;
 /// The colours of a set bit and of a clear one.
 const INK: [[u8; 3]; 2] = [[232, 228, 216], [24, 28, 36]];
 
-pub(super) struct Cells {
+pub(super) struct CellsFace {
     frame: BoundElement,
     place: BoundElement,
     rows: CellRows,
@@ -24,18 +24,18 @@ pub(super) struct Cells {
     machine: NodeId,
 }
 
-impl Cells {
-    pub(super) fn new(body: &Element) -> Cells {
+impl CellsFace {
+    pub(super) fn new(body: &Element) -> CellsFace {
         body.set_inner_html(&format!(
             "<div class={cells} data-part=frame data-control data-scroll tabindex=0 role=group \
-             aria-label=Cells><p class={aside} data-part=place></p><div data-part=rows></div>\
+             aria-label=CellsFace><p class={aside} data-part=place></p><div data-part=rows></div>\
              <canvas class={picture} data-part=picture role=img \
-             aria-label=\"Cells as a picture\"></canvas></div>",
+             aria-label=\"CellsFace as a picture\"></canvas></div>",
             cells = style::cells,
             aside = style::aside,
             picture = style::picture,
         ));
-        Cells {
+        CellsFace {
             frame: BoundElement::find(body, "frame"),
             place: BoundElement::find(body, "place"),
             rows: CellRows::new(find(body, "rows")),
@@ -62,7 +62,7 @@ impl Cells {
     }
 }
 
-impl Face for Cells {
+impl Face for CellsFace {
     fn show(&mut self, now: Now<'_>) {
         let Node::CellView(view) = now.running else {
             return;

@@ -6,15 +6,15 @@ use stackyard_engine::grid::nodes::Node;
 use stackyard_engine::grid::{Control, Payload};
 use web_sys::Element;
 
-pub(super) struct Clock {
+pub(super) struct ClockFace {
     play: BoundElement,
     delay: BoundElement,
     count: BoundElement,
     shown: Option<u16>,
 }
 
-impl Clock {
-    pub(super) fn new(body: &Element) -> Clock {
+impl ClockFace {
+    pub(super) fn new(body: &Element) -> ClockFace {
         body.set_inner_html(&format!(
             "<span class={row}><button type=button class={small} data-part=play data-do=toggle \
              data-control></button><span class={tick} data-part=count></span></span>\
@@ -24,7 +24,7 @@ impl Clock {
             tick = style::tick,
             aside = style::aside,
         ));
-        Clock {
+        ClockFace {
             play: BoundElement::find(body, "play"),
             delay: BoundElement::find(body, "delay"),
             count: BoundElement::find(body, "count"),
@@ -33,7 +33,7 @@ impl Clock {
     }
 }
 
-impl Face for Clock {
+impl Face for ClockFace {
     fn show(&mut self, now: Now<'_>) {
         let Node::Clock(clock) = now.running else {
             return;

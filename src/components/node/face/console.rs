@@ -12,15 +12,15 @@ use web_sys::Element;
 /// The most lines on the page: as many as a frame can replace.
 const SHOWN: u64 = 100;
 
-pub(super) struct Console {
+pub(super) struct ConsoleFace {
     list: Element,
     /// The numbers of the lines that are shown.
     shown: Range<u64>,
     last: Option<Arc<str>>,
 }
 
-impl Console {
-    pub(super) fn new(body: &Element) -> Console {
+impl ConsoleFace {
+    pub(super) fn new(body: &Element) -> ConsoleFace {
         // From the bottom up, so that the browser keeps the newest in sight.
         body.set_inner_html(&format!(
             "<div class={console} data-control data-scroll=up tabindex=0 role=log aria-live=off \
@@ -28,7 +28,7 @@ impl Console {
             console = style::console,
             lines = style::lines,
         ));
-        Console {
+        ConsoleFace {
             list: find(body, "lines"),
             shown: 0..0,
             last: None,
@@ -55,7 +55,7 @@ impl Console {
     }
 }
 
-impl Face for Console {
+impl Face for ConsoleFace {
     fn show(&mut self, now: Now<'_>) {
         let Node::Console(console) = now.running else {
             return;

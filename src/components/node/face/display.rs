@@ -57,21 +57,21 @@ impl Screen {
     }
 }
 
-pub(super) struct Display {
+pub(super) struct DisplayFace {
     screen: Screen,
     frames: BoundElement,
     shown: Option<(PixelFormat, Box<[u16; DISPLAY_CELLS]>)>,
 }
 
-impl Display {
-    pub(super) fn new(body: &Element) -> Display {
+impl DisplayFace {
+    pub(super) fn new(body: &Element) -> DisplayFace {
         body.set_inner_html(&format!(
-            "<canvas class={screen} data-part=screen role=img aria-label=Display></canvas>\
+            "<canvas class={screen} data-part=screen role=img aria-label=DisplayFace></canvas>\
              <span class={aside} data-part=frames></span>",
             screen = style::screen,
             aside = style::aside,
         ));
-        Display {
+        DisplayFace {
             screen: Screen::new(find(body, "screen")),
             frames: BoundElement::find(body, "frames"),
             shown: None,
@@ -79,7 +79,7 @@ impl Display {
     }
 }
 
-impl Face for Display {
+impl Face for DisplayFace {
     fn show(&mut self, now: Now<'_>) {
         let Node::Display(display) = now.running else {
             return;

@@ -11,14 +11,14 @@ use web_sys::Element;
 /// Numbers shown.
 const SHOWN: usize = 64;
 
-pub(super) struct Expect {
+pub(super) struct ExpectFace {
     verdict: BoundElement,
     detail: BoundElement,
     values: BoundElement,
 }
 
-impl Expect {
-    pub(super) fn new(body: &Element) -> Expect {
+impl ExpectFace {
+    pub(super) fn new(body: &Element) -> ExpectFace {
         body.set_inner_html(&format!(
             "<span class={verdict} data-part=verdict role=status></span>\
              <span class={aside} data-part=detail></span>\
@@ -29,7 +29,7 @@ impl Expect {
             values = style::values,
             small = style::small,
         ));
-        Expect {
+        ExpectFace {
             verdict: BoundElement::find(body, "verdict"),
             detail: BoundElement::find(body, "detail"),
             values: BoundElement::find(body, "values"),
@@ -50,7 +50,7 @@ impl fmt::Display for Numbers<'_> {
     }
 }
 
-impl Face for Expect {
+impl Face for ExpectFace {
     fn show(&mut self, now: Now<'_>) {
         let Node::Expect(expect) = now.running else {
             return;

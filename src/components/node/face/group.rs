@@ -2,8 +2,8 @@
 
 use super::{Face, Now};
 
-pub(super) struct Group;
+pub(super) struct GroupFace;
 
-impl Face for Group {
+impl Face for GroupFace {
     fn show(&mut self, _now: Now<'_>) {}
 }

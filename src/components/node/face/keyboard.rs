@@ -9,21 +9,21 @@ use stackyard_engine::grid::nodes::Node;
 use stackyard_engine::grid::{Input, Key};
 use web_sys::Element;
 
-pub(super) struct Keyboard {
+pub(super) struct KeyboardFace {
     cap: BoundElement,
     key: BoundElement,
     hint: BoundElement,
 }
 
-impl Keyboard {
-    pub(super) fn new(body: &Element) -> Keyboard {
+impl KeyboardFace {
+    pub(super) fn new(body: &Element) -> KeyboardFace {
         body.set_inner_html(&format!(
             "<button type=button class={cap} data-part=cap data-control aria-label=\"Type keys\">\
              <kbd data-part=key></kbd></button><span class={aside} data-part=hint></span>",
             cap = style::cap,
             aside = style::aside,
         ));
-        Keyboard {
+        KeyboardFace {
             cap: BoundElement::find(body, "cap"),
             key: BoundElement::find(body, "key"),
             hint: BoundElement::find(body, "hint"),
@@ -31,7 +31,7 @@ impl Keyboard {
     }
 }
 
-impl Face for Keyboard {
+impl Face for KeyboardFace {
     fn show(&mut self, now: Now<'_>) {
         let Node::Keyboard(keyboard) = now.running else {
             return;

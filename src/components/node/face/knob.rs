@@ -15,15 +15,15 @@ const TURN: f64 = 160.0;
 /// Degrees from straight up to either end.
 const SWEEP: f64 = 135.0;
 
-pub(super) struct Knob {
+pub(super) struct KnobFace {
     range: Range,
     dial: BoundElement,
     /// The position of the pointer that turns it, and the value at that time.
     grip: Option<(i32, f64)>,
 }
 
-impl Knob {
-    pub(super) fn new(body: &Element) -> Knob {
+impl KnobFace {
+    pub(super) fn new(body: &Element) -> KnobFace {
         // The keyboard and screen readers have the range, the pointer the dial.
         body.set_inner_html(&format!(
             "<span class={knob}><input type=range class={hidden} data-part=range data-control \
@@ -34,7 +34,7 @@ impl Knob {
             dial = style::dial,
             number = style::number,
         ));
-        Knob {
+        KnobFace {
             range: Range::find(body),
             dial: BoundElement::find(body, "dial"),
             grip: None,
@@ -42,7 +42,7 @@ impl Knob {
     }
 }
 
-impl Face for Knob {
+impl Face for KnobFace {
     fn show(&mut self, now: Now<'_>) {
         if let Node::Knob(knob) = now.running {
             self.range.show(now, knob);

@@ -6,23 +6,23 @@ use crate::words::lamp_word;
 use stackyard_engine::grid::nodes::Node;
 use web_sys::Element;
 
-pub(super) struct Lamp {
+pub(super) struct LampFace {
     lamp: BoundElement,
 }
 
-impl Lamp {
-    pub(super) fn new(body: &Element) -> Lamp {
+impl LampFace {
+    pub(super) fn new(body: &Element) -> LampFace {
         body.set_inner_html(&format!(
             "<span class={} data-part=lamp role=img></span>",
             style::lamp
         ));
-        Lamp {
+        LampFace {
             lamp: BoundElement::find(body, "lamp"),
         }
     }
 }
 
-impl Face for Lamp {
+impl Face for LampFace {
     fn show(&mut self, now: Now<'_>) {
         if let Node::Lamp(lamp) = now.running {
             self.lamp.mark("aria-label", lamp_word(lamp.is_lit()));

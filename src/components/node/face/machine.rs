@@ -3,13 +3,14 @@
 use super::bound_element::BoundElement;
 use super::listing::{self, Listing};
 use super::{Card, Face, Now, style};
-use crate::components::machine::{Count, Look, words};
+use crate::components::machine::Count;
 use crate::components::register::Register;
+use crate::words::{StateLook, words_of_state};
 use stackyard_engine::grid::nodes::Asm;
 use stackyard_engine::session::{CompiledSource, MachineState};
 use web_sys::Element;
 
-pub(super) struct Machine {
+pub(super) struct MachineFace {
     status: BoundElement,
     registers: [BoundElement; 3],
     run: BoundElement,
@@ -19,8 +20,8 @@ pub(super) struct Machine {
     listing: Listing,
 }
 
-impl Machine {
-    pub(super) fn new(body: &Element) -> Machine {
+impl MachineFace {
+    pub(super) fn new(body: &Element) -> MachineFace {
         let button = |name: &str, word: &str| {
             format!(
                 "<button type=button class={} data-do={name} data-part={name} data-control>{word}\
@@ -53,7 +54,7 @@ impl Machine {
             aside = style::aside,
             counts = style::counts,
         ));
-        Machine {
+        MachineFace {
             status: BoundElement::find(body, "state"),
             registers: Register::ALL.map(|register| BoundElement::find(body, register.name())),
             run: BoundElement::find(body, "run"),
@@ -67,7 +68,7 @@ impl Machine {
     fn show_state(&mut self, now: Now<'_>, asm: &Asm, state: MachineState) {
         let code = now.session.code(now.id);
         let line = asm.line();
-        let words = words(state, line);
+        let words = words_of_state(state, line);
         self.status.mark("data-look", words.look().key());
         self.status.write(format_args!("{}", words.lasting()));
         let is_going = state == MachineState::Running;
@@ -79,7 +80,7 @@ impl Machine {
         // Its lines are those of the program it has, which may be that of an older text.
         let is_shown = code.is_some_and(CompiledSource::is_loaded);
         self.listing.show(now, line.filter(|_| is_shown), is_going);
-        let is_failed = words.look() == Look::Failed;
+        let is_failed = words.look() == StateLook::Failed;
         self.listing.fail(is_failed);
     }
 
@@ -95,7 +96,7 @@ impl Machine {
     }
 }
 
-impl Face for Machine {
+impl Face for MachineFace {
     fn show(&mut self, now: Now<'_>) {
         let Some(asm) = now.session.grid().machine(now.id) else {
             return;

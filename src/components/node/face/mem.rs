@@ -7,27 +7,27 @@ use stackyard_engine::grid::nodes::{Node, NumberFormat};
 use stackyard_engine::patch::geometry::rect_of;
 use web_sys::Element;
 
-pub(super) struct Mem {
+pub(super) struct MemFace {
     rows: CellRows,
     rest: BoundElement,
 }
 
-impl Mem {
-    pub(super) fn new(body: &Element) -> Mem {
+impl MemFace {
+    pub(super) fn new(body: &Element) -> MemFace {
         body.set_inner_html(&format!(
             "<div class={cells} data-control data-scroll tabindex=0 role=group aria-label=Cells>\
              <div data-part=rows></div><p class={aside} data-part=rest></p></div>",
             cells = style::cells,
             aside = style::aside,
         ));
-        Mem {
+        MemFace {
             rows: CellRows::new(find(body, "rows")),
             rest: BoundElement::find(body, "rest"),
         }
     }
 }
 
-impl Face for Mem {
+impl Face for MemFace {
     fn show(&mut self, now: Now<'_>) {
         let Node::Mem(mem) = now.running else { return };
         let writing = Writing {

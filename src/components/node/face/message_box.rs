@@ -5,12 +5,12 @@ use super::{Card, Face, Now, style};
 use stackyard_engine::grid::Input;
 use web_sys::{Element, HtmlInputElement};
 
-pub(super) struct MessageBox {
+pub(super) struct MessageBoxFace {
     message: TextField,
 }
 
-impl MessageBox {
-    pub(super) fn new(body: &Element) -> MessageBox {
+impl MessageBoxFace {
+    pub(super) fn new(body: &Element) -> MessageBoxFace {
         body.set_inner_html(&format!(
             "<span class={row}><input type=text class={field} data-part=message data-control \
              aria-label=Message autocomplete=off spellcheck=false placeholder=\"5 or play\">\
@@ -19,13 +19,13 @@ impl MessageBox {
             field = style::field,
             small = style::small,
         ));
-        MessageBox {
+        MessageBoxFace {
             message: TextField::find(body, "message"),
         }
     }
 }
 
-impl Face for MessageBox {
+impl Face for MessageBoxFace {
     fn show(&mut self, now: Now<'_>) {
         self.message.show(now.text("message"));
     }

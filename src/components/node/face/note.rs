@@ -4,24 +4,24 @@ use super::text_field::TextField;
 use super::{Card, Face, Now, style};
 use web_sys::{Element, HtmlInputElement};
 
-pub(super) struct Note {
+pub(super) struct NoteFace {
     text: TextField,
 }
 
-impl Note {
-    pub(super) fn new(body: &Element) -> Note {
+impl NoteFace {
+    pub(super) fn new(body: &Element) -> NoteFace {
         body.set_inner_html(&format!(
-            "<textarea class={} data-part=text data-control aria-label=Note \
+            "<textarea class={} data-part=text data-control aria-label=NoteFace \
              placeholder=\"Write here\"></textarea>",
             style::note,
         ));
-        Note {
+        NoteFace {
             text: TextField::find(body, "text"),
         }
     }
 }
 
-impl Face for Note {
+impl Face for NoteFace {
     fn show(&mut self, now: Now<'_>) {
         self.text.show(now.text("text"));
     }

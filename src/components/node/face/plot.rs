@@ -6,7 +6,7 @@ use crate::picture::{value_bounds, write_points};
 use stackyard_engine::grid::nodes::Node;
 use web_sys::Element;
 
-pub(super) struct Plot {
+pub(super) struct PlotFace {
     curve: BoundElement,
     most: BoundElement,
     least: BoundElement,
@@ -15,8 +15,8 @@ pub(super) struct Plot {
     points: String,
 }
 
-impl Plot {
-    pub(super) fn new(body: &Element) -> Plot {
+impl PlotFace {
+    pub(super) fn new(body: &Element) -> PlotFace {
         body.set_inner_html(&format!(
             "<div class={plot}><svg viewBox=\"0 -2 256 104\" preserveAspectRatio=none role=img \
              aria-label=Curve><polyline data-part=curve /></svg>\
@@ -26,7 +26,7 @@ impl Plot {
             most = style::most,
             least = style::least,
         ));
-        Plot {
+        PlotFace {
             curve: BoundElement::find(body, "curve"),
             most: BoundElement::find(body, "most"),
             least: BoundElement::find(body, "least"),
@@ -37,7 +37,7 @@ impl Plot {
     }
 }
 
-impl Face for Plot {
+impl Face for PlotFace {
     fn show(&mut self, now: Now<'_>) {
         let Node::Plot(plot) = now.running else {
             return;

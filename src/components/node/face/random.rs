@@ -6,13 +6,13 @@ use stackyard_engine::grid::Payload;
 use stackyard_engine::grid::nodes::Node;
 use web_sys::Element;
 
-pub(super) struct Random {
+pub(super) struct RandomFace {
     number: BoundElement,
     range: BoundElement,
 }
 
-impl Random {
-    pub(super) fn new(body: &Element) -> Random {
+impl RandomFace {
+    pub(super) fn new(body: &Element) -> RandomFace {
         body.set_inner_html(&format!(
             "<span class={row}><button type=button class={small} data-do=next data-control>Next\
              </button><span class={number} data-part=number></span></span>\
@@ -22,14 +22,14 @@ impl Random {
             number = style::number,
             aside = style::aside,
         ));
-        Random {
+        RandomFace {
             number: BoundElement::find(body, "number"),
             range: BoundElement::find(body, "range"),
         }
     }
 }
 
-impl Face for Random {
+impl Face for RandomFace {
     fn show(&mut self, now: Now<'_>) {
         if let Node::Random(random) = now.running {
             match random.last() {

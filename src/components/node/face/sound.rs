@@ -13,22 +13,22 @@ const NAMES: [&str; 12] = [
     "C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B",
 ];
 
-pub(super) struct Sound {
+pub(super) struct SoundFace {
     notes: BoundElement,
     /// The number of notes when they were shown last.
     shown: Option<u64>,
     listen: BoundElement,
 }
 
-impl Sound {
-    pub(super) fn new(card: Card, body: &Element) -> Sound {
+impl SoundFace {
+    pub(super) fn new(card: Card, body: &Element) -> SoundFace {
         body.set_inner_html(&format!(
             "<button type=button class={small} data-part=listen data-do=listen data-control>\
              </button><span class={notes} data-part=notes></span>",
             small = style::small,
             notes = style::notes,
         ));
-        let mut sound = Sound {
+        let mut sound = SoundFace {
             notes: BoundElement::find(body, "notes"),
             shown: None,
             listen: BoundElement::find(body, "listen"),
@@ -45,7 +45,7 @@ impl Sound {
     }
 }
 
-impl Face for Sound {
+impl Face for SoundFace {
     fn show(&mut self, now: Now<'_>) {
         let Node::Sound(sound) = now.running else {
             return;

@@ -8,13 +8,13 @@ use stackyard_engine::grid::nodes::Node;
 use stackyard_engine::grid::{Control, Payload};
 use web_sys::{Element, HtmlInputElement};
 
-pub(super) struct Source {
+pub(super) struct SourceFace {
     events: TextField,
     progress: BoundElement,
 }
 
-impl Source {
-    pub(super) fn new(body: &Element) -> Source {
+impl SourceFace {
+    pub(super) fn new(body: &Element) -> SourceFace {
         body.set_inner_html(&format!(
             "<textarea class={text} data-part=events data-control aria-label=Lines wrap=off \
              spellcheck=false placeholder=\"0 1 2 3&#10;500 bang\"></textarea>\
@@ -25,14 +25,14 @@ impl Source {
             aside = style::aside,
             small = style::small,
         ));
-        Source {
+        SourceFace {
             events: TextField::find(body, "events"),
             progress: BoundElement::find(body, "progress"),
         }
     }
 }
 
-impl Face for Source {
+impl Face for SourceFace {
     fn show(&mut self, now: Now<'_>) {
         let Node::Source(source) = now.running else {
             return;

@@ -13,7 +13,7 @@ use web_sys::{Element, FileReader, HtmlInputElement};
 /// Bytes of a file at most: the document holds all of it, and so does every step back.
 const MOST_BYTES: f64 = 8.0 * 1024.0 * 1024.0;
 
-pub(super) struct Tape {
+pub(super) struct TapeFace {
     bar: BoundElement,
     place: BoundElement,
     problem: BoundElement,
@@ -22,8 +22,8 @@ pub(super) struct Tape {
     reading: Option<Reading>,
 }
 
-impl Tape {
-    pub(super) fn new(body: &Element) -> Tape {
+impl TapeFace {
+    pub(super) fn new(body: &Element) -> TapeFace {
         body.set_inner_html(&format!(
             "<div class={track} role=progressbar aria-label=Position aria-valuemin=0 \
              aria-valuemax=100 data-part=bar><span></span></div>\
@@ -43,7 +43,7 @@ impl Tape {
             unseen = style::unseen,
             problem = style::problem,
         ));
-        Tape {
+        TapeFace {
             bar: BoundElement::find(body, "bar"),
             place: BoundElement::find(body, "place"),
             problem: BoundElement::find(body, "problem"),
@@ -54,7 +54,7 @@ impl Tape {
     }
 }
 
-impl Face for Tape {
+impl Face for TapeFace {
     fn show(&mut self, now: Now<'_>) {
         let Node::Tape(tape) = now.running else {
             return;

@@ -6,23 +6,23 @@ use stackyard_engine::grid::Payload;
 use stackyard_engine::grid::nodes::Node;
 use web_sys::{Element, HtmlInputElement};
 
-pub(super) struct TextBox {
+pub(super) struct TextBoxFace {
     text: TextField,
 }
 
-impl TextBox {
-    pub(super) fn new(body: &Element) -> TextBox {
+impl TextBoxFace {
+    pub(super) fn new(body: &Element) -> TextBoxFace {
         body.set_inner_html(&format!(
             "<textarea class={} data-part=text data-control aria-label=Text></textarea>",
             style::text,
         ));
-        TextBox {
+        TextBoxFace {
             text: TextField::find(body, "text"),
         }
     }
 }
 
-impl Face for TextBox {
+impl Face for TextBoxFace {
     fn show(&mut self, now: Now<'_>) {
         if let Node::TextBox(text_box) = now.running {
             self.text.show(text_box.text());

@@ -6,24 +6,24 @@ use stackyard_engine::grid::Input;
 use stackyard_engine::grid::nodes::Node;
 use web_sys::Element;
 
-pub(super) struct Toggle {
+pub(super) struct ToggleFace {
     switch: BoundElement,
 }
 
-impl Toggle {
-    pub(super) fn new(body: &Element) -> Toggle {
+impl ToggleFace {
+    pub(super) fn new(body: &Element) -> ToggleFace {
         body.set_inner_html(&format!(
             "<button type=button class={} data-part=switch data-do=press data-control \
              role=switch aria-label=On></button>",
             style::switch,
         ));
-        Toggle {
+        ToggleFace {
             switch: BoundElement::find(body, "switch"),
         }
     }
 }
 
-impl Face for Toggle {
+impl Face for ToggleFace {
     fn show(&mut self, now: Now<'_>) {
         if let Node::Toggle(toggle) = now.running {
             let is_on = if toggle.is_on() { "true" } else { "false" };

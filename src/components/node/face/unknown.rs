@@ -8,24 +8,24 @@ use web_sys::Element;
 /// Characters shown.
 const SHOWN: usize = 400;
 
-pub(super) struct Unknown {
+pub(super) struct UnknownFace {
     kept: BoundElement,
 }
 
-impl Unknown {
-    pub(super) fn new(body: &Element) -> Unknown {
+impl UnknownFace {
+    pub(super) fn new(body: &Element) -> UnknownFace {
         body.set_inner_html(&format!(
             "<p class={aside}>Not run, but kept as it is.</p><pre class={kept} data-part=kept></pre>",
             aside = style::aside,
             kept = style::kept,
         ));
-        Unknown {
+        UnknownFace {
             kept: BoundElement::find(body, "kept"),
         }
     }
 }
 
-impl Face for Unknown {
+impl Face for UnknownFace {
     fn show(&mut self, now: Now<'_>) {
         let kept = now.node.kept.as_ref().map_or("", |kept| &kept.0);
         let kept = object_text(now.node).unwrap_or(kept);

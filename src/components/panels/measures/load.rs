@@ -8,11 +8,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{Performance, PerformanceEntry, PerformanceResourceTiming};
 
 /// Start and end, in milliseconds of the page's clock; `None` if the browser does not know.
-type Span = Option<(f64, f64)>;
+type TimeSpan = Option<(f64, f64)>;
 
 /// Returns the consecutive parts of the load: the download of the WebAssembly, the rest of its
 /// compilation, and the start until the page is usable.
-fn spans() -> [Span; 3] {
+fn spans() -> [TimeSpan; 3] {
     let Some(clock) = window().performance() else {
         return [None; 3];
     };

@@ -1,8 +1,7 @@
 //! The state of a node or wire in the words of cards. Pure.
 
 use super::tree::{Subject, TreeRow};
-use crate::components::machine::words;
-use crate::words::{state_words, wire_state};
+use crate::words::{state_words, wire_state, words_of_state};
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::session::Session;
 
@@ -21,7 +20,7 @@ fn node_state(session: &Session, id: NodeId) -> String {
         let node = grid.node(id);
         return node.map_or_else(String::new, |node| state_words(node, session.is_running()));
     };
-    words(state, asm.line()).lasting().to_string()
+    words_of_state(state, asm.line()).lasting().to_string()
 }
 
 #[cfg(test)]

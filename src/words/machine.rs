@@ -5,7 +5,7 @@ use std::fmt;
 
 /// The look of a state; the style sheet gives each a colour and a shape of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Look {
+pub(crate) enum StateLook {
     /// It runs.
     Going,
     /// It would run if it were played.
@@ -20,31 +20,33 @@ pub(crate) enum Look {
     Failed,
 }
 
-impl Look {
+impl StateLook {
     /// The look of a state.
-    pub(crate) const fn of(state: MachineState) -> Look {
+    pub(crate) const fn of(state: MachineState) -> StateLook {
         match state {
-            MachineState::Running => Look::Going,
-            MachineState::Blank | MachineState::Ready(_) | MachineState::Paused(_) => Look::Paused,
-            MachineState::AtBreakpoint => Look::Breakpoint,
-            MachineState::Waiting { .. } => Look::Waiting,
-            MachineState::Halted => Look::Done,
+            MachineState::Running => StateLook::Going,
+            MachineState::Blank | MachineState::Ready(_) | MachineState::Paused(_) => {
+                StateLook::Paused
+            }
+            MachineState::AtBreakpoint => StateLook::Breakpoint,
+            MachineState::Waiting { .. } => StateLook::Waiting,
+            MachineState::Halted => StateLook::Done,
             MachineState::HasErrors
             | MachineState::SentTooLong(_)
             | MachineState::Failed(_)
-            | MachineState::BadInput(_) => Look::Failed,
+            | MachineState::BadInput(_) => StateLook::Failed,
         }
     }
 
     /// Its name in style sheets.
     pub(crate) const fn key(self) -> &'static str {
         match self {
-            Look::Going => "going",
-            Look::Paused => "paused",
-            Look::Breakpoint => "breakpoint",
-            Look::Waiting => "waiting",
-            Look::Done => "done",
-            Look::Failed => "failed",
+            StateLook::Going => "going",
+            StateLook::Paused => "paused",
+            StateLook::Breakpoint => "breakpoint",
+            StateLook::Waiting => "waiting",
+            StateLook::Done => "done",
+            StateLook::Failed => "failed",
         }
     }
 }
@@ -52,21 +54,21 @@ impl Look {
 /// The state of a machine in words. They are written again in every frame in which the machine ran,
 /// so none of them is a String.
 #[derive(Clone, Copy)]
-pub(crate) struct Words {
+pub(crate) struct StateWords {
     state: MachineState,
     /// The line of the instruction at PC, counted from 0.
     line: Option<usize>,
 }
 
 /// The words for a state. `line`, counted from 0, is that of the instruction at PC.
-pub(crate) fn words(state: MachineState, line: Option<usize>) -> Words {
-    Words { state, line }
+pub(crate) fn words_of_state(state: MachineState, line: Option<usize>) -> StateWords {
+    StateWords { state, line }
 }
 
-impl Words {
+impl StateWords {
     /// The look.
-    pub(crate) fn look(self) -> Look {
-        Look::of(self.state)
+    pub(crate) fn look(self) -> StateLook {
+        StateLook::of(self.state)
     }
 
     /// The part that a screen reader should read when it changes.
@@ -75,8 +77,8 @@ impl Words {
     }
 
     /// The part after it: the time or the ticks left, the line of a breakpoint.
-    pub(crate) fn rest(self) -> Rest {
-        Rest(self)
+    pub(crate) fn rest(self) -> StateWithoutLine {
+        StateWithoutLine(self)
     }
 
     /// Both parts without countdowns, which would change in every frame.
@@ -86,18 +88,18 @@ impl Words {
 }
 
 /// The first part.
-pub(crate) struct Text(Words);
+pub(crate) struct Text(StateWords);
 
 /// The second part; often empty.
-pub(crate) struct Rest(Words);
+pub(crate) struct StateWithoutLine(StateWords);
 
 /// Both parts without countdowns.
-pub(crate) struct Lasting(Words);
+pub(crate) struct Lasting(StateWords);
 
-impl Rest {
+impl StateWithoutLine {
     /// Returns whether it is empty.
     pub(crate) fn is_empty(&self) -> bool {
-        let Words { state, line } = self.0;
+        let StateWords { state, line } = self.0;
         match state {
             MachineState::AtBreakpoint => line.is_none(),
             MachineState::Waiting { what, paused } => !is_sleep(what) && paused.is_none(),
@@ -113,7 +115,7 @@ fn is_sleep(what: WaitingFor) -> bool {
 
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Words { state, line } = self.0;
+        let StateWords { state, line } = self.0;
         match state {
             MachineState::Blank => f.write_str("No program yet"),
             MachineState::HasErrors | MachineState::SentTooLong(_) => {
@@ -145,7 +147,7 @@ impl fmt::Display for Text {
     }
 }
 
-impl fmt::Display for Rest {
+impl fmt::Display for StateWithoutLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.0.state, self.0.line) {
             (MachineState::AtBreakpoint, Some(line)) => write!(f, "on line {}", line + 1),
@@ -193,7 +195,7 @@ mod tests {
     use stackyard_engine::vm::Fault;
 
     fn said(state: MachineState) -> String {
-        let words = words(state, Some(4));
+        let words = words_of_state(state, Some(4));
         let rest = words.rest().to_string();
         assert_eq!(words.rest().is_empty(), rest.is_empty());
         format!("{} {rest}", words.text()).trim().to_owned()
@@ -224,7 +226,7 @@ mod tests {
             assert_eq!(said(state), text);
         }
         assert_eq!(
-            words(failed, None).text().to_string(),
+            words_of_state(failed, None).text().to_string(),
             "Error: division by zero"
         );
     }
@@ -249,7 +251,7 @@ mod tests {
             for by in [PausedBy::Machine, PausedBy::Run] {
                 assert_eq!(said(waiting(Some(by))), format!("{text} (paused)"));
             }
-            let words = words(waiting(None), None);
+            let words = words_of_state(waiting(None), None);
             let expected = format!("{}{lasting}", words.text());
             assert_eq!(words.lasting().to_string(), expected);
         }
