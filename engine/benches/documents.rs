@@ -3,7 +3,7 @@
 
 use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Value, Wire};
 use stackyard_engine::patch::file::{read, write};
-use stackyard_engine::patch::patchies::{self, Options};
+use stackyard_engine::patch::patchies::{self, ExportOptions};
 use stackyard_engine::patch::{Edit, Node, Patch, Position};
 use stackyard_engine::session::Session;
 use std::hint::black_box;
@@ -17,7 +17,7 @@ const TRIES: usize = 5;
 pub(crate) fn report(now: impl Fn() -> f64) -> [(&'static str, f64); 2] {
     let patch = patch();
     let ours = write(&patch);
-    let theirs = patchies::export(&patch, Options::default()).json;
+    let theirs = patchies::export(&patch, ExportOptions::default()).json;
     let fastest = |work: &dyn Fn()| {
         let tries = (0..TRIES).map(|_| {
             let start = now();

@@ -8,7 +8,7 @@ mod documents;
 
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::patch::file::{read, write};
-use stackyard_engine::patch::patchies::{self, Options};
+use stackyard_engine::patch::patchies::{self, ExportOptions};
 use stackyard_engine::patch::{Edit, Field, Position};
 use std::hint::black_box;
 use std::time::Instant;
@@ -24,9 +24,9 @@ fn main() {
     let patch = documents::patch();
     let text = write(&patch);
     assert_eq!(read(text.as_bytes()).expect("our own file").patch, patch);
-    let theirs = patchies::export(&patch, Options::default()).json;
+    let theirs = patchies::export(&patch, ExportOptions::default()).json;
     let imported = patchies::import(theirs.as_bytes()).expect("a file of theirs");
-    let same = patchies::export(&imported.patch, Options::default()).json;
+    let same = patchies::export(&imported.patch, ExportOptions::default()).json;
     assert!(same == theirs);
     let mut touched = imported.patch.clone();
     let moved = Field::Position(Position { x: 1.0, y: 2.0 });
@@ -54,7 +54,7 @@ fn main() {
         ("  untouched", &imported.patch),
         ("  touched", &touched),
     ] {
-        let export = || drop(black_box(patchies::export(patch, Options::default())));
+        let export = || drop(black_box(patchies::export(patch, ExportOptions::default())));
         report(what, &theirs, seconds(&export));
     }
 }

@@ -16,7 +16,7 @@ pub use frames::{ENGINE_SPAN, FRAME_SPAN, FrameCost};
 pub use machine::MachineBridge;
 pub use rows::RowPulses;
 pub use subscriptions::NodeSignals;
-pub use transport::Transport;
+pub use transport::TransportState;
 
 use crate::reactive::{Live, Pulse, RwLive};
 use frames::Frames;
@@ -49,7 +49,7 @@ pub struct Bridge {
     frame_ended: Pulse,
     refused: Trigger,
     sounds: StoredValue<Sounds, LocalStorage>,
-    transport: RwLive<Transport>,
+    transport: RwLive<TransportState>,
     is_read_only: RwLive<bool>,
     is_running: RwLive<bool>,
     is_live: RwLive<bool>,
@@ -59,7 +59,7 @@ impl Bridge {
     /// A bridge to a run of this document, paused.
     pub fn new(patch: Patch) -> Bridge {
         let session = Session::open(patch);
-        let transport = Transport::of(&session);
+        let transport = TransportState::of(&session);
         let bridge = Bridge {
             session: StoredValue::new_local(session),
             shown: StoredValue::new_local(Subscriptions::default()),
@@ -146,7 +146,7 @@ impl Bridge {
     }
 
     /// Whether time passes, how fast, and how far it is.
-    pub fn transport(&self) -> Live<Transport> {
+    pub fn transport(&self) -> Live<TransportState> {
         self.transport.read_only()
     }
 
@@ -334,7 +334,8 @@ impl Bridge {
             self.play_sounds();
             self.ran.notify();
         }
-        let (transport, is_live) = self.with(|session| (Transport::of(session), session.is_live()));
+        let (transport, is_live) =
+            self.with(|session| (TransportState::of(session), session.is_live()));
         self.is_running.set(transport.is_running);
         self.transport.set(transport);
         self.is_live.set(is_live);

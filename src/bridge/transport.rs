@@ -5,7 +5,7 @@ use stackyard_engine::session::{Session, Speed};
 
 /// Whether time passes, its speed, and the present time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Transport {
+pub struct TransportState {
     /// Whether time passes.
     pub is_running: bool,
     /// The speed.
@@ -16,9 +16,9 @@ pub struct Transport {
     pub dropped_ms: u64,
 }
 
-impl Transport {
-    pub(super) fn of(session: &Session) -> Transport {
-        Transport {
+impl TransportState {
+    pub(super) fn of(session: &Session) -> TransportState {
+        TransportState {
             is_running: session.is_running(),
             speed: session.speed(),
             now_ms: session.now().0 / 1000,

@@ -2,7 +2,7 @@
 
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::patch::file::{Repair, RepairKind};
-use stackyard_engine::patch::patchies::{Objects, Options, OwnNodes, Report, export};
+use stackyard_engine::patch::patchies::{ExportOptions, Objects, OwnNodes, Report, export};
 use stackyard_engine::patch::{Opened, Patch};
 use std::sync::Arc;
 
@@ -52,7 +52,7 @@ impl Exporting {
     /// Exports the patch at a time, in milliseconds since 1970. Returns its JSON, and what
     /// changes or stays behind.
     pub fn exported(&self, own_nodes: OwnNodes, time_ms: u64) -> (String, ReportSection) {
-        let options = Options {
+        let options = ExportOptions {
             own_nodes,
             timestamp_ms: Some(time_ms),
         };

@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::help;
 use lexopt::{Arg, Parser, ValueExt};
 use stackyard_engine::grid::NodeId;
-use stackyard_engine::patch::share::Options;
+use stackyard_engine::patch::share::ShareOptions;
 use std::ffi::OsString;
 
 pub(crate) use convert::ConvertOptions;
@@ -42,7 +42,7 @@ pub(crate) struct LinkOptions {
     pub(crate) file: String,
     /// The address of the page that opens it.
     pub(crate) page: String,
-    pub(crate) options: Options,
+    pub(crate) options: ShareOptions,
 }
 
 /// What the lines of a replay are.
@@ -142,7 +142,7 @@ fn parse_check(parser: &mut Parser) -> Result<Command, Failure> {
 fn parse_link(parser: &mut Parser) -> Result<Command, Failure> {
     let mut files = vec![];
     let mut page = String::new();
-    let mut options = Options::default();
+    let mut options = ShareOptions::default();
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return print(help::LINK),

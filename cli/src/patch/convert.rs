@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::source::{File, MAX_SHOWN};
 use stackyard_engine::patch::Format;
 use stackyard_engine::patch::file::write;
-use stackyard_engine::patch::patchies::{Options, export};
+use stackyard_engine::patch::patchies::{ExportOptions, export};
 use std::fs;
 
 /// Converts a patch; what does not go along, or had to be repaired, is import_report.
@@ -25,9 +25,9 @@ pub(crate) fn convert(options: &ConvertOptions, streams: &mut Streams<'_>) -> Re
         Format::Stackyard => write(&opened.patch),
         Format::Patchies => {
             let own_nodes = options.own_nodes;
-            let options = Options {
+            let options = ExportOptions {
                 own_nodes,
-                ..Options::default()
+                ..ExportOptions::default()
             };
             let exported = export(&opened.patch, options);
             let name = &file.name;

@@ -7,13 +7,13 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use proptest::prelude::*;
 use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Value, Wire};
-use stackyard_engine::patch::share::{LARGEST_FILE, LONGEST_LINK, Options, decode, encode};
+use stackyard_engine::patch::share::{LARGEST_FILE, LONGEST_LINK, ShareOptions, decode, encode};
 use stackyard_engine::patch::{Edit, Field, Node, Patch, Position, Size};
 use std::fs;
 use std::path::Path;
 
 /// A link that may be as long as it likes.
-fn link(patch: &Patch, options: Options) -> String {
+fn link(patch: &Patch, options: ShareOptions) -> String {
     encode(patch, options, usize::MAX).expect("a link")
 }
 
@@ -83,7 +83,7 @@ fn twenty_machines() -> Patch {
 #[test]
 fn twenty_machines_fit_four_thousand_characters() {
     let patch = twenty_machines();
-    let options = Options {
+    let options = ShareOptions {
         is_read_only: true,
         at: Some(NodeId(20)),
     };
@@ -103,7 +103,7 @@ fn options_stand_before_the_document() {
         (true, Some(NodeId(u32::MAX)), "patch1.ro.at4294967295."),
     ];
     for (is_read_only, at, start) in wishes {
-        let options = Options { is_read_only, at };
+        let options = ShareOptions { is_read_only, at };
         let link = link(&patch, options);
         let rest = link.strip_prefix(start).expect(start);
         assert!(!rest.contains('.'), "{link}");
@@ -117,13 +117,14 @@ fn options_stand_before_the_document() {
 #[test]
 fn wishes_of_a_newer_program_are_passed_over() {
     let patch = one(Kind::Lamp);
-    let link = link(&patch, Options::default()).replace("patch1.", "patch1.dark.ro.at.at-1.atx.");
+    let link =
+        link(&patch, ShareOptions::default()).replace("patch1.", "patch1.dark.ro.at.at-1.atx.");
     let shared = decode(&link).expect("a document");
     assert_eq!(shared.opened.patch, patch);
     let is_read_only = true;
     assert_eq!(
         shared.options,
-        Options {
+        ShareOptions {
             is_read_only,
             at: None
         }
@@ -132,7 +133,7 @@ fn wishes_of_a_newer_program_are_passed_over() {
 
 #[test]
 fn what_is_wrong_with_a_link_is_said() {
-    let good = link(&one(Kind::Asm), Options::default());
+    let good = link(&one(Kind::Asm), ShareOptions::default());
     for foreign in [
         "",
         "#",
@@ -186,15 +187,15 @@ fn a_link_that_would_be_too_long_is_none() {
         .collect();
     let set = Edit::Set(NodeId(7), Field::Source(source.into()));
     patch.edit(set).expect("a machine");
-    let length = link(&patch, Options::default()).len();
+    let length = link(&patch, ShareOptions::default()).len();
     assert!(length > LONGEST_LINK);
-    let error = encode(&patch, Options::default(), LONGEST_LINK).expect_err("too long");
+    let error = encode(&patch, ShareOptions::default(), LONGEST_LINK).expect_err("too long");
     assert_eq!(
         error.to_string(),
         format!("too long for a link: {length} characters, and 32000 are the most")
     );
-    assert!(encode(&patch, Options::default(), length).is_ok());
-    assert!(encode(&patch, Options::default(), length - 1).is_err());
+    assert!(encode(&patch, ShareOptions::default(), length).is_ok());
+    assert!(encode(&patch, ShareOptions::default(), length - 1).is_err());
 }
 
 #[test]
@@ -208,7 +209,7 @@ fn a_link_that_bursts_is_refused() {
     let source = " ".repeat(LARGEST_FILE);
     let set = Edit::Set(NodeId(7), Field::Source(source.into()));
     patch.edit(set).expect("a machine");
-    let error = encode(&patch, Options::default(), usize::MAX).expect_err("too large");
+    let error = encode(&patch, ShareOptions::default(), usize::MAX).expect_err("too large");
     assert_eq!(error.to_string(), said);
 }
 
@@ -220,7 +221,7 @@ proptest! {
         at in proptest::option::of(any::<u32>()),
     ) {
         let at = at.map(NodeId);
-        let options = Options { is_read_only, at };
+        let options = ShareOptions { is_read_only, at };
         let link = link(&patch, options);
         let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
         prop_assert!(link.chars().all(is_plain), "{}", link);
@@ -239,7 +240,7 @@ proptest! {
             1..4,
         ),
     ) {
-        let mut text = link(&patch, Options::default()).into_bytes();
+        let mut text = link(&patch, ShareOptions::default()).into_bytes();
         for (at, how, letter) in damage {
             let start = "patch1.".len();
             if text.len() <= start {

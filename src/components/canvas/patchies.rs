@@ -8,7 +8,7 @@ use crate::workspace::{Exporting, Imported, PatchiesReport};
 use leptos::prelude::*;
 use stackyard_engine::asm::assemble;
 use stackyard_engine::grid::{Kind, NodeId};
-use stackyard_engine::patch::patchies::{Options, OwnNodes, export};
+use stackyard_engine::patch::patchies::{ExportOptions, OwnNodes, export};
 use stackyard_engine::patch::share::{ShareError, decode};
 use stackyard_engine::patch::{Edit, Node, Patch, open};
 use std::sync::Arc;
@@ -56,7 +56,7 @@ impl Stage {
     /// Copies what is selected as Patchies has it, and tells what does not go along.
     pub(super) fn copy_as_patchies(&self) {
         let Some(patch) = self.copied() else { return };
-        let options = Options {
+        let options = ExportOptions {
             own_nodes: OwnNodes::LeaveOut,
             timestamp_ms: Some(now_ms()),
         };

@@ -12,7 +12,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
-use stackyard_engine::patch::share::{Options, encode};
+use stackyard_engine::patch::share::{ShareOptions, encode};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement};
@@ -38,7 +38,7 @@ impl Stage {
             let whole = session.patch();
             let shown = copied.as_ref().unwrap_or(whole);
             // As long as it needs to be: nobody pastes it.
-            let fragment = encode(shown, Options::default(), usize::MAX);
+            let fragment = encode(shown, ShareOptions::default(), usize::MAX);
             let link = fragment.ok().map(|fragment| link(&this_page(), &fragment));
             let picture = self
                 .scene

@@ -8,7 +8,7 @@ pub(super) const MOST: usize = 100;
 
 /// A diagnostic with its line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Problem {
+pub(super) struct LineProblem {
     /// Its place in the list.
     pub(super) index: usize,
     /// The line it begins on, counted from 0.
@@ -25,7 +25,7 @@ pub(super) struct Problem {
     pub(super) fix: Option<Fix>,
 }
 
-impl Problem {
+impl LineProblem {
     /// A description of the fix.
     pub(super) fn fix_label(&self, source: &str) -> Option<String> {
         let fix = self.fix.as_ref()?;
@@ -41,7 +41,7 @@ impl Problem {
 }
 
 /// The first [`MOST`] diagnostics, which are in the order of their places.
-pub(super) fn problems(source: &str, diagnostics: &[Diagnostic]) -> Vec<Problem> {
+pub(super) fn problems(source: &str, diagnostics: &[Diagnostic]) -> Vec<LineProblem> {
     let (mut line, mut counted) = (0, 0);
     let numbered = diagnostics.iter().take(MOST).enumerate();
     numbered
@@ -50,7 +50,7 @@ pub(super) fn problems(source: &str, diagnostics: &[Diagnostic]) -> Vec<Problem>
             let between = &source.as_bytes()[counted..start];
             line += between.iter().filter(|&&byte| byte == b'\n').count();
             counted = start;
-            Problem {
+            LineProblem {
                 index,
                 line,
                 span: diagnostic.span,
@@ -110,7 +110,7 @@ mod tests {
     fn a_fix_says_what_it_does() {
         let source = "jmp_zero 1";
         let mut problem = problems(source, &assemble(source).diagnostics).remove(0);
-        let label = |problem: &Problem| problem.fix_label(source).expect("a fix");
+        let label = |problem: &LineProblem| problem.fix_label(source).expect("a fix");
         assert_eq!(label(&problem), "Replace with `jump_zero`");
         let fix = problem.fix.as_mut().expect("a fix");
         fix.replacement.clear();

@@ -2,7 +2,7 @@
 //! be put right by a click is.
 
 use super::editor_state::EditorState;
-use super::problem::{self, MOST, Problem};
+use super::problem::{self, LineProblem, MOST};
 use crate::components::problem_item::problem_button;
 use leptos::prelude::*;
 
@@ -37,7 +37,7 @@ pub(super) fn problems(editor: EditorState) -> impl IntoView {
                 aria-label="Problems"
                 hidden=move || listed.with(Vec::is_empty)
             >
-                <For each=move || listed.get() key=Problem::clone let:problem>
+                <For each=move || listed.get() key=LineProblem::clone let:problem>
                     {item(editor, problem)}
                 </For>
             </div>
@@ -48,7 +48,7 @@ pub(super) fn problems(editor: EditorState) -> impl IntoView {
     }
 }
 
-fn item(editor: EditorState, problem: Problem) -> impl IntoView {
+fn item(editor: EditorState, problem: LineProblem) -> impl IntoView {
     let label = editor
         .bridge
         .source()

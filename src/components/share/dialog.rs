@@ -12,7 +12,7 @@ use crate::workspace::{CanvasApi, Dialog};
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
-use stackyard_engine::patch::share::{LONGEST_LINK, Options, ShareError, encode};
+use stackyard_engine::patch::share::{LONGEST_LINK, ShareError, ShareOptions, encode};
 use stylance::classes;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDocument;
@@ -50,7 +50,7 @@ pub fn ShareDialog() -> impl IntoView {
 
 fn content(commands: Commands, choices: Choices, selected: Option<NodeId>) -> impl IntoView {
     let shared = Memo::new(move |_| {
-        let options = Options {
+        let options = ShareOptions {
             is_read_only: choices.is_read_only.get(),
             at: selected.filter(|_| choices.is_at_node.get()),
         };
@@ -140,7 +140,7 @@ fn copied_text(
 }
 
 /// Makes the link and the HTML.
-fn share(commands: Commands, options: Options) -> Result<Shared, ShareError> {
+fn share(commands: Commands, options: ShareOptions) -> Result<Shared, ShareError> {
     let page = this_page();
     commands.bridge.with(|session| {
         let patch = session.patch();

@@ -7,7 +7,7 @@ use crate::components::throttle::throttled;
 use crate::link::link;
 use leptos::html;
 use leptos::prelude::*;
-use stackyard_engine::patch::share::{LONGEST_LINK, Options, encode};
+use stackyard_engine::patch::share::{LONGEST_LINK, ShareOptions, encode};
 use stylance::classes;
 
 /// A link that opens the patch, as it is at that moment, in a page of its own. It needs a
@@ -23,7 +23,7 @@ pub fn OpenWhole(
         let Some(open) = open.get_untracked() else {
             return;
         };
-        let options = Options {
+        let options = ShareOptions {
             is_read_only: bridge.is_read_only().get_untracked(),
             at: None,
         };

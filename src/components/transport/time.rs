@@ -1,6 +1,6 @@
 //! Simulated time in words: the time, the speed, and whether it lags. Pure.
 
-use crate::bridge::Transport;
+use crate::bridge::TransportState;
 use stackyard_engine::session::Speed;
 use std::fmt;
 
@@ -48,7 +48,7 @@ pub(super) struct Lag {
 impl Lag {
     /// Returns whether time was lost within the second before `now_ms`, on the page's clock. A
     /// paused run does not lag.
-    pub(super) fn is_behind(&mut self, transport: Transport, now_ms: f64) -> bool {
+    pub(super) fn is_behind(&mut self, transport: TransportState, now_ms: f64) -> bool {
         if transport.dropped_ms > self.dropped_ms {
             self.lost_at = Some(now_ms);
         } else if transport.dropped_ms < self.dropped_ms {
@@ -83,7 +83,7 @@ mod tests {
     fn time_that_was_lost_warns_for_a_second() {
         let mut lag = Lag::default();
         let mut at = |dropped_ms, is_running, now_ms| {
-            let transport = Transport {
+            let transport = TransportState {
                 is_running,
                 speed: Speed::REAL,
                 now_ms: 0,

@@ -4,7 +4,7 @@ use super::board::{A, B, Board, board, patch, three};
 use super::editing::clipboard;
 use crate::page::{press, settle};
 use stackyard_engine::grid::{Kind, NodeId};
-use stackyard_engine::patch::patchies::{Options, export, import};
+use stackyard_engine::patch::patchies::{ExportOptions, export, import};
 use stackyard_web::commands::Command;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -219,7 +219,7 @@ async fn commands_copy_what_is_selected_for_patchies_and_programs_as_text() {
     board.press("Control+a").await;
     assert!(can("copy-patchies") && !can("copy-program"));
     let copied = board.stage.copied().expect("a selection");
-    let json = export(&copied, Options::default()).json;
+    let json = export(&copied, ExportOptions::default()).json;
     let again = import(json.as_bytes()).expect("a patch").patch;
     assert_eq!((again.nodes().len(), again.wires().len()), (2, 1));
 }

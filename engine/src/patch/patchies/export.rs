@@ -6,7 +6,7 @@ use super::exporter::{Exporter, WrittenItem};
 use super::ids::number;
 use super::json_edit::{changed, join, quoted};
 use super::node_json;
-use super::options::Options;
+use super::options::ExportOptions;
 use super::original::{OriginalFrame, OriginalItems};
 use super::report::Warning;
 use super::version::{NEWEST, version};
@@ -27,7 +27,7 @@ pub struct Exported {
 
 /// Writes a document as a Patchies file. An unchanged document from Patchies gives the same file; a
 /// changed one differs only in the changes.
-pub fn export(patch: &Patch, options: Options) -> Exported {
+pub fn export(patch: &Patch, options: ExportOptions) -> Exported {
     let mut export = Exporter {
         patch,
         parts: ExportedNodes::of(patch, options.own_nodes),
@@ -175,7 +175,7 @@ fn member<'p>(object: &'p str, name: &'static str) -> Option<Value<'p, 'static>>
 fn framed(
     patch: &Patch,
     frame: &OriginalFrame<'_>,
-    options: Options,
+    options: ExportOptions,
     nodes: &[WrittenItem<'_>],
     edges: &[WrittenItem<'_>],
 ) -> String {

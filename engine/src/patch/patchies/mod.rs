@@ -28,7 +28,7 @@ pub use export::{Exported, export};
 pub(in crate::patch) use import::import_value;
 pub use import::{Imported, import};
 pub use objects::{DataMember, Handles, MACHINE_CONFIG, OBJECTS, Object};
-pub use options::{Options, OwnNodes};
+pub use options::{ExportOptions, OwnNodes};
 pub use original::object_text;
 pub use portability::{not_portable, portability};
 pub use report::{

@@ -2,7 +2,7 @@
 
 /// The options of an export.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
+pub struct ExportOptions {
     /// The treatment of nodes that exist only here.
     pub own_nodes: OwnNodes,
     /// The time of a new file, in milliseconds since 1970.

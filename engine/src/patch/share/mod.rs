@@ -10,7 +10,7 @@ mod options;
 mod packed;
 
 pub use error::ShareError;
-pub use options::Options;
+pub use options::ShareOptions;
 pub use packed::LARGEST_FILE;
 
 use super::Patch;
@@ -34,7 +34,7 @@ pub struct Shared {
     /// The document, with its repairs.
     pub opened: Opened,
     /// The sender's options.
-    pub options: Options,
+    pub options: ShareOptions,
 }
 
 /// Makes the text of a link, which goes after its `#`, of at most `longest` characters.
@@ -42,7 +42,7 @@ pub struct Shared {
 /// # Errors
 /// [`ShareError::TooLong`], or [`ShareError::TooLarge`] if no link, however long, could be opened
 /// again.
-pub fn encode(patch: &Patch, options: Options, longest: usize) -> Result<String, ShareError> {
+pub fn encode(patch: &Patch, options: ShareOptions, longest: usize) -> Result<String, ShareError> {
     let file = write_in_one_line(patch);
     let mut text = format!("{NAME}{VERSION}");
     options.write(&mut text);
@@ -75,7 +75,7 @@ pub fn decode(link: &str) -> Result<Shared, ShareError> {
         return Err(ShareError::Version(version));
     }
     let (options, packed) = text.rsplit_once('.').unwrap_or(("", text));
-    let options = Options::read(options);
+    let options = ShareOptions::read(options);
     let file = packed::unpack(packed)?;
     let opened = read(&file).map_err(ShareError::File)?;
     Ok(Shared { opened, options })

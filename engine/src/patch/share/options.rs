@@ -10,14 +10,14 @@ const AT: &str = "at";
 
 /// The sender's options. A page may follow them; they protect nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
+pub struct ShareOptions {
     /// The document is to be viewed and run, and edited only as a copy.
     pub is_read_only: bool,
     /// The node to show first. The document may have none of that id.
     pub at: Option<NodeId>,
 }
 
-impl Options {
+impl ShareOptions {
     pub(super) fn write(self, text: &mut String) {
         if self.is_read_only {
             text.push('.');
@@ -30,8 +30,8 @@ impl Options {
     }
 
     /// Options of a newer program are skipped.
-    pub(super) fn read(text: &str) -> Options {
-        let mut options = Options::default();
+    pub(super) fn read(text: &str) -> ShareOptions {
+        let mut options = ShareOptions::default();
         for word in text.split('.') {
             if word == READ_ONLY {
                 options.is_read_only = true;

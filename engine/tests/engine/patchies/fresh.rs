@@ -3,7 +3,7 @@
 use super::{check_same, exported, open};
 use stackyard_engine::grid::{Inlet, Kind, Node as Running, NodeId, Outlet, Value, Wire};
 use stackyard_engine::patch::file::{read, write};
-use stackyard_engine::patch::patchies::{Options, OwnNodes, Warning, export};
+use stackyard_engine::patch::patchies::{ExportOptions, OwnNodes, Warning, export};
 use stackyard_engine::patch::{Edit, Field, Node, Patch, Position, Size, View};
 use stackyard_engine::session::Session;
 
@@ -165,7 +165,7 @@ fn what_exists_only_here_is_left_out_or_a_note() {
     ];
     let (node, kind, wires) = (NodeId(2), Kind::Display, vec![wire([1, 0, 2, 0])]);
 
-    let left_out = export(&patch, Options::default());
+    let left_out = export(&patch, ExportOptions::default());
     assert!(!left_out.json.contains("Screen"));
     let warning = Warning::LeftOut {
         node,
@@ -183,9 +183,9 @@ fn what_exists_only_here_is_left_out_or_a_note() {
     assert_eq!((again.nodes().len(), again.wires().len()), (2, 1));
 
     let own_nodes = OwnNodes::AsNotes;
-    let options = Options {
+    let options = ExportOptions {
         own_nodes,
-        ..Options::default()
+        ..ExportOptions::default()
     };
     let noted = export(&patch, options);
     let note = concat!(

@@ -2,7 +2,7 @@
 //! with a list of what was repaired. What grows faster than the file would not come to an
 //! end here. And whatever was repaired, untouched it goes back as it came.
 
-use super::{Options, export, open};
+use super::{ExportOptions, export, open};
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::patchies::{OwnNodes, import};
 use stackyard_engine::session::Session;
@@ -24,13 +24,13 @@ fn check_repairs(text: &str, repairs: &[&str]) {
     let opened = open(text);
     let said: Vec<String> = opened.repairs.iter().map(|it| it.to_string()).collect();
     assert_eq!(said, repairs, "{text}");
-    assert_eq!(export(&opened.patch, Options::default()).json, text);
+    assert_eq!(export(&opened.patch, ExportOptions::default()).json, text);
     // Touched, it is one that needs less.
     let mut session = Session::open(opened.patch);
     session
         .edit("rename", |edit| edit.rename("b"))
         .expect("a name");
-    let again = open(&export(session.patch(), Options::default()).json);
+    let again = open(&export(session.patch(), ExportOptions::default()).json);
     assert!(again.repairs.len() <= repairs.len(), "{:?}", again.repairs);
     assert_eq!(again.patch.nodes().len(), session.patch().nodes().len());
 }
@@ -102,7 +102,7 @@ fn ids_that_are_none_or_taken_are_repaired() {
     session
         .edit("rename", |edit| edit.rename("b"))
         .expect("a name");
-    let again = open(&export(session.patch(), Options::default()).json);
+    let again = open(&export(session.patch(), ExportOptions::default()).json);
     assert_eq!(again.repairs, []);
     assert_eq!(again.patch.wires().len(), 1);
 }
@@ -193,7 +193,7 @@ fn edges_without_a_place_are_kept_and_told() {
     let mut session = Session::open(open(&text).patch);
     let removed = session.edit("delete", |edit| edit.remove([NodeId(1)]));
     removed.expect("it can be removed");
-    let json = export(session.patch(), Options::default()).json;
+    let json = export(session.patch(), ExportOptions::default()).json;
     assert_eq!(
         json,
         file(
@@ -294,7 +294,7 @@ fn a_hundred_thousand_nodes_and_edges_open_and_go_back() {
     let opened = open(&text);
     assert_eq!(opened.patch.nodes().len(), COUNT as usize);
     assert!(opened.repairs.len() + opened.more_repairs > COUNT as usize);
-    let same = export(&opened.patch, Options::default()).json;
+    let same = export(&opened.patch, ExportOptions::default()).json;
     assert!(same == text);
 }
 
@@ -310,12 +310,12 @@ fn groups_in_groups_in_groups_open_and_go_back() {
     }));
     let text = file(&nodes, "");
     let opened = open(&text);
-    assert!(export(&opened.patch, Options::default()).json == text);
+    assert!(export(&opened.patch, ExportOptions::default()).json == text);
     let mut session = Session::open(opened.patch);
     session
         .edit("rename", |edit| edit.rename("b"))
         .expect("a name");
-    let json = export(session.patch(), Options::default()).json;
+    let json = export(session.patch(), ExportOptions::default()).json;
     assert_eq!(open(&json).patch.nodes().len(), COUNT as usize);
 }
 
@@ -330,7 +330,7 @@ fn a_hundred_megabytes_open_and_go_back() {
     let text = file(&nodes, "");
     assert!(text.len() >= SIZE);
     let opened = open(&text);
-    assert!(export(&opened.patch, Options::default()).json == text);
+    assert!(export(&opened.patch, ExportOptions::default()).json == text);
     assert!(import(&text.as_bytes()[..text.len() - 1]).is_err());
 }
 
@@ -351,13 +351,13 @@ fn machines_without_a_number_are_left_out_and_told() {
     let nodes = list((0..COUNT).map(|id| format!(r#"{{"id":"asm-{}","type":"asm"}}"#, id + 3)));
     let text = file(&nodes, "");
     let patch = open(&text).patch;
-    let same = export(&patch, Options::default());
+    let same = export(&patch, ExportOptions::default());
     assert!(same.json == text);
     let mut session = Session::open(patch);
     session
         .edit("rename", |edit| edit.rename("b"))
         .expect("a name");
-    let exported = export(session.patch(), Options::default());
+    let exported = export(session.patch(), ExportOptions::default());
     let left_out = exported.warnings.iter();
     let left_out = left_out.filter(|it| it.to_string().contains("no machine number is left"));
     assert_eq!(left_out.count(), 4);
@@ -383,9 +383,9 @@ fn every_kind_goes_along_or_is_told() {
         patch.edit(add).expect("a new id");
     }
     for own_nodes in [OwnNodes::LeaveOut, OwnNodes::AsNotes] {
-        let options = Options {
+        let options = ExportOptions {
             own_nodes,
-            ..Options::default()
+            ..ExportOptions::default()
         };
         let exported = export(&patch, options);
         let again = open(&exported.json);

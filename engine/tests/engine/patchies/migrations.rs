@@ -3,7 +3,7 @@
 
 use super::{check_same, exported, open};
 use stackyard_engine::grid::{NodeId, Value};
-use stackyard_engine::patch::patchies::{Migration, Options, Warning, export};
+use stackyard_engine::patch::patchies::{ExportOptions, Migration, Warning, export};
 use stackyard_engine::session::Session;
 
 /// A file of the last version before the migration, what it becomes when it is renamed,
@@ -158,7 +158,7 @@ fn what_nobody_brought_up_to_date_is_told() {
     session
         .edit("rename", |edit| edit.rename("b"))
         .expect("a name");
-    let warnings = export(session.patch(), Options::default()).warnings;
+    let warnings = export(session.patch(), ExportOptions::default()).warnings;
     let (node, version) = (NodeId(3), 0);
     assert_eq!(warnings, [Warning::NotMigrated { node, version }]);
 }

@@ -11,7 +11,7 @@ mod touched;
 
 use super::files::changed;
 use stackyard_engine::patch::Patch;
-use stackyard_engine::patch::patchies::{Imported, Options, export, import};
+use stackyard_engine::patch::patchies::{ExportOptions, Imported, export, import};
 
 fn open(text: &str) -> Imported {
     match import(text.as_bytes()) {
@@ -22,7 +22,7 @@ fn open(text: &str) -> Imported {
 
 /// What the patcher gets, without a warning.
 fn exported(patch: &Patch) -> String {
-    let exported = export(patch, Options::default());
+    let exported = export(patch, ExportOptions::default());
     assert_eq!(exported.warnings, []);
     exported.json
 }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use serde_json::value::RawValue;
 use stackyard_engine::grid::{Kind, NodeId, Value};
 use stackyard_engine::patch::file::{read, write};
-use stackyard_engine::patch::patchies::{Options, OwnNodes, export, import};
+use stackyard_engine::patch::patchies::{ExportOptions, OwnNodes, export, import};
 use stackyard_engine::patch::{Field, Node, Patch, Position, UnknownFields};
 use stackyard_engine::session::{Change, Session};
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,7 +47,7 @@ proptest! {
         for _ in 0..chance.below(6) {
             touch(&mut session, &mut touched, &mut chance);
         }
-        let json = export(session.patch(), Options::default()).json;
+        let json = export(session.patch(), ExportOptions::default()).json;
         let (before, after) = (parts(&text), parts(&json));
         for (id, node) in session.patch().nodes() {
             let is_untouched = came.contains(&id) && !touched.contains(&id);
@@ -70,7 +70,7 @@ proptest! {
         let text = file(seed, VERSIONS[version]);
         let mut session = Session::open(open(&text).patch);
         session.edit("rename", |edit| edit.rename("touched")).expect("a name");
-        let json = export(session.patch(), Options::default()).json;
+        let json = export(session.patch(), ExportOptions::default()).json;
         let again = open(&json);
         prop_assert_eq!(again.report.version, 15);
         prop_assert_eq!(again.report.migrated, []);
@@ -87,7 +87,7 @@ proptest! {
     ) {
         let bytes = damaged(file(seed, 9), &damages);
         if let Ok(imported) = import(&bytes) {
-            let options = Options { own_nodes: OwnNodes::AsNotes, ..Options::default() };
+            let options = ExportOptions { own_nodes: OwnNodes::AsNotes, ..ExportOptions::default() };
             let json = export(&imported.patch, options).json;
             prop_assert_eq!(json.as_bytes(), &bytes[..]);
             let saved = write(&imported.patch);
@@ -109,7 +109,7 @@ proptest! {
             node.kept = Some(kept[chance.below(3)].clone());
             patch.edit(stackyard_engine::patch::Edit::Add(NodeId(id), Box::new(node))).expect("a node");
         }
-        let json = export(&patch, Options::default()).json;
+        let json = export(&patch, ExportOptions::default()).json;
         prop_assert!(import(json.as_bytes()).is_ok());
     }
 }

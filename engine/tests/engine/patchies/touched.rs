@@ -2,7 +2,7 @@
 
 use super::{exported, open};
 use stackyard_engine::grid::{Inlet, NodeId, Outlet, Value, Wire};
-use stackyard_engine::patch::patchies::{Options, export};
+use stackyard_engine::patch::patchies::{ExportOptions, export};
 use stackyard_engine::patch::{Field, Patch, PatchError, Position, View};
 use stackyard_engine::session::{Session, Transaction};
 
@@ -169,7 +169,7 @@ fn what_has_no_place_there_is_told_although_the_file_is_the_same() {
         ),
     ] {
         let patch = done(FILE, |edit| edit.set(NodeId(id), field));
-        let exported = export(&patch, Options::default());
+        let exported = export(&patch, ExportOptions::default());
         assert_eq!(exported.json, FILE);
         let told: Vec<String> = exported.warnings.iter().map(|it| it.to_string()).collect();
         assert_eq!(told, [said]);
@@ -189,7 +189,7 @@ fn copies_go_along_with_ids_of_their_own() {
     let by = Position { x: 10.0, y: 0.0 };
     let pasted = session.edit("paste", |edit| edit.paste(&copied, by));
     pasted.expect("a copy");
-    let json = export(session.patch(), Options::default()).json;
+    let json = export(session.patch(), ExportOptions::default()).json;
     let again = open(&json);
     assert_eq!(again.repairs, []);
     let patch = again.patch;
@@ -214,9 +214,9 @@ fn copies_go_along_with_ids_of_their_own() {
 #[test]
 fn a_selection_takes_along_what_is_kept_of_it() {
     let session = Session::open(open(FILE).patch);
-    let options = Options {
+    let options = ExportOptions {
         timestamp_ms: Some(1_750_000_000_000),
-        ..Options::default()
+        ..ExportOptions::default()
     };
     let json = export(&session.copy([NodeId(3), NodeId(2)]), options).json;
     assert_eq!(
