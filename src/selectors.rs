@@ -1,5 +1,6 @@
 //! The parts of the page that keys, presses and copies belong to: CSS selectors by name.
 
+use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget};
 
@@ -33,6 +34,11 @@ pub(crate) const PORT: &str = "[data-inlet],[data-outlet]";
 /// The card of a node.
 pub(crate) const CARD: &str = "[data-node]";
 
+/// The first element of a selector within another element.
+pub(crate) fn find<T: JsCast>(within: &Element, selector: &str) -> Option<T> {
+    within.query_selector(selector).ok()??.dyn_into().ok()
+}
+
 /// The nearest element of a selector around an event's target, itself included.
 pub(crate) fn closest(target: Option<EventTarget>, selector: &str) -> Option<Element> {
     let element: Element = target?.dyn_into().ok()?;
@@ -42,4 +48,11 @@ pub(crate) fn closest(target: Option<EventTarget>, selector: &str) -> Option<Ele
 /// Whether an event happened inside an element of a selector.
 pub(crate) fn is_inside(target: Option<EventTarget>, selector: &str) -> bool {
     closest(target, selector).is_some()
+}
+
+/// Returns whether a dialog is open that makes the page behind it inert. If the element with
+/// the focus was removed, the page gets the keys nevertheless.
+pub(crate) fn is_dialog_open() -> bool {
+    let open = document().query_selector("dialog:modal");
+    open.is_ok_and(|open| open.is_some())
 }

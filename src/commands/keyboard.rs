@@ -3,8 +3,7 @@
 use super::Command;
 use super::chord::{Focus, Platform, PressedKey, command_of};
 use super::context::Commands;
-use crate::dom::is_dialog_open;
-use crate::selectors::{KEYED, TEXT, is_inside};
+use crate::selectors::{KEYED, TEXT, is_dialog_open, is_inside};
 use leptos::ev::{KeyboardEvent, keydown};
 use leptos::prelude::*;
 

@@ -27,14 +27,12 @@
 
 mod attribute;
 mod build;
-mod find;
 mod listener;
 mod rows;
 mod text;
 
 pub use attribute::{LiveAttribute, set_attribute, set_flag, set_style, translate};
 pub use build::{Build, append, holds, html, svg};
-pub use find::{clicked, find, is_dialog_open};
 pub use listener::{Listener, listen};
 pub use rows::Rows;
 pub use text::{LiveText, with_formatted};

@@ -4,8 +4,7 @@
 use super::stage::Stage;
 use crate::browser::clipboard_text;
 use crate::clipboard::exec;
-use crate::dom::is_dialog_open;
-use crate::selectors::{FIELD, is_inside};
+use crate::selectors::{FIELD, is_dialog_open, is_inside};
 use crate::workspace::PatchiesReport;
 use leptos::ev;
 use leptos::prelude::*;

@@ -9,8 +9,9 @@ use crate::canvas::neighbour::FocusTarget;
 use crate::canvas::point::{Screen, within};
 use crate::canvas::selection::{Change, Selectable, Selection};
 use crate::commands::{Command, Commands, platform};
-use crate::dom::{append, clicked, set_attribute, translate};
+use crate::dom::{append, set_attribute, translate};
 use crate::reactive::effect;
+use crate::selectors::closest;
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -72,7 +73,7 @@ pub(super) fn menu(stage: Stage) -> impl IntoView {
         }
     };
     let click = move |event: MouseEvent| {
-        if let Some(item) = clicked(&event, "[role=menuitem]") {
+        if let Some(item) = closest(event.target(), "[role=menuitem]") {
             choose(&item);
         }
     };

@@ -5,9 +5,10 @@ mod time;
 
 use crate::commands::{Act, Command, Commands, platform};
 use crate::components::panel;
-use crate::dom::{LiveText, clicked, find, html, set_attribute, set_flag, set_style};
+use crate::dom::{LiveText, html, set_attribute, set_flag, set_style};
 use crate::html::escape;
 use crate::reactive::effect;
+use crate::selectors::{closest, find};
 use leptos::ev::{Event, MouseEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -38,7 +39,7 @@ pub fn TransportBar() -> impl IntoView {
     follow_time(commands, bar);
     follow_history(commands, bar);
     let click = move |event: MouseEvent| {
-        let button = clicked(&event, "[data-command]");
+        let button = closest(event.target(), "[data-command]");
         let name = button.and_then(|button| button.get_attribute("data-command"));
         if let Some(command) = name.and_then(|name| Command::named(&name)) {
             commands.perform(command);
