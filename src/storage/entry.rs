@@ -145,10 +145,11 @@ fn is_finite(view: &[f64; 3]) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn entry() -> Entry {
+    /// An entry in which every field says something.
+    pub(in crate::storage) fn entry() -> Entry {
         Entry {
             revision: 7,
             created: 1,

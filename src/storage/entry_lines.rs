@@ -65,6 +65,7 @@ fn unescaped(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::storage::entry::tests::entry;
 
     const RECORD: &str = "entry 1\n\
         revision 7\n\
@@ -84,17 +85,8 @@ mod tests {
     #[test]
     fn a_record_of_an_earlier_version_is_read() {
         let entry = Entry {
-            revision: 7,
-            created: 1,
-            modified: 1_790_000_000_123,
-            deleted: Some(3),
-            versions: vec![1, 2],
-            is_versioned: true,
-            view: Some([-0.5, 1e3, 0.25]),
-            nodes: 12,
-            picture: "1 2;3".to_owned(),
-            damage: Some("a\nb".to_owned()),
             name: "Zürich \\n\r\n 🙂".to_owned(),
+            ..entry()
         };
         assert_eq!(Entry::decode(RECORD), Some(entry));
     }

@@ -170,16 +170,20 @@ impl EdgeEnd {
         handle.and_then(renamed).is_some()
     }
 
+    /// That of the two which belongs to this end.
+    fn side<T>(self, inlets: T, outlets: T) -> T {
+        match self {
+            EdgeEnd::Source => outlets,
+            EdgeEnd::Target => inlets,
+        }
+    }
+
     /// The port that an edge means.
     fn port(self, part: &ExportedNode<'_>, handle: Option<&str>, version: u32) -> Option<u16> {
         let is_inlet = self == EdgeEnd::Target;
         match &part.what {
             ExportedAs::Old(old) if old.1.object.is_none() => {
-                let handles = if is_inlet {
-                    &old.0.inlets
-                } else {
-                    &old.0.outlets
-                };
+                let handles = self.side(&old.0.inlets, &old.0.outlets);
                 let port = handles.iter().position(|it| it.as_deref() == handle);
                 port.map(|port| port as u16)
             }
@@ -188,11 +192,7 @@ impl EdgeEnd {
                     .and_then(|handle| renamed(part.node.kind, is_inlet, handle, version))
                     .map(|(name, _)| name);
                 let object = what.object()?;
-                let handles = if is_inlet {
-                    object.inlets
-                } else {
-                    object.outlets
-                };
+                let handles = self.side(object.inlets, object.outlets);
                 handles.port(renamed.or(handle))
             }
         }
@@ -200,24 +200,15 @@ impl EdgeEnd {
 
     /// The name of a port; `Some(None)` if it has none, `None` if there is no such port.
     fn name(self, part: &ExportedNode<'_>, port: u16) -> Option<Option<String>> {
-        let is_inlet = self == EdgeEnd::Target;
         match &part.what {
             ExportedAs::Old(old) if old.1.object.is_none() => {
-                let handles = if is_inlet {
-                    &old.0.inlets
-                } else {
-                    &old.0.outlets
-                };
+                let handles = self.side(&old.0.inlets, &old.0.outlets);
                 let handle = handles.get(usize::from(port))?;
                 Some(handle.as_deref().map(str::to_owned))
             }
             what => {
                 let object = what.object()?;
-                let handles = if is_inlet {
-                    object.inlets
-                } else {
-                    object.outlets
-                };
+                let handles = self.side(object.inlets, object.outlets);
                 handles.name(port).map(Some)
             }
         }
