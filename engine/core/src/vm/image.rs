@@ -5,14 +5,19 @@
 use super::layout::ROW_CELLS;
 use std::sync::Arc;
 
-/// A list of values as it was. It has 65,536 rows at most.
+/// The bytes of repeated rows for which another base is made at any rate, in bases.
+const MOST_REPEATED: usize = 4;
+
+/// A list of values as it was. It has at most 65,536 rows.
 #[derive(Clone, Debug)]
 pub(crate) struct Image<T> {
     /// A full copy of the list as it once was. Past its end all values are the default.
     base: Arc<[T]>,
     /// The rows that differ from the base, by number.
     rows: Arc<[Row<T>]>,
-    len: usize,
+    len: u32,
+    /// The images of this base so far.
+    images: u32,
     /// Bytes of rows that images of this base store although the image before them had the
     /// same.
     repeated: usize,
@@ -31,20 +36,21 @@ impl<T: Copy + Default + PartialEq> Image<T> {
         shared.unwrap_or_else(|| Image {
             base: values.into(),
             rows: Arc::default(),
-            len: values.len(),
+            len: values.len() as u32,
+            images: 1,
             repeated: 0,
         })
     }
 
     /// Returns the length of the list.
     pub(crate) fn len(&self) -> usize {
-        self.len
+        self.len as usize
     }
 
     /// Restores the list into `values`.
     pub(crate) fn restore(&self, values: &mut Vec<T>) {
         values.clear();
-        values.resize(self.len, T::default());
+        values.resize(self.len(), T::default());
         self.restore_rows(|first, row| {
             for (value, kept) in values.iter_mut().skip(first).zip(row) {
                 *value = *kept;
@@ -56,7 +62,7 @@ impl<T: Copy + Default + PartialEq> Image<T> {
     /// Values past the length must be ignored.
     pub(crate) fn restore_rows(&self, mut restore: impl FnMut(usize, &[T; ROW_CELLS])) {
         let mut changed = self.rows.iter().peekable();
-        for number in 0..self.len.div_ceil(ROW_CELLS) {
+        for number in 0..self.len().div_ceil(ROW_CELLS) {
             let row = changed.next_if(|row| usize::from(row.number) == number);
             let values = row.map_or_else(|| row_of(&self.base, number), |row| row.values);
             restore(number * ROW_CELLS, &values);
@@ -70,7 +76,8 @@ impl<T: Copy + Default + PartialEq> Image<T> {
         let mut next = Image {
             rows: self.rows.clone(),
             base: self.base.clone(),
-            len: values.len(),
+            len: values.len() as u32,
+            images: self.images.saturating_add(1),
             repeated: self.repeated,
         };
         if rows[..] == self.rows[..] {
@@ -81,11 +88,19 @@ impl<T: Copy + Default + PartialEq> Image<T> {
             while known.next_if(|known| known.number < row.number).is_some() {}
             known.next_if(|known| known == row).is_some()
         });
-        next.repeated += repeated.count() * size_of::<Row<T>>();
-        // A new base is made once repeated rows have taken as much memory as one. So images
-        // take at most twice the memory of the best choice of bases.
+        let repeated = repeated.count() * size_of::<Row<T>>();
+        next.repeated += repeated;
+        // Another base pays once repeated rows have taken as much memory as one, if they take
+        // more and more: more than an image of this base takes on average. If they do not, most
+        // are rows that change again and again, which another base would repeat as well.
         let whole = size_of_val(values);
-        if next.repeated > whole || size_of_val(&rows[..]) > whole {
+        let is_growing = repeated.saturating_mul(next.images as usize) > whole + next.repeated;
+        let most = if is_growing {
+            whole
+        } else {
+            MOST_REPEATED * whole
+        };
+        if next.repeated > most || size_of_val(&rows[..]) > whole {
             return None;
         }
         next.rows = rows.into();
