@@ -37,8 +37,8 @@ examples! {
 mod tests {
     use super::*;
     use stackyard_engine::asm::assemble;
-    use stackyard_engine::grid::nodes::{Asm, Said};
-    use stackyard_engine::grid::{Control, Kind, NodeId, Payload, Value};
+    use stackyard_engine::grid::nodes::Asm;
+    use stackyard_engine::grid::{Control, Event, Kind, NodeId, Payload, Value};
     use stackyard_engine::patch::{Node, Patch};
     use stackyard_engine::session::Session;
     use stackyard_engine::vm::Status;
@@ -50,7 +50,7 @@ mod tests {
         std::fs::read_to_string(file).expect("a file")
     }
 
-    /// A session with an example, whose log is recorded.
+    /// A session with an example.
     struct Bench(Session);
 
     impl Bench {
@@ -67,7 +67,6 @@ mod tests {
             node.settings.set("stepBy", Value::Number(step_by));
             let added = session.edit("add", |edit| edit.add_as(ID, node));
             assert!(added.is_ok());
-            session.listen(ID, true);
             Bench(session)
         }
 
@@ -98,18 +97,19 @@ mod tests {
             self.asm().machine().memory().cells()[first..first + count].to_vec()
         }
 
-        fn said(&self) -> Vec<Said> {
-            let heard = self.asm().heard().expect("it is listened to");
-            heard.entries().map(|(.., said)| said.clone()).collect()
+        fn events(&self) -> Vec<Event<'_>> {
+            let log = self.0.grid().event_log(ID).expect("it was added");
+            let mut events = vec![];
+            log.visit_from(0, |_, event| events.push(event));
+            events
         }
 
         fn sent(&self) -> Vec<u16> {
-            let said = self.said().into_iter();
-            said.flat_map(|said| match said {
-                Said::Data { outlet: 0, values } => values.to_vec(),
+            let values = self.events().into_iter().flat_map(|event| match event {
+                Event::Data { outlet: 0, values } => values.first,
                 other => panic!("{other:?}"),
-            })
-            .collect()
+            });
+            values.copied().collect()
         }
     }
 
@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn hello_prints() {
         let bench = Bench::played("Hello");
-        assert_eq!(bench.said(), [Said::Print("Hello, yard!".into())]);
+        assert_eq!(bench.events(), [Event::Print("Hello, yard!")]);
         assert_eq!(bench.status(), Status::Halted);
     }
 

@@ -4,8 +4,8 @@ use super::Bridge;
 use crate::reactive::{ArcPulse, Live, Pulse, RwLive};
 use leptos::prelude::*;
 use stackyard_engine::asm::{Assembly, Fix, Severity};
-use stackyard_engine::grid::nodes::{Asm, ClockRate, Heard};
-use stackyard_engine::grid::{Input, Kind, NodeId, Payload, Value};
+use stackyard_engine::grid::nodes::{Asm, ClockRate};
+use stackyard_engine::grid::{EventLog, Input, Kind, NodeId, Payload, Value};
 use stackyard_engine::ordered::sort_by_key;
 use stackyard_engine::patch::{Edit, Field, Node, Patch};
 use stackyard_engine::program::Program;
@@ -30,7 +30,8 @@ pub struct MachineBridge {
     log_changed: Pulse,
     /// The number of logs before this one.
     logs: StoredValue<u64>,
-    heard: StoredValue<u64>,
+    /// How many events its log has had, and whether it is empty now.
+    events: StoredValue<(u64, bool)>,
     executed: RwLive<u64>,
 }
 
@@ -52,7 +53,7 @@ impl MachineBridge {
             breakpoints: RwLive::new(Vec::new()),
             log_changed: Pulse::new(),
             logs: StoredValue::new(0),
-            heard: StoredValue::new(0),
+            events: StoredValue::new((0, true)),
             executed: RwLive::new(0),
         };
         bridge.show(id);
@@ -61,7 +62,6 @@ impl MachineBridge {
             // Handles to one machine are neighbours.
             sort_by_key(machines, |machine| machine.id);
         });
-        bridge.listen(id, true);
         // Writes from before are read when it is shown.
         bridge
             .session
@@ -83,16 +83,11 @@ impl MachineBridge {
     }
 
     fn close(&self) {
-        let (id, source) = (self.id, self.source);
-        let mut is_shown = false;
+        let source = self.source;
         let _ = self.bridge.machines.try_update_value(|machines| {
             machines.retain(|machine| machine.source != source);
-            is_shown = machines.iter().any(|machine| machine.id == id);
         });
-        if !is_shown {
-            self.bridge.listen(id, false);
-        }
-        self.bridge.hide(id);
+        self.bridge.hide(self.id);
     }
 
     /// The machine's id.
@@ -161,12 +156,12 @@ impl MachineBridge {
     }
 
     /// Calls a function with the log, without subscribing to it.
-    pub fn with_log<T>(&self, look: impl FnOnce(&Heard) -> T) -> T {
-        let nothing = Heard::default();
-        self.bridge.with(|session| {
-            let machine = session.grid().machine(self.id);
-            look(machine.and_then(|asm| asm.heard()).unwrap_or(&nothing))
-        })
+    pub fn with_log<T>(&self, look: impl FnOnce(&EventLog) -> T) -> T {
+        self.bridge
+            .with(|session| match session.grid().event_log(self.id) {
+                Some(log) => look(log),
+                None => look(&EventLog::default()),
+            })
     }
 
     /// The number of the log. It changes when the id belongs to a new machine, whose entries are
@@ -242,7 +237,7 @@ impl MachineBridge {
         self.bridge.change(|session| {
             session.pause_machine(id);
             session.reset(id);
-            session.forget_heard(id);
+            session.clear_event_log(id);
         });
     }
 
@@ -369,7 +364,7 @@ impl MachineBridge {
     /// Clears the log.
     pub fn clear_log(&self) {
         let id = self.id;
-        self.bridge.change(|session| session.forget_heard(id));
+        self.bridge.change(|session| session.clear_event_log(id));
     }
 
     /// Notifies that its stacks were written.
@@ -400,7 +395,7 @@ impl MachineBridge {
         self.state.set(state.unwrap_or(MachineState::Blank));
         self.rate.set(asm.map(Asm::rate).unwrap_or_default());
         self.executed.set(asm.map_or(0, Asm::executed));
-        self.publish_heard(asm.and_then(Asm::heard));
+        self.publish_log(session.grid().event_log(self.id));
     }
 
     fn publish_document(&self, session: &Session, is_machine: bool) {
@@ -439,23 +434,13 @@ impl MachineBridge {
             .set(code.is_some_and(CompiledSource::is_loaded));
     }
 
-    fn publish_heard(&self, heard: Option<&Heard>) {
-        let total = heard.map_or(0, Heard::total);
-        let is_cleared = heard.is_none_or(|heard| heard.entries().next().is_none());
-        // Clearing is part of the number: a cleared log continues to count.
-        let heard = total * 2 + u64::from(is_cleared);
-        if self.heard.get_value() != heard {
-            self.heard.set_value(heard);
+    fn publish_log(&self, log: Option<&EventLog>) {
+        // A cleared log continues to count.
+        let events = log.map_or((0, true), |log| (log.total(), log.is_empty()));
+        if self.events.get_value() != events {
+            self.events.set_value(events);
             self.log_changed.notify();
         }
-    }
-}
-
-impl Bridge {
-    fn listen(&self, id: NodeId, listens: bool) {
-        let _ = self
-            .session
-            .try_update_value(|session| session.listen(id, listens));
     }
 }
 

@@ -86,13 +86,7 @@ impl Bridge {
     /// nothing can be taken back yet. Everything shown is published anew; the canvas
     /// follows, selects nothing and closes the machine that was opened.
     pub fn open(&self, patch: Patch) {
-        let mut session = Session::open(patch);
-        self.machines.with_value(|machines| {
-            machines
-                .iter()
-                .for_each(|one| session.listen(one.id(), true));
-        });
-        self.session.set_value(session);
+        self.session.set_value(Session::open(patch));
         self.sounds.set_value(Sounds::default());
         self.publish(&[Change::Opened], 0.0, Session::report);
     }

@@ -128,6 +128,27 @@ async fn another_run_has_a_list_of_its_own() {
 }
 
 #[wasm_bindgen_test]
+async fn a_step_back_shows_the_list_as_it_was() {
+    let (page, bridge) = messages("push 1\nsend 0 1\npush 2\nsend 0 1\npush 3\nsend 0 1\nhalt");
+    for _ in 0..6 {
+        bridge.step();
+    }
+    settle().await;
+    assert_eq!(lines(&page), ["outlet 0 1", "outlet 0 2", "outlet 0 3"]);
+    bridge.whole().step_back();
+    bridge.whole().step_back();
+    settle().await;
+    assert_eq!(lines(&page), ["outlet 0 1", "outlet 0 2"]);
+    // What was cleared since comes back.
+    bridge.clear_log();
+    settle().await;
+    assert!(lines(&page).is_empty());
+    bridge.whole().step_back();
+    settle().await;
+    assert_eq!(lines(&page), ["outlet 0 1"]);
+}
+
+#[wasm_bindgen_test]
 async fn the_field_is_left_alone_by_keys_it_does_not_know() {
     let (page, _) = messages("halt");
     let field = page.find("textbox", "Message to the machine");

@@ -96,7 +96,7 @@ impl Session {
         let plays = self.load(id);
         if plays {
             self.send(id, Payload::Control(Control::Play));
-            self.forget_heard(id);
+            self.clear_event_log(id);
             self.run();
         }
         plays
@@ -129,7 +129,7 @@ impl Session {
     pub fn reset(&mut self, id: NodeId) -> bool {
         let is_reset = self.control(id, Control::Reset);
         if is_reset {
-            self.forget_heard(id);
+            self.clear_event_log(id);
         }
         is_reset
     }

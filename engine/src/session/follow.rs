@@ -71,9 +71,6 @@ impl Session {
         }
         if node.kind == Kind::Asm {
             self.load_now(id);
-            if let Some(asm) = self.grid.machine_mut(id) {
-                asm.listen(self.listened.contains(&id));
-            }
         }
     }
 

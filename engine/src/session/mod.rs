@@ -59,8 +59,6 @@ pub struct Session {
     recorder: Recorder,
     checkpoints: Checkpoints,
     coming_loads: ComingLoads,
-    /// Machines that are listened to, also when their run begins anew.
-    listened: SortedSet<NodeId>,
     /// So that an id never means another node.
     free_ids: FreeIds,
     is_read_only: bool,
@@ -84,7 +82,6 @@ impl Session {
             recorder: Recorder::default(),
             checkpoints: Checkpoints::default(),
             coming_loads: ComingLoads::default(),
-            listened: SortedSet::new(),
             free_ids,
             is_read_only: false,
             touched: SortedSet::new(),
@@ -127,23 +124,9 @@ impl Session {
         self.grid.take_marked_rows(id, row_written);
     }
 
-    /// Begins to listen to what a machine says, or no longer listens.
-    pub fn listen(&mut self, id: NodeId, listens: bool) {
-        if listens {
-            self.listened.insert(id);
-        } else {
-            self.listened.remove(&id);
-        }
-        if let Some(asm) = self.grid.machine_mut(id) {
-            asm.listen(listens);
-        }
-    }
-
-    /// Forgets what a machine said.
-    pub fn forget_heard(&mut self, id: NodeId) {
-        if let Some(asm) = self.grid.machine_mut(id) {
-            asm.forget_heard();
-        }
+    /// Forgets what a machine printed, sent and lost.
+    pub fn clear_event_log(&mut self, id: NodeId) {
+        self.grid.clear_event_log(id);
     }
 
     /// Lets `elapsed_us` microseconds of real time pass: as much of the run as follows

@@ -2,7 +2,9 @@
 //! breakpoint anywhere nothing comes ahead, so that the two orders can be compared; and a
 //! machine that has one does each instruction plainly, without any shorter way.
 
-use crate::grid::{ECHO, add, control, machine, message, port_wire, run_to, seen, texts, wire};
+use crate::grid::{
+    ECHO, add, control, events, machine, message, port_wire, run_to, seen, texts, wire,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use stackyard_engine::grid::{Advance, Control, Grid, Kind, Node, NodeId, Payload, Time};
@@ -44,6 +46,19 @@ const ASKER: &str = "
     store 0x1401
     send 0 1
     jump again";
+/// Prints what comes, and gives it on before and after.
+const PRINTER: &str = "
+    again: recv
+    dup
+    send 1 1
+    dup
+    push 63
+    and
+    push 32
+    add
+    print
+    send 0 1
+    jump again";
 /// Sends many at once.
 const SHOUTER: &str = "
     start: push 300
@@ -57,7 +72,7 @@ const SHOUTER: &str = "
     sleep_tick
     jump start";
 
-const SOURCES: [&str; 6] = [TALKER, SORTER, ASKER, ECHO, SHOUTER, ENDER];
+const SOURCES: [&str; 7] = [TALKER, SORTER, ASKER, ECHO, PRINTER, SHOUTER, ENDER];
 const OTHERS: [Kind; 5] = [
     Kind::Mem,
     Kind::Console,
@@ -346,6 +361,8 @@ fn a_machine_runs_all_its_rounds_while_others_have_not_begun() {
     );
     assert!(executed(&grid, 20) > 50, "{}", executed(&grid, 20));
     assert_eq!(executed(&grid, 990), 0);
+    // All of it is in its log.
+    assert_eq!(events(&grid, NodeId(20)).len(), 12);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod controls;
 mod damage;
 mod disassembly;
 mod documentation;
+mod event_log;
 mod files;
 mod frames;
 mod grid;

@@ -7,7 +7,7 @@ use crate::dom::append;
 use crate::reactive::effect;
 use leptos::html;
 use leptos::prelude::*;
-use stackyard_engine::grid::nodes::Said;
+use stackyard_engine::grid::{Event, Values};
 use std::ops::Range;
 use web_sys::Element;
 
@@ -21,7 +21,7 @@ pub(super) fn lines(is_empty: Signal<bool>) -> impl IntoView {
     effect(move || {
         bridge.log_changed().track();
         if let Some(list) = list.get() {
-            // The entries of another log have the same numbers.
+            // The events of another machine have the same numbers.
             if std::mem::replace(&mut log, bridge.log_number()) != bridge.log_number() {
                 list.set_text_content(None);
                 shown = 0..0;
@@ -42,31 +42,29 @@ pub(super) fn lines(is_empty: Signal<bool>) -> impl IntoView {
     }
 }
 
-/// Updates the list, which shows the entries of these numbers, to the present log.
-fn follow(bridge: MachineBridge, list: &Element, shown: Range<u64>) -> Range<u64> {
+/// Updates the list, which shows the events of these numbers, to the present log.
+fn follow(bridge: MachineBridge, list: &Element, mut shown: Range<u64>) -> Range<u64> {
     bridge.with_log(|log| {
-        let first = log
-            .entries()
-            .next()
-            .map_or(log.total(), |(number, ..)| number);
-        for _ in shown.start..shown.end.min(first) {
+        let kept = log.first()..log.total();
+        if kept.start < shown.start || kept.end < shown.end {
+            // Time went back, and the events since have the same numbers.
+            list.set_text_content(None);
+            shown = kept.start..kept.start;
+        }
+        for _ in shown.start..shown.end.min(kept.start) {
             if let Some(line) = list.first_element_child() {
                 line.remove();
             }
         }
-        let mut end = shown.end.max(first);
-        for (number, _, said) in log.entries().filter(|(number, ..)| *number >= shown.end) {
-            add(list, said);
-            end = number + 1;
-        }
-        first..end
+        log.visit_from(shown.end, |_, event| add(list, event));
+        kept
     })
 }
 
-fn add(list: &Element, said: &Said) {
-    let (kind, text) = words(said);
-    let class = match said {
-        Said::Print(_) => style::print,
+fn add(list: &Element, event: Event<'_>) {
+    let (kind, text) = words(event);
+    let class = match event {
+        Event::Print(_) => style::print,
         _ => style::sent,
     };
     let line = append(list, "li", class, "");
@@ -76,47 +74,47 @@ fn add(list: &Element, said: &Said) {
     append(&line, "span", style::value, &text);
 }
 
-/// An entry as a label and a text.
-fn words(said: &Said) -> (String, String) {
-    match said {
-        Said::Print(text) => ("prints".to_owned(), text.to_string()),
-        Said::Data { outlet, values } => (format!("outlet {outlet}"), numbers(values)),
-        Said::Read {
+/// An event as a label and a text.
+fn words(event: Event<'_>) -> (String, String) {
+    let outlet_words = |outlet| format!("outlet {outlet}");
+    match event {
+        Event::Print(text) => ("prints".to_owned(), text.to_owned()),
+        Event::Data { outlet, values } => (outlet_words(outlet), numbers(values)),
+        Event::Read {
             outlet,
             address,
             count,
         } => (
-            format!("outlet {outlet}"),
+            outlet_words(outlet),
             format!("asks for {count} from cell {address}"),
         ),
-        Said::Write {
+        Event::Write {
             outlet,
             address,
             values,
         } => (
-            format!("outlet {outlet}"),
+            outlet_words(outlet),
             format!("writes {} to cell {address}", numbers(values)),
         ),
-        Said::Dropped(fault) => ("lost".to_owned(), format!("a message: {fault}")),
-        Said::InboxFull => {
+        Event::StackFull(fault) => ("lost".to_owned(), format!("a message: {fault}")),
+        Event::InboxFull => {
             let text = "a message: the inbox is full";
             ("lost".to_owned(), text.to_owned())
         }
     }
 }
 
-/// The most numbers of a message that are shown.
-const SHOWN: usize = 64;
-
-fn numbers(values: &[u16]) -> String {
-    let shown: Vec<String> = values.iter().take(SHOWN).map(u16::to_string).collect();
-    let mut text = if values.is_empty() {
+/// The numbers of a message, of many the first ones.
+fn numbers(values: Values<'_>) -> String {
+    let Values { first, count } = values;
+    let mut text = if count == 0 {
         "nothing".to_owned()
     } else {
+        let shown: Vec<String> = first.iter().map(u16::to_string).collect();
         shown.join(" ")
     };
-    if values.len() > SHOWN {
-        text.push_str(&format!(" … {} more", values.len() - SHOWN));
+    if count > first.len() {
+        text.push_str(&format!(" … {} more", count - first.len()));
     }
     text
 }

@@ -7,6 +7,7 @@ use crate::components::panel;
 use crate::message::parse_message;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use stackyard_engine::grid::EventLog;
 use stylance::classes;
 
 stylance::import_crate_style!(
@@ -21,7 +22,7 @@ pub fn Messages() -> impl IntoView {
     let bridge = expect_context::<MachineBridge>();
     let is_empty = Signal::derive(move || {
         bridge.log_changed().track();
-        bridge.with_log(|log| log.entries().next().is_none())
+        bridge.with_log(EventLog::is_empty)
     });
     view! {
         <section class=classes!(panel::panel, style::messages) aria-label="Messages">

@@ -1,9 +1,9 @@
 //! What is shown of machines that stop, go and come.
 
-use super::{FIRST, SECOND, mount, taken, toggle};
+use super::{FIRST, SECOND, WIRE, mount, taken, toggle};
 use crate::documents::{asm, document_of};
 use leptos::prelude::*;
-use stackyard_engine::grid::{Kind, Payload};
+use stackyard_engine::grid::{Kind, NodeId, Payload, Value, Wire};
 use stackyard_engine::patch::Node;
 use stackyard_engine::session::{MachineState, PausedBy};
 use stackyard_web::bridge::MachineBridge;
@@ -122,7 +122,7 @@ async fn a_machine_that_is_removed_is_empty_until_that_is_undone() {
     assert!(machine.is_loaded().get_untracked());
     let ready = MachineState::Ready(PausedBy::Machine);
     assert_eq!(machine.state().get_untracked(), ready);
-    // It is listened to as before.
+    // It has a log as before.
     for _ in 0..2 {
         machine.step();
     }
@@ -130,27 +130,53 @@ async fn a_machine_that_is_removed_is_empty_until_that_is_undone() {
 }
 
 #[test]
-async fn a_machine_is_listened_to_as_long_as_it_is_shown_anywhere() {
-    let mounted = mount([asm("halt")]).await;
-    let is_heard = || {
-        mounted.bridge.with(|session| {
-            let machine = session.grid().machine(FIRST);
-            machine.is_some_and(|asm| asm.heard().is_some())
-        })
-    };
-    let places = [(); 2].map(|()| {
-        let place = mounted.owner.child();
-        place.with(|| MachineBridge::new(mounted.bridge, FIRST));
-        place
+async fn a_machine_that_is_shown_later_has_its_log_from_the_start() {
+    let mounted = mount([asm("push 7\nsend 0 1\nhalt")]).await;
+    for _ in 0..2 {
+        mounted.bridge.step(FIRST);
+    }
+    let machine = mounted.machine(FIRST);
+    assert_eq!(machine.with_log(|log| log.total()), 1);
+}
+
+/// Sends six numbers at each step, and takes as many.
+const TALKER: &str = "start: push 6\nround: dup\nsend 0 1\nrecv\npop\ndec\ndup\n\
+     jump_not_zero round\npop\npush 1\nsleep_tick\njump start";
+
+/// Messages to a machine come ahead of the others', also while its log is shown.
+#[test]
+async fn messages_of_a_machine_whose_log_is_shown_come_ahead() {
+    let count = 1000;
+    let nodes = (0..count).map(|_| {
+        let mut node = asm(TALKER);
+        node.settings.set("stepBy", Value::Number(1000.0));
+        node
     });
-    assert!(is_heard());
-    places[0].cleanup();
-    mounted.bridge.advance(16.0, || false);
-    assert!(is_heard());
-    mounted.bridge.open(document_of([asm("push 1")]));
-    assert!(is_heard());
-    places[1].cleanup();
-    assert!(!is_heard());
+    let mounted = mount(nodes).await;
+    let machine = mounted.machine(NodeId(20));
+    mounted.edit(|edit| {
+        (1..=count).try_for_each(|id| {
+            let (from, to) = (NodeId(id), NodeId(id % count + 1));
+            edit.connect(Wire { from, to, ..WIRE })
+        })
+    });
+    mounted.bridge.toggle();
+    let executed = |id| {
+        let id = NodeId(id);
+        mounted
+            .bridge
+            .with(|session| session.grid().machine(id).map(|asm| asm.executed()))
+    };
+    // The steps of all take longer than one look at the budget.
+    for _ in 0..10_000 {
+        if executed(20) == Some(0) {
+            mounted.bridge.advance(1.0, || true);
+        }
+    }
+    // All six rounds, while others have not begun.
+    assert_eq!(executed(20), Some(46));
+    assert_eq!(executed(990), Some(0));
+    assert_eq!(machine.with_log(|log| log.len()), 6);
 }
 
 /// A voice is heard wherever the page looks: no card of it is there.

@@ -356,6 +356,7 @@ impl Grid {
             me: node,
             is_machine: matches!(entry.node, Node::Asm(_)),
             outlets: &mut entry.outlets,
+            events: &mut entry.events,
             in_flight: &mut self.in_flight,
             buffers: &mut self.buffers,
             asked: &mut self.asked,

@@ -4,6 +4,7 @@
 use super::Grid;
 use super::address::{NodeHandle, Slot, Target};
 use super::entry::NodeEntry;
+use super::event_log::EventLog;
 use super::input::Input;
 use super::messages::Senders;
 use super::nodes::{Kind, Node};
@@ -32,6 +33,7 @@ impl Grid {
             node: Node::new(kind, settings, self.now),
             ports: kind.ports(settings),
             outlets: Box::default(),
+            events: EventLog::default(),
             timer: None,
             clock: None,
             group: None,

@@ -1,6 +1,7 @@
 //! A node as the grid stores it, with its wires and its entries in the schedule.
 
 use super::address::NodeHandle;
+use super::event_log::EventLog;
 use super::node::{Behaviour, WakeRequest};
 use super::nodes::Node;
 use super::outlet::{OutletState, OutletTraffic};
@@ -15,6 +16,8 @@ pub(super) struct NodeEntry {
     pub(super) ports: Ports,
     /// Its outlets, up to the last one that was ever wired.
     pub(super) outlets: Box<[OutletState]>,
+    /// What it printed, sent and lost.
+    pub(super) events: EventLog,
     /// Its timer in the schedule.
     pub(super) timer: Option<Time>,
     /// The clock it wants.

@@ -37,16 +37,19 @@ impl Log {
         self.total
     }
 
-    pub(super) fn push(&mut self, at: Time, text: &str) {
+    /// Adds a text, and returns what is kept of it.
+    pub(super) fn push(&mut self, at: Time, text: &str) -> Arc<str> {
         let cut = (0..=ENTRY_BYTES.min(text.len()))
             .rev()
             .find(|&end| text.is_char_boundary(end));
-        let text = cut
+        let text: Arc<str> = cut
             .and_then(|end| text.get(..end))
             .unwrap_or_default()
             .into();
+        let kept = text.clone();
         self.total += 1;
         self.entries.push(Entry { at, text }, LOG_ENTRIES);
+        kept
     }
 
     pub(super) fn clear(&mut self) {

@@ -13,6 +13,7 @@ mod changed;
 mod counts;
 mod edit;
 mod entry;
+mod event_log;
 mod input;
 mod log;
 mod loops;
@@ -37,6 +38,7 @@ mod words;
 
 pub use advance::{Advance, LOOKS_EVERY, LOOP_PAUSE_US, MOST_DELTAS};
 pub use counts::Counts;
+pub use event_log::{EVENT_VALUES, EVENTS_KEPT, Event, EventLog, Values};
 pub use input::{Input, Key};
 pub use log::{ENTRY_BYTES, Entry, LOG_ENTRIES, Log};
 pub use message::{Control, Payload};
@@ -142,6 +144,24 @@ impl Grid {
         match &mut entry.node {
             Node::Asm(asm) => Some(asm),
             _ => None,
+        }
+    }
+
+    /// Returns the log of what a node printed, sent and lost: machines do.
+    pub fn event_log(&self, id: NodeId) -> Option<&EventLog> {
+        let slot = *self.slots.get(&id)?;
+        self.entry(slot).map(|entry| &entry.events)
+    }
+
+    /// Drops all events of a machine's log. The run is the same as without that.
+    pub fn clear_event_log(&mut self, id: NodeId) {
+        self.version += 1;
+        let version = self.version;
+        let slot = self.slots.get(&id).copied();
+        if let Some(entry) = slot.and_then(|slot| self.entry_mut(slot)) {
+            entry.events.clear();
+            // A snapshot stores the log with its node.
+            entry.version = version;
         }
     }
 

@@ -2,6 +2,7 @@
 //! behaviour, and what it may do while it handles an event. The kinds are in `nodes`.
 
 use super::address::{NodeHandle, Route, Sender, Target, Targets};
+use super::event_log::EventLog;
 use super::input::Input;
 use super::message::Payload;
 use super::messages::InFlight;
@@ -193,6 +194,8 @@ pub(super) struct Context<'a> {
     pub(super) me: NodeHandle,
     pub(super) is_machine: bool,
     pub(super) outlets: &'a mut [OutletState],
+    /// What the node printed, sent and lost.
+    pub(super) events: &'a mut EventLog,
     pub(super) in_flight: &'a mut InFlight,
     /// The buffers machines run on, one after the other.
     pub(super) buffers: &'a mut Box<Buffers>,

@@ -4,6 +4,7 @@
 use super::Grid;
 use super::address::{NodeHandle, Slot};
 use super::entry::NodeEntry;
+use super::event_log::EventLogSnapshot;
 use super::messages::InFlightSnapshot;
 use super::nodes::NodeSnapshot;
 use super::outlet::{OutletState, OutletTraffic};
@@ -46,6 +47,7 @@ struct EntrySnapshot {
     clock: Option<Period>,
     group: Option<Period>,
     outlets: Arc<[OutletTraffic]>,
+    events: EventLogSnapshot,
 }
 
 impl Snapshot {
@@ -73,28 +75,31 @@ impl Grid {
     /// `previous`, an earlier one, what did not change, and may be taken in the middle of a
     /// time step. It includes the traffic of wires, but not the wires; nor does it include
     /// breakpoints and the list of changed nodes.
-    pub fn snapshot(&self, previous: Option<&Snapshot>) -> Snapshot {
+    pub fn snapshot(&mut self, previous: Option<&Snapshot>) -> Snapshot {
         // Versions of another grid cannot be compared.
         let known = previous.filter(|previous| Arc::ptr_eq(&previous.grid, &self.identity));
-        let entries: Vec<&NodeEntry> = self
-            .slots
-            .values()
-            .filter_map(|&slot| self.entry(slot))
-            .collect();
-        let pages = entries.chunks(PAGE).enumerate().map(|(index, entries)| {
+        let slots: Vec<Slot> = self.slots.values().copied().collect();
+        let pages = slots.chunks(PAGE).enumerate().map(|(index, slots)| {
             let page = known.and_then(|known| known.pages.get(index));
-            match page.filter(|page| is_current(page, entries)) {
+            match page.filter(|page| self.is_current(page, slots)) {
                 Some(page) => page.clone(),
-                None => entries
+                None => slots
                     .iter()
-                    .map(|entry| snapshot_of(entry, previous, known.is_some()))
+                    .filter_map(|&slot| {
+                        Some(snapshot_of(
+                            self.entry_mut(slot)?,
+                            previous,
+                            known.is_some(),
+                        ))
+                    })
                     .collect(),
             }
         });
+        let pages = pages.collect();
         Snapshot {
             grid: self.identity.clone(),
             now: self.now,
-            pages: pages.collect(),
+            pages,
             loops: self.loops().collect(),
             wires: shared(
                 self.wires.iter().map(|(wire, &before)| (wire, before)),
@@ -108,6 +113,13 @@ impl Grid {
             asked: self.asked.clone(),
             stopped: self.stopped,
         }
+    }
+
+    /// Returns whether a page holds these nodes as they are now.
+    fn is_current(&self, page: &[EntrySnapshot], slots: &[Slot]) -> bool {
+        let saved = page.iter().map(|saved| (saved.id, saved.version));
+        let entries = slots.iter().filter_map(|&slot| self.entry(slot));
+        saved.eq(entries.map(|entry| (entry.id, entry.version)))
     }
 
     /// Goes back (or forth) to a snapshot. Nodes that exist in both, with the same id and
@@ -134,6 +146,9 @@ impl Grid {
             entry.clock = saved.clock;
             entry.group = saved.group;
             entry.restore_outlets(&saved.outlets);
+            if !is_same {
+                entry.events.restore(&saved.events);
+            }
             nodes.insert(saved.id, slot);
             if !is_same {
                 self.mark_changed(slot);
@@ -203,14 +218,8 @@ impl Grid {
     }
 }
 
-/// Returns whether a page holds these nodes as they are now.
-fn is_current(page: &[EntrySnapshot], entries: &[&NodeEntry]) -> bool {
-    let saved = page.iter().map(|saved| (saved.id, saved.version));
-    saved.eq(entries.iter().map(|entry| (entry.id, entry.version)))
-}
-
 fn snapshot_of(
-    entry: &NodeEntry,
+    entry: &mut NodeEntry,
     previous: Option<&Snapshot>,
     are_versions_known: bool,
 ) -> EntrySnapshot {
@@ -229,5 +238,6 @@ fn snapshot_of(
         clock: entry.clock,
         group: entry.group,
         outlets: entry.outlets.iter().map(OutletState::snapshot).collect(),
+        events: entry.events.snapshot(),
     }
 }

@@ -20,7 +20,7 @@ pub use fault::Fault;
 pub use inbox::{INBOX_CAPACITY, INBOX_WORDS, Inbox, InboxFull};
 pub use memory::Memory;
 pub use message::{Action, Destination, Effect, Message, Outgoing};
-pub use output::Output;
+pub use output::{Output, OutputItem};
 pub use run::Breakpoints;
 pub(crate) use run::Exchange;
 pub use snapshot::Snapshot;

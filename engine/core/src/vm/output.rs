@@ -35,8 +35,18 @@ enum Happening {
 pub struct Output {
     messages: Vec<(Destination, Kind)>,
     words: Vec<u16>,
-    effects: Vec<Happening>,
+    /// Each with the number of messages before it.
+    effects: Vec<(usize, Happening)>,
     text: Vec<u8>,
+}
+
+/// A message or an effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutputItem<'a> {
+    /// A message.
+    Message(Outgoing<'a>),
+    /// An effect.
+    Effect(Effect<'a>),
 }
 
 impl Output {
@@ -61,13 +71,20 @@ impl Output {
 
     /// Returns the effects, oldest first.
     pub fn effects(&self) -> impl Iterator<Item = Effect<'_>> {
-        self.effects.iter().map(|effect| match effect {
-            Happening::Print(range) => {
-                let bytes = self.text.get(range.clone()).unwrap_or_default();
-                // `print` stores only text it found to be UTF-8.
-                Effect::Print(std::str::from_utf8(bytes).unwrap_or_default())
+        self.effects.iter().map(|(_, effect)| self.effect(effect))
+    }
+
+    /// Returns messages and effects together, oldest first.
+    pub fn items(&self) -> impl Iterator<Item = OutputItem<'_>> {
+        let mut messages = self.messages();
+        let mut effects = self.effects.iter().peekable();
+        let mut sent = 0;
+        std::iter::from_fn(move || {
+            if let Some((_, effect)) = effects.next_if(|(before, _)| *before == sent) {
+                return Some(OutputItem::Effect(self.effect(effect)));
             }
-            Happening::SleepMs(ms) => Effect::SleepMs(*ms),
+            sent += 1;
+            messages.next().map(OutputItem::Message)
         })
     }
 
@@ -123,7 +140,7 @@ impl Output {
         self.text.extend(bytes);
         let is_text = std::str::from_utf8(&self.text[start..]).is_ok();
         if is_text {
-            self.effects.push(Happening::Print(start..self.text.len()));
+            self.push_effect(Happening::Print(start..self.text.len()));
         } else {
             self.text.truncate(start);
         }
@@ -131,13 +148,28 @@ impl Output {
     }
 
     pub(super) fn sleep_ms(&mut self, ms: u16) {
-        self.effects.push(Happening::SleepMs(ms));
+        self.push_effect(Happening::SleepMs(ms));
+    }
+
+    fn push_effect(&mut self, effect: Happening) {
+        self.effects.push((self.messages.len(), effect));
     }
 
     fn append(&mut self, values: impl Iterator<Item = u16>) -> Range<usize> {
         let start = self.words.len();
         self.words.extend(values);
         start..self.words.len()
+    }
+
+    fn effect(&self, effect: &Happening) -> Effect<'_> {
+        match effect {
+            Happening::Print(range) => {
+                let bytes = self.text.get(range.clone()).unwrap_or_default();
+                // `print` stores only text it found to be UTF-8.
+                Effect::Print(std::str::from_utf8(bytes).unwrap_or_default())
+            }
+            Happening::SleepMs(ms) => Effect::SleepMs(*ms),
+        }
     }
 
     fn slice(&self, range: &Range<usize>) -> &[u16] {

@@ -9,7 +9,7 @@ mod patches;
 mod wires;
 
 pub(crate) use crate::ring::program;
-pub(crate) use patches::{Patch, patch, seen, seen_of};
+pub(crate) use patches::{Patch, events, patch, seen, seen_of};
 
 use stackyard_engine::grid::{
     Advance, Control, Grid, Inlet, Input, Kind, Node, NodeId, Outlet, Payload, Settings, Time,

@@ -5,7 +5,9 @@ use super::{ECHO, add, control, machine, message, port_wire};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use stackyard_engine::grid::nodes::Asm;
-use stackyard_engine::grid::{Advance, Control, Grid, Input, Kind, Node, NodeId, Payload, Time};
+use stackyard_engine::grid::{
+    Advance, Control, Event, Grid, Input, Kind, Node, NodeId, Payload, Time,
+};
 
 /// A patch of machines and other nodes that talk to each other.
 #[derive(Clone, Debug)]
@@ -113,9 +115,18 @@ pub(crate) fn seen(grid: &Grid) -> String {
     let (now, next) = (grid.now(), grid.next_event());
     let mut text = format!("{now:?} {next:?} {loops:?} {}\n", grid.lost());
     for (id, node) in grid.nodes() {
-        text += &format!("{id} {}\n", seen_of(node));
+        text += &format!("{id} {} {:?}\n", seen_of(node), events(grid, id));
     }
     text
+}
+
+/// What a node printed, sent and lost, each with its number.
+pub(crate) fn events(grid: &Grid, id: NodeId) -> Vec<(u64, Event<'_>)> {
+    let mut events = vec![];
+    if let Some(log) = grid.event_log(id) {
+        log.visit_from(0, |number, event| events.push((number, event)));
+    }
+    events
 }
 
 /// All that a node is. A new kind is to be named here.

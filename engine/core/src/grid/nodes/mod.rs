@@ -26,9 +26,7 @@ mod toggle;
 mod unknown;
 mod value;
 
-pub use asm::{
-    Asm, ClockRate, HEARD_ENTRIES, Heard, LONGEST_STEP, MOST_PORTS, Mode, REACTION, Said,
-};
+pub use asm::{Asm, ClockRate, LONGEST_STEP, MOST_PORTS, Mode, REACTION};
 pub use button::Button;
 pub use clock::Clock;
 pub use console::Console;

@@ -4,7 +4,6 @@
 mod breakpoints;
 mod clock_rate;
 mod debugger;
-mod heard;
 mod snapshot;
 
 use crate::grid::input::Input;
@@ -17,10 +16,12 @@ use crate::grid::wire::Ports;
 use crate::grid::words::Words;
 use crate::program::Program;
 use crate::vm::layout::CELLS;
-use crate::vm::{Action, Destination, Effect, Exchange, InboxFull, Machine, Reason, Status, Stop};
+use crate::vm::{
+    Action, Destination, Effect, Exchange, InboxFull, Machine, Outgoing, OutputItem, Reason,
+    Status, Stop,
+};
 use breakpoints::BreakpointState;
 pub use clock_rate::ClockRate;
-pub use heard::{HEARD_ENTRIES, Heard, Said};
 pub(in crate::grid) use snapshot::AsmSnapshot;
 use std::sync::Arc;
 
@@ -55,8 +56,6 @@ pub struct Asm {
     executed: u64,
     /// Its breakpoints, if it has any.
     breakpoints: Option<Box<BreakpointState>>,
-    /// What it says, if anyone listens.
-    heard: Option<Box<Heard>>,
     /// When a `sleep_ms` is over.
     wake: Option<Time>,
     mode: Mode,
@@ -66,6 +65,12 @@ pub struct Asm {
     /// The outlet it last asked for cells through, if it has not gone on since.
     asked: Option<u16>,
     machine: Machine,
+    aside: Box<Aside>,
+}
+
+/// What few turns look at.
+#[derive(Clone, Default)]
+struct Aside {
     program: Arc<Program>,
     dropped: u64,
     printed: Log,
@@ -84,7 +89,7 @@ impl Asm {
 
     /// The program it was loaded with.
     pub fn program(&self) -> &Arc<Program> {
-        &self.program
+        &self.aside.program
     }
 
     /// What it does by itself.
@@ -105,7 +110,10 @@ impl Asm {
     /// The line of the instruction at PC, counted from 0; `None` outside of its program.
     pub fn line(&self) -> Option<usize> {
         let pc = self.machine.registers().pc;
-        self.program.instruction_at(pc).map(|located| located.line)
+        self.aside
+            .program
+            .instruction_at(pc)
+            .map(|located| located.line)
     }
 
     /// When its `sleep_ms` is over, if it is in one that ends.
@@ -116,7 +124,7 @@ impl Asm {
     /// Messages dropped since the program was loaded: the inbox was full, or the stack
     /// when one was taken.
     pub fn dropped(&self) -> u64 {
-        self.dropped
+        self.aside.dropped
     }
 
     /// Instructions executed since the program was loaded or reset.
@@ -126,7 +134,7 @@ impl Asm {
 
     /// What it printed.
     pub fn printed(&self) -> &Log {
-        &self.printed
+        &self.aside.printed
     }
 
     /// The outlet through which it asked for the cells it waits for; `None` if it waits
@@ -147,13 +155,13 @@ impl Asm {
 
     fn load(&mut self, program: Arc<Program>) {
         self.machine.load(&program);
-        self.program = program;
+        self.aside.program = program;
         self.rewind();
     }
 
     fn invalidate(&mut self) {
         self.machine.invalidate();
-        self.program = Arc::default();
+        self.aside.program = Arc::default();
         self.mode = Mode::Paused;
         self.rewind();
     }
@@ -174,7 +182,7 @@ impl Asm {
     fn reset(&mut self, context: &mut Context<'_>) {
         context.worked(CELLS);
         if self.machine.status() != Status::Invalid {
-            self.machine.load(&self.program);
+            self.machine.load(&self.aside.program);
         }
         self.rewind();
     }
@@ -185,9 +193,9 @@ impl Asm {
         }
         self.wake = None;
         self.unfinished = 0;
-        self.dropped = 0;
+        self.aside.dropped = 0;
         self.executed = 0;
-        self.printed.clear();
+        self.aside.printed.clear();
         self.forget_stop();
     }
 
@@ -254,12 +262,12 @@ impl Asm {
             None => match asm.machine.step_on(values, fuel) {
                 Ok(stop) => stop,
                 Err(InboxFull) => {
-                    asm.lose(context.now);
+                    asm.lose(context);
                     asm.machine.step(fuel)
                 }
             },
             Some(_) => {
-                asm.take(values, context.now);
+                asm.take(values, context);
                 asm.step_slice(fuel, context)
             }
         });
@@ -277,7 +285,7 @@ impl Asm {
     /// is of the sort that most are; whether it is. If not, nothing was done.
     #[inline(always)]
     fn converse(&mut self, number: Option<u16>, fuel: u32, context: &mut Context<'_>) -> bool {
-        if self.breakpoints.is_some() || self.heard.is_some() {
+        if self.breakpoints.is_some() {
             return false;
         }
         let slice = fuel.min(SLICE);
@@ -293,6 +301,7 @@ impl Asm {
             self.asked = None;
         }
         if let Some((outlet, value)) = exchange.sent {
+            context.events.sent_number(outlet, value);
             context.send_number(outlet, value);
         }
         if exchange.waits {
@@ -310,16 +319,16 @@ impl Asm {
         self.run_slice(context, |asm, _, _| asm.machine.resume(exchange));
     }
 
-    fn take(&mut self, values: &[u16], now: Time) {
+    fn take(&mut self, values: &[u16], context: &mut Context<'_>) {
         if self.machine.send_data(values).is_err() {
-            self.lose(now);
+            self.lose(context);
         }
     }
 
     /// The inbox had no room for a message.
-    fn lose(&mut self, now: Time) {
-        self.dropped += 1;
-        self.hear(now, || Said::InboxFull);
+    fn lose(&mut self, context: &mut Context<'_>) {
+        self.aside.dropped += 1;
+        context.events.inbox_full();
     }
 
     /// One step of up to `fuel` instructions, in slices that the budget of a frame may
@@ -376,50 +385,36 @@ impl Asm {
         match stop.reason {
             Reason::Halted | Reason::Fault(_) => self.mode = Mode::Paused,
             Reason::ReceiveFault(fault) => {
-                self.dropped += 1;
-                self.hear(context.now, || Said::Dropped(fault));
+                self.aside.dropped += 1;
+                context.events.stack_full(fault);
             }
             _ => {}
         }
     }
 
-    /// Sends what the machine sent, notes what it printed and how long it sleeps.
+    /// Sends the messages of the machine, and notes what it printed and how long it sleeps.
     fn collect(&mut self, context: &mut Context<'_>) {
-        for effect in self.machine.output().effects() {
-            match effect {
-                Effect::Print(text) => {
-                    self.printed.push(context.now, text);
-                    if let Some(heard) = &mut self.heard {
-                        heard.push(context.now, Said::Print(text.into()));
-                    }
+        for item in self.machine.output().items() {
+            match item {
+                OutputItem::Effect(Effect::Print(text)) => {
+                    let text = self.aside.printed.push(context.now, text);
+                    context.events.printed(text);
                 }
-                // As in the patcher, nobody wakes who sleeps for 0 ms.
-                Effect::SleepMs(0) => self.wake = None,
-                Effect::SleepMs(ms) => self.wake = Some(context.now + u64::from(ms) * MS),
+                // As in the patcher, nothing wakes a machine that sleeps for 0 ms.
+                OutputItem::Effect(Effect::SleepMs(0)) => self.wake = None,
+                OutputItem::Effect(Effect::SleepMs(ms)) => {
+                    self.wake = Some(context.now + u64::from(ms) * MS);
+                }
+                OutputItem::Message(Outgoing { to, action }) => {
+                    let Destination::Outlet(outlet) = to else {
+                        continue;
+                    };
+                    if let Action::Read { .. } = action {
+                        self.asked = Some(outlet);
+                    }
+                    send(outlet, action, context);
+                }
             }
-        }
-        for message in self.machine.output().messages() {
-            let Destination::Outlet(outlet) = message.to else {
-                continue;
-            };
-            if let Action::Read { .. } = message.action {
-                self.asked = Some(outlet);
-            }
-            if let Some(heard) = &mut self.heard {
-                heard.push(context.now, Said::sent(outlet, message.action));
-            }
-            if !context.is_wired(outlet) {
-                continue;
-            }
-            let payload = match message.action {
-                Action::Data(values) => Payload::Words(Words::from(values)),
-                Action::Read { address, count } => Payload::Read { address, count },
-                Action::Write { address, data } => Payload::Write {
-                    address,
-                    data: Words::from(data),
-                },
-            };
-            context.send(outlet, payload);
         }
         self.machine.clear_output();
     }
@@ -434,6 +429,23 @@ impl Asm {
                 _ => false,
             }
     }
+}
+
+/// Sends a message of a machine.
+fn send(outlet: u16, action: Action<'_>, context: &mut Context<'_>) {
+    context.events.sent(outlet, action);
+    if !context.is_wired(outlet) {
+        return;
+    }
+    let payload = match action {
+        Action::Data(values) => Payload::Words(Words::from(values)),
+        Action::Read { address, count } => Payload::Read { address, count },
+        Action::Write { address, data } => Payload::Write {
+            address,
+            data: Words::from(data),
+        },
+    };
+    context.send(outlet, payload);
 }
 
 impl Behaviour for Asm {
@@ -486,16 +498,13 @@ impl Behaviour for Asm {
     fn new(settings: Reader<'_>, now: Time) -> Asm {
         let mut asm = Asm {
             machine: Machine::new(),
-            program: Arc::default(),
             rate: ClockRate::default(),
             mode: Mode::Paused,
             wake: None,
             unfinished: 0,
-            dropped: 0,
             executed: 0,
-            printed: Log::default(),
+            aside: Box::default(),
             breakpoints: None,
-            heard: None,
             asked: None,
         };
         asm.configure(settings, now);
@@ -537,7 +546,7 @@ impl Behaviour for Asm {
                 self.mode = Mode::BadInput(refused.unwrap_or_default());
             }
             // It takes the answer with its next step; without a clock there is none.
-            Payload::Answer(words) if self.mode == Mode::Playing => self.take(words, context.now),
+            Payload::Answer(words) if self.mode == Mode::Playing => self.take(words, context),
             Payload::Answer(words) => self.react(words, context),
             Payload::Bool(_) | Payload::Text(_) | Payload::Read { .. } | Payload::Write { .. } => {}
         }

@@ -28,14 +28,14 @@ impl Asm {
         let machine = previous.map(|previous| &previous.machine);
         AsmSnapshot {
             machine: self.machine.snapshot(machine),
-            program: self.program.clone(),
+            program: self.aside.program.clone(),
             rate: self.rate,
             mode: self.mode,
             wake: self.wake,
             unfinished: self.unfinished,
-            dropped: self.dropped,
+            dropped: self.aside.dropped,
             executed: self.executed,
-            printed: self.printed.clone(),
+            printed: self.aside.printed.clone(),
             has_stopped: self.has_stopped(),
             asked: self.asked,
         }
@@ -44,14 +44,14 @@ impl Asm {
     /// Makes the machine what it was. Rows of its memory that differ are marked.
     pub(in crate::grid) fn restore(&mut self, snapshot: &AsmSnapshot) {
         self.machine.restore(&snapshot.machine);
-        self.program = snapshot.program.clone();
+        self.aside.program = snapshot.program.clone();
         self.rate = snapshot.rate;
         self.mode = snapshot.mode;
         self.wake = snapshot.wake;
         self.unfinished = snapshot.unfinished;
-        self.dropped = snapshot.dropped;
+        self.aside.dropped = snapshot.dropped;
         self.executed = snapshot.executed;
-        self.printed = snapshot.printed.clone();
+        self.aside.printed = snapshot.printed.clone();
         self.asked = snapshot.asked;
         self.set_stopped(snapshot.has_stopped);
     }
