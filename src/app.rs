@@ -213,11 +213,11 @@ fn Beside(id: NodeId) -> impl IntoView {
         workspace.caret_line.set(None);
     });
     let close = move || {
-        // While there is still a focus that can be given on.
+        // Before the panel goes, and the focus with it.
         canvas.return_focus.run(id);
         workspace.opened_machine.set(None);
     };
-    // Whoever in it needs Escape prevents its default.
+    // A part that uses Escape itself prevents its default.
     let press = move |event: KeyboardEvent| {
         let is_free = !(event.default_prevented() || event.is_composing());
         if event.key() == "Escape" && is_free {

@@ -40,7 +40,7 @@ pub fn instructions_markdown() -> String {
          # Instructions\n\n\
          An instruction is one word in memory, its opcode, and one more for each operand. The\n\
          stack is written bottom first: `( a b -- a+b )` takes `b` from the top and `a` from\n\
-         below it, and leaves their sum. How a program is written is told in\n\
+         below it, and leaves their sum. How to write a program:\n\
          [The language](language.md).\n\n\
          | opcode | instruction | stack | what it does | example |\n|---|---|---|---|---|\n",
     );

@@ -16,7 +16,7 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// What to tell the user; nothing if it is just that nobody reads any more.
+    /// Returns the message for the user; `None` if only the reader of the output is gone.
     pub(crate) fn message(&self) -> Option<String> {
         match self {
             Failure::Usage(reason) => Some(format!("{reason}\ntry `stackyard --help`")),

@@ -1,5 +1,5 @@
-//! `run`: a program on a machine of its own, with its messages and texts as lines. How
-//! a patch runs is told in `patch`.
+//! `run`: a program on a machine of its own, with its messages and texts as lines.
+//! Patches run in `patch`.
 
 use crate::Streams;
 use crate::args::RunOptions;

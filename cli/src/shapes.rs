@@ -21,7 +21,7 @@ pub(crate) struct Run {
 pub(crate) enum Action {
     /// Assemble a source and load the program.
     Load(String),
-    /// One step of up to so many instructions.
+    /// One step of at most this number of instructions.
     Step(u64),
     /// Put a message into the inbox.
     Send(Vec<u16>),

@@ -154,8 +154,8 @@ impl Bridge {
         self.is_live.read_only()
     }
 
-    /// What a node that is about to be shown is told. It lives until each call has been
-    /// followed by one of [`hide`](Self::hide).
+    /// Counts one more place that shows a node, and returns its signals. They live until
+    /// [`hide`](Self::hide) was called for each place.
     pub fn show(&self, id: NodeId) -> Option<NodeSignals> {
         self.shown.try_update_value(|shown| shown.show(id))
     }
@@ -343,7 +343,7 @@ impl Bridge {
             if progress.restarted {
                 shown.replaced_all();
             }
-            // What the run itself changed of a node, it is told as having run.
+            // A node that the run itself changed is notified as one that ran.
             for change in changes {
                 match *change {
                     Change::Added(id) | Change::Removed(id) => shown.replaced(id),

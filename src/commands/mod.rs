@@ -74,7 +74,7 @@ impl Section {
 }
 
 impl Command {
-    /// The command of that name. Names are checked by a test of those who use them.
+    /// Returns the command of that name. A test checks the names in use.
     pub fn named(name: &str) -> Option<&'static Command> {
         COMMANDS.iter().find(|command| command.name == name)
     }

@@ -23,7 +23,7 @@
 //! ```
 //!
 //! No other module makes elements. Nothing here finds an element by its place or by a
-//! selector: whoever builds it keeps the handle.
+//! selector: what builds it keeps the handle.
 
 mod attribute;
 mod build;

@@ -4,7 +4,7 @@ use std::ops::Range;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, Node};
 
-/// All children of one element, as the handles of those who built them, in their order.
+/// All children of one element, as the handles that their builders returned, in their order.
 pub struct Rows<R> {
     parent: Element,
     rows: Vec<R>,

@@ -1,4 +1,4 @@
-//! What is told of a file of Patchies that comes in, line by line.
+//! The report on the import of a file of Patchies, as lines.
 
 use crate::failure::Failure;
 use crate::source::MAX_SHOWN;

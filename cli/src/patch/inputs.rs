@@ -10,7 +10,7 @@ use stackyard_engine::patch::Patch;
 use stackyard_engine::session::file::read;
 use stackyard_engine::session::{Recorded, RecordedInput, Recording, Session};
 
-/// Every machine that has a program is told to play.
+/// Returns a recording in which every machine with a program is set to play.
 pub(super) fn play_all(session: &Session) -> Recording {
     Recording {
         inputs: session

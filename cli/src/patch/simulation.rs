@@ -37,8 +37,8 @@ impl Simulation {
         }
     }
 
-    /// Goes on to the end. `is_done` is asked before each moment; `ran` is told which
-    /// nodes did something, several times for a moment in which much happens.
+    /// Runs to the end and returns why it ended. It calls `is_done` before each time step, and
+    /// `ran` with the nodes that did something, several times for a long step.
     pub(super) fn run<E>(
         &mut self,
         is_done: impl Fn(&Session) -> bool,

@@ -63,7 +63,7 @@ pub enum WaitingFor {
         /// Milliseconds left, rounded up.
         left_ms: u64,
     },
-    /// The end of its `sleep_tick`, so many ticks of its clock away.
+    /// The end of its `sleep_tick`, in ticks of its clock.
     Ticks(u16),
     /// A step by hand: nothing else ends this sleep.
     Wake,

@@ -3,8 +3,8 @@
 //! pass. Both say what to redraw, and neither does the other's work.
 //!
 //! An edit touches what it names: no other machine notices. A machine whose source is
-//! edited goes on with the program it has until it is told to play, step or reset; one
-//! that never ran takes the new program at once.
+//! edited keeps running its program until Play, Step or Reset loads the new one; a machine
+//! that never ran loads it at once.
 
 mod changes;
 mod checkpoints;

@@ -17,7 +17,7 @@ pub struct CompiledSource {
     source: Arc<str>,
     assembly: Arc<Assembly>,
     program: Option<Arc<Program>>,
-    /// Follows from the program, and is asked for with every other machine's.
+    /// The outlets that the program uses: computed once, as problems read those of all machines.
     outlets: Arc<[OutletUse]>,
     loaded: Option<Loaded>,
     /// How long the text was, in bytes, that it was sent last and that was not assembled.
@@ -40,7 +40,7 @@ impl Loaded {
 impl CompiledSource {
     fn new(source: &Arc<str>) -> CompiledSource {
         let mut assembly = assemble(source);
-        // A machine that has nothing to do yet is idle, and nobody's mistake.
+        // A machine without a program is no mistake.
         let is_mistake = |kind: &DiagnosticKind| *kind != DiagnosticKind::EmptyProgram;
         assembly.diagnostics.retain(|found| is_mistake(&found.kind));
         let program = assembly.program.as_ref();

@@ -25,7 +25,7 @@ pub struct Transaction<'a> {
 /// What edits have in common that follow each other and are undone as one step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Coalesce {
-    /// A machine's source is typed, of so many lines.
+    /// A machine's source is typed. It has this number of lines.
     Source(NodeId, usize),
     /// A setting is changed bit by bit.
     Setting(NodeId, &'static str),

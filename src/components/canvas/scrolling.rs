@@ -1,6 +1,6 @@
-//! The boxes on cards that scroll. The wheel scrolls them as the browser does it, where
-//! they can go on; a finger scrolls them from here, as the browser is told to leave all
-//! fingers to the canvas: the first of two cannot be told from one.
+//! The boxes on cards that scroll. The browser scrolls them by the wheel, as far as they
+//! can. This module scrolls them by a finger, because the browser leaves all fingers to the
+//! canvas: the first of two cannot be told from a single one.
 
 use crate::canvas::scroll::{Room, Rooms};
 use std::cell::Cell;

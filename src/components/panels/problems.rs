@@ -115,7 +115,7 @@ fn follow(commands: Commands, summary: RwSignal<String>, listed: RwSignal<Vec<Li
     let failures = Memo::new(move |_| counts.with(|counts| (counts.failed, counts.failures)));
     let watch = move || {
         bridge.edited().track();
-        // A memo that nobody reads follows nothing.
+        // A memo follows its sources only while it is read.
         failures.get();
     };
     throttled(watch, move || {

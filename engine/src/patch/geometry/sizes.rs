@@ -1,5 +1,5 @@
-//! Sizes of nodes. A node that nobody resized is as large as its face needs, in multiples
-//! of the grid. No browser is asked, so a node off screen has a size too.
+//! Sizes of nodes. A node that was not resized is as large as its face needs, in multiples
+//! of the grid. Sizes do not come from the browser, so a node off screen has one too.
 
 use super::Rect;
 use crate::grid::Kind;
@@ -8,7 +8,7 @@ use crate::patch::{Node, Size, View};
 /// The height of a node's title bar, in canvas units.
 pub const TITLE_HEIGHT: f64 = 28.0;
 
-/// Width and height of a node nobody has resized, in canvas units.
+/// Returns width and height of a node that was not resized, in canvas units.
 pub fn default_size(kind: Kind, view: View) -> (f64, f64) {
     let (width, height) = match kind {
         Kind::Asm if view == View::Opened => (440.0, 560.0),

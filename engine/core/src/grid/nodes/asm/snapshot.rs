@@ -1,5 +1,5 @@
-//! What a machine in the grid was at one moment. Its ports go with the wires, and its
-//! breakpoints with whoever set them.
+//! Snapshots of a machine in the grid. They have neither its ports, which belong to its wires,
+//! nor its breakpoints, which a person sets.
 
 use super::{Asm, ClockRate, Mode};
 use crate::grid::log::Log;
