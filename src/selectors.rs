@@ -2,7 +2,7 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, EventTarget};
+use web_sys::{Element, Event, EventTarget};
 
 /// Text that can be edited. The browser has keys, marks and a menu for it.
 pub(crate) const TEXT: &str = "textarea,\
@@ -55,4 +55,9 @@ pub(crate) fn is_inside(target: Option<EventTarget>, selector: &str) -> bool {
 pub(crate) fn is_dialog_open() -> bool {
     let open = document().query_selector("dialog:modal");
     open.is_ok_and(|open| open.is_some())
+}
+
+/// The element an event happened on.
+pub(crate) fn target_of(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
 }

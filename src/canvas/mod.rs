@@ -23,7 +23,6 @@ pub mod scroll;
 pub mod selection;
 pub mod snap;
 pub mod viewport;
-pub mod wheel;
 pub mod wiring;
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! The keys and the wheel that a gesture listens to: Escape and the space bar.
 
 use super::{Gesture, GestureState, Intent, Intents};
+use crate::canvas::gesture::wheel::{Turn, Turned};
 use crate::canvas::point::Screen;
 use crate::canvas::selection::Change;
-use crate::canvas::wheel::{Turn, Turned};
 
 /// The space bar.
 #[derive(Default, PartialEq)]

@@ -11,18 +11,19 @@ mod keys;
 mod moving;
 mod pinch;
 mod resizing;
+pub mod wheel;
 mod wire;
 
 pub use fact::{Button, Modifiers, Pointer, PointerCapture, PointerKind, Press, World};
 pub use intent::{Intent, Intents, Phase};
 
 use super::point::Screen;
-use super::wheel::Wheel;
 use super::wiring::Draft;
 use click::Click;
 use drag::Drag;
 use keys::Space;
 use pinch::{Finger, pinch};
+use wheel::Wheel;
 
 /// The time a finger rests to open a menu, in milliseconds. The caller runs the timer.
 pub const LONG_PRESS_MS: u32 = 500;

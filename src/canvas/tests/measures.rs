@@ -2,11 +2,11 @@
 
 use super::is_near;
 use crate::canvas::gesture::Modifiers;
+use crate::canvas::gesture::wheel::{Turn, Turned, Wheel};
 use crate::canvas::level_of_detail::LevelOfDetail;
 use crate::canvas::minimap::Minimap;
 use crate::canvas::point::{Point, Rect, Screen};
 use crate::canvas::snap::{GRID, dot_spacing, snap, snap_up};
-use crate::canvas::wheel::{Turn, Turned, Wheel};
 use crate::canvas::{write_decimals, write_number};
 
 #[test]

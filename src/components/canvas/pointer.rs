@@ -5,8 +5,8 @@ use super::controller::keys_of;
 use super::hit_dom::claim;
 use super::scrolling::scrolls;
 use super::stage::Stage;
+use crate::canvas::gesture::wheel::Turn;
 use crate::canvas::gesture::{Button, PointerCapture, PointerKind};
-use crate::canvas::wheel::Turn;
 use leptos::ev::{PointerEvent, WheelEvent};
 use leptos::prelude::*;
 

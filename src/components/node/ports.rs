@@ -3,7 +3,7 @@
 //! are the canvas's, too.
 
 use super::bound_element::find;
-use super::card::Now;
+use super::now::Now;
 use super::style;
 use crate::canvas::port::{PORT_INSET, PORT_SPACING};
 use crate::dom::{self, Build, set_attribute};

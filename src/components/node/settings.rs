@@ -1,7 +1,7 @@
 //! The settings of a node, made from the registry: a field for every setting of its kind,
 //! which edits the document.
 
-use super::card::{Card, Now};
+use super::now::{Card, Now};
 use super::style;
 use crate::canvas::write_number;
 use crate::dom::{Build, append, html, set_attribute};

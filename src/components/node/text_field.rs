@@ -2,7 +2,7 @@
 //! takes all of them back.
 
 use super::bound_element::Field;
-use super::card::Card;
+use super::now::Card;
 use stackyard_engine::grid::Value;
 use stackyard_engine::session::Coalesce;
 use web_sys::Element;

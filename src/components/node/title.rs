@@ -2,7 +2,7 @@
 //! state and its dropped messages; the buttons of the card.
 
 use super::bound_element::BoundElement;
-use super::card::{Card, Now};
+use super::now::{Card, Now};
 use super::style;
 use crate::dom::{self, Build};
 use crate::words::words_of_state;

@@ -3,7 +3,7 @@
 
 use super::bound_element::BoundElement;
 use super::{Card, Face, Now, style};
-use crate::components::node::card::target_of;
+use crate::selectors::target_of;
 use leptos::ev::KeyboardEvent;
 use stackyard_engine::grid::nodes::Node;
 use stackyard_engine::grid::{Input, Key};

@@ -4,7 +4,7 @@ use super::bound_element::BoundElement;
 use super::range::Range;
 use super::{Card, Face, Now, style};
 use crate::canvas::Decimals;
-use crate::components::node::card::target_of;
+use crate::selectors::target_of;
 use leptos::ev::PointerEvent;
 use stackyard_engine::grid::Input;
 use stackyard_engine::grid::nodes::Node;

@@ -28,7 +28,7 @@ mod text_box;
 mod toggle;
 mod unknown;
 
-use super::card::{Card, Now};
+use super::now::{Card, Now};
 use super::{bound_element, text_field};
 use crate::canvas::Decimals;
 use leptos::ev::{KeyboardEvent, PointerEvent};

@@ -1,7 +1,7 @@
 //! Classifies wheel events. Browsers send the same event for a mouse's wheel, for two fingers on a
 //! trackpad and for a pinch on it (as if Ctrl were held); only the numbers in it differ.
 
-use super::gesture::Modifiers;
+use super::Modifiers;
 
 /// The longest pause within one turn, in milliseconds. Within a turn a trackpad stays a trackpad,
 /// even if its fingers are as fast as a wheel.
