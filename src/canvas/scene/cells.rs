@@ -32,7 +32,7 @@ struct Square {
     items: Vec<u32>,
 }
 
-/// The key of a cell. SpatialIndex of a row are neighbours in the order of keys.
+/// The key of a square. Squares of a row are neighbours in the order of keys.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct SquareKey {
     division: u8,

@@ -49,7 +49,7 @@ pub(super) fn adder(stage: Stage) -> impl IntoView {
             });
             translate(&place, at);
             field.set_value("");
-            // SceneView before it can have the focus.
+            // Shown before it can have the focus.
             place.set_hidden(false);
             let _ = field.focus();
         }

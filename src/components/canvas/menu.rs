@@ -52,7 +52,7 @@ pub(super) fn menu(stage: Stage) -> impl IntoView {
         if let Some(commands) = commands {
             fill(&list, commands);
         }
-        // SceneView before it has a size.
+        // Shown before it has a size.
         list.set_hidden(false);
         let size = (list.offset_width(), list.offset_height());
         let (width, height) = stage.viewport.with(|viewport| viewport.size());

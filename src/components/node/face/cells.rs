@@ -28,9 +28,9 @@ impl CellsFace {
     pub(super) fn new(body: &Element) -> CellsFace {
         body.set_inner_html(&format!(
             "<div class={cells} data-part=frame data-control data-scroll tabindex=0 role=group \
-             aria-label=CellsFace><p class={aside} data-part=place></p><div data-part=rows></div>\
+             aria-label=Cells><p class={aside} data-part=place></p><div data-part=rows></div>\
              <canvas class={picture} data-part=picture role=img \
-             aria-label=\"CellsFace as a picture\"></canvas></div>",
+             aria-label=\"Cells as a picture\"></canvas></div>",
             cells = style::cells,
             aside = style::aside,
             picture = style::picture,

@@ -66,7 +66,7 @@ pub(super) struct DisplayFace {
 impl DisplayFace {
     pub(super) fn new(body: &Element) -> DisplayFace {
         body.set_inner_html(&format!(
-            "<canvas class={screen} data-part=screen role=img aria-label=DisplayFace></canvas>\
+            "<canvas class={screen} data-part=screen role=img aria-label=Display></canvas>\
              <span class={aside} data-part=frames></span>",
             screen = style::screen,
             aside = style::aside,

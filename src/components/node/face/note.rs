@@ -11,7 +11,7 @@ pub(super) struct NoteFace {
 impl NoteFace {
     pub(super) fn new(body: &Element) -> NoteFace {
         body.set_inner_html(&format!(
-            "<textarea class={} data-part=text data-control aria-label=NoteFace \
+            "<textarea class={} data-part=text data-control aria-label=Note \
              placeholder=\"Write here\"></textarea>",
             style::note,
         ));
