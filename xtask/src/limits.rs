@@ -42,7 +42,7 @@ pub(crate) const GRID: &[Limit] = &[
     at_most("an idle machine", 10.0, "KB"),
     // The time of 10000 nodes in that of 1000. Linear work takes ten times as long, and two to
     // three times that where only the 1000 fit the caches; quadratic work a hundred times.
-    at_most("edit: ", 40.0, "x"),
+    at_most("edit: ", 25.0, "x"),
 ];
 
 /// The page in use: the time of its scripts and its layout, in Chromium.
