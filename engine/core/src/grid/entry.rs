@@ -9,7 +9,9 @@ use super::schedule::{Membership, Schedule};
 use super::time::{Period, Time};
 use super::wire::{NodeId, Outlet, Ports};
 
-/// A stored node.
+/// A stored node. It begins with a cache line, so that a turn of one of ten thousand machines
+/// touches as few as it can.
+#[repr(align(64))]
 pub(super) struct NodeEntry {
     pub(super) id: NodeId,
     pub(super) node: Node,
