@@ -1,4 +1,4 @@
-//! What machines printed, sent and lost, as a person reads it.
+//! The logs of machines, as a person reads them.
 
 use crate::controls::advance;
 use crate::grid::{control, events, machine, message, patch, run_to, seen_of, send};

@@ -1,4 +1,4 @@
-//! Which files are patches, and the options for them.
+//! The arguments of commands on patches: files and options.
 
 use super::{ECHO, OUT, sends};
 use crate::{file, patch, stackyard};

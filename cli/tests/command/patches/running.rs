@@ -1,4 +1,4 @@
-//! What a run shows, and when it ends.
+//! The output of a run, and its end.
 
 use super::{ECHO, OUT, check, sends};
 use crate::{machine, patch, stackyard};

@@ -18,7 +18,7 @@ pub(super) struct NodeEntry {
     pub(super) ports: Ports,
     /// Its outlets, up to the last one that was ever wired.
     pub(super) outlets: Box<[OutletState]>,
-    /// What it printed, sent and lost.
+    /// Its log: the last events.
     pub(super) events: EventLog,
     /// Its timer in the schedule.
     pub(super) timer: Option<Time>,

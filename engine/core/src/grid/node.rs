@@ -194,7 +194,7 @@ pub(super) struct Context<'a> {
     pub(super) me: NodeHandle,
     pub(super) is_machine: bool,
     pub(super) outlets: &'a mut [OutletState],
-    /// What the node printed, sent and lost.
+    /// The log of the node.
     pub(super) events: &'a mut EventLog,
     pub(super) in_flight: &'a mut InFlight,
     /// The buffers machines run on, one after the other.

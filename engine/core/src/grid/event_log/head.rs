@@ -4,7 +4,7 @@ use super::event::EVENT_VALUES;
 use crate::vm::Fault;
 use std::sync::Arc;
 
-/// What does not fit words.
+/// A part of an event that is not encoded as words.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Extra {
     Text(Arc<str>),

@@ -1,4 +1,4 @@
-//! What machines printed, sent and lost: the last events of each, for people to read. The grid
+//! The logs of machines: the last texts printed, messages sent and messages lost. The grid
 //! records them from its start, and nothing that happens depends on them.
 
 mod event;
@@ -36,7 +36,7 @@ pub struct EventLog {
 
 #[derive(Clone, Debug, Default)]
 struct Rest {
-    /// What of the newest events is no words.
+    /// Texts and faults of the newest events.
     extras: Vec<Extra>,
     /// The events right before the newest, at least [`EVENTS_KEPT`] or none.
     older: Segment,
