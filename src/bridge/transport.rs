@@ -53,9 +53,10 @@ impl Bridge {
         self.with(Session::can_step_back)
     }
 
-    /// Goes back to before the last input by hand, or to a recent moment.
-    pub fn step_back(&self) {
-        self.change(Session::step_back);
+    /// Goes back to before the last input by hand, or to a recent moment; `false` if there is
+    /// none.
+    pub fn step_back(&self) -> bool {
+        self.change(Session::step_back)
     }
 
     /// Resets the run: time zero, everything as in the document.

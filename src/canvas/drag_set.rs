@@ -3,7 +3,6 @@
 
 use super::point::Point;
 use super::scene::Scene;
-use super::selection::Selection;
 use stackyard_engine::grid::NodeId;
 
 /// Nodes that are moved together.
@@ -14,20 +13,8 @@ pub struct DragSet {
 }
 
 impl DragSet {
-    /// The selected nodes, and what lies wholly inside the selected groups.
-    pub fn new(scene: &Scene, selection: &Selection) -> DragSet {
-        DragSet::with(scene, selection, &[])
-    }
-
-    /// These and others with them, as those that a document counts among the selected
-    /// groups wherever they lie.
-    pub fn with(scene: &Scene, selection: &Selection, others: &[NodeId]) -> DragSet {
-        let mut ids = [selection.nodes(), others].concat();
-        for &id in selection.nodes() {
-            inside(scene, id, &mut ids);
-        }
-        stackyard_engine::ordered::sort(&mut ids, &|one, other| one < other);
-        ids.dedup();
+    /// Nodes where they are now.
+    pub fn new(scene: &Scene, ids: impl IntoIterator<Item = NodeId>) -> DragSet {
         let start = |id| Some((id, scene.shape(id)?.rect.corner()));
         DragSet {
             starts: ids.into_iter().filter_map(start).collect(),
@@ -53,16 +40,4 @@ impl DragSet {
     pub fn is_empty(&self) -> bool {
         self.starts.is_empty()
     }
-}
-
-/// Finds what lies wholly inside a group, groups in it included; nothing if it is no group.
-fn inside(scene: &Scene, id: NodeId, found: &mut Vec<NodeId>) {
-    let Some(group) = scene.shape(id).filter(|shape| shape.is_group) else {
-        return;
-    };
-    scene.each_in(group.rect, &mut |shape| {
-        if shape.id != id && group.rect.contains(shape.rect) {
-            found.push(shape.id);
-        }
-    });
 }

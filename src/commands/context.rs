@@ -12,8 +12,8 @@ use std::sync::Arc;
 /// The commands of the canvas. Copies are handles to the same.
 #[derive(Clone, Copy)]
 pub struct CanvasCommands {
-    /// Carries out an action.
-    pub act: Callback<CanvasAction>,
+    /// Carries out an action if it is possible now. Returns whether it was.
+    pub act: Callback<CanvasAction, bool>,
     /// Returns whether an action is possible now.
     pub can: Callback<CanvasAction, bool>,
     /// Returns the node that is selected alone.
@@ -66,37 +66,29 @@ impl Commands {
 
     /// Carries out a command if it is possible now. Returns whether it was.
     pub fn perform(&self, command: &Command) -> bool {
-        let is_available = self.is_available(command);
-        if is_available {
-            self.act(command.act);
-        }
-        is_available
+        self.act(command.act)
     }
 
-    /// Does what a command does. The caller knows that it is possible.
-    pub(crate) fn act(&self, act: Act) {
+    /// Does what a command does, if it is possible now. Returns whether it was.
+    pub(crate) fn act(&self, act: Act) -> bool {
         match act {
             Act::ToggleRun => self.bridge.toggle(),
             Act::StepAll => self.bridge.step_all(),
-            Act::StepBack => self.bridge.step_back(),
+            Act::StepBack => return self.bridge.step_back(),
             Act::ResetAll => self.bridge.restart(),
-            Act::Undo => {
-                self.bridge.undo();
-            }
-            Act::Redo => {
-                self.bridge.redo();
-            }
-            Act::Canvas(action) => self.canvas.act.run(action),
-            Act::Page(action) => self.page(action),
-            Act::File(action) => {
-                if let Some(files) = self.files {
-                    files.run(action);
-                }
-            }
+            Act::Undo => return self.bridge.undo(),
+            Act::Redo => return self.bridge.redo(),
+            Act::Canvas(action) => return self.canvas.act.run(action),
+            Act::Page(action) => return self.page(action),
+            Act::File(action) => match self.files {
+                Some(files) => files.run(action),
+                None => return false,
+            },
         }
+        true
     }
 
-    fn page(&self, action: PageAction) {
+    fn page(&self, action: PageAction) -> bool {
         let workspace = self.workspace;
         match action {
             PageAction::Show(panel) => workspace.panel(panel).set(true),
@@ -104,11 +96,13 @@ impl Commands {
             PageAction::Open(dialog) => workspace.dialog.set(Some(dialog)),
             PageAction::ExportPatchies => self.export_to_patchies(),
             PageAction::OpenMachine => {
-                if let Some(id) = self.canvas.selected_node.run(()) {
-                    self.open_machine(id);
-                }
+                let Some(id) = self.canvas.selected_node.run(()) else {
+                    return false;
+                };
+                self.open_machine(id);
             }
         }
+        true
     }
 
     fn export_to_patchies(&self) {

@@ -6,7 +6,7 @@ use super::ids::FreeIds;
 use super::move_lines;
 use crate::grid::{EditError, Kind, NodeId, Value, Wire};
 use crate::ordered::SortedSet;
-use crate::patch::geometry::regrouped;
+use crate::patch::geometry::{moved_along, regrouped};
 use crate::patch::{Edit, Field, Node, Patch, PatchError, Position, Property, Size};
 use std::sync::Arc;
 
@@ -145,6 +145,27 @@ impl Transaction<'_> {
     /// [`PatchError`]: there is no such node, or the place is infinite.
     pub fn move_to(&mut self, id: NodeId, position: Position) -> Result<(), PatchError> {
         self.make(Edit::Set(id, Field::Position(position)))
+    }
+
+    /// Moves nodes by a distance, and with a group what belongs to it and what lies in it.
+    ///
+    /// # Errors
+    /// As of [`move_to`](Self::move_to), for the first of them.
+    pub fn move_by(&mut self, nodes: &[NodeId], (dx, dy): (f64, f64)) -> Result<(), PatchError> {
+        self.all_or_nothing(|edit| {
+            let mut moved = moved_along(edit.patch, nodes.iter().copied()).into_iter();
+            moved.try_for_each(|id| {
+                let node = edit.patch.node(id).ok_or(EditError::NoSuchNode(id))?;
+                let Position { x, y } = node.position;
+                edit.move_to(
+                    id,
+                    Position {
+                        x: x + dx,
+                        y: y + dy,
+                    },
+                )
+            })
+        })
     }
 
     /// Resizes a node.

@@ -45,7 +45,7 @@ impl Monkey {
                     let TestCanvas {
                         scene, selection, ..
                     } = &mut self.canvas;
-                    let new = || DragSet::new(scene, selection);
+                    let new = || DragSet::new(scene, selection.nodes().iter().copied());
                     let dragged = self.dragged.take().unwrap_or_else(new);
                     dragged.put(scene, dx, dy);
                     self.dragged = (phase == Phase::Live).then_some(dragged);

@@ -5,7 +5,6 @@ use crate::canvas::drag_set::DragSet;
 use crate::canvas::point::{FARTHEST, Point, Rect};
 use crate::canvas::port::{PORT_INSET, port_near, port_offset};
 use crate::canvas::scene::{Scene, Shape};
-use crate::canvas::selection::{Change, Selectable, Selection};
 use stackyard_engine::grid::{NodeId, Wire};
 
 /// The nodes in a rectangle, found by visiting all.
@@ -70,9 +69,7 @@ fn a_screenful_of_ten_thousand_nodes_looks_at_what_is_near() {
 fn a_drag_among_ten_thousand_nodes_touches_the_node_and_its_wires() {
     let mut scene = large_scene(10_000);
     let before: Vec<Shape> = scene.shapes().copied().collect();
-    let mut selection = Selection::default();
-    selection.apply(Change::Only(Selectable::Node(NodeId(5_050))));
-    let dragged = DragSet::new(&scene, &selection);
+    let dragged = DragSet::new(&scene, [NodeId(5_050)]);
     let edits = scene.edits();
     dragged.put(&mut scene, 40.0, -20.0);
     // Each is taken out of the index and put back: the node, and four wires.
@@ -171,16 +168,4 @@ fn places_that_are_none_become_places() {
     let mut found = vec![];
     scene.nodes_in(bounds, &mut found);
     assert_eq!(found.len(), wild.len());
-}
-
-#[test]
-fn a_group_takes_along_what_is_wholly_inside() {
-    let frame = group(9, Rect::new(-50.0, -50.0, 400.0, 400.0));
-    let scene = scene(&[node(1, 0.0, 0.0), node(2, 300.0, 0.0), frame], &[]);
-    let mut selection = Selection::default();
-    selection.apply(Change::Only(Selectable::Node(NodeId(9))));
-    selection.apply(Change::Add(Selectable::Node(NodeId(1))));
-    let dragged = DragSet::new(&scene, &selection);
-    let ids: Vec<NodeId> = dragged.places(0.0, 0.0).map(|(id, _)| id).collect();
-    assert_eq!(ids, [NodeId(1), NodeId(9)]);
 }

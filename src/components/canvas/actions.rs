@@ -22,8 +22,17 @@ impl Stage {
         }
     }
 
-    /// Carries out a command.
-    pub fn act(&self, action: CanvasAction) {
+    /// Carries out a command if it is possible now. Returns whether it was.
+    pub fn act(&self, action: CanvasAction) -> bool {
+        let is_possible = self.can(action);
+        if is_possible {
+            self.act_now(action);
+        }
+        is_possible
+    }
+
+    /// Carries out a command that is possible.
+    fn act_now(&self, action: CanvasAction) {
         match action {
             CanvasAction::SelectAll => self.selection.select_all(),
             CanvasAction::Escape => self.escape(),

@@ -9,7 +9,7 @@ use crate::canvas::scene::Scene;
 use crate::canvas::snap::{GRID, snap, snap_point};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
-use stackyard_engine::patch::geometry::{rect_of, resized};
+use stackyard_engine::patch::geometry::{moved_along, rect_of, resized};
 use stackyard_engine::patch::{Node, Patch, PatchError, Position, Size};
 use stackyard_engine::session::{Coalesce, Transaction};
 
@@ -163,10 +163,13 @@ impl Stage {
     }
 
     /// Moves what is selected: with the arrows, one step after the other is undone at once.
-    pub(super) fn nudge(&self, (dx, dy): (f64, f64)) {
-        let places: Places = self.drag_set().places(dx, dy).collect();
-        let ids = places.iter().map(|&(id, _)| id).collect();
-        self.move_nodes(places, Some(Coalesce::Move(ids)));
+    pub(super) fn nudge(&self, by: (f64, f64)) {
+        let ids = self.selection.nodes();
+        let _ = self.bridge.edit("move", |edit| {
+            edit.move_by(&ids, by)?;
+            edit.coalesce(Coalesce::Move(ids));
+            Ok(())
+        });
     }
 
     /// Makes what is selected wider and higher, with the top left corner of each where it
@@ -201,18 +204,13 @@ impl Stage {
         });
     }
 
-    /// The nodes that move with the selection: with a group all that lies in it or belongs to
-    /// it.
+    /// The nodes that move with the selection, where they are.
     pub(super) fn drag_set(&self) -> DragSet {
         let selected = self.selection.nodes();
-        let members = self
+        let ids = self
             .bridge
-            .with(|session| session.patch().with_members(selected));
-        let members: Vec<NodeId> = members.iter().copied().collect();
-        self.scene.with_value(|scene| {
-            let selection = self.selection;
-            selection.with(|selection| DragSet::with(scene, selection, &members))
-        })
+            .with(|session| moved_along(session.patch(), selected));
+        self.scene.with_value(|scene| DragSet::new(scene, ids))
     }
 }
 

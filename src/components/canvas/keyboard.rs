@@ -45,7 +45,9 @@ impl Stage {
             }
             Key::Cancel if is_drawn => self.escape(),
             // The focus is on a port, a button, whose keys the page leaves alone.
-            Key::Arrow { to, .. } if is_drawn => self.act(CanvasAction::Nudge { to, far: false }),
+            Key::Arrow { to, .. } if is_drawn => {
+                self.act(CanvasAction::Nudge { to, far: false });
+            }
             Key::Arrow { to, is_bare: true } => match self.port_of_key(target) {
                 Some(port) => self.walk_wires(port, to),
                 None => return false,

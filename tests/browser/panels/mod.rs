@@ -50,6 +50,7 @@ async fn mount<V: IntoView + 'static>(
             let canvas = CanvasCommands {
                 act: Callback::new(move |action| {
                     asked.with_value(|asked| asked.borrow_mut().push(action));
+                    action != CanvasAction::Paste
                 }),
                 can: Callback::new(|action| action != CanvasAction::Paste),
                 selected_node: Callback::new(|()| None),

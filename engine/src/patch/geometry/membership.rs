@@ -32,27 +32,53 @@ pub(crate) fn regrouped(
         .collect()
 }
 
+/// What moves when nodes are moved: they, and with a group what belongs to it and what lies
+/// wholly inside of it. Each once, by id.
+pub fn moved_along(patch: &Patch, nodes: impl IntoIterator<Item = NodeId>) -> Vec<NodeId> {
+    let nodes: Vec<NodeId> = nodes.into_iter().collect();
+    let mut found: Vec<NodeId> = patch
+        .with_members(nodes.iter().copied())
+        .iter()
+        .copied()
+        .collect();
+    found.extend(inside(patch, &groups_among(patch, nodes)));
+    sorted_once(found)
+}
+
 /// What was placed, and with each group its members and what lies inside of it. Each once,
 /// by id.
 fn candidates(patch: &Patch, placed: &SortedSet<NodeId>) -> Vec<NodeId> {
     let mut found: Vec<NodeId> = placed.iter().copied().collect();
+    let groups = groups_among(patch, placed.iter().copied());
+    for &group in &groups {
+        found.extend(patch.members(group));
+    }
+    found.extend(inside(patch, &groups));
+    sorted_once(found)
+}
+
+fn groups_among(patch: &Patch, nodes: impl IntoIterator<Item = NodeId>) -> Vec<NodeId> {
     let is_group = |id: &NodeId| {
         let node = patch.node(*id);
         node.is_some_and(|node| node.kind == Kind::Group)
     };
-    let groups: Vec<NodeId> = placed.iter().copied().filter(is_group).collect();
+    nodes.into_iter().filter(is_group).collect()
+}
+
+/// What lies wholly inside any of some groups, by id.
+fn inside(patch: &Patch, groups: &[NodeId]) -> Vec<NodeId> {
     if groups.is_empty() {
-        return found;
+        return vec![];
     }
-    for &group in &groups {
-        found.extend(patch.members(group));
-    }
-    let groups = GroupIndex::of(patch, groups.into_iter());
+    let groups = GroupIndex::of(patch, groups.iter().copied());
     let is_inside = |id: &NodeId| tamed_rect(patch, *id).is_some_and(|rect| groups.hold(rect));
-    found.extend(patch.nodes().map(|(id, _)| id).filter(is_inside));
-    sort(&mut found, &|one, other| one < other);
-    found.dedup();
-    found
+    patch.nodes().map(|(id, _)| id).filter(is_inside).collect()
+}
+
+fn sorted_once(mut ids: Vec<NodeId>) -> Vec<NodeId> {
+    sort(&mut ids, &|one, other| one < other);
+    ids.dedup();
+    ids
 }
 
 /// The rectangle of a node, as the canvas shows it.

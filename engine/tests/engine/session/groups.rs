@@ -77,6 +77,32 @@ fn a_frame_takes_in_what_it_is_moved_or_resized_around() {
 }
 
 #[test]
+fn a_frame_takes_along_what_lies_in_it_and_what_belongs_to_it() {
+    let nodes = [
+        frame(0.0, 0.0, 300.0),
+        lamp(20.0, 20.0),
+        lamp(290.0, 20.0),
+        lamp(900.0, 0.0),
+    ];
+    let mut session = session(nodes, &[]);
+    let member = Field::Group(Some(id(1)));
+    done(&mut session, |edit| edit.set(id(4), member));
+    done(&mut session, |edit| {
+        edit.move_by(&[id(1), id(2)], (10.0, -5.0))
+    });
+    let nodes = session.patch().nodes();
+    let places: Vec<(f64, f64)> = nodes
+        .map(|(_, node)| (node.position.x, node.position.y))
+        .collect();
+    let moved = [(10.0, -5.0), (30.0, 15.0), (290.0, 20.0), (910.0, -5.0)];
+    assert_eq!(places, moved, "each once; the third lies across the edge");
+    assert_eq!(groups(&session), [None, Some(1), None, Some(1)]);
+    assert!(session.undo().is_some());
+    let first = session.patch().node(id(1));
+    assert_eq!(first.map(|node| node.position), Some(at(0.0, 0.0)));
+}
+
+#[test]
 fn a_member_outside_of_its_frame_stays_one_while_both_move() {
     let mut session = session([frame(0.0, 0.0, 300.0), lamp(400.0, 0.0)], &[]);
     done(&mut session, |edit| {
