@@ -4,11 +4,14 @@
 
 use std::process::Command;
 
-const CRATES: [&str; 9] = [
+const CRATES: [&str; 12] = [
     "base64",
     "gloo-timers",
+    "icondata_core",
+    "icondata_lu",
     "idb",
     "leptos",
+    "leptos_icons",
     "stackyard-engine",
     "stylance",
     "wasm-bindgen",

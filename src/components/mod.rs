@@ -9,6 +9,7 @@ pub mod document;
 pub mod editor;
 pub mod example_menu;
 pub(crate) mod files;
+pub mod icon;
 pub mod library;
 pub mod machine;
 pub mod memory;
