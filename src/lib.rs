@@ -17,12 +17,14 @@ pub mod fetched;
 pub mod frame;
 mod html;
 pub mod link;
+pub mod memory_map;
 pub mod message;
 pub mod patches;
 pub mod picture;
 pub mod reactive;
 mod selectors;
 pub mod storage;
+mod theme;
 mod words;
 pub mod workspace;
 

@@ -7,6 +7,7 @@
 mod controls;
 mod frames;
 mod machine;
+mod maps;
 mod rows;
 mod sounds;
 mod subscriptions;
@@ -14,6 +15,7 @@ mod transport;
 
 pub use frames::{ENGINE_SPAN, FRAME_SPAN, FrameCost};
 pub use machine::MachineBridge;
+pub use maps::MapPlace;
 pub use rows::RowPulses;
 pub use subscriptions::NodeSignals;
 pub use transport::TransportState;
@@ -21,6 +23,7 @@ pub use transport::TransportState;
 use crate::reactive::{Live, Pulse, RwLive};
 use frames::Frames;
 use leptos::prelude::*;
+use maps::Maps;
 use sounds::Sounds;
 use stackyard_engine::grid::{Control, Input, NodeId, Payload};
 use stackyard_engine::patch::{Node, Patch, PatchError, Property};
@@ -40,6 +43,7 @@ pub struct Bridge {
     session: StoredValue<Session, LocalStorage>,
     shown: StoredValue<Subscriptions, LocalStorage>,
     machines: StoredValue<Vec<MachineBridge>, LocalStorage>,
+    maps: StoredValue<Maps, LocalStorage>,
     follower: StoredValue<Option<Follower>, LocalStorage>,
     edited: Trigger,
     edits: StoredValue<u64>,
@@ -64,6 +68,7 @@ impl Bridge {
             session: StoredValue::new_local(session),
             shown: StoredValue::new_local(Subscriptions::default()),
             machines: StoredValue::new_local(Vec::new()),
+            maps: StoredValue::new_local(Maps::default()),
             follower: StoredValue::new_local(None),
             edited: Trigger::new(),
             edits: StoredValue::new(0),
@@ -303,6 +308,8 @@ impl Bridge {
             is_changed |= !progress.changes.is_empty();
             has_run = !progress.ran.is_empty() || progress.restarted;
             self.notify_shown(changes, progress);
+            let (restarted, opened) = (progress.restarted, changes.contains(&Change::Opened));
+            self.replace_maps(session, changes, restarted || opened);
             // A run that stands is shown as it stands, down to the last node.
             let all = !session.is_live();
             self.shown.update_value(|shown| {
@@ -311,6 +318,7 @@ impl Bridge {
             });
             self.publish_rows(session);
         });
+        self.draw_maps_soon();
         self.session.with_value(|session| {
             self.tell_follower(session, changes);
             self.tell_follower(session, &session.progress().changes);
@@ -353,6 +361,8 @@ impl Bridge {
             }
             progress.ran.iter().for_each(|&id| shown.ran(id));
         });
+        self.maps
+            .update_value(|maps| progress.ran.iter().for_each(|&id| maps.ran(id)));
         let is_other = |id: NodeId| {
             let came_or_went = [Change::Added(id), Change::Removed(id)];
             progress.restarted || changes.iter().any(|change| came_or_went.contains(change))
@@ -363,32 +373,58 @@ impl Bridge {
         });
     }
 
-    /// Takes the marks of the machines of which rows are shown.
-    fn publish_rows(&self, session: &mut Session) {
-        let mut publish = |shown: &mut Subscriptions, id, machines: &[MachineBridge]| {
-            let mut stack_changed = false;
-            let mut rows = shown.rows(id);
-            session.take_marked_rows(id, |row| {
-                stack_changed |= row >= rows::FIRST_STACK_ROW;
-                if let Some(rows) = &mut rows
-                    && rows.notify(row)
-                {
-                    self.frames.update_value(Frames::count_row);
-                }
-            });
-            if stack_changed {
-                machines.iter().for_each(MachineBridge::stack_written);
+    /// Shows the maps of other machines that have the ids of those before.
+    fn replace_maps(&self, session: &Session, changes: &[Change], are_all: bool) {
+        self.maps.update_value(|maps| {
+            if are_all {
+                maps.replaced_all(session);
             }
-        };
-        self.shown.update_value(|shown| {
-            self.machines.with_value(|machines| {
-                // Those of one machine stand together.
-                for places in machines.chunk_by(|one, other| one.id() == other.id()) {
-                    if let Some(first) = places.first() {
-                        publish(shown, first.id(), places);
-                    }
+            for change in changes {
+                if let Change::Added(id) | Change::Removed(id) = *change {
+                    maps.replaced(session, id);
                 }
-            });
+            }
         });
+    }
+
+    /// Takes the marks of the machines of which rows or maps are shown.
+    fn publish_rows(&self, session: &mut Session) {
+        self.maps.update_value(|maps| {
+            self.shown.update_value(|shown| {
+                self.machines.with_value(|machines| {
+                    // Those of one machine stand together.
+                    for places in machines.chunk_by(|one, other| one.id() == other.id()) {
+                        self.publish_rows_of(places, session, shown, maps);
+                    }
+                });
+            });
+            maps.take_all(session);
+        });
+    }
+
+    /// Takes the marks of one machine, which is shown in those places.
+    fn publish_rows_of(
+        &self,
+        places: &[MachineBridge],
+        session: &mut Session,
+        shown: &mut Subscriptions,
+        maps: &mut Maps,
+    ) {
+        let Some(id) = places.first().map(MachineBridge::id) else {
+            return;
+        };
+        let mut stack_changed = false;
+        let mut rows = shown.rows(id);
+        maps.take_rows(session, id, |row| {
+            stack_changed |= row >= rows::FIRST_STACK_ROW;
+            if let Some(rows) = &mut rows
+                && rows.notify(row)
+            {
+                self.frames.update_value(Frames::count_row);
+            }
+        });
+        if stack_changed {
+            places.iter().for_each(MachineBridge::stack_written);
+        }
     }
 }

@@ -1,0 +1,287 @@
+//! The maps of memory that are shown. A machine has one image, however many places show it.
+//!
+//! Marks of rows are read with each publication. What changed is drawn once in an animation
+//! frame, as much as fits its time; the rest has its turn in the next one.
+
+use super::Bridge;
+use crate::memory_map::{MapColors, MapImage, MapSurface, Palette, STEP_MS};
+use crate::theme;
+use leptos::prelude::*;
+use stackyard_engine::grid::NodeId;
+use stackyard_engine::ordered::SortedMap;
+use stackyard_engine::session::Session;
+use stackyard_engine::vm::Machine;
+use std::collections::VecDeque;
+use web_sys::{HtmlCanvasElement, Performance};
+
+/// Milliseconds of a frame for drawing maps.
+const BUDGET_MS: f64 = 3.0;
+
+/// A place that shows a map, until [`Bridge::hide_map`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MapPlace {
+    id: NodeId,
+    number: u64,
+}
+
+/// The maps of the machines that are shown.
+#[derive(Default)]
+pub(super) struct Maps {
+    shown: SortedMap<NodeId, ShownMap>,
+    /// Machines with a map that ran since rows were last taken.
+    ran: Vec<NodeId>,
+    /// Maps with something to draw, in the order of their turns.
+    due: VecDeque<NodeId>,
+    /// The number of the last place.
+    last_place: u64,
+    /// The colours and what is made of them; `None` until a map is drawn.
+    palette: Option<(MapColors, Palette)>,
+    /// When the cells last cooled down.
+    cooled_ms: f64,
+    is_frame_requested: bool,
+    /// Rows of a machine that were written, and pixels: room that is used again.
+    rows: Vec<usize>,
+    pixels: Vec<u8>,
+    /// Strips drawn so far.
+    drawn: u64,
+}
+
+struct ShownMap {
+    image: MapImage,
+    surfaces: Vec<(u64, MapSurface)>,
+    is_due: bool,
+    has_run: bool,
+}
+
+impl Maps {
+    /// A machine ran.
+    pub(super) fn ran(&mut self, id: NodeId) {
+        if let Some(map) = self.shown.get_mut(&id)
+            && !std::mem::replace(&mut map.has_run, true)
+        {
+            self.ran.push(id);
+        }
+    }
+
+    /// Takes the marks of a machine's rows. Calls `written` with each.
+    pub(super) fn take_rows(
+        &mut self,
+        session: &mut Session,
+        id: NodeId,
+        mut written: impl FnMut(usize),
+    ) {
+        let rows = &mut self.rows;
+        rows.clear();
+        session.take_marked_rows(id, |row| {
+            written(row);
+            rows.push(row);
+        });
+        let Some(map) = self.shown.get_mut(&id) else {
+            return;
+        };
+        if let Some(asm) = session.grid().machine(id) {
+            let memory = asm.machine().memory();
+            rows.iter()
+                .for_each(|&row| map.image.follow_row(row, memory));
+        }
+        self.take_changed(id);
+    }
+
+    /// Takes the marks of the machines that ran.
+    pub(super) fn take_all(&mut self, session: &mut Session) {
+        let mut ran = std::mem::take(&mut self.ran);
+        for &id in &ran {
+            if let Some(map) = self.shown.get_mut(&id) {
+                map.has_run = false;
+            }
+            self.take_rows(session, id, |_| ());
+        }
+        ran.clear();
+        self.ran = ran;
+    }
+
+    /// The machine of that id is another one, or there is none any more.
+    pub(super) fn replaced(&mut self, session: &Session, id: NodeId) {
+        if let Some(map) = self.shown.get_mut(&id) {
+            match session.grid().machine(id) {
+                Some(asm) => map.image.replace(asm.machine().memory()),
+                None => map.image.replace(Machine::new().memory()),
+            }
+        }
+        self.take_changed(id);
+    }
+
+    /// All machines are others.
+    pub(super) fn replaced_all(&mut self, session: &Session) {
+        let ids: Vec<NodeId> = self.shown.keys().copied().collect();
+        ids.into_iter().for_each(|id| self.replaced(session, id));
+    }
+
+    /// Hands what changed of a map to its places.
+    fn take_changed(&mut self, id: NodeId) {
+        let Some(map) = self.shown.get_mut(&id) else {
+            return;
+        };
+        let changed = map.image.take_changed();
+        if changed.is_empty() {
+            return;
+        }
+        for (_, surface) in &mut map.surfaces {
+            surface.mark(changed);
+        }
+        if !std::mem::replace(&mut map.is_due, true) {
+            self.due.push_back(id);
+        }
+    }
+
+    /// Whether there is something to draw, now or as cells cool down.
+    fn is_stirred(&self) -> bool {
+        !self.due.is_empty() || self.shown.values().any(|map| map.image.is_hot())
+    }
+
+    /// Lets cells cool down with time.
+    fn cool(&mut self, now_ms: f64) {
+        let steps = ((now_ms - self.cooled_ms) / STEP_MS).floor();
+        if steps < 1.0 {
+            return;
+        }
+        // After a pause all are cold.
+        self.cooled_ms += steps * STEP_MS;
+        let hot = self.shown.iter().filter(|(_, map)| map.image.is_hot());
+        let hot: Vec<NodeId> = hot.map(|(id, _)| *id).collect();
+        for id in hot {
+            if let Some(map) = self.shown.get_mut(&id) {
+                map.image.cool(steps.min(f64::from(u8::MAX)) as u8);
+            }
+            self.take_changed(id);
+        }
+    }
+
+    /// Draws what changed, in turns, until the time is used up.
+    fn draw(&mut self, clock: &Performance) {
+        let Some((_, palette)) = &self.palette else {
+            return;
+        };
+        let is_still = theme::is_still();
+        let end = clock.now() + BUDGET_MS;
+        while let Some(id) = self.due.pop_front() {
+            let Some(map) = self.shown.get_mut(&id) else {
+                continue;
+            };
+            map.is_due = false;
+            for (_, surface) in &mut map.surfaces {
+                let drawn = surface.draw(&map.image, palette, is_still, &mut self.pixels);
+                self.drawn += drawn as u64;
+            }
+            if clock.now() >= end {
+                return;
+            }
+        }
+    }
+
+    /// Takes the colours of the theme. Other colours draw all maps anew.
+    fn follow_theme(&mut self) {
+        let colors = theme::map_colors();
+        if self.palette.as_ref().map(|(known, _)| *known) == Some(colors) {
+            return;
+        }
+        self.palette = Some((colors, Palette::new(colors)));
+        for (&id, map) in self.shown.iter_mut() {
+            for (_, surface) in &mut map.surfaces {
+                surface.mark(crate::memory_map::Strips::ALL);
+            }
+            if !std::mem::replace(&mut map.is_due, true) {
+                self.due.push_back(id);
+            }
+        }
+    }
+}
+
+impl Bridge {
+    /// Shows the map of a machine on a canvas element, and keeps it up to date until
+    /// [`hide_map`](Self::hide_map). `None` where the browser has no such canvas.
+    pub fn show_map(&self, id: NodeId, canvas: &HtmlCanvasElement) -> Option<MapPlace> {
+        let surface = MapSurface::new(canvas)?;
+        let number = self.maps.try_update_value(|maps| {
+            maps.last_place += 1;
+            let number = maps.last_place;
+            if !maps.shown.contains_key(&id) {
+                let image = self.with(|session| match session.grid().machine(id) {
+                    Some(asm) => MapImage::new(asm.machine().memory()),
+                    None => MapImage::new(Machine::new().memory()),
+                });
+                let map = ShownMap {
+                    image,
+                    surfaces: Vec::new(),
+                    is_due: false,
+                    has_run: false,
+                };
+                maps.shown.insert(id, map);
+            }
+            if let Some(map) = maps.shown.get_mut(&id) {
+                map.surfaces.push((number, surface));
+                if !std::mem::replace(&mut map.is_due, true) {
+                    maps.due.push_back(id);
+                }
+            }
+            number
+        })?;
+        self.draw_maps_soon();
+        Some(MapPlace { id, number })
+    }
+
+    /// The place shows the map no longer.
+    pub fn hide_map(&self, place: MapPlace) {
+        let _ = self.maps.try_update_value(|maps| {
+            if let Some(map) = maps.shown.get_mut(&place.id) {
+                map.surfaces.retain(|(number, _)| *number != place.number);
+                if map.surfaces.is_empty() {
+                    maps.shown.remove(&place.id);
+                }
+            }
+        });
+    }
+
+    /// The colours of the page may be others: all maps are drawn anew in them.
+    pub fn theme_changed(&self) {
+        let _ = self.maps.try_update_value(|maps| {
+            if maps.palette.is_some() {
+                maps.follow_theme();
+            }
+        });
+        self.draw_maps_soon();
+    }
+
+    /// The number of strips drawn so far: the measure of what a map costs.
+    pub fn strips_drawn(&self) -> u64 {
+        self.maps.with_value(|maps| maps.drawn)
+    }
+
+    /// Requests an animation frame if a map has something to draw, once.
+    pub(super) fn draw_maps_soon(&self) {
+        let is_wanted = self.maps.try_update_value(|maps| {
+            let is_wanted = !maps.is_frame_requested && maps.is_stirred();
+            maps.is_frame_requested |= is_wanted;
+            is_wanted
+        });
+        if is_wanted == Some(true) {
+            let bridge = *self;
+            request_animation_frame(move || bridge.draw_maps());
+        }
+    }
+
+    fn draw_maps(&self) {
+        let Some(clock) = window().performance() else {
+            return;
+        };
+        let _ = self.maps.try_update_value(|maps| {
+            maps.is_frame_requested = false;
+            if maps.palette.is_none() {
+                maps.follow_theme();
+            }
+            maps.cool(clock.now());
+            maps.draw(&clock);
+        });
+        self.draw_maps_soon();
+    }
+}
