@@ -1,19 +1,15 @@
 //! The page: where its parts stand.
 
-use crate::bridge::{Bridge, MachineBridge};
+use crate::bridge::Bridge;
 use crate::canvas::selection::Selectable;
 use crate::commands::{Commands, listen, with_keys};
 use crate::components::banners::Banners;
 use crate::components::canvas::{Canvas, Stage};
 use crate::components::command_list::CommandList;
 use crate::components::document::Document;
-use crate::components::editor::Editor;
-use crate::components::example_menu::Programs;
 use crate::components::files::Files;
 use crate::components::library::Library;
-use crate::components::machine::MachinePanel;
-use crate::components::memory::MemoryView;
-use crate::components::messages::Messages;
+use crate::components::opened::OpenedMachine;
 use crate::components::panel;
 use crate::components::panels::measures::show_load;
 use crate::components::panels::{LeftPanels, LowerPanels, PanelButton};
@@ -22,22 +18,16 @@ use crate::components::reference::ReferenceDialog;
 use crate::components::share::{GuestBar, OpenWhole, ShareDialog, provide_guest};
 use crate::components::shortcuts::Shortcuts;
 use crate::components::status_bar::{StatusBar, provide_machine_counts};
-use crate::components::toolbar::Toolbar;
 use crate::components::transport::TransportBar;
 use crate::components::update::Update;
 use crate::frame::run_frames;
 use crate::link::is_embedded;
 use crate::reactive::effect;
-use crate::selectors::find;
 use crate::storage::{DocumentStore, OpenPatch};
-use crate::workspace::{CanvasApi, Dialog, Panel, Workspace};
+use crate::workspace::{Dialog, Panel, Workspace};
 use crate::{USABLE, mark};
-use leptos::ev::KeyboardEvent;
-use leptos::html;
 use leptos::prelude::*;
-use stackyard_engine::grid::NodeId;
 use stackyard_engine::patch::Patch;
-use web_sys::{HtmlElement, HtmlTextAreaElement};
 
 stylance::import_crate_style!(
     #[allow(unreachable_pub)]
@@ -63,6 +53,7 @@ pub fn App() -> impl IntoView {
     let commands = Commands::provide(bridge, workspace, stage.commands(), Some(perform));
     listen(commands);
     run_frames(bridge);
+    crate::theme::follow(move || bridge.theme_changed());
     // Within another page there are the canvas, the transport and the way to the whole.
     let is_embedded = is_embedded(&window().location().search().unwrap_or_default());
     provide_guest(documents, is_embedded);
@@ -151,7 +142,9 @@ pub fn App() -> impl IntoView {
                     <Canvas/>
                     <LowerPanels go_to/>
                 </div>
-                {move || opened.get().map(|id| view! { <Beside id/> })}
+                <For each=move || opened.get() key=|id| *id let:id>
+                    <OpenedMachine id/>
+                </For>
             </main>
             <div hidden=is_embedded>
                 <StatusBar zoom=stage.viewport.zoom() on_zoom=Callback::new(move |()| stage.fit())/>
@@ -164,120 +157,5 @@ pub fn App() -> impl IntoView {
             <ReferenceDialog/>
             <PatchiesDialog go_to/>
         </div>
-    }
-}
-
-/// A machine opened beside the canvas: its editor, its memory, what it says.
-#[component]
-fn Beside(id: NodeId) -> impl IntoView {
-    let bridge = expect_context::<Bridge>();
-    let canvas = expect_context::<CanvasApi>();
-    let workspace = expect_context::<Workspace>();
-    let machine = MachineBridge::new(bridge, id);
-    provide_context(machine);
-    let edited = bridge.show(id);
-    on_cleanup(move || bridge.hide(id));
-    let title = Signal::derive(move || {
-        if let Some(notices) = &edited {
-            notices.edited.track();
-        }
-        let title = bridge.with_node(id, |node| node.title.to_string());
-        match title {
-            Some(title) if !title.is_empty() => title,
-            Some(_) => format!("Machine {}", id.0),
-            None => "This machine was removed".to_owned(),
-        }
-    });
-    let aside = NodeRef::<html::Aside>::new();
-    effect(move || {
-        let editor = aside
-            .get()
-            .and_then(|aside| find::<HtmlElement>(&aside, "textarea"));
-        if let Some(editor) = editor {
-            let _ = editor.focus();
-        }
-    });
-    effect(move || {
-        let (Some(line), Some(aside)) = (workspace.caret_line.get(), aside.get()) else {
-            return;
-        };
-        let caret = machine
-            .source()
-            .with_untracked(|source| start_of_line(source, line));
-        if let Some(editor) = find::<HtmlTextAreaElement>(&aside, "textarea") {
-            let _ = editor.set_selection_range(caret, caret);
-            // Browsers bring the caret into sight when the focus comes.
-            let _ = editor.blur();
-            let _ = editor.focus();
-        }
-        workspace.caret_line.set(None);
-    });
-    let close = move || {
-        // Before the panel goes, and the focus with it.
-        canvas.return_focus.run(id);
-        workspace.opened_machine.set(None);
-    };
-    // A part that uses Escape itself prevents its default.
-    let press = move |event: KeyboardEvent| {
-        let is_free = !(event.default_prevented() || event.is_composing());
-        if event.key() == "Escape" && is_free {
-            event.prevent_default();
-            close();
-        }
-    };
-    view! {
-        <aside
-            class=style::beside
-            aria-label="Opened machine"
-            node_ref=aside
-            on:keydown=press
-        >
-            <div class=style::bar>
-                <h2 class=style::title>{title}</h2>
-                <div class=style::tools>
-                    <Toolbar/>
-                    <Programs/>
-                    <button
-                        class=panel::button
-                        on:click=move |_| workspace.dialog.set(Some(Dialog::Instructions))
-                    >
-                        "Instructions"
-                    </button>
-                </div>
-                <button class=panel::button title="Escape" on:click=move |_| close()>
-                    "Close"
-                </button>
-            </div>
-            <div class=style::parts>
-                <div class=style::program>
-                    <Editor/>
-                    <Messages/>
-                </div>
-                <div class=style::machine>
-                    <MachinePanel/>
-                    <MemoryView/>
-                </div>
-            </div>
-        </aside>
-    }
-}
-
-/// Where a line (counted from 0) begins, in UTF-16 as text areas count.
-fn start_of_line(source: &str, line: usize) -> u32 {
-    let before = source.split_inclusive('\n').take(line);
-    before.map(|line| line.encode_utf16().count() as u32).sum()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::start_of_line;
-
-    #[test]
-    fn lines_begin_where_text_areas_count_them() {
-        let source = "push 1 ; 🙂\n\nhalt";
-        assert_eq!(
-            [0, 1, 2, 9].map(|line| start_of_line(source, line)),
-            [0, 12, 13, 17]
-        );
     }
 }

@@ -60,8 +60,7 @@ pub(crate) fn follow(changed: impl Fn() + Clone + 'static) {
         let Ok(Some(list)) = window().match_media(query) else {
             continue;
         };
-        let changed = changed.clone();
-        let listener = wasm_bindgen::closure::Closure::<dyn Fn()>::new(move || changed());
+        let listener = wasm_bindgen::closure::Closure::<dyn Fn()>::new(changed.clone());
         list.set_onchange(Some(wasm_bindgen::JsCast::unchecked_ref(listener.as_ref())));
         // The list of a query lives as long as the page, and so does what it calls.
         listener.forget();

@@ -5,6 +5,7 @@
 
 use super::Bridge;
 use crate::memory_map::{MapColors, MapImage, MapSurface, Palette, STEP_MS};
+use crate::reactive::ArcPulse;
 use crate::theme;
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
@@ -12,6 +13,8 @@ use stackyard_engine::ordered::SortedMap;
 use stackyard_engine::session::Session;
 use stackyard_engine::vm::Machine;
 use std::collections::VecDeque;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{HtmlCanvasElement, Performance};
 
 /// Milliseconds of a frame for drawing maps.
@@ -39,8 +42,12 @@ pub(super) struct Maps {
     /// When the cells last cooled down.
     cooled_ms: f64,
     is_frame_requested: bool,
-    /// Rows of a machine that were written, and pixels: room that is used again.
+    /// Called in an animation frame; made once.
+    frame: Option<Closure<dyn Fn()>>,
+    /// Rows of a machine that were written, maps that cool down, and pixels: room that is used
+    /// again.
     rows: Vec<usize>,
+    hot: Vec<NodeId>,
     pixels: Vec<u8>,
     /// Strips drawn so far.
     drawn: u64,
@@ -51,6 +58,8 @@ struct ShownMap {
     surfaces: Vec<(u64, MapSurface)>,
     is_due: bool,
     has_run: bool,
+    /// Notified when cells changed.
+    changed: ArcPulse,
 }
 
 impl Maps {
@@ -81,6 +90,7 @@ impl Maps {
         };
         if let Some(asm) = session.grid().machine(id) {
             let memory = asm.machine().memory();
+            map.image.next_turn();
             rows.iter()
                 .for_each(|&row| map.image.follow_row(row, memory));
         }
@@ -126,6 +136,7 @@ impl Maps {
         if changed.is_empty() {
             return;
         }
+        map.changed.notify();
         for (_, surface) in &mut map.surfaces {
             surface.mark(changed);
         }
@@ -147,14 +158,17 @@ impl Maps {
         }
         // After a pause all are cold.
         self.cooled_ms += steps * STEP_MS;
-        let hot = self.shown.iter().filter(|(_, map)| map.image.is_hot());
-        let hot: Vec<NodeId> = hot.map(|(id, _)| *id).collect();
-        for id in hot {
+        let mut hot = std::mem::take(&mut self.hot);
+        let shown = self.shown.iter().filter(|(_, map)| map.image.is_hot());
+        hot.extend(shown.map(|(id, _)| *id));
+        for &id in &hot {
             if let Some(map) = self.shown.get_mut(&id) {
                 map.image.cool(steps.min(f64::from(u8::MAX)) as u8);
             }
             self.take_changed(id);
         }
+        hot.clear();
+        self.hot = hot;
     }
 
     /// Draws what changed, in turns, until the time is used up.
@@ -215,6 +229,7 @@ impl Bridge {
                     surfaces: Vec::new(),
                     is_due: false,
                     has_run: false,
+                    changed: ArcPulse::new(),
                 };
                 maps.shown.insert(id, map);
             }
@@ -228,6 +243,21 @@ impl Bridge {
         })?;
         self.draw_maps_soon();
         Some(MapPlace { id, number })
+    }
+
+    /// A pulse when cells of a machine whose map is shown changed or cooled down.
+    pub fn map_changed(&self, id: NodeId) -> ArcPulse {
+        let changed = self.maps.try_with_value(|maps| {
+            let map = maps.shown.get(&id)?;
+            Some(map.changed.clone())
+        });
+        changed.flatten().unwrap_or_default()
+    }
+
+    /// Calls a function with the image of a map that is shown.
+    pub fn with_map<T>(&self, id: NodeId, look: impl FnOnce(&MapImage) -> T) -> Option<T> {
+        self.maps
+            .with_value(|maps| maps.shown.get(&id).map(|map| look(&map.image)))
     }
 
     /// The place shows the map no longer.
@@ -259,15 +289,17 @@ impl Bridge {
 
     /// Requests an animation frame if a map has something to draw, once.
     pub(super) fn draw_maps_soon(&self) {
-        let is_wanted = self.maps.try_update_value(|maps| {
-            let is_wanted = !maps.is_frame_requested && maps.is_stirred();
-            maps.is_frame_requested |= is_wanted;
-            is_wanted
+        let bridge = *self;
+        let _ = self.maps.try_update_value(|maps| {
+            if maps.is_frame_requested || !maps.is_stirred() {
+                return;
+            }
+            let frame = maps
+                .frame
+                .get_or_insert_with(|| Closure::new(move || bridge.draw_maps()));
+            let frame = frame.as_ref().unchecked_ref();
+            maps.is_frame_requested = window().request_animation_frame(frame).is_ok();
         });
-        if is_wanted == Some(true) {
-            let bridge = *self;
-            request_animation_frame(move || bridge.draw_maps());
-        }
     }
 
     fn draw_maps(&self) {

@@ -82,9 +82,16 @@ pub fn Programs() -> impl IntoView {
                     class=panel::field
                     aria-label="Program"
                     on:change=open
-                    inner_html=options()
                     prop:value=opened
-                ></select>
+                >
+                    <option value="" disabled=true>
+                        "Your own"
+                    </option>
+                    {EXAMPLES
+                        .iter()
+                        .map(|example| view! { <option>{example.title}</option> })
+                        .collect_view()}
+                </select>
             </label>
             <button class=panel::button hidden=has_none_to_bring_back on:click=bring_back>
                 "Back to my program"
@@ -92,15 +99,4 @@ pub fn Programs() -> impl IntoView {
             <span class=style::failure role="alert" hidden=has_not_failed>{failure}</span>
         </div>
     }
-}
-
-/// The options of the menu, which never change. Titles are plain words.
-fn options() -> String {
-    let mut html = String::from("<option value=\"\" disabled>Your own</option>");
-    for example in EXAMPLES {
-        html.push_str("<option>");
-        html.push_str(example.title);
-        html.push_str("</option>");
-    }
-    html
 }

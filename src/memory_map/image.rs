@@ -4,7 +4,8 @@
 use super::palette::{HEATS, Palette};
 use super::{COLUMNS, LINES, STRIP_ROWS};
 use stackyard_engine::vm::Memory;
-use stackyard_engine::vm::layout::{CELLS, ROW_CELLS, Segment};
+use stackyard_engine::vm::layout::{CELLS, ROW_CELLS, ROWS, Segment};
+use std::ops::Range;
 
 /// The milliseconds in which a written cell becomes a step colder. All steps take a second.
 pub const STEP_MS: f64 = 1000.0 / (HEATS - 1) as f64;
@@ -66,18 +67,25 @@ pub struct MapImage {
     hot: Strips,
     /// The strips that changed since they were taken.
     changed: Strips,
+    /// When each row last changed, in turns of [`next_turn`](MapImage::next_turn); 0 if it never
+    /// did.
+    row_turns: Box<[u32; ROWS]>,
+    turn: u32,
 }
 
 impl MapImage {
-    /// The map of a memory of which nothing was just written.
+    /// The map of a memory of which nothing was just written. Nothing of it counts as changed.
     pub fn new(memory: &Memory) -> MapImage {
         let mut image = MapImage {
             cells: Box::new([0; CELLS]),
             heat: Box::new([0; CELLS]),
             hot: Strips::default(),
-            changed: Strips::ALL,
+            changed: Strips::default(),
+            row_turns: Box::new([0; ROWS]),
+            turn: 0,
         };
         image.replace(memory);
+        image.changed = Strips::default();
         image
     }
 
@@ -85,6 +93,8 @@ impl MapImage {
     pub fn replace(&mut self, memory: &Memory) {
         *self.cells = memory.cells();
         self.heat.fill(0);
+        self.row_turns.fill(0);
+        self.turn = 0;
         self.hot = Strips::default();
         self.changed = Strips::ALL;
     }
@@ -109,9 +119,38 @@ impl MapImage {
             }
         }
         if has_changed {
+            if let Some(turn) = self.row_turns.get_mut(row) {
+                *turn = self.turn;
+            }
             self.hot.insert(row / STRIP_ROWS);
             self.changed.insert(row / STRIP_ROWS);
         }
+    }
+
+    /// The rows that change from now on do so in a turn of their own. Returns its number, from 1.
+    pub fn next_turn(&mut self) -> u32 {
+        self.turn = self.turn.saturating_add(1);
+        self.turn
+    }
+
+    /// When each row last changed, and the present turn.
+    pub fn row_turns(&self) -> (&[u32; ROWS], u32) {
+        (&self.row_turns, self.turn)
+    }
+
+    /// The cell written last, of those written in one turn the hottest; rows in `left_out` do not
+    /// count. `None` if none was.
+    pub fn last_written(&self, left_out: &Range<usize>) -> Option<u16> {
+        let turns = self.row_turns.iter().enumerate();
+        let others = turns.filter(|(row, turn)| **turn > 0 && !left_out.contains(row));
+        let (row, _) = others.max_by_key(|(row, turn)| (**turn, std::cmp::Reverse(*row)))?;
+        let cells = row * ROW_CELLS..(row + 1) * ROW_CELLS;
+        let heat = self.heat.get(cells.clone())?;
+        let (_, address) = heat
+            .iter()
+            .zip(cells)
+            .max_by_key(|(heat, at)| (**heat, std::cmp::Reverse(*at)))?;
+        Some(address as u16)
     }
 
     /// Returns whether a cell was written in the last moments.
@@ -184,8 +223,7 @@ mod tests {
 
     fn map() -> (Memory, MapImage) {
         let memory = Machine::new().memory().clone();
-        let mut image = MapImage::new(&memory);
-        assert_eq!(strips(&mut image).len(), LINES);
+        let image = MapImage::new(&memory);
         (memory, image)
     }
 
@@ -204,6 +242,14 @@ mod tests {
         memory.take_marked_rows(|row| image.follow_row(row, &now));
         assert_eq!(strips(&mut image), [0xF3F / COLUMNS]);
         assert!(strips(&mut image).is_empty());
+    }
+
+    #[test]
+    fn another_memory_is_drawn_whole() {
+        let (memory, mut image) = map();
+        assert!(strips(&mut image).is_empty());
+        image.replace(&memory);
+        assert_eq!(strips(&mut image).len(), LINES);
     }
 
     #[test]

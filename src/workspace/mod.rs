@@ -63,6 +63,9 @@ pub struct Workspace {
     pub dialog: RwSignal<Option<Dialog>>,
     /// What the Patchies dialog reports. Setting it opens the dialog.
     pub report: RwSignal<Option<PatchiesReport>>,
+    /// The widths of the code and the memory of an opened machine, in CSS pixels, where they were
+    /// chosen.
+    pub column_widths: RwSignal<[Option<f64>; 2]>,
     /// Whether each panel is shown.
     panels: [RwSignal<bool>; Panel::ALL.len()],
 }
@@ -75,6 +78,7 @@ impl Workspace {
             caret_line: RwSignal::new(None),
             dialog: RwSignal::new(None),
             report: RwSignal::new(None),
+            column_widths: RwSignal::new([None; 2]),
             panels: Panel::ALL.map(|_| RwSignal::new(false)),
         };
         provide_context(workspace);

@@ -12,11 +12,10 @@ use stackyard_web::bridge::{Bridge, MachineBridge};
 use stackyard_web::commands::Commands;
 use stackyard_web::components::canvas::Canvas;
 use stackyard_web::components::editor::Editor;
-use stackyard_web::components::machine::MachinePanel;
 use stackyard_web::components::memory::MemoryView;
 use stackyard_web::components::messages::Messages;
+use stackyard_web::components::opened::MachineHead;
 use stackyard_web::components::status_bar::{StatusBar, provide_machine_counts};
-use stackyard_web::components::toolbar::Toolbar;
 use stackyard_web::components::transport::TransportBar;
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 use std::alloc::System;
@@ -178,10 +177,9 @@ async fn page(patch: Patch) -> (page::Page, Bridge) {
             <div style="position:relative;width:1000px;height:700px">
                 <Canvas/>
             </div>
-            <Toolbar/>
+            <MachineHead on_close=Callback::new(|()| ())/>
             <Editor/>
             <Messages/>
-            <MachinePanel/>
             <MemoryView/>
             <StatusBar zoom=stage.viewport.zoom() on_zoom=Callback::new(move |()| stage.fit())/>
         }

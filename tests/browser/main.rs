@@ -14,17 +14,16 @@ mod documents;
 mod dom;
 mod editor;
 mod frames;
-mod machine;
 mod memory;
 mod messages;
 mod nodes;
+mod opened;
 mod page;
 mod panels;
 mod pointer;
 mod programs;
 mod sharing;
 mod storage;
-mod toolbar;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 

@@ -267,3 +267,10 @@ pub(crate) fn until(mut holds: impl FnMut() -> bool) -> impl Future<Output = ()>
         panic!("what is waited for at {line} did not come true in {MOST_FRAMES} frames");
     }
 }
+
+/// Brings the pointer over a card: its buttons are there from then on.
+pub(crate) fn attend(card: &Element) {
+    let content = card.query_selector("[data-kind]").ok().flatten();
+    let root = content.and_then(|content| content.parent_element());
+    fire(&root.expect("a card"), "pointerenter");
+}

@@ -31,7 +31,6 @@ mod words;
 pub(crate) use coloured::coloured;
 
 use crate::bridge::MachineBridge;
-use crate::components::panel;
 use crate::reactive::effect;
 use completions::completions;
 use editor_state::EditorState;
@@ -55,11 +54,7 @@ pub fn Editor() -> impl IntoView {
     let editor = EditorState::new(expect_context::<MachineBridge>());
     let said: Signal<String> = editor.said.into();
     view! {
-        <section class=stylance::classes!(panel::panel, style::editor) aria-label="Program">
-            <div class=panel::heading>
-                <h2 class=panel::title>"Program"</h2>
-                <p class=style::note role="status">{note(editor)}</p>
-            </div>
+        <section class=style::editor aria-label="Program">
             <div
                 class=style::scroller
                 node_ref=editor.field.scroller
@@ -80,8 +75,10 @@ pub fn Editor() -> impl IntoView {
                 </div>
                 {gutter(editor)}
             </div>
-            {hint(editor)}
             {problems(editor)}
+            <div class=style::strip>
+                {hint(editor)} <p class=style::note role="status">{note(editor)}</p>
+            </div>
             <p class=style::unseen role="status">{said}</p>
             <p class=style::unseen role="status">{spoken(editor)}</p>
             {completions(editor)}

@@ -21,7 +21,8 @@ pub struct MemoryContext<'a> {
     pub source: &'a str,
 }
 
-/// The description of the cell at an address of memory.
+/// The description of the cell at an address of memory, without its number: the segment, what the
+/// cell is of, the registers that point at it.
 pub fn describe(address: u16, scene: MemoryContext<'_>) -> String {
     let mut text = String::new();
     write_description(&mut text, address, scene);
@@ -33,8 +34,7 @@ pub(super) fn write_description(text: &mut String, address: u16, scene: MemoryCo
     let value = scene.machine.memory().get(address).unwrap_or(0);
     let segment = Segment::of(address);
     let mut parts = Parts(text);
-    parts.write(format_args!("0x{address:03X}"));
-    parts.push(format_args!("{}", segment.name()));
+    parts.write(format_args!("{}", segment.name()));
     match scene.program.instruction_at(address) {
         Some(located) if scene.is_intact(located) => {
             scene.describe_instruction(address, located, &mut parts)
@@ -49,8 +49,26 @@ pub(super) fn write_description(text: &mut String, address: u16, scene: MemoryCo
             Segment::Ram => scene.describe_stack(address, &mut parts),
         },
     }
-    describe_value(value, segment, &mut parts);
     scene.describe_registers(address, &mut parts);
+}
+
+/// The number of a cell in each base: `65 = 0x0041 = 'A'`, with its sign where it has one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct InAllBases(pub(super) u16);
+
+impl fmt::Display for InAllBases {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = self.0;
+        write!(f, "{value} = 0x{value:04X}")?;
+        let signed = value.cast_signed();
+        if signed < 0 {
+            write!(f, " = {signed}")?;
+        }
+        match u8::try_from(value) {
+            Ok(byte) if byte.is_ascii_graphic() => write!(f, " = '{}'", char::from(byte)),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// The line as far as it goes.
@@ -206,17 +224,6 @@ impl MemoryContext<'_> {
     }
 }
 
-fn describe_value(value: u16, segment: Segment, parts: &mut Parts<'_>) {
-    parts.push(format_args!("{value} = 0x{value:04X}"));
-    // In the code a number is an opcode or an operand, and hardly ever a letter.
-    if segment != Segment::Code
-        && let Ok(byte) = u8::try_from(value)
-        && byte.is_ascii_graphic()
-    {
-        parts.write(format_args!(" = '{}'", char::from(byte)));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -263,87 +270,48 @@ return
     #[test]
     fn code_tells_its_line_and_which_word_of_an_instruction_it_is() {
         let told = Told::after(1);
-        assert_eq!(
-            told.at(0),
-            "0x000 · code · start: · line 3 · push seven · 1 = 0x0001"
-        );
+        assert_eq!(told.at(0), "code · start: · line 3 · push seven");
         assert_eq!(
             told.at(1),
-            "0x001 · code · start: · line 3 · push seven (second word) · 7 = 0x0007"
+            "code · start: · line 3 · push seven (second word)"
         );
-        assert_eq!(
-            told.at(2),
-            "0x002 · code · line 4 · call f · 32 = 0x0020 · PC"
-        );
-        assert_eq!(
-            told.at(6),
-            "0x006 · code · line 5 · send 1 1 (third word) · 1 = 0x0001"
-        );
-        assert_eq!(
-            told.at(8),
-            "0x008 · code · f: · line 7 · push 72 · 1 = 0x0001"
-        );
+        assert_eq!(told.at(2), "code · line 4 · call f · PC");
+        assert_eq!(told.at(6), "code · line 5 · send 1 1 (third word)");
+        assert_eq!(told.at(8), "code · f: · line 7 · push 72");
     }
 
     #[test]
     fn code_that_was_changed_claims_no_line() {
         let mut told = Told::after(0);
         told.machine.memory_mut().set(8, 17);
-        assert_eq!(told.at(8), "0x008 · code · executes as `add` · 17 = 0x0011");
+        assert_eq!(told.at(8), "code · executes as `add`");
         told.machine.memory_mut().set(9, 999);
-        assert_eq!(
-            told.at(9),
-            "0x009 · code · executes as `noop`: no opcode · 999 = 0x03E7"
-        );
-        assert_eq!(
-            told.at(11),
-            "0x00B · code · end of the program · 45 = 0x002D"
-        );
-        assert_eq!(told.at(12), "0x00C · code · not used · 0 = 0x0000");
+        assert_eq!(told.at(9), "code · executes as `noop`: no opcode");
+        assert_eq!(told.at(11), "code · end of the program");
+        assert_eq!(told.at(12), "code · not used");
     }
 
     #[test]
     fn data_tells_its_name() {
         let told = Told::after(0);
-        assert_eq!(
-            told.at(0x201),
-            "0x201 · data · string text, character 2 · 105 = 0x0069 = 'i'"
-        );
-        assert_eq!(
-            told.at(0x202),
-            "0x202 · data · end of string text · 0 = 0x0000"
-        );
-        assert_eq!(told.at(0x203), "0x203 · data · value seven · 7 = 0x0007");
-        assert_eq!(
-            told.at(0x204),
-            "0x204 · data · second cell of value seven · 0 = 0x0000"
-        );
-        assert_eq!(told.at(0x205), "0x205 · data · 0 = 0x0000");
+        assert_eq!(told.at(0x201), "data · string text, character 2");
+        assert_eq!(told.at(0x202), "data · end of string text");
+        assert_eq!(told.at(0x203), "data · value seven");
+        assert_eq!(told.at(0x204), "data · second cell of value seven");
+        assert_eq!(told.at(0x205), "data");
     }
 
     #[test]
     fn stacks_tell_their_depth_and_where_they_return_to() {
         let told = Told::after(3);
-        assert_eq!(
-            told.at(0x341),
-            "0x341 · stack and RAM · top of the stack · 72 = 0x0048 = 'H' · SP"
-        );
-        assert_eq!(
-            told.at(0x340),
-            "0x340 · stack and RAM · value 1 below the top · 7 = 0x0007"
-        );
-        assert_eq!(
-            told.at(0xF00),
-            "0xF00 · stack and RAM · not on the stack · 0 = 0x0000"
-        );
+        assert_eq!(told.at(0x341), "stack and RAM · top of the stack · SP");
+        assert_eq!(told.at(0x340), "stack and RAM · value 1 below the top");
+        assert_eq!(told.at(0xF00), "stack and RAM · not on the stack");
         assert_eq!(
             told.at(0x300),
-            "0x300 · call stack · return address → line 4, behind call f · 3 = 0x0003 · FP"
+            "call stack · return address → line 4, behind call f · FP"
         );
-        assert_eq!(
-            told.at(0x301),
-            "0x301 · call stack · not in use · 0 = 0x0000"
-        );
+        assert_eq!(told.at(0x301), "call stack · not in use");
     }
 
     #[test]
@@ -351,7 +319,7 @@ return
         let told = Told::after(0);
         assert_eq!(
             told.at(0x33F),
-            "0x33F · call stack · not in use · 0 = 0x0000 · SP (its stack is empty)"
+            "call stack · not in use · SP (its stack is empty)"
         );
         assert!(told.at(0x2FF).ends_with("FP (its stack is empty)"));
     }
@@ -360,7 +328,22 @@ return
     fn every_cell_has_a_description() {
         let told = Told::after(3);
         for address in 0..=0xFFF {
-            assert!(told.at(address).starts_with(&format!("0x{address:03X} · ")));
+            let segment = Segment::of(address).name();
+            assert!(told.at(address).starts_with(segment));
         }
+    }
+
+    #[test]
+    fn a_number_is_told_in_each_base_that_says_something() {
+        let told = [7, 65, 0xFFFF, 300].map(|value| InAllBases(value).to_string());
+        assert_eq!(
+            told,
+            [
+                "7 = 0x0007",
+                "65 = 0x0041 = 'A'",
+                "65535 = 0xFFFF = -1",
+                "300 = 0x012C"
+            ]
+        );
     }
 }

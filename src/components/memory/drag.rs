@@ -1,10 +1,10 @@
 //! The pointer over the cells. Dragging selects cells; with Alt held, it carries the selected ones
 //! to the canvas. Keys are in `grid.rs`.
 
+use super::geometry::address_at;
 use super::grid_style as style;
 use super::viewer::Viewer;
 use super::watch::watch_at;
-use super::window::address_at;
 use crate::canvas::point::{Point, Screen};
 use crate::dom::{Build, html, set_flag, translate};
 use leptos::ev::{MouseEvent, PointerEvent};

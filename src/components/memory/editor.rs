@@ -1,25 +1,25 @@
-//! The field in which a cell is edited, at the position of that cell. It is hidden while no cell is
-//! edited.
+//! The field in which a cell is edited: over its row, in the foot, or in a window. It is hidden while
+//! no cell is edited there.
 
+use super::geometry::{EDITOR_WIDTH, ROW_HEIGHT, editor_corner};
 use super::grid_style as style;
-use super::viewer::{Edit, Viewer};
-use super::window::{EDITOR_WIDTH, ROW_HEIGHT, editor_corner};
+use super::viewer::{Edit, EditPlace, Viewer};
 use crate::dom::translate;
 use crate::reactive::effect;
 use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
-use stackyard_engine::vm::Machine;
 use stackyard_engine::vm::layout::STACK_END;
 use web_sys::HtmlInputElement;
 
-/// The field. Enter writes the cell and edits the next one, Escape cancels; when the field loses
-/// the focus, a valid number is written.
-pub(super) fn editor(viewer: Viewer) -> impl IntoView {
+/// The field of a place. Enter writes the cell and edits the next one, Escape cancels; when the
+/// field loses the focus, a valid number is written.
+pub(super) fn editor(viewer: Viewer, place: EditPlace) -> impl IntoView {
     let field = NodeRef::<Input>::new();
     let mut begun = None;
     effect(move || {
         let edit = viewer.spot.get().editing;
+        let edit = edit.filter(|edit| edit.place == place);
         let has_problem = viewer.problem.with(|problem| !problem.is_empty());
         let cell_width = viewer.cell_width.get();
         let Some(field) = field.get() else {
@@ -32,7 +32,9 @@ pub(super) fn editor(viewer: Viewer) -> impl IntoView {
             let _ = field.remove_attribute("aria-invalid");
         }
         if let Some(edit) = edit {
-            translate(&field, editor_corner(edit.address, cell_width));
+            if place == EditPlace::Row {
+                translate(&field, editor_corner(edit.address, cell_width));
+            }
             if begun != Some(edit) {
                 begin(viewer, edit, &field);
             }
@@ -49,17 +51,25 @@ pub(super) fn editor(viewer: Viewer) -> impl IntoView {
             leave(viewer, &field);
         }
     };
+    let (width, height) = match place {
+        EditPlace::Row => (format!("{EDITOR_WIDTH}px"), format!("{ROW_HEIGHT}px")),
+        EditPlace::Foot | EditPlace::Window(_) => (String::new(), String::new()),
+    };
+    let class = match place {
+        EditPlace::Row => style::editor,
+        EditPlace::Foot | EditPlace::Window(_) => style::field,
+    };
     view! {
         <input
             type="text"
-            class=style::editor
+            class=class
             aria-describedby=viewer.id("problem")
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
             hidden=true
-            style:width=format!("{EDITOR_WIDTH}px")
-            style:height=format!("{ROW_HEIGHT}px")
+            style:width=width
+            style:height=height
             node_ref=field
             on:input=move |_| viewer.problem.set(String::new())
             on:keydown=press
@@ -71,19 +81,20 @@ pub(super) fn editor(viewer: Viewer) -> impl IntoView {
 /// Fills the field for a cell. The field's default value is the number of the cell, to detect a
 /// change.
 fn begin(viewer: Viewer, edit: Edit, field: &HtmlInputElement) {
-    let format = untrack(|| viewer.format());
+    let format = viewer.format.get_untracked();
     let label = format!("Value of 0x{:03X}", edit.address);
     let _ = field.set_attribute("aria-label", &label);
     field.set_title(format.hint());
-    let memory = |machine: &Machine| machine.memory().get(edit.address);
-    let value = viewer.bridge.with_machine(memory).unwrap_or_default();
+    let value = viewer.value_at(edit.address);
     match edit.typed {
         Some(character) => {
             field.set_default_value("");
             field.set_value(character.encode_utf8(&mut [0; 4]));
         }
         None => {
-            field.set_default_value(&format.write(value).to_string());
+            // A text area would keep the line end of a binary number.
+            let text = format.write(value).to_string().replace('\n', "");
+            field.set_default_value(&text);
             field.set_value(&field.default_value());
         }
     }
@@ -109,8 +120,9 @@ fn press(viewer: Viewer, field: &HtmlInputElement, event: &KeyboardEvent) {
         return;
     };
     match event.key().as_str() {
-        "Enter" => {
+        "Enter" if !event.is_composing() => {
             event.prevent_default();
+            event.stop_propagation();
             if viewer.commit(&field.value()) {
                 viewer.go_to(address.saturating_add(1).min(STACK_END));
                 viewer.focus();
@@ -118,6 +130,7 @@ fn press(viewer: Viewer, field: &HtmlInputElement, event: &KeyboardEvent) {
         }
         "Escape" => {
             event.prevent_default();
+            event.stop_propagation();
             viewer.stop_editing();
             viewer.focus();
         }

@@ -1,14 +1,14 @@
 //! The scrolling view: the rows in sight, the keys and the pointer. What the rows
 //! show is theirs; what lies above them is the overlay's.
 
-use super::cursor::moved;
+use super::cursor::{Grid, moved};
 use super::drag::{Drag, address_of};
+use super::geometry::{ADDRESS_WIDTH, CONTENT_HEIGHT, HEADER_HEIGHT};
 use super::grid_style as style;
 use super::overlay::overlay;
 use super::row::Row;
 use super::viewer::Viewer;
 use super::watch::watch;
-use super::window::{ADDRESS_WIDTH, CONTENT_HEIGHT, HEADER_HEIGHT, VIEWPORT_HEIGHT};
 use crate::dom::set_style;
 use crate::reactive::effect;
 use leptos::ev::KeyboardEvent;
@@ -28,14 +28,11 @@ pub(super) fn grid(viewer: Viewer) -> impl IntoView {
         <div
             class=style::viewport
             data-scroll=""
-            style:height=format!("{VIEWPORT_HEIGHT}px")
             style:overflow="auto"
             style=("--address-width", format!("{ADDRESS_WIDTH}px"))
             node_ref=viewer.viewport
             style=("--top", move || format!("{}px", viewer.sight.get().top))
             on:scroll=move |_| viewer.measure()
-            on:pointerenter=move |_| viewer.begin_to_scroll()
-            on:focusin=move |_| viewer.begin_to_scroll()
         >
             {heads()}
             <div
@@ -134,15 +131,17 @@ fn show_rows(viewer: Viewer) {
 
 /// The line above the cells: how far each is from its row's address.
 fn heads() -> impl IntoView {
-    let heads = (0..ROW_CELLS).map(|column| format!("<span>+{column}</span>"));
+    let heads = (0..ROW_CELLS).map(|column| view! { <span>{format!("+{column}")}</span> });
     view! {
         <div
             class=style::heads
             aria-hidden="true"
             style:height=format!("{HEADER_HEIGHT}px")
             style:min-width=row_width()
-            inner_html=format!("<span></span>{}", heads.collect::<String>())
-        ></div>
+        >
+            <span></span>
+            {heads.collect_view()}
+        </div>
     }
 }
 
@@ -164,7 +163,11 @@ fn press(viewer: Viewer, drag: Drag, event: &KeyboardEvent) {
     let cursor = viewer.spot.get_untracked().cursor;
     let key = event.key();
     let with_control = event.ctrl_key();
-    if let Some(to) = moved(cursor, &key, with_control, viewer.page()) {
+    let rows = Grid {
+        columns: ROW_CELLS,
+        page: viewer.page(),
+    };
+    if let Some(to) = moved(cursor, &key, with_control, rows) {
         event.prevent_default();
         if event.shift_key() {
             viewer.extend_to(to);
@@ -178,7 +181,7 @@ fn press(viewer: Viewer, drag: Drag, event: &KeyboardEvent) {
     }
     let mut characters = key.chars();
     let typed = characters.next().filter(|_| characters.next().is_none());
-    let begins = |character: &char| untrack(|| viewer.format()).begins_with(*character);
+    let begins = |character: &char| viewer.format.get_untracked().begins_with(*character);
     if let Some(character) = typed.filter(begins) {
         event.prevent_default();
         viewer.edit(cursor, Some(character));

@@ -1,15 +1,21 @@
-//! The memory of the machine, live: 512 rows of 8 cells of which only those in sight
-//! are on the page. A frame costs the shown rows that changed (`row.rs`); everything
-//! that moves without memory changing lies above the rows (`overlay.rs`).
+//! The memory of the opened machine, live. All cells are seen at once as a map (`map`), or as
+//! rows of numbers (`grid`, of which only those in sight are on the page). Windows beside and
+//! below show parts of it by number (`windows`); the foot says all of one cell.
+//!
+//! A frame costs the strips of the map and the rows shown that changed.
 
-mod controls;
+mod cell;
 mod cursor;
 mod describe;
 mod drag;
 mod editor;
+mod foot;
 mod format;
+mod geometry;
 mod grid;
-mod info;
+mod head;
+mod map;
+mod names;
 mod overlay;
 mod place;
 mod region;
@@ -18,20 +24,20 @@ mod row;
 mod selection;
 mod viewer;
 mod watch;
-mod window;
+mod windows;
 
 pub use describe::{MemoryContext, describe};
 pub use row::RowRuns;
 
 use crate::bridge::MachineBridge;
-use crate::components::panel;
-use controls::{follow, go_to, legend, number_format};
+use foot::foot;
 use grid::grid;
-use info::info;
+use head::head;
 use leptos::prelude::*;
-use region_bar::region_bar;
+use map::map;
 use stackyard_engine::vm::layout::Segment;
-use viewer::Viewer;
+use viewer::{MemoryLayout, Viewer};
+use windows::{calls, code, inbox, moving, own, stack};
 
 stylance::import_crate_style!(
     #[allow(dead_code, unreachable_pub)]
@@ -43,24 +49,51 @@ stylance::import_crate_style!(
     grid_style,
     "style/memory_grid.module.css"
 );
+stylance::import_crate_style!(
+    #[allow(dead_code, unreachable_pub)]
+    map_style,
+    "style/memory_map.module.css"
+);
+stylance::import_crate_style!(
+    #[allow(dead_code, unreachable_pub)]
+    window_style,
+    "style/memory_windows.module.css"
+);
 
-/// The memory view of the machine in the [`Bridge`] of the context. It is as high as
-/// its place in the page, or 16 rows where that leaves it a choice.
+/// The memory of the machine in the [`MachineBridge`] of the context. It is as large as its place
+/// in the page.
 #[component]
 pub fn MemoryView() -> impl IntoView {
     let viewer = Viewer::new(expect_context::<MachineBridge>());
+    let layout = move || match viewer.layout.get() {
+        MemoryLayout::Map => "map",
+        MemoryLayout::Rows => "rows",
+    };
+    let is_map = move || viewer.layout.get() == MemoryLayout::Map;
+    let whole = move || match is_map() {
+        true => map(viewer).into_any(),
+        false => grid(viewer).into_any(),
+    };
+    // The rows take all the room there is.
+    let lower = move || {
+        is_map().then(|| {
+            view! {
+                <div class=style::lower>
+                    {moving(viewer)}
+                    <div class=style::further>{code(viewer)} {own(viewer)}</div>
+                </div>
+            }
+        })
+    };
     view! {
-        <section class=stylance::classes!(panel::panel, style::memory) aria-label="Memory">
-            <div class=panel::heading>
-                <h2 class=panel::title>"Memory"</h2>
-                {go_to(viewer)}
-                {follow(viewer)}
-                {number_format(viewer)}
+        <section class=style::memory aria-label="Memory" data-layout=layout>
+            {head(viewer)}
+            <div class=style::upper>
+                <div class=style::whole>{whole}</div>
+                <div class=style::side>{stack(viewer)} {calls(viewer)} {inbox(viewer)}</div>
             </div>
-            {legend(viewer)}
-            {grid(viewer)}
-            {region_bar(viewer)}
-            {info(viewer)}
+            {lower}
+            {foot(viewer)}
         </section>
     }
 }

@@ -3,8 +3,8 @@
 //! that one and causes no layout.
 
 use super::editor::editor;
-use super::viewer::Viewer;
-use super::window::{ROW_HEIGHT, corner_of};
+use super::geometry::{ROW_HEIGHT, corner_of};
+use super::viewer::{EditPlace, Viewer};
 use super::{grid_style as style, segment_key};
 use crate::components::register::Register;
 use crate::dom::{Build, append, html, set_flag, set_style, translate};
@@ -36,7 +36,7 @@ pub(super) fn overlay(viewer: Viewer) -> impl IntoView {
             style:pointer-events="none"
             node_ref=overlay
         ></div>
-        {editor(viewer)}
+        {editor(viewer, EditPlace::Row)}
     }
 }
 

@@ -1,6 +1,7 @@
 //! Finds a cell by address, register or name. Pure.
 
 use super::format::{NumberError, NumberFormat};
+use super::names::target_of;
 use crate::components::register::Register;
 use stackyard_engine::program::Program;
 use stackyard_engine::vm::Registers;
@@ -39,7 +40,7 @@ pub(super) fn find_place(
     let text = text.trim();
     let name = text.trim_end_matches(':');
     if let Some(symbol) = program.symbol(name) {
-        return within(symbol.address);
+        return within(target_of(symbol));
     }
     let named = |register: &&Register| register.name().eq_ignore_ascii_case(text);
     if let Some(register) = Register::ALL.iter().find(named) {
@@ -92,7 +93,7 @@ mod tests {
     use stackyard_engine::asm::assemble;
 
     fn find(text: &str) -> Result<u16, PlaceError> {
-        let source = ".string text \"hi\"\n.value seven 7\nstart: push 1\nloop: jump loop\n";
+        let source = ".string text \"hi\"\n.value seven 7\n.value board 0xF00\nstart: push 1\nloop: jump loop\n";
         let program = assemble(source).program.expect("a program");
         let registers = Registers {
             pc: 2,
@@ -112,6 +113,7 @@ mod tests {
             ("loop:", 2),
             ("text", 0x200),
             ("seven", 0x203),
+            ("board", 0xF00),
             ("pc", 2),
             ("SP", 0x341),
             ("fp", 0x2FF),

@@ -6,18 +6,13 @@ use super::style;
 use super::viewer::Viewer;
 use super::watch::watch;
 use crate::components::panel;
-use crate::dom::{Build, html};
-use crate::reactive::effect;
 use leptos::ev::KeyboardEvent;
-use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
 
-/// It is not there while a pointer selects: the rows are not to move under it.
-pub(super) fn region_bar(viewer: Viewer) -> impl IntoView {
-    let is_hidden =
-        Signal::derive(move || viewer.selection.with(Option::is_none) || viewer.is_selecting.get());
+/// The bar. It is there while several cells are selected.
+pub(super) fn region_bar(viewer: Viewer, is_shown: Signal<bool>) -> impl IntoView {
     let words = Signal::derive(move || {
         let selection = viewer.selection.get();
         selection.map_or_else(String::new, |cells| cells.words())
@@ -44,7 +39,7 @@ pub(super) fn region_bar(viewer: Viewer) -> impl IntoView {
             class=style::region
             role="group"
             aria-label="Region"
-            hidden=is_hidden
+            hidden=move || !is_shown.get()
             on:keydown=press
         >
             <output class=style::selected aria-label="Selected cells">{words}</output>
@@ -66,47 +61,30 @@ pub(super) fn region_bar(viewer: Viewer) -> impl IntoView {
 
 /// A radio button for each colour.
 fn colors(viewer: Viewer) -> impl IntoView {
-    let group = NodeRef::<Div>::new();
-    effect(move || {
-        let Some(group) = group.get() else {
-            return;
-        };
-        let name = viewer.id("color");
-        for (number, color) in COLORS.iter().enumerate() {
-            let number = number.to_string();
-            html("input")
-                .with_class(style::swatch)
-                .with_attribute("type", "radio")
-                .with_attribute("name", &name)
-                .with_attribute("value", &number)
-                .with_attribute("data-region", &number)
-                .with_attribute("aria-label", color)
-                .with_attribute("title", color)
-                .append_to(&group);
-        }
-    });
-    effect(move || {
+    let name = viewer.id("color");
+    let chosen = move || {
         let selected = viewer.marks.with(|marks| marks.selected);
-        let (Some(group), Some((_, color))) = (group.get(), selected) else {
-            return;
-        };
-        let radio = group.children().item(color.into());
-        if let Some(radio) = radio.and_then(|radio| radio.dyn_into::<HtmlInputElement>().ok()) {
-            radio.set_checked(true);
+        selected.map(|(_, color)| usize::from(color))
+    };
+    let colors = COLORS.into_iter().enumerate().map(|(number, color)| {
+        view! {
+            <input
+                type="radio"
+                class=style::swatch
+                name=name.clone()
+                value=number.to_string()
+                data-region=number.to_string()
+                aria-label=color
+                title=color
+                prop:checked=move || chosen() == Some(number)
+                on:change=move |_| viewer.chosen.set(Some(number as u16))
+            />
         }
     });
-    let change = move |event: Event| {
-        let color = target_of(&event).and_then(|radio| radio.value().parse().ok());
-        viewer.chosen.set(color);
-    };
     view! {
-        <div
-            class=style::colors
-            role="radiogroup"
-            aria-label="Colour"
-            node_ref=group
-            on:change=change
-        ></div>
+        <div class=style::colors role="radiogroup" aria-label="Colour">
+            {colors.collect_view()}
+        </div>
     }
 }
 

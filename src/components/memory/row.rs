@@ -2,12 +2,13 @@
 //! its row is written. It then compares its eight words with those shown, and changes the text of
 //! the cells that differ.
 
+use super::cell::Cell;
 use super::format::NumberFormat;
+use super::geometry::{ROW_HEIGHT, top_of};
 use super::region::{Mark, Marks};
 use super::viewer::Viewer;
-use super::window::{ROW_HEIGHT, top_of};
 use super::{grid_style as style, segment_key};
-use crate::dom::{Build, LiveText, append, html, set_attribute, set_flag};
+use crate::dom::{Build, append, html, set_attribute};
 use crate::reactive::effect;
 use leptos::prelude::*;
 use stackyard_engine::vm::layout::{ROW_CELLS, Segment};
@@ -26,18 +27,9 @@ impl RowRuns {
         self.0.load(Ordering::Relaxed)
     }
 
-    fn add_one(&self) {
+    pub(super) fn add_one(&self) {
         self.0.fetch_add(1, Ordering::Relaxed);
     }
-}
-
-/// A cell on the page.
-struct Cell {
-    element: HtmlElement,
-    text: LiveText,
-    /// Which of two equal animations it shows. Switching to the other one restarts the animation
-    /// without a layout.
-    is_odd: bool,
 }
 
 /// The shown state of a row.
@@ -62,7 +54,7 @@ impl Row {
         let (element, cells) = make(viewer, index);
         let marked = cells
             .iter()
-            .map(|cell| (cell.element.clone(), Mark::default()));
+            .map(|cell| (cell.element().clone(), Mark::default()));
         let marked = marked.collect();
         owner.with(|| keep_drawn(viewer, index, cells));
         Row {
@@ -117,11 +109,7 @@ fn make(viewer: Viewer, index: usize) -> (HtmlElement, Vec<Cell>) {
             .with_attribute("aria-colindex", &(column + 2).to_string())
             .with_attribute("data-address", &address.to_string())
             .append_to(&row);
-        Cell {
-            text: LiveText::within(&element),
-            element,
-            is_odd: false,
-        }
+        Cell::new(element)
     });
     let cells = cells.collect();
     (row, cells)
@@ -144,11 +132,11 @@ fn keep_drawn(viewer: Viewer, index: usize, cells: Vec<Cell>) {
     let runs = use_context::<RowRuns>().unwrap_or_default();
     let written = viewer.bridge.show_row(index);
     on_cleanup(move || viewer.bridge.hide_row(index));
-    let mut drawn = DrawnRow::first(cells, viewer.row(index), untrack(|| viewer.format()));
+    let mut drawn = DrawnRow::first(cells, viewer.row(index), viewer.format.get_untracked());
     effect(move || {
         written.track();
         runs.add_one();
-        drawn.redraw(viewer.row(index), viewer.format());
+        drawn.redraw(viewer.row(index), viewer.format.get());
     });
 }
 
@@ -180,23 +168,5 @@ impl DrawnRow {
         }
         self.words = words;
         self.format = format;
-    }
-}
-
-impl Cell {
-    fn write(&mut self, word: u16, format: NumberFormat) {
-        self.text.write(format_args!("{}", format.write(word)));
-    }
-
-    /// Zeros are most of memory, and drawn back.
-    fn mute(&self, is_zero: bool) {
-        set_flag(&self.element, "data-zero", is_zero);
-    }
-
-    /// Highlights the row for a moment.
-    fn flash(&mut self) {
-        self.is_odd = !self.is_odd;
-        let animation = if self.is_odd { "odd" } else { "even" };
-        set_attribute(&self.element, "data-changed", animation);
     }
 }

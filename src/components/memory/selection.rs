@@ -3,11 +3,10 @@
 use stackyard_engine::vm::layout::STACK_END;
 use std::ops::RangeInclusive;
 
-/// A region has at most this many cells: what a node that shows cells takes.
+/// A node that shows cells takes at most this many.
 pub(super) const MOST_CELLS: u16 = 32;
 
-/// Cells from where a selection began to where it went. It may have gone further than a
-/// region can: then it ends where that ends.
+/// Cells from where a selection began to where it went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct CellRange {
     /// The cell it began with.
@@ -19,13 +18,8 @@ pub(super) struct CellRange {
 impl CellRange {
     /// The first cell and the last.
     pub(super) fn cells(self) -> RangeInclusive<u16> {
-        let reach = MOST_CELLS - 1;
         let CellRange { anchor, head } = self;
-        if head < anchor {
-            head.max(anchor.saturating_sub(reach))..=anchor
-        } else {
-            anchor..=head.min(anchor.saturating_add(reach)).min(STACK_END)
-        }
+        anchor.min(head)..=anchor.max(head).min(STACK_END)
     }
 
     /// The first cell.
@@ -39,28 +33,27 @@ impl CellRange {
         cells.end() - cells.start() + 1
     }
 
+    /// Those that a node can show: the first ones, if there are more.
+    pub(super) fn watched(self) -> CellRange {
+        let first = self.first();
+        CellRange {
+            anchor: first,
+            head: first + self.size().min(MOST_CELLS) - 1,
+        }
+    }
+
     /// Returns whether it contains a cell.
     pub(super) fn holds(self, address: u16) -> bool {
         self.cells().contains(&address)
-    }
-
-    /// Returns whether it is longer than a region can be.
-    fn is_cut(self) -> bool {
-        !self.holds(self.head)
     }
 
     /// Its description.
     pub(super) fn words(self) -> String {
         let cells = self.cells();
         let (first, last) = (cells.start(), cells.end());
-        let most = if self.is_cut() {
-            ", which is the most"
-        } else {
-            ""
-        };
         match self.size() {
             1 => format!("0x{first:03X}: 1 cell"),
-            size => format!("0x{first:03X} to 0x{last:03X}: {size} cells{most}"),
+            size => format!("0x{first:03X} to 0x{last:03X}: {size} cells"),
         }
     }
 }
@@ -85,12 +78,13 @@ mod tests {
     }
 
     #[test]
-    fn it_ends_after_32_cells_and_says_so() {
-        assert_eq!(from(0x10, 0x2F).words(), "0x010 to 0x02F: 32 cells");
-        for (selection, first) in [(from(0x10, 0x30), 0x10), (from(0x80, 0x00), 0x61)] {
-            assert_eq!((selection.first(), selection.size()), (first, MOST_CELLS));
-            assert!(selection.words().ends_with("32 cells, which is the most"));
-        }
+    fn a_node_shows_the_first_32_cells() {
+        assert_eq!(
+            from(0x80, 0x00).watched().words(),
+            "0x000 to 0x01F: 32 cells"
+        );
+        assert_eq!(from(0x10, 0x2F).watched(), from(0x10, 0x2F));
+        assert_eq!(from(STACK_END, STACK_END).watched().size(), 1);
     }
 
     #[test]

@@ -1,10 +1,10 @@
-//! The state of a memory view and its operations: scrolling, the cursor, editing. It renders
-//! nothing and holds no cells.
+//! The state of the memory that is shown and its operations: the cursor, what is selected, what is
+//! edited, where the rows are scrolled. It renders nothing and holds no cells.
 
 use super::format::NumberFormat;
+use super::geometry::{Sight, VIEWPORT_HEIGHT, cell_width};
 use super::region::{Marks, Region, free_color};
 use super::selection::CellRange;
-use super::window::{Sight, VIEWPORT_HEIGHT, cell_width};
 use crate::bridge::MachineBridge;
 use crate::workspace::CanvasApi;
 use leptos::html::Div;
@@ -30,11 +30,34 @@ pub(super) struct CellFocus {
     pub(super) editing: Option<Edit>,
 }
 
+/// How all of memory is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum MemoryLayout {
+    /// As a map, a spot a cell.
+    #[default]
+    Map,
+    /// As rows of numbers, which scroll.
+    Rows,
+}
+
+/// Where a cell is edited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum EditPlace {
+    /// In its row.
+    Row,
+    /// In the foot, which tells of the cell.
+    Foot,
+    /// In a window.
+    Window(&'static str),
+}
+
 /// A cell that is being edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Edit {
     /// The cell.
     pub(super) address: u16,
+    /// Where it is edited.
+    pub(super) place: EditPlace,
     /// The character to begin with, instead of the cell's number.
     pub(super) typed: Option<char>,
 }
@@ -55,10 +78,11 @@ pub(super) struct Viewer {
     pub(super) canvas: Option<CanvasApi>,
     /// The number of this view on the page.
     number: usize,
-    /// The name of the number format that was chosen.
-    pub(super) format_name: RwSignal<String>,
-    /// The name of the register that is kept in sight; empty if none is.
-    pub(super) follow: RwSignal<String>,
+    /// The number format that was chosen.
+    pub(super) format: RwSignal<NumberFormat>,
+    pub(super) layout: RwSignal<MemoryLayout>,
+    /// The cells that have a window of their own.
+    pub(super) own_window: RwSignal<Option<CellRange>>,
     pub(super) spot: RwSignal<CellFocus>,
     /// The error of the last entry; empty if there was none.
     pub(super) problem: RwSignal<String>,
@@ -75,17 +99,15 @@ pub(super) struct Viewer {
     pub(super) cell_width: Memo<u16>,
     /// The element that scrolls.
     pub(super) viewport: NodeRef<Div>,
-    /// The element that has the focus.
+    /// The rows, which have the keyboard in their layout.
     pub(super) grid: NodeRef<Div>,
+    /// The map, which has it in its own.
+    pub(super) map: NodeRef<Div>,
 }
-
-/// On a card a view scrolls only while it is hovered or has the focus, as in the style sheet:
-/// scroll containers are expensive for the browser.
-const AT_REST: &str = "article :not(:hover, :focus-within)";
 
 impl Viewer {
     pub(super) fn new(bridge: MachineBridge) -> Viewer {
-        let format_name = RwSignal::new(String::new());
+        let format = RwSignal::new(NumberFormat::default());
         let sight = RwSignal::new(Sight {
             top: 0,
             height: VIEWPORT_HEIGHT,
@@ -98,8 +120,9 @@ impl Viewer {
             bridge,
             canvas: use_context::<CanvasApi>(),
             number: VIEWS.fetch_add(1, Ordering::Relaxed),
-            format_name,
-            follow: RwSignal::new(String::new()),
+            format,
+            layout: RwSignal::new(MemoryLayout::default()),
+            own_window: RwSignal::new(None),
             spot,
             problem: RwSignal::new(String::new()),
             sight,
@@ -107,19 +130,11 @@ impl Viewer {
             is_selecting: RwSignal::new(false),
             chosen,
             marks: follow_regions(bridge, selection, chosen),
-            cell_width: Memo::new(move |_| {
-                let format = format_name.with(|name| NumberFormat::named(name));
-                cell_width(sight.get().width, format)
-            }),
+            cell_width: Memo::new(move |_| cell_width(sight.get().width, format.get())),
             viewport: NodeRef::new(),
             grid: NodeRef::new(),
+            map: NodeRef::new(),
         }
-    }
-
-    /// The number format. Every row reads it in every frame in which it changed, and reading a memo
-    /// allocates.
-    pub(super) fn format(&self) -> NumberFormat {
-        self.format_name.with(|name| NumberFormat::named(name))
     }
 
     /// An id that no other view of the page has.
@@ -130,6 +145,12 @@ impl Viewer {
     /// The id of a cell.
     pub(super) fn cell_id(&self, address: u16) -> String {
         self.id(&format!("{address:03x}"))
+    }
+
+    /// The number in a cell.
+    pub(super) fn value_at(&self, address: u16) -> u16 {
+        let value = |machine: &Machine| machine.memory().get(address);
+        self.bridge.with_machine(value).unwrap_or_default()
     }
 
     /// The words of a row (0 to 511).
@@ -144,13 +165,8 @@ impl Viewer {
             return;
         };
         let old = self.sight.get_untracked();
-        let is_at_rest = viewport.matches(AT_REST).unwrap_or(false);
         self.look(Sight {
-            top: if is_at_rest {
-                old.top
-            } else {
-                viewport.scroll_top()
-            },
+            top: viewport.scroll_top(),
             height: viewport.client_height(),
             // Off the page it has none.
             width: match viewport.client_width() {
@@ -158,16 +174,6 @@ impl Viewer {
                 width => width,
             },
         });
-    }
-
-    /// The view was at rest: what is in sight stays in sight.
-    pub(super) fn begin_to_scroll(&self) {
-        let top = self.sight.get_untracked().top;
-        if let Some(viewport) = self.viewport.get_untracked()
-            && viewport.scroll_top() != top
-        {
-            viewport.set_scroll_top(top);
-        }
     }
 
     fn look(&self, sight: Sight) {
@@ -248,13 +254,6 @@ impl Viewer {
         }
     }
 
-    /// Scrolls so that the row of a cell is the first, with the cursor on the cell.
-    pub(super) fn show_first(&self, address: u16) {
-        let row = usize::from(address) / ROW_CELLS;
-        self.scroll(self.sight.get_untracked().scroll_to_top(row));
-        self.set_cursor(address);
-    }
-
     /// Puts the cursor on a cell and shows it.
     pub(super) fn go_to(&self, address: u16) {
         self.set_cursor(address);
@@ -266,11 +265,24 @@ impl Viewer {
         self.sight.get_untracked().whole_rows()
     }
 
-    /// Starts to edit a cell, with its number or with a typed character.
+    /// Starts to edit a cell where the keyboard is, with its number or with a typed character.
     pub(super) fn edit(&self, address: u16, typed: Option<char>) {
+        let place = match self.layout.get_untracked() {
+            MemoryLayout::Map => EditPlace::Foot,
+            MemoryLayout::Rows => EditPlace::Row,
+        };
+        self.edit_in(place, address, typed);
+    }
+
+    /// Starts to edit a cell in a place.
+    pub(super) fn edit_in(&self, place: EditPlace, address: u16, typed: Option<char>) {
         self.go_to(address);
         self.problem.set(String::new());
-        self.set_editing(Some(Edit { address, typed }));
+        self.set_editing(Some(Edit {
+            address,
+            place,
+            typed,
+        }));
     }
 
     /// Writes the typed number into the edited cell. If it is not a number, shows the error and
@@ -279,7 +291,7 @@ impl Viewer {
         let Some(edit) = self.spot.get_untracked().editing else {
             return false;
         };
-        match untrack(|| self.format()).read(text) {
+        match self.format.get_untracked().read(text) {
             Ok(value) => {
                 self.stop_editing();
                 self.bridge.write_cell(edit.address, value)
@@ -299,7 +311,11 @@ impl Viewer {
 
     /// Moves the keyboard focus to the cells.
     pub(super) fn focus(&self) {
-        if let Some(grid) = self.grid.get_untracked() {
+        let focused = match self.layout.get_untracked() {
+            MemoryLayout::Map => self.map,
+            MemoryLayout::Rows => self.grid,
+        };
+        if let Some(grid) = focused.get_untracked() {
             let options = FocusOptions::new();
             // The grid is higher than the view; it is not to be scrolled about.
             options.set_prevent_scroll(true);

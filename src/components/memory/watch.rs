@@ -50,7 +50,7 @@ fn add(viewer: Viewer, add: impl FnOnce(Node) -> Result<NodeId, PatchError>) {
     let Some((cells, color)) = selected else {
         return;
     };
-    match add(node_of(viewer.bridge.id(), cells, color)) {
+    match add(node_of(viewer.bridge.id(), cells.watched(), color)) {
         Ok(_) => {
             viewer.problem.set(String::new());
             viewer.chosen.set(None);

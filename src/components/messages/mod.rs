@@ -3,8 +3,10 @@
 mod log;
 
 use crate::bridge::MachineBridge;
+use crate::components::icon::IconButton;
 use crate::components::panel;
 use crate::message::parse_message;
+use icondata_lu::LuEraser;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use stackyard_engine::grid::EventLog;
@@ -25,17 +27,16 @@ pub fn Messages() -> impl IntoView {
         bridge.with_log(EventLog::is_empty)
     });
     view! {
-        <section class=classes!(panel::panel, style::messages) aria-label="Messages">
-            <div class=panel::heading>
-                <h2 class=panel::title>"Messages"</h2>
+        <section class=style::messages aria-label="Log">
+            <div class=style::head>
+                <h2 class=style::title>"Log"</h2>
                 <SendField/>
-                <button
-                    class=classes!(panel::button, style::clear)
-                    disabled=is_empty
-                    on:click=move |_| bridge.clear_log()
-                >
-                    "Clear"
-                </button>
+                <IconButton
+                    icon=LuEraser
+                    label="Clear the log"
+                    is_disabled=is_empty
+                    on_click=Callback::new(move |()| bridge.clear_log())
+                />
             </div>
             {log::lines(is_empty)}
         </section>
@@ -71,7 +72,7 @@ fn SendField() -> impl IntoView {
                 class=classes!(panel::field, style::numbers)
                 type="text"
                 aria-label="Message to the machine"
-                placeholder="5 or 1 2 3"
+                placeholder="send a message: 5 or 1 2 3"
                 autocomplete="off"
                 aria-invalid=invalid
                 prop:value=text
@@ -80,7 +81,7 @@ fn SendField() -> impl IntoView {
                     problem.set(String::new());
                 }
             />
-            <button class=panel::button type="submit">"Send"</button>
+            <button class=style::submit type="submit">"Send"</button>
             <p class=style::problem role="alert" hidden=is_fine>{problem}</p>
         </form>
     }

@@ -97,11 +97,6 @@ impl BoundElement {
         self.flag("hidden", is_hidden);
     }
 
-    /// Can be used, or cannot.
-    pub(super) fn enable(&mut self, can: bool) {
-        self.flag("disabled", !can);
-    }
-
     /// Highlights the element for a moment. Two equal animations take turns, so that each starts
     /// again without a layout.
     pub(super) fn flash(&mut self) {

@@ -10,8 +10,8 @@ use super::title::Title;
 use crate::selectors::target_of;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use stackyard_engine::grid::{Kind, NodeId};
+use stackyard_engine::patch::View;
 use stackyard_engine::patch::geometry::view_of;
-use stackyard_engine::patch::{Field, View};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement};
 
@@ -90,17 +90,7 @@ impl Drawn {
             return;
         };
         let name = control.get_attribute("data-do").unwrap_or_default();
-        let view = self.card.bridge.with_node(self.card.id, |node| node.view);
-        let toggled = |to: View| {
-            let is_there = view == Some(to);
-            Field::View(if is_there { View::Normal } else { to })
-        };
-        match name.as_str() {
-            "collapse" => self.card.set(toggled(View::Collapsed)),
-            "open" => self.card.set(toggled(View::Opened)),
-            "settings" => self.toggle_settings(),
-            _ => self.face.press(self.card, &name),
-        }
+        self.face.press(self.card, &name);
     }
 
     pub(super) fn double_click(&mut self, event: &Event) {
@@ -168,14 +158,19 @@ impl Drawn {
         self.face.pointer(self.card, event);
     }
 
-    fn toggle_settings(&mut self) {
+    /// Returns whether the settings are open.
+    pub(super) fn has_settings(&self) -> bool {
+        self.settings.is_some()
+    }
+
+    /// Opens the settings, or closes them.
+    pub(super) fn toggle_settings(&mut self) {
         let is_open = self.settings.take().is_none();
         if is_open {
             let content = self.content.element();
             self.settings = Some(SettingsPanel::new(self.kind, content));
             self.show();
         }
-        self.title.settings_are_open(is_open);
     }
 }
 
@@ -196,10 +191,9 @@ fn describe(id: NodeId, kind: Kind, content: &Element) {
 
 fn html(kind: Kind) -> String {
     format!(
-        "{title}<div class={body} data-part=body></div>{actions}{ports}",
+        "{title}<div class={body} data-part=body></div>{ports}",
         title = super::title::html(kind),
         body = style::body,
-        actions = super::title::actions_html(kind),
         ports = super::ports::html(),
     )
 }

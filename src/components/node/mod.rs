@@ -2,9 +2,10 @@
 //! settings. The canvas owns the box, its position, its size and selection, and the pointer, except
 //! presses that begin in a `data-control`.
 //!
-//! A card builds its elements itself. One effect updates it, which runs only when the node ran or
-//! was edited.
+//! A card builds what changes while the run goes on itself; one effect updates that, which runs only
+//! when the node ran or was edited. Its buttons are a view.
 
+mod actions;
 mod bound_element;
 mod card;
 mod face;
@@ -14,15 +15,14 @@ mod settings;
 mod text_field;
 mod title;
 
-use crate::bridge::{Bridge, MachineBridge};
-use crate::components::memory::MemoryView;
+use crate::bridge::Bridge;
 use crate::reactive::effect;
+use actions::actions;
 use card::Drawn;
 use leptos::html::Div;
 use leptos::prelude::*;
 use now::Card;
 use stackyard_engine::grid::{Kind, NodeId};
-use stackyard_engine::patch::View;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -46,14 +46,34 @@ pub fn NodeCard(
     let content = NodeRef::<Div>::new();
     let drawn = Rc::new(RefCell::new(None::<Drawn>));
     keep_drawn(card, content, drawn.clone());
+    let is_attended = RwSignal::new(false);
+    let are_settings_open = RwSignal::new(false);
+    let handlers = drawn.clone();
     // A handler may be called during another one: a field loses the focus when it is removed. It
     // then has nothing to do.
     let use_drawn = move |handle: &mut dyn FnMut(&mut Drawn)| {
-        if let Ok(mut drawn) = drawn.try_borrow_mut()
+        if let Ok(mut drawn) = handlers.try_borrow_mut()
             && let Some(drawn) = drawn.as_mut()
         {
             handle(drawn);
+            are_settings_open.set(drawn.has_settings());
         }
+    };
+    let buttons = StoredValue::new_local(use_drawn.clone());
+    let toggle_settings = Callback::new(move |()| {
+        buttons.with_value(|use_drawn| use_drawn(&mut |drawn| drawn.toggle_settings()));
+    });
+    let attend = move |is: bool| {
+        if is_attended.get_untracked() != is {
+            is_attended.set(is);
+        }
+    };
+    let root = NodeRef::<Div>::new();
+    // The one may go while the other stays.
+    let leave = move || {
+        let root = root.get_untracked();
+        let stays = root.is_some_and(|root| root.matches(":hover, :focus-within").unwrap_or(false));
+        attend(stays || are_settings_open.get_untracked());
     };
     let (click, dblclick, input, change) = (
         use_drawn.clone(),
@@ -71,11 +91,18 @@ pub fn NodeCard(
     view! {
         <div
             class=style::card
+            node_ref=root
+            on:pointerenter=move |_| attend(true)
+            on:pointerleave=move |_| leave()
+            on:focusin=move |_| attend(true)
             on:click=move |event| click(&mut |drawn| drawn.click(&event))
             on:dblclick=move |event| dblclick(&mut |drawn| drawn.double_click(&event))
             on:input=move |event| input(&mut |drawn| drawn.input(&event))
             on:change=move |event| change(&mut |drawn| drawn.change(&event))
-            on:focusout=move |event| focusout(&mut |drawn| drawn.leave(&event))
+            on:focusout=move |event| {
+                focusout(&mut |drawn| drawn.leave(&event));
+                leave();
+            }
             on:keydown=move |event| {
                 keydown(&mut |drawn| drawn.key(&event, true));
                 keep_key(&event);
@@ -85,7 +112,10 @@ pub fn NodeCard(
             on:pointermove=move |event| pointer_moved(&mut |drawn| drawn.pointer(&event))
         >
             <div class=style::content node_ref=content></div>
-            {memory(card)}
+            {move || {
+                let kind = is_attended.get().then(|| card.kind()).flatten();
+                kind.map(|kind| actions(card, kind, are_settings_open.into(), toggle_settings))
+            }}
         </div>
     }
 }
@@ -130,29 +160,6 @@ fn keep_drawn(card: Card, content: NodeRef<Div>, drawn: Rc<RefCell<Option<Drawn>
             on_cleanup(move || card.bridge.hide(watched));
         }
     });
-}
-
-/// The memory of a machine that is opened.
-fn memory(card: Card) -> Option<impl IntoView> {
-    let is_machine = card.kind() == Some(Kind::Asm);
-    is_machine.then(|| {
-        let edited = card.bridge.edited();
-        let is_opened = Memo::new(move |_| {
-            edited.track();
-            let view = card.bridge.with_node(card.id, |node| node.view);
-            view == Some(View::Opened)
-        });
-        move || {
-            is_opened.get().then(|| {
-                provide_context(MachineBridge::new(card.bridge, card.id));
-                view! {
-                    <div class=style::memory data-control>
-                        <MemoryView/>
-                    </div>
-                }
-            })
-        }
-    })
 }
 
 /// Stops the key presses that a control uses from reaching the canvas: Delete in a field deletes a

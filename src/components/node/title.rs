@@ -1,5 +1,5 @@
-//! The title bar of a card: the title, which is edited in place; for a machine its number, its
-//! state and its dropped messages; the buttons of the card.
+//! The title bar of a card: the title, which is edited in place; for a machine its state and its
+//! dropped messages.
 
 use super::bound_element::BoundElement;
 use super::now::{Card, Now};
@@ -9,8 +9,7 @@ use crate::words::words_of_state;
 use leptos::prelude::document;
 use stackyard_engine::grid::Kind;
 use stackyard_engine::grid::nodes::Asm;
-use stackyard_engine::patch::geometry::{can_collapse, view_of};
-use stackyard_engine::patch::{Field, View};
+use stackyard_engine::patch::Field;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
@@ -18,12 +17,9 @@ use web_sys::{Element, HtmlInputElement};
 pub(super) struct Title {
     bar: Element,
     status: BoundElement,
-    number: BoundElement,
+    doing: BoundElement,
     name: BoundElement,
     warning: BoundElement,
-    open: BoundElement,
-    settings: BoundElement,
-    collapse: BoundElement,
     field: Option<HtmlInputElement>,
 }
 
@@ -33,47 +29,21 @@ pub(super) fn html(kind: Kind) -> String {
     let machine = |html: String| if is_machine { html } else { String::new() };
     format!(
         "<div class={bar} data-part=bar>{status}<span class={name} data-part=name data-title>\
-         </span>{warning}</div>",
+         </span>{warning}{doing}</div>",
         bar = style::bar,
         name = style::name,
         status = machine(format!(
-            "<span class={} data-part=status role=img></span>\
-             <span class={} data-part=number></span>",
+            "<span class={} data-part=status role=img></span>",
             style::status,
-            style::number
+        )),
+        doing = machine(format!(
+            "<span class={} data-part=doing></span>",
+            style::doing
         )),
         warning = machine(format!(
             "<span class={} data-part=warning role=img>!</span>",
             style::warning
         )),
-    )
-}
-
-/// The buttons at the end of the bar. They come after the face: a person who enters a node with the
-/// keyboard wants the face first.
-pub(super) fn actions_html(kind: Kind) -> String {
-    let button = |name: &str, word: &str, sign: &str| {
-        format!(
-            "<button type=button class={} data-do={name} data-part={name} data-control \
-             aria-label={word} title={word}>{sign}</button>",
-            style::action,
-        )
-    };
-    let open = match kind {
-        Kind::Asm => button("open", "Memory", "▦"),
-        _ => String::new(),
-    };
-    let settings = match kind.spec().settings {
-        [] => String::new(),
-        _ => button("settings", "Settings", "⋯"),
-    };
-    let collapse = match can_collapse(kind) {
-        true => button("collapse", "Collapse", "▾"),
-        false => String::new(),
-    };
-    format!(
-        "<div class={}>{open}{settings}{collapse}</div>",
-        style::actions
     )
 }
 
@@ -83,34 +53,25 @@ impl Title {
         Title {
             bar: super::bound_element::find(content, "bar"),
             status: find("status"),
-            number: find("number"),
+            doing: find("doing"),
             name: find("name"),
             warning: find("warning"),
-            open: find("open"),
-            settings: find("settings"),
-            collapse: find("collapse"),
             field: None,
         }
     }
 
     pub(super) fn show(&mut self, now: Now<'_>) {
         self.name.say(now.title());
-        let is_collapsed = view_of(now.node) == View::Collapsed;
-        self.collapse.say(if is_collapsed { "▸" } else { "▾" });
-        self.collapse
-            .mark("aria-expanded", if is_collapsed { "false" } else { "true" });
         if let Some(asm) = now.session.grid().machine(now.id) {
             self.show_machine(now, asm);
         }
     }
 
     fn show_machine(&mut self, now: Now<'_>, asm: &Asm) {
-        let is_opened = now.node.view == View::Opened;
-        self.open
-            .mark("aria-pressed", if is_opened { "true" } else { "false" });
-        self.number.write(format_args!("{}", now.id.0));
         if let Some(state) = now.session.machine_state(now.id) {
-            let words = words_of_state(state, None);
+            let words = words_of_state(state, asm.line());
+            self.doing.mark("data-look", words.look().key());
+            self.doing.write(format_args!("{}", words.lasting()));
             self.status.mark("data-look", words.look().key());
             for name in ["aria-label", "title"] {
                 self.status.mark_as(name, format_args!("{}", words.text()));
@@ -128,11 +89,6 @@ impl Title {
                 }
             }
         }
-    }
-
-    pub(super) fn settings_are_open(&mut self, are_open: bool) {
-        self.settings
-            .mark("aria-expanded", if are_open { "true" } else { "false" });
     }
 
     /// Puts a field in the place of the title.

@@ -2,7 +2,7 @@
 
 use super::board::{A, B, C, board, patch, three};
 use crate::documents::wire;
-use crate::page::settle;
+use crate::page::{attend, settle};
 use stackyard_engine::grid::Kind;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -195,7 +195,9 @@ async fn a_wire_begun_by_a_click_is_ended_by_a_key() {
 async fn space_on_a_control_of_a_card_leaves_the_run_alone() {
     let board = board(patch(&[(Kind::Toggle, 0.0, 0.0)], &[])).await;
     let card = board.card(A).expect("a card");
-    for selector in ["[data-do=press]", "[data-do=collapse]", "[data-inlet]"] {
+    attend(&card);
+    settle().await;
+    for selector in ["[data-do=press]", "[aria-label=Collapse]", "[data-inlet]"] {
         let control = card.query_selector(selector).ok().flatten();
         let control: HtmlElement = control.expect("a control").unchecked_into();
         control.focus().expect("it can have the focus");

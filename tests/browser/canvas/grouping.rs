@@ -1,6 +1,7 @@
 //! Groups: what lies in a frame is in it, also for the document; a frame is shown whole.
 
 use super::board::{A, B, Board, C, board, patch};
+use crate::page::{attend, settle};
 use crate::pointer::At;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::{Edit, Field, Node, Position, View};
@@ -110,7 +111,9 @@ async fn a_group_cannot_be_collapsed_whatever_a_file_says() {
     let card = board.card(A).expect("a card");
     let height = card.get_bounding_client_rect().height() / board.zoom();
     assert!(height > 200.0, "{height}");
-    let button = card.query_selector("[data-do=collapse]").ok().flatten();
+    attend(&card);
+    settle().await;
+    let button = card.query_selector("[aria-label=Collapse]").ok().flatten();
     assert!(button.is_none());
     let content = card.query_selector("[data-view=normal]").ok().flatten();
     assert!(content.is_some());

@@ -2,7 +2,7 @@
 //! what is pressed is pressed, and all else is as beside the card.
 
 use super::board::{A, B, Board, board, patch};
-use crate::page::{fire, settle, until};
+use crate::page::{attend, fire, settle, until};
 use crate::pointer::{At, middle};
 use stackyard_engine::grid::{Kind, Payload, Value};
 use stackyard_engine::patch::{Edit, Field, Patch};
@@ -124,26 +124,13 @@ async fn the_wheel_scrolls_whatever_on_a_card_is_longer_than_it_shows() {
 }
 
 #[test]
-async fn the_wheel_scrolls_a_memory_view_on_a_card() {
-    let board = long().await;
-    board.part(A, "[data-do=open]").click();
-    settle().await;
-    let grid = board.part(A, "[role=grid]");
-    grid.focus().expect("it can have the focus");
-    settle().await;
-    let at = middle(&grid);
-    let before = look(&board);
-    assert!(board.wheel_on(&grid, at, (0.0, 120.0), "").await);
-    assert!(!board.wheel_on(&grid, at, (0.0, -120.0), "").await);
-    assert_ne!(look(&board), before);
-}
-
-#[test]
 async fn the_other_button_opens_the_menu_over_a_control() {
     let board = long().await;
+    attend(&board.card(A).expect("a card"));
+    settle().await;
     for (id, selector) in [
         (A, "[data-part=listing]"),
-        (A, "[data-do=open]"),
+        (A, "[aria-label=Open]"),
         (B, "[role=log]"),
     ] {
         let control = board.part(id, selector);
@@ -252,6 +239,9 @@ async fn a_finger_scrolls_a_console_that_nobody_had_touched() {
     for number in 0..90 {
         board.bridge.send(B, Payload::word(number));
     }
+    settle().await;
+    // Its buttons come with the first touch, and take room where there is no style sheet.
+    attend(&board.card(B).expect("a card"));
     settle().await;
     let console = board.part(B, "[role=log]");
     drag_finger(&board, &console, (0.0, 40.0)).await;

@@ -59,7 +59,7 @@ async fn leaving_the_field_writes_what_was_typed() {
     type_into(&field, "A");
     memory
         .page
-        .find("textbox", "Go to address or label")
+        .find("textbox", "Go to address or name")
         .focus()
         .expect("focus");
     settle().await;
@@ -74,8 +74,14 @@ async fn what_is_no_number_is_refused_with_a_message() {
     settle().await;
     let field = memory.page.find("textbox", "Value of 0x010");
     for (text, message) in [
-        ("12G", "This is not a hexadecimal number."),
-        ("10000", "A cell holds at most 65535, or 0xFFFF."),
+        (
+            "12G",
+            "Not a hexadecimal number. Type 1F, 0x1F, 0b101, -1 or 'A'.",
+        ),
+        (
+            "70000",
+            "A cell holds 0 to 65535 (0xFFFF), or -32768 to 32767.",
+        ),
     ] {
         type_into(&field, text);
         press(&field, "Enter");
@@ -88,4 +94,39 @@ async fn what_is_no_number_is_refused_with_a_message() {
     settle().await;
     assert_eq!(memory.problem(), "");
     press(&field, "Escape");
+}
+
+#[test]
+async fn a_number_is_typed_as_people_write_it() {
+    let memory = memory(SOURCE).await;
+    for (text, value) in [
+        ("-1", 0xFFFF),
+        ("0xFFFF", 0xFFFF),
+        ("65535", 0xFFFF),
+        ("'A'", 65),
+    ] {
+        fire(&memory.cell(0x12), "dblclick");
+        settle().await;
+        let field = memory.page.find("textbox", "Value of 0x012");
+        type_into(&field, text);
+        press(&field, "Enter");
+        settle().await;
+        assert_eq!(memory.value_at(0x12), Some(value), "{text}");
+        memory.bridge.write_cell(0x12, 0);
+        settle().await;
+    }
+}
+
+#[test]
+async fn the_cursors_cell_is_edited_in_the_foot() {
+    let memory = memory(SOURCE).await;
+    memory.go_to("0x10").await;
+    memory.page.find("button", "Edit").click();
+    settle().await;
+    let field = memory.page.find("textbox", "Value of 0x010");
+    assert_eq!(document().active_element().as_ref(), Some(field.as_ref()));
+    type_into(&field, "2A");
+    press(&field, "Enter");
+    settle().await;
+    assert_eq!(memory.value_at(0x10), Some(0x2A));
 }

@@ -5,7 +5,7 @@ mod reading;
 mod redraw;
 mod regions;
 
-use crate::page::{self, Page, press, settle, type_into};
+use crate::page::{self, Page, fire, press, settle, type_into};
 use crate::pointer::At;
 use leptos::prelude::*;
 use stackyard_web::bridge::MachineBridge;
@@ -19,6 +19,7 @@ use web_sys::HtmlElement;
 const SOURCE: &str = "\
 .string text \"Hi\"
 .value seven 7
+.value board 0xF00
 push 5
 push 6
 loop: add
@@ -56,21 +57,40 @@ async fn mounted<V: IntoView + 'static>(
         view
     });
     settle().await;
-    Memory {
+    let memory = Memory {
         page,
         bridge: bridge.recv().expect("a bridge"),
         runs,
-    }
+    };
+    memory.show_rows().await;
+    memory
 }
 
 impl Memory {
+    /// Shows all cells as rows, as high as sixteen of them.
+    async fn show_rows(&self) {
+        for rows in self.page.find_all("radio", "rows") {
+            rows.click();
+        }
+        settle().await;
+        for grid in self.page.find_all("grid", "Memory") {
+            let viewport = viewport_of(&grid);
+            let style = viewport.style();
+            style.set_property("height", "412px").expect("a height");
+            fire(&viewport, "scroll");
+        }
+        settle().await;
+    }
+
     fn grid(&self) -> HtmlElement {
         self.page.find("grid", "Memory")
     }
 
     /// The first addresses of the rows on the page.
     fn rows(&self) -> Vec<String> {
-        let heads = self.page.all("rowheader");
+        let heads = self.grid().query_selector_all("[role=rowheader]");
+        let heads = heads.expect("a selector");
+        let heads: Vec<_> = (0..heads.length()).filter_map(|at| heads.get(at)).collect();
         let texts = heads.iter().filter_map(|head| head.text_content());
         texts.collect()
     }
@@ -118,7 +138,7 @@ impl Memory {
     }
 
     async fn go_to(&self, place: &str) {
-        let field = self.page.find("textbox", "Go to address or label");
+        let field = self.page.find("textbox", "Go to address or name");
         type_into(&field, place);
         press(&field, "Enter");
         settle().await;
@@ -126,7 +146,7 @@ impl Memory {
 
     /// Where the mark of a register is; `None` where it is out of sight.
     fn mark(&self, register: &str) -> Option<String> {
-        let selector = format!("[aria-hidden] [data-register='{register}']");
+        let selector = format!("[role=grid] ~ [aria-hidden] [data-register='{register}']");
         let marks = self.page.root().query_selector_all(&selector);
         let marks = marks.expect("a selector");
         assert_eq!(marks.length(), 1, "marks of {register}");

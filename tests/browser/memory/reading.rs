@@ -2,7 +2,7 @@
 //! of it.
 
 use super::{SOURCE, memory};
-use crate::page::{change, fire, press, settle};
+use crate::page::{fire, press, settle};
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[test]
@@ -23,19 +23,29 @@ async fn only_rows_in_sight_are_on_the_page() {
 }
 
 #[test]
-async fn numbers_are_hexadecimal_or_decimal() {
+async fn numbers_are_shown_in_the_format_that_is_chosen() {
     let memory = memory(SOURCE).await;
     memory.bridge.write_cell(0x10, 300);
+    memory.bridge.write_cell(0x11, 0xFFFF);
     settle().await;
     assert_eq!(memory.text_at(0x10), "012C");
-    let format = memory.page.find("combobox", "Number format");
-    change(&format, "Decimal");
+    for (format, text, other) in [
+        ("Decimal", "300", "65535"),
+        ("Signed", "300", "-1"),
+        ("Binary", "00000001\n00101100", "11111111\n11111111"),
+        ("Characters", "Ĭ", "65535"),
+        ("Hexadecimal", "012C", "FFFF"),
+    ] {
+        memory.page.find("radio", format).click();
+        settle().await;
+        assert_eq!(memory.text_at(0x10), text, "{format}");
+        assert_eq!(memory.text_at(0x11), other, "{format}");
+    }
+    // The arrows choose as among radio buttons.
+    let hex = memory.page.find("radio", "Hexadecimal");
+    assert!(!press(&hex, "ArrowRight"));
     settle().await;
     assert_eq!(memory.text_at(0x10), "300");
-    assert_eq!(memory.text_at(0x11), "0");
-    change(&format, "Hexadecimal");
-    settle().await;
-    assert_eq!(memory.text_at(0x10), "012C");
 }
 
 #[test]
@@ -84,6 +94,7 @@ async fn places_are_gone_to_by_address_name_and_register() {
         ("loop", "0x004"),
         ("text", "0x200"),
         ("seven", "0x203"),
+        ("board", "0xF00"),
         ("sp", "0x33F"),
         ("4095", "0xFFF"),
     ] {
@@ -121,38 +132,6 @@ async fn an_unknown_place_says_so_and_leaves_the_view() {
     );
     memory.go_to("0x10").await;
     assert_eq!(memory.problem(), "");
-}
-
-#[test]
-async fn the_legend_goes_to_segments() {
-    let memory = memory(SOURCE).await;
-    let code = memory.page.find("button", "Code 0x000");
-    assert_eq!(code.get_attribute("aria-current").as_deref(), Some("true"));
-    memory.page.find("button", "Call stack 0x300").click();
-    settle().await;
-    assert!(memory.find_cell(0x300).is_some());
-    assert!(!code.has_attribute("aria-current"));
-    memory.page.find("button", "Go to SP").click();
-    settle().await;
-    assert!(memory.told().starts_with("0x33F"));
-}
-
-#[test]
-async fn a_followed_register_stays_in_sight() {
-    let memory = memory(SOURCE).await;
-    assert!(memory.find_cell(0x33F).is_none());
-    change(&memory.page.find("combobox", "Follow"), "SP");
-    settle().await;
-    assert!(memory.find_cell(0x33F).is_some());
-    memory.page.find("button", "Code 0x000").click();
-    memory.bridge.step();
-    settle().await;
-    assert!(memory.find_cell(0x340).is_some());
-    change(&memory.page.find("combobox", "Follow"), "");
-    memory.page.find("button", "Code 0x000").click();
-    memory.bridge.step();
-    settle().await;
-    assert!(memory.find_cell(0x340).is_none());
 }
 
 #[test]
@@ -195,7 +174,7 @@ async fn a_cell_under_the_pointer_is_described() {
     settle().await;
     assert_eq!(
         memory.told(),
-        "0x003 · code · line 4 · push 6 (second word) · 6 = 0x0006"
+        "0x003 · 6 = 0x0006 code · line 5 · push 6 (second word)"
     );
     memory.bridge.step();
     memory.bridge.step();

@@ -134,6 +134,10 @@ async fn two_views_of_one_machine_both_redraw() {
     });
     settle().await;
     let bridge: MachineBridge = bridge.recv().expect("a bridge");
+    for rows in page.find_all("radio", "rows") {
+        rows.click();
+    }
+    settle().await;
     bridge.write_cell(0x10, 0xABC);
     settle().await;
     let mut cells = page.all("gridcell");

@@ -153,7 +153,7 @@ async fn a_finger_taps_both_ends() {
     memory.click(finger, 0x20, "").await;
     memory.page.find("button", "Select").click();
     settle().await;
-    assert_eq!(memory.said().as_deref(), Some("0x020: 1 cell"));
+    assert_eq!(memory.selected(), Some((0x20, 0x20)));
     memory.click(finger, 0x23, "").await;
     assert_eq!(memory.selected(), Some((0x20, 0x23)));
     memory.page.find("button", "Clear").click();
@@ -164,12 +164,12 @@ async fn a_finger_taps_both_ends() {
 }
 
 #[test]
-async fn a_region_has_at_most_32_cells() {
+async fn a_node_shows_the_first_32_of_many_cells() {
     let memory = memory(SOURCE).await;
     memory.drag_over(0x10, 0x40).await;
-    assert_eq!(memory.selected(), Some((0x10, 0x2F)));
-    let said = memory.said().expect("a bar");
-    assert!(said.ends_with("32 cells, which is the most"), "{said}");
+    assert_eq!(memory.selected(), Some((0x10, 0x40)));
+    let said = memory.said();
+    assert_eq!(said.as_deref(), Some("0x010 to 0x040: 49 cells"));
     press(&memory.grid(), "Enter");
     assert_eq!(memory.watched(), [[1.0, 16.0, 32.0, 0.0]]);
 }
@@ -184,7 +184,7 @@ async fn watched_cells_show_in_their_colour_until_it_is_undone() {
     assert_eq!(memory.selected(), None);
     assert_eq!(memory.in_color(0), cells(0x10, 0x13));
     assert!(
-        memory.told().ends_with("· blue region"),
+        memory.told().ends_with("· watched, blue"),
         "{}",
         memory.told()
     );
@@ -193,7 +193,7 @@ async fn watched_cells_show_in_their_colour_until_it_is_undone() {
     settle().await;
     assert_eq!(memory.watched(), Vec::<[f64; 4]>::new());
     assert!(memory.in_color(0).is_empty());
-    assert!(!memory.told().contains("region"));
+    assert!(!memory.told().contains("watched"));
     assert!(!whole.undo(), "it was one step");
     assert!(whole.redo());
     settle().await;
@@ -204,7 +204,8 @@ async fn watched_cells_show_in_their_colour_until_it_is_undone() {
 async fn nine_colours_are_offered_and_a_free_one_is_chosen() {
     let memory = memory(SOURCE).await;
     memory.drag_over(0x10, 0x13).await;
-    assert_eq!(memory.page.all("radio").len(), 9);
+    let colours = memory.page.find("radiogroup", "Colour");
+    assert_eq!(colours.child_element_count(), 9);
     memory.page.find("radio", "Pink").click();
     settle().await;
     assert_eq!(memory.in_color(6), cells(0x10, 0x13));

@@ -1,9 +1,9 @@
 //! A machine's card.
 
 use super::{Cards, NODE, cards};
-use crate::page::settle;
-use stackyard_engine::grid::{Kind, Payload};
-use stackyard_engine::patch::{Field, Node, View};
+use crate::page::{settle, until};
+use stackyard_engine::grid::{Input, Kind, Payload};
+use stackyard_engine::patch::{Field, Node};
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 async fn machine(source: &str) -> Cards {
@@ -26,46 +26,44 @@ impl Cards {
 }
 
 #[test]
-async fn it_shows_source_status_registers_and_counts() {
-    let cards = machine("push 1\npush 2\nhalt").await;
-    assert!(
-        cards
-            .page
-            .find("group", "Source")
-            .text_content()
-            .unwrap_or_default()
-            .contains("push 1\npush 2")
-    );
-    assert_eq!(cards.part_text("number"), "1");
-    assert_eq!(cards.part_text("PC"), "000");
-    assert_eq!(cards.pc_line().as_deref(), Some("top:0px"));
+async fn it_shows_source_state_and_what_it_holds() {
+    let cards = machine("; Two numbers.\npush 1\npush 2\nstore 0xF00\nhalt").await;
+    let source = cards.page.find("group", "Source");
+    let source = source.text_content().unwrap_or_default();
+    assert!(source.contains("push 1\npush 2"), "{source}");
+    cards.page.find("img", "Map of memory");
+    assert_eq!(cards.pc_line().as_deref(), Some("top:16px"));
+    assert!(cards.shows("stack empty"));
+    cards.attend().await;
+    for line in ["top:32px", "top:48px"] {
+        cards.click("button", "Step");
+        settle().await;
+        assert_eq!(cards.pc_line().as_deref(), Some(line));
+    }
+    assert!(cards.shows("stack 1 2"));
     cards.click("button", "Step");
     settle().await;
-    assert_eq!(cards.part_text("PC"), "002");
-    assert_eq!(cards.part_text("SP"), "340");
-    assert_eq!(cards.part_text("counts"), "1 executed");
-    assert_eq!(cards.pc_line().as_deref(), Some("top:16px"));
-    for _ in 0..2 {
-        cards.click("button", "Step");
-    }
+    assert!(cards.shows("stack 1 · F00 = 2"), "{}", cards.page.text());
+    cards.click("button", "Step");
     settle().await;
     assert_eq!(
-        (cards.part_text("state"), cards.look()),
+        (cards.part_text("doing"), cards.look()),
         ("Halted".into(), "done".into())
     );
     cards.click("button", "Reset");
     settle().await;
-    assert_eq!(cards.part_text("PC"), "000");
+    assert!(cards.shows("stack empty"));
 }
 
 #[test]
 async fn it_runs_and_pauses() {
     let cards = machine("again: jump again").await;
+    cards.attend().await;
     cards.click("button", "Run");
     cards.bridge.advance(50.0, || false);
     settle().await;
     assert_eq!(
-        (cards.part_text("state"), cards.look()),
+        (cards.part_text("doing"), cards.look()),
         ("Running".into(), "going".into())
     );
     // Time that stands still is seen, though the machine did nothing.
@@ -76,8 +74,37 @@ async fn it_runs_and_pauses() {
     settle().await;
     cards.click("button", "Pause");
     settle().await;
-    assert_eq!(cards.part_text("state"), "Paused");
+    assert_eq!(cards.part_text("doing"), "Paused");
     cards.page.find("button", "Run");
+}
+
+/// One strip of the map for one cell, and the fading of its glow.
+#[test]
+async fn a_written_cell_draws_its_strip_of_the_map() {
+    let cards = machine("push 1\nhalt").await;
+    until(|| cards.bridge.strips_drawn() >= 64).await;
+    let drawn = cards.bridge.strips_drawn();
+    let poke = Input::Poke {
+        address: 0xF00,
+        value: 7,
+    };
+    cards.bridge.input(NODE, poke);
+    until(|| cards.bridge.strips_drawn() > drawn).await;
+    assert_eq!(cards.bridge.strips_drawn() - drawn, 1);
+    // Eight steps of cooling down, each one strip, and then no more.
+    until(|| cards.bridge.with_map(NODE, |map| map.is_hot()) == Some(false)).await;
+    settle().await;
+    assert!(cards.bridge.strips_drawn() - drawn <= 9);
+}
+
+#[test]
+async fn its_buttons_are_there_while_it_has_attention() {
+    let cards = machine("push 1\nhalt").await;
+    assert!(cards.page.find_all("button", "Run").is_empty());
+    cards.attend().await;
+    for name in ["Run", "Step", "Reset", "Open", "Settings", "Collapse"] {
+        cards.page.find("button", name);
+    }
 }
 
 #[test]
@@ -94,7 +121,7 @@ async fn every_status_has_a_shape() {
         settle().await;
         assert_eq!(cards.look(), look, "{source}");
     }
-    assert_eq!(machine("").await.part_text("state"), "No program yet");
+    assert_eq!(machine("").await.part_text("doing"), "No program yet");
 }
 
 #[test]
@@ -109,7 +136,7 @@ async fn a_breakpoint_is_told_from_a_pause() {
     cards.bridge.advance(100.0, || false);
     settle().await;
     assert_eq!(cards.look(), "breakpoint");
-    assert!(cards.part_text("state").contains("on line 2"));
+    assert!(cards.part_text("doing").contains("on line 2"));
 }
 
 #[test]
@@ -147,7 +174,9 @@ async fn lines_with_errors_are_marked() {
             .any(|name| name.starts_with("Error on line 2: ")),
         "{names:?}"
     );
-    assert!(cards.page.find("button", "Run").has_attribute("disabled"));
+    cards.attend().await;
+    let run = cards.page.find("button", "Run");
+    assert!(run.has_attribute("aria-disabled"));
     cards
         .bridge
         .edit("typing", |edit| edit.set_source(NODE, "push 1\nhalt"))
@@ -159,12 +188,13 @@ async fn lines_with_errors_are_marked() {
             .iter()
             .any(|it| crate::page::name_of(it).starts_with("Error on"))
     );
-    assert!(!cards.page.find("button", "Run").has_attribute("disabled"));
+    assert!(!run.has_attribute("aria-disabled"));
 }
 
 #[test]
 async fn a_program_that_was_edited_has_no_line_marked() {
     let cards = machine("push 1\npush 2\nhalt").await;
+    cards.attend().await;
     cards.click("button", "Step");
     cards
         .bridge
@@ -178,27 +208,6 @@ async fn a_program_that_was_edited_has_no_line_marked() {
 }
 
 #[test]
-async fn opened_it_shows_its_memory_live() {
-    let cards = machine("push 11\nstore 5\nhalt").await;
-    assert!(cards.page.all("grid").is_empty());
-    cards.click("button", "Memory");
-    settle().await;
-    assert_eq!(
-        cards.bridge.with_node(NODE, |node| node.view),
-        Some(View::Opened)
-    );
-    let grid = cards.page.find("grid", "Memory");
-    for _ in 0..2 {
-        cards.bridge.step(NODE);
-    }
-    settle().await;
-    assert!(grid.text_content().unwrap_or_default().contains("000B"));
-    cards.click("button", "Memory");
-    settle().await;
-    assert!(cards.page.all("grid").is_empty());
-}
-
-#[test]
 async fn messages_that_were_lost_are_told() {
     // It never takes one out of its inbox.
     let cards = machine("again: jump again").await;
@@ -208,7 +217,7 @@ async fn messages_that_were_lost_are_told() {
         cards.bridge.send(NODE, Payload::word(1));
     }
     settle().await;
-    assert!(cards.part_text("counts").ends_with("4096 in the inbox"));
+    assert!(cards.shows("4096 in"));
     assert!(warning.has_attribute("hidden"));
     cards.bridge.send(NODE, Payload::word(1));
     settle().await;

@@ -94,6 +94,16 @@ impl Cards {
         self.page.find(role, name).click();
     }
 
+    /// Brings the pointer over all cards: their buttons are there from then on.
+    async fn attend(&self) {
+        let cards = self.page.root().query_selector_all("[data-node]");
+        let cards = cards.expect("a selector");
+        for card in (0..cards.length()).filter_map(|index| cards.get(index)) {
+            crate::page::attend(card.unchecked_ref());
+        }
+        settle().await;
+    }
+
     /// Sends the node a message.
     async fn send(&self, payload: Payload) {
         self.bridge.send(NODE, payload);

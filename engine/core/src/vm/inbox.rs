@@ -31,6 +31,27 @@ pub(super) enum Waiting {
     },
 }
 
+/// A message that waits in an inbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitingMessage<'a> {
+    /// Numbers.
+    Data(&'a [u16]),
+    /// Cells to write.
+    Write {
+        /// First cell.
+        address: u16,
+        /// The values.
+        data: &'a [u16],
+    },
+    /// A request for cells.
+    Read {
+        /// First cell.
+        address: u16,
+        /// How many cells.
+        count: u16,
+    },
+}
+
 /// The messages that wait for a machine.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[repr(C)]
@@ -62,6 +83,29 @@ impl Inbox {
     /// Returns whether no message waits.
     pub fn is_empty(&self) -> bool {
         self.messages.is_empty()
+    }
+
+    /// Returns the waiting messages in the order in which they will be taken: the newest first.
+    pub fn iter(&self) -> impl Iterator<Item = WaitingMessage<'_>> {
+        let mut end = self.words.len();
+        self.messages
+            .iter()
+            .rev()
+            .map(move |waiting| match *waiting {
+                Waiting::Data { len } => WaitingMessage::Data(self.words_before(&mut end, len)),
+                Waiting::Write { address, len } => WaitingMessage::Write {
+                    address,
+                    data: self.words_before(&mut end, len),
+                },
+                Waiting::Read { address, count, .. } => WaitingMessage::Read { address, count },
+            })
+    }
+
+    /// Returns the last `len` words before `end`, which becomes where they begin.
+    fn words_before(&self, end: &mut usize, len: usize) -> &[u16] {
+        let words = end.saturating_sub(len)..*end;
+        *end = words.start;
+        self.words.get(words).unwrap_or_default()
     }
 
     pub(super) fn push(&mut self, message: &Message) -> Result<(), InboxFull> {
@@ -151,6 +195,9 @@ mod tests {
         inbox.push_data(&[1, 2]).expect("room");
         inbox.push_data(&[]).expect("room");
         inbox.push_data(&[3]).expect("room");
+        let waiting: Vec<WaitingMessage<'_>> = inbox.iter().collect();
+        let data: [&[u16]; 3] = [&[3], &[], &[1, 2]];
+        assert_eq!(waiting, data.map(WaitingMessage::Data));
         let mut words = vec![];
         assert_eq!(inbox.pop(&mut words), Some(Waiting::Data { len: 1 }));
         assert_eq!(words, [3]);

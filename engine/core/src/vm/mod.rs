@@ -17,7 +17,7 @@ mod snapshot;
 mod status;
 
 pub use fault::Fault;
-pub use inbox::{INBOX_CAPACITY, INBOX_WORDS, Inbox, InboxFull};
+pub use inbox::{INBOX_CAPACITY, INBOX_WORDS, Inbox, InboxFull, WaitingMessage};
 pub use memory::Memory;
 pub use message::{Action, Destination, Effect, Message, Outgoing};
 pub use output::{Output, OutputItem};

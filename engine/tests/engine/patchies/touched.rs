@@ -186,7 +186,8 @@ fn a_name_and_nothing_else() {
 fn copies_go_along_with_ids_of_their_own() {
     let mut session = Session::open(open(FILE).patch);
     let copied = session.copy([1, 2, 3, 4].map(NodeId));
-    let by = Position { x: 10.0, y: 0.0 };
+    // Far enough that the copies lie in their own group alone.
+    let by = Position { x: 1000.0, y: 0.0 };
     let pasted = session.edit("paste", |edit| edit.paste(&copied, by));
     pasted.expect("a copy");
     let json = export(session.patch(), ExportOptions::default()).json;

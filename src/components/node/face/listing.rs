@@ -8,9 +8,9 @@
 use super::bound_element::BoundElement;
 use super::{Now, style};
 use crate::components::editor::coloured;
-use crate::components::node::bound_element::find;
-use crate::dom::{append, set_attribute};
+use crate::dom::{Build, append, html, set_attribute};
 use stackyard_engine::asm::{Assembly, Severity};
+use stackyard_engine::patch::geometry::{TITLE_HEIGHT, rect_of};
 use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -20,6 +20,8 @@ use web_sys::{Element, Event};
 
 /// The height of a line, in CSS pixels.
 const LINE: usize = 16;
+/// What a card has besides its title and its lines, in CSS pixels: the line below them, and space.
+const BESIDES: f64 = 36.0;
 /// Marks of errors at most.
 const MOST_ERRORS: usize = 50;
 
@@ -39,45 +41,47 @@ pub(super) struct Listing {
     line: Option<usize>,
 }
 
-pub(super) fn html() -> String {
-    format!(
-        "<div class={listing} data-part=listing data-control data-scroll tabindex=0 role=group \
-         aria-label=Source><div class={lines} data-part=lines>\
-         <div class={marks} data-part=errors></div><div class={pc} data-part=pc></div>\
-         <div class={breakpoints} data-part=breakpoints></div>\
-         <pre data-part=source></pre></div></div>",
-        listing = style::listing,
-        lines = style::lines,
-        marks = style::marks,
-        pc = style::pc,
-        breakpoints = style::breakpoints,
-    )
-}
-
 impl Listing {
+    /// An empty listing at the end of a card's body.
     pub(super) fn new(body: &Element) -> Listing {
+        let scroll = html("div")
+            .with_class(style::listing)
+            .with_attribute("data-part", "listing")
+            .with_attribute("data-control", "")
+            .with_attribute("data-scroll", "")
+            .with_attribute("tabindex", "0")
+            .with_attribute("role", "group")
+            .with_attribute("aria-label", "Source")
+            .with_attribute("translate", "no")
+            .append_to(body);
+        let lines = append(&scroll, "div", style::lines, "");
+        let errors = append(&lines, "div", style::marks, "");
+        let mark = append(&lines, "div", style::pc, "");
+        let breakpoints = append(&lines, "div", style::breakpoints, "");
+        let text = append(&lines, "pre", "", "");
+        set_attribute(&mark, "data-part", "pc");
+        set_attribute(&text, "data-part", "source");
         let sight = Rc::new(ListingWindow {
-            scroll: find(body, "listing"),
-            lines: find(body, "lines"),
+            scroll: scroll.into(),
+            lines: lines.into(),
             first: Cell::new(0),
         });
         Listing {
             _follow: ListingWindow::follow(&sight),
             sight,
-            text: find(body, "source"),
+            text: text.into(),
             source: Arc::default(),
             assembly: Arc::default(),
-            errors: find(body, "errors"),
-            breakpoints: find(body, "breakpoints"),
+            errors: errors.into(),
+            breakpoints: breakpoints.into(),
             stops_at: Arc::default(),
-            mark: BoundElement::find(body, "pc"),
+            mark: BoundElement::new(mark.into()),
             line: None,
         }
     }
 
-    /// Shows the source and the line of the next instruction, which stays in sight while the
-    /// machine does not run.
-    pub(super) fn show(&mut self, now: Now<'_>, line: Option<usize>, is_going: bool) {
+    /// Shows the source and the line of the next instruction, which stays in sight.
+    pub(super) fn show(&mut self, now: Now<'_>, line: Option<usize>) {
         if let Some(code) = now.session.code(now.id)
             && !Arc::ptr_eq(&self.assembly, code.assembly())
         {
@@ -86,6 +90,8 @@ impl Listing {
             let html = coloured(&self.source, &self.assembly.tokens);
             self.text.set_inner_html(&html);
             self.mark_errors();
+            self.line = None;
+            self.sight.begin_at((first_of(&self.source) * LINE) as i32);
         }
         if !Arc::ptr_eq(&self.stops_at, &now.node.breakpoints) {
             self.stops_at = now.node.breakpoints.clone();
@@ -98,10 +104,12 @@ impl Listing {
         };
         let top = at * LINE;
         self.mark.mark_as("style", format_args!("top:{top}px"));
-        // Reading the scroll position costs a layout, so this is not done while it runs.
-        if self.line != line && !is_going {
+        if self.line != line {
             self.line = line;
-            self.sight.bring(top);
+            // Asking the browser would cost a layout.
+            let room = rect_of(now.node).height - TITLE_HEIGHT - BESIDES;
+            let lines = self.source.split('\n').count();
+            self.sight.bring(top, room as i32, lines * LINE);
         }
     }
 
@@ -139,6 +147,12 @@ impl Listing {
             set_attribute(&mark, "title", &error.message());
         }
     }
+}
+
+/// The first line that is more than a comment, counted from 0.
+fn first_of(source: &str) -> usize {
+    let is_code = |line: &str| !(line.trim().is_empty() || line.trim_start().starts_with(';'));
+    source.split('\n').position(is_code).unwrap_or(0)
 }
 
 /// The part of the lines in sight.
@@ -181,20 +195,39 @@ impl ListingWindow {
             .unwrap_or(false)
     }
 
-    /// Brings the line at that many pixels into sight.
-    fn bring(&self, top: usize) {
-        let top = i32::try_from(top).unwrap_or(i32::MAX);
-        let (line, seen, height) = (LINE as i32, self.first.get(), self.scroll.client_height());
-        if top < seen || top + line > seen + height {
-            let last = (self.lines.client_height() - height).max(0);
-            self.begin_at((top - height / 3).clamp(0, last));
-            self.scroll.set_scroll_top(self.first.get());
+    /// Brings the line at that many pixels into sight, given the height of the box and of all
+    /// lines. While a person scrolls it stays where they are.
+    fn bring(&self, top: usize, height: i32, all: usize) {
+        let [top, all] = [top, all].map(|pixels| i32::try_from(pixels).unwrap_or(i32::MAX));
+        let (line, seen) = (LINE as i32, self.first.get());
+        if (top < seen || top + line > seen + height) && !self.scrolls() {
+            let last = (all - height).max(0);
+            let above = height / 3 / line * line;
+            self.begin_at((top - above).clamp(0, last));
         }
     }
 
     fn begin_at(&self, first: i32) {
         if self.first.replace(first) != first {
             set_attribute(&self.lines, "style", &format!("--first:{first}px"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_of;
+
+    #[test]
+    fn a_listing_begins_behind_the_comments_at_its_start() {
+        let cases = [
+            ("push 1", 0),
+            ("; Adds.\n\n  ; More.\nagain: recv", 3),
+            ("; Only this.", 0),
+            ("", 0),
+        ];
+        for (source, line) in cases {
+            assert_eq!(first_of(source), line, "{source:?}");
         }
     }
 }

@@ -1,67 +1,59 @@
-//! A machine: its state, its registers, its controls, its source.
+//! A machine: some lines of its source, the map of its memory, and one line of what it holds.
 
-use super::bound_element::BoundElement;
-use super::listing::{self, Listing};
+use super::listing::Listing;
 use super::{Card, Face, Now, style};
-use crate::components::machine::Count;
-use crate::components::register::Register;
+use crate::bridge::MapPlace;
+use crate::dom::{Build, LiveAttribute, LiveText, append, html};
 use crate::words::{StateLook, words_of_state};
 use stackyard_engine::grid::nodes::Asm;
 use stackyard_engine::session::{CompiledSource, MachineState};
+use stackyard_engine::vm::Machine;
+use stackyard_engine::vm::layout::{CALL_STACK_START, ROW_CELLS};
+use std::fmt;
+use wasm_bindgen::JsCast;
 use web_sys::Element;
 
+/// Values of the stack in the line.
+const VALUES: usize = 4;
+
 pub(super) struct MachineFace {
-    status: BoundElement,
-    registers: [BoundElement; 3],
-    run: BoundElement,
-    step: BoundElement,
-    reset: BoundElement,
-    counts: BoundElement,
     listing: Listing,
+    map: ShownMap,
+    line: LiveText,
+    look: LiveAttribute,
+}
+
+/// The map on the card, which is kept up to date until it is dropped.
+struct ShownMap {
+    card: Card,
+    place: Option<MapPlace>,
+}
+
+impl Drop for ShownMap {
+    fn drop(&mut self) {
+        if let Some(place) = self.place {
+            self.card.bridge.hide_map(place);
+        }
+    }
 }
 
 impl MachineFace {
-    pub(super) fn new(body: &Element) -> MachineFace {
-        let button = |name: &str, word: &str| {
-            format!(
-                "<button type=button class={} data-do={name} data-part={name} data-control>{word}\
-                 </button>",
-                style::small
-            )
-        };
-        let register = |register: Register| {
-            let name = register.name();
-            format!(
-                "<span class={} data-register={name} title=\"{}\"><b>{name}</b> \
-                 <code data-part={name}></code></span>",
-                style::register,
-                register.meaning(),
-            )
-        };
-        body.set_inner_html(&format!(
-            "<p class={status} data-part=state></p>\
-             <div class={row}>{run}{step}{reset}</div>\
-             <div class={registers}>{all}</div>\
-             {listing}<p class=\"{aside} {counts}\" data-part=counts></p>",
-            status = style::state,
-            row = style::row,
-            run = button("run", "Run"),
-            step = button("step", "Step"),
-            reset = button("reset", "Reset"),
-            registers = style::registers,
-            all = Register::ALL.map(register).concat(),
-            listing = listing::html(),
-            aside = style::aside,
-            counts = style::counts,
-        ));
+    pub(super) fn new(card: Card, body: &Element) -> MachineFace {
+        let listing = Listing::new(body);
+        let canvas = html("canvas")
+            .with_class(style::map)
+            .with_attribute("role", "img")
+            .with_attribute("aria-label", "Map of memory")
+            .append_to(body);
+        let line = append(body, "p", style::holds, "");
         MachineFace {
-            status: BoundElement::find(body, "state"),
-            registers: Register::ALL.map(|register| BoundElement::find(body, register.name())),
-            run: BoundElement::find(body, "run"),
-            step: BoundElement::find(body, "step"),
-            reset: BoundElement::find(body, "reset"),
-            counts: BoundElement::find(body, "counts"),
-            listing: Listing::new(body),
+            listing,
+            map: ShownMap {
+                card,
+                place: card.bridge.show_map(card.id, canvas.unchecked_ref()),
+            },
+            look: LiveAttribute::new(&line, "data-look"),
+            line: LiveText::within(&line),
         }
     }
 
@@ -69,29 +61,59 @@ impl MachineFace {
         let code = now.session.code(now.id);
         let line = asm.line();
         let words = words_of_state(state, line);
-        self.status.mark("data-look", words.look().key());
-        self.status.write(format_args!("{}", words.lasting()));
-        let is_going = state == MachineState::Running;
-        self.run.say(if state.plays() { "Pause" } else { "Run" });
-        let has_program = code.is_some_and(|code| code.is_loaded() || code.program().is_some());
-        self.run.enable(has_program || state.plays());
-        self.step.enable(has_program);
-        self.reset.enable(has_program);
         // Its lines are those of the program it has, which may be that of an older text.
         let is_shown = code.is_some_and(CompiledSource::is_loaded);
-        self.listing.show(now, line.filter(|_| is_shown), is_going);
+        self.listing.show(now, line.filter(|_| is_shown));
         let is_failed = words.look() == StateLook::Failed;
         self.listing.fail(is_failed);
+        self.look.set(words.look().key());
+        if is_failed {
+            self.line.write(format_args!("{}", words.lasting()));
+        } else {
+            self.show_cells(asm);
+        }
     }
 
-    fn show_counts(&mut self, asm: &Asm) {
-        let executed = Count(asm.executed());
-        let waiting = asm.machine().inbox().len();
-        match waiting {
-            0 => self.counts.write(format_args!("{executed} executed")),
-            _ => self
-                .counts
-                .write(format_args!("{executed} executed · {waiting} in the inbox")),
+    /// Shows what it holds.
+    fn show_cells(&mut self, asm: &Asm) {
+        let machine = asm.machine();
+        let stacks = usize::from(CALL_STACK_START) / ROW_CELLS
+            ..usize::from(machine.registers().sp) / ROW_CELLS + 2;
+        let ShownMap { card, .. } = self.map;
+        let written = card
+            .bridge
+            .with_map(card.id, |map| map.last_written(&stacks))
+            .flatten();
+        self.line
+            .write(format_args!("{}", Held { machine, written }));
+    }
+}
+
+/// What a machine holds, in a line: the top of the stack, the cell written last, what waits.
+struct Held<'a> {
+    machine: &'a Machine,
+    written: Option<u16>,
+}
+
+impl fmt::Display for Held<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let stack = self.machine.stack();
+        let first = stack.len().saturating_sub(VALUES);
+        f.write_str(match (stack.is_empty(), first) {
+            (true, _) => "stack empty",
+            (_, 0) => "stack",
+            _ => "stack …",
+        })?;
+        for value in stack.iter().skip(first) {
+            write!(f, " {value}")?;
+        }
+        if let Some(address) = self.written {
+            let value = self.machine.memory().get(address).unwrap_or(0);
+            write!(f, " · {address:03X} = {value}")?;
+        }
+        match self.machine.inbox().len() {
+            0 => Ok(()),
+            waiting => write!(f, " · {waiting} in"),
         }
     }
 }
@@ -101,23 +123,8 @@ impl Face for MachineFace {
         let Some(asm) = now.session.grid().machine(now.id) else {
             return;
         };
-        let registers = asm.machine().registers();
-        for (part, register) in self.registers.iter_mut().zip(Register::ALL) {
-            part.write(format_args!("{:03X}", register.of(registers)));
-        }
         if let Some(state) = now.session.machine_state(now.id) {
             self.show_state(now, asm, state);
-        }
-        self.show_counts(asm);
-    }
-
-    fn press(&mut self, card: Card, control: &str) {
-        let (bridge, id) = (card.bridge, card.id);
-        match control {
-            "run" => bridge.toggle_machine(id),
-            "step" => bridge.step(id),
-            "reset" => bridge.reset(id),
-            _ => {}
         }
     }
 }

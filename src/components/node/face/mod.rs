@@ -70,7 +70,7 @@ pub(super) trait Face {
 /// Fills the body of a card with the face of its kind.
 pub(super) fn face_of(card: Card, kind: Kind, body: &Element) -> Box<dyn Face> {
     match kind {
-        Kind::Asm => Box::new(machine::MachineFace::new(body)),
+        Kind::Asm => Box::new(machine::MachineFace::new(card, body)),
         Kind::Mem => Box::new(mem::MemFace::new(body)),
         Kind::CellView => Box::new(cells::CellsFace::new(body)),
         Kind::Button => Box::new(button::ButtonFace::new(body)),

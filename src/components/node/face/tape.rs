@@ -3,7 +3,7 @@
 use super::bound_element::{BoundElement, find};
 use super::{Card, Face, Now, style};
 use crate::canvas::Decimals;
-use crate::components::machine::Count;
+use crate::components::opened::speed::Count;
 use stackyard_engine::grid::nodes::Node;
 use stackyard_engine::grid::{Control, Payload, Value};
 use wasm_bindgen::JsCast;

@@ -186,6 +186,8 @@ async fn edit(hand: &Hand, way: &str) -> bool {
             }
         }
         "drag over cells, then Alt-drag them onto the canvas" => {
+            board.page.find("radio", "rows").click();
+            settle().await;
             let grid = board.page.find("grid", "Memory");
             let [first, last] = [0, 2].map(|address| place_of(&grid, address));
             let cell = grid

@@ -454,7 +454,7 @@ impl Behaviour for Asm {
         title: "Machine",
         doc: "A 16-bit stack machine that runs a program.",
         category: Category::Machine,
-        size: (260.0, 260.0),
+        size: (260.0, 160.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "A number or a list goes into the inbox and the machine runs; bang steps; play, pause, reset and the like are obeyed.",

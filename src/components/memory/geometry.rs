@@ -47,11 +47,6 @@ impl Sight {
         first.saturating_sub(OVERSCAN)..(last + 1 + OVERSCAN).min(ROWS)
     }
 
-    /// The first row of which most is in sight.
-    pub(super) fn first_row(self) -> usize {
-        row_at(self.top + ROW_HEIGHT / 2)
-    }
-
     /// The number of rows that fit entirely; at least one.
     pub(super) fn whole_rows(self) -> usize {
         (self.room() / ROW_HEIGHT).max(1) as usize
@@ -72,11 +67,6 @@ impl Sight {
             above - self.room() / 3
         };
         Some(self.reachable(top))
-    }
-
-    /// The scroll position that makes a row the first one.
-    pub(super) fn scroll_to_top(self, row: usize) -> i32 {
-        self.reachable(top_of(row) - INSET)
     }
 
     /// The part of the content in sight, and a row above it and below.
@@ -137,8 +127,10 @@ fn row_width(cell_width: u16) -> i32 {
 /// much as the digits need, and the view scrolls.
 pub(super) fn cell_width(view_width: i32, format: NumberFormat) -> u16 {
     let digits_need = match format {
-        NumberFormat::Hex => 34,
+        NumberFormat::Hex | NumberFormat::Characters => 34,
         NumberFormat::Decimal => 42,
+        NumberFormat::Signed => 48,
+        NumberFormat::Binary => 66,
     };
     let there_is = (view_width - ADDRESS_WIDTH) / ROW_CELLS as i32;
     there_is.clamp(digits_need, WIDEST_CELL) as u16
@@ -187,8 +179,6 @@ mod tests {
         assert_eq!(there.scroll_to(104), None);
         assert_eq!(there.scroll_to(99), Some(there.top - ROW_HEIGHT));
         assert!(there.scroll_to(110).is_some_and(|top| top > there.top));
-        assert_eq!(there.first_row(), 100);
-        assert_eq!(there.scroll_to_top(ROWS - 1), CONTENT_HEIGHT - 240);
     }
 
     #[test]

@@ -1,0 +1,151 @@
+//! The head of an opened machine: its name, what it is doing, and the buttons that run it.
+
+use super::pace::pace;
+use super::speed::{Meter, Speed};
+use super::style;
+use crate::bridge::MachineBridge;
+use crate::components::example_menu::Programs;
+use crate::components::icon::IconButton;
+use crate::components::popover::Popover;
+use crate::dom::{LiveAttribute, LiveText, holds};
+use crate::reactive::effect;
+use crate::words::words_of_state;
+use crate::workspace::{Dialog, Workspace};
+use icondata_lu::{LuEllipsis, LuPause, LuPlay, LuRotateCcw, LuStepForward, LuX};
+use leptos::html::Span;
+use leptos::prelude::*;
+use stackyard_engine::session::MachineState;
+use web_sys::Node;
+
+/// The head of the machine in the [`MachineBridge`] of the context.
+#[component]
+pub fn MachineHead(
+    /// Is called when the machine is to be closed.
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let machine = expect_context::<MachineBridge>();
+    let title = title(machine);
+    let state = NodeRef::<Span>::new();
+    let [text, rest] = show_state(machine, state);
+    // The machine's state changes with every frame; only whether it plays matters here.
+    let is_playing = RwSignal::new(false);
+    effect(move || {
+        let plays = machine.state().get().plays();
+        if is_playing.get_untracked() != plays {
+            is_playing.set(plays);
+        }
+    });
+    let cannot_load = Signal::derive(move || !(machine.is_loaded().get() || machine.has_program()));
+    let cannot_run = Signal::derive(move || !is_playing.get() && cannot_load.get());
+    let icon = Signal::derive(move || if is_playing.get() { LuPause } else { LuPlay });
+    let word = Signal::derive(move || {
+        let word = if is_playing.get() { "Pause" } else { "Run" };
+        format!("{word} this machine")
+    });
+    view! {
+        <header class=style::head>
+            <span class=style::state node_ref=state>
+                <h2 class=style::title title=title>{title}</h2>
+                <span class=style::pill>
+                    // What counts down is not in the live region: it would be read aloud
+                    // with every frame.
+                    <span role="status" use:holds=text></span>
+                    " "
+                    <span class=style::rest use:holds=rest></span>
+                </span>
+            </span>
+            <span class=style::buttons role="toolbar" aria-label="This machine">
+                <IconButton
+                    icon
+                    label=word
+                    is_disabled=cannot_run
+                    on_click=Callback::new(move |()| machine.toggle())
+                />
+                <IconButton
+                    icon=LuStepForward
+                    label="One instruction"
+                    is_disabled=cannot_load
+                    on_click=Callback::new(move |()| machine.step())
+                />
+                <IconButton
+                    icon=LuRotateCcw
+                    label="Back to the start of the program"
+                    is_disabled=cannot_load
+                    on_click=Callback::new(move |()| machine.reset())
+                />
+                <Popover icon=LuEllipsis label="Speed and programs">
+                    {pace(machine)}
+                    <Programs/>
+                    <Reference/>
+                </Popover>
+                <IconButton icon=LuX label="Close (Escape)" on_click=on_close/>
+            </span>
+        </header>
+    }
+}
+
+/// Opens the list of instructions.
+#[component]
+fn Reference() -> impl IntoView {
+    let workspace = use_context::<Workspace>();
+    view! {
+        <button
+            type="button"
+            class=crate::components::panel::button
+            on:click=move |_| {
+                if let Some(workspace) = workspace {
+                    workspace.dialog.set(Some(Dialog::Instructions));
+                }
+            }
+        >
+            "All instructions"
+        </button>
+    }
+}
+
+/// What the machine is called.
+fn title(machine: MachineBridge) -> Signal<String> {
+    let (bridge, id) = (machine.whole(), machine.id());
+    Signal::derive(move || {
+        bridge.edited().track();
+        let title = bridge.with_node(id, |node| node.title.to_string());
+        match title {
+            Some(title) if !title.is_empty() => title,
+            Some(_) => format!("Machine {}", id.0),
+            None => "This machine was removed".to_owned(),
+        }
+    })
+}
+
+/// Shows the state of the machine: in words, in the two texts it returns, and as the look of an
+/// element. While it runs, its speed is what there is to say.
+fn show_state(machine: MachineBridge, element: NodeRef<Span>) -> [Node; 2] {
+    let [mut text, mut rest] = <[LiveText; 2]>::default();
+    let nodes = [text.node(), rest.node()];
+    let mut look = None;
+    let mut meter = Meter::default();
+    effect(move || {
+        let Some(element) = element.get() else { return };
+        let pc = machine.registers().get().pc;
+        let located = machine.program().with(|program| program.instruction_at(pc));
+        let state = machine.state().get();
+        let words = words_of_state(state, located.map(|located| located.line));
+        let look = look.get_or_insert_with(|| LiveAttribute::new(&element, "data-look"));
+        look.set(words.look().key());
+        text.write(format_args!("{}", words.text()));
+        let executed = machine.executed().get();
+        let clock = window().performance();
+        let clock = clock.filter(|_| state == MachineState::Running);
+        match clock {
+            Some(clock) => match meter.sample(clock.now(), executed) {
+                Some(per_second) => rest.write(format_args!("{}", Speed(per_second))),
+                None => rest.set(""),
+            },
+            None => {
+                meter = Meter::default();
+                rest.write(format_args!("{}", words.rest()));
+            }
+        }
+    });
+    nodes
+}

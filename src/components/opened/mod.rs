@@ -1,0 +1,181 @@
+//! The machine that is opened beside the canvas: its code with what it printed and sent, and its
+//! memory, as two flat columns. Their widths are the user's.
+
+pub mod head;
+mod pace;
+mod splitter;
+
+pub(crate) mod speed;
+
+use crate::bridge::{Bridge, MachineBridge};
+use crate::components::editor::Editor;
+use crate::components::memory::MemoryView;
+use crate::components::messages::Messages;
+use crate::reactive::effect;
+use crate::selectors::find;
+use crate::workspace::{CanvasApi, Workspace};
+pub use head::MachineHead;
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+use splitter::{Columns, splitter};
+use stackyard_engine::grid::NodeId;
+use web_sys::{HtmlElement, HtmlTextAreaElement};
+
+stylance::import_crate_style!(
+    #[allow(dead_code, unreachable_pub)]
+    style,
+    "style/opened.module.css"
+);
+
+/// What is shown where there is room for one column alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Code,
+    Memory,
+    Log,
+}
+
+impl Column {
+    const ALL: [(Column, &'static str); 3] = [
+        (Column::Code, "Code"),
+        (Column::Memory, "Memory"),
+        (Column::Log, "Log"),
+    ];
+
+    fn key(self) -> &'static str {
+        match self {
+            Column::Code => "code",
+            Column::Memory => "memory",
+            Column::Log => "log",
+        }
+    }
+}
+
+/// A machine opened beside the canvas.
+#[component]
+pub fn OpenedMachine(
+    /// Its node.
+    id: NodeId,
+) -> impl IntoView {
+    let bridge = expect_context::<Bridge>();
+    let canvas = expect_context::<CanvasApi>();
+    let workspace = expect_context::<Workspace>();
+    provide_context(MachineBridge::new(bridge, id));
+    let aside = NodeRef::<html::Aside>::new();
+    let column = RwSignal::new(Column::Code);
+    let columns = Columns::new(workspace, aside);
+    focus_editor(aside);
+    follow_caret_line(aside, column);
+    let close = move || {
+        // Before the panel goes, and the focus with it.
+        canvas.return_focus.run(id);
+        workspace.opened_machine.set(None);
+    };
+    // A part that uses Escape itself prevents its default.
+    let press = move |event: KeyboardEvent| {
+        let is_free = !(event.default_prevented() || event.is_composing());
+        if event.key() == "Escape" && is_free {
+            event.prevent_default();
+            close();
+        }
+    };
+    view! {
+        <aside
+            class=style::opened
+            aria-label="Opened machine"
+            data-column=move || column.get().key()
+            style=move || columns.style()
+            node_ref=aside
+            on:keydown=press
+        >
+            {splitter(columns, true)}
+            <div class=style::code>
+                <MachineHead on_close=Callback::new(move |()| close())/>
+                <Editor/>
+                <Messages/>
+            </div>
+            {splitter(columns, false)}
+            <div class=style::memory>
+                <MemoryView/>
+            </div>
+            <Tabs column/>
+        </aside>
+    }
+}
+
+/// The choice of the column, where there is room for one.
+#[component]
+fn Tabs(column: RwSignal<Column>) -> impl IntoView {
+    let tabs = Column::ALL.map(|(value, name)| {
+        view! {
+            <button
+                type="button"
+                class=style::tab
+                aria-pressed=move || (column.get() == value).to_string()
+                on:click=move |_| column.set(value)
+            >
+                {name}
+            </button>
+        }
+    });
+    view! {
+        <div class=style::tabs role="group" aria-label="Parts of the machine">
+            {tabs}
+        </div>
+    }
+}
+
+/// Gives the focus to the program, once it is there.
+fn focus_editor(aside: NodeRef<html::Aside>) {
+    effect(move || {
+        let editor = aside
+            .get()
+            .and_then(|aside| find::<HtmlElement>(&aside, "textarea"));
+        if let Some(editor) = editor {
+            let _ = editor.focus();
+        }
+    });
+}
+
+/// Puts the caret on the line that the workspace asks for.
+fn follow_caret_line(aside: NodeRef<html::Aside>, column: RwSignal<Column>) {
+    let workspace = expect_context::<Workspace>();
+    let machine = expect_context::<MachineBridge>();
+    effect(move || {
+        let (Some(line), Some(aside)) = (workspace.caret_line.get(), aside.get()) else {
+            return;
+        };
+        column.set(Column::Code);
+        let caret = machine
+            .source()
+            .with_untracked(|source| start_of_line(source, line));
+        if let Some(editor) = find::<HtmlTextAreaElement>(&aside, "textarea") {
+            let _ = editor.set_selection_range(caret, caret);
+            // Browsers bring the caret into sight when the focus comes.
+            let _ = editor.blur();
+            let _ = editor.focus();
+        }
+        workspace.caret_line.set(None);
+    });
+}
+
+/// Where a line (counted from 0) begins, in UTF-16 as text areas count.
+fn start_of_line(source: &str, line: usize) -> u32 {
+    let before = source.split_inclusive('\n').take(line);
+    before.map(|line| line.encode_utf16().count() as u32).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::start_of_line;
+
+    #[test]
+    fn lines_begin_where_text_areas_count_them() {
+        let source = "push 1 ; 🙂\n\nhalt";
+        assert_eq!(
+            [0, 1, 2, 9].map(|line| start_of_line(source, line)),
+            [0, 12, 13, 17]
+        );
+    }
+}
