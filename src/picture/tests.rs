@@ -99,8 +99,8 @@ fn texts_stay_in_their_nodes() {
         .into();
     let made = picture(&patch_of([machine]), None);
     let texts = texts(&made.svg);
-    // 260 canvas units down: a title, and 13 lines.
-    assert!((10..15).contains(&texts.len()), "{texts:?}");
+    // 160 canvas units down: a title, and 7 lines.
+    assert!((6..9).contains(&texts.len()), "{texts:?}");
     for text in texts {
         assert!(text.ends_with('…') && text.chars().count() < 42, "{text}");
     }
@@ -114,7 +114,7 @@ fn a_selection_is_drawn_with_the_wires_between_its_nodes() {
     assert_eq!(wires(&picture(&drawn, None)), 2);
     let some = picture(&drawn, Some(&[NodeId(2), NodeId(3)]));
     assert_eq!(wires(&some), 1);
-    assert_eq!(some.height, 608.0);
+    assert_eq!(some.height, 508.0);
     assert_eq!(draw(&drawn.0, &drawn.1, Some(&[]), &theme(), None), None);
 }
 

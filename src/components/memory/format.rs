@@ -167,7 +167,7 @@ impl fmt::Display for FormattedCell {
             NumberFormat::Binary => write!(f, "{:08b}\n{:08b}", value >> 8, value & 0xFF),
             NumberFormat::Characters => match seen(value) {
                 Some(character) => f.write_char(character),
-                None => write!(f, "{value}"),
+                None => write!(f, "{value:02}"),
             },
         }
     }
@@ -286,7 +286,7 @@ mod tests {
     #[test]
     fn cells_are_written_in_each_format() {
         let shown = NumberFormat::ALL.map(|format| format.write(0xFF41).to_string());
-        assert_eq!(shown, ["FF41", "65345", "-191", "11111111\n01000001", "Ａ"]);
+        assert_eq!(shown, ["FF41", "65345", "-191", "11111111\n01000001", "ａ"]);
         let short = [Hex, Decimal, Signed].map(|format| format.write_short(0).to_string());
         assert_eq!(short, ["·", "·", "·"]);
         assert_eq!(Hex.write_short(0x1F).to_string(), "1F");
