@@ -165,7 +165,7 @@ fn step(machine: &mut Machine, fuel: u64, collected: &mut Collected) -> Outcome 
             | Reason::Awaiting
             | Reason::Sleeping
             | Reason::Over
-            | Reason::Breakpoint => return Outcome::Ok,
+            | Reason::Stopped => return Outcome::Ok,
         }
     }
 }

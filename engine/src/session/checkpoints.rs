@@ -38,6 +38,11 @@ impl Checkpoints {
     pub(super) fn clear(&mut self) {
         self.moments.clear();
     }
+
+    /// Forgets the latest one: nothing was done since.
+    pub(super) fn drop_last(&mut self) {
+        self.moments.pop_back();
+    }
 }
 
 impl Session {
@@ -53,6 +58,7 @@ impl Session {
         let Some(moment) = self.checkpoints.moments.pop_back() else {
             return false;
         };
+        self.end_stepping();
         self.end_recording();
         self.coming_loads.clear();
         self.grid.restore(&moment.snapshot);

@@ -4,6 +4,7 @@
 //! reset. Where that has errors it does none of it.
 
 use super::{MachineState, Session};
+use crate::grid::nodes::Asm;
 use crate::grid::{Control, Input, NodeId, Payload};
 
 /// All machines.
@@ -19,7 +20,8 @@ impl Session {
         machines.filter_map(|(id, code)| code.program().map(|_| id))
     }
 
-    /// Lets time pass or stand still. Where no machine plays yet, all begin to.
+    /// Lets time pass or stand still. Where no machine plays yet, all begin to. A machine that
+    /// was paused by itself stays so.
     pub fn toggle(&mut self) {
         if self.is_running() {
             self.pause();
@@ -31,41 +33,30 @@ impl Session {
         self.run();
     }
 
-    /// Tells every machine to play. One step back takes that back.
+    /// Tells every machine to play that is not paused by itself. One step back takes that back.
     pub fn play_all(&mut self) {
-        let machines: Vec<NodeId> = self.machines().collect();
-        if !machines.is_empty() {
+        if self.machines().next().is_some() {
             self.checkpoint();
-        }
-        for id in machines {
-            self.obey_with_program(id, Control::Play);
+            self.all_begin_to_play();
         }
     }
 
-    /// Pauses, and executes one instruction of every machine that plays. Where none does,
-    /// all begin to. One step back takes that back.
-    pub fn step_all(&mut self) {
-        self.pause();
+    pub(super) fn all_begin_to_play(&mut self) {
         let machines: Vec<NodeId> = self.machines().collect();
-        if machines.is_empty() {
-            return;
-        }
-        self.checkpoint();
-        let is_first = !self.does_any_play();
         for id in machines {
-            let plays = if is_first {
-                self.obey_with_program(id, Control::Play)
-            } else {
-                self.is_playing(id)
-            };
-            if plays {
-                self.step_on(id);
-            }
+            self.begins_to_play(id);
         }
     }
 
-    fn does_any_play(&self) -> bool {
-        self.machines().any(|id| self.is_playing(id))
+    /// Tells a machine to play that is not paused by itself. Returns `false` if it is, or its
+    /// source has errors.
+    pub(super) fn begins_to_play(&mut self, id: NodeId) -> bool {
+        !self.is_held(id) && self.obey_with_program(id, Control::Play)
+    }
+
+    /// Whether any machine was told to play, and not to stop.
+    pub(super) fn does_any_play(&self) -> bool {
+        self.asms().any(|(_, asm)| asm.is_playing())
     }
 }
 
@@ -74,15 +65,22 @@ impl Session {
     /// Whether the clock of a machine runs while time passes.
     pub fn is_playing(&self, id: NodeId) -> bool {
         let machine = self.grid.machine(id);
-        machine.is_some_and(|asm| asm.is_playing())
+        machine.is_some_and(|asm| asm.is_playing() && !asm.is_held())
+    }
+
+    /// Whether a machine was paused by itself, so that it stands whatever reaches it.
+    pub fn is_held(&self, id: NodeId) -> bool {
+        self.grid.machine(id).is_some_and(Asm::is_held)
     }
 
     /// Plays a machine from where it is, and lets time pass. Returns `false`, and does
     /// nothing, if its source has errors.
     pub fn play(&mut self, id: NodeId) -> bool {
-        // At a breakpoint it plays on as soon as time passes.
-        let plays = self.grid.stopped_at() == Some(id) || self.control(id, Control::Play);
+        // In the middle of a step it plays on as soon as time passes.
+        let plays_on = self.grid.is_stopped_in_a_step(id) && self.is_playing(id);
+        let plays = plays_on || self.control(id, Control::Play);
         if plays {
+            self.release(id);
             self.run();
         }
         plays
@@ -96,16 +94,24 @@ impl Session {
         let plays = self.load(id);
         if plays {
             self.send(id, Payload::Control(Control::Play));
+            self.release(id);
             self.clear_event_log(id);
             self.run();
         }
         plays
     }
 
-    /// Stops the clock of a machine. As in the patcher, a machine that waits for a message
-    /// is reset.
+    /// Pauses a machine whatever reaches it, where it is: messages stay in its inbox. It plays
+    /// on when it is played by itself.
     pub fn pause_machine(&mut self, id: NodeId) {
-        self.send(id, Payload::Control(Control::Pause));
+        self.checkpoint();
+        self.input(id, Input::Hold(true));
+    }
+
+    fn release(&mut self, id: NodeId) {
+        if self.is_held(id) {
+            self.input(id, Input::Hold(false));
+        }
     }
 
     /// Pauses a machine that plays while time passes, and plays any other.
@@ -115,13 +121,6 @@ impl Session {
         } else {
             self.play(id);
         }
-    }
-
-    /// Executes one instruction of a machine. Returns `false`, and does nothing, if its
-    /// source has errors.
-    pub fn step(&mut self, id: NodeId) -> bool {
-        self.checkpoint();
-        self.step_on(id)
     }
 
     /// Takes a machine back to the start of its program. Its log begins anew. Returns
@@ -153,23 +152,11 @@ impl Session {
     /// Sends a control message for which the machine needs its program.
     fn obey_with_program(&mut self, id: NodeId, control: Control) -> bool {
         // In the middle of a step only a program that is loaded ends the step.
-        let is_stuck = control == Control::Reset && self.grid.stopped_at() == Some(id);
+        let is_stuck = control == Control::Reset && self.grid.is_stopped_in_a_step(id);
         let has_program = self.load_if_edited(id) && (!is_stuck || self.load(id));
         if has_program {
             self.send(id, Payload::Control(control));
         }
         has_program
-    }
-
-    fn step_on(&mut self, id: NodeId) -> bool {
-        if self.grid.stopped_at() == Some(id) && self.grid.step_stopped() {
-            // It was in the middle of a step: that went on by one.
-            return true;
-        }
-        let can_step = self.load_if_edited(id);
-        if can_step {
-            self.input(id, Input::Step);
-        }
-        can_step
     }
 }

@@ -51,7 +51,7 @@ impl Session {
             return false;
         };
         let recorded = code.loaded_source().cloned().map(RecordedInput::Load);
-        if self.grid.stopped_at() == Some(id) {
+        if self.grid.is_stopped_in_a_step(id) {
             // It is in the middle of a step, which ends here.
             self.end_recording();
             let loaded = self.grid.load(id, Some(program));

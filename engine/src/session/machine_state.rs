@@ -28,7 +28,7 @@ pub enum MachineState {
     Waiting {
         /// What it waits for.
         what: WaitingFor,
-        /// Why its clock stands, if it does.
+        /// Why it stands whatever comes, if it does.
         paused: Option<PausedBy>,
     },
     /// At the end of its program.
@@ -39,7 +39,7 @@ pub enum MachineState {
     BadInput(f64),
 }
 
-/// Why the clock of a machine stands.
+/// Why a machine stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PausedBy {
     /// The machine was paused, or never played.
@@ -70,7 +70,7 @@ pub enum WaitingFor {
 }
 
 impl MachineState {
-    /// Whether time passes for it: its clock runs, and so does the run.
+    /// Whether time passes for it: it goes on by itself, or when something comes.
     pub fn plays(self) -> bool {
         matches!(
             self,
@@ -78,7 +78,7 @@ impl MachineState {
         )
     }
 
-    /// Whether its clock runs whenever the run does.
+    /// Whether it goes on whenever the run does.
     pub fn has_clock_on(self) -> bool {
         let is_held = matches!(
             self,
@@ -137,7 +137,6 @@ impl Session {
     }
 
     pub(super) fn state_of(&self, id: NodeId, asm: &Asm) -> MachineState {
-        let paused = || self.paused_by(id, asm);
         match (asm.machine().status(), asm.mode()) {
             (Status::Invalid, _) => without_program(self.code(id)),
             (Status::Errored(fault), _) => MachineState::Failed(fault),
@@ -151,13 +150,14 @@ impl Session {
                     Some(outlet) => WaitingFor::Answer { outlet },
                     None => WaitingFor::Message,
                 },
-                paused: paused(),
+                // A message drives it, whether its clock runs or not.
+                paused: self.paused_by(id, asm, false),
             },
             (Status::Sleeping, _) => MachineState::Waiting {
                 what: self.end_of_sleep(asm),
-                paused: paused(),
+                paused: self.paused_by(id, asm, asm.wakes_at().is_none()),
             },
-            (status, _) => match paused() {
+            (status, _) => match self.paused_by(id, asm, true) {
                 None => MachineState::Running,
                 Some(by) if status == Status::Running => MachineState::Paused(by),
                 Some(by) => MachineState::Ready(by),
@@ -165,11 +165,12 @@ impl Session {
         }
     }
 
-    /// Why the clock of a machine stands, if it does. In the middle of a step that a
-    /// breakpoint interrupted, it is the machine that stands.
-    fn paused_by(&self, id: NodeId, asm: &Asm) -> Option<PausedBy> {
+    /// Why a machine stands, if it does, given whether it needs its clock. In the middle of a
+    /// step that was stopped it is the machine that stands.
+    fn paused_by(&self, id: NodeId, asm: &Asm, needs_clock: bool) -> Option<PausedBy> {
         let is_stopped = self.grid.stopped_at() == Some(id);
-        if asm.mode() != Mode::Playing || is_stopped {
+        let is_clock_off = needs_clock && asm.mode() != Mode::Playing;
+        if asm.is_held() || is_clock_off || is_stopped {
             Some(PausedBy::Machine)
         } else if !self.is_running() {
             Some(PausedBy::Run)
@@ -181,8 +182,7 @@ impl Session {
     /// Whether a machine stopped the run and still is where it did. After a step by hand
     /// it is somewhere between that breakpoint and the next.
     fn is_at_breakpoint(&self, id: NodeId, asm: &Asm) -> bool {
-        let pc = asm.machine().registers().pc;
-        self.grid.stopped_at() == Some(id) && asm.breakpoints().is_some_and(|all| all.contains(pc))
+        self.grid.stopped_at() == Some(id) && asm.is_at_breakpoint()
     }
 
     fn end_of_sleep(&self, asm: &Asm) -> WaitingFor {

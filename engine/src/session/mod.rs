@@ -24,6 +24,7 @@ mod problems;
 mod record;
 mod sources;
 mod stats;
+mod stepping;
 mod transaction;
 mod transport;
 
@@ -36,6 +37,7 @@ pub use problems::{MOST_PROBLEMS, Problem, ProblemKind, Problems};
 pub use record::{Recorded, RecordedInput, Recording};
 pub use sources::{CompiledSource, LONGEST_SENT};
 pub use stats::MachineCounts;
+pub use stepping::{StepOutcome, Stepped};
 pub use transaction::{Coalesce, Transaction};
 pub use transport::{LONGEST_FRAME_US, LONGEST_LAG_US, Speed};
 
@@ -47,6 +49,7 @@ use history::History;
 use ids::FreeIds;
 use record::{ComingLoads, Recorder};
 use sources::Sources;
+use stepping::Stepping;
 use transport::Transport;
 
 /// A document and its run.
@@ -56,6 +59,10 @@ pub struct Session {
     codes: Sources,
     history: History,
     transport: Transport,
+    /// The step by hand in progress.
+    stepping: Option<Stepping>,
+    /// How the last one ended.
+    stepped: Option<Stepped>,
     recorder: Recorder,
     checkpoints: Checkpoints,
     coming_loads: ComingLoads,
@@ -79,6 +86,8 @@ impl Session {
             codes: Sources::default(),
             history: History::default(),
             transport: Transport::default(),
+            stepping: None,
+            stepped: None,
             recorder: Recorder::default(),
             checkpoints: Checkpoints::default(),
             coming_loads: ComingLoads::default(),

@@ -57,6 +57,7 @@ impl Session {
     /// program of its source. A recording ends.
     pub fn restart(&mut self) {
         self.end_recording();
+        self.end_stepping();
         self.transport.restart();
         self.grid = Grid::new();
         self.coming_loads.clear();

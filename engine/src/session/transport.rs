@@ -66,6 +66,11 @@ impl Transport {
         self.target = self.target.max(at + 1);
     }
 
+    /// Up to when everything should have happened.
+    pub(super) fn target(&self) -> Time {
+        self.target
+    }
+
     /// Time stands still at that moment.
     pub(super) fn stand_at(&mut self, now: Time) {
         self.is_running = false;
@@ -101,9 +106,9 @@ impl Transport {
 }
 
 impl Session {
-    /// Whether time passes.
+    /// Whether time passes by itself, as far as a step by hand takes or further.
     pub fn is_running(&self) -> bool {
-        self.transport.is_running
+        self.transport.is_running || self.stepping.is_some()
     }
 
     /// How fast time passes when it does.
@@ -119,11 +124,14 @@ impl Session {
 
     /// Lets time pass.
     pub fn run(&mut self) {
+        self.end_stepping();
         self.transport.is_running = true;
     }
 
-    /// Lets time stand still, at the end of the moment it is in.
+    /// Lets time stand still, at the end of the moment it is in. A step by hand in progress is
+    /// given up.
     pub fn pause(&mut self) {
+        self.end_stepping();
         self.transport.is_running = false;
         let now = self.grid.now();
         self.transport.target = now;
@@ -137,6 +145,7 @@ impl Session {
 
     /// Lets time pass up to that moment as fast as it can, and stand still there.
     pub fn run_to(&mut self, until: Time) {
+        self.end_stepping();
         self.transport.is_running = false;
         self.transport.target = until;
     }
@@ -150,12 +159,16 @@ impl Session {
     /// Says if the next [`advance`](Self::advance) has anything to do: if frames are
     /// needed.
     pub fn is_live(&self) -> bool {
-        self.transport.is_running || self.transport.target > self.grid.now()
+        self.is_running() || self.transport.target > self.grid.now()
     }
 
     pub(super) fn let_pass(&mut self, elapsed_us: u64, mut out_of_budget: impl FnMut() -> bool) {
         if !self.is_live() {
             // At a breakpoint that is in the middle of a moment.
+            return;
+        }
+        if self.stepping.is_some() {
+            self.step_on(&mut out_of_budget);
             return;
         }
         if self.transport.is_running {
@@ -168,40 +181,55 @@ impl Session {
 
     /// Lets simulated time pass as far as it should be already, and no farther.
     pub(super) fn catch_up(&mut self, mut out_of_budget: impl FnMut() -> bool) {
-        if self.is_live() {
+        self.step_on(&mut out_of_budget);
+        if self.is_live() && self.stepping.is_none() {
             self.play_on(false, &mut out_of_budget);
         }
     }
 
+    /// Goes on with the step by hand in progress.
+    fn step_on(&mut self, out_of_budget: &mut dyn FnMut() -> bool) {
+        self.pursue(out_of_budget);
+        self.loads_happened();
+    }
+
+    /// Lets the run advance up to a time, whatever stops it in between.
+    pub(super) fn advance_run(
+        &mut self,
+        until: Time,
+        out_of_budget: &mut dyn FnMut() -> bool,
+    ) -> Advance {
+        loop {
+            let advance = self.grid.advance(until, &mut *out_of_budget);
+            if advance != Advance::ProgramAsked {
+                return advance;
+            }
+            self.supply();
+            // A program takes a while to assemble, and many may be sent at once.
+            if out_of_budget() {
+                return Advance::OutOfBudget;
+            }
+        }
+    }
+
     /// Plays up to the target, and on from there while it goes as fast as it can.
-    fn play_on(&mut self, is_flat_out: bool, out_of_budget: &mut impl FnMut() -> bool) {
+    fn play_on(&mut self, is_flat_out: bool, out_of_budget: &mut dyn FnMut() -> bool) {
         self.play_until_it_stops(is_flat_out, out_of_budget);
         self.loads_happened();
     }
 
-    fn play_until_it_stops(&mut self, is_flat_out: bool, out_of_budget: &mut impl FnMut() -> bool) {
+    fn play_until_it_stops(&mut self, is_flat_out: bool, out_of_budget: &mut dyn FnMut() -> bool) {
         loop {
-            match self
-                .grid
-                .advance(self.transport.target, &mut *out_of_budget)
-            {
+            match self.advance_run(self.transport.target, out_of_budget) {
                 Advance::Reached if is_flat_out && self.goes_on() && !out_of_budget() => {
                     self.transport.target = self.grid.now() + FLAT_OUT_US;
                 }
                 Advance::Reached => return,
-                Advance::OutOfBudget => {
+                Advance::OutOfBudget | Advance::ProgramAsked => {
                     self.ran_out();
                     return;
                 }
-                Advance::ProgramAsked => {
-                    self.supply();
-                    // A program takes a while to assemble, and many may be sent at once.
-                    if out_of_budget() {
-                        self.ran_out();
-                        return;
-                    }
-                }
-                Advance::AtBreakpoint => {
+                Advance::Stopped => {
                     self.transport.is_running = false;
                     self.transport.target = self.grid.now();
                     self.progress.stopped_at = self.grid.stopped_at();

@@ -60,7 +60,7 @@ fn the_grid_stops_each_time_and_goes_on() {
     let mut grid = counting(10.0);
     grid.set_breakpoints(ONE, [2, 5000]).expect("a machine");
     let mut stops = vec![];
-    while go(&mut grid, 25) == Advance::AtBreakpoint {
+    while go(&mut grid, 25) == Advance::Stopped {
         assert_eq!((grid.stopped_at(), pc(&grid)), (Some(ONE), 2));
         stops.push((grid.now().0, executed(&grid)));
     }
@@ -75,7 +75,7 @@ fn the_first_instruction_stops_and_so_does_each_of_single_steps() {
     let mut grid = counting(1.0);
     grid.set_breakpoints(ONE, [0, 2, 3]).expect("a machine");
     for count in 0..5 {
-        assert_eq!(go(&mut grid, 100), Advance::AtBreakpoint);
+        assert_eq!(go(&mut grid, 100), Advance::Stopped);
         assert_eq!(
             (grid.now().0, executed(&grid)),
             ((count + 1) * 10_000, count)
@@ -92,7 +92,7 @@ fn a_reaction_stops_too() {
     grid.set_breakpoints(ONE, [1]).expect("a machine");
     send(&mut grid, 1, message(Payload::word(1)));
     send(&mut grid, 1, message(Payload::word(5)));
-    assert_eq!(go(&mut grid, 1), Advance::AtBreakpoint);
+    assert_eq!(go(&mut grid, 1), Advance::Stopped);
     assert_eq!((pc(&grid), texts(&grid, 2)), (1, vec![]));
     assert_eq!(go(&mut grid, 1), Advance::Reached);
     assert_eq!(texts(&grid, 2), ["6"]);
@@ -112,9 +112,9 @@ fn who_waits_or_sleeps_at_a_breakpoint_does_not_stop() {
     send(&mut grid, 1, control(Control::Play));
     run_to(&mut grid, 50);
     send(&mut grid, 1, message(Payload::word(1)));
-    assert_eq!(go(&mut grid, 500), Advance::AtBreakpoint);
+    assert_eq!(go(&mut grid, 500), Advance::Stopped);
     assert_eq!((grid.now(), pc(&grid)), (Time::from_ms(50), 1));
-    assert_eq!(go(&mut grid, 500), Advance::AtBreakpoint);
+    assert_eq!(go(&mut grid, 500), Advance::Stopped);
     // Asleep within the reaction, and for the ticks at 60, 70 and 80.
     assert_eq!((grid.now(), pc(&grid)), (Time::from_ms(90), 5));
 }
@@ -124,7 +124,7 @@ fn single_instructions_of_the_stopped_machine() {
     let mut grid = counting(4.0);
     grid.set_breakpoints(ONE, [2]).expect("a machine");
     assert!(!grid.step_stopped());
-    assert_eq!(go(&mut grid, 15), Advance::AtBreakpoint);
+    assert_eq!(go(&mut grid, 15), Advance::Stopped);
     for (pc_after, count) in [(3, 2), (2, 3), (3, 4)] {
         assert!(grid.step_stopped());
         assert_eq!((pc(&grid), executed(&grid)), (pc_after, count));
@@ -134,7 +134,7 @@ fn single_instructions_of_the_stopped_machine() {
     // The step is over.
     assert!(!grid.step_stopped());
     assert_eq!((executed(&grid), grid.stopped_at()), (4, Some(ONE)));
-    assert_eq!(go(&mut grid, 25), Advance::AtBreakpoint);
+    assert_eq!(go(&mut grid, 25), Advance::Stopped);
     assert_eq!((grid.now().0, executed(&grid)), (20_000, 5));
 }
 
@@ -155,7 +155,7 @@ fn edits_while_the_grid_is_stopped() {
     let stopped = || {
         let mut grid = counting(10.0);
         grid.set_breakpoints(ONE, [2]).expect("a machine");
-        assert_eq!(go(&mut grid, 15), Advance::AtBreakpoint);
+        assert_eq!(go(&mut grid, 15), Advance::Stopped);
         grid
     };
     let mut grid = stopped();
@@ -166,7 +166,7 @@ fn edits_while_the_grid_is_stopped() {
     // What is set again where it stands does not stop once more.
     let mut grid = stopped();
     grid.set_breakpoints(ONE, [2, 3]).expect("a machine");
-    assert_eq!(go(&mut grid, 15), Advance::AtBreakpoint);
+    assert_eq!(go(&mut grid, 15), Advance::Stopped);
     assert_eq!((pc(&grid), executed(&grid)), (3, 2));
 
     let mut grid = stopped();
@@ -190,7 +190,7 @@ fn a_program_that_was_asked_for_stops_as_well() {
     grid.post(Time(0), ONE, control(code));
     assert_eq!(go(&mut grid, 5), Advance::ProgramAsked);
     grid.supply(Some(program(COUNTER)));
-    assert_eq!(go(&mut grid, 5), Advance::AtBreakpoint);
+    assert_eq!(go(&mut grid, 5), Advance::Stopped);
     assert_eq!(executed(&grid), 0);
 }
 
@@ -205,7 +205,7 @@ fn run(patch: &Patch, breakpoints: &[u16], steps: usize) -> (String, u32) {
     }
     let mut stops = 0;
     let end = Time(250_000);
-    while grid.advance(end, || false) == Advance::AtBreakpoint {
+    while grid.advance(end, || false) == Advance::Stopped {
         stops += 1;
         for _ in 0..steps {
             grid.step_stopped();

@@ -1,9 +1,9 @@
 //! The rules of running: what run, pause, step and reset do to all machines and to one.
 
 use crate::session::{COUNTER, machines, pass};
-use stackyard_engine::grid::NodeId;
+use stackyard_engine::grid::{Control, NodeId, Payload};
 use stackyard_engine::patch::Field;
-use stackyard_engine::session::Session;
+use stackyard_engine::session::{MachineState, PausedBy, Session, WaitingFor};
 
 const ERROR: &str = "psh 1";
 const ONE: NodeId = NodeId(1);
@@ -130,4 +130,95 @@ fn a_reset_takes_the_edited_program_and_stops_nothing() {
     assert_eq!(executed(&session, ONE), 0);
     assert!(session.code(ONE).is_some_and(|code| code.is_loaded()));
     assert!(session.is_playing(ONE));
+}
+
+/// The yard's next run played it again, and messages drove it all the time.
+#[test]
+fn a_machine_paused_by_itself_stands_whatever_reaches_it() {
+    const SUM: &str = "again: recv\nload 0x200\nadd\nstore 0x200\njump again\n";
+    let mut session = machines(&[SUM, COUNTER]);
+    session.toggle();
+    pass(&mut session, 100);
+    session.pause_machine(ONE);
+    session.settle(|| false);
+    let before = executed(&session, ONE);
+    let stands = |session: &Session| {
+        assert_eq!(executed(session, ONE), before);
+        assert!(session.is_held(ONE) && !session.is_playing(ONE));
+        let paused = Some(PausedBy::Machine);
+        let what = WaitingFor::Message;
+        let state = session.machine_state(ONE);
+        assert_eq!(state, Some(MachineState::Waiting { what, paused }));
+    };
+    let payloads = [
+        Payload::word(7),
+        Payload::Bang,
+        Payload::Control(Control::Step),
+        Payload::Control(Control::Play),
+        Payload::word(8),
+    ];
+    for payload in payloads {
+        session.send(ONE, payload);
+        pass(&mut session, 100);
+        stands(&session);
+    }
+    // The whole run is paused and goes on, twice.
+    for _ in 0..4 {
+        session.toggle();
+        pass(&mut session, 50);
+        stands(&session);
+    }
+    assert!(executed(&session, TWO) > before);
+    let inbox = |session: &Session| {
+        let asm = session.grid().machine(ONE).expect("a machine");
+        asm.machine().inbox().len()
+    };
+    assert_eq!(inbox(&session), 2);
+    // Played by itself it takes what came.
+    session.toggle_machine(ONE);
+    pass(&mut session, 300);
+    assert_eq!(inbox(&session), 0);
+    let asm = session.grid().machine(ONE).expect("a machine");
+    assert_eq!(asm.machine().memory().get(0x200), Some(15));
+    assert!(!session.is_held(ONE));
+}
+
+#[test]
+fn a_pause_is_taken_back_and_recorded_and_the_first_run_respects_it() {
+    let mut session = machines(&[COUNTER, COUNTER]);
+    session.start_recording();
+    session.pause_machine(ONE);
+    session.toggle();
+    pass(&mut session, 100);
+    assert_eq!(executed(&session, ONE), 0);
+    let two = executed(&session, TWO);
+    assert!(two > 0);
+    let recording = session.take_recording().expect("it was recorded");
+    session.replay(&recording);
+    session.run_to(recording.until);
+    advance(&mut session);
+    assert_eq!([ONE, TWO].map(|id| executed(&session, id)), [0, two]);
+    session.restart();
+    session.pause_machine(ONE);
+    session.settle(|| false);
+    assert!(session.is_held(ONE));
+    assert!(session.step_back());
+    assert!(!session.is_held(ONE));
+}
+
+/// What the patcher's own `pause` does: the clock stops, and a machine that waits is reset.
+/// Messages still drive it.
+#[test]
+fn the_message_pause_is_that_of_the_patcher() {
+    let mut session = machines(&["again: recv\npop\njump again\n"]);
+    session.toggle();
+    pass(&mut session, 100);
+    session.send(ONE, Payload::Control(Control::Pause));
+    pass(&mut session, 1);
+    let state = session.machine_state(ONE);
+    assert_eq!(state, Some(MachineState::Ready(PausedBy::Machine)));
+    assert!(!session.is_held(ONE));
+    session.send(ONE, Payload::word(1));
+    pass(&mut session, 1);
+    assert_eq!(executed(&session, ONE), 1);
 }

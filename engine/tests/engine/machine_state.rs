@@ -87,15 +87,19 @@ fn what_ends_its_waiting_is_said() {
     ));
 }
 
-/// It reacts to messages although its clock does not run.
+/// It was said to be paused, while messages drove it.
 #[test]
-fn one_that_was_never_played_waits_all_the_same() {
+fn one_that_was_never_played_waits_for_messages_unless_it_is_paused() {
     let mut session = machines(&["again: recv\npop\njump again"]);
     session.send(ONE, Payload::word(1));
     pass(&mut session, 1);
+    assert_eq!(state(&session), waiting(WaitingFor::Message, None));
+    assert!(state(&session).plays());
+    assert_eq!(session.machine_counts().waiting, 1);
+    session.pause_machine(ONE);
+    pass(&mut session, 1);
     let held = waiting(WaitingFor::Message, Some(PausedBy::Machine));
     assert_eq!(state(&session), held);
-    assert!(!state(&session).plays());
     assert_eq!(session.machine_counts().waiting, 0);
 }
 
@@ -135,7 +139,8 @@ fn a_breakpoint_is_where_it_stopped_until_it_was_stepped_on() {
     assert_eq!(state(&session), MachineState::AtBreakpoint);
     assert!(!session.is_running());
     session.step(ONE);
-    assert_eq!(state(&session), MachineState::Paused(PausedBy::Machine));
+    advance(&mut session);
+    assert_eq!(state(&session), MachineState::Paused(PausedBy::Run));
     session.run();
     session.advance(100_000, || false);
     assert_eq!(state(&session), MachineState::AtBreakpoint);

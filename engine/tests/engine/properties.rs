@@ -9,7 +9,7 @@ use stackyard_engine::asm::assemble;
 use stackyard_engine::isa::INSTRUCTIONS;
 use stackyard_engine::program::Program;
 use stackyard_engine::vm::layout::{CELLS, ROW_CELLS, ROWS};
-use stackyard_engine::vm::{Breakpoints, Machine, Message, Reason, Stop};
+use stackyard_engine::vm::{AddressSet, Machine, Message, Reason, Stop};
 
 /// Any text, and texts near to programs.
 fn source() -> impl Strategy<Value = String> {
@@ -334,22 +334,22 @@ proptest! {
 
     #[test]
     fn breakpoints_only_stop(start in start(), places in vec(0..200_u16, 1..6)) {
-        let mut breakpoints = Breakpoints::default();
-        for &place in &places {
-            breakpoints.set(place, true);
-        }
+        let breakpoints: AddressSet = places.iter().copied().collect();
         let mut plain = start.machine();
         let expected = run_sliced(&mut plain, 300, &[300]);
         let mut stopping = start.machine();
         let (mut said, mut left) = (Said::default(), 300);
         let mut has_stopped = false;
         while left > 0 {
-            let stop = stopping.step_to_breakpoint(left, &breakpoints, has_stopped);
+            let stop = stopping.step_watched(left, |machine, executed| {
+                let passes = has_stopped && executed == 0;
+                !passes && breakpoints.contains(machine.registers().pc)
+            });
             left -= stop.executed;
             has_stopped &= stop.executed == 0;
             seen(&mut stopping, &mut said);
             match stop.reason {
-                Reason::Breakpoint => {
+                Reason::Stopped => {
                     prop_assert!(places.contains(&stopping.registers().pc));
                     prop_assert!(!has_stopped, "stopped twice at one place");
                     has_stopped = true;

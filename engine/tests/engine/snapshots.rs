@@ -201,11 +201,11 @@ fn a_program_that_was_asked_for_is_asked_for_again() {
 fn a_stop_at_a_breakpoint_is_restored() {
     let mut grid = counting();
     grid.set_breakpoints(ONE, [2]).expect("a machine");
-    assert_eq!(grid.advance(END, || false), Advance::AtBreakpoint);
+    assert_eq!(grid.advance(END, || false), Advance::Stopped);
     let snapshot = grid.snapshot(None);
     for _ in 0..2 {
         assert_eq!(grid.stopped_at(), Some(ONE));
-        assert_eq!(grid.advance(END, || false), Advance::AtBreakpoint);
+        assert_eq!(grid.advance(END, || false), Advance::Stopped);
         let executed = grid.machine(ONE).map(|asm| asm.executed());
         assert_eq!(executed, Some(1 + 6));
         grid.restore(&snapshot);

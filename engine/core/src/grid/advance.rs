@@ -40,9 +40,9 @@ pub enum Advance {
     OutOfBudget,
     /// A machine was sent a program as text: see [`Grid::asked_program`].
     ProgramAsked,
-    /// A machine came to a breakpoint: see [`Grid::stopped_at`]. The time step is left in
-    /// the middle; the next call continues as if there had been no breakpoint.
-    AtBreakpoint,
+    /// A machine stopped it: see [`Grid::stopped_at`]. The time step is left in the middle;
+    /// the next call continues as if it had not been stopped.
+    Stopped,
 }
 
 impl Grid {
@@ -73,7 +73,7 @@ impl Grid {
             }
             self.work_on_time_step(&mut work);
             if self.stopped.is_some() {
-                return Some(Advance::AtBreakpoint);
+                return Some(Advance::Stopped);
             }
         }
         None
@@ -155,7 +155,7 @@ impl Grid {
     /// Runs machines' steps and delivers messages, delta by delta or ahead of that. Returns
     /// `true` when the time step is over.
     fn work_on_deltas(&mut self, work: &mut u32) -> bool {
-        let last = if self.machines_with_breakpoints > 0 {
+        let last = if self.machines_that_stop > 0 {
             0
         } else {
             MOST_DELTAS

@@ -7,7 +7,7 @@ use super::entry::NodeEntry;
 use super::event_log::EventLog;
 use super::input::Input;
 use super::messages::Senders;
-use super::nodes::{Kind, Node};
+use super::nodes::{Asm, Kind, Node};
 use super::settings::Settings;
 use super::time::Time;
 use super::wire::{EditError, NodeId, Ports, Wire};
@@ -75,11 +75,8 @@ impl Grid {
             self.find_senders(wire.to, to);
         }
         self.schedule.timers.set(NodeHandle { id, slot }, None);
-        if self
-            .machine(id)
-            .is_some_and(|asm| asm.breakpoints().is_some())
-        {
-            self.machines_with_breakpoints -= 1;
+        if self.machine(id).is_some_and(Asm::can_stop) {
+            self.machines_that_stop -= 1;
         }
         if let Some(entry) = self.entries[slot.0 as usize].take() {
             self.schedule.count_inactive(entry.is_inactive(), false);

@@ -30,6 +30,10 @@ pub enum Input {
     /// sleeping machine is woken instead, since a person who steps does not want to wait.
     /// Its clock stays on or off.
     Step,
+    /// Pauses a machine whatever reaches it, or lets it go on: while it is held, its clock and
+    /// its sleep stand, messages stay in its inbox, and of what it is told it obeys all but what
+    /// would make it execute. [`Input::Step`] still does one instruction.
+    Hold(bool),
     /// Writes a cell of a machine or of a memory node. Past the last one it does nothing.
     Poke {
         /// The cell.

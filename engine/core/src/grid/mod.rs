@@ -8,9 +8,9 @@
 
 mod address;
 mod advance;
-mod breakpoints;
 mod changed;
 mod counts;
+mod due;
 mod edit;
 mod entry;
 mod event_log;
@@ -28,6 +28,8 @@ mod schedule;
 mod settings;
 mod shared;
 mod snapshot;
+mod stop;
+mod stops;
 mod text;
 mod time;
 mod time_step;
@@ -38,6 +40,7 @@ mod words;
 
 pub use advance::{Advance, LOOKS_EVERY, LOOP_PAUSE_US, MOST_DELTAS};
 pub use counts::Counts;
+pub use due::Due;
 pub use event_log::{EVENT_VALUES, EVENTS_KEPT, Event, EventLog, Values};
 pub use input::{Input, Key};
 pub use log::{ENTRY_BYTES, Entry, LOG_ENTRIES, Log};
@@ -48,6 +51,7 @@ pub use nodes::{Kind, Node};
 pub use outlet::Traffic;
 pub use settings::{Setting, Settings, Sort, Value};
 pub use snapshot::Snapshot;
+pub use stop::{StopAt, StopCause};
 pub use text::messages;
 pub use time::{MS, Period, Time};
 pub use wire::{EditError, Inlet, NodeId, Outlet, Ports, Wire};
@@ -62,6 +66,7 @@ use entry::NodeEntry;
 use messages::InFlight;
 use schedule::Schedule;
 use std::sync::Arc;
+use stop::Stopped;
 use time_step::TimeStep;
 
 /// A running patch.
@@ -82,11 +87,11 @@ pub struct Grid {
     time_step: TimeStep,
     /// The machine that was sent a program as text, and the text.
     asked: Option<(NodeHandle, Arc<str>)>,
-    /// The machine at a breakpoint, until time passes again.
-    stopped: Option<NodeHandle>,
-    /// Number of machines with breakpoints. While there are any, no message is delivered
+    /// The machine at which it has stopped, until time passes again.
+    stopped: Option<Stopped>,
+    /// Number of machines that can stop it. While there are any, no message is delivered
     /// ahead, so that machines stop in the order in which things happen.
-    machines_with_breakpoints: usize,
+    machines_that_stop: usize,
     changed: ChangedNodes,
     /// The version given out last.
     version: u64,

@@ -8,6 +8,7 @@ use super::message::Payload;
 use super::messages::InFlight;
 use super::outlet::OutletState;
 use super::settings::{Reader, Setting, Settings, Sort};
+use super::stop::Stopped;
 use super::time::{Period, Time};
 use super::wire::{Inlet, Outlet, Ports};
 use super::words::Words;
@@ -201,8 +202,8 @@ pub(super) struct Context<'a> {
     pub(super) buffers: &'a mut Box<Buffers>,
     /// The text of a program that is to be assembled, and the machine it is for.
     pub(super) asked: &'a mut Option<(NodeHandle, Arc<str>)>,
-    /// The machine that came to a breakpoint.
-    pub(super) stopped: &'a mut Option<NodeHandle>,
+    /// The machine that stops the grid.
+    pub(super) stopped: &'a mut Option<Stopped>,
     /// Work done so far, in instructions.
     pub(super) work: &'a mut u32,
 }

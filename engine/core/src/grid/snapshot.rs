@@ -11,6 +11,7 @@ use super::outlet::{OutletState, OutletTraffic};
 use super::remap::Remap;
 use super::schedule::ScheduleSnapshot;
 use super::shared::shared;
+use super::stop::Stopped;
 use super::time::{Period, Time};
 use super::time_step::TimeStepSnapshot;
 use super::wire::{NodeId, Wire};
@@ -34,7 +35,7 @@ pub struct Snapshot {
     time_step: TimeStepSnapshot,
     in_flight: InFlightSnapshot,
     asked: Option<(NodeHandle, Arc<str>)>,
-    stopped: Option<NodeHandle>,
+    stopped: Option<Stopped>,
 }
 
 /// A stored node as it was.
@@ -171,7 +172,10 @@ impl Grid {
             .asked
             .as_ref()
             .and_then(|(handle, source)| Some((nodes.handle(*handle)?, source.clone())));
-        self.stopped = snapshot.stopped.and_then(|handle| nodes.handle(handle));
+        self.stopped = snapshot.stopped.and_then(|stopped| {
+            let node = nodes.handle(stopped.node)?;
+            Some(Stopped { node, ..stopped })
+        });
     }
 
     /// Restores the traffic of the wires. A wire added since has carried nothing.

@@ -15,16 +15,17 @@ mod output;
 mod run;
 mod snapshot;
 mod status;
+mod watched;
 
 pub use fault::Fault;
 pub use inbox::{INBOX_CAPACITY, INBOX_WORDS, Inbox, InboxFull, WaitingMessage};
 pub use memory::Memory;
 pub use message::{Action, Destination, Effect, Message, Outgoing};
 pub use output::{Output, OutputItem};
-pub use run::Breakpoints;
 pub(crate) use run::Exchange;
 pub use snapshot::Snapshot;
 pub use status::{Reason, Status, Stop};
+pub use watched::AddressSet;
 
 use crate::isa::Op;
 use crate::program::Program;

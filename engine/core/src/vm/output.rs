@@ -69,6 +69,11 @@ impl Output {
         })
     }
 
+    /// Returns the number of messages sent.
+    pub(crate) fn sent(&self) -> usize {
+        self.messages.len()
+    }
+
     /// Returns the effects, oldest first.
     pub fn effects(&self) -> impl Iterator<Item = Effect<'_>> {
         self.effects.iter().map(|(_, effect)| self.effect(effect))

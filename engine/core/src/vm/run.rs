@@ -5,42 +5,10 @@
 //! next. Everything else (an error about to happen, a longer message, a text) it leaves
 //! untouched to the plain executor. So it stays small and does not repeat the errors.
 
-use super::layout::{CALL_STACK_END, CALL_STACK_START, CELLS, EMPTY_SP, ROW_CELLS, STACK_START};
+use super::layout::{CALL_STACK_END, CALL_STACK_START, EMPTY_SP, ROW_CELLS, STACK_START};
 use super::memory::{Bank, Storage};
 use super::{Fault, INBOX_WORDS, InboxFull, Machine, Memory, Reason, Registers, Status, Stop};
 use crate::isa::Op;
-
-/// Addresses at which running stops before the instruction is executed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Breakpoints([u64; CELLS / 64]);
-
-impl Default for Breakpoints {
-    fn default() -> Self {
-        Breakpoints([0; CELLS / 64])
-    }
-}
-
-impl Breakpoints {
-    /// Sets or removes the breakpoint at `address`. Past memory it does nothing.
-    pub fn set(&mut self, address: u16, on: bool) {
-        if let Some(group) = self.0.get_mut(usize::from(address) / 64) {
-            let bit = 1 << (address % 64);
-            *group = if on { *group | bit } else { *group & !bit };
-        }
-    }
-
-    /// Returns whether there is a breakpoint at `address`.
-    pub fn contains(&self, address: u16) -> bool {
-        self.0
-            .get(usize::from(address) / 64)
-            .is_some_and(|group| group >> (address % 64) & 1 != 0)
-    }
-
-    /// Returns whether there are no breakpoints.
-    pub fn is_empty(&self) -> bool {
-        self.0.iter().all(|&group| group == 0)
-    }
-}
 
 impl Machine {
     /// Does one step of the reference: takes expected messages, then executes up to `fuel`
@@ -59,7 +27,7 @@ impl Machine {
     /// Does what comes before the first instruction of a step. Doing it again in the middle
     /// of the step changes nothing. An error is the reason why no instruction follows.
     #[inline(always)]
-    fn begin(&mut self) -> Result<(), Reason> {
+    pub(super) fn begin(&mut self) -> Result<(), Reason> {
         match self.status {
             Status::Invalid | Status::Loaded | Status::Halted | Status::Errored(_) => {
                 return Err(Reason::Over);
@@ -143,33 +111,6 @@ impl Machine {
         stop(reason, executed + 1)
     }
 
-    /// Does what [`step`](Self::step) does, but stops before an instruction with a
-    /// breakpoint. If it `has_stopped` before the first one already, that one is executed.
-    /// Called again with the rest of the fuel, it continues the same step.
-    pub fn step_to_breakpoint(
-        &mut self,
-        fuel: u32,
-        breakpoints: &Breakpoints,
-        has_stopped: bool,
-    ) -> Stop {
-        if let Err(reason) = self.begin() {
-            return stop(reason, 0);
-        }
-        let mut passes = has_stopped;
-        let mut executed = 0;
-        while executed < fuel {
-            if !std::mem::take(&mut passes) && breakpoints.contains(self.registers.pc) {
-                return stop(Reason::Breakpoint, executed);
-            }
-            let one = self.go(1);
-            executed += one.executed;
-            if one.reason != Reason::Fuel {
-                return stop(one.reason, executed);
-            }
-        }
-        stop(Reason::Fuel, executed)
-    }
-
     /// Uses up one tick of a sleep; a sleep without ticks lasts until it is woken.
     pub(crate) fn sleep_on(&mut self) {
         match self.asleep {
@@ -183,7 +124,7 @@ impl Machine {
     }
 
     /// Executes up to `fuel` instructions. A `halt` that comes first is skipped.
-    fn go(&mut self, fuel: u32) -> Stop {
+    pub(super) fn go(&mut self, fuel: u32) -> Stop {
         let mut left = fuel;
         // After a wake the machine may still expect a message, for which the fast loop does
         // not check. A single instruction is always done plainly: that is what the fast loop

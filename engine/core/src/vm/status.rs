@@ -69,8 +69,8 @@ pub enum Reason {
     Over,
     /// The output must be collected before the machine continues with the rest of the fuel.
     OutputFull,
-    /// The next instruction has a breakpoint.
-    Breakpoint,
+    /// Whoever watches it stopped it before the next instruction.
+    Stopped,
     /// An instruction failed; the machine is [`Status::Errored`].
     Fault(Fault),
     /// A message could not be taken. As in the reference the status does not change, and the

@@ -27,10 +27,12 @@ const NOT_FINITE: [(&str, f64); 3] = [
 mod names {
     pub(super) const RECORDING: &[&str] = &[super::VERSION_NAME, "until", "inputs"];
     pub(super) const INPUT: &[&str] = &[
-        "at", "node", "inlet", "message", "press", "set", "key", "step", "poke", "load",
+        "at", "node", "inlet", "message", "press", "set", "key", "step", "hold", "poke", "load",
     ];
     /// An input has exactly one of these.
-    pub(super) const WHAT: &[&str] = &["message", "press", "set", "key", "step", "poke", "load"];
+    pub(super) const WHAT: &[&str] = &[
+        "message", "press", "set", "key", "step", "hold", "poke", "load",
+    ];
     pub(super) const KEY: &[&str] = &["code", "name", "down", "repeat"];
     /// A message that is an object has exactly one of these.
     pub(super) const MESSAGE: &[&str] = &[

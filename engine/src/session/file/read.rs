@@ -60,6 +60,7 @@ fn by_hand(name: &str, given: Value<'_, '_>) -> Result<Input, FileError> {
             truth(given)?;
             Input::Step
         }
+        "hold" => Input::Hold(given.switch()?),
         _ => {
             truth(given)?;
             Input::Press

@@ -53,6 +53,8 @@ fn write_input(input: &Input, out: &mut Writer) {
         }
         Input::Key(key) => write_key(key, out),
         Input::Step => out.raw(", \"step\": true"),
+        Input::Hold(true) => out.raw(", \"hold\": true"),
+        Input::Hold(false) => out.raw(", \"hold\": false"),
         Input::Poke { address, value } => {
             out.raw(", \"poke\": ");
             write_words(&[*address, *value], out);

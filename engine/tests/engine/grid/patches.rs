@@ -36,7 +36,7 @@ pub(crate) fn patch() -> impl Strategy<Value = Patch> {
     machines.prop_flat_map(|machines| {
         let nodes = machines.len() + OTHERS.len();
         let wires = vec((0..nodes, 0..4_u16, 0..nodes), 0..20);
-        let inputs = vec((0..200_000_u64, 0..nodes, 0..5_u16), 0..20);
+        let inputs = vec((0..200_000_u64, 0..nodes, 0..7_u16), 0..20);
         (Just(machines), wires, inputs).prop_map(|(machines, wires, inputs)| Patch {
             machines,
             wires,
@@ -82,6 +82,8 @@ impl Patch {
                 1 => message(Payload::Bang),
                 2 => control(Control::Toggle),
                 3 => control(Control::Reset),
+                4 => Input::Hold(true),
+                5 => Input::Hold(false),
                 _ => message(Payload::numbers(&[3.0, 4.0])),
             };
             grid.post(Time(at), NodeId(node as u32), input);

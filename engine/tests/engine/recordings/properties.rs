@@ -76,6 +76,7 @@ fn what() -> impl Strategy<Value = RecordedInput> {
         1 => real().prop_map(|value| RecordedInput::Input(Input::Set(value))),
         1 => key.prop_map(|key| RecordedInput::Input(Input::Key(key))),
         1 => Just(RecordedInput::Input(Input::Step)),
+        1 => any::<bool>().prop_map(|is_held| RecordedInput::Input(Input::Hold(is_held))),
         1 => any::<(u16, u16)>().prop_map(|(address, value)| {
             RecordedInput::Input(Input::Poke { address, value })
         }),

@@ -26,7 +26,7 @@ fn a_file_that_is_wrong_says_where() {
             "{press}, {{\"at\": 1, \"node\": 2, \"inlet\": 0, \"message\": {message}}}"
         ))
     };
-    let what = "message, press, set, key, step, poke, load";
+    let what = "message, press, set, key, step, hold, poke, load";
     for (text, said) in [
         (
             "{",

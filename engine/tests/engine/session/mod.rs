@@ -8,6 +8,7 @@ mod ids;
 mod positions;
 mod properties;
 mod recording;
+mod stepping;
 mod stepping_back;
 mod time;
 

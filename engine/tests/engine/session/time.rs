@@ -103,6 +103,7 @@ fn a_breakpoint_stops_the_run_in_the_middle_of_a_step() {
     assert_eq!(executed(&session, 1), 2);
     assert!(!session.is_live());
     assert!(session.step(id(1)));
+    session.advance(0, || false);
     assert_eq!(executed(&session, 1), 3);
     session.run();
     assert_eq!(session.advance(0, || false).stopped_at, Some(id(1)));

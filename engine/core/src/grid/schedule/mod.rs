@@ -70,6 +70,31 @@ impl Schedule {
         times.into_iter().flatten().min()
     }
 
+    /// Returns when something happens to a node next, and to which nodes, in any order and some more
+    /// than once. `uses_clock` says whether a machine that a group lists uses the group's clock.
+    pub(super) fn due(
+        &self,
+        uses_clock: impl Fn(&NodeHandle, Period) -> bool,
+    ) -> Option<(Time, Vec<NodeId>)> {
+        let ticks = self.ticks.iter().flat_map(|&Reverse((at, period))| {
+            let group = self.groups.get(&period).into_iter();
+            let listed = group.flat_map(|group| group.members.iter().chain(&group.joined));
+            let listed = listed.filter(|node| uses_clock(node, period));
+            listed.map(|node| (at, node.id)).collect::<Vec<_>>()
+        });
+        let delayed = self.delayed.iter().flat_map(|(at, messages)| {
+            let targets = messages.routes().flat_map(|route| route.targets.as_slice());
+            targets.map(|target| (*at, target.node.id))
+        });
+        let inputs = self.inputs.iter().map(|(&input, _)| input);
+        let timers = self.timers.entries().iter();
+        let timers = timers.map(|&(at, node)| (at, node.id));
+        let all: Vec<(Time, NodeId)> = inputs.chain(delayed).chain(timers).chain(ticks).collect();
+        let first = all.iter().map(|&(at, _)| at).min()?;
+        let nodes = all.iter().filter(|(at, _)| *at == first);
+        Some((first, nodes.map(|&(_, node)| node).collect()))
+    }
+
     /// Adds an input.
     pub(super) fn input(&mut self, at: Time, node: NodeId, input: Input) {
         let inputs = self.inputs.get_or_insert_with((at, node), VecDeque::new);

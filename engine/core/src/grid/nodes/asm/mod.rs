@@ -1,8 +1,8 @@
 //! **asm**: a machine with its clock. It steps when its clock ticks, runs when numbers
 //! arrive, and obeys commands, as the patcher's object does.
 
-mod breakpoints;
 mod clock_rate;
+mod debug_state;
 mod debugger;
 mod snapshot;
 
@@ -20,8 +20,8 @@ use crate::vm::{
     Action, Destination, Effect, Exchange, InboxFull, Machine, Outgoing, OutputItem, Reason,
     Status, Stop,
 };
-use breakpoints::BreakpointState;
 pub use clock_rate::ClockRate;
+use debug_state::DebugState;
 pub(in crate::grid) use snapshot::AsmSnapshot;
 use std::sync::Arc;
 
@@ -54,8 +54,8 @@ pub enum Mode {
 #[repr(C)]
 pub struct Asm {
     executed: u64,
-    /// Its breakpoints, if it has any.
-    breakpoints: Option<Box<BreakpointState>>,
+    /// What is wanted of it by hand, if anything is.
+    debug: Option<Box<DebugState>>,
     /// When a `sleep_ms` is over.
     wake: Option<Time>,
     mode: Mode,
@@ -172,7 +172,9 @@ impl Asm {
         self.unfinished = 0;
         if let Some(program) = program {
             self.load(program);
-            self.unfinished = self.step_by();
+            if !self.is_held() {
+                self.unfinished = self.step_by();
+            }
         } else {
             self.invalidate();
         }
@@ -243,6 +245,9 @@ impl Asm {
     /// A step of its clock. Out of line, as there are a few callers.
     #[inline(never)]
     fn step(&mut self, context: &mut Context<'_>) {
+        if self.is_held() {
+            return;
+        }
         let fuel = self.step_by();
         if !self.converse(None, fuel, context) {
             self.run(fuel, context);
@@ -257,18 +262,17 @@ impl Asm {
     /// Takes numbers as one message and runs until it has to wait. The size of slices,
     /// 100 in the patcher, makes no difference.
     pub(in crate::grid) fn react(&mut self, values: &[u16], context: &mut Context<'_>) {
+        if self.debug.is_some() {
+            return self.react_under_watch(values, context);
+        }
         self.unfinished = REACTION;
-        self.run_slice(context, |asm, fuel, context| match &asm.breakpoints {
-            None => match asm.machine.step_on(values, fuel) {
+        self.run_slice(context, |asm, fuel, context| {
+            match asm.machine.step_on(values, fuel) {
                 Ok(stop) => stop,
                 Err(InboxFull) => {
                     asm.lose(context);
                     asm.machine.step(fuel)
                 }
-            },
-            Some(_) => {
-                asm.take(values, context);
-                asm.step_slice(fuel, context)
             }
         });
     }
@@ -285,7 +289,7 @@ impl Asm {
     /// is of the sort that most are; whether it is. If not, nothing was done.
     #[inline(always)]
     fn converse(&mut self, number: Option<u16>, fuel: u32, context: &mut Context<'_>) -> bool {
-        if self.breakpoints.is_some() {
+        if self.debug.is_some() {
             return false;
         }
         let slice = fuel.min(SLICE);
@@ -343,9 +347,9 @@ impl Asm {
     }
 
     fn step_slice(&mut self, fuel: u32, context: &mut Context<'_>) -> Stop {
-        match &mut self.breakpoints {
+        match &mut self.debug {
             None => self.machine.step(fuel),
-            Some(state) => state.step(&mut self.machine, fuel, context),
+            Some(debug) => debug.step(&mut self.machine, fuel, context),
         }
     }
 
@@ -379,7 +383,7 @@ impl Asm {
         }
         let left = self.unfinished.saturating_sub(stop.executed);
         self.unfinished = match stop.reason {
-            Reason::Fuel | Reason::OutputFull | Reason::Breakpoint => left,
+            Reason::Fuel | Reason::OutputFull | Reason::Stopped => left,
             _ => 0,
         };
         match stop.reason {
@@ -504,7 +508,7 @@ impl Behaviour for Asm {
             unfinished: 0,
             executed: 0,
             aside: Box::default(),
-            breakpoints: None,
+            debug: None,
             asked: None,
         };
         asm.configure(settings, now);
@@ -546,7 +550,10 @@ impl Behaviour for Asm {
                 self.mode = Mode::BadInput(refused.unwrap_or_default());
             }
             // It takes the answer with its next step; without a clock there is none.
-            Payload::Answer(words) if self.mode == Mode::Playing => self.take(words, context),
+            Payload::Answer(words) if self.mode == Mode::Playing => {
+                self.take(words, context);
+                self.stop_for_message(context);
+            }
             Payload::Answer(words) => self.react(words, context),
             Payload::Bool(_) | Payload::Text(_) | Payload::Read { .. } | Payload::Write { .. } => {}
         }
@@ -581,6 +588,9 @@ impl Behaviour for Asm {
     }
 
     fn wake_request(&self) -> WakeRequest {
+        if self.is_held() {
+            return WakeRequest::default();
+        }
         let clock = self
             .needs_clock()
             .then(|| Period::from_ms(self.rate.delay_ms));

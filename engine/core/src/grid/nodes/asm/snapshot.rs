@@ -1,5 +1,5 @@
 //! Snapshots of a machine in the grid. They have neither its ports, which belong to its wires,
-//! nor its breakpoints, which a person sets.
+//! nor where it stops the grid, which a person sets.
 
 use super::{Asm, ClockRate, Mode};
 use crate::grid::log::Log;
@@ -19,6 +19,7 @@ pub(in crate::grid) struct AsmSnapshot {
     dropped: u64,
     executed: u64,
     printed: Log,
+    is_held: bool,
     has_stopped: bool,
     asked: Option<u16>,
 }
@@ -36,6 +37,7 @@ impl Asm {
             dropped: self.aside.dropped,
             executed: self.executed,
             printed: self.aside.printed.clone(),
+            is_held: self.is_held(),
             has_stopped: self.has_stopped(),
             asked: self.asked,
         }
@@ -53,6 +55,7 @@ impl Asm {
         self.executed = snapshot.executed;
         self.aside.printed = snapshot.printed.clone();
         self.asked = snapshot.asked;
+        self.hold(snapshot.is_held);
         self.set_stopped(snapshot.has_stopped);
     }
 
