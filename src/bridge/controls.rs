@@ -15,9 +15,30 @@ impl Bridge {
         self.change(|session| session.toggle_machine(id));
     }
 
-    /// Executes one instruction of a machine.
+    /// Executes one instruction of a machine. Where it waits, time goes on to what is due next.
     pub fn step(&self, id: NodeId) {
         self.change(|session| session.step(id));
+    }
+
+    /// Executes one instruction of a machine, and all of a call.
+    pub fn step_over(&self, id: NodeId) {
+        self.change(|session| session.step_over(id));
+    }
+
+    /// Executes a machine up to the return from the call it is in.
+    pub fn step_out(&self, id: NodeId) {
+        self.change(|session| session.step_out(id));
+    }
+
+    /// Executes a machine up to a line of its source, counted from 0, or the first after it with
+    /// an instruction.
+    pub fn step_to_line(&self, id: NodeId, line: usize) {
+        self.change(|session| session.step_to_line(id, line));
+    }
+
+    /// Lets time pass until a machine, or this one, gets or sends a message.
+    pub fn step_to_message(&self, among: Option<NodeId>) {
+        self.change(|session| session.step_to_message(among));
     }
 
     /// Resets a machine.

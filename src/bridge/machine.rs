@@ -5,7 +5,7 @@ use crate::reactive::{ArcPulse, Live, Pulse, RwLive};
 use leptos::prelude::*;
 use stackyard_engine::asm::{Assembly, Fix, Severity};
 use stackyard_engine::grid::nodes::{Asm, ClockRate};
-use stackyard_engine::grid::{EventLog, Input, Kind, NodeId, Payload, Value};
+use stackyard_engine::grid::{Control, EventLog, Input, Kind, NodeId, Payload, Value};
 use stackyard_engine::ordered::sort_by_key;
 use stackyard_engine::patch::{Edit, Field, Node, Patch};
 use stackyard_engine::program::Program;
@@ -235,7 +235,7 @@ impl MachineBridge {
             edit.set_source(id, &source)
         });
         self.bridge.change(|session| {
-            session.pause_machine(id);
+            session.control(id, Control::Pause);
             session.reset(id);
             session.clear_event_log(id);
         });
@@ -284,7 +284,7 @@ impl MachineBridge {
         self.bridge.change(|session| session.play_from_start(id));
     }
 
-    /// Stops its clock. As in Patchies, a machine that waits for a message is reset.
+    /// Pauses it whatever reaches it: messages stay in its inbox.
     pub fn pause(&self) {
         let id = self.id;
         self.bridge.change(|session| session.pause_machine(id));
@@ -295,7 +295,8 @@ impl MachineBridge {
         self.bridge.toggle_machine(self.id);
     }
 
-    /// Executes one instruction. An edited text is loaded first.
+    /// Executes one instruction. An edited text is loaded first. Where it waits, time goes on to
+    /// what is due next.
     pub fn step(&self) {
         self.bridge.step(self.id);
     }

@@ -27,7 +27,7 @@ use maps::Maps;
 use sounds::Sounds;
 use stackyard_engine::grid::{Control, Input, NodeId, Payload};
 use stackyard_engine::patch::{Node, Patch, PatchError, Property};
-use stackyard_engine::session::{Applied, Change, Progress, Session, Transaction};
+use stackyard_engine::session::{Applied, Change, Progress, Session, Stepped, Transaction};
 use subscriptions::Subscriptions;
 
 /// Milliseconds that what was done by hand may take at once; what is left goes on in
@@ -54,6 +54,7 @@ pub struct Bridge {
     refused: Trigger,
     sounds: StoredValue<Sounds, LocalStorage>,
     transport: RwLive<TransportState>,
+    stepped: RwLive<Option<Stepped>>,
     is_read_only: RwLive<bool>,
     is_running: RwLive<bool>,
     is_live: RwLive<bool>,
@@ -79,6 +80,7 @@ impl Bridge {
             refused: Trigger::new(),
             sounds: StoredValue::new_local(Sounds::default()),
             transport: RwLive::new(transport),
+            stepped: RwLive::new(None),
             is_read_only: RwLive::new(false),
             is_running: RwLive::new(false),
             is_live: RwLive::new(false),
@@ -340,6 +342,7 @@ impl Bridge {
             self.with(|session| (TransportState::of(session), session.is_live()));
         self.is_running.set(transport.is_running);
         self.transport.set(transport);
+        self.stepped.set(self.with(Session::stepped));
         self.is_live.set(is_live);
         let is_read_only = self.with(Session::is_read_only);
         self.is_read_only.set(is_read_only);

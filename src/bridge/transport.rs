@@ -1,7 +1,8 @@
 //! Simulated time, as the page shows it.
 
 use super::Bridge;
-use stackyard_engine::session::{Session, Speed};
+use crate::reactive::Live;
+use stackyard_engine::session::{Session, Speed, Stepped};
 
 /// Whether time passes, its speed, and the present time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +44,8 @@ impl Bridge {
         self.change(Session::toggle);
     }
 
-    /// Executes one instruction of every machine that plays, or of all if none plays.
+    /// Executes one instruction of every machine that plays, or of all if none plays. Where all
+    /// wait, time goes on to what is due next.
     pub fn step_all(&self) {
         self.change(Session::step_all);
     }
@@ -57,6 +59,11 @@ impl Bridge {
     /// none.
     pub fn step_back(&self) -> bool {
         self.change(Session::step_back)
+    }
+
+    /// How the last step by hand ended, unless something else was done to the run since.
+    pub fn stepped(&self) -> Live<Option<Stepped>> {
+        self.stepped.read_only()
     }
 
     /// Resets the run: time zero, everything as in the document.

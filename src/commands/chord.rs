@@ -269,7 +269,12 @@ mod tests {
             ("F6", "step-all"),
             ("Shift+F6", "step-back"),
             ("Shift+F5", "reset-all"),
-            ("Ctrl+ArrowUp", "editor-up"),
+            ("F8", "step-to-message"),
+            ("F10", "step"),
+            ("F11", "step-over"),
+            ("Shift+F11", "step-out"),
+            ("Ctrl+F10", "step-to-caret"),
+            ("Ctrl+Alt+ArrowUp", "editor-up"),
             ("Ctrl+k", "commands"),
             ("Shift+?", "shortcuts"),
             ("F1", "shortcuts"),
@@ -331,12 +336,18 @@ mod tests {
             "Ctrl+z",
             "Ctrl+y",
             "Ctrl+d",
+            "Ctrl+ArrowLeft",
+            "Ctrl+Shift+ArrowRight",
+            "Ctrl+ArrowUp",
+            "Alt+ArrowLeft",
+            "Ctrl+Home",
         ] {
             assert_eq!(in_text(typed), "", "{typed}");
         }
         assert_eq!(in_text("F5"), "run");
+        assert_eq!(in_text("F10"), "step");
         assert_eq!(in_text("Ctrl+k"), "commands");
-        assert_eq!(in_text("Ctrl+ArrowLeft"), "editor-left");
+        assert_eq!(in_text("Ctrl+Alt+ArrowLeft"), "editor-left");
     }
 
     #[test]
@@ -368,7 +379,9 @@ mod tests {
             "Shift+Delete",
             "Meta+Enter",
             "Alt+Enter",
-            "Ctrl+Alt+ArrowLeft",
+            "Ctrl+ArrowLeft",
+            // The menu of what has the focus.
+            "Shift+F10",
             "k",
         ] {
             assert_eq!(named(press(keys)), "", "{keys}");

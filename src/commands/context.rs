@@ -2,11 +2,12 @@
 //! callbacks on the canvas and on files.
 
 use super::Command;
-use super::table::{Act, CanvasAction, FileAction, PageAction};
+use super::table::{Act, CanvasAction, FileAction, MachineAction, PageAction};
 use crate::bridge::Bridge;
 use crate::workspace::{Exporting, PatchiesReport, Workspace};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
+use stackyard_engine::session::Session;
 use std::sync::Arc;
 
 /// The commands of the canvas. Copies are handles to the same.
@@ -54,6 +55,11 @@ impl Commands {
     pub fn is_available(&self, command: &Command) -> bool {
         match command.act {
             Act::ToggleRun | Act::StepAll | Act::ResetAll => true,
+            Act::StepToMessage => {
+                let has_machines = |session: &Session| session.machines().next().is_some();
+                self.bridge.with(has_machines)
+            }
+            Act::Machine(action) => self.can_do(action).is_some(),
             Act::StepBack => self.bridge.can_step_back(),
             Act::Undo => self.bridge.with(|session| session.undo_label().is_some()),
             Act::Redo => self.bridge.with(|session| session.redo_label().is_some()),
@@ -74,6 +80,8 @@ impl Commands {
         match act {
             Act::ToggleRun => self.bridge.toggle(),
             Act::StepAll => self.bridge.step_all(),
+            Act::StepToMessage => self.bridge.step_to_message(self.machine()),
+            Act::Machine(action) => return self.machine_action(action),
             Act::StepBack => return self.bridge.step_back(),
             Act::ResetAll => self.bridge.restart(),
             Act::Undo => return self.bridge.undo(),
@@ -82,6 +90,53 @@ impl Commands {
             Act::Page(action) => return self.page(action),
             Act::File(action) => match self.files {
                 Some(files) => files.run(action),
+                None => return false,
+            },
+        }
+        true
+    }
+
+    /// The machine that commands are for: the opened one, else the selected one.
+    pub fn machine(&self) -> Option<NodeId> {
+        let opened = self.workspace.opened_machine.get_untracked();
+        let id = opened.or_else(|| self.canvas.selected_node.run(()))?;
+        let kind = self.bridge.with_node(id, |node| node.kind);
+        (kind == Some(Kind::Asm)).then_some(id)
+    }
+
+    /// The machine to which an action is possible now.
+    fn can_do(&self, action: MachineAction) -> Option<NodeId> {
+        let id = self.machine()?;
+        let can = self.bridge.with(|session| match action {
+            MachineAction::Toggle | MachineAction::Reset => session.has_program(id),
+            MachineAction::Step | MachineAction::StepOver => session.can_step(id),
+            MachineAction::StepOut => session.can_step_out(id),
+            MachineAction::StepToCaret => {
+                let line = self.caret_line(id);
+                line.is_some_and(|line| session.can_step_to_line(id, line))
+            }
+        });
+        can.then_some(id)
+    }
+
+    /// The line of the caret in a machine's editor.
+    fn caret_line(&self, id: NodeId) -> Option<usize> {
+        let caret = self.workspace.caret.get_untracked()?;
+        (caret.machine == id).then_some(caret.line)
+    }
+
+    fn machine_action(&self, action: MachineAction) -> bool {
+        let Some(id) = self.can_do(action) else {
+            return false;
+        };
+        match action {
+            MachineAction::Toggle => self.bridge.toggle_machine(id),
+            MachineAction::Reset => self.bridge.reset(id),
+            MachineAction::Step => self.bridge.step(id),
+            MachineAction::StepOver => self.bridge.step_over(id),
+            MachineAction::StepOut => self.bridge.step_out(id),
+            MachineAction::StepToCaret => match self.caret_line(id) {
+                Some(line) => self.bridge.step_to_line(id, line),
                 None => return false,
             },
         }

@@ -56,7 +56,12 @@ mod tests {
 
     #[test]
     fn what_begins_with_it_comes_first() {
-        assert_eq!(names("step"), ["step-all", "step-back"]);
+        let steps = names("step");
+        assert!(
+            ["step-all", "step-back", "step-over"]
+                .iter()
+                .all(|name| steps.contains(name))
+        );
         assert_eq!(names("group")[0], "group");
         assert_eq!(names("mo")[0], "move-left");
     }

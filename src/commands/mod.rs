@@ -15,7 +15,7 @@ pub use find::matching;
 pub use gestures::{GESTURES, Gesture};
 pub(crate) use keyboard::with_keys;
 pub use keyboard::{listen, platform};
-pub use table::{Act, COMMANDS, CanvasAction, FileAction, PageAction};
+pub use table::{Act, COMMANDS, CanvasAction, FileAction, MachineAction, PageAction};
 
 /// Something that can be done to the page, by name, key or button.
 #[derive(Debug)]

@@ -14,12 +14,16 @@ use crate::workspace::{Dialog, Panel};
 pub enum Act {
     /// Starts or pauses the run.
     ToggleRun,
-    /// Executes one instruction of every running machine.
+    /// Executes one instruction of every machine that plays.
     StepAll,
+    /// Lets time pass until the machine, or any if there is none, gets or sends a message.
+    StepToMessage,
     /// Goes one step of time back.
     StepBack,
     /// Back to the start of time.
     ResetAll,
+    /// An action on one machine: the opened one, else the selected one.
+    Machine(MachineAction),
     /// Undoes the last edit.
     Undo,
     /// Redoes it.
@@ -30,6 +34,23 @@ pub enum Act {
     Page(PageAction),
     /// An action on documents.
     File(FileAction),
+}
+
+/// An action on one machine (`context.rs`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MachineAction {
+    /// Plays it, or pauses it whatever reaches it.
+    Toggle,
+    /// Takes it to the start of its program.
+    Reset,
+    /// Executes one instruction.
+    Step,
+    /// Executes one instruction, and all of a call.
+    StepOver,
+    /// Executes it up to the return from the call it is in.
+    StepOut,
+    /// Executes it up to the line of the caret in its editor.
+    StepToCaret,
 }
 
 /// An action of the canvas (`components/canvas/actions.rs`).
@@ -169,6 +190,10 @@ const fn canvas(action: CanvasAction) -> Act {
     Act::Canvas(action)
 }
 
+const fn machine(action: MachineAction) -> Act {
+    Act::Machine(action)
+}
+
 const fn page(action: PageAction) -> Act {
     Act::Page(action)
 }
@@ -204,7 +229,14 @@ commands! {
         "run" "Run or pause" [key(" ").on_the_canvas(), key("F5").everywhere()] Act::ToggleRun;
         "step-all" "Step all" [key("F6").everywhere()] Act::StepAll;
         "step-back" "Step back" [shift("F6").everywhere()] Act::StepBack;
+        "step-to-message" "Step to the next message" [key("F8").everywhere()] Act::StepToMessage;
         "reset-all" "Reset all" [shift("F5").everywhere()] Act::ResetAll;
+        "step" "Step one instruction" [key("F10").everywhere()] machine(MachineAction::Step);
+        "step-over" "Step over a call" [key("F11").everywhere()] machine(MachineAction::StepOver);
+        "step-out" "Step out of a call" [shift("F11").everywhere()] machine(MachineAction::StepOut);
+        "step-to-caret" "Step to the caret’s line" [ctrl("F10").everywhere()] machine(MachineAction::StepToCaret);
+        "run-machine" "Run or pause the machine" [] machine(MachineAction::Toggle);
+        "reset-machine" "Reset the machine" [] machine(MachineAction::Reset);
     }
     Edit {
         "undo" "Undo" [ctrl("Z")] Act::Undo;
@@ -256,10 +288,10 @@ commands! {
         "zoom-fit" "Zoom to fit" [key("1")] canvas(CanvasAction::ZoomFit);
         "collapse" "Collapse or expand" [] canvas(CanvasAction::Collapse);
         "open-beside" "Open the machine beside" [] page(PageAction::OpenMachine);
-        "editor-left" "Next editor to the left" [ctrl("ArrowLeft").everywhere()] next_editor(Left);
-        "editor-right" "Next editor to the right" [ctrl("ArrowRight").everywhere()] next_editor(Right);
-        "editor-up" "Next editor above" [ctrl("ArrowUp").everywhere()] next_editor(Up);
-        "editor-down" "Next editor below" [ctrl("ArrowDown").everywhere()] next_editor(Down);
+        "editor-left" "Next editor to the left" [ctrl("ArrowLeft").with_alt().everywhere()] next_editor(Left);
+        "editor-right" "Next editor to the right" [ctrl("ArrowRight").with_alt().everywhere()] next_editor(Right);
+        "editor-up" "Next editor above" [ctrl("ArrowUp").with_alt().everywhere()] next_editor(Up);
+        "editor-down" "Next editor below" [ctrl("ArrowDown").with_alt().everywhere()] next_editor(Down);
         "find" "Find a node" [ctrl("F").everywhere()] page(PageAction::Show(Panel::Finder));
         "outline" "Outline" [] toggle(Panel::Outline);
         "problems" "Problems" [] toggle(Panel::Problems);
@@ -312,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn only_keys_that_write_nothing_are_heard_in_text_fields() {
+    fn only_keys_that_neither_write_nor_move_the_caret_are_heard_in_text_fields() {
         for command in COMMANDS {
             for chord in command
                 .chords
@@ -320,7 +352,9 @@ mod tests {
                 .filter(|chord| chord.heard == Heard::Everywhere)
             {
                 let is_function = chord.key.len() > 1 && chord.key.starts_with('F');
-                assert!(chord.ctrl || is_function, "{}: {chord:?}", command.name);
+                let is_caret = chord.key.starts_with("Arrow") && !chord.alt;
+                let is_free = chord.ctrl && !is_caret;
+                assert!(is_free || is_function, "{}: {chord:?}", command.name);
             }
         }
     }

@@ -51,11 +51,22 @@ impl Panel {
     ];
 }
 
+/// Where the caret is in the editor of a machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Caret {
+    /// The machine.
+    pub machine: NodeId,
+    /// The line, counted from 0.
+    pub line: usize,
+}
+
 /// What is open on the page, as signals. Copies are handles to the same one.
 #[derive(Clone, Copy)]
 pub struct Workspace {
     /// The machine opened beside the canvas.
     pub opened_machine: RwSignal<Option<NodeId>>,
+    /// Where the caret is in the opened machine's editor.
+    pub caret: RwSignal<Option<Caret>>,
     /// The line of its source the caret is to go to, counted from 0; `None` once it is
     /// there.
     pub caret_line: RwSignal<Option<usize>>,
@@ -75,6 +86,7 @@ impl Workspace {
     pub fn provide() -> Workspace {
         let workspace = Workspace {
             opened_machine: RwSignal::new(None),
+            caret: RwSignal::new(None),
             caret_line: RwSignal::new(None),
             dialog: RwSignal::new(None),
             report: RwSignal::new(None),

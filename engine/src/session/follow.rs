@@ -1,7 +1,7 @@
 //! The run follows the document: after a transaction it has the nodes, wires and settings
 //! that the document has then.
 
-use super::{Change, Session};
+use super::{Change, CompiledSource, Session};
 use crate::grid::{Kind, NodeId};
 use crate::patch::{Node, Property};
 
@@ -87,7 +87,8 @@ impl Session {
             }
             Property::Source => {
                 self.codes.edit(id, &node.source);
-                if self.never_ran(id) && self.has_program(id) && !self.is_recording() {
+                let is_program = self.code(id).is_some_and(|code| code.program().is_some());
+                if self.never_ran(id) && is_program && !self.is_recording() {
                     self.load_now(id);
                 } else {
                     self.place_breakpoints(id);
@@ -122,8 +123,11 @@ impl Session {
         debug_assert!(placed.is_ok(), "{placed:?}");
     }
 
-    fn has_program(&self, id: NodeId) -> bool {
-        self.code(id).is_some_and(|code| code.program().is_some())
+    /// Whether a machine has a program, or its source is one.
+    pub fn has_program(&self, id: NodeId) -> bool {
+        let is_program =
+            |code: &CompiledSource| code.program().is_some() || code.loaded_program().is_some();
+        self.code(id).is_some_and(is_program)
     }
 
     /// Says if a machine still stands where it was loaded, and nothing has come for it.

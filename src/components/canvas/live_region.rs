@@ -1,5 +1,5 @@
 //! What happens in the run, for those who do not see it: time passes or stands still, a
-//! machine came to a breakpoint, machines failed. Each is said once; what goes on in every
+//! machine came to a breakpoint, a step by hand went on in time, machines failed. Each is said once; what goes on in every
 //! frame is not said.
 
 use super::stage::Stage;
@@ -7,10 +7,10 @@ use super::style;
 use crate::bridge::Bridge;
 use crate::components::status_bar::provide_machine_counts;
 use crate::reactive::{Live, effect};
-use crate::words::{title_of, words_of_state};
+use crate::words::{title_of, words_of_state, words_of_step};
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
-use stackyard_engine::session::{MachineCounts, MachineState, Session};
+use stackyard_engine::session::{MachineCounts, MachineState, Session, Stepped};
 
 /// The texts that screen readers read when they change.
 pub(super) fn live_region(stage: Stage) -> impl IntoView {
@@ -28,16 +28,27 @@ pub(super) fn live_region(stage: Stage) -> impl IntoView {
     }
 }
 
-/// Whether time passes, and if not, where it was stopped: another one with every
-/// breakpoint, as something was executed in between.
-type Standing = (bool, Option<(NodeId, u64)>);
+/// Whether time passes, and if not, where it was stopped.
+#[derive(Clone, Copy, PartialEq)]
+struct Standing {
+    is_running: bool,
+    /// The machine at a breakpoint, and how much it has executed: another one with every
+    /// breakpoint, as something was executed in between.
+    breakpoint: Option<(NodeId, u64)>,
+    /// How the last step by hand ended.
+    stepped: Option<Stepped>,
+}
 
 fn standing(session: &Session) -> Standing {
     let grid = session.grid();
     let is_there = |id: &NodeId| session.machine_state(*id) == Some(MachineState::AtBreakpoint);
     let at = grid.stopped_at().filter(is_there);
     let executed = |id| grid.machine(id).map_or(0, |asm| asm.executed());
-    (session.is_running(), at.map(|id| (id, executed(id))))
+    Standing {
+        is_running: session.is_running(),
+        breakpoint: at.map(|id| (id, executed(id))),
+        stepped: session.stepped(),
+    }
 }
 
 fn follow_time(bridge: Bridge, said: RwSignal<String>) {
@@ -46,18 +57,28 @@ fn follow_time(bridge: Bridge, said: RwSignal<String>) {
         bridge.is_running().track();
         // From one breakpoint to the next no time may pass.
         bridge.ran().track();
+        bridge.stepped().track();
         let now = bridge.with(standing);
-        if std::mem::replace(&mut before, now) != now {
-            say(said, bridge.with(|session| time_words(session, now)));
+        let last = std::mem::replace(&mut before, now);
+        if last != now
+            && let Some(words) = bridge.with(|session| time_words(session, last, now))
+        {
+            say(said, words);
         }
     });
 }
 
-fn time_words(session: &Session, standing: Standing) -> String {
-    match standing {
-        (true, _) => "Running".to_owned(),
-        (false, Some((id, _))) => machine_words(session, id),
-        (false, None) => "Paused".to_owned(),
+/// What is to be said of where time stands now.
+fn time_words(session: &Session, before: Standing, now: Standing) -> Option<String> {
+    let stepped = now.stepped.filter(|_| now.stepped != before.stepped);
+    if now.is_running {
+        Some("Running".to_owned())
+    } else if let Some((id, _)) = now.breakpoint {
+        Some(machine_words(session, id))
+    } else if let Some(stepped) = stepped {
+        words_of_step(session, stepped.outcome)
+    } else {
+        before.is_running.then(|| "Paused".to_owned())
     }
 }
 

@@ -8,6 +8,8 @@ use super::offsets::{line_around, line_of};
 use super::position::{Mark, mark};
 use super::text_area_handle::TextAreaHandle;
 use crate::bridge::MachineBridge;
+use crate::reactive::effect;
+use crate::workspace::{Caret, Workspace};
 use leptos::leptos_dom::helpers::{
     AnimationFrameRequestHandle, request_animation_frame_with_handle,
 };
@@ -16,6 +18,19 @@ use stackyard_engine::asm::Fix;
 use stackyard_engine::program::Span;
 use stackyard_engine::session::MachineState;
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Tells the page where the caret of a machine's editor is, as long as there is that editor.
+fn tell_caret(workspace: Workspace, bridge: MachineBridge, caret: RwSignal<usize>) {
+    effect(move || {
+        let caret = caret.get();
+        let line = bridge.source().with(|source| line_of(source, caret));
+        let machine = bridge.id();
+        workspace.caret.set(Some(Caret { machine, line }));
+    });
+    on_cleanup(move || {
+        let _ = workspace.caret.try_set(None);
+    });
+}
 
 /// The state of an editor. Copies are handles to the same one.
 #[derive(Clone, Copy)]
@@ -45,10 +60,14 @@ impl EditorState {
                 frame.cancel();
             }
         });
+        let caret = RwSignal::new(0);
+        if let Some(workspace) = use_context::<Workspace>() {
+            tell_caret(workspace, bridge, caret);
+        }
         EditorState {
             bridge,
             field: TextAreaHandle::default(),
-            caret: RwSignal::new(0),
+            caret,
             list: RwSignal::new(None),
             said: RwSignal::new(String::new()),
             moved: Trigger::new(),

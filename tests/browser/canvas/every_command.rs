@@ -11,10 +11,16 @@ use stackyard_engine::patch::file::write;
 use stackyard_engine::patch::{Edit, Field};
 use stackyard_web::commands::{COMMANDS, Chord, Command, Heard};
 use stackyard_web::components::command_list::CommandList;
+use stackyard_web::workspace::Caret;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// A machine in the middle of four others.
 const MIDDLE: NodeId = NodeId(1);
+/// What it runs: after two instructions it is in a call, before another one.
+const CALLS: &str = "again: call a\njump again\na: push 1\ncall b\npush 2\nsend 0 1\npop\nreturn\n\
+     b: push 3\npop\nreturn\n";
+/// The line before its last instruction in the first call.
+const CARET: usize = 6;
 /// Nodes of three sizes, none in line with another.
 const UNEVEN: [NodeId; 3] = [NodeId(6), NodeId(7), NodeId(8)];
 
@@ -41,9 +47,11 @@ async fn prepared(how: Prepared) -> Board {
         (Kind::Knob, 1560.0, 420.0),
     ];
     let mut patch = patch(&nodes, &[(1, 2)]);
-    let source = Field::Source("again: push 1\npop\njump again".into());
-    let edited = patch.edit(Edit::Set(MIDDLE, source));
-    edited.expect("a machine");
+    let others = "again: push 1\npop\njump again";
+    for (id, source) in [(MIDDLE, CALLS), (NodeId(3), others)] {
+        let edited = patch.edit(Edit::Set(id, Field::Source(source.into())));
+        edited.expect("a machine");
+    }
     let board = board_with(patch, || view! { <CommandList/> }).await;
     let perform = |name: &str| {
         let command = Command::named(name).expect(name);
@@ -72,6 +80,9 @@ async fn prepared(how: Prepared) -> Board {
         Prepared::Opened => {
             select(&[MIDDLE]);
             perform("open-beside");
+            let (machine, line) = (MIDDLE, CARET);
+            let caret = board.commands.workspace.caret;
+            caret.set(Some(Caret { machine, line }));
         }
     }
     board.surface().focus().expect("it can have the focus");

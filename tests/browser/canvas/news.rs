@@ -2,7 +2,7 @@
 
 use super::board::{A, B, Board, board, patch};
 use crate::page::{next_frame, settle, until};
-use stackyard_engine::grid::{Control, Kind, NodeId};
+use stackyard_engine::grid::{Control, Kind, NodeId, Value};
 use stackyard_engine::patch::{Edit, Field, Patch};
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -104,6 +104,32 @@ async fn a_machine_that_fails_is_said_with_its_error() {
     board.bridge.control(NodeId(3), Control::Play);
     board.bridge.control(NodeId(4), Control::Play);
     until(|| failures() == "2 machines failed").await;
+}
+
+/// A step where all wait goes on in time, which nobody would see.
+#[test]
+async fn what_a_step_came_to_is_said() {
+    let mut waits = patch(
+        &[(Kind::Asm, 0.0, 0.0), (Kind::Clock, 400.0, 0.0)],
+        &[(2, 1)],
+    );
+    let source = Field::Source("again: recv\npop\njump again".into());
+    let count = Field::Setting("gives".into(), Some(Value::Text("count".into())));
+    for (id, field) in [(A, source), (B, count)] {
+        waits.edit(Edit::Set(id, field)).expect("it is there");
+    }
+    let board = board(waits).await;
+    let said = || told(&board, "Yard");
+    board.press("F6").await;
+    board.press("F6").await;
+    until(|| said() == "+1000 ms: Clock 2").await;
+    board.press("F8").await;
+    until(|| said() == "A message for Machine 1").await;
+    let times = times_told(&board, "Yard", async || {
+        board.press("F8").await;
+        settle().await;
+    });
+    assert_eq!(times.await, 1, "another one is said again");
 }
 
 #[test]
