@@ -98,7 +98,7 @@ async fn shift_f5_resets_all() {
 }
 
 #[test]
-async fn ctrl_arrows_go_to_the_next_editor() {
+async fn ctrl_alt_arrows_go_to_the_next_editor() {
     let nodes = [
         (Kind::Asm, 0.0, 0.0),
         (Kind::Toggle, 300.0, 0.0),
@@ -110,12 +110,12 @@ async fn ctrl_arrows_go_to_the_next_editor() {
     board.double_click(board.handle(A)).await;
     assert_eq!(opened(), Some(A));
     for (keys, id) in [
-        ("Control+ArrowRight", C),
-        ("Control+ArrowLeft", A),
-        ("Control+ArrowDown", NodeId(4)),
-        ("Control+ArrowUp", A),
+        ("Control+Alt+ArrowRight", C),
+        ("Control+Alt+ArrowLeft", A),
+        ("Control+Alt+ArrowDown", NodeId(4)),
+        ("Control+Alt+ArrowUp", A),
         // There is none there.
-        ("Control+ArrowUp", A),
+        ("Control+Alt+ArrowUp", A),
     ] {
         board.press(keys).await;
         assert_eq!(opened(), Some(id), "{keys}");
