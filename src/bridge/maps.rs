@@ -4,7 +4,7 @@
 //! frame, as much as fits its time; the rest has its turn in the next one.
 
 use super::Bridge;
-use crate::memory_map::{MapColors, MapImage, MapSurface, Palette, STEP_MS};
+use crate::memory_map::{MapColors, MapImage, MapSurface, Palette, STEP_MS, Thumbnail};
 use crate::reactive::ArcPulse;
 use crate::theme;
 use leptos::prelude::*;
@@ -31,6 +31,8 @@ pub struct MapPlace {
 #[derive(Default)]
 pub(super) struct Maps {
     shown: SortedMap<NodeId, ShownMap>,
+    /// The maps of machines that are seen from afar.
+    afar: SortedMap<NodeId, DistantMap>,
     /// Machines with a map that ran since rows were last taken.
     ran: Vec<NodeId>,
     /// Maps with something to draw, in the order of their turns.
@@ -62,12 +64,21 @@ struct ShownMap {
     changed: ArcPulse,
 }
 
+/// A map from afar.
+struct DistantMap {
+    thumbnail: Thumbnail,
+    has_run: bool,
+}
+
 impl Maps {
     /// A machine ran.
     pub(super) fn ran(&mut self, id: NodeId) {
-        if let Some(map) = self.shown.get_mut(&id)
-            && !std::mem::replace(&mut map.has_run, true)
-        {
+        let near = self.shown.get_mut(&id).map(|map| &mut map.has_run);
+        let flag = match near {
+            Some(flag) => Some(flag),
+            None => self.afar.get_mut(&id).map(|map| &mut map.has_run),
+        };
+        if flag.is_some_and(|has_run| !std::mem::replace(has_run, true)) {
             self.ran.push(id);
         }
     }
@@ -85,10 +96,18 @@ impl Maps {
             written(row);
             rows.push(row);
         });
+        let asm = session.grid().machine(id);
+        if let Some(map) = self.afar.get_mut(&id)
+            && let Some(asm) = asm
+        {
+            let memory = asm.machine().memory();
+            rows.iter()
+                .for_each(|&row| map.thumbnail.follow_row(row, memory));
+        }
         let Some(map) = self.shown.get_mut(&id) else {
             return;
         };
-        if let Some(asm) = session.grid().machine(id) {
+        if let Some(asm) = asm {
             let memory = asm.machine().memory();
             map.image.next_turn();
             rows.iter()
@@ -104,6 +123,9 @@ impl Maps {
             if let Some(map) = self.shown.get_mut(&id) {
                 map.has_run = false;
             }
+            if let Some(map) = self.afar.get_mut(&id) {
+                map.has_run = false;
+            }
             self.take_rows(session, id, |_| ());
         }
         ran.clear();
@@ -112,6 +134,7 @@ impl Maps {
 
     /// The machine of that id is another one, or there is none any more.
     pub(super) fn replaced(&mut self, session: &Session, id: NodeId) {
+        self.afar.remove(&id);
         if let Some(map) = self.shown.get_mut(&id) {
             match session.grid().machine(id) {
                 Some(asm) => map.image.replace(asm.machine().memory()),
@@ -123,6 +146,7 @@ impl Maps {
 
     /// All machines are others.
     pub(super) fn replaced_all(&mut self, session: &Session) {
+        self.afar = SortedMap::new();
         let ids: Vec<NodeId> = self.shown.keys().copied().collect();
         ids.into_iter().for_each(|id| self.replaced(session, id));
     }
@@ -280,6 +304,53 @@ impl Bridge {
             }
         });
         self.draw_maps_soon();
+    }
+
+    /// Calls a function with the map of a machine from afar and the colours it is drawn in, and
+    /// keeps the map up to date until [`leave_afar`](Self::leave_afar). `None` if there is no such
+    /// machine.
+    pub fn with_distant_map<T>(
+        &self,
+        id: NodeId,
+        look: impl FnOnce(&Thumbnail, &Palette) -> T,
+    ) -> Option<T> {
+        let result = self.maps.try_update_value(|maps| {
+            if maps.palette.is_none() {
+                maps.follow_theme();
+            }
+            if !maps.afar.contains_key(&id) {
+                let thumbnail = self.with(|session| {
+                    let asm = session.grid().machine(id)?;
+                    Some(Thumbnail::new(asm.machine().memory()))
+                })?;
+                let has_run = false;
+                maps.afar.insert(id, DistantMap { thumbnail, has_run });
+            }
+            let map = maps.afar.get(&id)?;
+            let (_, palette) = maps.palette.as_ref()?;
+            Some(look(&map.thumbnail, palette))
+        });
+        result.flatten()
+    }
+
+    /// Lets the maps seen from afar cool down. Returns whether any of them still glows.
+    pub fn cool_distant_maps(&self, steps: u8) -> bool {
+        let is_hot = self.maps.try_update_value(|maps| {
+            let mut is_hot = false;
+            for map in maps.afar.values_mut() {
+                map.thumbnail.cool(steps);
+                is_hot |= map.thumbnail.is_hot();
+            }
+            is_hot
+        });
+        is_hot == Some(true)
+    }
+
+    /// Machines are no longer seen from afar.
+    pub fn leave_afar(&self) {
+        let _ = self.maps.try_update_value(|maps| {
+            maps.afar = SortedMap::new();
+        });
     }
 
     /// The number of strips drawn so far: the measure of what a map costs.

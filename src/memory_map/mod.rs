@@ -5,10 +5,12 @@
 mod image;
 mod palette;
 mod surface;
+mod thumbnail;
 
 pub use image::{MapImage, STEP_MS, Strips};
 pub use palette::{MapColors, Palette, Rgb};
 pub use surface::MapSurface;
+pub use thumbnail::Thumbnail;
 
 use stackyard_engine::vm::layout::{CELLS, ROW_CELLS};
 

@@ -88,10 +88,15 @@ impl SegmentPalette<'_> {
     pub(super) fn pixel(self, value: u16, heat: u8) -> [u8; 4] {
         self.0[strength(value)][usize::from(heat).min(HEATS - 1)]
     }
+
+    /// The pixel of a cell whose value has that strength.
+    pub(super) fn pixel_of(self, strength: u8, heat: u8) -> [u8; 4] {
+        self.0[usize::from(strength).min(STRENGTHS - 1)][usize::from(heat).min(HEATS - 1)]
+    }
 }
 
 /// The strength of a value, from 0 to 16.
-fn strength(value: u16) -> usize {
+pub(super) fn strength(value: u16) -> usize {
     (u16::BITS - value.leading_zeros()) as usize
 }
 

@@ -36,7 +36,7 @@ fn status(page: &Page) -> String {
 fn items(page: &Page, list: &str) -> Vec<String> {
     let items = page.find("list", list).children();
     let shown = (0..items.length()).filter_map(|index| items.item(index));
-    let shown = shown.filter(|item| !item.has_attribute("hidden"));
+    let shown = shown.filter(|item| !item.has_attribute("data-empty"));
     shown.filter_map(|item| item.text_content()).collect()
 }
 

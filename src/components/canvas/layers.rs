@@ -194,6 +194,7 @@ impl Layers {
                     self.tiles.draw(shown, self.bridge);
                 } else {
                     self.tiles.clear();
+                    self.bridge.leave_afar();
                 }
             }
         }

@@ -192,6 +192,7 @@ fn follow_run(stage: Stage) {
         });
         if stage.painter.is_overview() {
             stage.painter.draw_soon();
+            cool_down(stage);
         }
     };
     let ran = move || {
@@ -209,6 +210,26 @@ fn follow_run(stage: Stage) {
             renew();
         }
     });
+}
+
+/// Draws the maps from afar until what glows has cooled down, where nothing else has them drawn.
+fn cool_down(stage: Stage) {
+    let is_due = move || {
+        let is_running = stage.bridge.is_running().get_untracked();
+        !is_running && stage.painter.is_overview() && stage.bridge.cool_distant_maps(0)
+    };
+    if !is_due() {
+        return;
+    }
+    set_timeout(
+        move || {
+            if stage.painter.layers.try_with_value(|_| ()).is_some() && is_due() {
+                stage.painter.draw_soon();
+                cool_down(stage);
+            }
+        },
+        std::time::Duration::from_millis(250),
+    );
 }
 
 /// A hint while there is nothing on the canvas.

@@ -1,5 +1,6 @@
 //! The canvas where no text can be read: every node in sight a rectangle in the colour of
-//! what it does, every wire a line, all on one canvas element.
+//! what it does, every wire a line, all on one canvas element. A machine that is large enough
+//! there is the map of its memory in a frame of that colour, with its name if there is room.
 
 use super::painter::SceneView;
 use crate::bridge::Bridge;
@@ -7,16 +8,16 @@ use crate::canvas::neighbour::FocusTarget;
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::port::{End, Port};
 use crate::canvas::selection::Selectable;
-
-use crate::words::{StateLook, WireProblem};
+use crate::memory_map::STEP_MS;
+use crate::words::{StateLook, WireProblem, title_of};
 use leptos::prelude::window;
-use stackyard_engine::grid::Grid;
+use stackyard_engine::grid::{Grid, NodeId};
 use stackyard_engine::session::MachineState;
-use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
+use wasm_bindgen::{Clamped, JsCast};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ImageData};
 
 /// The custom properties of the colours, in the order of [`Colour`].
-const COLOURS: [&str; 8] = [
+const COLOURS: [&str; 9] = [
     "--muted",
     "--surface",
     "--ok",
@@ -25,6 +26,7 @@ const COLOURS: [&str; 8] = [
     "--breakpoint",
     "--focus",
     "--line",
+    "--text",
 ];
 
 /// How wide the line of a wire is, and of one with which something is wrong, in CSS pixels.
@@ -38,6 +40,14 @@ const EDGE_OF_SELECTED: f64 = 3.0;
 /// How wide the ring around what the keyboard is on is, in CSS pixels.
 const RING: f64 = 3.0;
 
+/// The least width of a machine that shows its map, and of one that shows its name, in CSS pixels.
+const LEAST_MAP: f64 = 14.0;
+const LEAST_NAME: f64 = 56.0;
+
+/// How wide the frame of a map is, and how high the line with a name, in CSS pixels.
+const MAP_FRAME: f64 = 2.0;
+const NAME_LINE: f64 = 13.0;
+
 /// What a colour is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Colour {
@@ -49,19 +59,24 @@ enum Colour {
     Breakpoint,
     Selected,
     Edge,
+    Name,
 }
 
 pub(super) struct Overview {
     element: HtmlElement,
     is_clear: bool,
-    colours: [String; 8],
+    colours: [String; 9],
     /// What is known of nodes and wires, by their slots.
     of_nodes: Known<Colour>,
     of_wires: Known<Option<WireProblem>>,
     /// The nodes in sight, by their colour, and those that are selected: rooms that are
     /// used again with every drawing.
-    nodes: [Vec<Rect>; 8],
+    nodes: [Vec<Rect>; 9],
     selected: Vec<Rect>,
+    machines: Vec<(NodeId, Rect)>,
+    pixels: Vec<u8>,
+    /// When maps last cooled down, in milliseconds.
+    cooled_ms: f64,
 }
 
 /// Answers that are kept: to look at a machine takes longer than to draw it, as what it is
@@ -97,6 +112,9 @@ impl Overview {
             of_wires: Known::default(),
             nodes: Default::default(),
             selected: Vec::new(),
+            machines: Vec::new(),
+            pixels: Vec::new(),
+            cooled_ms: 0.0,
         }
     }
 
@@ -159,7 +177,80 @@ impl Overview {
         self.follow_theme();
         bridge.with(|session| self.draw_wires(&context, shown, session.grid()));
         self.draw_nodes(&context, shown, bridge);
+        self.draw_maps(&context, shown, bridge, density);
         self.draw_focus(&context, shown);
+    }
+
+    /// Draws the maps of the machines that are large enough, and their names.
+    fn draw_maps(
+        &mut self,
+        context: &CanvasRenderingContext2d,
+        shown: &SceneView<'_>,
+        bridge: Bridge,
+        density: f64,
+    ) {
+        self.cool(bridge);
+        let viewport = shown.viewport;
+        let (zoom, offset) = (viewport.zoom(), viewport.offset());
+        let mut named = vec![];
+        for &(id, rect) in &self.machines {
+            let has_name = rect.width * zoom >= LEAST_NAME;
+            let above = if has_name { NAME_LINE } else { MAP_FRAME };
+            // Whole pixels of the screen, so that blocks are sharp.
+            let pixel = |at: f64| (at * density).round();
+            let left = pixel(rect.x * zoom + offset.x + MAP_FRAME);
+            let top = pixel(rect.y * zoom + offset.y + above);
+            let right = pixel(rect.right() * zoom + offset.x - MAP_FRAME);
+            let bottom = pixel(rect.bottom() * zoom + offset.y - MAP_FRAME);
+            let size = (
+                (right - left).max(0.0) as usize,
+                (bottom - top).max(0.0) as usize,
+            );
+            if size.0 == 0 || size.1 == 0 {
+                continue;
+            }
+            let pixels = &mut self.pixels;
+            let is_there = bridge.with_distant_map(id, |map, palette| {
+                map.write_pixels(size, palette, pixels);
+            });
+            let image = ImageData::new_with_u8_clamped_array(Clamped(pixels), size.0 as u32);
+            if let (Some(()), Ok(image)) = (is_there, image) {
+                let _ = context.put_image_data(&image, left, top);
+            }
+            if has_name {
+                named.push((id, rect));
+            }
+        }
+        self.draw_names(context, &named, bridge, zoom);
+    }
+
+    /// Draws names in the frames of maps, cut off where they are.
+    fn draw_names(
+        &self,
+        context: &CanvasRenderingContext2d,
+        named: &[(NodeId, Rect)],
+        bridge: Bridge,
+        zoom: f64,
+    ) {
+        context.set_font(&format!("600 {}px system-ui, sans-serif", 10.0 / zoom));
+        context.set_fill_style_str(&self.colours[Colour::Name as usize]);
+        for &(id, rect) in named {
+            let title = bridge.with(|session| title_of(session, id));
+            let most = (rect.width * zoom / 6.0) as usize;
+            let title: String = title.chars().take(most).collect();
+            let (x, y) = (rect.x + 4.0 / zoom, rect.y + 10.0 / zoom);
+            let _ = context.fill_text(&title, x, y);
+        }
+    }
+
+    /// Lets maps cool down with the time since they last did.
+    fn cool(&mut self, bridge: Bridge) {
+        let now = window().performance().map_or(0.0, |clock| clock.now());
+        let steps = ((now - self.cooled_ms) / STEP_MS).floor();
+        if steps >= 1.0 {
+            self.cooled_ms += steps * STEP_MS;
+            bridge.cool_distant_maps(steps.min(f64::from(u8::MAX)) as u8);
+        }
     }
 
     /// Nodes of a colour are filled one after the other, as to tell the browser another
@@ -174,8 +265,10 @@ impl Overview {
         let (sight, zoom) = (shown.viewport.visible(), shown.viewport.zoom());
         let (nodes, selected) = (&mut self.nodes, &mut self.selected);
         let known = &mut self.of_nodes;
+        let machines = &mut self.machines;
         nodes.iter_mut().for_each(Vec::clear);
         selected.clear();
+        machines.clear();
         bridge.with(|session| {
             shown.scene.each_slot_in(sight, &mut |slot, shape| {
                 let colour = known.of(slot, || match session.machine_state(shape.id) {
@@ -184,6 +277,11 @@ impl Overview {
                     Some(state) => colour_of(state),
                 });
                 nodes[colour as usize].push(shape.rect);
+                if shape.rect.width * zoom >= LEAST_MAP
+                    && session.grid().machine(shape.id).is_some()
+                {
+                    machines.push((shape.id, shape.rect));
+                }
                 if shown.selection.has(Selectable::Node(shape.id)) {
                     selected.push(shape.rect);
                 }

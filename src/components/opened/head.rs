@@ -78,7 +78,7 @@ pub fn MachineHead(
                     <Programs/>
                     <Reference/>
                 </Popover>
-                <IconButton icon=LuX label="Close (Escape)" on_click=on_close/>
+                <IconButton icon=LuX label="Close" on_click=on_close/>
             </span>
         </header>
     }

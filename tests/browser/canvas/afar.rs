@@ -2,7 +2,7 @@
 
 use super::board::{A, B, Board, board, focused, patch};
 use crate::page::{settle, until};
-use stackyard_engine::grid::Kind;
+use stackyard_engine::grid::{Input, Kind};
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 async fn two() -> Board {
@@ -31,19 +31,40 @@ fn painted(board: &Board) -> usize {
 }
 
 #[test]
-async fn small_cards_show_their_titles_alone() {
+async fn small_cards_show_their_titles_and_a_machine_its_map() {
     let board = two().await;
+    let part = |id, selector: &str| {
+        let card = board.card(id).expect("a card");
+        let part = card.query_selector(selector).ok().flatten();
+        part.expect("a part").get_bounding_client_rect().height()
+    };
+    let body = "[data-part=body]";
+    let source = "[aria-label=Source]";
+    let map = "[aria-label='Map of memory']";
+    assert!(part(A, body) > 0.0 && part(B, source) > 0.0);
     let machine = board.card(B).expect("a card");
-    let body = machine.query_selector("[data-part=body]");
-    let body = body.ok().flatten().expect("a body");
-    let height = || body.get_bounding_client_rect().height();
-    assert!(height() > 0.0);
     while level(&board) != "compact" {
         board.press("-").await;
     }
-    assert_eq!(height(), 0.0);
+    assert_eq!((part(A, body), part(B, source)), (0.0, 0.0));
+    assert!(part(B, map) > 0.6 * machine.get_bounding_client_rect().height());
     // The card is the same one: a zoom makes nothing anew.
     assert!(board.card(B).is_some_and(|card| card == machine));
+}
+
+/// A machine from afar is its map in a frame.
+#[test]
+async fn a_tile_shows_what_is_written_in_its_machine() {
+    let board = two().await;
+    go_afar(&board).await;
+    let before = board.pixels();
+    for address in 0xA00..0xC00 {
+        let value = 0xFFFF;
+        board.bridge.input(B, Input::Poke { address, value });
+    }
+    until(|| board.pixels() != before).await;
+    // What glows cools down by itself while the run stands.
+    until(|| !board.bridge.cool_distant_maps(0)).await;
 }
 
 #[test]

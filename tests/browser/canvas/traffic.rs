@@ -12,7 +12,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 use web_sys::{Element, HtmlElement};
 
 /// The colours of the page, which tests are without: one for each thing.
-const COLOURS: &str = "--muted:rgb(1,1,1);--accent:rgb(2,2,2);--warning:rgb(3,3,3);--error:rgb(4,4,4);\
+const COLOURS: &str = "--wire:rgb(1,1,1);--written:rgb(2,2,2);--warning:rgb(3,3,3);--error:rgb(4,4,4);\
      --ok:rgb(5,5,5)";
 
 /// A slider that passes on what it is sent, to a machine that never looks.

@@ -19,18 +19,19 @@ pub(crate) async fn click(page: &Page, name: &str) -> Result<()> {
     clicked.with_context(|| format!("the button `{name}` cannot be clicked"))
 }
 
-/// Opens an example from its menu.
+/// Opens an example from the menu of the machine.
 pub(crate) async fn choose(page: &Page, title: &str) -> Result<()> {
+    click(page, "Speed and programs").await?;
     let menu = page.find("combobox", "Program").await?;
     menu.select_by_label(title).await?;
-    Ok(())
+    page.press("Escape").await
 }
 
-/// Waits until the machine's panel says something.
+/// Waits until the head of the machine says something.
 pub(crate) async fn says(page: &Page, words: &str) -> Result<()> {
-    let panel = page.find("region", "Machine").await?;
+    let beside = page.find("complementary", "Opened machine").await?;
     page.until(words, async || {
-        let text = panel.text().await?;
+        let text = beside.text().await?;
         Ok(text.contains(words).then_some(()))
     })
     .await
@@ -39,16 +40,17 @@ pub(crate) async fn says(page: &Page, words: &str) -> Result<()> {
 
 /// Goes to a place in memory.
 pub(crate) async fn go_to(page: &Page, place: &str) -> Result<()> {
-    let field = page.find("combobox", "Go to address or label").await?;
+    let field = page.find("combobox", "Go to address or name").await?;
     page.replace_text(&field, place).await?;
     page.press("Enter").await
 }
 
-/// Waits until a cell in sight shows a number.
+/// Waits until the cell at the cursor has a number.
 pub(crate) async fn shows_cell(page: &Page, number: &str) -> Result<()> {
+    let cell = page.find("status", "Cell").await?;
     page.until(&format!("a cell with {number}"), async || {
-        let cells = page.names(None, "gridcell").await?;
-        Ok(cells.iter().any(|cell| cell == number).then_some(()))
+        let text = cell.text().await?;
+        Ok(text.contains(number).then_some(()))
     })
     .await
 }

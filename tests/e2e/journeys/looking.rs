@@ -22,14 +22,15 @@ async fn the_page_is_looked_at() {
         page.click("button", "Breakpoint on line 31").await?;
         beside::go_to(page, "0xF00").await?;
         for _ in 0..3 {
-            beside::click(page, "Run").await?;
+            beside::click(page, "Run this machine").await?;
             beside::says(page, "Stopped at a breakpoint").await?;
         }
         page.picture("beside-dark").await?;
         page.prefer("prefers-color-scheme", "light").await?;
         page.picture("beside-light").await?;
         fits(page, 1280).await?;
-        beside::click(page, "Instructions").await?;
+        beside::click(page, "Speed and programs").await?;
+        beside::click(page, "All instructions").await?;
         page.find("heading", "Instructions").await?;
         page.picture("instructions").await?;
         page.press("Escape").await?;

@@ -13,4 +13,5 @@ mod outline;
 mod preferring;
 mod programming;
 mod sharing;
+mod standing;
 mod telling;

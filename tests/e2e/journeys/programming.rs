@@ -38,16 +38,16 @@ async fn a_program_is_stopped_at_a_breakpoint_and_stepped() {
         open(page, "Square").await?;
         choose(page, "Fibonacci numbers").await?;
         page.click("button", "Breakpoint on line 13").await?;
-        click(page, "Run").await?;
+        click(page, "Run this machine").await?;
         says(page, "Stopped at a breakpoint").await?;
         page.picture("breakpoint").await?;
-        click(page, "Step").await?;
+        click(page, "One instruction").await?;
         says(page, "Paused").await?;
         page.click("button", "Breakpoint on line 13").await?;
-        let field = page.find("spinbutton", "Instructions per step").await?;
-        page.replace_text(&field, "1000").await?;
-        page.press("Enter").await?;
-        click(page, "Run").await?;
+        click(page, "Speed and programs").await?;
+        click(page, "As fast as it can").await?;
+        page.press("Escape").await?;
+        click(page, "Run this machine").await?;
         says(page, "Halted").await?;
         go_to(page, "0xF00").await?;
         // The 24th of them, 46368.
@@ -64,7 +64,7 @@ async fn a_message_is_sent_and_answered() {
         stop_the_clock(page).await?;
         open(page, "Sum").await?;
         choose(page, "Greatest common divisor").await?;
-        click(page, "Run").await?;
+        click(page, "Run this machine").await?;
         says(page, "Waits for a message").await?;
         page.click("textbox", "Message to the machine").await?;
         page.type_text("48 36").await?;

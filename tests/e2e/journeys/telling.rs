@@ -33,8 +33,13 @@ async fn everything_that_can_be_used_has_a_role_and_a_name() {
         page.press("Escape").await?;
 
         beside::open(page, "Square").await?;
+        page.find("slider", "Map of memory").await?;
+        tells(page, "a machine").await?;
+        page.click("radio", "rows").await?;
         page.find("grid", "Memory").await?;
-        tells(page, "a machine").await
+        tells(page, "the rows of its memory").await?;
+        page.click("button", "Speed and programs").await?;
+        tells(page, "its speed").await
     })
     .await;
 }

@@ -38,7 +38,10 @@ impl LineList {
                     line.set_empty(false);
                     show(line, item);
                 }
-                None => line.set_empty(true),
+                None => {
+                    line.set_empty(true);
+                    line.write([format_args!(""); 3]);
+                }
             }
         }
     }
@@ -48,7 +51,7 @@ impl Line {
     fn new(list: &Element) -> Line {
         let element = html("li")
             .with_class(style::line)
-            .with_attribute("hidden", "")
+            .with_attribute("data-empty", "")
             .append_to(list);
         let texts = [style::address, style::value, style::aside];
         Line {
@@ -58,9 +61,10 @@ impl Line {
         }
     }
 
+    /// An empty line has its place, so that nothing moves when it is filled.
     fn set_empty(&mut self, is_empty: bool) {
         if std::mem::replace(&mut self.is_empty, is_empty) != is_empty {
-            set_flag(&self.element, "hidden", is_empty);
+            set_flag(&self.element, "data-empty", is_empty);
         }
     }
 

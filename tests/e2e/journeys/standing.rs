@@ -1,0 +1,97 @@
+//! Nothing in an opened machine moves by itself, wraps or is cut off while its program runs.
+
+use anyhow::{Context, Result, ensure};
+use stackyard_e2e::{Page, journey};
+
+use crate::beside;
+
+/// Compares the boxes of all elements of the opened machine over 240 frames. What is meant to
+/// move are marks (they are hidden from assistive technology) and the lines of the log.
+const WATCH: &str = r"
+const done = arguments[arguments.length - 1];
+const aside = document.querySelector('[aria-label=\'Opened machine\']');
+const moving = '[aria-hidden=true] *, [aria-hidden=true], [role=log] *';
+const stands = element => !element.matches(moving) && getComputedStyle(element).display != 'inline';
+const boxes = () => new Map([...aside.querySelectorAll('*')].filter(stands).map(element => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [element, [x, y, width, height].map(Math.round).join(' ')];
+}));
+const name = element => `${element.tagName} ${element.className} ${element.textContent.slice(0, 40)}`;
+const first = boxes();
+const moved = new Set();
+let frames = 0;
+const look = () => {
+    const now = boxes();
+    for (const [element, box] of first) {
+        if (now.get(element) != box) moved.add(`${name(element)}: ${box} became ${now.get(element)}`);
+    }
+    if (++frames < 240) requestAnimationFrame(look); else done([...moved]);
+};
+requestAnimationFrame(look);
+";
+
+/// Texts that are cut off or take a second line, where they are meant to be read.
+const CUT: &str = r"
+const aside = document.querySelector('[aria-label=\'Opened machine\']');
+const texts = aside.querySelectorAll('h2, h3, button, [data-address], output > *, legend, p');
+const is_seen = element => element.checkVisibility() && element.getBoundingClientRect().width > 2;
+const is_cut = element => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0;
+return [...texts].filter(is_seen).filter(is_cut).map(it => `${it.tagName} ${it.textContent}`);
+";
+
+#[tokio::test]
+async fn nothing_moves_by_itself_while_a_program_runs() {
+    journey(async |page| {
+        for (width, height) in [(1440, 900), (1280, 720), (1920, 1080)] {
+            page.resize(width, height).await?;
+            page.open().await?;
+            beside::open(page, "Square").await?;
+            beside::choose(page, "Primes").await?;
+            beside::click(page, "Speed and programs").await?;
+            beside::click(page, "To watch").await?;
+            page.press("Escape").await?;
+            beside::click(page, "Run this machine").await?;
+            beside::says(page, "Running").await?;
+            let moved = texts(page.client().execute_async(WATCH, vec![]).await?)?;
+            ensure!(moved.is_empty(), "{width}: {}", moved.join("\n"));
+            let cut = texts(page.client().execute(CUT, vec![]).await?)?;
+            ensure!(cut.is_empty(), "{width}: cut off: {}", cut.join("\n"));
+            page.picture(&width.to_string()).await?;
+        }
+        Ok(())
+    })
+    .await;
+}
+
+/// What is in sight at once, on two screens.
+#[tokio::test]
+async fn the_whole_map_and_what_matters_are_in_sight() {
+    journey(async |page| {
+        for (width, height, lines, moving) in [(1440, 900, 25, 8), (1280, 720, 20, 5)] {
+            page.resize(width, height).await?;
+            page.open().await?;
+            beside::open(page, "Square").await?;
+            let code = page.find("region", "Program").await?;
+            let (.., code_height) = page.place(&code).await?;
+            // Two lines of it explain the instruction at the caret.
+            let shown = ((code_height - 56.0) / 20.0) as usize;
+            ensure!(shown >= lines, "{shown} lines of code at {height}");
+            let map = page.find("slider", "Map of memory").await?;
+            let (_, top, _, map_height) = page.place(&map).await?;
+            ensure!(top + map_height < f64::from(height), "the map is cut off");
+            for (table, least) in [("What moves now", moving), ("Stack", 6)] {
+                let window = page.find("region", table).await?;
+                let (.., room) = page.place(&window).await?;
+                // Its head, and lines of 20 pixels.
+                let rows = ((room - 28.0) / 20.0) as usize;
+                ensure!(rows >= least, "{rows} rows of {table} at {height}");
+            }
+        }
+        Ok(())
+    })
+    .await;
+}
+
+fn texts(value: serde_json::Value) -> Result<Vec<String>> {
+    serde_json::from_value(value).context("a list of texts")
+}
