@@ -2,6 +2,7 @@
 
 use super::board::{A, B, Board, board, focused, patch};
 use crate::page::{settle, until};
+use leptos::prelude::document;
 use stackyard_engine::grid::{Input, Kind};
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -55,6 +56,9 @@ async fn small_cards_show_their_titles_and_a_machine_its_map() {
 /// A machine from afar is its map in a frame.
 #[test]
 async fn a_tile_shows_what_is_written_in_its_machine() {
+    let page = document().document_element().expect("a page");
+    let colours = "--surface:rgb(0,0,0);--ram-segment:rgb(0,0,200);--written:rgb(200,90,0)";
+    page.set_attribute("style", colours).expect("a style");
     let board = two().await;
     go_afar(&board).await;
     let before = board.pixels();
@@ -65,6 +69,7 @@ async fn a_tile_shows_what_is_written_in_its_machine() {
     until(|| board.pixels() != before).await;
     // What glows cools down by itself while the run stands.
     until(|| !board.bridge.cool_distant_maps(0)).await;
+    page.remove_attribute("style").expect("a style");
 }
 
 #[test]
