@@ -164,6 +164,7 @@ async fn step_executes_one_instruction_and_reset_goes_back() {
 async fn a_program_with_errors_cannot_be_started() {
     let (page, bridge) = panel("halt").await;
     bridge.edit("pus 1".to_owned());
+    page.find("button", "Speed and programs").click();
     settle().await;
     for name in [
         "Run this machine",
@@ -233,6 +234,26 @@ async fn the_speed_stays_within_its_limits() {
         settle().await;
         assert_eq!(bridge.rate().get_untracked().step_by, expected, "{typed}");
     }
+}
+
+#[test]
+async fn a_call_is_stepped_over_and_out_of() {
+    let (page, bridge) = panel("call f\ncall f\nhalt\nf: push 1\npush 2\nreturn").await;
+    let out = page.find("button", "Out of a call");
+    assert!(out.has_attribute("aria-disabled"));
+    page.find("button", "Over a call").click();
+    until(|| bridge.registers().get_untracked().pc == 2).await;
+    assert_eq!(
+        bridge.with_machine(|machine| machine.stack().to_vec()),
+        [1, 2]
+    );
+    page.find("button", "One instruction").click();
+    settle().await;
+    assert!(!out.has_attribute("aria-disabled"));
+    out.click();
+    until(|| bridge.registers().get_untracked().pc == 4).await;
+    settle().await;
+    assert!(out.has_attribute("aria-disabled"));
 }
 
 #[test]

@@ -6,12 +6,13 @@ use super::style;
 use crate::bridge::MachineBridge;
 use crate::components::example_menu::Programs;
 use crate::components::icon::IconButton;
+use crate::components::panel;
 use crate::components::popover::Popover;
 use crate::dom::{LiveAttribute, LiveText, holds};
 use crate::reactive::effect;
 use crate::words::words_of_state;
 use crate::workspace::{Dialog, Workspace};
-use icondata_lu::{LuEllipsis, LuPause, LuPlay, LuRotateCcw, LuStepForward, LuX};
+use icondata_lu::{LuArrowUpFromDot, LuEllipsis, LuPause, LuPlay, LuRedoDot, LuStepForward, LuX};
 use leptos::html::Span;
 use leptos::prelude::*;
 use stackyard_engine::session::MachineState;
@@ -37,6 +38,16 @@ pub fn MachineHead(
     });
     let cannot_load = Signal::derive(move || !(machine.is_loaded().get() || machine.has_program()));
     let cannot_run = Signal::derive(move || !is_playing.get() && cannot_load.get());
+    // Whether it is within a call changes with the stack of calls.
+    let is_called = RwSignal::new(false);
+    effect(move || {
+        machine.stack_changed().track();
+        let called = machine.with_machine(|machine| !machine.call_stack().is_empty());
+        if is_called.get_untracked() != called {
+            is_called.set(called);
+        }
+    });
+    let cannot_step_out = Signal::derive(move || cannot_load.get() || !is_called.get());
     let icon = Signal::derive(move || if is_playing.get() { LuPause } else { LuPlay });
     let word = Signal::derive(move || {
         let word = if is_playing.get() { "Pause" } else { "Run" };
@@ -64,16 +75,37 @@ pub fn MachineHead(
                 <IconButton
                     icon=LuStepForward
                     label="One instruction"
+                    command="step"
                     is_disabled=cannot_load
                     on_click=Callback::new(move |()| machine.step())
                 />
                 <IconButton
-                    icon=LuRotateCcw
-                    label="Back to the start of the program"
+                    icon=LuRedoDot
+                    label="Over a call"
+                    command="step-over"
                     is_disabled=cannot_load
-                    on_click=Callback::new(move |()| machine.reset())
+                    on_click=Callback::new(move |()| machine.whole().step_over(machine.id()))
+                />
+                <IconButton
+                    icon=LuArrowUpFromDot
+                    label="Out of a call"
+                    command="step-out"
+                    is_disabled=cannot_step_out
+                    on_click=Callback::new(move |()| machine.whole().step_out(machine.id()))
                 />
                 <Popover icon=LuEllipsis label="Speed and programs">
+                    <button
+                        type="button"
+                        class=panel::button
+                        aria-disabled=move || cannot_load.get().then_some("true")
+                        on:click=move |_| {
+                            if !cannot_load.get_untracked() {
+                                machine.reset();
+                            }
+                        }
+                    >
+                        "Back to the start of the program"
+                    </button>
                     {pace(machine)}
                     <Programs/>
                     <Reference/>
@@ -91,7 +123,7 @@ fn Reference() -> impl IntoView {
     view! {
         <button
             type="button"
-            class=crate::components::panel::button
+            class=panel::button
             on:click=move |_| {
                 if let Some(workspace) = workspace {
                     workspace.dialog.set(Some(Dialog::Instructions));
