@@ -153,6 +153,8 @@ async fn step_executes_one_instruction_and_reset_goes_back() {
     settle().await;
     let status = bridge.with_machine(|machine| machine.status());
     assert_eq!(status, Status::Halted);
+    page.find("button", "Speed and programs").click();
+    settle().await;
     page.find("button", "Back to the start of the program")
         .click();
     settle().await;
