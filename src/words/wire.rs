@@ -53,11 +53,7 @@ impl fmt::Display for Carried<'_> {
         let Some(traffic) = traffic.filter(|traffic| traffic.count > 0) else {
             return f.write_str("Nothing passed yet");
         };
-        let mut cut = Cut {
-            out: f,
-            left: Some(SHOWN),
-        };
-        write!(cut, "{}", traffic.said)?;
+        write!(f, "{}", Shortened(traffic.said, SHOWN))?;
         let (count, ms) = (traffic.count, traffic.last.0 / MS);
         let plural = if count == 1 { "" } else { "s" };
         let (seconds, rest) = (ms / 1000, ms % 1000);
@@ -79,6 +75,20 @@ impl fmt::Display for Carried<'_> {
     }
 }
 
+/// The first characters of something, and an ellipsis for the rest.
+pub(crate) struct Shortened<T>(pub(crate) T, pub(crate) usize);
+
+impl<T: fmt::Display> fmt::Display for Shortened<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Shortened(what, most) = self;
+        let mut cut = Cut {
+            out: f,
+            left: Some(*most),
+        };
+        write!(cut, "{what}")
+    }
+}
+
 /// Writes the first `left` characters of a text, and an ellipsis for the rest.
 struct Cut<'a, 'b> {
     out: &'a mut fmt::Formatter<'b>,
@@ -96,5 +106,17 @@ impl Write for Cut<'_, '_> {
             self.out.write_char(if is_left { character } else { '…' })?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Shortened;
+
+    #[test]
+    fn what_is_too_long_is_cut() {
+        assert_eq!(Shortened(91, 5).to_string(), "91");
+        assert_eq!(Shortened("1 2 3", 5).to_string(), "1 2 3");
+        assert_eq!(Shortened("ää ää ää", 5).to_string(), "ää ää…");
     }
 }

@@ -8,6 +8,7 @@ use super::painter::{Dirty, SceneView};
 use super::style;
 use super::svg;
 use super::traffic::Seen;
+use super::wire_marks::WireMarks;
 use crate::bridge::Bridge;
 use crate::canvas::curve::Stub;
 use crate::canvas::level_of_detail::LevelOfDetail;
@@ -47,13 +48,17 @@ pub(super) struct Layers {
     /// Holds the cards; its transform is what is seen.
     world: HtmlElement,
     /// Holds the paths; the same transform.
-    paths: Element,
+    pub(super) paths: Element,
     overlay: Element,
     pub(super) tiles: Overview,
     cards: SortedMap<NodeId, Card>,
     pub(super) wires: SortedMap<Wire, Element>,
     /// The traffic of those wires that was shown.
     pub(super) seen: SortedMap<Wire, Seen>,
+    /// What stands on those along which something passed.
+    pub(super) marks: SortedMap<Wire, WireMarks>,
+    /// Wires along which something passed since they were shown: room that is used again.
+    pub(super) passed: Vec<(Wire, bool, &'static str)>,
     level: LevelOfDetail,
     /// The level the zoom alone would have.
     of_zoom: LevelOfDetail,
@@ -102,6 +107,8 @@ impl Layers {
             cards: SortedMap::new(),
             wires: SortedMap::new(),
             seen: SortedMap::new(),
+            marks: SortedMap::new(),
+            passed: Vec::new(),
             level: LevelOfDetail::default(),
             of_zoom: LevelOfDetail::default(),
             owner: Owner::current().unwrap_or_default(),
@@ -282,11 +289,15 @@ impl Layers {
                 let mut data = String::new();
                 curve.write_path(&mut data);
                 set_attribute(path, "d", &data);
+                if let Some(marks) = self.marks.get(&wire) {
+                    marks.place(shown.scene, wire);
+                }
             }
             (Some(path), None) => {
                 path.remove();
                 self.wires.remove(&wire);
                 self.seen.remove(&wire);
+                self.marks.remove(&wire);
             }
             (None, _) => {}
         }
@@ -325,13 +336,14 @@ impl Layers {
             wanted.is_more = true;
         }
         let scene = shown.scene;
-        let seen = &mut self.seen;
+        let (seen, marks) = (&mut self.seen, &mut self.marks);
         self.wires.retain(|&wire, path| {
             let is_seen = || scene.curve(wire).is_some_and(|curve| curve.meets(sight));
             let stays = scene.has_wire(wire) && is_seen();
             if !stays {
                 path.remove();
                 seen.remove(&wire);
+                marks.remove(&wire);
             }
             stays
         });
@@ -373,6 +385,7 @@ impl Layers {
             return;
         }
         self.seen = SortedMap::new();
+        self.marks = SortedMap::new();
         self.wires = SortedMap::new();
         self.paths.set_text_content(None);
     }

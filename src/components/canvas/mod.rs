@@ -32,6 +32,7 @@ mod svg;
 mod tip;
 mod traffic;
 mod viewport;
+mod wire_marks;
 
 pub use selection::SelectionHandle;
 pub use stage::{Adding, Stage, Wired};

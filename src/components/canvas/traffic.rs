@@ -3,6 +3,7 @@
 
 use super::layers::{Layers, flag};
 use super::stage::Stage;
+use crate::canvas::scene::Scene;
 use crate::dom::set_attribute;
 use crate::reactive::effect;
 use crate::words::{WireProblem, is_looped};
@@ -57,13 +58,20 @@ fn count(session: &Session, wire: Wire) -> u64 {
 
 impl Layers {
     /// Shows what passed since the last time.
-    fn show_traffic(&mut self, session: &Session, now_ms: f64) {
+    fn show_traffic(&mut self, scene: &Scene, session: &Session, now_ms: f64) {
+        let mut passed = std::mem::take(&mut self.passed);
+        let mut outlet = None;
         for (&wire, path) in &self.wires {
+            // Wires of one outlet stand together.
+            let of = Some((wire.from, wire.outlet));
+            let is_first = std::mem::replace(&mut outlet, of) != of;
             if let Some(seen) = self.seen.get_mut(&wire)
                 && seen.take(count(session, wire), now_ms)
             {
                 // Another name begins the same animation anew.
-                set_attribute(path, "data-pulse", if seen.is_other { "a" } else { "b" });
+                let beat = if seen.is_other { "a" } else { "b" };
+                set_attribute(path, "data-pulse", beat);
+                passed.push((wire, is_first, beat));
             }
             let asm = session.grid().machine(wire.to);
             let trouble = asm.and_then(WireProblem::of_inbox);
@@ -71,6 +79,10 @@ impl Layers {
             flag(path, "data-grows", trouble == Some(WireProblem::Grows));
             flag(path, "data-drops", trouble == Some(WireProblem::Drops));
         }
+        for (wire, is_first, beat) in passed.drain(..) {
+            self.mark_passed(scene, session, (wire, is_first), beat);
+        }
+        self.passed = passed;
     }
 }
 
@@ -88,7 +100,9 @@ pub(super) fn follow_traffic(stage: Stage) {
         let now_ms = clock.as_ref().map_or(0.0, web_sys::Performance::now);
         stage.painter.layers.update_value(|layers| {
             if let Some(layers) = layers {
-                bridge.with(|session| layers.show_traffic(session, now_ms));
+                stage.scene.with_value(|scene| {
+                    bridge.with(|session| layers.show_traffic(scene, session, now_ms));
+                });
             }
         });
     });

@@ -66,6 +66,29 @@ async fn a_message_is_a_pulse_also_while_time_stands_still() {
 }
 
 #[test]
+async fn what_passed_last_stands_beside_its_outlet() {
+    let board = deaf().await;
+    let values = || {
+        let texts = board.page.root().query_selector_all("[data-paths] text");
+        let texts = texts.expect("a selector");
+        let all = (0..texts.length()).filter_map(|index| texts.item(index)?.text_content());
+        all.collect::<Vec<_>>()
+    };
+    assert_eq!(values(), [""; 0]);
+    send(&board, 1).await;
+    assert_eq!(values(), ["7"]);
+    let bead = board.page.root().query_selector("[data-paths] circle");
+    let bead = bead.ok().flatten().expect("a bead");
+    assert!(bead.has_attribute("data-pulse"));
+    board
+        .bridge
+        .edit("unwire", |edit| edit.disconnect(wire(A, B)))
+        .expect("a wire");
+    settle().await;
+    assert_eq!(values(), [""; 0]);
+}
+
+#[test]
 async fn the_wire_under_the_pointer_says_what_it_carried() {
     let board = deaf().await;
     board.mouse("pointermove", board.on_wire(wire(A, B)), "");
