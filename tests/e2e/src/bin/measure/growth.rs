@@ -25,13 +25,7 @@ const HALF_AN_HOUR: &str = "30:00";
 /// until half an hour had of simulated time had passed, or so many minutes here.
 pub(crate) async fn report(folder: &Path, minutes: u64) -> Result<()> {
     let driver = Driver::start()?;
-    let (browser, page) = open(
-        &driver,
-        folder,
-        LARGEST,
-        &patches::machines(MACHINES, 30, 20),
-    )
-    .await?;
+    let (browser, page) = open(&driver, folder, LARGEST, &patches::machines(MACHINES, 30)).await?;
     flat_out(&page).await?;
     run(&page).await?;
     let (started, real) = (Instant::now(), Duration::from_secs(minutes * 60));
@@ -72,7 +66,7 @@ async fn held(page: &Page) -> Result<Heap> {
 /// Adds nodes, moves, wires and removes them, takes all of it back and does it again; and
 /// opens a machine beside the canvas.
 async fn edit(page: &Page) -> Result<()> {
-    paste(page, &patches::machines(3, 3, 1)).await?;
+    paste(page, &patches::machines(3, 3)).await?;
     page.press("ArrowRight").await?;
     page.press("Control+d").await?;
     for _ in 0..3 {
