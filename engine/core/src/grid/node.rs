@@ -24,6 +24,8 @@ pub struct Spec {
     pub title: &'static str,
     /// One line of explanation.
     pub doc: &'static str,
+    /// What people call it elsewhere, with blanks between: it is found by these words too.
+    pub words: &'static str,
     /// What it is for. Thumbnails colour nodes by it.
     pub category: Category,
     /// Width and height of its card before anyone resizes it, in canvas units.

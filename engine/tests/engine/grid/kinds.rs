@@ -11,6 +11,8 @@ fn kinds_are_told_apart_and_their_specs_are_whole() {
         let spec = kind.spec();
         assert_eq!(Kind::from_name(spec.name), Some(kind));
         assert!(spec.doc.ends_with('.'), "{}: {}", spec.name, spec.doc);
+        let is_plain = |letter: char| letter.is_ascii_lowercase() || letter == ' ';
+        assert!(spec.words.chars().all(is_plain), "{}", spec.words);
         let mut titles = Kind::ALL[..index].iter().map(|other| other.spec().title);
         assert!(titles.all(|other| other != spec.title), "{}", spec.title);
         for port in spec.inlets.iter().chain(spec.outlets) {

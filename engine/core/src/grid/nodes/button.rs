@@ -29,6 +29,7 @@ impl Behaviour for Button {
         name: "button",
         title: "Button",
         doc: "Gives a bang when it is pressed.",
+        words: "bang trigger click press push input",
         category: Category::Control,
         size: (80.0, 80.0),
         inlets: &[PortSpec {

@@ -57,6 +57,7 @@ impl Behaviour for Clock {
         name: "clock",
         title: "Clock",
         doc: "Gives a bang or a count every so many milliseconds.",
+        words: "metro timer tick delay pulse interval tempo",
         category: Category::Source,
         size: (140.0, 100.0),
         inlets: &[PortSpec {

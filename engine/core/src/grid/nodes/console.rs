@@ -46,6 +46,7 @@ impl Behaviour for Console {
         name: "console",
         title: "Console",
         doc: "Shows the messages that arrive, as lines of text.",
+        words: "print log output terminal text stdout",
         category: Category::Output,
         size: (260.0, 160.0),
         inlets: &[PortSpec {

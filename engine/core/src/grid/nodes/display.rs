@@ -162,6 +162,7 @@ impl Behaviour for Display {
         name: "display",
         title: "Display",
         doc: "Shows 512 cells as pixels.",
+        words: "screen pixels led matrix image framebuffer video monitor",
         category: Category::Output,
         size: (280.0, 180.0),
         inlets: &[PortSpec {

@@ -77,6 +77,7 @@ impl Behaviour for Expect {
         name: "expect",
         title: "Expect",
         doc: "Compares the numbers that arrive with those that should.",
+        words: "test assert check verify",
         category: Category::Output,
         size: (200.0, 160.0),
         inlets: &[PortSpec {

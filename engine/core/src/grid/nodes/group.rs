@@ -13,6 +13,7 @@ impl Behaviour for Group {
         name: "group",
         title: "Group",
         doc: "A frame around other nodes.",
+        words: "frame box section subpatch",
         category: Category::Annotation,
         size: (360.0, 240.0),
         inlets: &[],

@@ -61,6 +61,7 @@ impl Behaviour for Keyboard {
         name: "keyboard",
         title: "Keyboard",
         doc: "Gives the code of each key that is pressed.",
+        words: "keys input typing",
         category: Category::Control,
         size: (120.0, 100.0),
         inlets: &[],

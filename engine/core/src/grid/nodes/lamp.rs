@@ -23,6 +23,7 @@ impl Behaviour for Lamp {
         name: "lamp",
         title: "Lamp",
         doc: "Is lit, or is not.",
+        words: "led light bulb indicator",
         category: Category::Output,
         size: (80.0, 80.0),
         inlets: &[PortSpec {

@@ -88,6 +88,7 @@ impl Behaviour for Mem {
         name: "asm.mem",
         title: "Memory",
         doc: "Cells that machines reach through mapped addresses, and that outlive their resets.",
+        words: "ram storage array list table buffer cells",
         category: Category::Memory,
         size: (260.0, 180.0),
         inlets: &[PortSpec {

@@ -49,6 +49,7 @@ impl Behaviour for MessageBox {
         name: "msg",
         title: "Message",
         doc: "Sends the messages that are written in it.",
+        words: "send constant number msg list",
         category: Category::Source,
         size: (160.0, 80.0),
         inlets: &[PortSpec {

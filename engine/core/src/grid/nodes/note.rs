@@ -22,6 +22,7 @@ impl Behaviour for Note {
         name: "note",
         title: "Note",
         doc: "A text on the patch.",
+        words: "comment text label annotation sticky",
         category: Category::Annotation,
         size: (200.0, 120.0),
         inlets: &[],

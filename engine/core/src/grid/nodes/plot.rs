@@ -40,6 +40,7 @@ impl Behaviour for Plot {
         name: "plot",
         title: "Plot",
         doc: "Draws the last numbers that arrived.",
+        words: "graph scope chart oscilloscope curve",
         category: Category::Output,
         size: (280.0, 160.0),
         inlets: &[PortSpec {

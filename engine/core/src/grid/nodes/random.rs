@@ -39,6 +39,7 @@ impl Behaviour for Random {
         name: "random",
         title: "Random",
         doc: "Gives a number by chance, the same ones in each run.",
+        words: "noise dice chance rand number",
         category: Category::Source,
         size: (140.0, 100.0),
         inlets: &[PortSpec {

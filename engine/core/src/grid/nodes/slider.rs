@@ -101,6 +101,7 @@ impl Behaviour for Slider {
         name: "slider",
         title: "Slider",
         doc: "A number that is set by hand.",
+        words: "fader range value number input",
         category: Category::Control,
         size: (200.0, 80.0),
         inlets: &[PortSpec {

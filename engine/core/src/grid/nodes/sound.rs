@@ -43,6 +43,7 @@ impl Behaviour for Sound {
         name: "sound",
         title: "Sound",
         doc: "Plays notes.",
+        words: "osc beep tone audio synth oscillator speaker note",
         category: Category::Output,
         size: (140.0, 100.0),
         inlets: &[PortSpec {

@@ -77,6 +77,7 @@ impl Behaviour for Source {
         name: "source",
         title: "Source",
         doc: "Sends messages at given times.",
+        words: "script events sequence delay stimulus messages",
         category: Category::Source,
         size: (200.0, 160.0),
         inlets: &[PortSpec {

@@ -107,6 +107,7 @@ impl Behaviour for Tape {
         name: "tape",
         title: "Tape",
         doc: "Gives the words of a file, one after the other.",
+        words: "film disk file data sequence list array record",
         category: Category::Memory,
         size: (200.0, 140.0),
         inlets: &[PortSpec {

@@ -24,6 +24,7 @@ impl Behaviour for TextBox {
         name: "textbox",
         title: "Text",
         doc: "Keeps a text and gives it on.",
+        words: "string input prompt typing",
         category: Category::Source,
         size: (160.0, 80.0),
         inlets: &[PortSpec {

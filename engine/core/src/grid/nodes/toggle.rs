@@ -29,6 +29,7 @@ impl Behaviour for Toggle {
         name: "toggle",
         title: "Toggle",
         doc: "On or off.",
+        words: "switch on off checkbox boolean input",
         category: Category::Control,
         size: (80.0, 80.0),
         inlets: &[PortSpec {

@@ -27,6 +27,7 @@ impl Behaviour for Unknown {
         name: "unknown",
         title: "Unknown",
         doc: "A node of another program, kept as it is and never run.",
+        words: "",
         category: Category::Annotation,
         size: (160.0, 100.0),
         inlets: &[],

@@ -62,6 +62,7 @@ impl Behaviour for CellView {
         name: "asm.value",
         title: "Cells",
         doc: "Shows some cells of a machine.",
+        words: "viewer watch hex memory inspect value peek ram",
         category: Category::Memory,
         size: (260.0, 100.0),
         inlets: &[PortSpec {

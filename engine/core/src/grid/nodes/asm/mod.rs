@@ -457,6 +457,7 @@ impl Behaviour for Asm {
         name: "asm",
         title: "Machine",
         doc: "A 16-bit stack machine that runs a program.",
+        words: "vm cpu processor computer program assembler code stack",
         category: Category::Machine,
         size: (260.0, 160.0),
         inlets: &[PortSpec {
