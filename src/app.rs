@@ -2,29 +2,26 @@
 
 use crate::bridge::Bridge;
 use crate::canvas::selection::Selectable;
-use crate::commands::{Commands, listen, with_keys};
+use crate::commands::{Commands, listen};
 use crate::components::banners::Banners;
+use crate::components::bar::Bar;
 use crate::components::canvas::{Canvas, Stage};
 use crate::components::command_list::CommandList;
-use crate::components::document::Document;
 use crate::components::files::Files;
+use crate::components::help::Help;
 use crate::components::library::Library;
 use crate::components::opened::OpenedMachine;
-use crate::components::panel;
 use crate::components::panels::measures::show_load;
-use crate::components::panels::{LeftPanels, LowerPanels, PanelButton};
+use crate::components::panels::{LeftPanels, LowerPanels};
 use crate::components::patchies::PatchiesDialog;
-use crate::components::reference::ReferenceDialog;
-use crate::components::share::{GuestBar, OpenWhole, ShareDialog, provide_guest};
-use crate::components::shortcuts::Shortcuts;
+use crate::components::share::{GuestBar, ShareDialog, provide_guest};
 use crate::components::status_bar::{StatusBar, provide_machine_counts};
-use crate::components::transport::TransportBar;
 use crate::components::update::Update;
 use crate::frame::run_frames;
 use crate::link::is_embedded;
 use crate::reactive::effect;
 use crate::storage::{DocumentStore, OpenPatch};
-use crate::workspace::{Dialog, Panel, Workspace};
+use crate::workspace::Workspace;
 use crate::{USABLE, mark};
 use leptos::prelude::*;
 use stackyard_engine::patch::Patch;
@@ -79,61 +76,9 @@ pub fn App() -> impl IntoView {
         stage.selection.changed().track();
         stage.selection.with(|selection| selection.single())
     });
-    let is_menu_open = RwSignal::new(false);
     view! {
         <div class=style::page>
-            <header
-                class=style::header
-                on:keydown=move |event| {
-                    if event.key() == "Escape" {
-                        is_menu_open.set(false);
-                    }
-                }
-            >
-                <h1 class=style::name hidden=is_embedded>"Stackyard"</h1>
-                // What is of the document: its name, and what is done with files.
-                <div class=style::document>
-                    {(!is_embedded).then(|| view! { <Document/> })}
-                </div>
-                <button
-                    class=stylance::classes!(panel::button, style::more)
-                    hidden=is_embedded
-                    aria-expanded=move || is_menu_open.get().to_string()
-                    aria-controls="panels"
-                    on:click=move |_| is_menu_open.update(|is_open| *is_open = !*is_open)
-                >
-                    "Menu"
-                </button>
-                <TransportBar/>
-                // One row, or where that is too narrow a menu, which goes when something
-                // was chosen.
-                <nav
-                    class=style::help
-                    id="panels"
-                    aria-label="Panels"
-                    hidden=is_embedded
-                    data-open=move || is_menu_open.get().then_some("")
-                    on:click=move |_| is_menu_open.set(false)
-                >
-                    <button
-                        class=panel::button
-                        title=with_keys("Everything that can be done", "commands")
-                        on:click=move |_| workspace.dialog.set(Some(Dialog::Commands))
-                    >
-                        "Commands"
-                    </button>
-                    <PanelButton panel=Panel::Outline title="Outline"/>
-                    <PanelButton panel=Panel::Problems title="Problems"/>
-                    <button
-                        class=panel::button
-                        title=with_keys("Keys and gestures", "shortcuts")
-                        on:click=move |_| workspace.dialog.set(Some(Dialog::Shortcuts))
-                    >
-                        "Help"
-                    </button>
-                </nav>
-                <OpenWhole hidden=!is_embedded/>
-            </header>
+            <Bar is_embedded/>
             <GuestBar is_embedded/>
             <Banners/>
             <main class=style::main>
@@ -150,11 +95,10 @@ pub fn App() -> impl IntoView {
                 <StatusBar zoom=stage.viewport.zoom() on_zoom=Callback::new(move |()| stage.fit())/>
             </div>
             <CommandList/>
-            <Shortcuts/>
+            <Help/>
             <ShareDialog/>
             {(!is_embedded).then(|| view! { <Library/> })}
             <Update/>
-            <ReferenceDialog/>
             <PatchiesDialog go_to/>
         </div>
     }

@@ -18,7 +18,7 @@ pub use machine::MachineBridge;
 pub use maps::MapPlace;
 pub use rows::RowPulses;
 pub use subscriptions::NodeSignals;
-pub use transport::TransportState;
+pub use transport::{SPEEDS, TransportState};
 
 use crate::reactive::{Live, Pulse, RwLive};
 use frames::Frames;

@@ -17,6 +17,17 @@ pub struct TransportState {
     pub dropped_ms: u64,
 }
 
+/// The speeds there are to choose from, the slowest first.
+pub const SPEEDS: [Speed; 7] = [
+    Speed::Quarters(1),
+    Speed::REAL,
+    Speed::Quarters(16),
+    Speed::Quarters(64),
+    Speed::Quarters(256),
+    Speed::Quarters(1024),
+    Speed::FlatOut,
+];
+
 impl TransportState {
     pub(super) fn of(session: &Session) -> TransportState {
         TransportState {
@@ -69,6 +80,17 @@ impl Bridge {
     /// Resets the run: time zero, everything as in the document.
     pub fn restart(&self) {
         self.change(Session::restart);
+    }
+
+    /// Returns the next faster or slower of [`SPEEDS`], if there is one.
+    pub fn next_speed(&self, is_faster: bool) -> Option<Speed> {
+        let speed = self.with(Session::speed);
+        let at = SPEEDS.iter().position(|&it| it == speed)?;
+        let next = match is_faster {
+            true => at + 1,
+            false => at.checked_sub(1)?,
+        };
+        SPEEDS.get(next).copied()
     }
 
     /// Sets the speed of time.

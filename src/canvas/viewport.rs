@@ -14,6 +14,15 @@ pub const ZOOM_STOPS: [f64; 11] = [
 /// The least of a patch that stays visible however far it is panned, in CSS pixels.
 pub const KEPT_IN_SIGHT: f64 = 64.0;
 
+/// What is left free at the edges when something is shown, in CSS pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Margins {
+    /// At each edge.
+    pub around: f64,
+    /// At the lower edge besides: the height of what lies over it.
+    pub below: f64,
+}
+
 /// A window onto the canvas: `screen = canvas * zoom + offset`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Viewport {
@@ -138,15 +147,16 @@ impl Viewport {
         self.zoom_to(self.middle(), 1.0);
     }
 
-    /// Shows all of a rectangle, `margin` CSS pixels from the edges and never larger than
-    /// 100 %.
-    pub fn fit(&mut self, rect: Rect, margin: f64) {
-        // A margin that would leave no room is reduced.
-        let width = (self.width - 2.0 * margin).max(self.width / 2.0);
-        let height = (self.height - 2.0 * margin).max(self.height / 2.0);
+    /// Shows all of a rectangle within margins, and never larger than 100 %.
+    pub fn fit(&mut self, rect: Rect, margins: Margins) {
+        // Margins that would leave no room are reduced.
+        let below = margins.below.min(self.height / 4.0);
+        let free = (self.width, self.height - below);
+        let width = (free.0 - 2.0 * margins.around).max(free.0 / 2.0);
+        let height = (free.1 - 2.0 * margins.around).max(free.1 / 2.0);
         let zoom = (width / rect.width.max(1.0)).min(height / rect.height.max(1.0));
         self.zoom_to(self.middle(), zoom.min(1.0));
-        self.centre_on(rect.centre());
+        self.put(rect.centre(), Screen::new(free.0 / 2.0, free.1 / 2.0));
     }
 
     /// Puts a point of the canvas in the middle.
@@ -154,13 +164,14 @@ impl Viewport {
         self.put(point, self.middle());
     }
 
-    /// Pans as little as needed to show a rectangle `margin` CSS pixels from the edges, or the top
-    /// left of one that is too large. For keyboard navigation.
-    pub fn reveal(&mut self, rect: Rect, margin: f64) {
+    /// Pans as little as needed to show a rectangle within margins, or the top left of one that
+    /// is too large. One that is in sight already stays where it is.
+    pub fn reveal(&mut self, rect: Rect, margins: Margins) {
         let at = self.to_screen(rect.corner());
         let (width, height) = (rect.width * self.zoom, rect.height * self.zoom);
-        self.offset.x += revealed(at.x, width, self.width, margin) - at.x;
-        self.offset.y += revealed(at.y, height, self.height, margin) - at.y;
+        let free = self.height - margins.below.min(self.height / 4.0);
+        self.offset.x += revealed(at.x, width, self.width, margins.around) - at.x;
+        self.offset.y += revealed(at.y, height, free, margins.around) - at.y;
     }
 
     /// Pans back if the patch within `bounds` is all but out of sight, so that it cannot
@@ -193,6 +204,9 @@ impl Viewport {
 
 /// The position that shows a stretch of `length` pixels at `at` in a window of `window` pixels.
 fn revealed(at: f64, length: f64, window: f64, margin: f64) -> f64 {
+    if at >= 0.0 && at + length <= window {
+        return at;
+    }
     at.min(window - margin - length).max(margin)
 }
 

@@ -7,7 +7,7 @@ use super::neighbour::Direction;
 use super::point::{Point, Rect};
 use super::port::Port;
 use super::scene::{Scene, Shape};
-use stackyard_engine::grid::{Inlet, NodeId, Outlet, Wire};
+use stackyard_engine::grid::{Inlet, Outlet, Wire};
 
 /// The distance from a port within which the end of a wire snaps to it, in CSS pixels.
 pub const SNAP_REACH: f64 = 20.0;
@@ -107,10 +107,11 @@ pub fn splice(wire: Wire, shape: &Shape) -> Option<[Wire; 2]> {
 }
 
 /// The wire into which a node is inserted if it is dropped at `rect`: the wire that runs through it
-/// nearest to its middle. Only a node without wires is inserted.
-pub fn splice_target(scene: &Scene, id: NodeId, rect: Rect) -> Option<Wire> {
-    let shape = scene.shape(id)?;
-    if shape.is_group || shape.inlets == 0 || shape.outlets == 0 || scene.wires_of(id).count() > 0 {
+/// nearest to its middle. Only a node without wires is inserted. It may be one that is not in the
+/// scene yet.
+pub fn splice_target(scene: &Scene, shape: &Shape, rect: Rect) -> Option<Wire> {
+    let has_no_ports = shape.inlets == 0 || shape.outlets == 0;
+    if shape.is_group || has_no_ports || scene.wires_of(shape.id).count() > 0 {
         return None;
     }
     let centre = rect.centre();

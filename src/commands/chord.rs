@@ -130,9 +130,10 @@ impl Chord {
         if self.key.eq_ignore_ascii_case(press.key) {
             return true;
         }
-        // Where keys write other letters, the place of the key counts.
+        // Where keys write other letters, or an accent first, the place of the key counts.
         let place = press.code.strip_prefix("Key").unwrap_or_default();
-        !press.key.is_ascii() && place == self.key
+        let is_other = !press.key.is_ascii() || press.key == "Dead";
+        is_other && place == self.key
     }
 }
 
@@ -276,12 +277,15 @@ mod tests {
             ("Ctrl+F10", "step-to-caret"),
             ("Ctrl+Alt+ArrowUp", "editor-up"),
             ("Ctrl+k", "commands"),
-            ("Shift+?", "shortcuts"),
-            ("F1", "shortcuts"),
+            ("Shift+?", "keys"),
+            ("F1", "help"),
             ("Ctrl+s", "save"),
             ("Ctrl+Shift+S", "save-as"),
-            ("Ctrl+n", "new"),
+            ("Alt+n", "new"),
             ("Ctrl+f", "find"),
+            ("F2", "rename"),
+            ("Shift+<", "slower"),
+            (">", "faster"),
         ] {
             assert_eq!(named(press(keys)), name, "{keys}");
         }
@@ -399,6 +403,15 @@ mod tests {
         assert_eq!(on_mac("Meta+k"), "commands");
         assert_eq!(on_mac("Meta+Shift+z"), "redo");
         assert_eq!(on_mac("Ctrl+k"), "");
+        // There it begins a letter with a tilde.
+        let dead = PressedKey {
+            key: "Dead",
+            code: "KeyN",
+            alt: true,
+            platform: Platform::Mac,
+            ..NOTHING
+        };
+        assert_eq!(named(dead), "new");
     }
 
     #[test]

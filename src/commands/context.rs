@@ -30,6 +30,8 @@ pub struct Commands {
     pub workspace: Workspace,
     canvas: CanvasCommands,
     files: Option<Callback<FileAction>>,
+    /// The node that the open menu is about.
+    subject: StoredValue<Option<NodeId>>,
 }
 
 impl Commands {
@@ -46,6 +48,7 @@ impl Commands {
             workspace,
             canvas,
             files,
+            subject: StoredValue::new(None),
         };
         provide_context(commands);
         commands
@@ -61,10 +64,11 @@ impl Commands {
             }
             Act::Machine(action) => self.can_do(action).is_some(),
             Act::StepBack => self.bridge.can_step_back(),
+            Act::ChangeSpeed { is_faster } => self.bridge.next_speed(is_faster).is_some(),
             Act::Undo => self.bridge.with(|session| session.undo_label().is_some()),
             Act::Redo => self.bridge.with(|session| session.redo_label().is_some()),
             Act::Canvas(action) => self.canvas.can.run(action),
-            Act::Page(PageAction::OpenMachine) => self.canvas.selected_node.run(()).is_some(),
+            Act::Page(PageAction::OpenMachine) => self.selected_machine().is_some(),
             Act::Page(_) => true,
             Act::File(_) => self.files.is_some(),
         }
@@ -84,6 +88,10 @@ impl Commands {
             Act::Machine(action) => return self.machine_action(action),
             Act::StepBack => return self.bridge.step_back(),
             Act::ResetAll => self.bridge.restart(),
+            Act::ChangeSpeed { is_faster } => match self.bridge.next_speed(is_faster) {
+                Some(speed) => self.bridge.set_speed(speed),
+                None => return false,
+            },
             Act::Undo => return self.bridge.undo(),
             Act::Redo => return self.bridge.redo(),
             Act::Canvas(action) => return self.canvas.act.run(action),
@@ -96,12 +104,23 @@ impl Commands {
         true
     }
 
-    /// The machine that commands are for: the opened one, else the selected one.
+    /// Commands are about a node, as its menu is open, or no longer.
+    pub(crate) fn set_subject(&self, subject: Option<NodeId>) {
+        self.subject.try_set_value(subject);
+    }
+
+    /// The machine that commands are for: the one a menu is open about, else the opened one,
+    /// else the selected one.
     pub fn machine(&self) -> Option<NodeId> {
         let opened = self.workspace.opened_machine.get_untracked();
-        let id = opened.or_else(|| self.canvas.selected_node.run(()))?;
+        let id = self.subject.get_value().or(opened);
+        let id = id.or_else(|| self.canvas.selected_node.run(()))?;
+        self.is_machine(id).then_some(id)
+    }
+
+    fn is_machine(&self, id: NodeId) -> bool {
         let kind = self.bridge.with_node(id, |node| node.kind);
-        (kind == Some(Kind::Asm)).then_some(id)
+        kind == Some(Kind::Asm)
     }
 
     /// The machine to which an action is possible now.
@@ -151,10 +170,10 @@ impl Commands {
             PageAction::Open(dialog) => workspace.dialog.set(Some(dialog)),
             PageAction::ExportPatchies => self.export_to_patchies(),
             PageAction::OpenMachine => {
-                let Some(id) = self.canvas.selected_node.run(()) else {
+                let Some(id) = self.selected_machine() else {
                     return false;
                 };
-                self.open_machine(id);
+                workspace.opened_machine.set(Some(id));
             }
         }
         true
@@ -170,10 +189,19 @@ impl Commands {
         self.workspace.report.set(Some(report));
     }
 
-    fn open_machine(&self, id: NodeId) {
-        let kind = self.bridge.with_node(id, |node| node.kind);
-        if kind == Some(Kind::Asm) {
-            self.workspace.opened_machine.set(Some(id));
+    fn selected_machine(&self) -> Option<NodeId> {
+        let id = self.canvas.selected_node.run(());
+        id.filter(|&id| self.is_machine(id))
+    }
+
+    /// Returns whether what a command switches is on; `None` for one that switches nothing.
+    /// It subscribes to nothing.
+    pub fn is_on(&self, command: &Command) -> Option<bool> {
+        match command.act {
+            Act::Page(PageAction::Toggle(panel)) => {
+                Some(self.workspace.panel(panel).get_untracked())
+            }
+            _ => None,
         }
     }
 }

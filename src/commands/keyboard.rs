@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub fn listen(commands: Commands) {
     let platform = platform();
     let handle = window_event_listener(keydown, move |event| {
-        if event.default_prevented() || event.is_composing() {
+        if event.default_prevented() || is_composing(&event) {
             return;
         }
         let command = command_of(PressedKey {
@@ -31,6 +31,13 @@ pub fn listen(commands: Commands) {
         }
     });
     on_cleanup(move || handle.remove());
+}
+
+/// Returns whether a key is part of what an input method composes. Safari says of the Enter
+/// that ends it that nothing is composed any more, but still gives it the number of such keys.
+pub(crate) fn is_composing(event: &KeyboardEvent) -> bool {
+    const OF_INPUT_METHOD: u32 = 229;
+    event.is_composing() || event.key_code() == OF_INPUT_METHOD
 }
 
 /// The names of keys on this computer.

@@ -6,6 +6,7 @@ mod context;
 mod find;
 mod gestures;
 mod keyboard;
+mod menus;
 mod table;
 
 pub use chord::{Chord, Focus, Heard, Platform, PressedKey, command_of};
@@ -13,8 +14,9 @@ pub use context::{CanvasCommands, Commands};
 pub(crate) use find::contains;
 pub use find::matching;
 pub use gestures::{GESTURES, Gesture};
-pub(crate) use keyboard::with_keys;
+pub(crate) use keyboard::{is_composing, with_keys};
 pub use keyboard::{listen, platform};
+pub use menus::{CANVAS_MENU, Entry, MAIN_MENU, NODE_MENU, WIRE_MENU, commands_of};
 pub use table::{Act, COMMANDS, CanvasAction, FileAction, MachineAction, PageAction};
 
 /// Something that can be done to the page, by name, key or button.

@@ -7,7 +7,7 @@ use super::{Command, Section};
 use crate::canvas::arrange::{Align, Axis};
 use crate::canvas::neighbour::Direction;
 use crate::picture::Format;
-use crate::workspace::{Dialog, Panel};
+use crate::workspace::{Dialog, HelpTopic, Panel};
 
 /// The action of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,11 @@ pub enum Act {
     ResetAll,
     /// An action on one machine: the opened one, else the selected one.
     Machine(MachineAction),
+    /// Lets time go at the next speed.
+    ChangeSpeed {
+        /// Whether that is a faster one.
+        is_faster: bool,
+    },
     /// Undoes the last edit.
     Undo,
     /// Redoes it.
@@ -103,6 +108,12 @@ pub enum CanvasAction {
     Distribute(Axis),
     /// Puts all nodes in order.
     Tidy,
+    /// Edits the title of the selected node in place.
+    Rename,
+    /// Shows or hides the settings of the selected node.
+    Settings,
+    /// Adds a node that shows cells of the selected machine.
+    Watch,
     /// Collapses the selected nodes to their titles, or expands them.
     Collapse,
     /// Zooms in.
@@ -237,11 +248,16 @@ commands! {
         "step-to-caret" "Step to the caret’s line" [ctrl("F10").everywhere()] machine(MachineAction::StepToCaret);
         "run-machine" "Run or pause the machine" [] machine(MachineAction::Toggle);
         "reset-machine" "Reset the machine" [] machine(MachineAction::Reset);
+        "slower" "Slower" [key("<")] Act::ChangeSpeed { is_faster: false };
+        "faster" "Faster" [key(">")] Act::ChangeSpeed { is_faster: true };
     }
     Edit {
         "undo" "Undo" [ctrl("Z")] Act::Undo;
         "redo" "Redo" [ctrl("Z").with_shift(), ctrl("Y")] Act::Redo;
         "add" "Add a node" [key("Enter"), key("/")] canvas(CanvasAction::Add);
+        "rename" "Rename" [key("F2")] canvas(CanvasAction::Rename);
+        "settings" "Settings" [] canvas(CanvasAction::Settings);
+        "watch" "Watch its memory" [] canvas(CanvasAction::Watch);
         "select-all" "Select all" [ctrl("A")] canvas(CanvasAction::SelectAll);
         "select-none" "Select nothing" [key("Escape")] canvas(CanvasAction::Escape);
         "delete" "Delete" [key("Delete"), key("Backspace")] canvas(CanvasAction::Delete);
@@ -287,22 +303,22 @@ commands! {
         "zoom-actual" "Zoom to 100 %" [key("0")] canvas(CanvasAction::ZoomActual);
         "zoom-fit" "Zoom to fit" [key("1")] canvas(CanvasAction::ZoomFit);
         "collapse" "Collapse or expand" [] canvas(CanvasAction::Collapse);
-        "open-beside" "Open the machine beside" [] page(PageAction::OpenMachine);
+        "open-beside" "Open the machine" [] page(PageAction::OpenMachine);
         "editor-left" "Next editor to the left" [ctrl("ArrowLeft").with_alt().everywhere()] next_editor(Left);
         "editor-right" "Next editor to the right" [ctrl("ArrowRight").with_alt().everywhere()] next_editor(Right);
         "editor-up" "Next editor above" [ctrl("ArrowUp").with_alt().everywhere()] next_editor(Up);
         "editor-down" "Next editor below" [ctrl("ArrowDown").with_alt().everywhere()] next_editor(Down);
         "find" "Find a node" [ctrl("F").everywhere()] page(PageAction::Show(Panel::Finder));
         "outline" "Outline" [] toggle(Panel::Outline);
-        "problems" "Problems" [] toggle(Panel::Problems);
+        "problems" "Problems" [shift("F8").everywhere()] toggle(Panel::Problems);
         "measures" "Measures" [] toggle(Panel::Measures);
     }
     File {
-        "new" "New patch" [ctrl("N").everywhere()] Act::File(FileAction::New);
-        "library" "Library" [ctrl("O").everywhere()] open(Dialog::Library);
+        "new" "New patch" [alt("N")] Act::File(FileAction::New);
+        "library" "Library…" [ctrl("O").everywhere()] open(Dialog::Library);
         "open-file" "Open a file…" [] Act::File(FileAction::Open);
-        "save" "Save" [ctrl("S").everywhere()] Act::File(FileAction::Save);
-        "save-as" "Save as" [ctrl("S").with_shift().everywhere()] Act::File(FileAction::SaveAs);
+        "save" "Save to a file" [ctrl("S").everywhere()] Act::File(FileAction::Save);
+        "save-as" "Save to another file" [ctrl("S").with_shift().everywhere()] Act::File(FileAction::SaveAs);
         "export-patchies" "Export to Patchies…" [] page(PageAction::ExportPatchies);
         "save-png" "Save as PNG" [] canvas(CanvasAction::Picture(Format::Png));
         "save-svg" "Save as SVG" [] canvas(CanvasAction::Picture(Format::Svg));
@@ -310,8 +326,9 @@ commands! {
     }
     Help {
         "commands" "Commands" [ctrl("K").everywhere()] open(Dialog::Commands);
-        "shortcuts" "Keyboard and mouse" [key("?"), key("F1").everywhere()] open(Dialog::Shortcuts);
-        "instructions" "Instructions" [] open(Dialog::Instructions);
+        "help" "Help and instructions" [key("F1").everywhere()] open(Dialog::Help(HelpTopic::Language));
+        "gestures" "Gestures" [] open(Dialog::Help(HelpTopic::Gestures));
+        "keys" "Keys" [key("?")] open(Dialog::Help(HelpTopic::Keys));
     }
 }
 

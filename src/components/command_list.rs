@@ -1,6 +1,6 @@
 //! The list of commands: a field that filters the registry by words, and what it leaves.
 
-use crate::commands::{Command, Commands, matching, platform};
+use crate::commands::{Command, Commands, is_composing, matching, platform};
 use crate::components::dialog::{ModalDialog, close};
 use crate::components::panel;
 use crate::reactive::effect;
@@ -69,7 +69,7 @@ fn content(commands: Commands, dialog: NodeRef<Dialog>) -> impl IntoView {
             "ArrowDown" => 0,
             "ArrowUp" if chosen > 0 => chosen - 1,
             "ArrowUp" => last,
-            "Enter" if !event.is_composing() => {
+            "Enter" if !is_composing(&event) => {
                 event.prevent_default();
                 let command = choice
                     .found

@@ -5,19 +5,14 @@ use crate::reactive::effect;
 use crate::workspace::{Dialog, Workspace};
 use leptos::html;
 use leptos::prelude::*;
-
-stylance::import_crate_style!(
-    #[allow(unreachable_pub)]
-    style,
-    "style/page_dialog.module.css"
-);
+use std::mem::discriminant;
 
 /// A modal dialog: the browser keeps the keyboard inside, and returns the focus to where it
 /// was. Its content is on the page only while it is open. It needs the [`Workspace`] from its
 /// context.
 #[component]
 pub fn ModalDialog(
-    /// Which dialog it is: it is open while [`Workspace::dialog`] says so.
+    /// Which dialog it is, at whatever topic: it is open while [`Workspace::dialog`] says so.
     which: Dialog,
     /// Its accessible name.
     #[prop(into)]
@@ -33,22 +28,23 @@ pub fn ModalDialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let workspace = expect_context::<Workspace>();
+    let is_it = move |dialog| discriminant(&dialog) == discriminant(&which);
     let closed = move |_| {
-        if workspace.dialog.get_untracked() == Some(which) {
+        if workspace.dialog.get_untracked().is_some_and(is_it) {
             workspace.dialog.set(None);
         }
         if let Some(on_close) = on_close {
             on_close.run(());
         }
     };
-    let is_open = move || workspace.dialog.get() == Some(which);
+    let is_open = Memo::new(move |_| workspace.dialog.get().is_some_and(is_it));
     let content = move || {
         open_while_shown(node_ref);
         children()
     };
     view! {
         <dialog class=class node_ref=node_ref aria-label=label on:close=closed>
-            <Show when=is_open>{content()}</Show>
+            <Show when=move || is_open.get()>{content()}</Show>
         </dialog>
     }
 }
@@ -77,28 +73,6 @@ pub fn close(workspace: Workspace, dialog: NodeRef<html::Dialog>) {
         dialog.close();
     }
     workspace.dialog.set(None);
-}
-
-/// A dialog with a page of text below a heading, of which only the page scrolls. It needs
-/// the [`Workspace`] from its context.
-#[component]
-pub fn PageDialog(
-    /// Which dialog it is.
-    which: Dialog,
-    /// Its accessible name, which is its heading too.
-    label: &'static str,
-    /// The accessible name of the page.
-    region: &'static str,
-    children: ChildrenFn,
-) -> impl IntoView {
-    view! {
-        <ModalDialog which label class=style::dialog>
-            <DialogHeading text=label class=style::heading/>
-            <div class=style::scroll tabindex="0" role="region" aria-label=region>
-                {children()}
-            </div>
-        </ModalDialog>
-    }
 }
 
 /// The heading of a dialog, with the button that closes it.

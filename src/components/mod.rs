@@ -1,17 +1,20 @@
 //! The components of the page, each in a file of its own, with a style sheet of the same name in
 //! `style/`.
 pub mod banners;
+pub mod bar;
 pub mod canvas;
 pub mod command_list;
 mod data_url;
 pub mod dialog;
-pub mod document;
 pub mod editor;
 pub mod example_menu;
 pub(crate) mod files;
+pub mod help;
 pub mod icon;
+mod kind_icon;
 pub mod library;
 pub mod memory;
+pub mod menu;
 pub mod messages;
 pub mod node;
 pub mod opened;
@@ -19,14 +22,11 @@ pub mod panels;
 pub mod patchies;
 pub mod popover;
 mod problem_item;
-pub mod reference;
 mod register;
 pub mod segments;
 pub mod share;
-pub mod shortcuts;
 pub mod status_bar;
 mod throttle;
-pub mod transport;
 pub mod update;
 
 stylance::import_crate_style!(

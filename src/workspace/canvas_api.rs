@@ -45,6 +45,8 @@ pub struct CanvasApi {
     pub view: Callback<(), [f64; 3]>,
     /// Shows a document that was just opened as it was seen before.
     pub restore_view: Callback<[f64; 3]>,
+    /// Gives the keyboard to the canvas: to the node it was on last.
+    pub focus: Callback<()>,
     /// Gives the keyboard to a node, or to the canvas if the node is gone.
     pub return_focus: Callback<NodeId>,
 }

@@ -16,16 +16,25 @@ use stackyard_engine::grid::NodeId;
 pub enum Dialog {
     /// The list of commands.
     Commands,
-    /// The page of shortcuts.
-    Shortcuts,
-    /// The instruction reference.
-    Instructions,
+    /// The help, at one of its topics.
+    Help(HelpTopic),
     /// The report on a patch from Patchies, or for it.
     Patchies,
     /// The library of patches.
     Library,
     /// The link to the document.
     Share,
+}
+
+/// A part of the help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HelpTopic {
+    /// The language, with its instructions.
+    Language,
+    /// What hands do.
+    Gestures,
+    /// The keys of commands.
+    Keys,
 }
 
 /// A panel around the canvas. Each is shown or hidden on its own.

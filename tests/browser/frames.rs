@@ -10,13 +10,13 @@ use stackyard_engine::patch::{Edit, Node, Patch, Position, View};
 use stackyard_engine::session::Session;
 use stackyard_web::bridge::{Bridge, MachineBridge};
 use stackyard_web::commands::Commands;
+use stackyard_web::components::bar::Bar;
 use stackyard_web::components::canvas::Canvas;
 use stackyard_web::components::editor::Editor;
 use stackyard_web::components::memory::MemoryView;
 use stackyard_web::components::messages::Messages;
 use stackyard_web::components::opened::MachineHead;
 use stackyard_web::components::status_bar::{StatusBar, provide_machine_counts};
-use stackyard_web::components::transport::TransportBar;
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 use std::alloc::System;
 use std::cell::RefCell;
@@ -173,7 +173,7 @@ async fn page(patch: Patch) -> (page::Page, Bridge) {
         provide_context(MachineBridge::new(bridge, NodeId(1)));
         give.send(bridge).expect("the test waits for it");
         view! {
-            <TransportBar/>
+            <Bar is_embedded=true/>
             <div style="position:relative;width:1000px;height:700px">
                 <Canvas/>
             </div>

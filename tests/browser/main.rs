@@ -43,9 +43,11 @@ async fn the_buttons_of_the_page_name_the_keys_of_their_commands() {
     let page = page::mount(stackyard_web::app::App);
     page::settle().await;
     for (button, name) in [
-        ("Commands", "commands"),
-        ("Help", "shortcuts"),
-        ("Library", "library"),
+        ("Run", "run"),
+        ("Step all", "step-all"),
+        ("Add a node", "add"),
+        ("Find a node", "find"),
+        ("Help", "help"),
     ] {
         let title = page.find("button", button).title();
         let command = Command::named(name).expect("a command");

@@ -48,7 +48,7 @@ async fn desk() -> Desk {
             .expect("the test waits");
         view! {
             <Canvas/>
-            <OpenWhole hidden=false/>
+            <OpenWhole/>
             <ShareDialog/>
         }
     });

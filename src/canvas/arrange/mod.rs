@@ -3,11 +3,15 @@
 
 mod align;
 mod block;
+mod follow;
 mod layers;
+mod room;
 mod spot;
 mod tidy;
 
 pub use align::{Align, Axis, align, distribute};
+pub use follow::{Following, follow, unplaced};
+pub use room::make_room;
 pub use spot::{MARGIN, free_spot};
 pub use tidy::tidy;
 

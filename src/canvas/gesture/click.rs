@@ -38,9 +38,7 @@ impl Gesture {
         }
         if let (GestureState::Pressed(press), Some(hand)) = (&self.state, self.hand()) {
             let (at, hit) = (press.pointer.at, press.hit);
-            if let Some(item) = item_of(hit).filter(|&item| !world.selection.has(item)) {
-                intents.push(Intent::Select(Change::Only(item)));
-            }
+            select_for_menu(world, hit, &mut intents);
             intents.push(Intent::OpenMenu { at, hit });
             self.state = GestureState::Spent(hand);
         }
@@ -73,9 +71,7 @@ impl Gesture {
     ) {
         let (at, hit) = (press.pointer.at, press.hit);
         if press.button == Button::Right {
-            if let Some(item) = item_of(hit).filter(|&item| !world.selection.has(item)) {
-                intents.push(Intent::Select(Change::Only(item)));
-            }
+            select_for_menu(world, hit, intents);
             return intents.push(Intent::OpenMenu { at, hit });
         }
         if let Some(draft) = self.armed.take() {
@@ -133,6 +129,22 @@ fn double_click(world: World, at: Screen, hit: Hit) -> Option<Intent> {
     };
     let at = world.viewport.to_canvas(at);
     Some(Intent::OpenAdd { at, wire })
+}
+
+/// Selects what a menu is about: a port's menu is that of its node, and that of the empty canvas
+/// is about nothing that is selected.
+fn select_for_menu(world: World, hit: Hit, intents: &mut Intents) {
+    let item = match hit {
+        Hit::Port(port) => Some(Selectable::Node(port.node())),
+        hit => item_of(hit),
+    };
+    match item {
+        Some(item) if !world.selection.has(item) => {
+            intents.push(Intent::Select(Change::Only(item)));
+        }
+        None if !world.selection.is_empty() => intents.push(Intent::Select(Change::Nothing)),
+        _ => {}
+    }
 }
 
 /// The item that a click selects.

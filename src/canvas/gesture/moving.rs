@@ -73,7 +73,9 @@ impl MoveDrag {
         self.by = by;
         intents.push(move_by(by, Phase::Live));
         if self.is_single {
-            let splice = splice_target(world.scene, self.node, self.rect.at(corner));
+            let shape = world.scene.shape(self.node);
+            let rect = self.rect.at(corner);
+            let splice = shape.and_then(|shape| splice_target(world.scene, shape, rect));
             if splice != self.splice {
                 self.splice = splice;
                 intents.push(Intent::SpliceTarget(splice));

@@ -1,11 +1,14 @@
 //! Tests of arranging nodes.
 
-use super::{HEIGHT, Numbers, WIDTH, group, node, scene, wire};
-use crate::canvas::arrange::{Align, Axis, MARGIN, Places, align, distribute, free_spot, tidy};
+use super::{HEIGHT, Numbers, WIDTH, group, inlet, node, outlet, scene, wire};
+use crate::canvas::arrange::{
+    Align, Axis, Following, MARGIN, Places, align, distribute, follow, free_spot, make_room, tidy,
+    unplaced,
+};
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::scene::{Scene, Shape};
 use crate::canvas::snap::snap_point;
-use stackyard_engine::grid::{NodeId, Wire};
+use stackyard_engine::grid::{Kind, NodeId, Wire};
 
 fn ids(scene: &Scene) -> Vec<NodeId> {
     scene.shapes().map(|shape| shape.id).collect()
@@ -221,4 +224,131 @@ fn a_thousand_nodes_are_laid_out() {
     put(&mut scene, &places);
     let all: Vec<Wire> = scene.wires().collect();
     check_tidy(&scene, &all);
+}
+
+fn following(scene: &Scene, before: (u32, Kind), new: (&Shape, Kind)) -> Following {
+    let shape = scene.shape(NodeId(before.0)).expect("a node");
+    follow(scene, (shape, before.1), new)
+}
+
+#[test]
+fn what_is_added_after_a_node_stands_in_line_with_its_port_and_is_wired() {
+    // Ports of the first are 86 and 114 from its left edge; the one of the other in its middle.
+    let added = unplaced((120.0, 80.0), 1, 1);
+    let scene_of = |wires: &[Wire]| scene(&[node(1, 300.0, 100.0), node(2, 900.0, 400.0)], wires);
+    let below = Point::new(300.0 + 86.0 - 60.0, 240.0);
+    let found = following(&scene_of(&[]), (1, Kind::Asm), (&added, Kind::Asm));
+    assert_eq!((found.corner, found.wired_to), (below, Some(outlet(1, 0))));
+    // The next port where the first is wired, the first where all are.
+    let first = wire(1, 2);
+    let second = Wire {
+        outlet: stackyard_engine::grid::Outlet(1),
+        ..first
+    };
+    let found = following(&scene_of(&[first]), (1, Kind::Asm), (&added, Kind::Plot));
+    assert_eq!(found.wired_to, Some(outlet(1, 1)));
+    let found = following(
+        &scene_of(&[first, second]),
+        (1, Kind::Asm),
+        (&added, Kind::Plot),
+    );
+    assert_eq!(found.wired_to, Some(outlet(1, 0)));
+}
+
+#[test]
+fn what_is_sent_from_stands_above_what_takes_it() {
+    let slider = unplaced((200.0, 70.0), 1, 1);
+    let free = scene(&[node(1, 300.0, 500.0)], &[]);
+    let found = following(&free, (1, Kind::Asm), (&slider, Kind::Slider));
+    // It ends at least two steps of the grid above.
+    let above = Point::new(300.0 + 86.0 - 100.0, 380.0);
+    assert_eq!((found.corner, found.wired_to), (above, Some(inlet(1, 0))));
+    // Another one after it: neither takes anything.
+    let two = scene(&[node(1, 300.0, 500.0)], &[]);
+    let found = following(&two, (1, Kind::Slider), (&slider, Kind::Button));
+    assert_eq!(found.wired_to, None);
+    assert_eq!(found.corner, Point::new(300.0, 640.0));
+    // Each inlet is wired once.
+    let wires = [
+        wire(2, 1),
+        Wire {
+            inlet: stackyard_engine::grid::Inlet(1),
+            ..wire(2, 1)
+        },
+    ];
+    let taken = scene(&[node(1, 300.0, 500.0), node(2, 0.0, 0.0)], &wires);
+    let found = following(&taken, (1, Kind::Asm), (&slider, Kind::Slider));
+    assert_eq!(found.wired_to, None);
+    // Notes and views of cells are wired to nothing.
+    let note = unplaced((200.0, 80.0), 0, 0);
+    assert_eq!(
+        following(&free, (1, Kind::Asm), (&note, Kind::Note)).wired_to,
+        None
+    );
+    assert_eq!(
+        following(&free, (1, Kind::Asm), (&slider, Kind::CellView)).wired_to,
+        None
+    );
+    assert_eq!(
+        following(&free, (1, Kind::CellView), (&slider, Kind::Asm)).wired_to,
+        None
+    );
+}
+
+#[test]
+fn nothing_that_is_added_lies_on_another() {
+    let added = unplaced((200.0, 100.0), 1, 1);
+    let mut scene = scene(&[node(1, 0.0, 0.0)], &[]);
+    for id in 2..120 {
+        let found = following(&scene, (1, Kind::Asm), (&added, Kind::Asm));
+        let shape = Shape {
+            id: NodeId(id),
+            rect: added.rect.at(found.corner),
+            ..added
+        };
+        assert!(scene.is_free(shape.rect), "{id}");
+        assert!(scene.insert(shape));
+    }
+}
+
+#[test]
+fn what_is_put_into_a_wire_stands_in_line_and_the_rest_makes_room() {
+    let wires = [wire(1, 2), wire(2, 3), wire(3, 1)];
+    let nodes = [
+        node(1, 0.0, 0.0),
+        node(2, 0.0, 140.0),
+        node(3, 40.0, 280.0),
+        node(4, 600.0, 140.0),
+    ];
+    let scene = scene(&nodes, &wires);
+    let added = |x, y| {
+        let shape = unplaced((200.0, 100.0), 1, 1);
+        Shape {
+            rect: shape.rect.at(Point::new(x, y)),
+            ..shape
+        }
+    };
+    let (corner, places) = make_room(&scene, wire(1, 2), &added(20.0, 60.0));
+    assert_eq!(corner, Point::new(-14.0, 140.0));
+    let moved = [
+        (NodeId(2), Point::new(0.0, 280.0)),
+        (NodeId(3), Point::new(40.0, 420.0)),
+    ];
+    assert_eq!(places, moved);
+    // Where a wire leads up nothing moves.
+    let (corner, places) = make_room(&scene, wire(3, 1), &added(20.0, 60.0));
+    assert_eq!((corner, places), (Point::new(20.0, 60.0), vec![]));
+}
+
+#[test]
+fn where_there_is_room_nothing_makes_any() {
+    let nodes = [node(1, 0.0, 0.0), node(2, 0.0, 800.0)];
+    let scene = scene(&nodes, &[wire(1, 2)]);
+    let shape = unplaced((200.0, 100.0), 1, 1);
+    let shape = Shape {
+        rect: shape.rect.at(Point::new(0.0, 400.0)),
+        ..shape
+    };
+    let (corner, places) = make_room(&scene, wire(1, 2), &shape);
+    assert_eq!((corner, places), (Point::new(-14.0, 400.0), vec![]));
 }

@@ -2,7 +2,12 @@
 
 use super::{Numbers, is_near};
 use crate::canvas::point::{Point, Rect, Screen};
-use crate::canvas::viewport::{KEPT_IN_SIGHT, LEAST_ZOOM, MOST_ZOOM, Viewport};
+use crate::canvas::viewport::{KEPT_IN_SIGHT, LEAST_ZOOM, MOST_ZOOM, Margins, Viewport};
+
+const AROUND: Margins = Margins {
+    around: 40.0,
+    below: 0.0,
+};
 
 fn is_at(viewport: &Viewport, point: Point, at: Screen) -> bool {
     viewport.to_screen(point).distance(at) < 1e-6
@@ -53,10 +58,10 @@ fn fit_shows_all_in_the_middle_and_enlarges_nothing() {
     for (width, height) in [(360.0, 640.0), (3840.0, 2160.0), (2.0, 2.0)] {
         let mut viewport = Viewport::new(width, height);
         let rect = Rect::new(-300.0, 50.0, 2000.0, 500.0);
-        viewport.fit(rect, 40.0);
+        viewport.fit(rect, AROUND);
         assert!(is_at(&viewport, rect.centre(), viewport.middle()));
         assert!(viewport.zoom() == LEAST_ZOOM || viewport.visible().grown(1e-6).contains(rect));
-        viewport.fit(Rect::new(5.0, 5.0, 0.0, 0.0), 40.0);
+        viewport.fit(Rect::new(5.0, 5.0, 0.0, 0.0), AROUND);
         assert_eq!(viewport.zoom(), 1.0);
     }
 }
@@ -80,12 +85,31 @@ fn a_patch_cannot_be_lost_far_away() {
 #[test]
 fn what_the_keyboard_walks_to_comes_into_view_by_the_shortest_way() {
     let mut viewport = Viewport::new(800.0, 600.0);
-    viewport.reveal(Rect::new(100.0, 100.0, 200.0, 100.0), 20.0);
+    // Nothing moves for what is in sight, at the very edge too.
+    viewport.reveal(Rect::new(0.0, 500.0, 200.0, 100.0), AROUND);
     assert_eq!(viewport.offset(), Screen::default());
-    viewport.reveal(Rect::new(900.0, 100.0, 200.0, 100.0), 20.0);
-    assert_eq!(viewport.offset(), Screen::new(-320.0, 0.0));
-    viewport.reveal(Rect::new(0.0, -50.0, 9000.0, 10.0), 20.0);
-    assert_eq!(viewport.offset(), Screen::new(20.0, 70.0));
+    viewport.reveal(Rect::new(900.0, 100.0, 200.0, 100.0), AROUND);
+    assert_eq!(viewport.offset(), Screen::new(-340.0, 0.0));
+    viewport.reveal(Rect::new(0.0, -50.0, 9000.0, 10.0), AROUND);
+    assert_eq!(viewport.offset(), Screen::new(40.0, 90.0));
+}
+
+#[test]
+fn nothing_is_shown_below_what_covers_the_lower_edge() {
+    let margins = Margins {
+        below: 100.0,
+        ..AROUND
+    };
+    let mut viewport = Viewport::new(800.0, 600.0);
+    let low = Rect::new(100.0, 450.0, 200.0, 100.0);
+    viewport.reveal(low, margins);
+    assert_eq!(viewport.offset(), Screen::new(0.0, -90.0));
+    viewport.fit(low, margins);
+    assert!(is_at(&viewport, low.centre(), Screen::new(400.0, 250.0)));
+    // Some room is left whatever covers it.
+    let mut flat = Viewport::new(800.0, 80.0);
+    flat.fit(low, margins);
+    assert!(is_at(&flat, low.centre(), Screen::new(400.0, 30.0)));
 }
 
 #[test]

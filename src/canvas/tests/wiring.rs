@@ -164,11 +164,12 @@ fn a_node_is_spliced_between_its_first_ports() {
 fn only_a_node_without_wires_is_spliced() {
     let scene = patch();
     let over = Rect::new(-10.0, 150.0, 200.0, 100.0);
-    assert_eq!(splice_target(&scene, NodeId(3), over), Some(wire(1, 2)));
-    assert_eq!(splice_target(&scene, NodeId(2), over), None);
-    assert_eq!(splice_target(&scene, NodeId(4), over), None);
-    assert_eq!(
-        splice_target(&scene, NodeId(3), over.at(Point::new(300.0, 150.0))),
-        None
-    );
+    let target = |id, rect| {
+        let shape = scene.shape(NodeId(id)).expect("a node");
+        splice_target(&scene, shape, rect)
+    };
+    assert_eq!(target(3, over), Some(wire(1, 2)));
+    assert_eq!(target(2, over), None);
+    assert_eq!(target(4, over), None);
+    assert_eq!(target(3, over.at(Point::new(300.0, 150.0))), None);
 }

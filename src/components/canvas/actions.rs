@@ -6,10 +6,12 @@ use crate::canvas::neighbour::{Direction, FocusTarget, node_towards};
 use crate::canvas::scene::Scene;
 use crate::canvas::selection::{Change, Selectable, Selection};
 use crate::commands::{CanvasAction, CanvasCommands};
+use crate::components::node::{begin_rename, toggle_settings};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::geometry::can_collapse;
-use stackyard_engine::patch::{Field, View};
+use stackyard_engine::patch::{Field, Node, View};
+use web_sys::Element;
 
 impl Stage {
     /// The commands of the canvas.
@@ -43,7 +45,7 @@ impl Stage {
             CanvasAction::CopyProgram => self.copy_program(),
             CanvasAction::Paste => self.paste_from_clipboard(),
             CanvasAction::Duplicate => self.duplicate(),
-            CanvasAction::Add => self.offer_nodes(),
+            CanvasAction::Add => self.adding.set(Some(self.next_adding())),
             CanvasAction::Nudge { to, far } => self.arrow(to, far),
             CanvasAction::Stretch { to, far } => self.stretch(to.step(far)),
             CanvasAction::NextEditor(to) => self.next_editor(to),
@@ -52,6 +54,9 @@ impl Stage {
             CanvasAction::Align(how) => self.align(how),
             CanvasAction::Distribute(axis) => self.distribute(axis),
             CanvasAction::Tidy => self.tidy(),
+            CanvasAction::Rename => self.at_selected(begin_rename),
+            CanvasAction::Settings => self.at_selected(toggle_settings),
+            CanvasAction::Watch => self.watch(),
             CanvasAction::Collapse => self.collapse(),
             CanvasAction::ZoomIn => self.viewport.change(|viewport, _| viewport.zoom_in()),
             CanvasAction::ZoomOut => self.viewport.change(|viewport, _| viewport.zoom_out()),
@@ -76,6 +81,13 @@ impl Stage {
             | CanvasAction::Group
             | CanvasAction::Ungroup => nodes > 0,
             CanvasAction::Collapse => !self.can_be_collapsed().is_empty(),
+            CanvasAction::Rename => self.selection.node().is_some(),
+            CanvasAction::Settings => {
+                let settings = |node: &Node| node.kind.spec().settings.len();
+                let id = self.selection.node();
+                id.and_then(|id| self.bridge.with_node(id, settings)) > Some(0)
+            }
+            CanvasAction::Watch => self.selected_program().is_some(),
             CanvasAction::CopyProgram => self.selected_program().is_some(),
             CanvasAction::Align(_) => nodes > 1,
             CanvasAction::Distribute(_) => nodes > 2,
@@ -92,6 +104,9 @@ impl Stage {
     }
 
     pub(super) fn escape(&self) {
+        if self.drop_placing() {
+            return;
+        }
         let wire = self.controller.wire();
         let intents = self.controller.gesture(|gesture, _| gesture.escape());
         let Some(DraftWire { draft, .. }) = wire else {
@@ -103,16 +118,6 @@ impl Stage {
             None => "No wire",
         };
         self.announcer.announce(text.to_owned());
-    }
-
-    fn offer_nodes(&self) {
-        let wire = self.selection.wire();
-        let on_wire = wire.and_then(|wire| self.scene.with_value(|scene| scene.curve(wire)));
-        let at = match on_wire {
-            Some(curve) => curve.at(0.5),
-            None => self.viewport.pointed_at(),
-        };
-        self.open_add(at, wire);
     }
 
     /// Moves what is selected, or picks the end of the wire that is drawn, or goes to the
@@ -133,6 +138,22 @@ impl Stage {
             self.focus.set_node(id);
             self.selection.apply(Change::Only(Selectable::Node(id)));
             self.focus.give();
+        }
+    }
+
+    /// Does something to the card of the selected node, which comes into sight for that.
+    fn at_selected(&self, act: fn(&Element)) {
+        let Some(id) = self.selection.node() else {
+            return;
+        };
+        self.viewport.reveal(id);
+        self.painter.draw();
+        let card = self
+            .painter
+            .layers
+            .with_value(|layers| layers.as_ref()?.card(id).cloned());
+        if let Some(card) = card {
+            act(&card);
         }
     }
 

@@ -21,6 +21,7 @@ impl Stage {
             selected_node: Callback::new(move |()| stage.selection.node()),
             view: Callback::new(move |()| stage.view()),
             restore_view: Callback::new(move |view| stage.restore_view(view)),
+            focus: Callback::new(move |()| stage.painter.focus_surface()),
             return_focus: Callback::new(move |id| stage.return_focus(id)),
         }
     }
@@ -66,7 +67,7 @@ impl Stage {
 
     /// The point of the canvas at a point of the window, in CSS pixels; `None` where
     /// something else is seen.
-    fn point_at(&self, client: Screen) -> Option<Point> {
+    pub(super) fn point_at(&self, client: Screen) -> Option<Point> {
         self.painter.layers.with_value(|layers| {
             let surface = &layers.as_ref()?.surface;
             let seen = document().element_from_point(client.x as f32, client.y as f32)?;

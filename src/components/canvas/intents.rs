@@ -3,6 +3,7 @@
 use super::controller::DraftWire;
 use super::edit::position;
 use super::stage::{Adding, Stage, Wired};
+use crate::canvas::arrange::make_room;
 use crate::canvas::gesture::{Intent, Intents, Phase};
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::selection::Selection;
@@ -61,7 +62,7 @@ impl Stage {
                 self.controller.set_wire(None);
                 let _ = self.bridge.edit("unwire", |edit| edit.disconnect(wire));
             }
-            Intent::OpenMenu { at, .. } => self.menu.set(Some(at)),
+            Intent::OpenMenu { at, hit } => self.open_menu(at, hit),
             Intent::OpenAdd { at, wire } => self.open_add(at, wire),
             Intent::Activate(id) => {
                 let kind = self.bridge.with_node(id, |node| node.kind);
@@ -130,13 +131,16 @@ impl Stage {
 
     /// Puts a node into a wire, as a part of the gesture that moved it there.
     fn splice(&self, node: NodeId, wire: Wire) {
-        let wires = self
-            .scene
-            .with_value(|scene| splice(wire, scene.shape(node)?));
-        if let Some(wires) = wires {
+        let spliced = self.scene.with_value(|scene| {
+            let shape = scene.shape(node)?;
+            Some((splice(wire, shape)?, make_room(scene, wire, shape)))
+        });
+        if let Some((wires, (corner, places))) = spliced {
             let _ = self.bridge.edit("rewire", |edit| {
                 edit.coalesce(Coalesce::Gesture);
-                edit.rewire(wire, &wires)
+                edit.rewire(wire, &wires)?;
+                let mut places = places.into_iter().chain([(node, corner)]);
+                places.try_for_each(|(id, corner)| edit.move_to(id, position(corner)))
             });
         }
         self.controller.set_splice(None);

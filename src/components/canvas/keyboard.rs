@@ -9,12 +9,12 @@ use crate::canvas::neighbour::FocusTarget;
 use crate::canvas::selection::{Change, Selectable, Selection};
 use crate::commands::CanvasAction;
 use crate::components::node::begin_rename;
-use crate::selectors::{CARD, CONTROL, KEYED, TEXT, TYPED, is_inside};
+use crate::selectors::{CARD, CONTROL, KEYED, TEXT, TYPED, is_dialog_open, is_inside};
 use leptos::ev::{self, FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 impl Stage {
     pub(super) fn key_down(&self, event: &KeyboardEvent) {
@@ -52,7 +52,6 @@ impl Stage {
                 Some(port) => self.walk_wires(port, to),
                 None => return false,
             },
-            Key::Rename => return self.rename(),
             Key::Tab => return self.tab(event),
             // Held down, a key presses a port once.
             Key::Enter | Key::Space | Key::SelectMore if event.repeat() && port.is_some() => {}
@@ -163,16 +162,6 @@ impl Stage {
         true
     }
 
-    /// Lets a person edit the title of the selected node in place. Returns whether one node is
-    /// selected.
-    fn rename(&self) -> bool {
-        let id = self.selection.node();
-        if let Some(id) = id {
-            self.rename_node(id);
-        }
-        id.is_some()
-    }
-
     pub(super) fn rename_node(&self, id: NodeId) {
         let card = self
             .painter
@@ -207,9 +196,20 @@ fn modifiers_of(event: &KeyboardEvent) -> Modifiers {
     }
 }
 
-/// Takes all keys for released when the window loses the focus, for as long as the current
-/// owner lives.
+/// Follows the window for as long as the current owner lives: all keys count as released when
+/// it loses the focus, and those pressed while nothing has the focus, as right after the page
+/// has opened, are the canvas's.
 pub(super) fn follow_window(stage: Stage) {
+    let down = window_event_listener(ev::keydown, move |event| {
+        if is_for_nothing(&event) {
+            stage.key_down(&event);
+        }
+    });
+    let up = window_event_listener(ev::keyup, move |event| {
+        if is_for_nothing(&event) {
+            stage.key_up(&event);
+        }
+    });
     let left = window_event_listener(ev::blur, move |_| stage.controller.forget_keys());
     let hidden = window_event_listener_untyped("visibilitychange", move |_| {
         if document().hidden() {
@@ -217,7 +217,17 @@ pub(super) fn follow_window(stage: Stage) {
         }
     });
     on_cleanup(move || {
+        down.remove();
+        up.remove();
         left.remove();
         hidden.remove();
     });
+}
+
+/// Whether no element has the focus that a key could be for, and no dialog is open.
+fn is_for_nothing(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    let is_nothing = target.is_none_or(|it| matches!(&*it.tag_name(), "BODY" | "HTML"));
+    let is_free = !event.default_prevented() && event.key() != "Tab";
+    is_nothing && is_free && !is_dialog_open()
 }

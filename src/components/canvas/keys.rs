@@ -18,8 +18,6 @@ pub(super) enum Key {
         /// Whether no modifier is held.
         is_bare: bool,
     },
-    /// Edits a title.
-    Rename,
     /// Goes to the next node, port or control, or to the one before.
     Tab,
     /// Opens a node, or presses a port.
@@ -43,7 +41,6 @@ impl Key {
             "F10" if shift => Some(Key::Menu),
             "Escape" => Some(Key::Cancel),
             _ if ctrl || alt => None,
-            "F2" => Some(Key::Rename),
             "Tab" => Some(Key::Tab),
             "Enter" => Some(Key::Enter),
             " " if shift => Some(Key::SelectMore),
@@ -76,8 +73,6 @@ mod tests {
             ("ArrowLeft", none, left(true)),
             ("ArrowLeft", with_shift, left(false)),
             ("ArrowLeft", with_alt, left(false)),
-            ("F2", none, Some(Key::Rename)),
-            ("F2", with_alt, None),
             ("Tab", with_shift, Some(Key::Tab)),
             ("Tab", with_ctrl, None),
             ("Enter", none, Some(Key::Enter)),

@@ -274,6 +274,11 @@ impl Layers {
 
     fn take_card(&mut self, id: NodeId) {
         if let Some(card) = self.cards.remove(&id) {
+            // The keyboard stays on the canvas.
+            let focused = document().active_element();
+            if focused.is_some_and(|it| card.root.contains(Some(&it))) {
+                let _ = self.surface.focus();
+            }
             card.root.remove();
         }
     }
@@ -374,6 +379,7 @@ impl Layers {
 
     /// Removes the elements of all nodes and wires.
     fn clear(&mut self) {
+        self.keep_focus();
         for card in std::mem::take(&mut self.cards).values() {
             card.root.remove();
         }

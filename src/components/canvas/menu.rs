@@ -1,131 +1,84 @@
-//! The menu of commands for what is selected, opened by a right click, a long press, or a
-//! key.
+//! The menu of what is under the pointer or has the keyboard, opened by a right click, a long
+//! press, or a key.
 
 use super::hit_dom::node_of;
 use super::painter::SceneView;
 use super::stage::Stage;
-use super::style;
+use crate::canvas::hit::Hit;
 use crate::canvas::neighbour::FocusTarget;
 use crate::canvas::point::{Screen, within};
 use crate::canvas::selection::{Change, Selectable, Selection};
-use crate::commands::{Command, Commands, platform};
-use crate::dom::{append, set_attribute, translate};
-use crate::reactive::effect;
-use crate::selectors::closest;
-use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
-use leptos::html;
+use crate::commands::{CANVAS_MENU, Commands, Entry, NODE_MENU, WIRE_MENU};
+use crate::components::menu::{Impossible, Menu};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, EventTarget, HtmlElement};
+use web_sys::{Element, EventTarget};
 
-/// The room between it and the canvas's right and lower edge, in CSS pixels.
-const EDGE: f64 = 4.0;
+/// A menu of the canvas.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct CanvasMenu {
+    /// Its place, in CSS pixels from the canvas's top left.
+    at: Screen,
+    of: MenuOf,
+}
 
-/// The commands the menu offers, in order, by name; those that are not possible now are
-/// left out.
-const OFFERED: [&str; 14] = [
-    "open-beside",
-    "add",
-    "cut",
-    "copy",
-    "copy-patchies",
-    "copy-program",
-    "paste",
-    "duplicate",
-    "delete",
-    "group",
-    "ungroup",
-    "collapse",
-    "tidy",
-    "zoom-fit",
-];
+/// What a menu is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum MenuOf {
+    /// The selected nodes.
+    Nodes,
+    /// The selected wire.
+    Wire,
+    /// The empty canvas.
+    Canvas,
+}
 
-/// The menu, while it is wanted.
+impl MenuOf {
+    /// Its accessible name, and what it offers.
+    fn menu(self) -> (&'static str, &'static [Entry]) {
+        match self {
+            MenuOf::Nodes => ("Node", NODE_MENU),
+            MenuOf::Wire => ("Wire", WIRE_MENU),
+            MenuOf::Canvas => ("Canvas", CANVAS_MENU),
+        }
+    }
+}
+
+/// The menu, while one is wanted.
 pub(super) fn menu(stage: Stage) -> impl IntoView {
-    let commands = use_context::<Commands>();
-    let is_closed = Signal::derive(move || stage.menu.with(Option::is_none));
-    let list = NodeRef::<html::Ul>::new();
-    effect(move || {
-        let (Some(at), Some(list)) = (stage.menu.get(), list.get()) else {
-            return;
-        };
-        if let Some(commands) = commands {
-            fill(&list, commands);
-        }
-        // Shown before it has a size.
-        list.set_hidden(false);
-        let size = (list.offset_width(), list.offset_height());
-        let (width, height) = stage.viewport.with(|viewport| viewport.size());
-        let x = at.x.min(width - EDGE - f64::from(size.0)).max(0.0);
-        let y = at.y.min(height - EDGE - f64::from(size.1)).max(0.0);
-        translate(&list, (x as i32, y as i32));
-        focus(list.first_element_child());
-    });
-    let choose = move |item: &Element| {
-        let at = stage.menu.get_untracked();
+    let has_commands = use_context::<Commands>().is_some();
+    let close = move |is_chosen: bool| {
+        let at = stage.menu.with_untracked(|menu| menu.map(|menu| menu.at));
         stage.menu.set(None);
-        stage.focus.give();
-        // What is added comes where the menu was opened.
-        stage.controller.set_pointer(at);
-        let name = item.get_attribute("data-command").unwrap_or_default();
-        if let (Some(commands), Some(command)) = (commands, Command::named(&name)) {
-            commands.perform(command);
+        if is_chosen {
+            // What is added comes where the menu was opened.
+            stage.controller.set_pointer(at);
         }
     };
-    let click = move |event: MouseEvent| {
-        if let Some(item) = closest(event.target(), "[role=menuitem]") {
-            choose(&item);
-        }
-    };
-    let key = move |event: KeyboardEvent| {
-        let target = event.target().and_then(|target| target.dyn_into().ok());
-        let Some((item, list)) = target.zip(list.get_untracked()) else {
-            return;
-        };
-        let item: Element = item;
-        match event.key().as_str() {
-            "ArrowDown" => focus(item.next_element_sibling().or(list.first_element_child())),
-            "ArrowUp" => focus(
-                item.previous_element_sibling()
-                    .or(list.last_element_child()),
-            ),
-            "Home" => focus(list.first_element_child()),
-            "End" => focus(list.last_element_child()),
-            "Enter" | " " => choose(&item),
-            "Escape" | "Tab" => {
-                stage.menu.set(None);
-                stage.focus.give();
-            }
-            _ => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-    };
-    // A press anywhere else takes the focus away.
-    let left = move |event: FocusEvent| {
-        let next = event.related_target().and_then(|next| next.dyn_into().ok());
-        let is_inside = next.is_some_and(|next: Element| {
-            next.closest("[role=menu]").is_ok_and(|menu| menu.is_some())
-        });
-        if !is_inside {
-            stage.menu.set(None);
-        }
-    };
-    view! {
-        <ul
-            class=style::menu
-            role="menu"
-            aria-label="Canvas"
-            hidden=is_closed
-            node_ref=list
-            on:click=click
-            on:keydown=key
-            on:focusout=left
-        ></ul>
+    move || {
+        let menu = stage.menu.get().filter(|_| has_commands);
+        menu.map(|CanvasMenu { at, of }| {
+            let corner = stage.viewport.corner();
+            let at = (at.x + corner.x, at.y + corner.y);
+            let (label, entries) = of.menu();
+            let impossible = Impossible::LeftOut;
+            let subject = stage.selection.node().filter(|_| of == MenuOf::Nodes);
+            view! { <Menu label entries at impossible subject on_close=close/> }
+        })
     }
 }
 
 impl Stage {
+    /// Opens the menu of what is under the pointer.
+    pub(super) fn open_menu(&self, at: Screen, hit: Hit) {
+        let of = match hit {
+            Hit::Nothing => MenuOf::Canvas,
+            Hit::Wire(_) | Hit::WireEnd(..) => MenuOf::Wire,
+            _ => MenuOf::Nodes,
+        };
+        self.menu.set(Some(CanvasMenu { at, of }));
+    }
+
     /// Opens the menu beside what has the focus, or beside what is selected where the canvas
     /// itself has it.
     pub(super) fn open_menu_of(&self, target: Option<EventTarget>) {
@@ -150,7 +103,12 @@ impl Stage {
         // What it is about may be out of sight.
         let (width, height) = self.viewport.with(|viewport| viewport.size());
         let at = Screen::new(within(at.x, 0.0, width), within(at.y, 0.0, height));
-        self.menu.set(Some(at));
+        let of = self.selection.with(|selection| match selection.nodes() {
+            [] if selection.wires().is_empty() => MenuOf::Canvas,
+            [] => MenuOf::Wire,
+            _ => MenuOf::Nodes,
+        });
+        self.menu.set(Some(CanvasMenu { at, of }));
     }
 
     /// The lower left corner of an element.
@@ -177,41 +135,4 @@ fn place_of_selected(shown: &SceneView<'_>) -> Screen {
     point.map_or(shown.viewport.middle(), |point| {
         shown.viewport.to_screen(point)
     })
-}
-
-/// Makes an item of each command that is possible now.
-fn fill(list: &Element, commands: Commands) {
-    list.set_text_content(None);
-    let platform = platform();
-    for command in OFFERED.into_iter().filter_map(Command::named) {
-        if !commands.is_available(command) {
-            continue;
-        }
-        let item = append(list, "li", style::entry, command.title);
-        set_attribute(&item, "role", "menuitem");
-        set_attribute(&item, "tabindex", "-1");
-        set_attribute(&item, "data-command", command.name);
-        let keys = command.keys(platform);
-        if !keys.is_empty() {
-            append(&item, "kbd", style::aside, &keys);
-        }
-    }
-}
-
-fn focus(item: Option<Element>) {
-    if let Some(item) = item.and_then(|item| item.dyn_into::<HtmlElement>().ok()) {
-        let _ = item.focus();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_offered_are_commands() {
-        for name in OFFERED {
-            assert!(Command::named(name).is_some(), "{name}");
-        }
-    }
 }

@@ -1,4 +1,5 @@
-//! The whole patch in a corner, with the part that is seen.
+//! The whole patch in a corner, with the part that is seen. While all of it is seen there is no
+//! need for it.
 
 use super::stage::Stage;
 use super::style;
@@ -21,7 +22,10 @@ pub(super) fn minimap(stage: Stage) -> impl IntoView {
     let mut density = Density::new(SIZE.0 as usize, SIZE.1 as usize);
     effect(move || {
         stage.painter.moved().track();
-        if let Some(element) = element.get() {
+        let Some(element) = element.get() else { return };
+        let is_needed = is_needed(stage);
+        element.set_hidden(!is_needed);
+        if is_needed {
             draw(stage, &element, &mut density);
         }
     });
@@ -42,11 +46,21 @@ pub(super) fn minimap(stage: Stage) -> impl IntoView {
             height=(SIZE.1 as u32).to_string()
             role="img"
             aria-label="Minimap"
+            hidden
             node_ref=element
             on:pointerdown=go
             on:pointermove=go
         ></canvas>
     }
+}
+
+/// Whether something of the patch is out of sight.
+fn is_needed(stage: Stage) -> bool {
+    stage.painter.with_shown(|shown| {
+        let visible = shown.viewport.visible();
+        let bounds = shown.scene.bounds();
+        bounds.is_some_and(|bounds| !visible.contains(bounds))
+    })
 }
 
 fn map(stage: Stage) -> Minimap {

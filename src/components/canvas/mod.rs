@@ -4,21 +4,25 @@
 //! gestures; the painter reads them all.
 
 mod actions;
+mod add;
 mod adder;
 mod announce;
 mod api;
 mod clipboard;
 mod controller;
+mod dock;
 mod edit;
 mod focus;
 mod hit_dom;
 mod intents;
 mod keyboard;
 mod keys;
+mod kinds;
 mod layers;
 mod live_region;
 mod menu;
 mod minimap;
+mod offers;
 mod overview;
 mod painter;
 mod patchies;
@@ -39,11 +43,11 @@ pub use stage::{Adding, Stage, Wired};
 pub use viewport::ViewportHandle;
 
 use crate::components::throttle::throttled;
-use crate::link::is_embedded;
 use crate::reactive::effect;
 use adder::adder;
 use announce::announcements;
 use clipboard::follow_clipboard;
+use dock::dock;
 use hit_dom::is_text;
 use keyboard::follow_window;
 use layers::Layers;
@@ -52,7 +56,7 @@ use leptos::prelude::*;
 use live_region::live_region;
 use menu::menu;
 use minimap::minimap;
-use stackyard_engine::session::Session;
+use offers::offers;
 use tip::tip;
 use traffic::follow_traffic;
 use wasm_bindgen::JsCast;
@@ -170,8 +174,9 @@ pub fn Canvas() -> impl IntoView {
                 </svg>
             </div>
             <span data-end="" tabindex="-1" role="note" aria-label="End of the canvas"></span>
-            {hint(stage)}
+            {offers(stage)}
             {minimap(stage)}
+            {dock(stage)}
             {adder(stage)}
             {menu(stage)}
             {tip(stage)}
@@ -231,22 +236,6 @@ fn cool_down(stage: Stage) {
         },
         std::time::Duration::from_millis(250),
     );
-}
-
-/// A hint while there is nothing on the canvas.
-fn hint(stage: Stage) -> impl IntoView {
-    // A page within another one has neither a library nor a way to keep what is added.
-    let is_within = is_embedded(&window().location().search().unwrap_or_default());
-    let is_hidden = move || {
-        stage.bridge.edited().track();
-        let is_empty = |session: &Session| session.patch().nodes().len() == 0;
-        is_within || stage.bridge.is_read_only().get() || !stage.bridge.with(is_empty)
-    };
-    view! {
-        <p class=style::hint role="note" hidden=is_hidden>
-            "Nothing here yet. Double-click or double-tap to add a node, paste one, or open an example from the library."
-        </p>
-    }
 }
 
 /// Keeps the size of what is seen that of its element.

@@ -2,12 +2,14 @@
 
 use super::announce::Announcer;
 use super::controller::Controller;
+use super::dock::Placing;
 use super::focus::FocusHandle;
+use super::menu::CanvasMenu;
 use super::painter::Painter;
 use super::selection::SelectionHandle;
 use super::viewport::ViewportHandle;
 use crate::bridge::Bridge;
-use crate::canvas::point::{Point, Screen};
+use crate::canvas::point::Point;
 use crate::canvas::port::Port;
 use crate::canvas::scene::{Scene, Shape};
 use crate::workspace::Workspace;
@@ -34,8 +36,10 @@ pub struct Stage {
     pub(super) announcer: Announcer,
     /// The node that is about to be added.
     pub(super) adding: RwSignal<Option<Adding>>,
-    /// Where the menu is open.
-    pub(super) menu: RwSignal<Option<Screen>>,
+    /// The node that is dragged from the dock.
+    pub(super) placing: RwSignal<Option<Placing>>,
+    /// The menu that is open.
+    pub(super) menu: RwSignal<Option<CanvasMenu>>,
     /// The wire under the pointer.
     pub(super) hovered: RwSignal<Option<Wire>>,
 }
@@ -43,7 +47,7 @@ pub struct Stage {
 /// A node that is about to be added.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Adding {
-    /// The place of its middle, or of its port if it is to be wired.
+    /// The place of the middle of its upper edge, or of its port if it is to be wired.
     pub at: Point,
     /// The wiring it gets.
     pub wired: Wired,
@@ -58,6 +62,8 @@ pub enum Wired {
     Port(Port),
     /// It is put into a wire.
     Into(Wire),
+    /// It goes in line with a node, and is wired to it where both have a port to spare.
+    After(NodeId),
 }
 
 impl Stage {
@@ -77,6 +83,7 @@ impl Stage {
             painter,
             announcer,
             adding: RwSignal::new(None),
+            placing: RwSignal::new(None),
             menu: RwSignal::new(None),
             hovered: RwSignal::new(None),
         };
@@ -124,6 +131,7 @@ impl Stage {
         self.controller.reset();
         self.workspace.close_machine();
         self.adding.set(None);
+        self.placing.set(None);
         self.menu.set(None);
         self.hovered.set(None);
     }

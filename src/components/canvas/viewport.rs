@@ -3,13 +3,15 @@
 use super::painter::Painter;
 use crate::canvas::point::{Point, Rect, Screen};
 use crate::canvas::scene::Scene;
-use crate::canvas::viewport::Viewport;
+use crate::canvas::viewport::{Margins, Viewport};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
 
-/// CSS pixels left around what is fitted or revealed.
-const MARGIN: f64 = 48.0;
+/// CSS pixels left around what is fitted or revealed, if the canvas is large.
+const MARGIN: f64 = 32.0;
+/// The part of a small canvas that is left instead.
+const MARGIN_PART: f64 = 0.04;
 /// The smallest zoom at which texts are shown; as in
 /// [`LevelOfDetail`](crate::canvas::level_of_detail::LevelOfDetail).
 const READABLE: f64 = 0.5;
@@ -19,12 +21,17 @@ const READABLE: f64 = 0.5;
 pub struct ViewportHandle {
     painter: Painter,
     zoom: RwSignal<u32>,
+    /// The height of what lies over the lower edge, in CSS pixels.
+    covered: StoredValue<f64>,
 }
 
 impl ViewportHandle {
     pub(super) fn new(painter: Painter) -> ViewportHandle {
-        let zoom = RwSignal::new(100);
-        ViewportHandle { painter, zoom }
+        ViewportHandle {
+            painter,
+            zoom: RwSignal::new(100),
+            covered: StoredValue::new(0.0),
+        }
     }
 
     /// The zoom, in percent.
@@ -56,16 +63,31 @@ impl ViewportHandle {
         }
     }
 
+    /// Something lies over the lower edge, so high, in CSS pixels.
+    pub(super) fn cover(&self, height: f64) {
+        self.covered.try_set_value(height);
+    }
+
+    fn margins(&self) -> Margins {
+        let (width, _) = self.with(Viewport::size);
+        Margins {
+            around: MARGIN.min(width * MARGIN_PART),
+            below: self.covered.get_value(),
+        }
+    }
+
     /// Shows a rectangle as large as it fits in.
     pub(super) fn fit(&self, bounds: Rect) {
-        self.change(|viewport, _| viewport.fit(bounds, MARGIN));
+        let margins = self.margins();
+        self.change(|viewport, _| viewport.fit(bounds, margins));
     }
 
     /// Shows a node, panning as little as needed.
     pub fn reveal(&self, id: NodeId) {
+        let margins = self.margins();
         self.change(|viewport, scene| {
             if let Some(shape) = scene.shape(id) {
-                viewport.reveal(shape.rect, MARGIN);
+                viewport.reveal(shape.rect, margins);
             }
         });
     }
@@ -79,10 +101,11 @@ impl ViewportHandle {
             return;
         };
         self.fit(bounds);
+        let margins = self.margins();
         self.change(|viewport, _| {
             if viewport.zoom() < READABLE {
                 viewport.zoom_to(viewport.middle(), READABLE);
-                viewport.reveal(bounds, MARGIN);
+                viewport.reveal(bounds, margins);
             }
         });
     }

@@ -4,6 +4,7 @@
 use super::thumbnail::thumbnail;
 use super::{OpenLibrary, style};
 use crate::browser::{now_ms, time_text};
+use crate::commands::is_composing;
 use crate::components::panel;
 use crate::reactive::effect;
 use crate::storage::{Entry, OpenPatch, display_name};
@@ -90,7 +91,7 @@ impl PatchRow {
         let press = move |event: KeyboardEvent| {
             match event.key().as_str() {
                 // Else the browser presses the button that gets the focus next.
-                "Enter" if !event.is_composing() => self.finish(&event_target_value(&event)),
+                "Enter" if !is_composing(&event) => self.finish(&event_target_value(&event)),
                 // The name stays as it was, and the dialog open.
                 "Escape" => self.library.renaming.set(None),
                 _ => return,

@@ -86,6 +86,11 @@ impl Drawn {
             self.title.edit();
             return;
         }
+        // By `toggle_settings`.
+        if event.detail() == 0 && target.matches("[data-part=bar]").unwrap_or(false) {
+            self.toggle_settings();
+            return;
+        }
         let Some(control) = closest(&target, "[data-do]") else {
             return;
         };

@@ -17,6 +17,7 @@ mod title;
 
 use crate::bridge::Bridge;
 use crate::reactive::effect;
+use crate::selectors::find;
 use actions::actions;
 use card::Drawn;
 use leptos::html::Div;
@@ -126,6 +127,18 @@ pub fn begin_rename(within: &Element) {
     let title = within.query_selector("[data-title]").ok().flatten();
     if let Some(title) = title.and_then(|title| title.dyn_into::<HtmlElement>().ok()) {
         title.click();
+    }
+}
+
+/// Shows the settings of a node, with the keyboard on the first, or hides them; `within` is an
+/// element that contains its card.
+pub fn toggle_settings(within: &Element) {
+    if let Some(bar) = find::<HtmlElement>(within, "[data-part=bar]") {
+        bar.click();
+    }
+    let first = "[aria-label=Settings] :is(input, select, textarea)";
+    if let Some(field) = find::<HtmlElement>(within, first) {
+        let _ = field.focus();
     }
 }
 

@@ -11,7 +11,7 @@ use crate::components::popover::Popover;
 use crate::dom::{LiveAttribute, LiveText, holds};
 use crate::reactive::effect;
 use crate::words::words_of_state;
-use crate::workspace::{Dialog, Workspace};
+use crate::workspace::{Dialog, HelpTopic, Workspace};
 use icondata_lu::{LuArrowUpFromDot, LuEllipsis, LuPause, LuPlay, LuRedoDot, LuStepForward, LuX};
 use leptos::html::Span;
 use leptos::prelude::*;
@@ -126,7 +126,7 @@ fn Reference() -> impl IntoView {
             class=panel::button
             on:click=move |_| {
                 if let Some(workspace) = workspace {
-                    workspace.dialog.set(Some(Dialog::Instructions));
+                    workspace.dialog.set(Some(Dialog::Help(HelpTopic::Language)));
                 }
             }
         >

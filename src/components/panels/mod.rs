@@ -1,4 +1,4 @@
-//! The panels around the canvas. Each is a [`Panel`] of the workspace, has a file or folder of
+//! The panels around the canvas. Each is a [`Panel`](crate::workspace::Panel) of the workspace, has a file or folder of
 //! its own here, and stands in one of the two components below.
 
 pub mod finder;
@@ -7,7 +7,7 @@ pub mod outline;
 pub mod problems;
 
 use crate::canvas::selection::Selectable;
-use crate::workspace::{Location, Panel, Workspace};
+use crate::workspace::Location;
 use finder::Finder;
 use leptos::prelude::*;
 use measures::Measures;
@@ -40,26 +40,5 @@ pub fn LowerPanels(
         <Finder go_to/>
         <Measures/>
         <Problems go_to/>
-    }
-}
-
-/// The button that shows a panel or hides it.
-#[component]
-pub fn PanelButton(
-    /// The panel.
-    panel: Panel,
-    /// What it is called.
-    title: &'static str,
-) -> impl IntoView {
-    let workspace = expect_context::<Workspace>();
-    let is_shown = workspace.panel(panel);
-    view! {
-        <button
-            class=super::panel::button
-            aria-pressed=move || is_shown.get().to_string()
-            on:click=move |_| workspace.toggle(panel)
-        >
-            {title}
-        </button>
     }
 }

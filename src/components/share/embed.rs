@@ -13,10 +13,7 @@ use stylance::classes;
 /// A link that opens the patch, as it is at that moment, in a page of its own. It needs a
 /// [`Bridge`] from its context.
 #[component]
-pub fn OpenWhole(
-    /// The page is the whole one, so there is no link.
-    hidden: bool,
-) -> impl IntoView {
+pub fn OpenWhole() -> impl IntoView {
     let bridge = expect_context::<Bridge>();
     let open = NodeRef::<html::A>::new();
     let renew = move || {
@@ -44,13 +41,10 @@ pub fn OpenWhole(
         // Opening another patch is an edit, too.
         bridge.edited().track();
     };
-    if !hidden {
-        throttled(watch, renew);
-    }
+    throttled(watch, renew);
     view! {
         <a
             class=classes!(panel::button, style::open)
-            hidden=hidden
             href=""
             target="_blank"
             rel="noopener"

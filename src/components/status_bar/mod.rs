@@ -1,4 +1,4 @@
-//! The status bar: the number of machines by state, their speed, the cost of a frame.
+//! The status bar: the number of machines by state, their speed, the zoom.
 //!
 //! It visits all machines at most four times a second (a third of a millisecond for ten thousand,
 //! natively); the other frames cost nothing.
@@ -6,11 +6,11 @@
 mod rate;
 
 use crate::bridge::Bridge;
-use crate::components::panel;
+use crate::commands::with_keys;
 use crate::components::throttle::throttled;
 use crate::dom::{LiveText, holds};
 use crate::reactive::{Live, RwLive, effect};
-use crate::words::{Ms, ShortCount, counted};
+use crate::words::ShortCount;
 use leptos::prelude::*;
 use rate::Rate;
 use stackyard_engine::session::MachineCounts;
@@ -53,11 +53,12 @@ pub fn StatusBar(
     let percent = Signal::derive(move || format!("{} %", zoom.get()));
     view! {
         <div class=style::bar role="group" aria-label="Status">
-            <div class=style::numbers>{machines()} {work()}</div>
+            <div class=style::numbers>{machines()} {speed()}</div>
             <button
-                class=stylance::classes!(panel::button, style::zoom)
+                class=style::zoom
                 type="button"
-                title="Zoom"
+                title=with_keys("Zoom to fit", "zoom-fit")
+                aria-label=move || format!("Zoom {}", percent.get())
                 on:click=move |_| on_zoom.run(())
             >
                 {percent}
@@ -85,39 +86,23 @@ fn machines() -> impl IntoView {
     }
 }
 
-/// What all of it does and costs, and how large the patch is.
-fn work() -> impl IntoView {
+/// How much all machines execute.
+fn speed() -> impl IntoView {
     let bridge = expect_context::<Bridge>();
-    let [mut speed, mut frame, mut rows, mut size] = <[LiveText; 4]>::default();
-    let nodes = [&speed, &frame, &rows, &size].map(LiveText::node);
+    let mut speed = LiveText::default();
+    let node = speed.node();
     let mut rate = Rate::default();
     let watch = move || {
         bridge.ran().track();
-        bridge.edited().track();
         bridge.is_live().track();
     };
     throttled(watch, move || {
-        let (executed, nodes, wires) = bridge.with(|session| {
-            let patch = session.patch();
-            let executed = session.grid().counts().executed;
-            (executed, patch.nodes().len(), patch.wires().len())
-        });
+        let executed = bridge.with(|session| session.grid().counts().executed);
         let now_ms = window().performance().map_or(0.0, |clock| clock.now());
         let per_second = rate.per_second(now_ms, executed);
         let is_live = bridge.is_live().get_untracked();
         let per_second = if is_live { per_second } else { 0 };
-        let last = bridge.last_frame();
-        speed.write(format_args!("{}/s", ShortCount(per_second)));
-        frame.write(format_args!("frame {}", Ms(last.busy_ms)));
-        rows.write(format_args!("{}", counted(last.rows as usize, "row")));
-        let (nodes, wires) = (counted(nodes, "node"), counted(wires, "wire"));
-        size.write(format_args!("{nodes}, {wires}"));
+        speed.write(format_args!("{} instr/s", ShortCount(per_second)));
     });
-    let [speed, frame, rows, size] = nodes;
-    view! {
-        <span title="Instructions a second, of all machines" use:holds=speed></span>
-        <span title="What the last frame took" use:holds=frame></span>
-        <span title="Rows of memory that the last frame drew again" use:holds=rows></span>
-        <span title="In the patch" use:holds=size></span>
-    }
+    view! { <span class=style::speed title="Instructions a second, of all machines" use:holds=node></span> }
 }

@@ -70,7 +70,7 @@ async fn a_double_tap_opens_the_list_and_chooses_nothing() {
 #[test]
 async fn a_double_click_on_the_empty_canvas_opens_the_list_there() {
     let board = board(three()).await;
-    let at = board.nowhere().by(200.0, -60.0);
+    let at = board.nowhere().by(200.0, -160.0);
     board.double_click(at).await;
     board.add("toggle").await;
     assert_eq!(kind(&board, D), Some(Kind::Toggle));
@@ -144,11 +144,22 @@ async fn escape_closes_the_list_and_nothing_is_added() {
     board.press("Escape").await;
     assert!(board.adder().is_none());
     assert_eq!(board.document(), before);
-    // A name of nothing adds nothing either.
+    // A name of nothing adds nothing either: it says so, and offers what there is.
     board.press("/").await;
     board.add("no such node").await;
     assert_eq!(board.document(), before);
-    assert!(board.adder().is_none());
+    assert!(board.adder().is_some());
+    assert!(
+        board
+            .page
+            .text()
+            .contains("Nothing is called “no such node”")
+    );
+    assert!(offered(&board).0.len() > 20);
+    // What is picked among them is added.
+    board.press("ArrowDown").await;
+    board.press("Enter").await;
+    assert_eq!(board.nodes().len(), 4);
 }
 
 #[test]

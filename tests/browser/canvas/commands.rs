@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::{Edit, Field, Patch};
 use stackyard_web::commands::FileAction;
-use stackyard_web::workspace::Dialog;
+use stackyard_web::workspace::{Dialog, HelpTopic};
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// A machine that counts in cell 0x10, and a toggle.
@@ -130,9 +130,9 @@ async fn ctrl_k_ctrl_o_question_mark_and_f1_open_their_dialogs() {
     for (keys, dialog) in [
         ("Control+k", Dialog::Commands),
         ("Control+o", Dialog::Library),
-        ("?", Dialog::Shortcuts),
-        ("Shift+?", Dialog::Shortcuts),
-        ("F1", Dialog::Shortcuts),
+        ("?", Dialog::Help(HelpTopic::Keys)),
+        ("Shift+?", Dialog::Help(HelpTopic::Keys)),
+        ("F1", Dialog::Help(HelpTopic::Language)),
     ] {
         board.commands.workspace.dialog.set(None);
         assert!(!board.press(keys).await, "{keys}");
@@ -145,13 +145,13 @@ async fn ctrl_k_ctrl_o_question_mark_and_f1_open_their_dialogs() {
 }
 
 #[test]
-async fn ctrl_s_ctrl_shift_s_and_ctrl_n_are_of_files() {
+async fn ctrl_s_ctrl_shift_s_and_alt_n_are_of_files() {
     let board = board(three()).await;
     board.click(board.handle(A), "").await;
     for (keys, action) in [
         ("Control+s", FileAction::Save),
         ("Control+Shift+S", FileAction::SaveAs),
-        ("Control+n", FileAction::New),
+        ("Alt+n", FileAction::New),
     ] {
         assert!(!board.press(keys).await, "the browser does it too: {keys}");
         assert_eq!(board.files.get_value().pop(), Some(action), "{keys}");

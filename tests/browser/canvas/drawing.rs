@@ -6,6 +6,7 @@ use crate::documents::wire;
 use crate::page::{settle, until};
 use stackyard_engine::grid::{Input, Kind, NodeId};
 use stackyard_engine::patch::Patch;
+use stackyard_web::canvas::viewport::Margins;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 use web_sys::Element;
@@ -137,7 +138,7 @@ async fn one_cell_of_fifty_shown_machines_is_one_strip() {
     board.stage.viewport.change(|viewport, scene| {
         if let Some(bounds) = scene.bounds() {
             viewport.resize(bounds.width, bounds.height);
-            viewport.fit(bounds, 0.0);
+            viewport.fit(bounds, Margins::default());
         }
     });
     // A few come in each frame.

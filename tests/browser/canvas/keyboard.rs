@@ -178,10 +178,12 @@ async fn a_patch_is_built_by_keyboard() {
     enter_canvas(&board).await;
     board.press("/").await;
     board.add("button").await;
-    // Enter on a node would open it; `/` adds wherever the focus is.
+    // Enter on a node would open it; `/` adds wherever the focus is. With nothing selected the
+    // new node is wired to nothing.
+    board.press("Escape").await;
     board.press("/").await;
     board.add("console").await;
-    assert_eq!(board.nodes(), [A, B]);
+    assert_eq!((board.nodes(), board.wires()), (vec![A, B], vec![]));
     board.press("Shift+Tab").await;
     assert_eq!(focus(), "Outlet 0 of Button");
     board.press("Enter").await;

@@ -205,6 +205,11 @@ async fn a_drag_held_at_the_edge_pans() {
 #[test]
 async fn a_press_and_a_drag_in_the_minimap_go_there() {
     let board = board(three()).await;
+    // All is in sight, and the map would lie on it.
+    assert!(board.page.find_all("img", "Minimap").is_empty());
+    let pan = |viewport: &mut Viewport, _: &_| viewport.pan(-400.0, 0.0);
+    board.stage.viewport.change(pan);
+    settle().await;
     let map = board.page.find("img", "Minimap");
     let rect = map.get_bounding_client_rect();
     let visible = || board.stage.viewport.with(Viewport::visible);

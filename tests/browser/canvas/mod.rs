@@ -7,6 +7,7 @@ mod board;
 mod by_name;
 mod commands;
 mod connecting;
+mod dock;
 mod drawing;
 mod editing;
 mod every_command;

@@ -38,7 +38,7 @@ fn look(board: &Board) -> (At, f64) {
 }
 
 fn menus(board: &Board) -> usize {
-    board.page.find_all("menu", "Canvas").len()
+    board.page.all("menu").len()
 }
 
 #[test]

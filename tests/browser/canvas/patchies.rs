@@ -129,14 +129,7 @@ async fn behind_a_dialog_no_key_does_anything() {
 async fn an_empty_canvas_says_how_to_begin() {
     let board = board(patch(&[], &[])).await;
     assert_eq!(board.zoom(), 1.0);
-    let says = || {
-        let hint = board
-            .page
-            .root()
-            .query_selector("[role=note]:not([data-end])");
-        let hint = hint.expect("a selector").expect("a hint");
-        !hint.has_attribute("hidden")
-    };
+    let says = || !board.page.find_all("region", "Empty patch").is_empty();
     assert!(says());
     paste(PLAIN).await;
     assert!(!says());

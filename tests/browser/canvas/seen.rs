@@ -24,12 +24,13 @@ pub(super) enum Part {
     Dialog,
     /// Whether the outline, the problems, the measures and the finder are shown.
     Panels,
-    /// The menus and the lists that are open.
+    /// The menus, the lists and the settings that are open.
     Open,
     /// The element that has the focus.
     Focused,
     /// How far the run is, or that time passes.
     Run,
+    Speed,
     /// What was asked for of files.
     Files,
     /// What was put into the clipboard or downloaded.
@@ -44,18 +45,18 @@ impl Seen {
     pub(super) fn of(board: &Board, outside: &Outside) -> Seen {
         let workspace = board.commands.workspace;
         let panels = Panel::ALL.map(|panel| workspace.panel(panel).get_untracked());
-        let open = ["menu", "listbox"].map(|role| board.page.all(role));
+        let open = ["menu", "listbox", "group"].map(|role| board.page.all(role));
         let open: Vec<_> = open.iter().flatten().map(name_of).collect();
         let (corner, zoom) = board.stage.viewport.with(|viewport| {
             let visible = viewport.visible();
             ([visible.x, visible.y], viewport.zoom())
         });
         let selected = (board.selected(), board.selected_wires());
-        let (document, history, run) = board.bridge.with(|session| {
+        let (document, history, run, speed) = board.bridge.with(|session| {
             let history = [session.undo_label(), session.redo_label()];
             let executed = session.grid().counts().executed;
             let run = (!session.is_running()).then(|| (session.now(), executed));
-            (write(session.patch()), history, run)
+            (write(session.patch()), history, run, session.speed())
         });
         Seen(vec![
             (Part::Document, document),
@@ -75,6 +76,7 @@ impl Seen {
             (Part::Open, format!("{open:?}")),
             (Part::Focused, describe(&focused())),
             (Part::Run, format!("{run:?}")),
+            (Part::Speed, format!("{speed:?}")),
             (Part::Files, format!("{:?}", board.files.get_value())),
             (Part::Outside, format!("{:?}", outside.told())),
         ])

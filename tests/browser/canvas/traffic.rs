@@ -11,9 +11,13 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 use web_sys::{Element, HtmlElement};
 
-/// The colours of the page, which tests are without: one for each thing.
-const COLOURS: &str = "--wire:rgb(1,1,1);--written:rgb(2,2,2);--warning:rgb(3,3,3);--error:rgb(4,4,4);\
-     --ok:rgb(5,5,5)";
+/// The colours of the page, which tests are without: one for each thing, far apart, as edges mix
+/// those beside them.
+const COLOURS: &str = "--wire:rgb(1,1,1);--written:rgb(61,61,61);--warning:rgb(97,97,97);\
+     --error:rgb(173,173,173);--ok:rgb(239,239,239)";
+const WARNING: u8 = 97;
+const ERROR: u8 = 173;
+const OK: u8 = 239;
 
 /// A slider that passes on what it is sent, to a machine that never looks.
 async fn deaf() -> Board {
@@ -114,11 +118,11 @@ async fn an_inbox_that_grows_and_one_that_drops_colour_their_wire() {
     let board = deaf().await;
     send(&board, 70).await;
     assert!(path(&board).has_attribute("data-grows"));
-    assert_eq!(colour(&board), "rgb(3, 3, 3)");
+    assert_eq!(colour(&board), "rgb(97, 97, 97)");
     assert!(!path(&board).has_attribute("data-drops"));
     send(&board, 4096).await;
     assert!(path(&board).has_attribute("data-drops"));
-    assert_eq!(colour(&board), "rgb(4, 4, 4)");
+    assert_eq!(colour(&board), "rgb(173, 173, 173)");
 }
 
 #[test]
@@ -303,7 +307,7 @@ async fn what_is_wrong_with_a_wire_is_seen_from_afar() {
         settle().await;
     };
     draw().await;
-    let wrong = |board: &Board| (of_colour(board, 3) > 0, of_colour(board, 4) > 0);
+    let wrong = |board: &Board| (of_colour(board, WARNING) > 0, of_colour(board, ERROR) > 0);
     assert_eq!(wrong(&board), (false, false));
     send(&board, 70).await;
     draw().await;
@@ -323,7 +327,7 @@ async fn a_loop_is_seen_from_afar() {
         .change(|viewport, _| viewport.zoom_to(viewport.middle(), 0.2));
     board.bridge.run();
     board.bridge.send(A, Payload::Bang);
-    until(|| of_colour(&board, 3) > 0).await;
+    until(|| of_colour(&board, WARNING) > 0).await;
 }
 
 #[test]
@@ -349,10 +353,10 @@ async fn what_a_machine_does_is_seen_from_afar() {
         .viewport
         .change(|viewport, _| viewport.zoom_to(viewport.middle(), 0.2));
     settle().await;
-    assert_eq!(of_colour(&board, 5), 0);
+    assert_eq!(of_colour(&board, OK), 0);
     board.bridge.run();
     assert!(board.bridge.control(B, Control::Play));
-    until(|| of_colour(&board, 5) > 0).await;
+    until(|| of_colour(&board, OK) > 0).await;
     // Another node is where it was, also among what is kept of it.
     board.bridge.pause();
     let removed = board.bridge.edit("delete", |edit| edit.remove([B]));
@@ -361,7 +365,7 @@ async fn what_a_machine_does_is_seen_from_afar() {
     let added = board.bridge.edit("add", |edit| edit.add(node));
     assert!(added.is_ok());
     settle().await;
-    assert_eq!(of_colour(&board, 5), 0);
+    assert_eq!(of_colour(&board, OK), 0);
 }
 
 /// It had the colour of one that was never played, while its card said that it failed.
@@ -373,7 +377,7 @@ async fn a_machine_that_was_sent_a_number_no_cell_can_hold_looks_failed_from_afa
         .viewport
         .change(|viewport, _| viewport.zoom_to(viewport.middle(), 0.2));
     settle().await;
-    assert_eq!(of_colour(&board, 4), 0);
+    assert_eq!(of_colour(&board, ERROR), 0);
     board.bridge.send(B, Payload::number(-1.0));
-    until(|| of_colour(&board, 4) > 0).await;
+    until(|| of_colour(&board, ERROR) > 0).await;
 }

@@ -7,8 +7,7 @@ use leptos::prelude::*;
 use stackyard_engine::isa::INSTRUCTIONS;
 use stackyard_web::commands::{COMMANDS, CanvasAction, GESTURES};
 use stackyard_web::components::command_list::CommandList;
-use stackyard_web::components::reference::ReferenceDialog;
-use stackyard_web::components::shortcuts::Shortcuts;
+use stackyard_web::components::help::Help;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 async fn dialogs() -> Mounted {
@@ -17,8 +16,7 @@ async fn dialogs() -> Mounted {
             <textarea aria-label="Typed"></textarea>
             <button>"Other"</button>
             <CommandList/>
-            <Shortcuts/>
-            <ReferenceDialog/>
+            <Help/>
         }
     })
     .await
@@ -98,7 +96,7 @@ async fn one_command_opens_another_dialog() {
     settle().await;
     mounted.page.all("option").remove(0).click();
     settle().await;
-    assert_eq!(open_dialogs(&mounted), ["Instructions"]);
+    assert_eq!(open_dialogs(&mounted), ["Help"]);
     let text = mounted.page.text();
     for row in INSTRUCTIONS {
         assert!(text.contains(&row.signature()), "{}", row.mnemonic);
@@ -107,11 +105,18 @@ async fn one_command_opens_another_dialog() {
 }
 
 #[test]
-async fn the_shortcuts_are_those_of_the_registry() {
+async fn the_help_has_every_key_and_gesture_and_is_searched() {
     let mounted = dialogs().await;
-    assert!(press_anywhere("Shift+?"));
+    for keys in ["F1", "Shift+?"] {
+        assert!(press_anywhere(keys));
+        settle().await;
+        assert_eq!(open_dialogs(&mounted), ["Help"], "{keys}");
+        mounted.page.find("button", "Close").click();
+        settle().await;
+        assert!(open_dialogs(&mounted).is_empty());
+    }
+    assert!(press_anywhere("F1"));
     settle().await;
-    assert_eq!(open_dialogs(&mounted), ["Keyboard and mouse"]);
     let text = mounted.page.text();
     for command in COMMANDS.iter().filter(|command| !command.chords.is_empty()) {
         assert!(text.contains(command.title), "{}", command.name);
@@ -119,12 +124,19 @@ async fn the_shortcuts_are_those_of_the_registry() {
     for gesture in GESTURES {
         assert!(text.contains(gesture.title), "{}", gesture.title);
     }
-    mounted.page.find("button", "Close").click();
+    let topics: Vec<_> = mounted.texts("heading");
+    assert_eq!(topics, ["Help", "Language", "Gestures", "Keys"]);
+    let field = mounted.page.find("searchbox", "Search the help");
+    type_into(&field, "wheel");
     settle().await;
-    assert!(open_dialogs(&mounted).is_empty());
-    assert!(press_anywhere("F1"));
+    assert_eq!(mounted.texts("heading"), ["Help", "Gestures"]);
+    type_into(&field, "no such thing");
     settle().await;
-    assert_eq!(open_dialogs(&mounted), ["Keyboard and mouse"]);
+    assert!(mounted.texts("status")[0].starts_with("Nothing found"));
+    // A topic ends the search.
+    mounted.page.find("button", "Keys").click();
+    settle().await;
+    assert_eq!(mounted.texts("heading").len(), 4);
 }
 
 #[test]

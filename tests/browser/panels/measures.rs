@@ -5,15 +5,15 @@ use crate::documents::{COUNT, asm};
 use crate::page::{next_frame, settle, until};
 use leptos::prelude::*;
 use stackyard_web::bridge::{ENGINE_SPAN, FRAME_SPAN};
+use stackyard_web::components::bar::Bar;
 use stackyard_web::components::panels::measures::Measures;
-use stackyard_web::components::transport::TransportBar;
 use stackyard_web::workspace::Panel;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 async fn measures() -> Mounted {
     mount([asm(COUNT)], |_: GoTo| {
         view! {
-            <TransportBar/>
+            <Bar is_embedded=true/>
             <Measures/>
         }
     })

@@ -14,7 +14,7 @@ async fn a_store_that_is_full_is_told_and_the_patch_stays() {
     test.add();
     until(|| {
         test.says("Kept")
-            .starts_with("Not saved: there is no room left")
+            .starts_with("not saved: there is no room left")
     })
     .await;
     let bar = test.page.find("region", "Notice");
@@ -48,7 +48,7 @@ async fn a_browser_that_refuses_is_told_and_everything_works_until_the_page_is_c
     test.page.find("button", "Download");
     test.add();
     let nodes = test.nodes();
-    until(|| test.says("Kept") == "Not saved: kept until the page is closed").await;
+    until(|| test.says("Kept") == "not saved: kept until the page is closed").await;
     let OpenPatch::Stored(id) = test.open_patch() else {
         panic!("it is in the library");
     };

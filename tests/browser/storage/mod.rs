@@ -13,8 +13,8 @@ use stackyard_engine::patch::{Edit, Node, Patch};
 use stackyard_web::bridge::Bridge;
 use stackyard_web::commands::Commands;
 use stackyard_web::components::banners::Banners;
+use stackyard_web::components::bar::document::Document;
 use stackyard_web::components::canvas::Canvas;
-use stackyard_web::components::document::Document;
 use stackyard_web::components::library::Library as LibraryDialog;
 use stackyard_web::storage::{
     DocumentContent, DocumentStore, Library, MemoryStore, OpenPatch, SaveState, Store, StoreError,

@@ -17,7 +17,7 @@ async fn a_first_visitor_finds_the_first_patch_which_is_kept_when_it_is_edited()
     assert!(test.store.is_empty(), "nothing was done yet");
     test.add();
     test.is(SaveState::Saved).await;
-    assert_eq!(test.says("Kept"), "Saved");
+    assert_eq!(test.says("Kept"), "saved");
     assert!(!test.store.is_empty());
 }
 
@@ -42,7 +42,7 @@ async fn what_was_open_opens_again_as_it_was_and_paused() {
     let name = test.page.find("textbox", "Name of the patch");
     let value = js_sys::Reflect::get(&name, &"value".into()).expect("a field");
     assert_eq!(value.as_string().as_deref(), Some("Ours"));
-    assert_eq!(test.says("Kept"), "Saved");
+    assert_eq!(test.says("Kept"), "saved");
 }
 
 #[test]

@@ -45,14 +45,14 @@ async fn the_other_button_opens_the_menu_of_a_card_over_its_console() {
         page.open().await?;
         let console = page.find("log", "Lines").await?;
         page.right_click_at(middle(page, &console).await?).await?;
-        let menu = page.find("menu", "Canvas").await?;
+        let menu = page.find("menu", "Node").await?;
         let items = page.names(Some(&menu), "menuitem").await?;
         ensure!(
             items.iter().any(|item| item.starts_with("Cut")),
             "{items:?}"
         );
         page.press("Escape").await?;
-        page.gone("menu", "Canvas").await
+        page.gone("menu", "Node").await
     })
     .await;
 }

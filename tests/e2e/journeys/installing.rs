@@ -33,7 +33,7 @@ async fn the_page_works_without_a_network() {
         page.find("application", "Canvas").await?;
         // And it runs.
         page.press("F5").await?;
-        let clock = page.find("toolbar", "All machines").await?;
+        let clock = page.find("timer", "Simulated time").await?;
         page.until("time that passes", async || {
             let text = clock.text().await?;
             Ok((!text.contains("00:00.000")).then_some(()))

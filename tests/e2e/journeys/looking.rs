@@ -31,7 +31,7 @@ async fn the_page_is_looked_at() {
         fits(page, 1280).await?;
         beside::click(page, "Speed and programs").await?;
         beside::click(page, "All instructions").await?;
-        page.find("heading", "Instructions").await?;
+        page.find("heading", "Language").await?;
         page.picture("instructions").await?;
         page.press("Escape").await?;
         page.resize(360, 740).await?;
@@ -60,14 +60,14 @@ async fn the_canvas_is_looked_at_in_all_sizes() {
         }
         page.resize(1280, 800).await?;
         page.open().await?;
-        page.click("button", "Outline").await?;
-        page.click("button", "Problems").await?;
+        page.choose(&["View", "Outline"]).await?;
+        page.press("F8").await?;
         let tree = page.find("tree", "Nodes of the patch").await?;
         page.find_in(&tree, "treeitem", "Sum Machine Ready").await?;
         page.picture("panels").await?;
-        page.click("button", "Outline").await?;
-        page.click("button", "Problems").await?;
-        page.click("button", "Commands").await?;
+        page.choose(&["View", "Outline"]).await?;
+        page.press("F8").await?;
+        page.choose(&["Commands"]).await?;
         page.picture("commands").await?;
         page.press("Escape").await?;
         page.click("button", "Help").await?;

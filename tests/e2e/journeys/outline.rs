@@ -5,7 +5,7 @@ use stackyard_e2e::{Locator, Page};
 
 /// What the outline says, all of it unfolded. It is opened for that and closed again.
 pub(crate) async fn read(page: &Page) -> Result<Vec<String>> {
-    page.click("button", "Outline").await?;
+    page.choose(&["View", "Outline"]).await?;
     let tree = page.find("tree", "Nodes of the patch").await?;
     page.until("rows of the outline", async || {
         let rows = page.names(Some(&tree), "treeitem").await?;
@@ -19,7 +19,7 @@ pub(crate) async fn read(page: &Page) -> Result<Vec<String>> {
     }
     let rows = page.names(Some(&tree), "treeitem").await?;
     ensure!(rows.len() < 24, "not all is in sight: {rows:?}");
-    page.click("button", "Outline").await?;
+    page.choose(&["View", "Outline"]).await?;
     page.gone("tree", "Nodes of the patch").await?;
     Ok(rows)
 }

@@ -62,7 +62,7 @@ async fn states_are_seen_in_the_colours_of_the_system() {
         page.picture("commands").await?;
         page.press("Escape").await?;
 
-        page.click("button", "Outline").await?;
+        page.choose(&["View", "Outline"]).await?;
         page.find("tree", "Nodes of the patch").await?;
         page.press("Control+a").await?;
         page.picture("outline").await?;

@@ -13,15 +13,24 @@ async fn everything_that_can_be_used_has_a_role_and_a_name() {
         page.find("article", "Square").await?;
         tells(page, "the first patch").await?;
 
-        page.click("button", "Outline").await?;
-        page.click("button", "Problems").await?;
+        page.choose(&["View", "Outline"]).await?;
+        page.press("F8").await?;
         page.find("tree", "Nodes of the patch").await?;
         tells(page, "panels").await?;
-        page.click("button", "Outline").await?;
-        page.click("button", "Problems").await?;
+        page.choose(&["View", "Outline"]).await?;
+        page.press("F8").await?;
 
-        for (button, dialog) in [("Commands", "Commands"), ("Help", "Keyboard and mouse")] {
-            page.click("button", button).await?;
+        page.click("button", "Menu").await?;
+        page.click("menuitem", "Edit").await?;
+        page.find("menu", "Edit").await?;
+        tells(page, "menus").await?;
+        page.press("Escape").await?;
+
+        for dialog in ["Commands", "Help"] {
+            match dialog {
+                "Help" => page.press("F1").await?,
+                _ => page.choose(&[dialog]).await?,
+            }
             page.find("dialog", dialog).await?;
             tells(page, dialog).await?;
             page.press("Escape").await?;

@@ -20,6 +20,25 @@ impl Page {
         clicked.with_context(|| format!("the {role} `{name}` cannot be clicked"))
     }
 
+    /// Chooses from the menu of the page: the titles of the menus that lead there, and of
+    /// what is chosen.
+    ///
+    /// # Errors
+    ///
+    /// One of them is not there, or something is in front of it.
+    pub async fn choose(&self, way: &[&str]) -> Result<()> {
+        self.click("button", "Menu").await?;
+        for title in way {
+            let checked = self.names(None, "menuitemcheckbox").await?;
+            let role = match checked.iter().any(|name| name == title) {
+                true => "menuitemcheckbox",
+                false => "menuitem",
+            };
+            self.click(role, title).await?;
+        }
+        Ok(())
+    }
+
     /// Presses a key or a chord, such as `Control+Shift+K`, wherever the focus is.
     ///
     /// # Errors

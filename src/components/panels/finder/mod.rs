@@ -3,7 +3,7 @@
 
 mod search;
 
-use crate::commands::Commands;
+use crate::commands::{Commands, is_composing};
 use crate::components::panel;
 use crate::reactive::effect;
 use crate::workspace::{Location, Panel};
@@ -104,7 +104,7 @@ pub fn Finder(
     });
     let key = move |event: KeyboardEvent| {
         match event.key().as_str() {
-            "Enter" if !event.is_composing() => step(event.shift_key()),
+            "Enter" if !is_composing(&event) => step(event.shift_key()),
             "Escape" => commands.workspace.panel(Panel::Finder).set(false),
             _ => return,
         }

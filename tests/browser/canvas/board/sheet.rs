@@ -18,10 +18,17 @@ stylance::import_crate_style!(
     "style/node_faces.module.css"
 );
 
+stylance::import_crate_style!(
+    #[allow(dead_code, unreachable_pub)]
+    menu_style,
+    "style/menu.module.css"
+);
+
 /// The rules of the style sheets that put things into their places.
 pub(super) fn sheet() -> String {
     use canvas_style as canvas;
     use faces_style as faces;
+    use menu_style as menu;
     use node_style as node;
     let mut sheet = "[hidden]{display:none}".to_owned();
     for (css, classes) in [
@@ -36,9 +43,14 @@ pub(super) fn sheet() -> String {
                 ("card", canvas::card),
                 ("wire", canvas::wire),
                 ("adder", canvas::adder),
-                ("menu", canvas::menu),
+                ("dock", canvas::dock),
+                ("ghost", canvas::ghost),
                 ("tip", canvas::tip),
             ][..],
+        ),
+        (
+            include_str!("../../../../style/menu.module.css"),
+            &[("root", menu::root), ("level", menu::level)],
         ),
         (
             include_str!("../../../../style/node.module.css"),

@@ -59,7 +59,7 @@ async fn take_all(pictures: &Pictures<'_>) -> Result<()> {
     run_a_little(page).await?;
     pictures.take("canvas").await?;
 
-    page.click("button", "Commands").await?;
+    page.press("Control+k").await?;
     page.find("dialog", "Commands").await?;
     page.type_text("st").await?;
     pictures.take("commands").await?;
@@ -89,8 +89,8 @@ async fn take_all(pictures: &Pictures<'_>) -> Result<()> {
     page.click("button", "Close").await?;
 
     page.resize(1120, 700).await?;
-    page.click("button", "Problems").await?;
-    page.click("button", "Outline").await?;
+    page.press("F8").await?;
+    page.choose(&["View", "Outline"]).await?;
     page.find("tree", "Nodes of the patch").await?;
     while page.focus().await? != "Nodes of the patch" {
         page.press("Tab").await?;

@@ -1,31 +1,53 @@
-//! Simulated time in words: the time, the speed, and whether it lags. Pure.
+//! Simulated time: how far it is, and whether it falls behind.
 
+use super::style;
 use crate::bridge::TransportState;
-use stackyard_engine::session::Speed;
+use crate::commands::Commands;
+use crate::dom::{LiveText, holds};
+use crate::reactive::effect;
+use leptos::prelude::*;
 use std::fmt;
 
-/// The speeds to choose from, with their names.
-pub(super) const SPEEDS: [(Speed, &str); 7] = [
-    (Speed::Quarters(1), "¼ ×"),
-    (Speed::Quarters(4), "1 ×"),
-    (Speed::Quarters(16), "4 ×"),
-    (Speed::Quarters(64), "16 ×"),
-    (Speed::Quarters(256), "64 ×"),
-    (Speed::Quarters(1024), "256 ×"),
-    (Speed::FlatOut, "flat out"),
-];
+/// The time, in a box whose size it never changes. It needs [`Commands`] from its context.
+#[component]
+pub fn SimulatedTime() -> impl IntoView {
+    let transport = expect_context::<Commands>().bridge.transport();
+    let is_behind = RwSignal::new(false);
+    let mut text = LiveText::default();
+    let node = text.node();
+    let mut lag = Lag::default();
+    effect(move || {
+        let transport = transport.get();
+        let now_ms = window().performance().map_or(0.0, |clock| clock.now());
+        text.write(format_args!("{}", ClockTime(transport.now_ms)));
+        let now_behind = lag.is_behind(transport, now_ms);
+        if is_behind.get_untracked() != now_behind {
+            is_behind.set(now_behind);
+        }
+    });
+    let title = move || match is_behind.get() {
+        true => "Simulated time falls behind: there is more to do than this computer can",
+        false => "Simulated time",
+    };
+    view! {
+        <div
+            class=style::time
+            role="timer"
+            aria-label="Simulated time"
+            title=title
+            data-behind=move || is_behind.get().then_some("")
+        >
+            <span use:holds=node></span>
+        </div>
+        <span class=style::unseen role="status" aria-label="Pace">
+            {move || is_behind.get().then_some("Simulated time falls behind")}
+        </span>
+    }
+}
 
 /// A time in milliseconds as `mm:ss.mmm`; minutes continue beyond 59.
 #[derive(Clone, Copy)]
-pub(super) struct ClockTime(pub(super) u64);
-
-impl ClockTime {
-    /// The number of its letters.
-    pub(super) fn letters(self) -> u32 {
-        let minutes = self.0 / 60_000;
-        7 + minutes.checked_ilog10().map_or(1, |log| log + 1).max(2)
-    }
-}
+struct ClockTime(u64);
 
 impl fmt::Display for ClockTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -39,7 +61,7 @@ const WARNED_MS: f64 = 1000.0;
 
 /// Tracks whether simulated time lags.
 #[derive(Debug, Default)]
-pub(super) struct Lag {
+struct Lag {
     dropped_ms: u64,
     /// When time was last lost, on the page's clock.
     lost_at: Option<f64>,
@@ -48,7 +70,7 @@ pub(super) struct Lag {
 impl Lag {
     /// Returns whether time was lost within the second before `now_ms`, on the page's clock. A
     /// paused run does not lag.
-    pub(super) fn is_behind(&mut self, transport: TransportState, now_ms: f64) -> bool {
+    fn is_behind(&mut self, transport: TransportState, now_ms: f64) -> bool {
         if transport.dropped_ms > self.dropped_ms {
             self.lost_at = Some(now_ms);
         } else if transport.dropped_ms < self.dropped_ms {
@@ -63,6 +85,7 @@ impl Lag {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use stackyard_engine::session::Speed;
 
     #[test]
     fn time_is_minutes_seconds_and_milliseconds() {
@@ -73,9 +96,7 @@ mod tests {
             (6_000_000, "100:00.000"),
             (60_000_000, "1000:00.000"),
         ] {
-            let time = ClockTime(time_ms);
-            assert_eq!(time.to_string(), text);
-            assert_eq!(time.letters() as usize, text.len());
+            assert_eq!(ClockTime(time_ms).to_string(), text);
         }
     }
 
