@@ -21,7 +21,7 @@ async fn build(page: &Page, name: &str) -> Result<()> {
     page.resize(1280, 800).await?;
     page.open().await?;
     page.find("article", "Square").await?;
-    page.click("application", "Canvas").await?;
+    // Right after it has opened the page hears keys.
     page.press("Control+a").await?;
     page.press("Delete").await?;
     page.gone("article", "Square").await?;
@@ -172,7 +172,6 @@ async fn a_full_disk_is_told_and_nothing_takes_the_place_of_what_is_open() {
         let link = sharing::share(page).await?;
         let fragment = link.split_once('#').context("a fragment")?.1;
         page.client().execute(FILL_UP, vec![]).await?;
-        page.click("application", "Canvas").await?;
         page.press("/").await?;
         page.type_text("Toggle").await?;
         page.press("Enter").await?;
