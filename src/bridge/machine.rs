@@ -3,7 +3,7 @@
 use super::Bridge;
 use crate::reactive::{ArcPulse, Live, Pulse, RwLive};
 use leptos::prelude::*;
-use stackyard_engine::asm::{Assembly, Fix, Severity};
+use stackyard_engine::asm::{Assembly, Severity};
 use stackyard_engine::grid::nodes::{Asm, ClockRate};
 use stackyard_engine::grid::{Control, EventLog, Input, Kind, NodeId, Payload, Value};
 use stackyard_engine::ordered::sort_by_key;
@@ -24,6 +24,7 @@ pub struct MachineBridge {
     is_loaded: RwLive<bool>,
     state: RwLive<MachineState>,
     registers: RwLive<Registers>,
+    position: RwLive<u16>,
     stack_changed: Pulse,
     rate: RwLive<ClockRate>,
     breakpoints: RwLive<Vec<usize>>,
@@ -48,6 +49,7 @@ impl MachineBridge {
             is_loaded: RwLive::new(false),
             state: RwLive::new(MachineState::Blank),
             registers: RwLive::new(start),
+            position: RwLive::new(start.pc),
             stack_changed: Pulse::new(),
             rate: RwLive::new(ClockRate::default()),
             breakpoints: RwLive::new(Vec::new()),
@@ -133,6 +135,12 @@ impl MachineBridge {
     /// PC, SP and FP.
     pub fn registers(&self) -> Live<Registers> {
         self.registers.read_only()
+    }
+
+    /// The address of the instruction it is at: the next one, or while it waits or sleeps the one
+    /// that made it.
+    pub fn position(&self) -> Live<u16> {
+        self.position.read_only()
     }
 
     /// A pulse when the data stack or the call stack has changed.
@@ -251,15 +259,6 @@ impl MachineBridge {
         });
     }
 
-    /// The text with a fix applied.
-    pub fn fixed(&self, fix: &Fix) -> String {
-        self.source().with_untracked(|source| {
-            let before = source.get(..fix.span.start).unwrap_or(source);
-            let after = source.get(fix.span.end..).unwrap_or("");
-            format!("{before}{}{after}", fix.replacement)
-        })
-    }
-
     /// Returns whether the text has errors.
     pub fn has_errors(&self) -> bool {
         self.assembly().with(|assembly| {
@@ -271,6 +270,11 @@ impl MachineBridge {
     /// Returns whether the text is a program: it has no error, and an instruction.
     pub fn has_program(&self) -> bool {
         self.assembly().with(|assembly| assembly.is_ok())
+    }
+
+    /// Returns whether the machine holds a program, of this text or an older one.
+    pub fn holds_program(&self) -> bool {
+        self.program().with(|program| !program.code.is_empty())
     }
 
     /// Plays from the machine's position, and lets time pass. An edited text is loaded first.
@@ -392,6 +396,7 @@ impl MachineBridge {
         if self.registers.set(registers) {
             self.stack_changed.notify();
         }
+        self.position.set(asm.map_or(registers.pc, Asm::position));
         let state = session.machine_state(self.id);
         self.state.set(state.unwrap_or(MachineState::Blank));
         self.rate.set(asm.map(Asm::rate).unwrap_or_default());

@@ -8,6 +8,7 @@ mod controls;
 mod frames;
 mod machine;
 mod maps;
+mod remedies;
 mod rows;
 mod sounds;
 mod subscriptions;

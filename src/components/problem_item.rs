@@ -31,3 +31,12 @@ pub(crate) fn problem_button(
         </button>
     }
 }
+
+/// The button that puts a problem right.
+pub(crate) fn remedy_button(label: String, put_right: impl Fn() + 'static) -> impl IntoView {
+    view! {
+        <button class=style::remedy type="button" on:click=move |_| put_right()>
+            {label}
+        </button>
+    }
+}

@@ -53,10 +53,10 @@ async fn status_of(source: &'static str) -> String {
 async fn the_status_says_why_a_machine_does_not_go_on() {
     let cases = [
         ("push 1\nhalt", "Halted"),
-        ("push 1\nrecv\nhalt", "Waits for a message"),
+        ("push 1\nrecv\nhalt", "Waits, and nothing is wired to it"),
         (
             "load 0x1200\nhalt",
-            "Waits for an answer from outlet 1 to a read of mapped memory",
+            "Waits for an answer, and nothing is wired to outlet 1",
         ),
         // It fell asleep at 24 ms, with its second step.
         ("push 120\nsleep_ms\npush 1", "Sleeps for 44 ms"),
@@ -65,7 +65,7 @@ async fn the_status_says_why_a_machine_does_not_go_on() {
             "push 1\npush 0\ndiv\nhalt",
             "Error on line 3: division by zero",
         ),
-        ("push", "The program has errors"),
+        ("push", "Error on line 1"),
         ("loop: jump loop", "Running"),
     ];
     for (source, words) in cases {
@@ -162,12 +162,18 @@ async fn step_executes_one_instruction_and_reset_goes_back() {
     assert_eq!(bridge.registers().get_untracked().pc, 0);
 }
 
+/// The status was Ready, and the program before ran on.
 #[test]
-async fn a_program_with_errors_cannot_be_started() {
+async fn a_program_with_errors_fails_when_it_is_run() {
     let (page, bridge) = panel("halt").await;
     bridge.edit("pus 1".to_owned());
     page.find("button", "Speed and programs").click();
     settle().await;
+    let older = "Error on line 1: until the next run the older program goes on";
+    assert_eq!(status(&page), format!("Ready – {older}"));
+    page.find("button", "Run this machine").click();
+    settle().await;
+    assert_eq!(status(&page), "Error on line 1");
     for name in [
         "Run this machine",
         "One instruction",

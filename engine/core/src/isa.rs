@@ -206,6 +206,108 @@ instructions! {
     Eof "eof" [] "( -- )" "The end of the program; the assembler appends it.";
 }
 
+/// What other languages call instructions, in lower case, and what people call them who do not know
+/// the name: for suggestions.
+pub static OTHER_NAMES: &[(&str, Op)] = &[
+    ("nop", Op::Noop),
+    ("const", Op::Push),
+    ("lit", Op::Push),
+    ("mov", Op::Push),
+    ("drop", Op::Pop),
+    ("discard", Op::Pop),
+    ("string", Op::LoadString),
+    ("text", Op::LoadString),
+    ("get", Op::Load),
+    ("fetch", Op::Load),
+    ("peek", Op::Load),
+    ("lda", Op::Load),
+    ("ld", Op::Load),
+    ("put", Op::Store),
+    ("save", Op::Store),
+    ("poke", Op::Store),
+    ("sta", Op::Store),
+    ("st", Op::Store),
+    ("copy", Op::Dup),
+    ("clone", Op::Dup),
+    ("exchange", Op::Swap),
+    ("exch", Op::Swap),
+    ("xchg", Op::Swap),
+    ("rot", Op::Rotate),
+    ("roll", Op::Rotate),
+    ("plus", Op::Add),
+    ("sum", Op::Add),
+    ("minus", Op::Sub),
+    ("times", Op::Mul),
+    ("product", Op::Mul),
+    ("quotient", Op::Div),
+    ("rem", Op::Mod),
+    ("remainder", Op::Mod),
+    ("jmp", Op::Jump),
+    ("goto", Op::Jump),
+    ("go", Op::Jump),
+    ("bra", Op::Jump),
+    ("branch", Op::Jump),
+    ("loop", Op::Jump),
+    ("jz", Op::JumpZero),
+    ("jez", Op::JumpZero),
+    ("beq", Op::JumpZero),
+    ("brz", Op::JumpZero),
+    ("jump_if_zero", Op::JumpZero),
+    ("ifz", Op::JumpZero),
+    ("jnz", Op::JumpNotZero),
+    ("bne", Op::JumpNotZero),
+    ("brnz", Op::JumpNotZero),
+    ("jump_if", Op::JumpNotZero),
+    ("jump_if_not_zero", Op::JumpNotZero),
+    ("if", Op::JumpNotZero),
+    ("eq", Op::Equal),
+    ("cmp", Op::Equal),
+    ("same", Op::Equal),
+    ("neq", Op::NotEqual),
+    ("ne", Op::NotEqual),
+    ("lt", Op::LessThan),
+    ("lte", Op::LessThanOrEqual),
+    ("le", Op::LessThanOrEqual),
+    ("gt", Op::GreaterThan),
+    ("gte", Op::GreaterThanOrEqual),
+    ("ge", Op::GreaterThanOrEqual),
+    ("log", Op::Print),
+    ("echo", Op::Print),
+    ("say", Op::Print),
+    ("show", Op::Print),
+    ("puts", Op::Print),
+    ("gosub", Op::Call),
+    ("jsr", Op::Call),
+    ("ret", Op::Return),
+    ("rts", Op::Return),
+    ("out", Op::Send),
+    ("output", Op::Send),
+    ("emit", Op::Send),
+    ("in", Op::Recv),
+    ("input", Op::Recv),
+    ("receive", Op::Recv),
+    ("rcv", Op::Recv),
+    ("listen", Op::Recv),
+    ("inv", Op::Not),
+    ("invert", Op::Not),
+    ("shl", Op::LeftShift),
+    ("lsl", Op::LeftShift),
+    ("shift_left", Op::LeftShift),
+    ("shr", Op::RightShift),
+    ("lsr", Op::RightShift),
+    ("shift_right", Op::RightShift),
+    ("sleep", Op::SleepMs),
+    ("wait", Op::SleepMs),
+    ("delay", Op::SleepMs),
+    ("pause", Op::SleepMs),
+    ("tick", Op::SleepTick),
+    ("hlt", Op::Halt),
+    ("stop", Op::Halt),
+    ("end", Op::Halt),
+    ("exit", Op::Halt),
+    ("quit", Op::Halt),
+];
+
 impl Op {
     /// Returns the word in memory.
     pub const fn opcode(self) -> u16 {
@@ -249,6 +351,15 @@ mod tests {
         }
         assert_eq!(INSTRUCTIONS.len(), 46);
         assert_eq!(Op::from_word(46), None);
+    }
+
+    #[test]
+    fn other_names_are_no_instructions_and_stand_once() {
+        for (index, (name, _)) in OTHER_NAMES.iter().enumerate() {
+            assert_eq!(Op::from_mnemonic(name), None, "{name}");
+            let first = OTHER_NAMES.iter().position(|(other, _)| other == name);
+            assert_eq!(first, Some(index), "{name}");
+        }
     }
 
     #[test]

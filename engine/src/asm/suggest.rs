@@ -1,40 +1,36 @@
-//! Suggestions: the known name nearest to an unknown one.
+//! Suggestions: the known name that was probably meant by an unknown one, by its sense, by how it
+//! begins, by its letters.
 
-use crate::isa::INSTRUCTIONS;
+use crate::isa::{INSTRUCTIONS, OTHER_NAMES};
 
-/// Names of instructions in other languages, or in earlier versions.
-const OTHER_NAMES: &[(&str, &str)] = &[
-    ("receive", "recv"),
-    ("drop", "pop"),
-    ("rot", "rotate"),
-    ("jmp", "jump"),
-    ("jz", "jump_zero"),
-    ("jnz", "jump_not_zero"),
-    ("ret", "return"),
-    ("nop", "noop"),
-    ("hlt", "halt"),
-    ("stop", "halt"),
-    ("sleep", "sleep_ms"),
-    ("wait", "sleep_ms"),
-    ("rem", "mod"),
-    ("eq", "equal"),
-    ("neq", "not_equal"),
-    ("lt", "less_than"),
-    ("lte", "less_than_or_equal"),
-    ("gt", "greater_than"),
-    ("gte", "greater_than_or_equal"),
-    ("shl", "left_shift"),
-    ("shr", "right_shift"),
-];
+/// Letters that a word must have for its beginning to say anything.
+const SHORTEST: usize = 3;
 
 /// Returns the mnemonic that was probably meant by an unknown one.
 pub(super) fn mnemonic(name: &str) -> Option<&'static str> {
     let lower = name.to_ascii_lowercase();
     let other = OTHER_NAMES.iter().find(|(other, _)| *other == lower);
-    other.map(|(_, mnemonic)| *mnemonic).or_else(|| {
-        let mnemonics = INSTRUCTIONS.iter().map(|row| row.mnemonic);
-        nearest(name, mnemonics)
-    })
+    other
+        .map(|(_, op)| op.instruction().mnemonic)
+        .or_else(|| like(&lower))
+        .or_else(|| nearest(name, mnemonics()))
+}
+
+fn mnemonics() -> impl Iterator<Item = &'static str> {
+    INSTRUCTIONS.iter().map(|row| row.mnemonic)
+}
+
+/// Returns the mnemonic that is `lower` but for underscores, or begins like it, or is the beginning
+/// of it: `rec` and `recv`, `multiply` and `mul`.
+fn like(lower: &str) -> Option<&'static str> {
+    let letters = |word: &str| word.replace('_', "");
+    let same = mnemonics().find(|mnemonic| letters(mnemonic) == letters(lower));
+    let longer = mnemonics().filter(|mnemonic| mnemonic.starts_with(lower));
+    let longer = longer.filter(|_| lower.len() >= SHORTEST);
+    let shorter = mnemonics().filter(|mnemonic| lower.starts_with(mnemonic));
+    let shorter = shorter.filter(|mnemonic| mnemonic.len() >= SHORTEST);
+    same.or_else(|| longer.min_by_key(|mnemonic| mnemonic.len()))
+        .or_else(|| shorter.max_by_key(|mnemonic| mnemonic.len()))
 }
 
 /// Returns the candidate nearest to `name`, if one is near enough.
@@ -85,16 +81,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn other_names_lead_to_instructions() {
-        for (other, mnemonic) in OTHER_NAMES {
-            assert!(crate::isa::Op::from_mnemonic(other).is_none(), "{other}");
-            assert!(
-                crate::isa::Op::from_mnemonic(mnemonic).is_some(),
-                "{mnemonic}"
-            );
+    fn an_unknown_name_leads_to_what_was_meant() {
+        let meant = [
+            ("JZ", "jump_zero"),
+            ("goto", "jump"),
+            ("receive", "recv"),
+            ("times", "mul"),
+            // They begin alike.
+            ("rec", "recv"),
+            ("multiply", "mul"),
+            ("Subtract", "sub"),
+            ("less", "less_than"),
+            ("increment", "inc"),
+            ("equals", "equal"),
+            ("jumpzero", "jump_zero"),
+            ("notequal", "not_equal"),
+            // Their letters are alike.
+            ("psuh", "push"),
+            ("jmp_zero", "jump_zero"),
+            ("ad", "add"),
+        ];
+        for (name, expected) in meant {
+            assert_eq!(mnemonic(name), Some(expected), "{name}");
         }
-        assert_eq!(mnemonic("JZ"), Some("jump_zero"));
-        assert_eq!(mnemonic("incc"), Some("inc"));
+        for name in ["", "hello", "x", "frobnicate"] {
+            assert_eq!(mnemonic(name), None, "{name}");
+        }
     }
 
     #[test]

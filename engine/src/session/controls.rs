@@ -1,9 +1,11 @@
 //! The rules of running: what run, pause, step and reset do to all machines and to one.
 //!
-//! A machine whose source was edited takes the new program before it plays, steps or is
-//! reset. Where that has errors it does none of it.
+//! **One rule for edited programs**: the last program that assembled goes on until a run. A run
+//! takes the source as it is: run and steps of all, and run, step and reset of the machine itself.
+//! Where the source has errors the run fails, and the machine has no program until it is run
+//! again, as in the patcher. Messages and clocks are no runs.
 
-use super::{MachineState, Session};
+use super::{CompiledSource, MachineState, Session};
 use crate::grid::nodes::Asm;
 use crate::grid::{Control, Input, NodeId, Payload};
 
@@ -29,8 +31,34 @@ impl Session {
         }
         if !self.does_any_play() {
             self.play_all();
+        } else if self.edited().next().is_some() {
+            self.checkpoint();
+            self.take_edits();
         }
         self.run();
+    }
+
+    /// The machines that a run gives another program, or plays as their last run failed.
+    fn edited(&self) -> impl Iterator<Item = NodeId> {
+        let changed = self.codes.iter();
+        let changed = changed.filter(|(_, code)| code.is_edited() || code.is_to_play());
+        changed.map(|(id, _)| id).filter(|&id| !self.is_held(id))
+    }
+
+    /// Lets the machines take their sources as they are now.
+    pub(super) fn take_edits(&mut self) {
+        let edited: Vec<NodeId> = self.edited().collect();
+        for id in edited {
+            if self.is_playing(id) || self.is_to_play(id) {
+                self.begins_to_play(id);
+            } else {
+                self.load_if_edited(id);
+            }
+        }
+    }
+
+    fn is_to_play(&self, id: NodeId) -> bool {
+        self.code(id).is_some_and(CompiledSource::is_to_play)
     }
 
     /// Tells every machine to play that is not paused by itself. One step back takes that back.
@@ -73,11 +101,12 @@ impl Session {
         self.grid.machine(id).is_some_and(Asm::is_held)
     }
 
-    /// Plays a machine from where it is, and lets time pass. Returns `false`, and does
-    /// nothing, if its source has errors.
+    /// Plays a machine from where it is, and lets time pass. Returns `false`, and time stands as it
+    /// did, if its source has errors.
     pub fn play(&mut self, id: NodeId) -> bool {
         // In the middle of a step it plays on as soon as time passes.
-        let plays_on = self.grid.is_stopped_in_a_step(id) && self.is_playing(id);
+        let is_in_a_step = self.grid.is_stopped_in_a_step(id) && self.is_playing(id);
+        let plays_on = is_in_a_step && !self.code(id).is_some_and(CompiledSource::is_edited);
         let plays = plays_on || self.control(id, Control::Play);
         if plays {
             self.release(id);
@@ -87,7 +116,7 @@ impl Session {
     }
 
     /// Loads a machine's source, edited or not, plays it from its start, and lets time
-    /// pass. Its log begins anew. Returns `false`, and does nothing, if the source has
+    /// pass. Its log begins anew. Returns `false`, and time stands as it did, if the source has
     /// errors.
     pub fn play_from_start(&mut self, id: NodeId) -> bool {
         self.checkpoint();
@@ -124,7 +153,7 @@ impl Session {
     }
 
     /// Takes a machine back to the start of its program. Its log begins anew. Returns
-    /// `false`, and does nothing, if its source has errors.
+    /// `false` if its source has errors.
     pub fn reset(&mut self, id: NodeId) -> bool {
         let is_reset = self.control(id, Control::Reset);
         if is_reset {
@@ -133,8 +162,8 @@ impl Session {
         is_reset
     }
 
-    /// Sends a control message to a machine. Returns `false`, and does nothing, if the
-    /// machine was to play, run, step or be reset and its source has errors.
+    /// Sends a control message to a machine. Returns `false` if the machine was to play, run,
+    /// step or be reset and its source has errors: it has no program then.
     pub fn control(&mut self, id: NodeId, control: Control) -> bool {
         let takes_program = match control {
             Control::Play | Control::Run | Control::Step | Control::Reset => true,
@@ -154,6 +183,9 @@ impl Session {
         // In the middle of a step only a program that is loaded ends the step.
         let is_stuck = control == Control::Reset && self.grid.is_stopped_in_a_step(id);
         let has_program = self.load_if_edited(id) && (!is_stuck || self.load(id));
+        if let Some(code) = self.codes.get_mut(id) {
+            code.set_to_play(!has_program && control == Control::Play);
+        }
         if has_program {
             self.send(id, Payload::Control(control));
         }

@@ -88,10 +88,13 @@ impl Session {
             Property::Source => {
                 self.codes.edit(id, &node.source);
                 let is_program = self.code(id).is_some_and(|code| code.program().is_some());
-                if self.never_ran(id) && is_program && !self.is_recording() {
-                    self.load_now(id);
-                } else {
+                if !self.never_ran(id) || !is_program || self.is_recording() {
                     self.place_breakpoints(id);
+                } else if self.transport.target() > self.grid.now() {
+                    // Another program may be among what is still to happen.
+                    self.load(id);
+                } else {
+                    self.load_now(id);
                 }
             }
             Property::Breakpoints => self.place_breakpoints(id),

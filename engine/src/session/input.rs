@@ -33,7 +33,7 @@ impl Session {
     }
 
     /// Loads a machine's source if the machine holds the program of another text. Returns
-    /// `false` if the source has errors.
+    /// `false` if the source has errors: the machine has no program then.
     pub(super) fn load_if_edited(&mut self, id: NodeId) -> bool {
         match self.code(id) {
             Some(code) if code.is_loaded() => true,
@@ -42,25 +42,29 @@ impl Session {
         }
     }
 
-    /// Loads a machine's source. Returns `false` if that has errors.
+    /// Loads a machine's source. Returns `false` if that has errors: the machine has no program
+    /// then.
     pub(super) fn load(&mut self, id: NodeId) -> bool {
         let Some(code) = self.codes.get_mut(id) else {
             return false;
         };
-        let Some(program) = code.load() else {
+        let had_program = code.loaded_program().is_some();
+        let program = code.load();
+        let has_program = program.is_some();
+        if !has_program && !had_program {
             return false;
-        };
-        let recorded = code.loaded_source().cloned().map(RecordedInput::Load);
+        }
+        let recorded = Some(RecordedInput::Load(code.source().clone()));
         if self.grid.is_stopped_in_a_step(id) {
             // It is in the middle of a step, which ends here.
             self.end_recording();
-            let loaded = self.grid.load(id, Some(program));
+            let loaded = self.grid.load(id, program);
             debug_assert!(loaded.is_ok(), "{loaded:?}");
         } else {
             let recorded = recorded.filter(|_| self.is_recording());
-            self.post(id, Input::Load(Some(program)), recorded);
+            self.post(id, Input::Load(program), recorded);
         }
         self.place_breakpoints(id);
-        true
+        has_program
     }
 }

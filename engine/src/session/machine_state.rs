@@ -116,7 +116,55 @@ impl MachineState {
     }
 }
 
+/// Those who can end the waiting of a machine: whose messages reach it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Awaited {
+    /// Nobody is wired to it.
+    Nobody,
+    /// One node is.
+    One(NodeId),
+    /// So many are.
+    Several(usize),
+}
+
+impl Awaited {
+    /// Those of a list in which equal nodes stand together.
+    fn of(nodes: impl Iterator<Item = NodeId>) -> Awaited {
+        let (mut awaited, mut last) = (Awaited::Nobody, None);
+        for node in nodes.filter(|&node| last.replace(node) != Some(node)) {
+            awaited = match awaited {
+                Awaited::Nobody => Awaited::One(node),
+                Awaited::One(_) => Awaited::Several(2),
+                Awaited::Several(count) => Awaited::Several(count + 1),
+            };
+        }
+        awaited
+    }
+}
+
 impl Session {
+    /// Those for whom a machine waits, who waits for a message or an answer.
+    pub fn awaited(&self, id: NodeId, what: WaitingFor) -> Option<Awaited> {
+        let wires = self.patch.wires_of(id);
+        match what {
+            WaitingFor::Message => {
+                let arriving = wires.filter(|wire| wire.to == id);
+                Some(Awaited::of(arriving.map(|wire| wire.from)))
+            }
+            WaitingFor::Answer { outlet } => {
+                let asking = wires.filter(|wire| wire.from == id && wire.outlet.0 == outlet);
+                Some(Awaited::of(asking.map(|wire| wire.to)))
+            }
+            WaitingFor::Time { .. } | WaitingFor::Ticks(_) | WaitingFor::Wake => None,
+        }
+    }
+
+    /// The text that a machine printed last since its log began.
+    pub fn last_printed(&self, id: NodeId) -> Option<&str> {
+        let printed = self.grid.machine(id)?.printed();
+        Some(&printed.last()?.text)
+    }
+
     /// What a machine is doing; `None` if there is no such machine.
     pub fn machine_state(&self, id: NodeId) -> Option<MachineState> {
         let asm = self.grid.machine(id)?;

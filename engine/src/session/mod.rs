@@ -3,7 +3,7 @@
 //! pass. Both say what to redraw, and neither does the other's work.
 //!
 //! An edit touches what it names: no other machine notices. A machine whose source is
-//! edited keeps running its program until Play, Step or Reset loads the new one; a machine
+//! edited keeps running its program until a run takes the new one ([`controls`]); a machine
 //! that never ran loads it at once.
 
 mod changes;
@@ -31,11 +31,11 @@ mod transport;
 pub use changes::{Applied, Change, Progress};
 pub use history::MOST_STEPS_BACK;
 pub use lines::move_lines;
-pub use machine_state::{MachineState, PausedBy, WaitingFor};
+pub use machine_state::{Awaited, MachineState, PausedBy, WaitingFor};
 pub use outlets::OutletUse;
-pub use problems::{MOST_PROBLEMS, Problem, ProblemKind, Problems};
+pub use problems::{MOST_PROBLEMS, Problem, ProblemKind, Problems, Remedy};
 pub use record::{Recorded, RecordedInput, Recording};
-pub use sources::{CompiledSource, LONGEST_SENT};
+pub use sources::{CompiledSource, LONGEST_SENT, SourceErrors};
 pub use stats::MachineCounts;
 pub use stepping::{StepOutcome, Stepped};
 pub use transaction::{Coalesce, Transaction};

@@ -3,7 +3,7 @@
 
 use crate::isa::Op;
 use crate::ordered::SortedMap;
-use crate::program::{Located, Program};
+use crate::program::{Located, Program, Span};
 use crate::vm::layout::mapped;
 
 /// An outlet that a program names.
@@ -13,20 +13,24 @@ pub struct OutletUse {
     pub outlet: u16,
     /// The first line of the source that names it, counted from 0.
     pub line: usize,
+    /// The instruction on that line that does.
+    pub span: Span,
 }
 
 /// The outlets that a program sends to, and those of the mapped addresses it loads and stores,
 /// ascending.
 pub(super) fn outlets_used(program: &Program) -> Vec<OutletUse> {
-    let mut lines: SortedMap<u16, usize> = SortedMap::new();
+    let mut first: SortedMap<u16, Located> = SortedMap::new();
     for &located in &program.instructions {
         if let Some(outlet) = outlet_of(program, located) {
-            let line = lines.get_or_insert_with(outlet, || located.line);
-            *line = located.line.min(*line);
+            let first = first.get_or_insert_with(outlet, || located);
+            if located.line < first.line {
+                *first = located;
+            }
         }
     }
-    let uses = lines.iter();
-    uses.map(|(&outlet, &line)| OutletUse { outlet, line })
+    let uses = first.iter();
+    uses.map(|(&outlet, &Located { line, span, .. })| OutletUse { outlet, line, span })
         .collect()
 }
 
@@ -50,7 +54,7 @@ mod tests {
     fn used(source: &str) -> Vec<(u16, usize)> {
         let program = assemble(source).program.expect("a program");
         let uses = outlets_used(&program).into_iter();
-        uses.map(|OutletUse { outlet, line }| (outlet, line))
+        uses.map(|OutletUse { outlet, line, .. }| (outlet, line))
             .collect()
     }
 

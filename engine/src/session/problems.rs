@@ -1,12 +1,13 @@
 //! The problems of a patch and its run, each with its node and line: machines that stopped,
 //! diagnostics of their sources, and outlets that their programs name and that are missing or not
-//! wired.
+//! wired. One list: of all machines or of one.
 
 use super::{CompiledSource, LONGEST_SENT, MachineState, Session, move_lines};
-use crate::asm::Severity;
-use crate::grid::nodes::Asm;
+use crate::asm::{Diagnostic, Fix, Severity};
+use crate::grid::nodes::{Asm, MOST_PORTS};
 use crate::grid::{NodeId, Outlet, Wire};
 use crate::ordered::sort_by_key;
+use crate::program::Span;
 use crate::vm::Fault;
 use std::fmt;
 
@@ -20,8 +21,21 @@ pub struct Problem {
     pub node: NodeId,
     /// The line of its source, counted from 0, if the problem is on a line.
     pub line: Option<usize>,
+    /// The bytes of its source, if the problem is in the text.
+    pub span: Option<Span>,
     /// The problem; `to_string` gives the message.
     pub kind: ProblemKind,
+    /// What puts it right, if that is obvious.
+    pub remedy: Option<Remedy>,
+}
+
+/// What puts a problem right.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Remedy {
+    /// An edit of the source.
+    Edit(Fix),
+    /// The node gets so many outlets.
+    Outlets(u16),
 }
 
 /// The kinds of problems.
@@ -38,8 +52,10 @@ pub enum ProblemKind {
     Diagnostic {
         /// Its severity.
         severity: Severity,
-        /// Its message, with its help.
+        /// Its message.
         message: String,
+        /// Further advice.
+        help: Option<String>,
     },
     /// The program names an outlet that the node does not have.
     NoSuchOutlet {
@@ -86,7 +102,10 @@ impl fmt::Display for ProblemKind {
                 f,
                 "stopped: a program of {bytes} bytes was sent to it, and at most {LONGEST_SENT} are taken"
             ),
-            ProblemKind::Diagnostic { message, .. } => f.write_str(message),
+            ProblemKind::Diagnostic { message, help, .. } => {
+                f.write_str(message)?;
+                help.iter().try_for_each(|help| write!(f, " – {help}"))
+            }
             ProblemKind::NoSuchOutlet { outlet, outlets } => match outlets {
                 0 => write!(f, "outlet {outlet} is used, but the node has no outlets"),
                 1 => write!(f, "outlet {outlet} is used, but the node has only outlet 0"),
@@ -121,22 +140,40 @@ impl Session {
     pub fn problems(&self) -> Problems {
         let mut found = FirstProblems::default();
         for (id, code) in self.codes.iter() {
-            if let Some(asm) = self.grid.machine(id)
-                && let Some(kind) = why_stopped(self.state_of(id, asm))
-            {
-                found.stopped.add(|| Problem {
-                    node: id,
-                    line: match kind {
-                        ProblemKind::Fault(_) => faulty_line(asm, code),
-                        _ => None,
-                    },
-                    kind,
-                });
-            }
-            found.diagnostics(id, code);
-            self.find_outlets(id, code, &mut found);
+            self.find_problems(id, code, &mut found);
         }
         found.into_problems()
+    }
+
+    /// Collects the problems of a machine, in the order of their lines: those that
+    /// [`problems`](Self::problems) lists of it.
+    pub fn problems_of(&self, id: NodeId) -> Problems {
+        let mut found = FirstProblems::default();
+        if let Some(code) = self.code(id) {
+            self.find_problems(id, code, &mut found);
+        }
+        let mut problems = found.into_problems();
+        sort_by_key(&mut problems.listed, |problem| problem.line);
+        problems
+    }
+
+    fn find_problems(&self, id: NodeId, code: &CompiledSource, found: &mut FirstProblems) {
+        if let Some(asm) = self.grid.machine(id)
+            && let Some(kind) = why_stopped(self.state_of(id, asm))
+        {
+            found.stopped.add(|| Problem {
+                node: id,
+                line: match kind {
+                    ProblemKind::Fault(_) => faulty_line(asm, code),
+                    _ => None,
+                },
+                span: None,
+                kind,
+                remedy: None,
+            });
+        }
+        found.diagnostics(id, code);
+        self.find_outlets(id, code, found);
     }
 
     fn find_outlets(&self, id: NodeId, code: &CompiledSource, found: &mut FirstProblems) {
@@ -147,7 +184,9 @@ impl Session {
         let outlets = self.patch.ports(id).outlets;
         for used in uses {
             let outlet = used.outlet;
+            let mut remedy = None;
             let kind = if outlet >= outlets {
+                remedy = (outlet < MOST_PORTS).then_some(Remedy::Outlets(outlet + 1));
                 ProblemKind::NoSuchOutlet { outlet, outlets }
             } else if self.is_wired(id, Outlet(outlet)) {
                 continue;
@@ -157,7 +196,9 @@ impl Session {
             found.warnings.add(|| Problem {
                 node: id,
                 line: Some(used.line),
+                span: Some(used.span),
                 kind,
+                remedy,
             });
         }
     }
@@ -165,6 +206,14 @@ impl Session {
     fn is_wired(&self, id: NodeId, outlet: Outlet) -> bool {
         let leaves = |wire: Wire| wire.from == id && wire.outlet == outlet;
         self.patch.wires_of(id).any(leaves)
+    }
+}
+
+fn kind_of(diagnostic: &Diagnostic) -> ProblemKind {
+    ProblemKind::Diagnostic {
+        severity: diagnostic.severity(),
+        message: diagnostic.message(),
+        help: diagnostic.help.clone(),
     }
 }
 
@@ -219,17 +268,12 @@ impl FirstProblems {
                 Severity::Error => &mut self.errors,
                 Severity::Warning => &mut self.warnings,
             };
-            sort.add(|| {
-                let mut message = diagnostic.message();
-                if let Some(help) = &diagnostic.help {
-                    message.push_str(" – ");
-                    message.push_str(help);
-                }
-                Problem {
-                    node,
-                    line: Some(lines.line_of(diagnostic.span.start)),
-                    kind: ProblemKind::Diagnostic { severity, message },
-                }
+            sort.add(|| Problem {
+                node,
+                line: Some(lines.line_of(diagnostic.span.start)),
+                span: Some(diagnostic.span),
+                kind: kind_of(diagnostic),
+                remedy: diagnostic.fix.clone().map(Remedy::Edit),
             });
         }
     }

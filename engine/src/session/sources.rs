@@ -1,7 +1,7 @@
 //! The sources of the machines, assembled, and which of them each machine holds.
 
 use super::outlets::{OutletUse, outlets_used};
-use crate::asm::{Assembly, DiagnosticKind, assemble, program};
+use crate::asm::{Assembly, DiagnosticKind, Severity, assemble, program};
 use crate::grid::NodeId;
 use crate::ordered::SortedMap;
 use crate::program::Program;
@@ -19,9 +19,37 @@ pub struct CompiledSource {
     program: Option<Arc<Program>>,
     /// The outlets that the program uses: computed once, as problems read those of all machines.
     outlets: Arc<[OutletUse]>,
+    /// The errors of the source, if it has any.
+    errors: Option<SourceErrors>,
     loaded: Option<Loaded>,
+    /// The source was edited since the machine took or was sent a program.
+    is_edited: bool,
+    /// The machine was told to play, and could not: its source had errors.
+    is_to_play: bool,
     /// How long the text was, in bytes, that it was sent last and that was not assembled.
     too_long: Option<usize>,
+}
+
+/// The errors of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SourceErrors {
+    /// How many there are.
+    pub count: usize,
+    /// The line of the first one, counted from 0.
+    pub first_line: usize,
+}
+
+impl SourceErrors {
+    fn of(source: &str, assembly: &Assembly) -> Option<SourceErrors> {
+        let errors = assembly.diagnostics.iter();
+        let errors = errors.filter(|diagnostic| diagnostic.severity() == Severity::Error);
+        let first = errors.clone().map(|error| error.span.start).min()?;
+        let before = source.as_bytes().get(..first).unwrap_or_default();
+        Some(SourceErrors {
+            count: errors.count(),
+            first_line: before.iter().filter(|&&byte| byte == b'\n').count(),
+        })
+    }
 }
 
 /// A program in a machine, and its text.
@@ -49,8 +77,11 @@ impl CompiledSource {
             source: source.clone(),
             program: assembly.program.clone().map(Arc::new),
             outlets: outlets.into(),
+            errors: SourceErrors::of(source, &assembly),
             assembly: Arc::new(assembly),
             loaded: None,
+            is_edited: false,
+            is_to_play: false,
             too_long: None,
         }
     }
@@ -63,6 +94,12 @@ impl CompiledSource {
     /// What the source is: tokens, diagnostics, and a program if it has no error.
     pub fn assembly(&self) -> &Arc<Assembly> {
         &self.assembly
+    }
+
+    /// The errors of the source, if it has any. The machine may hold the program of an earlier
+    /// text all the same.
+    pub fn errors(&self) -> Option<SourceErrors> {
+        self.errors
     }
 
     /// Whether the source is no program and has no mistake either: it is empty, or there
@@ -96,26 +133,42 @@ impl CompiledSource {
         self.loaded_source() == Some(&self.source)
     }
 
+    /// Whether the source was edited since the machine took it or was sent another, so that the next
+    /// run takes it.
+    pub fn is_edited(&self) -> bool {
+        self.is_edited && !self.is_loaded()
+    }
+
+    /// Whether the machine was told to play and could not, as its source had errors.
+    pub(super) fn is_to_play(&self) -> bool {
+        self.is_to_play
+    }
+
+    pub(super) fn set_to_play(&mut self, is_to_play: bool) {
+        self.is_to_play = is_to_play;
+    }
+
     /// How long the text was, in bytes, that the machine was sent last, if it was longer than
     /// [`LONGEST_SENT`] and so is none it holds.
     pub fn too_long(&self) -> Option<usize> {
         self.too_long
     }
 
-    /// The machine takes the program of the source. `None`, and it keeps what it has,
-    /// if the source has errors.
+    /// The machine takes the program of the source. `None`, and it has none, if the source has
+    /// errors.
     pub(super) fn load(&mut self) -> Option<Arc<Program>> {
-        let program = self.program.clone()?;
-        self.set_loaded(Some(Loaded {
+        let loaded = self.program.clone().map(|program| Loaded {
             source: self.source.clone(),
-            program: program.clone(),
-        }));
-        Some(program)
+            program,
+        });
+        self.set_loaded(loaded);
+        self.program.clone()
     }
 
     /// The machine took another program, or lost what it had.
     pub(super) fn set_loaded(&mut self, loaded: Option<Loaded>) {
         self.loaded = loaded;
+        self.is_edited = false;
         self.too_long = None;
     }
 
@@ -169,9 +222,15 @@ impl Sources {
 
     /// A machine's source was edited.
     pub(super) fn edit(&mut self, id: NodeId, source: &Arc<str>) {
-        let loaded = self.0.remove(&id).and_then(|code| code.loaded);
-        let code = CompiledSource::new(source);
-        self.0.insert(id, CompiledSource { loaded, ..code });
+        let before = self.0.remove(&id);
+        let is_to_play = before.as_ref().is_some_and(CompiledSource::is_to_play);
+        let code = CompiledSource {
+            loaded: before.and_then(|code| code.loaded),
+            is_edited: true,
+            is_to_play,
+            ..CompiledSource::new(source)
+        };
+        self.0.insert(id, code);
     }
 
     pub(super) fn remove(&mut self, id: NodeId) {

@@ -14,6 +14,8 @@ pub struct MachineCounts {
     pub waiting: usize,
     /// Those that an error or a number no cell can hold has stopped.
     pub failed: usize,
+    /// Those whose source has errors, whether an older program runs on or there is none.
+    pub with_errors: usize,
     /// A hash of which machines failed and where, to compare with an earlier one.
     pub failures: u64,
 }
@@ -24,6 +26,8 @@ impl Session {
         let mut counts = MachineCounts::default();
         for (id, asm) in self.asms() {
             counts.machines += 1;
+            let code = self.code(id);
+            counts.with_errors += usize::from(code.is_some_and(|code| code.errors().is_some()));
             let state = self.state_of(id, asm);
             if state.has_failed() {
                 counts.failed += 1;

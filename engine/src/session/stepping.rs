@@ -197,7 +197,9 @@ impl Session {
     pub fn step_to_message(&mut self, among: Option<NodeId>) {
         if self.machines().next().is_some() {
             self.begin(Task::Message(among));
-            if !self.does_any_play() {
+            if self.does_any_play() {
+                self.take_edits();
+            } else {
                 self.all_begin_to_play();
             }
         }

@@ -222,3 +222,88 @@ fn the_message_pause_is_that_of_the_patcher() {
     pass(&mut session, 1);
     assert_eq!(executed(&session, ONE), 1);
 }
+
+/// The card said that it is ready, and it worked on with the older program.
+#[test]
+fn a_program_with_errors_fails_at_the_next_run_and_the_older_one_goes_on_until_then() {
+    let broken = format!("{COUNTER}\njmp nowhere");
+    let runs: [fn(&mut Session); 6] = [
+        |session| assert!(!session.play(ONE)),
+        |session| assert!(!session.play_from_start(ONE)),
+        |session| assert!(!session.reset(ONE)),
+        |session| assert!(!session.step(ONE)),
+        Session::step_all,
+        |session| {
+            session.toggle();
+            session.toggle();
+        },
+    ];
+    for run in runs {
+        let mut session = machines(&[COUNTER, COUNTER]);
+        session.toggle();
+        pass(&mut session, 100);
+        let typed = session.edit("typing", |edit| edit.set_source(ONE, &broken));
+        assert!(typed.is_ok());
+        let before = executed(&session, ONE);
+        pass(&mut session, 100);
+        assert!(executed(&session, ONE) > before);
+        let errors = session.code(ONE).and_then(|code| code.errors());
+        assert_eq!(errors.map(|errors| errors.first_line), Some(5));
+        assert_eq!(session.machine_counts().with_errors, 1);
+        assert_eq!(session.problems().errors, 1);
+        run(&mut session);
+        session.settle(|| false);
+        assert_eq!(session.machine_state(ONE), Some(MachineState::HasErrors));
+        assert_eq!(executed(&session, ONE), 0);
+        assert!(executed(&session, TWO) > 0);
+        // A run can be taken back, with the program that failed.
+        assert!(session.step_back());
+        assert!(executed(&session, ONE) > before);
+        assert!(
+            session
+                .code(ONE)
+                .is_some_and(|code| code.loaded_program().is_some())
+        );
+    }
+}
+
+#[test]
+fn a_machine_whose_run_failed_plays_with_the_next_run_that_does_not() {
+    let mut session = machines(&[COUNTER, COUNTER]);
+    session.toggle();
+    pass(&mut session, 100);
+    let mut type_in = |source: &str| {
+        let typed = session.edit("typing", |edit| edit.set_source(ONE, source));
+        assert!(typed.is_ok());
+        session.toggle();
+        session.toggle();
+        pass(&mut session, 100);
+        executed(&session, ONE)
+    };
+    assert_eq!(type_in(ERROR), 0);
+    assert_eq!(type_in(ERROR), 0);
+    assert!(type_in("again: inc\njump again\n") > 0);
+}
+
+/// A run takes what was typed, and no program that a message brought is lost for it.
+#[test]
+fn a_run_takes_edited_programs_and_leaves_those_that_were_sent() {
+    let mut session = machines(&[COUNTER, COUNTER]);
+    session.toggle();
+    pass(&mut session, 50);
+    let code = Control::SetCode("again: push 7\npop\njump again".into());
+    session.send(TWO, Payload::Control(code));
+    let typed = session.edit("typing", |edit| edit.set_source(ONE, "push 3\nhalt\n"));
+    assert!(typed.is_ok());
+    pass(&mut session, 50);
+    session.toggle();
+    session.toggle();
+    session.settle(|| false);
+    let loaded = |id| {
+        session
+            .code(id)
+            .and_then(|code| code.loaded_source().cloned())
+    };
+    assert_eq!(loaded(ONE).as_deref(), Some("push 3\nhalt\n"));
+    assert!(loaded(TWO).is_some_and(|source| source.contains("push 7")));
+}

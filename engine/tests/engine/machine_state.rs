@@ -188,3 +188,46 @@ fn machines_are_classified_by_id() {
     ];
     assert_eq!(states, (1..).map(NodeId).zip(expected).collect::<Vec<_>>());
 }
+
+/// The line after it was marked, and people read that the machine waits there.
+#[test]
+fn who_waits_or_sleeps_is_on_the_line_that_made_it() {
+    let line = |session: &Session| session.grid().machine(ONE).expect("a machine").line();
+    let waits = "push 1\npop\nrecv\nhalt";
+    let asks = "noop\nload 0x1200\nhalt";
+    let asks_for_more = "push 0x1000\nread 35\nhalt";
+    for (source, expected) in [
+        (waits, 2),
+        (asks, 1),
+        (asks_for_more, 1),
+        ("push 0\nsleep_ms\nhalt", 1),
+        ("push 900\nsleep_tick\nhalt", 1),
+    ] {
+        assert_eq!(line(&played(source)), Some(expected), "{source}");
+    }
+    // A message takes it to the next.
+    let mut session = played("recv\nagain: jump again");
+    session.send(ONE, Payload::word(1));
+    pass(&mut session, 1);
+    assert_eq!(line(&session), Some(1));
+    // Where the program was written over, PC is all there is.
+    let mut session = played(waits);
+    session.input(
+        ONE,
+        Input::Poke {
+            address: 3,
+            value: 0,
+        },
+    );
+    pass(&mut session, 1);
+    assert_eq!(line(&session), Some(3));
+}
+
+#[test]
+fn the_text_printed_last_is_known() {
+    let session = played(
+        ".string a \"ab\"\n.string b \"cd\"\nload_string a\nprint\nload_string b\nprint\nhalt",
+    );
+    assert_eq!(session.last_printed(ONE), Some("cd"));
+    assert_eq!(played("halt").last_printed(ONE), None);
+}

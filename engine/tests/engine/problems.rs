@@ -5,7 +5,7 @@ use crate::session::{machines, pass};
 use stackyard_engine::asm::Severity;
 use stackyard_engine::grid::{Control, NodeId, Payload, Value};
 use stackyard_engine::patch::Field;
-use stackyard_engine::session::{LONGEST_SENT, MOST_PROBLEMS, Session};
+use stackyard_engine::session::{LONGEST_SENT, MOST_PROBLEMS, Remedy, Session};
 
 /// Node, line counted from 1 (0 for none), severity and message of each.
 fn listed(session: &Session) -> Vec<String> {
@@ -177,4 +177,24 @@ fn instructions_and_messages_are_counted() {
     assert_eq!(executed(1), 3);
     assert_eq!(counts.executed, executed(1) + executed(2));
     assert_eq!(counts.sent, 2);
+}
+
+/// The editor said that there are none, while the list of the patch had a warning.
+#[test]
+fn the_problems_of_one_machine_are_those_of_the_list_by_line() {
+    let source = "push 1\nsend 1 1\nover\nhalt";
+    let session = machines(&[source, "psh"]);
+    let of_one = session.problems_of(NodeId(1));
+    let mut listed = session.problems().listed;
+    listed.retain(|problem| problem.node == NodeId(1));
+    assert_eq!(of_one.listed, listed);
+    assert_eq!((of_one.errors, of_one.warnings), (0, 2));
+    let first = &of_one.listed[0];
+    assert_eq!(first.remedy, Some(Remedy::Outlets(2)));
+    let span = first.span.expect("an instruction");
+    assert_eq!(span.text(source), "send 1 1");
+    // What no machine has cannot be given.
+    let session = machines(&["send 16 0\nhalt"]);
+    assert_eq!(session.problems_of(NodeId(1)).listed[0].remedy, None);
+    assert_eq!(session.problems_of(NodeId(9)).listed, []);
 }

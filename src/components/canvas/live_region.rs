@@ -7,7 +7,7 @@ use super::style;
 use crate::bridge::Bridge;
 use crate::components::status_bar::provide_machine_counts;
 use crate::reactive::{Live, effect};
-use crate::words::{title_of, words_of_state, words_of_step};
+use crate::words::{title_of, words_of_machine, words_of_step};
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::session::{MachineCounts, MachineState, Session, Stepped};
@@ -109,10 +109,9 @@ fn follow_failures(bridge: Bridge, said: RwSignal<String>) {
 /// A machine by name, and what it does in the words of its card.
 fn machine_words(session: &Session, id: NodeId) -> String {
     let title = title_of(session, id);
-    let Some((state, asm)) = session.machine_state(id).zip(session.grid().machine(id)) else {
+    let Some(words) = words_of_machine(session, id) else {
         return title;
     };
-    let words = words_of_state(state, asm.line());
     let said = format!("{title}: {} {}", words.text(), words.rest());
     said.trim_end().to_owned()
 }

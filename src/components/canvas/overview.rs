@@ -9,10 +9,9 @@ use crate::canvas::point::{Point, Rect};
 use crate::canvas::port::{End, Port};
 use crate::canvas::selection::Selectable;
 use crate::memory_map::STEP_MS;
-use crate::words::{StateLook, WireProblem, title_of};
+use crate::words::{StateLook, WireProblem, title_of, words_of_machine};
 use leptos::prelude::window;
 use stackyard_engine::grid::{Grid, NodeId};
-use stackyard_engine::session::MachineState;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ImageData};
 
@@ -271,10 +270,10 @@ impl Overview {
         machines.clear();
         bridge.with(|session| {
             shown.scene.each_slot_in(sight, &mut |slot, shape| {
-                let colour = known.of(slot, || match session.machine_state(shape.id) {
+                let colour = known.of(slot, || match words_of_machine(session, shape.id) {
                     _ if shape.is_group => Colour::Edge,
                     None => Colour::Node,
-                    Some(state) => colour_of(state),
+                    Some(words) => colour_of(words.look()),
                 });
                 nodes[colour as usize].push(shape.rect);
                 if shape.rect.width * zoom >= LEAST_MAP
@@ -416,12 +415,12 @@ fn colour_of_trouble(trouble: WireProblem) -> Colour {
 }
 
 /// As the status of its card looks.
-fn colour_of(state: MachineState) -> Colour {
-    match StateLook::of(state) {
+fn colour_of(look: StateLook) -> Colour {
+    match look {
         StateLook::Going => Colour::Going,
-        StateLook::Paused | StateLook::Done => Colour::Node,
+        StateLook::Ready | StateLook::Paused | StateLook::Done => Colour::Node,
         StateLook::Breakpoint => Colour::Breakpoint,
-        StateLook::Waiting => Colour::Waiting,
+        StateLook::Waiting | StateLook::Unwired => Colour::Waiting,
         StateLook::Failed => Colour::Failed,
     }
 }

@@ -79,10 +79,10 @@ impl EditorState {
     /// The machine's position in the text; `None` if it runs another program.
     pub(super) fn mark(&self) -> Option<Mark> {
         let state = self.bridge.state().get();
-        let pc = self.bridge.registers().get().pc;
+        let position = self.bridge.position().get();
         let program = self.bridge.program().get();
         let is_there = self.bridge.is_loaded().get();
-        mark(&program, state, pc).filter(|_| is_there)
+        mark(&program, state, position).filter(|_| is_there)
     }
 
     /// An id for an element of this editor.
@@ -228,6 +228,14 @@ impl EditorState {
         self.field.select(&source, span);
         self.field.go_to(&source, span.start);
         self.caret_moved();
+    }
+
+    /// Moves the caret to the start of a line, counted from 0, and shows it.
+    pub(super) fn go_to_line(&self, line: usize) {
+        let source = self.source();
+        let lines = source.split_inclusive('\n').take(line);
+        let start = lines.map(str::len).sum();
+        self.go_to(Span::new(start, start));
     }
 
     /// The mark of a machine that has come to a stop.

@@ -52,9 +52,9 @@ fn draw(marker: &HtmlElement, mark: Option<Mark>) {
 fn class_of(look: StateLook) -> &'static str {
     match look {
         StateLook::Going => style::running,
-        StateLook::Paused => style::paused,
+        StateLook::Ready | StateLook::Paused => style::paused,
         StateLook::Breakpoint => style::at_breakpoint,
-        StateLook::Waiting => style::waiting,
+        StateLook::Waiting | StateLook::Unwired => style::waiting,
         StateLook::Done => style::halted,
         StateLook::Failed => style::failed,
     }

@@ -2,9 +2,8 @@
 //! machine's line, completion, and the list of problems.
 //!
 //! Its parts share the `EditorState`. Logic that needs no browser is in files of its own:
-//! `offsets`, `lines`, `segments`, `splice`, `completion`, `words`, `keys`, `placement`, `position`
-//! and `problem`. Each list with many rows is an `effect` that makes and changes the elements
-//! itself.
+//! `offsets`, `lines`, `segments`, `splice`, `completion`, `words`, `keys`, `placement`, `position`.
+//! Each list with many rows is an `effect` that makes and changes the elements itself.
 
 mod coloured;
 mod completion;
@@ -20,7 +19,6 @@ mod offer;
 mod offsets;
 mod placement;
 mod position;
-mod problem;
 mod problems;
 mod segments;
 mod splice;
@@ -32,6 +30,7 @@ pub(crate) use coloured::coloured;
 
 use crate::bridge::MachineBridge;
 use crate::reactive::effect;
+use crate::words::StateLook;
 use completions::completions;
 use editor_state::EditorState;
 use gutter::gutter;
@@ -92,8 +91,8 @@ fn note(editor: EditorState) -> Signal<String> {
     Signal::derive(move || {
         let note = match bridge.is_loaded().get() {
             true => "",
-            false if bridge.has_errors() => "It runs once its errors are fixed",
-            false if bridge.has_program() => "Edited — runs with Shift+Enter",
+            false if bridge.has_program() => "Edited — the next run takes it (Shift+Enter)",
+            false if bridge.holds_program() => "The older program goes on until the next run",
             false => "Nothing to run yet",
         };
         note.to_owned()
@@ -107,10 +106,11 @@ fn spoken(editor: EditorState) -> ReadSignal<String> {
     let mut said = None;
     effect(move || {
         let standing = editor.standing();
-        if said == standing {
+        let now = standing.map(|mark| (mark.located, StateLook::of(mark.state)));
+        if said == now {
             return;
         }
-        said = standing;
+        said = now;
         // A mark belongs to the loaded source, so a new source has a new mark.
         spoken.set(
             standing.map_or_else(String::new, |mark| position::spoken(mark, &editor.source())),

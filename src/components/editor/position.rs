@@ -20,9 +20,10 @@ impl Mark {
     }
 }
 
-/// The mark of a machine that runs the text's program; `None` outside its code.
-pub(super) fn mark(program: &Program, state: MachineState, pc: u16) -> Option<Mark> {
-    let located = program.instruction_at(pc)?;
+/// The mark of a machine that runs the text's program; `None` outside its code. `position` is the
+/// address of the instruction it is at.
+pub(super) fn mark(program: &Program, state: MachineState, position: u16) -> Option<Mark> {
+    let located = program.instruction_at(position)?;
     state.has_program().then_some(Mark { located, state })
 }
 

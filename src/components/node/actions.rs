@@ -58,10 +58,8 @@ fn machine_actions(card: Card) -> impl IntoView {
     let edited = bridge.edited();
     let has_program = move || {
         edited.track();
-        bridge.with(|session| {
-            let code = session.code(id);
-            code.is_some_and(|code| code.is_loaded() || code.program().is_some())
-        })
+        // A text with errors can be run, to see that the run fails.
+        bridge.with(|session| session.has_program(id))
     };
     let cannot_load = Signal::derive(move || !has_program());
     let cannot_run = Signal::derive(move || !has_program() && !is_playing.get());

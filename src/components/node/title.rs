@@ -5,7 +5,7 @@ use super::bound_element::BoundElement;
 use super::now::{Card, Now};
 use super::style;
 use crate::dom::{self, Build};
-use crate::words::words_of_state;
+use crate::words::words_of_machine;
 use leptos::prelude::document;
 use stackyard_engine::grid::Kind;
 use stackyard_engine::grid::nodes::Asm;
@@ -68,13 +68,13 @@ impl Title {
     }
 
     fn show_machine(&mut self, now: Now<'_>, asm: &Asm) {
-        if let Some(state) = now.session.machine_state(now.id) {
-            let words = words_of_state(state, asm.line());
+        if let Some(words) = words_of_machine(now.session, now.id) {
             self.doing.mark("data-look", words.look().key());
             self.doing.write(format_args!("{}", words.lasting()));
             self.status.mark("data-look", words.look().key());
             for name in ["aria-label", "title"] {
-                self.status.mark_as(name, format_args!("{}", words.text()));
+                self.status
+                    .mark_as(name, format_args!("{}", words.lasting()));
             }
         }
         let dropped = asm.dropped();

@@ -9,8 +9,8 @@ use crate::components::icon::IconButton;
 use crate::components::panel;
 use crate::components::popover::Popover;
 use crate::dom::{LiveAttribute, LiveText, holds};
-use crate::reactive::effect;
-use crate::words::words_of_state;
+use crate::reactive::{Pulse, effect};
+use crate::words::words_of_machine;
 use crate::workspace::{Dialog, HelpTopic, Workspace};
 use icondata_lu::{LuArrowUpFromDot, LuEllipsis, LuPause, LuPlay, LuRedoDot, LuStepForward, LuX};
 use leptos::html::Span;
@@ -36,7 +36,8 @@ pub fn MachineHead(
             is_playing.set(plays);
         }
     });
-    let cannot_load = Signal::derive(move || !(machine.is_loaded().get() || machine.has_program()));
+    // A text with errors can be run, to see that the run fails.
+    let cannot_load = Signal::derive(move || !machine.has_program() && !machine.holds_program());
     let cannot_run = Signal::derive(move || !is_playing.get() && cannot_load.get());
     // Whether it is within a call changes with the stack of calls.
     let is_called = RwSignal::new(false);
@@ -156,28 +157,36 @@ fn show_state(machine: MachineBridge, element: NodeRef<Span>) -> [Node; 2] {
     let nodes = [text.node(), rest.node()];
     let mut look = None;
     let mut meter = Meter::default();
+    // What is wired to it. What is run in every frame follows a pulse, which costs no memory.
+    let rewired = Pulse::new();
+    effect(move || {
+        machine.whole().edited().track();
+        rewired.notify();
+    });
     effect(move || {
         let Some(element) = element.get() else { return };
-        let pc = machine.registers().get().pc;
-        let located = machine.program().with(|program| program.instruction_at(pc));
-        let state = machine.state().get();
-        let words = words_of_state(state, located.map(|located| located.line));
-        let look = look.get_or_insert_with(|| LiveAttribute::new(&element, "data-look"));
-        look.set(words.look().key());
-        text.write(format_args!("{}", words.text()));
+        let is_running = machine.state().get() == MachineState::Running;
+        machine.position().track();
+        machine.assembly().track();
+        rewired.track();
         let executed = machine.executed().get();
-        let clock = window().performance();
-        let clock = clock.filter(|_| state == MachineState::Running);
-        match clock {
-            Some(clock) => match meter.sample(clock.now(), executed) {
-                Some(per_second) => rest.write(format_args!("{}", Speed(per_second))),
-                None => rest.set(""),
-            },
-            None => {
-                meter = Meter::default();
-                rest.write(format_args!("{}", words.rest()));
-            }
+        let clock = window().performance().filter(|_| is_running);
+        let per_second = clock.and_then(|clock| meter.sample(clock.now(), executed));
+        if !is_running {
+            meter = Meter::default();
         }
+        machine.whole().with(|session| {
+            let Some(words) = words_of_machine(session, machine.id()) else {
+                return;
+            };
+            let look = look.get_or_insert_with(|| LiveAttribute::new(&element, "data-look"));
+            look.set(words.look().key());
+            text.write(format_args!("{}", words.text()));
+            match per_second.filter(|_| words.rest().is_empty()) {
+                Some(per_second) => rest.write(format_args!("{}", Speed(per_second))),
+                None => rest.write(format_args!("{}", words.rest())),
+            }
+        });
     });
     nodes
 }

@@ -4,19 +4,18 @@
 //! The list is made anew after an edit of the document or when a machine failed, at most
 //! four times a second, and only while it is shown.
 
+use crate::bridge::Bridge;
 use crate::commands::Commands;
 use crate::components::panel;
-use crate::components::problem_item::problem_button;
+use crate::components::problem_item::{problem_button, remedy_button};
 use crate::components::throttle::throttled;
 use crate::reactive::Live;
-use crate::words::{counted, title_of};
+use crate::words::{remedy_label, summary_of, title_of};
 use crate::workspace::{Location, Panel};
 use leptos::prelude::*;
 use stackyard_engine::asm::Severity;
 use stackyard_engine::grid::NodeId;
-use stackyard_engine::session::{
-    MOST_PROBLEMS, MachineCounts, Problem, Problems as Report, Session,
-};
+use stackyard_engine::session::{MachineCounts, Problem, Remedy, Session};
 use stylance::classes;
 
 stylance::import_crate_style!(
@@ -37,10 +36,15 @@ struct ListedProblem {
     severity: Severity,
     title: String,
     message: String,
+    remedy: Option<Remedy>,
+    /// What the remedy does.
+    remedy_label: Option<String>,
 }
 
 impl ListedProblem {
     fn new(session: &Session, index: usize, problem: &Problem) -> ListedProblem {
+        let code = session.code(problem.node);
+        let label = |remedy| Some(remedy_label(remedy, code?.source()));
         ListedProblem {
             index,
             node: problem.node,
@@ -48,6 +52,8 @@ impl ListedProblem {
             severity: problem.kind.severity(),
             title: title_of(session, problem.node),
             message: problem.kind.to_string(),
+            remedy_label: problem.remedy.as_ref().and_then(label),
+            remedy: problem.remedy.clone(),
         }
     }
 }
@@ -85,14 +91,14 @@ fn open_panel(commands: Commands, go_to: Callback<Location>) -> impl IntoView {
             </div>
             <div class=style::list role="list" aria-label="Problems of the patch">
                 <For each=move || listed.get() key=ListedProblem::clone let:problem>
-                    {item(problem, go_to)}
+                    {item(commands.bridge, problem, go_to)}
                 </For>
             </div>
         </section>
     }
 }
 
-fn item(problem: ListedProblem, go_to: Callback<Location>) -> impl IntoView {
+fn item(bridge: Bridge, problem: ListedProblem, go_to: Callback<Location>) -> impl IntoView {
     let ListedProblem {
         node, line, title, ..
     } = problem;
@@ -101,9 +107,12 @@ fn item(problem: ListedProblem, go_to: Callback<Location>) -> impl IntoView {
         None => format!(" {title}: "),
     };
     let go = move || go_to.run(Location { node, line });
+    let remedy = problem.remedy.zip(problem.remedy_label);
+    let remedy =
+        remedy.map(|(remedy, label)| remedy_button(label, move || bridge.put_right(node, &remedy)));
     view! {
         <div class=style::item role="listitem">
-            {problem_button(problem.severity, place, problem.message, (), go)}
+            {problem_button(problem.severity, place, problem.message, (), go)} {remedy}
         </div>
     }
 }
@@ -134,43 +143,4 @@ fn follow(commands: Commands, summary: RwSignal<String>, listed: RwSignal<Vec<Li
             summary.set(words);
         }
     });
-}
-
-/// How many there are of each kind, in words.
-fn summary_of(report: &Report) -> String {
-    let (errors, warnings) = (report.errors, report.warnings);
-    let mut text = match (errors, warnings) {
-        (0, 0) => "No problems".to_owned(),
-        (0, _) => counted(warnings, "warning").to_string(),
-        (_, 0) => counted(errors, "error").to_string(),
-        _ => format!(
-            "{}, {}",
-            counted(errors, "error"),
-            counted(warnings, "warning")
-        ),
-    };
-    if errors + warnings > MOST_PROBLEMS {
-        text.push_str(&format!("; the first {MOST_PROBLEMS} are listed"));
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_summary_counts() {
-        let summary = |errors, warnings| {
-            summary_of(&Report {
-                errors,
-                warnings,
-                ..Report::default()
-            })
-        };
-        assert_eq!(summary(0, 0), "No problems");
-        assert_eq!(summary(1, 0), "1 error");
-        assert_eq!(summary(2, 1), "2 errors, 1 warning");
-        assert_eq!(summary(0, 300), "300 warnings; the first 200 are listed");
-    }
 }

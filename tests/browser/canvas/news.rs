@@ -156,5 +156,5 @@ async fn a_card_says_what_its_machine_does() {
         .edit("typing", |edit| edit.set_source(A, "recv\nhalt"));
     source.expect("a machine");
     board.bridge.toggle();
-    until(|| description(A).as_deref() == Some("Waits for a message")).await;
+    until(|| description(A).as_deref() == Some("Waits, and nothing is wired to it")).await;
 }

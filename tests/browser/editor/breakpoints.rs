@@ -86,11 +86,11 @@ async fn the_mark_goes_with_the_machine_and_hides_when_the_text_is_edited() {
     desk.caret_behind("push 2").await;
     desk.type_text("2").await;
     assert_eq!(desk.marked_line(), None);
-    assert!(desk.says("Edited — runs with Shift+Enter"));
+    assert!(desk.says("Edited — the next run takes it (Shift+Enter)"));
     assert!(!desk.press("Shift+Enter").await);
     desk.bridge.whole().advance(100.0, || false);
     settle().await;
-    assert!(!desk.says("Edited — runs with Shift+Enter"));
+    assert!(!desk.says("Edited — the next run takes it (Shift+Enter)"));
     assert_eq!(
         desk.bridge.with_machine(|machine| machine.stack().to_vec()),
         [1, 22]

@@ -61,12 +61,30 @@ async fn a_problem_leads_to_its_place_whatever_stands_before_it() {
 }
 
 #[test]
-async fn a_text_with_errors_says_that_it_does_not_run() {
+async fn a_text_with_errors_says_what_runs() {
     let desk = open("push 1\nhalt").await;
     desk.caret_behind("push 1").await;
     desk.type_text("\npsh 2").await;
+    assert!(desk.says("The older program goes on until the next run"));
     desk.press("Shift+Enter").await;
-    assert!(desk.says("It runs once its errors are fixed"));
+    assert!(desk.says("Nothing to run yet"));
+}
+
+/// The list of the patch had a warning of which the editor said nothing.
+#[test]
+async fn a_missing_outlet_is_a_problem_and_can_be_given() {
+    let desk = open("push 1\nsend 1 1\nhalt").await;
+    assert!(desk.says("1 warning"));
+    desk.page.find("button", "Give it 2 outlets").click();
+    settle().await;
+    assert!(desk.page.find_all("button", "Give it 2 outlets").is_empty());
+    let outlets = desk.bridge.whole().with(|session| {
+        let patch = session.patch();
+        patch.ports(desk.bridge.id()).outlets
+    });
+    assert_eq!(outlets, 2);
+    // It is not wired yet.
+    assert!(desk.says("1 warning"));
 }
 
 #[test]

@@ -110,7 +110,7 @@ async fn its_buttons_are_there_while_it_has_attention() {
 #[test]
 async fn every_status_has_a_shape() {
     for (source, look) in [
-        ("recv", "waiting"),
+        ("recv", "unwired"),
         ("halt", "done"),
         ("push 1\npush 0\ndiv", "failed"),
     ] {

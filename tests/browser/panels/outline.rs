@@ -58,7 +58,7 @@ async fn nodes_are_listed_and_followed() {
     mounted.edit(|edit| edit.set(NodeId(1), title));
     until(|| rows(&mounted)[0] == "▸AnswerMachineReady").await;
     mounted.bridge().toggle();
-    until(|| rows(&mounted)[0] == "▸AnswerMachineWaits for a message").await;
+    until(|| rows(&mounted)[0] == "▸AnswerMachineWaits, and nothing is wired to it").await;
     mounted.edit(|edit| edit.remove([NodeId(1)]));
     until(|| rows(&mounted).len() == 1).await;
 }
@@ -120,7 +120,7 @@ async fn a_row_that_says_the_same_is_left_alone() {
     let text = name.first_child().expect("its text");
     mounted.edit(|edit| edit.set_source(NodeId(1), "recv"));
     mounted.bridge().toggle();
-    until(|| rows(&mounted)[0].ends_with("Waits for a message")).await;
+    until(|| rows(&mounted)[0].ends_with("Waits, and nothing is wired to it")).await;
     let now = name.first_child();
     assert!(text.is_same_node(now.as_ref()));
 }

@@ -26,13 +26,15 @@ async fn every_problem_leads_to_its_line() {
     until(|| mounted.page.all("listitem").len() == 1).await;
     let text = &mounted.texts("listitem")[0];
     assert!(text.starts_with("Error Echo, line 2: "), "{text}");
-    mounted
-        .page
-        .all("button")
-        .pop()
-        .expect("its button")
-        .click();
+    let buttons = mounted.page.all("button").into_iter();
+    let mut leading = buttons.filter(|button| {
+        let text = button.text_content().unwrap_or_default();
+        text.starts_with("Error Echo, line 2: ")
+    });
+    leading.next().expect("its button").click();
     assert_eq!(mounted.gone_to(), [(2, Some(1))]);
+    mounted.page.find("button", "Replace with `push`").click();
+    until(|| mounted.page.text().contains("No problems")).await;
 }
 
 #[test]

@@ -32,6 +32,11 @@ impl Log {
         (forgotten..).zip(self.entries.iter())
     }
 
+    /// Returns the last entry.
+    pub fn last(&self) -> Option<&Entry> {
+        self.entries.last()
+    }
+
     /// Returns how many entries were added since the log was cleared.
     pub fn total(&self) -> u64 {
         self.total

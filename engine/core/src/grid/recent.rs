@@ -38,6 +38,12 @@ impl<T> Recent<T> {
         self.0.full.len() * PIECE + self.0.open.len() - self.0.skipped
     }
 
+    /// Returns the last value.
+    pub(super) fn last(&self) -> Option<&T> {
+        let full = self.0.full.back().and_then(|piece| piece.last());
+        self.0.open.last().or(full)
+    }
+
     /// Returns the values, oldest first.
     pub(super) fn iter(&self) -> impl Iterator<Item = &T> {
         let full = self.0.full.iter().flat_map(|piece| piece.iter());

@@ -4,9 +4,9 @@ use super::listing::Listing;
 use super::{Card, Face, Now, style};
 use crate::bridge::MapPlace;
 use crate::dom::{Build, LiveAttribute, LiveText, append, html};
-use crate::words::{StateLook, words_of_state};
+use crate::words::{MachineWords, StateLook, words_of_machine};
 use stackyard_engine::grid::nodes::Asm;
-use stackyard_engine::session::{CompiledSource, MachineState};
+use stackyard_engine::session::CompiledSource;
 use stackyard_engine::vm::Machine;
 use stackyard_engine::vm::layout::{CALL_STACK_START, ROW_CELLS};
 use std::fmt;
@@ -57,10 +57,9 @@ impl MachineFace {
         }
     }
 
-    fn show_state(&mut self, now: Now<'_>, asm: &Asm, state: MachineState) {
+    fn show_state(&mut self, now: Now<'_>, asm: &Asm, words: MachineWords<'_>) {
         let code = now.session.code(now.id);
         let line = asm.line();
-        let words = words_of_state(state, line);
         // Its lines are those of the program it has, which may be that of an older text.
         let is_shown = code.is_some_and(CompiledSource::is_loaded);
         self.listing.show(now, line.filter(|_| is_shown));
@@ -70,13 +69,14 @@ impl MachineFace {
         if is_failed {
             self.line.write(format_args!("{}", words.lasting()));
         } else {
-            self.show_cells(asm);
+            self.show_cells(now, asm);
         }
     }
 
-    /// Shows what it holds.
-    fn show_cells(&mut self, asm: &Asm) {
+    /// Shows what it printed last and what it holds.
+    fn show_cells(&mut self, now: Now<'_>, asm: &Asm) {
         let machine = asm.machine();
+        let printed = now.session.last_printed(now.id);
         let stacks = usize::from(CALL_STACK_START) / ROW_CELLS
             ..usize::from(machine.registers().sp) / ROW_CELLS + 2;
         let ShownMap { card, .. } = self.map;
@@ -84,19 +84,30 @@ impl MachineFace {
             .bridge
             .with_map(card.id, |map| map.last_written(&stacks))
             .flatten();
-        self.line
-            .write(format_args!("{}", Held { machine, written }));
+        self.line.write(format_args!(
+            "{}",
+            Held {
+                machine,
+                written,
+                printed
+            }
+        ));
     }
 }
 
-/// What a machine holds, in a line: the top of the stack, the cell written last, what waits.
+/// What a machine printed last and what it holds, in a line: the top of the stack, the cell written
+/// last, what waits.
 struct Held<'a> {
     machine: &'a Machine,
     written: Option<u16>,
+    printed: Option<&'a str>,
 }
 
 impl fmt::Display for Held<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(printed) = self.printed {
+            write!(f, "“{printed}” · ")?;
+        }
         let stack = self.machine.stack();
         let first = stack.len().saturating_sub(VALUES);
         f.write_str(match (stack.is_empty(), first) {
@@ -123,8 +134,8 @@ impl Face for MachineFace {
         let Some(asm) = now.session.grid().machine(now.id) else {
             return;
         };
-        if let Some(state) = now.session.machine_state(now.id) {
-            self.show_state(now, asm, state);
+        if let Some(words) = words_of_machine(now.session, now.id) {
+            self.show_state(now, asm, words);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The state of a node or wire in the words of cards. Pure.
 
 use super::tree::{Subject, TreeRow};
-use crate::words::{state_words, wire_state, words_of_state};
+use crate::words::{state_words, wire_state, words_of_machine};
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::session::Session;
 
@@ -15,12 +15,11 @@ pub(super) fn state_of(session: &Session, row: TreeRow) -> String {
 }
 
 fn node_state(session: &Session, id: NodeId) -> String {
-    let grid = session.grid();
-    let Some((asm, state)) = grid.machine(id).zip(session.machine_state(id)) else {
-        let node = grid.node(id);
+    let Some(words) = words_of_machine(session, id) else {
+        let node = session.grid().node(id);
         return node.map_or_else(String::new, |node| state_words(node, session.is_running()));
     };
-    words_of_state(state, asm.line()).lasting().to_string()
+    words.lasting().to_string()
 }
 
 #[cfg(test)]
@@ -58,19 +57,22 @@ mod tests {
         let mut session = session(sources.map(asm), vec![]);
         assert_eq!(said(&session, 1), "Ready");
         assert_eq!(said(&session, 3), "No program yet");
-        assert_eq!(said(&session, 4), "The program has errors");
+        assert_eq!(said(&session, 4), "Error on line 1");
         session.play_all();
         session.run();
         session.advance(200_000, || false);
         assert_eq!(said(&session, 1), "Running");
-        assert_eq!(said(&session, 2), "Waits for a message");
+        assert_eq!(said(&session, 2), "Waits, and nothing is wired to it");
         assert_eq!(said(&session, 5), "Halted");
         let failed = said(&session, 6);
         assert!(failed.starts_with("Error on line 1: "), "{failed}");
         session.pause();
         session.advance(0, || false);
         assert_eq!(said(&session, 1), "Paused");
-        assert_eq!(said(&session, 2), "Waits for a message (paused)");
+        assert_eq!(
+            said(&session, 2),
+            "Waits, and nothing is wired to it (paused)"
+        );
         let breakpoint = Field::Breakpoints([1].into());
         let set = session.edit("breakpoint", |edit| edit.set(NodeId(1), breakpoint));
         assert!(set.is_ok());

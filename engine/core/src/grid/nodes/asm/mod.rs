@@ -14,6 +14,7 @@ use crate::grid::settings::{Reader, Setting, Sort};
 use crate::grid::time::{MS, Period, Time};
 use crate::grid::wire::Ports;
 use crate::grid::words::Words;
+use crate::isa::Op;
 use crate::program::Program;
 use crate::vm::layout::CELLS;
 use crate::vm::{
@@ -107,13 +108,30 @@ impl Asm {
         self.rate
     }
 
-    /// The line of the instruction at PC, counted from 0; `None` outside of its program.
-    pub fn line(&self) -> Option<usize> {
+    /// The address of the instruction it is at: the next one, or while it waits or sleeps the one
+    /// that made it.
+    pub fn position(&self) -> u16 {
         let pc = self.machine.registers().pc;
-        self.aside
-            .program
-            .instruction_at(pc)
-            .map(|located| located.line)
+        let (words, ops): (u16, &[Op]) = match self.machine.status() {
+            Status::Awaiting if self.asked.is_some() => (2, &[Op::Load, Op::Read]),
+            Status::Awaiting => (1, &[Op::Recv]),
+            Status::Sleeping => (1, &[Op::SleepMs, Op::SleepTick]),
+            _ => return pc,
+        };
+        let before = pc.wrapping_sub(words);
+        let op = self.machine.memory().get(before).and_then(Op::from_word);
+        match op {
+            Some(op) if ops.contains(&op) => before,
+            // The program was written over, or was woken while it waited.
+            _ => pc,
+        }
+    }
+
+    /// The line of the instruction it is [at](Self::position), counted from 0; `None` outside of
+    /// its program.
+    pub fn line(&self) -> Option<usize> {
+        let located = self.aside.program.instruction_at(self.position());
+        located.map(|located| located.line)
     }
 
     /// When its `sleep_ms` is over, if it is in one that ends.
