@@ -10,7 +10,7 @@ use crate::commands::with_keys;
 use crate::components::throttle::throttled;
 use crate::dom::{LiveText, holds};
 use crate::reactive::{Live, RwLive, effect};
-use crate::words::ShortCount;
+use crate::words::{ShortCount, words_of_step};
 use leptos::prelude::*;
 use rate::Rate;
 use stackyard_engine::session::MachineCounts;
@@ -53,7 +53,7 @@ pub fn StatusBar(
     let percent = Signal::derive(move || format!("{} %", zoom.get()));
     view! {
         <div class=style::bar role="group" aria-label="Status">
-            <div class=style::numbers>{machines()} {speed()}</div>
+            <div class=style::numbers>{machines()} {stepped()} {speed()}</div>
             <button
                 class=style::zoom
                 type="button"
@@ -70,20 +70,43 @@ pub fn StatusBar(
 /// The machines by what they do.
 fn machines() -> impl IntoView {
     let counts = expect_context::<Live<MachineCounts>>();
-    let [mut running, mut waiting, mut failed] = <[LiveText; 3]>::default();
-    let nodes = [&running, &waiting, &failed].map(LiveText::node);
+    let [mut running, mut waiting, mut failed, mut wrong] = <[LiveText; 4]>::default();
+    let nodes = [&running, &waiting, &failed, &wrong].map(LiveText::node);
     effect(move || {
         let counts = counts.get();
         running.write(format_args!("{} running", counts.running));
         waiting.write(format_args!("{} waiting", counts.waiting));
         failed.write(format_args!("{} failed", counts.failed));
+        match counts.with_errors {
+            0 => wrong.set(""),
+            count => wrong.write(format_args!("{count} with errors")),
+        }
     });
-    let [running, waiting, failed] = nodes;
+    let [running, waiting, failed, wrong] = nodes;
     view! {
         <span title="Machines that execute" use:holds=running></span>
         <span title="Machines that wait for a message or sleep" use:holds=waiting></span>
         <span title="Machines that stopped with an error" use:holds=failed></span>
+        <span
+            class=style::wrong
+            title="Machines whose program has errors: an older one may go on until the next run"
+            use:holds=wrong
+        ></span>
     }
+}
+
+/// What the last step by hand came to, where the machine's place in its program does not say it.
+fn stepped() -> impl IntoView {
+    let bridge = expect_context::<Bridge>();
+    let mut words = LiveText::default();
+    let node = words.node();
+    effect(move || {
+        let stepped = bridge.stepped().get();
+        let said = bridge.with(|session| words_of_step(session, stepped?.outcome));
+        words.set(said.as_deref().unwrap_or(""));
+    });
+    // It is announced where the canvas announces what happens in the run.
+    view! { <span class=style::stepped aria-hidden="true" use:holds=node></span> }
 }
 
 /// How much all machines execute.

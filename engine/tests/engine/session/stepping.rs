@@ -385,11 +385,11 @@ fn to_the_next_message_of_any_machine_or_of_one() {
     );
     assert_eq!(
         to_message(None),
-        (Some(StepOutcome::Received(id(3))), Some(1), 1)
+        (Some(StepOutcome::Received(id(3))), Some(0), 1)
     );
     assert_eq!(
         to_message(Some(3)),
-        (Some(StepOutcome::Received(id(3))), Some(1), 6)
+        (Some(StepOutcome::Received(id(3))), Some(0), 6)
     );
     assert_eq!(session.now(), Time(800_000));
     // One that is paused gets it into its inbox.
