@@ -5,7 +5,7 @@ use crate::documents::{COUNT, asm, wire};
 use crate::page::{name_of, settle, until};
 use icondata_lu::{LuRedo2, LuUndo2};
 use leptos::prelude::*;
-use stackyard_engine::grid::NodeId;
+use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::{Node, Position};
 use stackyard_engine::session::Speed;
 use stackyard_web::components::bar::HistoryButton;
@@ -184,4 +184,26 @@ async fn the_status_bar_counts() {
     assert_eq!(name_of(&zoom), "Zoom 75 %");
     zoom.click();
     assert_eq!(zoomed.get_value(), 1);
+}
+
+/// It said that none had failed, and a step in time could not be seen.
+#[test]
+async fn the_status_bar_says_what_is_wrong_and_what_a_step_came_to() {
+    let mounted = mount(
+        [asm("recv\nhalt"), asm("psh"), Node::new(Kind::Clock)],
+        |_| {
+            let on_zoom = Callback::new(|()| ());
+            view! { <StatusBar zoom=Signal::stored(75) on_zoom/> }
+        },
+    )
+    .await;
+    let says = |text: &str| mounted.page.text().contains(text);
+    until(|| says("1 with errors")).await;
+    mounted.edit(|edit| edit.set_source(NodeId(2), "halt"));
+    until(|| !says("with errors")).await;
+    mounted.bridge().step_all();
+    mounted.bridge().step_all();
+    until(|| says("+1000 ms: Clock 3")).await;
+    mounted.bridge().run();
+    until(|| !says("Clock 3")).await;
 }
