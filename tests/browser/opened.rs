@@ -247,7 +247,9 @@ async fn the_speed_stays_within_its_limits() {
 #[test]
 async fn a_call_is_stepped_over_and_out_of() {
     let (page, bridge) = panel("call f\ncall f\nhalt\nf: push 1\npush 2\nreturn").await;
-    let out = page.find("button", "Out of a call");
+    page.find("button", "Speed and programs").click();
+    settle().await;
+    let out = page.find("button", "Out of this call");
     assert!(out.has_attribute("aria-disabled"));
     page.find("button", "Over a call").click();
     until(|| bridge.registers().get_untracked().pc == 2).await;

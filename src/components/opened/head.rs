@@ -4,6 +4,7 @@ use super::pace::pace;
 use super::speed::{Meter, Speed};
 use super::style;
 use crate::bridge::MachineBridge;
+use crate::commands::with_keys;
 use crate::components::example_menu::Programs;
 use crate::components::icon::IconButton;
 use crate::components::panel;
@@ -12,7 +13,7 @@ use crate::dom::{LiveAttribute, LiveText, holds};
 use crate::reactive::{Pulse, effect};
 use crate::words::words_of_machine;
 use crate::workspace::{Dialog, HelpTopic, Workspace};
-use icondata_lu::{LuArrowUpFromDot, LuEllipsis, LuPause, LuPlay, LuRedoDot, LuStepForward, LuX};
+use icondata_lu::{LuEllipsis, LuPause, LuPlay, LuRedoDot, LuStepForward, LuX};
 use leptos::html::Span;
 use leptos::prelude::*;
 use stackyard_engine::session::MachineState;
@@ -87,14 +88,20 @@ pub fn MachineHead(
                     is_disabled=cannot_load
                     on_click=Callback::new(move |()| machine.whole().step_over(machine.id()))
                 />
-                <IconButton
-                    icon=LuArrowUpFromDot
-                    label="Out of a call"
-                    command="step-out"
-                    is_disabled=cannot_step_out
-                    on_click=Callback::new(move |()| machine.whole().step_out(machine.id()))
-                />
                 <Popover icon=LuEllipsis label="Speed and programs">
+                    <button
+                        type="button"
+                        class=panel::button
+                        title=with_keys("Runs until the call returns", "step-out")
+                        aria-disabled=move || cannot_step_out.get().then_some("true")
+                        on:click=move |_| {
+                            if !cannot_step_out.get_untracked() {
+                                machine.whole().step_out(machine.id());
+                            }
+                        }
+                    >
+                        "Out of this call"
+                    </button>
                     <button
                         type="button"
                         class=panel::button

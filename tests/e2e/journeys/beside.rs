@@ -24,7 +24,19 @@ pub(crate) async fn choose(page: &Page, title: &str) -> Result<()> {
     click(page, "Speed and programs").await?;
     let menu = page.find("combobox", "Program").await?;
     menu.select_by_label(title).await?;
-    page.press("Escape").await
+    // It is fetched.
+    page.until("the program", async || {
+        let chosen = menu.prop("value").await?;
+        Ok((chosen.as_deref() == Some(title)).then_some(()))
+    })
+    .await?;
+    close_menu(page).await
+}
+
+/// Closes the menu of the machine.
+pub(crate) async fn close_menu(page: &Page) -> Result<()> {
+    page.press("Escape").await?;
+    page.gone("group", "Speed and programs").await
 }
 
 /// Waits until the head of the machine says something.

@@ -4,7 +4,7 @@
 use anyhow::Result;
 use stackyard_e2e::{Page, journey};
 
-use crate::beside::{choose, click, go_to, open, says, shows_cell};
+use crate::beside::{choose, click, close_menu, go_to, open, says, shows_cell};
 
 /// By keyboard alone, but for the fix.
 #[tokio::test]
@@ -46,7 +46,7 @@ async fn a_program_is_stopped_at_a_breakpoint_and_stepped() {
         page.click("button", "Breakpoint on line 13").await?;
         click(page, "Speed and programs").await?;
         click(page, "As fast as it can").await?;
-        page.press("Escape").await?;
+        close_menu(page).await?;
         click(page, "Run this machine").await?;
         says(page, "Halted").await?;
         go_to(page, "0xF00").await?;
@@ -65,7 +65,7 @@ async fn a_message_is_sent_and_answered() {
         open(page, "Sum").await?;
         choose(page, "Greatest common divisor").await?;
         click(page, "Run this machine").await?;
-        says(page, "Waits for a message").await?;
+        says(page, "Waits for Square").await?;
         page.click("textbox", "Message to the machine").await?;
         page.type_text("48 36").await?;
         page.press("Enter").await?;
@@ -74,7 +74,7 @@ async fn a_message_is_sent_and_answered() {
             Ok(log.contains("12").then_some(()))
         })
         .await?;
-        says(page, "Waits for a message").await?;
+        says(page, "Waits for Square").await?;
         page.picture("answer").await
     })
     .await;
@@ -101,7 +101,7 @@ async fn a_machine_is_closed_and_the_focus_comes_back() {
 }
 
 /// Removes the clock of the first patch: no machine is sent anything but by hand.
-async fn stop_the_clock(page: &Page) -> Result<()> {
+pub(crate) async fn stop_the_clock(page: &Page) -> Result<()> {
     let clock = page.find("article", "Clock").await?;
     let (x, y, width, _) = page.place(&clock).await?;
     page.click_at((x + width / 4.0, y + 8.0)).await?;

@@ -79,12 +79,12 @@ async fn every_kind_of_node_tells_what_it_has() {
         }
         page.press("Escape").await?;
         page.press("1").await?;
-        let cards = page.names(None, "article").await?;
-        ensure!(
-            cards.len() == kinds,
-            "{} of {kinds}: {cards:?}",
-            cards.len()
-        );
+        // A few cards come in each frame.
+        page.until("a card of every kind", async || {
+            let cards = page.names(None, "article").await?;
+            Ok((cards.len() == kinds).then_some(()))
+        })
+        .await?;
         tells(page, "all kinds").await?;
         page.picture("kinds").await
     })
