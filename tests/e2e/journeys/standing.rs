@@ -45,19 +45,21 @@ return [...texts].filter(is_seen).filter(is_cut).map(it => `${it.tagName} ${it.t
 #[tokio::test]
 async fn nothing_moves_by_itself_while_a_program_runs() {
     journey(async |page| {
+        page.resize(1440, 900).await?;
         page.open().await?;
         // It would drive the machine, however slow that is.
         stop_the_clock(page).await?;
+        beside::open(page, "Square").await?;
+        beside::choose(page, "Primes").await?;
+        beside::click(page, "Speed and programs").await?;
+        beside::click(page, "To watch").await?;
+        beside::close_menu(page).await?;
+        beside::click(page, "Run this machine").await?;
+        beside::says(page, "Running").await?;
         for (width, height) in [(1440, 900), (1280, 720), (1920, 1080)] {
             page.resize(width, height).await?;
-            page.open().await?;
-            beside::open(page, "Square").await?;
-            beside::choose(page, "Primes").await?;
-            beside::click(page, "Speed and programs").await?;
-            beside::click(page, "To watch").await?;
-            beside::close_menu(page).await?;
-            beside::click(page, "Run this machine").await?;
-            beside::says(page, "Running").await?;
+            page.next_frame().await?;
+            page.next_frame().await?;
             let moved = texts(page.client().execute_async(WATCH, vec![]).await?)?;
             ensure!(moved.is_empty(), "{width}: {}", moved.join("\n"));
             let cut = texts(page.client().execute(CUT, vec![]).await?)?;
