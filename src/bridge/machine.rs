@@ -9,7 +9,8 @@ use stackyard_engine::grid::{Control, EventLog, Input, Kind, NodeId, Payload, Va
 use stackyard_engine::ordered::sort_by_key;
 use stackyard_engine::patch::{Edit, Field, Node, Patch};
 use stackyard_engine::program::Program;
-use stackyard_engine::session::{Coalesce, CompiledSource, MachineState, Session};
+use stackyard_engine::session::{Coalesce, CompiledSource, LastWrite, MachineState, Session};
+use stackyard_engine::vm::layout::CELLS;
 use stackyard_engine::vm::{Machine, Registers};
 use std::sync::Arc;
 
@@ -28,6 +29,7 @@ pub struct MachineBridge {
     stack_changed: Pulse,
     rate: RwLive<ClockRate>,
     breakpoints: RwLive<Vec<usize>>,
+    write_breakpoints: RwLive<Vec<u16>>,
     log_changed: Pulse,
     /// The number of logs before this one.
     logs: StoredValue<u64>,
@@ -53,6 +55,7 @@ impl MachineBridge {
             stack_changed: Pulse::new(),
             rate: RwLive::new(ClockRate::default()),
             breakpoints: RwLive::new(Vec::new()),
+            write_breakpoints: RwLive::new(Vec::new()),
             log_changed: Pulse::new(),
             logs: StoredValue::new(0),
             events: StoredValue::new((0, true)),
@@ -158,6 +161,29 @@ impl MachineBridge {
         self.breakpoints.read_only()
     }
 
+    /// The cells that stop the run when they are written, ascending.
+    pub fn write_breakpoints(&self) -> Live<Vec<u16>> {
+        self.write_breakpoints.read_only()
+    }
+
+    /// Who wrote a cell last, if the machine is [observed](Self::observe) and the cell was written
+    /// since. It changes with the row of the cell.
+    pub fn last_write(&self, address: u16) -> Option<LastWrite> {
+        let id = self.id;
+        self.bridge.with(|session| session.last_write(id, address))
+    }
+
+    /// Keeps who writes its cells, for as long as the current owner lives. It runs slower meanwhile.
+    pub fn observe(&self) {
+        let (bridge, id) = (self.bridge, self.id);
+        bridge.with_mut(|session| session.observe(id));
+        on_cleanup(move || {
+            let _ = bridge
+                .session
+                .try_update_value(|session| session.unobserve(id));
+        });
+    }
+
     /// A pulse when the log has changed.
     pub fn log_changed(&self) -> Pulse {
         self.log_changed
@@ -240,6 +266,7 @@ impl MachineBridge {
         // A node that is gone takes no program.
         let _ = self.bridge.edit("typing", |edit| {
             edit.set(id, Field::Breakpoints(Arc::default()))?;
+            edit.set(id, Field::WriteBreakpoints(Arc::default()))?;
             edit.set_source(id, &source)
         });
         self.bridge.change(|session| {
@@ -349,6 +376,23 @@ impl MachineBridge {
             .edit("breakpoint", |edit| edit.set(self.id, lines));
     }
 
+    /// Lets a cell stop the run when it is written, or no longer. Beyond the end of memory it does
+    /// nothing.
+    pub fn toggle_write_breakpoint(&self, address: u16) {
+        if usize::from(address) >= CELLS {
+            return;
+        }
+        let mut cells = self.write_breakpoints().get_untracked();
+        match cells.binary_search(&address) {
+            Ok(place) => drop(cells.remove(place)),
+            Err(place) => cells.insert(place, address),
+        }
+        let cells = Field::WriteBreakpoints(cells.into());
+        let _ = self
+            .bridge
+            .edit("break on write", |edit| edit.set(self.id, cells));
+    }
+
     /// Sets the rate of its clock. A changed value is brought within the limits.
     pub fn set_rate(&self, rate: ClockRate) {
         let old = self.rate().get_untracked();
@@ -416,6 +460,13 @@ impl MachineBridge {
             .with_untracked(|old| **old != *breakpoints)
         {
             self.breakpoints.set(breakpoints.to_vec());
+        }
+        let cells: &[u16] = node.map_or(&[], |node| &node.write_breakpoints);
+        if self
+            .write_breakpoints()
+            .with_untracked(|old| **old != *cells)
+        {
+            self.write_breakpoints.set(cells.to_vec());
         }
     }
 

@@ -1,7 +1,7 @@
 //! What a machine does in words, and its look. Pure.
 
 use super::title::NodeTitle;
-use stackyard_engine::grid::NodeId;
+use stackyard_engine::grid::{NodeId, Writer};
 use stackyard_engine::session::{
     Awaited, CompiledSource, MachineState, Session, SourceErrors, WaitingFor,
 };
@@ -35,7 +35,7 @@ impl StateLook {
             MachineState::Running => StateLook::Going,
             MachineState::Blank | MachineState::Ready(_) => StateLook::Ready,
             MachineState::Paused(_) => StateLook::Paused,
-            MachineState::AtBreakpoint => StateLook::Breakpoint,
+            MachineState::AtBreakpoint | MachineState::Wrote { .. } => StateLook::Breakpoint,
             MachineState::Waiting { .. } => StateLook::Waiting,
             MachineState::Halted => StateLook::Done,
             MachineState::HasErrors
@@ -68,6 +68,8 @@ pub(crate) struct MachineWords<'a> {
     state: MachineState,
     /// The line of the instruction it is at, counted from 0.
     line: Option<usize>,
+    /// The line of the instruction that wrote the cell for which it stopped, counted from 0.
+    writer_line: Option<usize>,
     /// Those for whom it waits.
     awaited: Option<Awaited>,
     /// The errors of its source.
@@ -81,10 +83,15 @@ pub(crate) fn words_of_machine(session: &Session, id: NodeId) -> Option<MachineW
         MachineState::Waiting { what, .. } => session.awaited(id, what),
         _ => None,
     };
+    let writer_line = match state {
+        MachineState::Wrote { by, .. } => session.line_of(id, by),
+        _ => None,
+    };
     Some(MachineWords {
         session,
         state,
         line: session.grid().machine(id)?.line(),
+        writer_line,
         awaited,
         errors: session.code(id).and_then(CompiledSource::errors),
     })
@@ -190,6 +197,16 @@ impl fmt::Display for Text<'_> {
             MachineState::Running => f.write_str("Running"),
             MachineState::Paused(_) => f.write_str("Paused"),
             MachineState::AtBreakpoint => f.write_str("Stopped at a breakpoint"),
+            MachineState::Wrote { address, by } => {
+                write!(f, "Stopped: ")?;
+                match (by, self.0.writer_line) {
+                    (Writer::Program { .. }, Some(line)) => write!(f, "line {}", line + 1)?,
+                    (Writer::Program { address }, None) => write!(f, "the code at {address:03X}")?,
+                    (Writer::Message, _) => f.write_str("a message")?,
+                    (Writer::Hand, _) => f.write_str("a hand")?,
+                }
+                write!(f, " wrote cell {address:03X}")
+            }
             MachineState::Waiting { what, .. } => self.write_waiting(what, f),
             MachineState::Halted => f.write_str("Halted"),
             MachineState::Failed(fault) => match line {
@@ -363,6 +380,7 @@ mod tests {
             session,
             state,
             line: Some(4),
+            writer_line: Some(1),
             awaited: None,
             errors: None,
         }
@@ -374,6 +392,7 @@ mod tests {
         let failed = MachineState::Failed(Fault::CannotDivideByZero);
         let too_long = MachineState::SentTooLong(70_000);
         let bad = MachineState::BadInput(-1.0);
+        let wrote = |by| MachineState::Wrote { address: 0xF00, by };
         let cases = [
             (MachineState::Blank, "No program yet"),
             (
@@ -388,6 +407,11 @@ mod tests {
                 MachineState::AtBreakpoint,
                 "Stopped at a breakpoint on line 5",
             ),
+            (
+                wrote(Writer::Program { address: 3 }),
+                "Stopped: line 2 wrote cell F00",
+            ),
+            (wrote(Writer::Message), "Stopped: a message wrote cell F00"),
             (MachineState::Halted, "Halted"),
             (failed, "Error on line 5: division by zero"),
             (bad, "Stopped: it was sent -1, which no cell can hold"),

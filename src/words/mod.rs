@@ -2,6 +2,7 @@
 //! screen readers. Texts only; nothing here knows the page.
 
 mod count;
+mod last_write;
 mod machine;
 mod node;
 mod port;
@@ -13,6 +14,7 @@ mod wire;
 mod wire_problem;
 
 pub(crate) use count::{Ms, ShortCount, counted};
+pub(crate) use last_write::WrittenBy;
 pub(crate) use machine::{MachineWords, StateLook, words_of_machine};
 pub(crate) use node::{Sent, lamp_word, state_words, verdict_word};
 pub(crate) use port::port_name;

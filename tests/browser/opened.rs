@@ -280,3 +280,16 @@ async fn a_speed_is_chosen_by_its_name() {
     assert_eq!((rate.delay_ms, rate.step_by), (10, 1000));
     assert!(page.text().contains("1000") || page.text().contains("instructions"));
 }
+
+#[test]
+async fn a_written_cell_is_named_with_the_line_that_wrote_it() {
+    let (page, bridge) = panel("push 3\nstore 0xF00\nhalt").await;
+    bridge.toggle_write_breakpoint(0xF00);
+    assert_eq!(bridge.write_breakpoints().get_untracked(), [0xF00]);
+    bridge.toggle_write_breakpoint(0x1000);
+    assert_eq!(bridge.write_breakpoints().get_untracked(), [0xF00]);
+    bridge.play();
+    bridge.whole().advance(100.0, || false);
+    settle().await;
+    assert_eq!(status(&page), "Stopped: line 2 wrote cell F00");
+}

@@ -87,9 +87,14 @@ pub(crate) fn tell_repairs(
 fn begin(mut patch: Patch) -> Session {
     let machines: Vec<NodeId> = patch.machines().map(|(id, _)| id).collect();
     for id in machines {
-        let none = Edit::Set(id, Field::Breakpoints([].into()));
-        let edited = patch.edit(none);
-        debug_assert!(edited.is_ok(), "{edited:?}");
+        let none = [
+            Field::Breakpoints([].into()),
+            Field::WriteBreakpoints([].into()),
+        ];
+        for none in none {
+            let edited = patch.edit(Edit::Set(id, none));
+            debug_assert!(edited.is_ok(), "{edited:?}");
+        }
     }
     Session::open(patch)
 }

@@ -39,6 +39,8 @@ pub enum Field {
     Source(Arc<str>),
     /// Lines with a breakpoint, counted from 0, ascending.
     Breakpoints(Arc<[usize]>),
+    /// Cells that stop the run when they are written, ascending.
+    WriteBreakpoints(Arc<[u16]>),
     /// The setting of that name; `None` for its default.
     Setting(Box<str>, Option<Value>),
 }
@@ -60,6 +62,8 @@ pub enum Property {
     Source,
     /// [`Field::Breakpoints`].
     Breakpoints,
+    /// [`Field::WriteBreakpoints`].
+    WriteBreakpoints,
     /// [`Field::Setting`], of whatever name.
     Setting,
 }
@@ -75,6 +79,7 @@ impl Field {
             Field::View(_) => Property::View,
             Field::Source(_) => Property::Source,
             Field::Breakpoints(_) => Property::Breakpoints,
+            Field::WriteBreakpoints(_) => Property::WriteBreakpoints,
             Field::Setting(..) => Property::Setting,
         }
     }
@@ -100,6 +105,9 @@ impl Node {
             Field::View(value) => Field::View(replace(&mut self.view, value)),
             Field::Source(value) => Field::Source(replace(&mut self.source, value)),
             Field::Breakpoints(value) => Field::Breakpoints(replace(&mut self.breakpoints, value)),
+            Field::WriteBreakpoints(value) => {
+                Field::WriteBreakpoints(replace(&mut self.write_breakpoints, value))
+            }
             Field::Setting(name, value) => {
                 let old = self.settings.replace(&name, value);
                 Field::Setting(name, old)
@@ -200,7 +208,9 @@ impl Patch {
         }
         match field {
             Field::Group(Some(group)) => self.check_group(*group, id),
-            Field::Source(_) | Field::Breakpoints(_) if node.kind != Kind::Asm => {
+            Field::Source(_) | Field::Breakpoints(_) | Field::WriteBreakpoints(_)
+                if node.kind != Kind::Asm =>
+            {
                 Err(EditError::NotAMachine(id).into())
             }
             Field::Setting(name, _) if !has_setting(node, name) => {

@@ -66,6 +66,8 @@ pub struct Node {
     pub source: Arc<str>,
     /// Lines of the source with a breakpoint, counted from 0, ascending.
     pub breakpoints: Arc<[usize]>,
+    /// A machine's cells that stop the run when they are written, ascending.
+    pub write_breakpoints: Arc<[u16]>,
     /// The settings that differ from the defaults.
     pub settings: Settings,
     /// The unknown fields of its file.
@@ -84,6 +86,7 @@ impl Node {
             view: View::Normal,
             source: Arc::default(),
             breakpoints: Arc::default(),
+            write_breakpoints: Arc::default(),
             settings: Settings::default(),
             kept: None,
         }

@@ -71,6 +71,8 @@ impl Session {
         }
         if node.kind == Kind::Asm {
             self.load_now(id);
+            self.place_write_breakpoints(id);
+            self.keep_writes(id);
         }
     }
 
@@ -98,6 +100,7 @@ impl Session {
                 }
             }
             Property::Breakpoints => self.place_breakpoints(id),
+            Property::WriteBreakpoints => self.place_write_breakpoints(id),
             _ => {}
         }
     }
@@ -124,6 +127,15 @@ impl Session {
         });
         let placed = self.grid.set_breakpoints(id, addresses);
         debug_assert!(placed.is_ok(), "{placed:?}");
+    }
+
+    /// Gives a machine the cells that stop the run when they are written.
+    fn place_write_breakpoints(&mut self, id: NodeId) {
+        if let Some(node) = self.patch.node(id) {
+            let cells = node.write_breakpoints.iter().copied();
+            let placed = self.grid.set_write_breakpoints(id, cells);
+            debug_assert!(placed.is_ok(), "{placed:?}");
+        }
     }
 
     /// Whether a machine has a program, or its source is one.

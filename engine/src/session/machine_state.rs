@@ -3,7 +3,7 @@
 
 use super::{CompiledSource, Session};
 use crate::grid::nodes::{Asm, Mode};
-use crate::grid::{Node, NodeId};
+use crate::grid::{Node, NodeId, StopCause, Writer};
 use crate::vm::{Fault, Status};
 
 /// What a machine is doing.
@@ -24,6 +24,13 @@ pub enum MachineState {
     Paused(PausedBy),
     /// Before an instruction with a breakpoint, at which it stopped the run.
     AtBreakpoint,
+    /// A cell with a breakpoint was written, which stopped the run.
+    Wrote {
+        /// The cell.
+        address: u16,
+        /// Who wrote it.
+        by: Writer,
+    },
     /// It goes on when something comes.
     Waiting {
         /// What it waits for.
@@ -90,6 +97,14 @@ impl MachineState {
                 }
         );
         is_held || self.plays()
+    }
+
+    /// Whether it stopped the run at a breakpoint, of an instruction or of a cell.
+    pub fn is_at_breakpoint(self) -> bool {
+        matches!(
+            self,
+            MachineState::AtBreakpoint | MachineState::Wrote { .. }
+        )
     }
 
     /// Whether it waits for something, whether its clock runs or not.
@@ -185,7 +200,14 @@ impl Session {
     }
 
     pub(super) fn state_of(&self, id: NodeId, asm: &Asm) -> MachineState {
-        match (asm.machine().status(), asm.mode()) {
+        let status = asm.machine().status();
+        match self.written_at_stop(id) {
+            Some((address, by)) if !matches!(status, Status::Invalid | Status::Errored(_)) => {
+                return MachineState::Wrote { address, by };
+            }
+            _ => {}
+        }
+        match (status, asm.mode()) {
             (Status::Invalid, _) => without_program(self.code(id)),
             (Status::Errored(fault), _) => MachineState::Failed(fault),
             (Status::Ready | Status::Running, _) if self.is_at_breakpoint(id, asm) => {
@@ -231,6 +253,16 @@ impl Session {
     /// it is somewhere between that breakpoint and the next.
     fn is_at_breakpoint(&self, id: NodeId, asm: &Asm) -> bool {
         self.grid.stopped_at() == Some(id) && asm.is_at_breakpoint()
+    }
+
+    /// The cell for which a machine stopped the run, and who wrote it.
+    fn written_at_stop(&self, id: NodeId) -> Option<(u16, Writer)> {
+        match self.grid.stop_cause()? {
+            StopCause::Wrote { address, by } if self.grid.stopped_at() == Some(id) => {
+                Some((address, by))
+            }
+            _ => None,
+        }
     }
 
     fn end_of_sleep(&self, asm: &Asm) -> WaitingFor {

@@ -27,6 +27,7 @@ mod stats;
 mod stepping;
 mod transaction;
 mod transport;
+mod writes;
 
 pub use changes::{Applied, Change, Progress};
 pub use history::MOST_STEPS_BACK;
@@ -40,6 +41,7 @@ pub use stats::MachineCounts;
 pub use stepping::{StepOutcome, Stepped};
 pub use transaction::{Coalesce, Transaction};
 pub use transport::{LONGEST_FRAME_US, LONGEST_LAG_US, Speed};
+pub use writes::LastWrite;
 
 use crate::grid::{Grid, NodeId, Time};
 use crate::ordered::SortedSet;
@@ -51,6 +53,7 @@ use record::{ComingLoads, Recorder};
 use sources::Sources;
 use stepping::Stepping;
 use transport::Transport;
+use writes::Observers;
 
 /// A document and its run.
 pub struct Session {
@@ -63,6 +66,7 @@ pub struct Session {
     stepping: Option<Stepping>,
     /// How the last one ended.
     stepped: Option<Stepped>,
+    observers: Observers,
     recorder: Recorder,
     checkpoints: Checkpoints,
     coming_loads: ComingLoads,
@@ -88,6 +92,7 @@ impl Session {
             transport: Transport::default(),
             stepping: None,
             stepped: None,
+            observers: Observers::new(),
             recorder: Recorder::default(),
             checkpoints: Checkpoints::default(),
             coming_loads: ComingLoads::default(),

@@ -334,8 +334,8 @@ impl Session {
                 }
             }
         };
+        self.stopped_by(stepping.task, outcome);
         self.set_stops(stepping.task, None);
-        self.stopped_by(outcome);
         if !stepping.has_begun {
             self.checkpoints.drop_last();
         }
@@ -347,8 +347,18 @@ impl Session {
     }
 
     /// Leaves a machine that has come to a breakpoint as one that stopped the run there.
-    fn stopped_by(&mut self, outcome: StepOutcome) {
-        if let StepOutcome::Breakpoint(id) = outcome {
+    fn stopped_by(&mut self, task: Task, outcome: StepOutcome) {
+        let broke = |asm: &Asm| matches!(asm.breakpoint_here(), Some(StopCause::Wrote { .. }));
+        let stopped = match (outcome, task) {
+            (StepOutcome::Breakpoint(id), _) => Some(id),
+            // One instruction of each: whoever wrote a cell is told of.
+            (StepOutcome::Executed, Task::All) if self.grid.stopped_at().is_none() => {
+                let mut all = self.asms();
+                all.find(|(_, asm)| broke(asm)).map(|(id, _)| id)
+            }
+            _ => None,
+        };
+        if let Some(id) = stopped {
             self.grid.stop_at_breakpoint(id);
             self.progress.stopped_at = Some(id);
         }
@@ -379,7 +389,7 @@ impl Session {
     fn outcome_of_stop(&self) -> Option<StepOutcome> {
         let id = self.grid.stopped_at()?;
         match self.grid.stop_cause()? {
-            StopCause::Breakpoint => Some(StepOutcome::Breakpoint(id)),
+            StopCause::Breakpoint | StopCause::Wrote { .. } => Some(StepOutcome::Breakpoint(id)),
             StopCause::Received => Some(StepOutcome::Received(id)),
             StopCause::Sent => Some(StepOutcome::Sent(id)),
             StopCause::Instruction => None,
@@ -399,7 +409,7 @@ impl Session {
                 Goal::Depth(fp) => registers.fp <= fp,
                 Goal::Place(pc) => registers.pc == pc && asm.machine().status() == Status::Running,
             };
-            if !stepping.is_done && asm.is_at_breakpoint() {
+            if !stepping.is_done && asm.breakpoint_here().is_some() {
                 return Next::Ended(StepOutcome::Breakpoint(id));
             }
         }

@@ -6,7 +6,7 @@ use crate::grid::{
 use proptest::collection::vec;
 use proptest::prelude::*;
 use stackyard_engine::grid::{
-    Advance, Control, EditError, Grid, Input, Kind, NodeId, Payload, Time,
+    Advance, Control, EditError, Grid, Input, Kind, NodeId, Payload, StopAt, Time,
 };
 
 const ONE: NodeId = NodeId(1);
@@ -194,14 +194,28 @@ fn a_program_that_was_asked_for_stops_as_well() {
     assert_eq!(executed(&grid), 0);
 }
 
-/// Runs it to a quarter of a second with breakpoints, in the middle of some stops by
-/// single instructions, and tells all that can be seen.
-fn run(patch: &Patch, breakpoints: &[u16], steps: usize) -> (String, u32) {
+/// What somebody who looks closely wants of all machines.
+#[derive(Clone, Copy, Debug, Default)]
+struct Wanted<'a> {
+    breakpoints: &'a [u16],
+    cells: &'a [u16],
+    stops: Option<StopAt>,
+    is_observed: bool,
+}
+
+/// Runs it to a quarter of a second with stops, in the middle of some of them by single
+/// instructions, and tells all that can be seen.
+fn run(patch: &Patch, wanted: Wanted<'_>, steps: usize) -> (String, u32) {
     let mut grid = patch.grid(false);
     for (id, _) in patch.machines.iter().enumerate() {
         let id = NodeId(id as u32);
-        let addresses = breakpoints.iter().copied();
-        grid.set_breakpoints(id, addresses).expect("a machine");
+        let set = [
+            grid.set_breakpoints(id, wanted.breakpoints.iter().copied()),
+            grid.set_write_breakpoints(id, wanted.cells.iter().copied()),
+            grid.set_stops(id, wanted.stops),
+            grid.keep_writes(id, wanted.is_observed),
+        ];
+        assert_eq!(set, [Ok(()); 4]);
     }
     let mut stops = 0;
     let end = Time(250_000);
@@ -221,11 +235,22 @@ proptest! {
     fn breakpoints_never_change_a_run(
         patch in patch(),
         breakpoints in vec(0..20_u16, 1..4),
+        cells in vec(0x340..0x344_u16, 0..3),
         steps in 0..4_usize,
+        is_observed: bool,
+        stops in proptest::option::of(prop_oneof![
+            Just(StopAt::Instructions),
+            Just(StopAt::Messages)
+        ]),
     ) {
-        let (plain, stops) = run(&patch, &[], 0);
-        prop_assert_eq!(stops, 0);
-        prop_assert_eq!(&plain, &run(&patch, &breakpoints, 0).0);
-        prop_assert_eq!(&plain, &run(&patch, &breakpoints, steps).0);
+        let observed = Wanted { is_observed, ..Wanted::default() };
+        let (plain, count) = run(&patch, Wanted::default(), 0);
+        prop_assert_eq!(count, 0);
+        prop_assert_eq!(run(&patch, observed, 0), (plain.clone(), 0));
+        let breakpoints = Wanted { breakpoints: &breakpoints, cells: &cells, ..observed };
+        prop_assert_eq!(&plain, &run(&patch, breakpoints, 0).0);
+        prop_assert_eq!(&plain, &run(&patch, breakpoints, steps).0);
+        let stepped = Wanted { stops, ..breakpoints };
+        prop_assert_eq!(&plain, &run(&patch, stepped, steps).0);
     }
 }

@@ -33,3 +33,4 @@ mod snapshots;
 mod snapshots_of_kinds;
 mod snapshots_of_traffic;
 mod traffic;
+mod writes;

@@ -41,7 +41,8 @@ struct Standing {
 
 fn standing(session: &Session) -> Standing {
     let grid = session.grid();
-    let is_there = |id: &NodeId| session.machine_state(*id) == Some(MachineState::AtBreakpoint);
+    let is_at = MachineState::is_at_breakpoint;
+    let is_there = |id: &NodeId| session.machine_state(*id).is_some_and(is_at);
     let at = grid.stopped_at().filter(is_there);
     let executed = |id| grid.machine(id).map_or(0, |asm| asm.executed());
     Standing {

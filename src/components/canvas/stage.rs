@@ -189,7 +189,9 @@ fn is_seen(property: Property) -> bool {
         Property::Position | Property::Size | Property::View | Property::Group => true,
         // The number of ports may follow from it.
         Property::Setting => true,
-        Property::Title | Property::Source | Property::Breakpoints => false,
+        Property::Title | Property::Source | Property::Breakpoints | Property::WriteBreakpoints => {
+            false
+        }
     }
 }
 

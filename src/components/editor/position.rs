@@ -45,7 +45,9 @@ pub(super) fn spoken(mark: Mark, source: &str) -> String {
         | MachineState::SentTooLong(_)
         | MachineState::Running => String::new(),
         MachineState::Ready(_) | MachineState::Paused(_) => format!("Line {line}: {text}"),
-        MachineState::AtBreakpoint => format!("Breakpoint, line {line}: {text}"),
+        MachineState::AtBreakpoint | MachineState::Wrote { .. } => {
+            format!("Breakpoint, line {line}: {text}")
+        }
         MachineState::Waiting { .. } => format!("Waiting on line {line}: {text}"),
         MachineState::Halted => format!("Halted on line {line}"),
         MachineState::Failed(fault) => format!("Failed on line {line}: {fault}"),

@@ -12,6 +12,7 @@ use super::watch::watch;
 use crate::components::panel;
 use crate::dom::{LiveText, holds};
 use crate::reactive::{ArcPulse, RwLive, effect};
+use crate::words::WrittenBy;
 use leptos::prelude::*;
 use stackyard_engine::vm::layout::ROW_CELLS;
 use std::fmt::Write;
@@ -76,6 +77,9 @@ fn told(viewer: Viewer) -> impl IntoView {
             words_text.push_str(" · watched, ");
             words_text.extend(color.chars().map(|letter| letter.to_ascii_lowercase()));
         }
+        if let Some(write) = viewer.bridge.last_write(address) {
+            let _ = write!(words_text, " · {}", WrittenBy(write));
+        }
         head.set(&head_text);
         words.set(&words_text);
     });
@@ -129,6 +133,16 @@ fn actions(viewer: Viewer) -> impl IntoView {
         viewer.extend_to(viewer.spot.get_untracked().cursor);
         viewer.focus();
     };
+    let breaks = move || {
+        let cursor = viewer.spot.get().cursor;
+        let cells = viewer.bridge.write_breakpoints();
+        cells.with(|cells| cells.contains(&cursor)).to_string()
+    };
+    let break_on_write = move |_| {
+        let cursor = viewer.spot.get_untracked().cursor;
+        viewer.bridge.toggle_write_breakpoint(cursor);
+        viewer.focus();
+    };
     let edit = move |_| viewer.edit_in(EditPlace::Foot, viewer.spot.get_untracked().cursor, None);
     view! {
         <button
@@ -156,6 +170,15 @@ fn actions(viewer: Viewer) -> impl IntoView {
             on:click=edit
         >
             "Edit"
+        </button>
+        <button
+            type="button"
+            class=panel::button
+            title="Stop when this cell has been written, and say who wrote it"
+            aria-pressed=breaks
+            on:click=break_on_write
+        >
+            "Break on write"
         </button>
     }
 }

@@ -64,7 +64,9 @@ stylance::import_crate_style!(
 /// in the page.
 #[component]
 pub fn MemoryView() -> impl IntoView {
-    let viewer = Viewer::new(expect_context::<MachineBridge>());
+    let machine = expect_context::<MachineBridge>();
+    machine.observe();
+    let viewer = Viewer::new(machine);
     let layout = move || match viewer.layout.get() {
         MemoryLayout::Map => "map",
         MemoryLayout::Rows => "rows",

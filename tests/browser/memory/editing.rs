@@ -130,3 +130,32 @@ async fn the_cursors_cell_is_edited_in_the_foot() {
     settle().await;
     assert_eq!(memory.value_at(0x10), Some(0x2A));
 }
+
+#[test]
+async fn a_cell_stops_the_run_when_it_is_written_and_says_who_wrote_it() {
+    let memory = memory(SOURCE).await;
+    memory.go_to("board").await;
+    let button = memory.page.find("button", "Break on write");
+    let is_pressed = || button.get_attribute("aria-pressed");
+    assert_eq!(is_pressed().as_deref(), Some("false"));
+    assert!(!memory.told().contains("written by"), "{}", memory.told());
+    button.click();
+    settle().await;
+    assert_eq!(is_pressed().as_deref(), Some("true"));
+    memory.bridge.play();
+    memory.bridge.whole().advance(200.0, || false);
+    settle().await;
+    let state = memory.bridge.state().get_untracked();
+    assert!(state.is_at_breakpoint(), "{state:?}");
+    assert_eq!(memory.value_at(0xF00), Some(11));
+    let told = memory.told();
+    assert!(told.ends_with(" · written by line 7 at 0.048 s"), "{told}");
+    // It is a part of the document.
+    assert!(memory.bridge.whole().undo());
+    settle().await;
+    assert_eq!(is_pressed().as_deref(), Some("false"));
+    memory.bridge.write_cell(0xF00, 3);
+    settle().await;
+    let told = memory.told();
+    assert!(told.contains(" · written by hand at "), "{told}");
+}

@@ -37,6 +37,7 @@ mod timers;
 mod wire;
 mod wire_table;
 mod words;
+mod writer;
 
 pub use advance::{Advance, LOOKS_EVERY, LOOP_PAUSE_US, MOST_DELTAS};
 pub use counts::Counts;
@@ -57,6 +58,7 @@ pub use time::{MS, Period, Time};
 pub use wire::{EditError, Inlet, NodeId, Outlet, Ports, Wire};
 pub use wire_table::WireTable;
 pub use words::Words;
+pub use writer::Writer;
 
 use crate::ordered::SortedMap;
 use crate::vm::Buffers;

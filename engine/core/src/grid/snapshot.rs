@@ -6,7 +6,7 @@ use super::address::{NodeHandle, Slot};
 use super::entry::NodeEntry;
 use super::event_log::EventLogSnapshot;
 use super::messages::InFlightSnapshot;
-use super::nodes::NodeSnapshot;
+use super::nodes::{Node, NodeSnapshot};
 use super::outlet::{OutletState, OutletTraffic};
 use super::remap::Remap;
 use super::schedule::ScheduleSnapshot;
@@ -149,6 +149,9 @@ impl Grid {
             entry.restore_outlets(&saved.outlets);
             if !is_same {
                 entry.events.restore(&saved.events);
+            }
+            if let Node::Asm(asm) = &mut entry.node {
+                asm.forget_writes_after(snapshot.now);
             }
             nodes.insert(saved.id, slot);
             if !is_same {

@@ -1,6 +1,7 @@
 //! Why the grid stops at a machine, and where it is wanted to.
 
 use super::address::NodeHandle;
+use super::writer::Writer;
 
 /// Where machines stop the grid besides at breakpoints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,13 @@ pub enum StopCause {
     Received,
     /// It has sent a message: [`StopAt::Messages`].
     Sent,
+    /// It has written a cell at which it is to stop.
+    Wrote {
+        /// The cell.
+        address: u16,
+        /// Who wrote it.
+        by: Writer,
+    },
 }
 
 /// The machine at which the grid has stopped, and why.

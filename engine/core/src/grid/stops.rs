@@ -24,6 +24,30 @@ impl Grid {
         self.debug(id, |asm| asm.set_breakpoints(addresses))
     }
 
+    /// Replaces the cells of a machine that stop the grid when they were written: after the
+    /// instruction that wrote one, or the message that brought it. Cells past memory have no
+    /// effect. They are no part of the run, as breakpoints.
+    ///
+    /// # Errors
+    /// [`EditError::NoSuchNode`] or [`EditError::NotAMachine`].
+    pub fn set_write_breakpoints(
+        &mut self,
+        id: NodeId,
+        cells: impl IntoIterator<Item = u16>,
+    ) -> Result<(), EditError> {
+        let cells = cells.into_iter().collect();
+        self.debug(id, |asm| asm.set_write_breakpoints(cells))
+    }
+
+    /// Begins or ends keeping who writes the cells of a machine, and when, for
+    /// [`Asm::last_write`]. The machine runs slower meanwhile. That is no part of the run.
+    ///
+    /// # Errors
+    /// [`EditError::NoSuchNode`] or [`EditError::NotAMachine`].
+    pub fn keep_writes(&mut self, id: NodeId, are_kept: bool) -> Result<(), EditError> {
+        self.debug(id, |asm| asm.keep_writes(are_kept))
+    }
+
     /// Lets a machine stop the grid at more than its breakpoints, or no longer. This is no part
     /// of the run either.
     ///
@@ -93,25 +117,20 @@ impl Grid {
         true
     }
 
-    /// Stops the grid at a machine whose next instruction has a breakpoint, as if it had come
-    /// there by itself. Returns whether it has one.
-    pub fn stop_at_breakpoint(&mut self, id: NodeId) -> bool {
+    /// Stops the grid at a machine that stands [at a breakpoint](Asm::breakpoint_here), as if it
+    /// had come there by itself.
+    pub fn stop_at_breakpoint(&mut self, id: NodeId) {
         let Some(&slot) = self.slots.get(&id) else {
-            return false;
+            return;
         };
-        let Some(Node::Asm(asm)) = self.entry_mut(slot).map(|entry| &mut entry.node) else {
-            return false;
-        };
-        let has_breakpoint = asm.is_at_breakpoint();
-        if has_breakpoint {
-            asm.set_stopped(true);
+        if let Some(Node::Asm(asm)) = self.entry_mut(slot).map(|entry| &mut entry.node)
+            && let Some(cause) = asm.breakpoint_here()
+        {
+            asm.set_stopped(asm.is_at_breakpoint());
             self.mark_changed(slot);
-            self.stopped = Some(Stopped {
-                node: NodeHandle { id, slot },
-                cause: StopCause::Breakpoint,
-            });
+            let node = NodeHandle { id, slot };
+            self.stopped = Some(Stopped { node, cause });
         }
-        has_breakpoint
     }
 
     /// Ends a stop at that machine.

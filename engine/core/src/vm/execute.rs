@@ -119,6 +119,16 @@ impl Machine {
         self.memory.get(address).unwrap_or(0)
     }
 
+    /// Writes a cell, and notes that if it is traced. Past the end of memory it writes nothing and
+    /// returns `false`.
+    fn set_cell(&mut self, address: u16, value: u16) -> bool {
+        let is_written = self.memory.set(address, value);
+        if is_written && self.buffers.is_traced {
+            self.buffers.written.push(address);
+        }
+        is_written
+    }
+
     /// `( -- value )`. Out of line, as [`pop`](Self::pop) is.
     #[inline(never)]
     pub(super) fn push(&mut self, value: u16) -> Result<(), Fault> {
@@ -130,7 +140,7 @@ impl Machine {
             });
         }
         self.registers.sp = top + 1;
-        self.memory.set(top + 1, value);
+        self.set_cell(top + 1, value);
         Ok(())
     }
 
@@ -144,7 +154,7 @@ impl Machine {
             return Err(Fault::StackUnderflow { top, min });
         }
         let value = self.cell(top);
-        self.memory.set(top, 0);
+        self.set_cell(top, 0);
         self.registers.sp = top - 1;
         Ok(value)
     }
@@ -230,7 +240,7 @@ impl Machine {
             return Err(Fault::CallStackExceeded);
         }
         self.registers.fp += 1;
-        self.memory.set(self.registers.fp, self.registers.pc);
+        self.set_cell(self.registers.fp, self.registers.pc);
         Ok(target)
     }
 
@@ -240,7 +250,7 @@ impl Machine {
             return Err(Fault::MissingReturnAddress);
         }
         let operand = self.cell(fp);
-        self.memory.set(fp, 0);
+        self.set_cell(fp, 0);
         self.registers.fp = fp - 1;
         Ok(operand.wrapping_add(1))
     }
@@ -280,7 +290,7 @@ impl Machine {
                     .output
                     .send_write(outlet, cell, std::iter::once(value))
             }
-            None => drop(self.memory.set(address, value)),
+            None => drop(self.set_cell(address, value)),
         }
         Ok(())
     }
@@ -302,8 +312,8 @@ impl Machine {
             self.buffers.output.send_write(outlet, cell, values);
             return Ok(());
         }
-        for (address, &value) in (address..).zip(&self.buffers.scratch) {
-            if !self.memory.set(address, value) {
+        for (index, address) in (0..self.buffers.scratch.len()).zip(address..) {
+            if !self.set_cell(address, self.buffers.scratch[index]) {
                 return Err(past_memory());
             }
         }
@@ -421,8 +431,8 @@ impl Machine {
                 }
                 Waiting::Write { address, len } => {
                     if usize::from(address) + len < CELLS {
-                        for (address, &value) in (address..).zip(&self.buffers.scratch) {
-                            self.memory.set(address, value);
+                        for (index, address) in (0..len).zip(address..) {
+                            self.set_cell(address, self.buffers.scratch[index]);
                         }
                     }
                 }

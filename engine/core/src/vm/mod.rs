@@ -61,6 +61,10 @@ pub struct Buffers {
     scratch: Vec<u16>,
     /// Cells moved since the count was last taken.
     moved: u32,
+    /// Whether the addresses of written cells are noted.
+    is_traced: bool,
+    /// Those that were, in the order written.
+    written: Vec<u16>,
 }
 
 /// One machine. Laid out as written: the fields that each event reads come first and

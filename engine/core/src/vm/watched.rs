@@ -42,9 +42,22 @@ impl FromIterator<u16> for AddressSet {
 }
 
 impl Machine {
+    /// Begins or ends noting which cells it writes, of which there are none now. Only running
+    /// [under watch](Self::step_watched) notes all of them.
+    pub fn trace(&mut self, is_traced: bool) {
+        self.buffers.is_traced = is_traced;
+        self.buffers.written.clear();
+    }
+
+    /// Calls `written` with each cell written since the last call, in the order written, if they
+    /// are [noted](Self::trace).
+    pub fn take_written(&mut self, written: impl FnMut(u16)) {
+        self.buffers.written.drain(..).for_each(written);
+    }
+
     /// Does what [`step`](Self::step) does, one instruction after the other. `stops` is called
     /// before each and stops it there by returning `true`; it is given the machine and the number
-    /// of instructions executed so far. Called again with the rest of the fuel, it continues
+    /// of instructions executed so far. What a message brings is written before the first. Called again with the rest of the fuel, it continues
     /// the same step.
     pub fn step_watched(
         &mut self,

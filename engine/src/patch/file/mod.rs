@@ -45,6 +45,7 @@ mod names {
         "view",
         "source",
         "breakpoints",
+        "writeBreakpoints",
         "settings",
     ];
     pub(super) const WIRE: &[&str] = &["from", "to"];

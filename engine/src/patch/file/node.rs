@@ -8,6 +8,7 @@ use crate::grid::Kind;
 use crate::ordered::sort;
 use crate::patch::json::{FileError, Members, Shape, Value, Wanted};
 use crate::patch::{Node, Size, View};
+use crate::vm::layout::CELLS;
 use std::sync::Arc;
 
 /// The largest coordinate and size of a node, in CSS pixels: up to there, positions a thousandth of
@@ -53,7 +54,13 @@ pub(super) fn read<'t>(
         if title.as_ref() == Some(&name) {
             members.keep("title");
         }
-        for name in ["kind", "source", "breakpoints", "settings"] {
+        for name in [
+            "kind",
+            "source",
+            "breakpoints",
+            "writeBreakpoints",
+            "settings",
+        ] {
             members.keep(name);
         }
         node.title = title.unwrap_or(name).into();
@@ -127,9 +134,11 @@ fn program(members: &mut Members<'_, '_>, node: &mut Node, report: &mut Report) 
         node.source = text.map(Arc::from).unwrap_or_default();
         let lines = understood(members, "breakpoints", report, breakpoints);
         node.breakpoints = lines.unwrap_or_default();
+        let cells = understood(members, "writeBreakpoints", report, write_breakpoints);
+        node.write_breakpoints = cells.unwrap_or_default();
         return;
     }
-    for name in ["source", "breakpoints"] {
+    for name in ["source", "breakpoints", "writeBreakpoints"] {
         let nothing = |value: Value<'_, '_>, _: &mut Report| -> Result<(), FileError> {
             Err(value.mismatch(Wanted::Nothing))
         };
@@ -154,25 +163,38 @@ fn source(value: Value<'_, '_>) -> Result<String, FileError> {
 }
 
 fn breakpoints(value: Value<'_, '_>, report: &mut Report) -> Result<Arc<[usize]>, FileError> {
-    let mut lines: Vec<usize> = vec![];
+    let lines = ascending(value, u32::MAX, report)?.into_iter();
+    Ok(lines.map(|line| line as usize).collect())
+}
+
+fn write_breakpoints(value: Value<'_, '_>, report: &mut Report) -> Result<Arc<[u16]>, FileError> {
+    const LAST: u32 = CELLS as u32 - 1;
+    let cells = ascending(value, LAST, report)?.into_iter();
+    // None is above the last cell.
+    Ok(cells.map(|cell| cell as u16).collect())
+}
+
+/// The whole numbers of a list, up to `most`. One that is not ascending, or has anything else, is
+/// repaired.
+fn ascending(value: Value<'_, '_>, most: u32, report: &mut Report) -> Result<Vec<u32>, FileError> {
+    let mut numbers: Vec<u32> = vec![];
     let mut is_tidy = true;
-    value.items(&mut |_, line| {
-        match line.whole(u32::MAX) {
-            Ok(line) => {
-                let line = line as usize;
-                is_tidy &= lines.last().is_none_or(|last| *last < line);
-                lines.push(line);
+    value.items(&mut |_, number| {
+        match number.whole(most) {
+            Ok(number) => {
+                is_tidy &= numbers.last().is_none_or(|last| *last < number);
+                numbers.push(number);
             }
             Err(_) => is_tidy = false,
         }
         Ok(())
     })?;
     if !is_tidy {
-        sort(&mut lines, &|one, other| one < other);
-        lines.dedup();
+        sort(&mut numbers, &|one, other| one < other);
+        numbers.dedup();
         report.add(&value.place, RepairKind::BreakpointsTidied);
     }
-    Ok(lines.into())
+    Ok(numbers)
 }
 
 fn settings<'t>(

@@ -181,7 +181,7 @@ impl fmt::Display for RepairKind {
                 write!(f, "no whole number from 0 to {}; it becomes {id}", u32::MAX)
             }
             RepairKind::BreakpointsTidied => {
-                f.write_str("not lines in ascending order; the lines among them are used")
+                f.write_str("not breakpoints in ascending order; those among them are used")
             }
             RepairKind::Ungrouped(error) => write!(f, "left out of the group: {error}"),
             RepairKind::NoWire(error) => write!(f, "left out: {error}"),

@@ -112,6 +112,11 @@ fn write_program(node: &Node, rest: &mut Rest<'_>, out: &mut Writer) {
         let lines: Vec<f64> = node.breakpoints.iter().map(|&line| line as f64).collect();
         out.row(&lines);
     }
+    let cells = &node.write_breakpoints;
+    if rest.begin(out, "writeBreakpoints", !cells.is_empty()) {
+        let cells: Vec<f64> = cells.iter().map(|&cell| cell.into()).collect();
+        out.row(&cells);
+    }
 }
 
 fn write_wire(wire: Wire, kept: Option<&UnknownFields>, out: &mut Writer) {

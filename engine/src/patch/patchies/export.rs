@@ -130,7 +130,8 @@ impl<'p> Exporter<'p> {
             if is_titled && part.node.kind != Kind::Asm {
                 self.warnings.push(Warning::TitleStays(node));
             }
-            if !part.node.breakpoints.is_empty() {
+            let breakpoints = (&part.node.breakpoints, &part.node.write_breakpoints);
+            if !breakpoints.0.is_empty() || !breakpoints.1.is_empty() {
                 self.warnings.push(Warning::BreakpointsStay(node));
             }
             if part.node.view == View::Collapsed {

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use stackyard_engine::grid::{Inlet, Kind, NodeId, Outlet, Settings, Sort, Value, Wire};
 use stackyard_engine::patch::file::{read, write};
 use stackyard_engine::patch::{Edit, Field, Node, Patch, Position, Size, UnknownFields, View};
+use stackyard_engine::vm::layout::CELLS;
 
 /// Texts with what is special in JSON and in lines.
 fn text() -> impl Strategy<Value = String> {
@@ -99,6 +100,8 @@ fn node() -> impl Strategy<Value = Node> {
                 node.view = view.0;
                 if kind == Kind::Asm {
                     node.source = source.into();
+                    let cells = lines.keys().filter(|line| **line < CELLS);
+                    node.write_breakpoints = cells.map(|&line| line as u16).collect();
                     node.breakpoints = lines.into_keys().collect();
                 }
                 node.settings = settings;

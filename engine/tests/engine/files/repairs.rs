@@ -193,8 +193,16 @@ fn breakpoints_are_sorted_lines() {
     check_node(
         "asm",
         &["\"breakpoints\": [5, 2, 5, -1, \"x\", 2.5]"],
-        &["nodes[0].breakpoints: not lines in ascending order; the lines among them are used"],
+        &["nodes[0].breakpoints: not breakpoints in ascending order; those among them are used"],
         &[AT[0], AT[1], "\"breakpoints\": [2, 5]"],
+    );
+    check_node(
+        "asm",
+        &["\"writeBreakpoints\": [4096, 5, 4095]"],
+        &[
+            "nodes[0].writeBreakpoints: not breakpoints in ascending order; those among them are used",
+        ],
+        &[AT[0], AT[1], "\"writeBreakpoints\": [5, 4095]"],
     );
 }
 

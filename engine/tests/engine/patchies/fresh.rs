@@ -152,7 +152,7 @@ fn what_exists_only_here_is_left_out_or_a_note() {
         .settings
         .set("format", Value::Text("palette".into()));
     let mut asm = node(Kind::Asm, 0.0, 0.0);
-    asm.breakpoints = [1].into();
+    asm.write_breakpoints = [0xF00].into();
     let mut slider = node(Kind::Slider, 0.0, 0.0);
     slider.title = "Speed".into();
     let patch = patch(

@@ -68,6 +68,9 @@ fn every_edit_is_undone_and_done_again() {
     check(s, "breakpoints", |edit| {
         edit.set(id(1), Field::Breakpoints([1, 2].into()))
     });
+    check(s, "break on write", |edit| {
+        edit.set(id(1), Field::WriteBreakpoints([0xF00].into()))
+    });
     check(s, "source", |edit| {
         edit.set_source(id(1), "\nagain: recv\ninc\nsend 0 1\njump again\n")
     });

@@ -135,13 +135,19 @@ fn marker(points: &Element, viewer: Viewer, register: Register) {
     });
 }
 
-/// The cells at which the machine stops.
+/// The cells at which the machine stops: before it executes them, and after they were written.
 fn breakpoints(viewer: Viewer, points: &Element) {
     let all = append(points, "div", style::marks, "");
     effect(move || {
         let program = viewer.bridge.program().get();
         let lines = viewer.bridge.breakpoints().get();
+        let cells = viewer.bridge.write_breakpoints().get();
         all.set_text_content(None);
+        for cell in cells {
+            let mark = append(&all, "div", style::breakpoint, "");
+            set_flag(&mark, "data-on-write", true);
+            put(&mark, cell);
+        }
         for line in lines {
             if let Some(located) = program.instruction_on_line(line) {
                 put(&append(&all, "div", style::breakpoint, ""), located.address);

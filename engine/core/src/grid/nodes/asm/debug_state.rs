@@ -1,34 +1,58 @@
-//! What a person who looks closely wants of a machine: that it stops the grid, or that it stands
-//! whatever reaches it. A stop never changes the run: the machine's clock keeps its state and its
-//! step keeps its fuel.
+//! What a person who looks closely wants of a machine: that it stops the grid, that it stands
+//! whatever reaches it, that the writers of its cells are known. A stop never changes the run: the
+//! machine's clock keeps its state and its step keeps its fuel.
 
+use super::last_writes::LastWrites;
 use crate::grid::node::Context;
 use crate::grid::stop::{StopAt, StopCause, Stopped};
+use crate::grid::time::Time;
+use crate::grid::writer::Writer;
 use crate::vm::{AddressSet, Machine, Stop};
 
 /// The wishes for a machine. Most machines have none, and run faster.
 #[derive(Clone, Debug, Default)]
 pub(super) struct DebugState {
     pub(super) breakpoints: AddressSet,
+    /// The cells that stop the grid when they were written.
+    pub(super) write_breakpoints: AddressSet,
     /// Where else it stops the grid, while a person steps.
     pub(super) stops: Option<StopAt>,
     /// It was paused by hand, and executes nothing but single instructions by hand.
     pub(super) is_held: bool,
+    /// Who wrote its cells last, while somebody looks at it.
+    pub(super) last_writes: Option<LastWrites>,
     /// The grid has already stopped before the instruction at PC.
     pub(super) has_stopped: bool,
     /// A message has arrived, and nothing was executed since.
     pub(super) has_message: bool,
+    /// The cell with a breakpoint that was written last, and by whom, if nothing was executed
+    /// since.
+    pub(super) broken: Option<(u16, Writer)>,
+}
+
+/// When a machine is, of which something is wanted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moment {
+    pub(super) now: Time,
+    /// The instructions it had executed.
+    pub(super) executed: u64,
 }
 
 impl DebugState {
     /// Returns whether it can stop the grid.
     pub(super) fn can_stop(&self) -> bool {
-        self.stops.is_some() || !self.breakpoints.is_empty()
+        let has_breakpoints = !self.breakpoints.is_empty() || !self.write_breakpoints.is_empty();
+        self.stops.is_some() || has_breakpoints
     }
 
     /// Returns whether there is no wish.
     pub(super) fn is_empty(&self) -> bool {
-        !self.can_stop() && !self.is_held
+        !self.can_stop() && !self.is_held && self.last_writes.is_none()
+    }
+
+    /// Returns whether it is to be known which cells it writes.
+    fn is_traced(&self) -> bool {
+        self.last_writes.is_some() || !self.write_breakpoints.is_empty()
     }
 
     /// Does what [`Machine::step`] does, but stops the grid where it is wanted.
@@ -36,21 +60,27 @@ impl DebugState {
         &mut self,
         machine: &mut Machine,
         fuel: u32,
+        executed: u64,
         context: &mut Context<'_>,
     ) -> Stop {
+        let moment = Moment {
+            now: context.now,
+            executed,
+        };
         let mut seen = Seen::of(machine);
         let mut cause = None;
-        let stop = machine.step_watched(fuel, |machine, _| {
-            cause = self.happened(machine, &mut seen);
-            if cause.is_none() && !std::mem::take(&mut self.has_stopped) {
-                cause = self.wanted_before(machine.registers().pc);
+        let stop = self.run_traced(machine, fuel, moment, |debug, machine| {
+            cause = debug.happened(machine, &mut seen);
+            if cause.is_none() && !std::mem::take(&mut debug.has_stopped) {
+                cause = debug.wanted_before(machine.registers().pc);
             }
-            self.has_stopped = cause.is_some();
-            self.has_message = false;
+            debug.has_stopped = cause.is_some();
+            debug.has_message = false;
             cause.is_some()
         });
         if cause.is_none() {
             cause = self.happened(machine, &mut seen);
+            self.has_message = false;
         }
         if let Some(cause) = cause {
             let node = context.me;
@@ -60,12 +90,19 @@ impl DebugState {
     }
 
     /// Executes one instruction, and stops nowhere.
-    pub(super) fn one_instruction(&mut self, machine: &mut Machine) -> Stop {
-        let stop = machine.step(1);
+    pub(super) fn one_instruction(&mut self, machine: &mut Machine, moment: Moment) -> Stop {
+        let stop = self.run_traced(machine, 1, moment, |_, _| false);
         if stop.executed > 0 {
             self.has_stopped = false;
         }
         stop
+    }
+
+    /// A person wrote a cell.
+    pub(super) fn note_hand(&mut self, address: u16, Moment { now, executed }: Moment) {
+        if let Some(writes) = &mut self.last_writes {
+            writes.note(address, now, Writer::Hand, executed);
+        }
     }
 
     /// A message has arrived.
@@ -73,10 +110,53 @@ impl DebugState {
         self.has_message = self.stops == Some(StopAt::Messages);
     }
 
+    /// Runs a machine under watch, and notes who writes which cell.
+    fn run_traced(
+        &mut self,
+        machine: &mut Machine,
+        fuel: u32,
+        moment: Moment,
+        mut stops: impl FnMut(&mut DebugState, &mut Machine) -> bool,
+    ) -> Stop {
+        machine.trace(self.is_traced());
+        self.broken = None;
+        // What is written before the first instruction, a message brings.
+        let mut by = Writer::Message;
+        let stop = machine.step_watched(fuel, |machine, executed| {
+            self.note_written(machine, by, moment, executed);
+            let is_stopped = stops(self, machine);
+            if !is_stopped {
+                self.broken = None;
+                let address = machine.registers().pc;
+                by = Writer::Program { address };
+            }
+            is_stopped
+        });
+        self.note_written(machine, by, moment, stop.executed);
+        machine.trace(false);
+        stop
+    }
+
+    /// Notes the cells written since the last look.
+    fn note_written(&mut self, machine: &mut Machine, by: Writer, moment: Moment, executed: u32) {
+        let executed = moment.executed + u64::from(executed);
+        machine.take_written(|address| {
+            if let Some(writes) = &mut self.last_writes {
+                writes.note(address, moment.now, by, executed);
+            }
+            if self.broken.is_none() && self.write_breakpoints.contains(address) {
+                self.broken = Some((address, by));
+            }
+        });
+    }
+
     /// Returns the reason to stop that has happened since the last look.
-    fn happened(&mut self, machine: &Machine, seen: &mut Seen) -> Option<StopCause> {
+    fn happened(&self, machine: &Machine, seen: &mut Seen) -> Option<StopCause> {
         let before = std::mem::replace(seen, Seen::of(machine));
-        if std::mem::take(&mut self.has_message) {
+        if let Some((address, by)) = self.broken {
+            return Some(StopCause::Wrote { address, by });
+        }
+        if self.has_message {
             return Some(StopCause::Received);
         }
         let has_sent = seen.messages > before.messages;

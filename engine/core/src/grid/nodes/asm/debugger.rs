@@ -1,11 +1,13 @@
 //! Debugging a machine: loading a program, executing one instruction and writing a cell by
 //! hand, pausing it whatever reaches it, and where it stops the grid.
 
-use super::debug_state::DebugState;
+use super::debug_state::{DebugState, Moment};
+use super::last_writes::{CellWrite, LastWrites};
 use super::{Asm, REACTION};
 use crate::grid::input::Input;
 use crate::grid::node::Context;
 use crate::grid::stop::{StopAt, StopCause, Stopped};
+use crate::grid::time::Time;
 use crate::vm::{AddressSet, Status};
 
 impl Asm {
@@ -20,6 +22,10 @@ impl Asm {
             }
             Input::Poke { address, value } => {
                 self.machine.memory_mut().set(address, value);
+                let moment = self.moment(context);
+                if let Some(debug) = &mut self.debug {
+                    debug.note_hand(address, moment);
+                }
             }
             Input::Hold(is_held) => self.hold(is_held),
             Input::Message { .. } | Input::Press | Input::Set(_) | Input::Key(_) => {}
@@ -29,10 +35,18 @@ impl Asm {
     /// Executes one instruction of the current step, wherever that is to stop the grid. The
     /// next one can still stop it.
     fn one_instruction(&mut self, context: &mut Context<'_>) {
+        let moment = self.moment(context);
         self.run_slice(context, |asm, _, _| match &mut asm.debug {
             None => asm.machine.step(1),
-            Some(debug) => debug.one_instruction(&mut asm.machine),
+            Some(debug) => debug.one_instruction(&mut asm.machine, moment),
         });
+    }
+
+    fn moment(&self, context: &Context<'_>) -> Moment {
+        Moment {
+            now: context.now,
+            executed: self.executed,
+        }
     }
 
     /// Executes one instruction of the step in which the grid has stopped. The grid counts as
@@ -81,6 +95,29 @@ impl Asm {
         self.debug.as_ref().is_some_and(|debug| debug.can_stop())
     }
 
+    /// Returns the cells that stop the grid when they were written, or `None` if there are none.
+    pub fn write_breakpoints(&self) -> Option<&AddressSet> {
+        let cells = self.debug.as_ref().map(|debug| &debug.write_breakpoints);
+        cells.filter(|cells| !cells.is_empty())
+    }
+
+    /// Returns why it would have stopped the grid where it is: the next instruction has a
+    /// breakpoint, or the last one wrote a cell that has one.
+    pub fn breakpoint_here(&self) -> Option<StopCause> {
+        let broken = self.debug.as_ref().and_then(|debug| debug.broken);
+        match broken {
+            Some((address, by)) => Some(StopCause::Wrote { address, by }),
+            None => self.is_at_breakpoint().then_some(StopCause::Breakpoint),
+        }
+    }
+
+    /// Returns who wrote a cell last, and when. It is known while the writes are
+    /// [kept](crate::grid::Grid::keep_writes), for what was written since the program was loaded.
+    pub fn last_write(&self, address: u16) -> Option<CellWrite> {
+        let writes = self.debug.as_ref()?.last_writes.as_ref()?;
+        writes.get(address)
+    }
+
     /// Returns whether the next instruction it executes has a breakpoint.
     pub fn is_at_breakpoint(&self) -> bool {
         let goes_on = matches!(self.machine.status(), Status::Ready | Status::Running);
@@ -94,9 +131,48 @@ impl Asm {
         self.want(|debug| debug.breakpoints = breakpoints);
     }
 
+    /// Replaces the cells that stop the grid when they were written.
+    pub(in crate::grid) fn set_write_breakpoints(&mut self, cells: AddressSet) {
+        self.want(|debug| debug.write_breakpoints = cells);
+    }
+
+    /// Begins or ends keeping who writes its cells.
+    pub(in crate::grid) fn keep_writes(&mut self, are_kept: bool) {
+        self.want(|debug| match (are_kept, &debug.last_writes) {
+            (true, None) => debug.last_writes = Some(LastWrites::new()),
+            (false, _) => debug.last_writes = None,
+            (true, Some(_)) => {}
+        });
+    }
+
+    /// Forgets what was written after that time, as the run went back there.
+    pub(in crate::grid) fn forget_writes_after(&mut self, now: Time) {
+        let executed = self.executed;
+        if let Some(debug) = &mut self.debug {
+            debug.broken = None;
+            if let Some(writes) = &mut debug.last_writes {
+                writes.forget_after(now, executed);
+            }
+        }
+    }
+
+    /// It begins a program: the instruction at PC can stop the grid, and nobody wrote its cells.
+    pub(super) fn begin_debugging_anew(&mut self) {
+        if let Some(debug) = &mut self.debug {
+            debug.has_stopped = false;
+            debug.broken = None;
+            if let Some(writes) = &mut debug.last_writes {
+                writes.clear();
+            }
+        }
+    }
+
     /// Sets where else it stops the grid.
     pub(in crate::grid) fn set_stops(&mut self, stops: Option<StopAt>) {
-        self.want(|debug| debug.stops = stops);
+        self.want(|debug| {
+            debug.stops = stops;
+            debug.broken = None;
+        });
     }
 
     /// Pauses it whatever reaches it, or lets it go on.
@@ -119,11 +195,6 @@ impl Asm {
         if let Some(debug) = &mut self.debug {
             debug.has_stopped = has_stopped;
         }
-    }
-
-    /// Lets the instruction at PC stop the grid, after PC was set anew.
-    pub(super) fn forget_stop(&mut self) {
-        self.set_stopped(false);
     }
 
     /// Returns whether it is in the middle of a step.

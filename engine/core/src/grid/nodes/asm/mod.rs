@@ -4,6 +4,7 @@
 mod clock_rate;
 mod debug_state;
 mod debugger;
+mod last_writes;
 mod snapshot;
 
 use crate::grid::input::Input;
@@ -23,6 +24,7 @@ use crate::vm::{
 };
 pub use clock_rate::ClockRate;
 use debug_state::DebugState;
+pub use last_writes::CellWrite;
 pub(in crate::grid) use snapshot::AsmSnapshot;
 use std::sync::Arc;
 
@@ -216,7 +218,7 @@ impl Asm {
         self.aside.dropped = 0;
         self.executed = 0;
         self.aside.printed.clear();
-        self.forget_stop();
+        self.begin_debugging_anew();
     }
 
     fn obey(&mut self, control: &Control, context: &mut Context<'_>) {
@@ -367,7 +369,7 @@ impl Asm {
     fn step_slice(&mut self, fuel: u32, context: &mut Context<'_>) -> Stop {
         match &mut self.debug {
             None => self.machine.step(fuel),
-            Some(debug) => debug.step(&mut self.machine, fuel, context),
+            Some(debug) => debug.step(&mut self.machine, fuel, self.executed, context),
         }
     }
 
