@@ -43,6 +43,10 @@ const RING: f64 = 3.0;
 const LEAST_MAP: f64 = 14.0;
 const LEAST_NAME: f64 = 56.0;
 
+/// With more machines in sight than this none shows its map: a pan draws all of them anew in each
+/// frame.
+const MOST_MAPS: usize = 2500;
+
 /// How wide the frame of a map is, and how high the line with a name, in CSS pixels.
 const MAP_FRAME: f64 = 2.0;
 const NAME_LINE: f64 = 13.0;
@@ -286,6 +290,9 @@ impl Overview {
                 }
             });
         });
+        if self.machines.len() > MOST_MAPS {
+            self.machines.clear();
+        }
         let half = EDGE / zoom / 2.0;
         context.set_fill_style_str(&self.colours[Colour::Edge as usize]);
         self.nodes

@@ -61,7 +61,7 @@ const COUNT_CHANGES: &str = "
             changed.rows.add(element?.closest('[role=row]') ?? element);
             changed.texts += 1;
         }
-    }).observe(document.querySelector('[aria-label=\'Opened machine\']'), { subtree: true, childList: true, characterData: true });
+    }).observe(document.querySelector('[aria-label=\"Opened machine\"]'), { subtree: true, childList: true, characterData: true });
 ";
 
 /// What was counted.
