@@ -153,7 +153,17 @@ impl Transaction<'_> {
     /// As of [`move_to`](Self::move_to), for the first of them.
     pub fn move_by(&mut self, nodes: &[NodeId], (dx, dy): (f64, f64)) -> Result<(), PatchError> {
         self.all_or_nothing(|edit| {
-            let mut moved = moved_along(edit.patch, nodes.iter().copied()).into_iter();
+            let is_group = |id: &NodeId| {
+                let node = edit.patch.node(*id);
+                node.is_some_and(|node| node.kind == Kind::Group)
+            };
+            let moved: SortedSet<NodeId> = if nodes.iter().any(is_group) {
+                let moved = moved_along(edit.patch, nodes.iter().copied());
+                moved.into_iter().collect()
+            } else {
+                nodes.iter().copied().collect()
+            };
+            let mut moved = moved.iter().copied();
             moved.try_for_each(|id| {
                 let node = edit.patch.node(id).ok_or(EditError::NoSuchNode(id))?;
                 let Position { x, y } = node.position;
