@@ -3,6 +3,7 @@
 
 use crate::commands::{COMMANDS, Commands, GESTURES, Platform, Section, contains, platform};
 use crate::components::dialog::{DialogHeading, ModalDialog};
+use crate::components::dynamic::dynamic;
 use crate::components::panel;
 use crate::reactive::effect;
 use crate::workspace::{Dialog, HelpTopic};
@@ -112,7 +113,7 @@ fn content(commands: Commands) -> impl IntoView {
             </button>
         </div>
         <div class=style::scroll tabindex="0" role="region" aria-label="Language, gestures, keys">
-            {found}
+            {dynamic(found)}
         </div>
     }
 }
@@ -230,7 +231,7 @@ fn all_tables(platform: Platform) -> Vec<Table> {
 }
 
 impl Table {
-    fn view(self) -> impl IntoView {
+    fn view(self) -> AnyView {
         let is_code = self.is_code;
         let row = move |row: Row| {
             let name = match is_code {
@@ -256,6 +257,7 @@ impl Table {
                 <tbody>{self.rows.into_iter().map(row).collect_view()}</tbody>
             </table>
         }
+        .into_any()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Icons, and the buttons that show one instead of a word. The icons are Lucide's
 //! (`icondata_lu`); only those that are named in the sources become a part of the page.
 
-use crate::commands::with_keys;
+use crate::commands::{Command, Commands, with_keys};
 pub use icondata_core::IconData;
 use leptos::prelude::*;
 
@@ -51,6 +51,9 @@ pub fn IconButton(
     /// Is called at a click while the button can be used.
     #[prop(into)]
     on_click: Callback<()>,
+    /// What stands beside the icon.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let click = move |_| {
         if !is_disabled.get_untracked() {
@@ -68,6 +71,51 @@ pub fn IconButton(
             on:click=click
         >
             <Icon icon/>
+            {children.map(|children| children())}
         </button>
     }
+}
+
+/// The button of a command, which is called as that. It needs [`Commands`] from its context.
+#[component]
+pub fn CommandButton(
+    /// The name of the command.
+    command: &'static str,
+    /// What it shows.
+    #[prop(into)]
+    icon: Signal<&'static IconData>,
+    /// Its name, if it is another than the command's.
+    #[prop(optional, into)]
+    label: Option<Signal<String>>,
+    /// Further classes.
+    #[prop(optional)]
+    class: &'static str,
+    /// Whether it cannot be used now.
+    #[prop(optional, into)]
+    is_disabled: Signal<bool>,
+    /// Whether what it switches is on. Without it the button switches nothing.
+    #[prop(optional, into)]
+    is_pressed: Option<Signal<bool>>,
+    /// What stands beside the icon.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let commands = expect_context::<Commands>();
+    let known = Command::named(command);
+    let title = known.map_or("", |command| command.title);
+    let perform = move |()| {
+        if let Some(command) = known {
+            commands.perform(command);
+        }
+    };
+    IconButton(IconButtonProps {
+        icon,
+        label: label.unwrap_or_else(|| Signal::stored(title.to_owned())),
+        command,
+        class,
+        is_disabled,
+        is_pressed,
+        on_click: Callback::new(perform),
+        children,
+    })
 }

@@ -6,6 +6,7 @@ pub mod canvas;
 pub mod command_list;
 mod data_url;
 pub mod dialog;
+mod dynamic;
 pub mod editor;
 pub mod example_menu;
 pub(crate) mod files;

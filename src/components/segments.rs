@@ -13,34 +13,27 @@ stylance::import_crate_style!(
 
 /// Radio buttons side by side. The arrows go from one to the next, as among radio buttons.
 #[component]
-pub fn Segments<T>(
+pub fn Segments(
     /// The name of the choice.
     label: &'static str,
-    /// The values, each with what is written and its name.
-    options: Vec<(T, &'static str, &'static str)>,
-    /// The value that is chosen.
-    chosen: Signal<T>,
-    /// Is called with the value that is to be chosen.
-    on_choose: Callback<T>,
-) -> impl IntoView
-where
-    T: Copy + PartialEq + Send + Sync + 'static,
-{
-    let values: Vec<T> = options.iter().map(|(value, ..)| *value).collect();
+    /// What is written for each value, and its name.
+    options: Vec<(&'static str, &'static str)>,
+    /// The index of the value that is chosen.
+    chosen: Signal<usize>,
+    /// Is called with the index of the value that is to be chosen.
+    on_choose: Callback<usize>,
+) -> impl IntoView {
+    let count = options.len();
     let press = move |event: KeyboardEvent| {
         let by = match event.key().as_str() {
             "ArrowRight" | "ArrowDown" => 1,
-            "ArrowLeft" | "ArrowUp" => values.len() - 1,
+            "ArrowLeft" | "ArrowUp" => count - 1,
             _ => return,
         };
         event.prevent_default();
         event.stop_propagation();
-        let now = chosen.get_untracked();
-        let place = values.iter().position(|value| *value == now).unwrap_or(0);
-        let next = (place + by) % values.len();
-        if let Some(value) = values.get(next) {
-            on_choose.run(*value);
-        }
+        let next = (chosen.get_untracked() + by) % count;
+        on_choose.run(next);
         let group = event.current_target();
         let group = group.and_then(|group| group.dyn_into::<HtmlElement>().ok());
         let button = group.and_then(|group| group.children().item(next as u32));
@@ -48,8 +41,9 @@ where
             let _ = button.focus();
         }
     };
-    let buttons = options.into_iter().map(|(value, text, name)| {
-        let is_chosen = move || chosen.get() == value;
+    let buttons = options.into_iter().enumerate();
+    let buttons = buttons.map(|(index, (text, name))| {
+        let is_chosen = move || chosen.get() == index;
         view! {
             <button
                 type="button"
@@ -59,7 +53,7 @@ where
                 title=name
                 aria-checked=move || is_chosen().to_string()
                 tabindex=move || if is_chosen() { "0" } else { "-1" }
-                on:click=move |_| on_choose.run(value)
+                on:click=move |_| on_choose.run(index)
             >
                 {text}
             </button>

@@ -53,13 +53,20 @@ pub fn Document() -> impl IntoView {
         SaveState::NotSaved(why) => Some(why.to_string()),
         _ => None,
     });
+    let is_wrong = move || reason.with(Option::is_some);
+    let said = move || {
+        reason
+            .get()
+            .map_or(String::new(), |reason| format!(": {reason}"))
+    };
+    let placeholder = move || name.with(String::is_empty).then_some(UNNAMED);
     view! {
         <input
             class=style::name
             type="text"
             aria-label="Name of the patch"
             title="Name of the patch"
-            placeholder=move || name.with(String::is_empty).then_some(UNNAMED)
+            placeholder=placeholder
             autocomplete="off"
             spellcheck="false"
             prop:value=name
@@ -72,14 +79,12 @@ pub fn Document() -> impl IntoView {
             class=style::state
             role="status"
             aria-label="Kept"
-            aria-live=move || if reason.with(Option::is_some) { "polite" } else { "off" }
-            data-wrong=move || reason.with(Option::is_some).then_some("")
+            aria-live=move || if is_wrong() { "polite" } else { "off" }
+            data-wrong=move || is_wrong().then_some("")
             title=reason
         >
-            {state}
-            <span class=style::unseen>
-                {move || reason.get().map(|reason| format!(": {reason}"))}
-            </span>
+            {Signal::derive(move || state.get().to_owned())}
+            <span class=style::unseen>{Signal::derive(said)}</span>
         </span>
     }
 }

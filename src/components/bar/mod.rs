@@ -7,8 +7,9 @@ pub mod speed;
 pub mod time;
 pub mod transport;
 
-use crate::commands::{Command, Commands, MAIN_MENU, with_keys};
-use crate::components::icon::{Icon, IconButton, IconData};
+use crate::commands::{Command, Commands, MAIN_MENU};
+use crate::components::dynamic::optional;
+use crate::components::icon::{CommandButton, Icon, IconData};
 use crate::components::menu::{Impossible, Menu};
 use crate::components::share::OpenWhole;
 use crate::reactive::effect;
@@ -50,25 +51,30 @@ pub fn Bar(
             event.prevent_default();
         }
     };
+    let start = (!is_embedded).then(|| {
+        view! {
+            <div class=style::start>
+                <MainMenu/>
+                <Document/>
+            </div>
+        }
+    });
+    let end = match is_embedded {
+        true => view! { <OpenWhole/> }.into_any(),
+        false => tools(),
+    };
     view! {
         <header class=style::bar node_ref=bar on:mousedown=press>
             <h1 class=style::unseen hidden=is_embedded>"Stackyard"</h1>
-            {(!is_embedded).then(|| view! {
-                <div class=style::start>
-                    <MainMenu/>
-                    <Document/>
-                </div>
-            })}
+            {start}
             <div class=style::run>
                 <Transport/>
                 <SpeedChoice/>
             </div>
             <SimulatedTime/>
-            {if is_embedded {
-                view! { <div class=style::end><OpenWhole/></div> }.into_any()
-            } else {
-                view! { <Tools/> }.into_any()
-            }}
+            <div class=style::end role="group" aria-label="Patch">
+                {end}
+            </div>
         </header>
     }
 }
@@ -85,17 +91,25 @@ fn is_typed_in(bar: NodeRef<html::Header>) -> impl Fn(&Element) -> bool {
 #[component]
 fn MainMenu() -> impl IntoView {
     let button = NodeRef::<html::Button>::new();
-    let at = RwSignal::new(None::<(f64, f64)>);
+    let is_open = RwSignal::new(false);
     // The press closes the menu, and its click is not to open it again.
     let was_open = StoredValue::new(false);
     let toggle = move |_| {
         if was_open.try_update_value(std::mem::take) == Some(true) {
             return;
         }
-        if let Some(button) = button.get_untracked() {
-            let rect = button.get_bounding_client_rect();
-            at.set(Some((rect.left(), rect.bottom() + GAP)));
-        }
+        is_open.set(true);
+    };
+    let menu = move || {
+        let button = button.get_untracked().filter(|_| is_open.get())?;
+        let rect = button.get_bounding_client_rect();
+        let at = (rect.left(), rect.bottom() + GAP);
+        let on_close = Callback::new(move |()| is_open.set(false));
+        let impossible = Impossible::Shown;
+        let menu = view! {
+            <Menu label="Stackyard" entries=MAIN_MENU at impossible on_close/>
+        };
+        Some(menu.into_any())
     };
     view! {
         <button
@@ -104,74 +118,34 @@ fn MainMenu() -> impl IntoView {
             aria-label="Menu"
             title="Menu"
             aria-haspopup="menu"
-            aria-expanded=move || at.get().is_some().to_string()
+            aria-expanded=move || is_open.get().to_string()
             node_ref=button
-            on:pointerdown=move |_| was_open.set_value(at.get_untracked().is_some())
+            on:pointerdown=move |_| was_open.set_value(is_open.get_untracked())
             on:click=toggle
         >
             <Icon icon=LuMenu/>
         </button>
-        {move || at.get().map(|place| {
-            let impossible = Impossible::Shown;
-            let on_close = move |_| at.set(None);
-            view! {
-                <Menu label="Stackyard" entries=MAIN_MENU at=place impossible on_close/>
-            }
-        })}
+        {optional(menu)}
     }
 }
 
 /// What stands at the end: undo and redo, and the ways to add, to find, to share and to learn.
-#[component]
-fn Tools() -> impl IntoView {
-    let commands = expect_context::<Commands>();
-    let perform = move |name: &'static str| {
-        if let Some(command) = Command::named(name) {
-            commands.perform(command);
-        }
-    };
+fn tools() -> AnyView {
     view! {
-        <div class=style::end role="group" aria-label="Patch">
-            <HistoryButton command="undo" icon=LuUndo2/>
-            <HistoryButton command="redo" icon=LuRedo2/>
-            <button
-                type="button"
-                class=style::add
-                aria-label="Add a node"
-                title=with_keys("Add a node", "add")
-                on:click=move |_| perform("add")
-            >
-                <Icon icon=LuPlus/>
-                <span class=style::word>"Add"</span>
-                <kbd class=style::key>"/"</kbd>
-            </button>
-            <IconButton
-                icon=LuSearch
-                label="Find a node"
-                command="find"
-                class=style::find
-                on_click=move |()| perform("find")
-            />
-            <ProblemCount/>
-            <button
-                type="button"
-                class=style::share
-                aria-label="Share"
-                title="Share link…"
-                on:click=move |_| perform("share")
-            >
-                <Icon icon=LuShare/>
-                <span class=style::word>"Share"</span>
-            </button>
-            <IconButton
-                icon=LuCircleHelp
-                label="Help"
-                command="help"
-                class=style::help
-                on_click=move |()| perform("help")
-            />
-        </div>
+        <HistoryButton command="undo" icon=LuUndo2/>
+        <HistoryButton command="redo" icon=LuRedo2/>
+        <CommandButton command="add" icon=LuPlus class=style::add>
+            <span class=style::word>"Add"</span>
+            <kbd class=style::key>"/"</kbd>
+        </CommandButton>
+        <CommandButton command="find" icon=LuSearch class=style::find/>
+        <ProblemCount/>
+        <CommandButton command="share" icon=LuShare label="Share" class=style::share>
+            <span class=style::word>"Share"</span>
+        </CommandButton>
+        <CommandButton command="help" icon=LuCircleHelp label="Help" class=style::help/>
     }
+    .into_any()
 }
 
 /// The button of undo or redo. It says what it would undo or do again. It needs [`Commands`]
@@ -183,37 +157,30 @@ pub fn HistoryButton(
     /// Its icon.
     icon: &'static IconData,
 ) -> impl IntoView {
-    let commands = expect_context::<Commands>();
-    let label = RwSignal::new(None::<&'static str>);
+    let bridge = expect_context::<Commands>().bridge;
+    let title = Command::named(command).map_or("", |command| command.title);
+    let label = RwSignal::new(String::new());
+    let is_disabled = RwSignal::new(false);
     let is_undo = command == "undo";
     effect(move || {
-        commands.bridge.edited().track();
-        let what = commands.bridge.with(|session| match is_undo {
+        bridge.edited().track();
+        let what = bridge.with(|session| match is_undo {
             true => session.undo_label(),
             false => session.redo_label(),
         });
-        label.set(what);
-    });
-    let title = move || {
-        let title = Command::named(command).map_or("", |command| command.title);
-        match label.get() {
+        is_disabled.set(what.is_none());
+        label.set(match what {
             Some(what) => format!("{title} {what}"),
             None => title.to_owned(),
-        }
-    };
-    let perform = move |()| {
-        if let Some(command) = Command::named(command) {
-            commands.perform(command);
-        }
-    };
+        });
+    });
     view! {
-        <IconButton
-            icon
-            label=Signal::derive(title)
+        <CommandButton
             command
+            icon
+            label
             class=style::history
-            is_disabled=Signal::derive(move || label.get().is_none())
-            on_click=perform
+            is_disabled
         />
     }
 }

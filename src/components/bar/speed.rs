@@ -6,7 +6,6 @@ use crate::commands::Commands;
 use crate::components::segments::Segments;
 use crate::reactive::effect;
 use leptos::prelude::*;
-use stackyard_engine::session::Speed;
 
 /// What is written for each of [`SPEEDS`], and what it is called.
 const NAMES: [(&str, &str); SPEEDS.len()] = [
@@ -23,45 +22,44 @@ const NAMES: [(&str, &str); SPEEDS.len()] = [
 #[component]
 pub fn SpeedChoice() -> impl IntoView {
     let bridge = expect_context::<Commands>().bridge;
-    let speed = RwSignal::new(Speed::REAL);
+    // The index of the speed.
+    let chosen = RwSignal::new(0);
     effect(move || {
-        let now = bridge.transport().get().speed;
-        if speed.get_untracked() != now {
-            speed.set(now);
+        let speed = bridge.transport().get().speed;
+        let at = SPEEDS.iter().position(|&it| it == speed);
+        if let Some(at) = at.filter(|&at| at != chosen.get_untracked()) {
+            chosen.set(at);
         }
     });
-    let named = SPEEDS.into_iter().zip(NAMES);
-    let segments = named
-        .clone()
-        .map(|(speed, (text, name))| (speed, text, name));
-    let options = named.map(|(at, (text, _))| {
-        view! { <option selected=move || speed.get() == at>{text}</option> }
-    });
-    let value = move || {
-        let at = SPEEDS.iter().position(|&it| it == speed.get());
-        at.map_or("", |at| NAMES[at].0)
+    let choose = move |at: usize| {
+        if let Some(&speed) = SPEEDS.get(at) {
+            bridge.set_speed(speed);
+        }
     };
-    let choose = move |event| {
-        let chosen = event_target_value(&event);
-        if let Some(at) = NAMES.iter().position(|(text, _)| *text == chosen) {
-            bridge.set_speed(SPEEDS[at]);
+    let options = NAMES.into_iter().enumerate().map(|(at, (text, _))| {
+        view! { <option selected=move || chosen.get() == at>{text}</option> }
+    });
+    let change = move |event| {
+        let text = event_target_value(&event);
+        if let Some(at) = NAMES.iter().position(|(known, _)| *known == text) {
+            choose(at);
         }
     };
     view! {
         <div class=style::segments>
             <Segments
                 label="Speed"
-                options=segments.collect()
-                chosen=speed.into()
-                on_choose=Callback::new(move |speed| bridge.set_speed(speed))
+                options=NAMES.to_vec()
+                chosen=chosen.into()
+                on_choose=Callback::new(choose)
             />
         </div>
         <select
             class=style::speed
             aria-label="Speed"
             title="Speed"
-            prop:value=value
-            on:change=choose
+            prop:value=move || NAMES[chosen.get()].0
+            on:change=change
         >
             {options.collect_view()}
         </select>

@@ -29,18 +29,23 @@ pub fn SimulatedTime() -> impl IntoView {
         true => "Simulated time falls behind: there is more to do than this computer can",
         false => "Simulated time",
     };
+    let mark = move || is_behind.get().then_some("");
+    let warning = move || match is_behind.get() {
+        true => "Simulated time falls behind".to_owned(),
+        false => String::new(),
+    };
     view! {
         <div
             class=style::time
             role="timer"
             aria-label="Simulated time"
-            title=title
-            data-behind=move || is_behind.get().then_some("")
+            title=move || title().to_owned()
+            data-behind=mark
         >
             <span use:holds=node></span>
         </div>
         <span class=style::unseen role="status" aria-label="Pace">
-            {move || is_behind.get().then_some("Simulated time falls behind")}
+            {Signal::derive(warning)}
         </span>
     }
 }

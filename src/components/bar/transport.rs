@@ -1,8 +1,8 @@
 //! The transport of all machines: run, step, reset. The one filled button of the page is here.
 
 use super::style;
-use crate::commands::{Command, Commands};
-use crate::components::icon::{IconButton, IconData};
+use crate::commands::Commands;
+use crate::components::icon::CommandButton;
 use crate::reactive::effect;
 use icondata_lu::{LuPause, LuPlay, LuRotateCcw, LuSkipBack, LuSkipForward};
 use leptos::prelude::*;
@@ -30,38 +30,15 @@ pub fn Transport() -> impl IntoView {
     });
     view! {
         <div class=style::transport role="toolbar" aria-label="All machines">
-            {button("step-back", LuSkipBack.into(), None, style::solid, cannot_step_back.into())}
-            {button("run", run, Some(word), style::primary, false.into())}
-            {button("step-all", LuSkipForward.into(), None, style::solid, false.into())}
-            {button("reset-all", LuRotateCcw.into(), None, "", false.into())}
+            <CommandButton
+                command="step-back"
+                icon=LuSkipBack
+                class=style::solid
+                is_disabled=cannot_step_back
+            />
+            <CommandButton command="run" icon=run label=word class=style::primary/>
+            <CommandButton command="step-all" icon=LuSkipForward class=style::solid/>
+            <CommandButton command="reset-all" icon=LuRotateCcw/>
         </div>
-    }
-}
-
-/// The button of a command, called as that or otherwise.
-fn button(
-    name: &'static str,
-    icon: Signal<&'static IconData>,
-    label: Option<Signal<String>>,
-    class: &'static str,
-    is_disabled: Signal<bool>,
-) -> impl IntoView {
-    let commands = expect_context::<Commands>();
-    let command = Command::named(name);
-    let title = command.map_or("", |command| command.title);
-    let perform = move |()| {
-        if let Some(command) = command {
-            commands.perform(command);
-        }
-    };
-    view! {
-        <IconButton
-            icon
-            label=label.unwrap_or_else(|| Signal::stored(title.to_owned()))
-            command=name
-            class
-            is_disabled
-            on_click=perform
-        />
     }
 }

@@ -5,6 +5,7 @@ use super::stage::{Adding, Stage, Wired};
 use super::style;
 use crate::canvas::point::Screen;
 use crate::commands::is_composing;
+use crate::components::dynamic::{dynamic, optional};
 use crate::components::icon::Icon;
 use crate::components::kind_icon::icon_of;
 use crate::components::panel;
@@ -23,8 +24,8 @@ const EDGE: f64 = 8.0;
 const ABOVE: f64 = 0.12;
 
 /// The list of what can be added, while one is wanted.
-pub(super) fn adder(stage: Stage) -> impl IntoView {
-    move || stage.adding.get().map(|adding| open_adder(stage, adding))
+pub(super) fn adder(stage: Stage) -> AnyView {
+    optional(move || stage.adding.get().map(|adding| open_adder(stage, adding)))
 }
 
 /// What the list offers. Copies are handles to the same one.
@@ -63,6 +64,15 @@ fn open_adder(stage: Stage, adding: Adding) -> AnyView {
             .kinds
             .with(|kinds| kinds.get(picked).map(|&kind| id(kind)))
     });
+    let none = move || match is_unknown.get() {
+        true => format!("Nothing is called “{}”. There is:", typed.get().trim()),
+        false => String::new(),
+    };
+    let options = move || {
+        let options = offer.kinds.get().into_iter().enumerate();
+        let options = options.map(|(index, kind)| offer.option(index, kind));
+        options.collect::<Vec<AnyView>>().into_any()
+    };
     view! {
         <div class=style::adder role="dialog" aria-label="Add a node" node_ref=place>
             <input
@@ -85,11 +95,7 @@ fn open_adder(stage: Stage, adding: Adding) -> AnyView {
                 // A press on the list keeps the focus here.
                 on:blur=move |_| offer.give_up()
             />
-            <p class=style::none role="status" hidden=move || !is_unknown.get()>
-                {move || is_unknown.get().then(|| {
-                    format!("Nothing is called “{}”. There is:", typed.get().trim())
-                })}
-            </p>
+            <p class=style::none role="status">{Signal::derive(none)}</p>
             <ul
                 class=style::kinds
                 id="adder-list"
@@ -97,11 +103,9 @@ fn open_adder(stage: Stage, adding: Adding) -> AnyView {
                 aria-label="Kinds of nodes"
                 on:mousedown=move |event: MouseEvent| event.prevent_default()
             >
-                <For each=move || offer.kinds.get() key=|kind| *kind let:kind>
-                    {offer.option(kind)}
-                </For>
+                {dynamic(options)}
             </ul>
-            <p class=style::foot hidden=move || offer.hint().is_none()>{move || offer.hint()}</p>
+            <p class=style::foot>{Signal::derive(move || offer.hint())}</p>
         </div>
     }
     .into_any()
@@ -124,15 +128,12 @@ impl Offer {
     }
 
     /// A kind in the list. The picked one is in sight.
-    fn option(self, kind: Kind) -> AnyView {
+    fn option(self, index: usize, kind: Kind) -> AnyView {
         let spec = kind.spec();
         let option = NodeRef::<html::Li>::new();
-        let is_picked = Memo::new(move |_| {
-            let picked = self.picked.get();
-            self.kinds.with(|kinds| kinds.get(picked) == Some(&kind))
-        });
+        let is_picked = move || self.picked.get() == index;
         effect(move || {
-            if let Some(option) = option.get().filter(|_| is_picked.get()) {
+            if let Some(option) = option.get().filter(|_| is_picked()) {
                 let options = ScrollIntoViewOptions::new();
                 options.set_block(ScrollLogicalPosition::Nearest);
                 option.scroll_into_view_with_scroll_into_view_options(&options);
@@ -144,7 +145,7 @@ impl Offer {
                 id=id(kind)
                 role="option"
                 data-kind=spec.name
-                aria-selected=move || is_picked.get().to_string()
+                aria-selected=move || is_picked().to_string()
                 node_ref=option
                 on:click=move |_| self.choose(kind)
             >
@@ -157,22 +158,22 @@ impl Offer {
     }
 
     /// What becomes of the picked kind, if that is not seen.
-    fn hint(self) -> Option<String> {
+    fn hint(self) -> String {
         let Wired::After(before) = self.adding.wired else {
-            return None;
+            return String::new();
         };
         let picked = self.picked.get();
-        let kind = self.kinds.with(|kinds| kinds.get(picked).copied())?;
-        let following = self.stage.following(kind, before)?;
+        let kind = self.kinds.with(|kinds| kinds.get(picked).copied());
+        let following = kind.and_then(|kind| self.stage.following(kind, before));
+        let (Some(kind), Some(following)) = (kind, following) else {
+            return String::new();
+        };
         let wired = match following.wired_to {
             Some(_) => ", wired to it",
             None => "",
         };
         let title = self.stage.bridge.with(|session| title_of(session, before));
-        Some(format!(
-            "{} goes next to {title}{wired}.",
-            kind.spec().title
-        ))
+        format!("{} goes next to {title}{wired}.", kind.spec().title)
     }
 
     fn key(self, event: &KeyboardEvent) {

@@ -23,19 +23,18 @@ use std::array;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-/// The kinds of the dock, in order.
-const KINDS: [Kind; 8] = [
-    Kind::Asm,
-    Kind::Clock,
-    Kind::Slider,
-    Kind::Button,
-    Kind::Plot,
-    Kind::Console,
-    Kind::Display,
-    Kind::Note,
+/// The kinds of the dock, in order; the last button leads to all of them.
+const KINDS: [Option<Kind>; 9] = [
+    Some(Kind::Asm),
+    Some(Kind::Clock),
+    Some(Kind::Slider),
+    Some(Kind::Button),
+    Some(Kind::Plot),
+    Some(Kind::Console),
+    Some(Kind::Display),
+    Some(Kind::Note),
+    None,
 ];
-/// The number of its buttons: the last one leads to all kinds.
-const BUTTONS: usize = KINDS.len() + 1;
 /// The height of the canvas's lower part in which it stands, in CSS pixels.
 const ROOM: f64 = 84.0;
 /// The distance from which a press is a drag, in CSS pixels.
@@ -55,97 +54,124 @@ pub(super) struct Placing {
     wire: Option<Wire>,
 }
 
+/// The buttons of the dock, of which Tab leads to one. Copies are handles to the same ones.
+#[derive(Clone, Copy)]
+struct Buttons {
+    stage: Stage,
+    elements: StoredValue<[NodeRef<html::Button>; KINDS.len()]>,
+    /// The one Tab leads to.
+    at: RwSignal<usize>,
+}
+
 /// The dock, where the document can be edited.
-pub(super) fn dock(stage: Stage) -> impl IntoView {
+pub(super) fn dock(stage: Stage) -> AnyView {
     let is_within = is_embedded(&window().location().search().unwrap_or_default());
     if !is_within {
         stage.viewport.cover(ROOM);
     }
-    let elements = StoredValue::new(array::from_fn::<_, BUTTONS, _>(|_| {
-        NodeRef::<html::Button>::new()
-    }));
-    // The button that Tab leads to.
-    let at = RwSignal::new(0);
-    let key = move |event: KeyboardEvent| {
-        let now = at.get_untracked();
-        let next = match event.key().as_str() {
-            "ArrowRight" => (now + 1) % BUTTONS,
-            "ArrowLeft" => (now + BUTTONS - 1) % BUTTONS,
-            "Home" => 0,
-            "End" => BUTTONS - 1,
-            _ => return,
-        };
-        event.prevent_default();
-        at.set(next);
-        if let Some(button) = elements.get_value()[next].get_untracked() {
-            let _ = button.focus();
-        }
+    let buttons = Buttons {
+        stage,
+        elements: StoredValue::new(array::from_fn(|_| NodeRef::new())),
+        at: RwSignal::new(0),
     };
-    let tab_index = move |index: usize| move || if at.get() == index { "0" } else { "-1" };
-    let all = Kind::ALL.len() - 1;
     let is_hidden = move || is_within || stage.bridge.is_read_only().get();
-    let buttons = KINDS.into_iter().enumerate().map(|(index, kind)| {
-        let title = kind.spec().title;
-        view! {
-            <button
-                type="button"
-                class=style::dock_button
-                title=format!("{title}: click to add it, or drag it onto the canvas or a wire")
-                tabindex=tab_index(index)
-                node_ref=elements.get_value()[index]
-                on:focus=move |_| at.set(index)
-                on:pointerdown=move |event| stage.take(kind, &event)
-                on:pointermove=move |event| stage.carry(&event)
-                on:pointerup=move |_| stage.put_down()
-                on:pointercancel=move |_| stage.placing.set(None)
-                on:click=move |event| stage.add_by_click(kind, &event)
-            >
-                <Icon icon=icon_of(kind)/>
-                <span>{title}</span>
-            </button>
-        }
-    });
+    let all = KINDS.into_iter().enumerate();
     view! {
         <div
             class=style::dock
             role="toolbar"
             aria-label="Nodes to add"
             hidden=is_hidden
-            on:keydown=key
+            on:keydown=move |event| buttons.key(&event)
             // A click leaves the focus where it is.
             on:mousedown=move |event| event.prevent_default()
         >
-            {buttons.collect_view()}
+            {all.map(|(index, kind)| buttons.button(index, kind)).collect_view()}
+        </div>
+        {ghost(stage)}
+    }
+    .into_any()
+}
+
+impl Buttons {
+    fn button(self, index: usize, kind: Option<Kind>) -> AnyView {
+        let stage = self.stage;
+        let all = Kind::ALL.len() - 1;
+        let (text, title, icon) = match kind {
+            Some(kind) => {
+                let title = kind.spec().title;
+                let how = "click to add it, or drag it onto the canvas or a wire";
+                (title.to_owned(), format!("{title}: {how}"), icon_of(kind))
+            }
+            None => {
+                let title = with_keys("All kinds of nodes", "add");
+                (format!("all {all} "), title, LuPlus)
+            }
+        };
+        let key = kind
+            .is_none()
+            .then(|| view! { <kbd aria-hidden="true">"/"</kbd> });
+        let tab_index = move || if self.at.get() == index { "0" } else { "-1" };
+        view! {
             <button
                 type="button"
                 class=style::dock_button
-                title=with_keys("All kinds of nodes", "add")
-                tabindex=tab_index(BUTTONS - 1)
-                node_ref=elements.get_value()[BUTTONS - 1]
-                on:focus=move |_| at.set(BUTTONS - 1)
-                on:click=move |_| {
-                    stage.act(CanvasAction::Add);
+                title=title
+                tabindex=tab_index
+                node_ref=self.element(index)
+                on:focus=move |_| self.at.set(index)
+                on:pointerdown=move |event| stage.take(kind, &event)
+                on:pointermove=move |event| stage.carry(&event)
+                on:pointerup=move |_| stage.put_down()
+                on:pointercancel=move |_| {
+                    stage.drop_placing();
                 }
+                on:click=move |event| stage.add_by_click(kind, &event)
             >
-                <Icon icon=LuPlus/>
-                <span>
-                    {format!("all {all} ")} <kbd aria-hidden="true">"/"</kbd>
-                </span>
+                <Icon icon/>
+                <span>{text} {key}</span>
             </button>
-        </div>
-        {ghost(stage)}
+        }
+        .into_any()
+    }
+
+    fn element(self, index: usize) -> NodeRef<html::Button> {
+        self.elements
+            .with_value(|elements| elements.get(index).copied())
+            .unwrap_or_default()
+    }
+
+    fn key(self, event: &KeyboardEvent) {
+        let (now, count) = (self.at.get_untracked(), KINDS.len());
+        let next = match event.key().as_str() {
+            "ArrowRight" => (now + 1) % count,
+            "ArrowLeft" => (now + count - 1) % count,
+            "Home" => 0,
+            "End" => count - 1,
+            _ => return,
+        };
+        event.prevent_default();
+        self.at.set(next);
+        if let Some(button) = self.element(next).get_untracked() {
+            let _ = button.focus();
+        }
     }
 }
 
 /// The frame of the node that is dragged.
-fn ghost(stage: Stage) -> impl IntoView {
+fn ghost(stage: Stage) -> AnyView {
     let frame = NodeRef::<html::Div>::new();
     let is_hidden = move || {
         stage
             .placing
             .with(|it| it.and_then(|it| it.middle).is_none())
     };
-    let title = move || stage.placing.get().map(|placing| placing.kind.spec().title);
+    let title = move || {
+        let placing = stage.placing.get();
+        placing.map_or(String::new(), |placing| {
+            placing.kind.spec().title.to_owned()
+        })
+    };
     effect(move || {
         let (Some(frame), Some(placing)) = (frame.get(), stage.placing.get()) else {
             return;
@@ -170,17 +196,18 @@ fn ghost(stage: Stage) -> impl IntoView {
     });
     view! {
         <div class=style::ghost aria-hidden="true" hidden=is_hidden node_ref=frame>
-            {title}
+            {Signal::derive(title)}
         </div>
     }
+    .into_any()
 }
 
 impl Stage {
-    /// A kind is taken from the dock.
-    fn take(&self, kind: Kind, event: &PointerEvent) {
-        if event.button() != 0 {
+    /// A kind is taken from the dock; all of them are not.
+    fn take(&self, kind: Option<Kind>, event: &PointerEvent) {
+        let Some(kind) = kind.filter(|_| event.button() == 0) else {
             return;
-        }
+        };
         let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
         if let Some(target) = target {
             let _ = target.set_pointer_capture(event.pointer_id());
@@ -237,7 +264,11 @@ impl Stage {
 
     /// A button of the dock was clicked, by a pointer or by a key. What was dragged ends with a
     /// click too.
-    fn add_by_click(&self, kind: Kind, event: &MouseEvent) {
+    fn add_by_click(&self, kind: Option<Kind>, event: &MouseEvent) {
+        let Some(kind) = kind else {
+            self.act(CanvasAction::Add);
+            return;
+        };
         let is_by_pointer = event.detail() > 0;
         let pressed = self.placing.get_untracked();
         self.placing.set(None);

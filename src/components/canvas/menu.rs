@@ -9,6 +9,7 @@ use crate::canvas::neighbour::FocusTarget;
 use crate::canvas::point::{Screen, within};
 use crate::canvas::selection::{Change, Selectable, Selection};
 use crate::commands::{CANVAS_MENU, Commands, Entry, NODE_MENU, WIRE_MENU};
+use crate::components::dynamic::optional;
 use crate::components::menu::{Impossible, Menu};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -45,27 +46,24 @@ impl MenuOf {
 }
 
 /// The menu, while one is wanted.
-pub(super) fn menu(stage: Stage) -> impl IntoView {
+pub(super) fn menu(stage: Stage) -> AnyView {
     let has_commands = use_context::<Commands>().is_some();
-    let close = move |is_chosen: bool| {
+    let close = move |()| {
         let at = stage.menu.with_untracked(|menu| menu.map(|menu| menu.at));
         stage.menu.set(None);
-        if is_chosen {
-            // What is added comes where the menu was opened.
-            stage.controller.set_pointer(at);
-        }
+        // What is added comes where the menu was opened.
+        stage.controller.set_pointer(at);
     };
-    move || {
-        let menu = stage.menu.get().filter(|_| has_commands);
-        menu.map(|CanvasMenu { at, of }| {
-            let corner = stage.viewport.corner();
-            let at = (at.x + corner.x, at.y + corner.y);
-            let (label, entries) = of.menu();
-            let impossible = Impossible::LeftOut;
-            let subject = stage.selection.node().filter(|_| of == MenuOf::Nodes);
-            view! { <Menu label entries at impossible subject on_close=close/> }
-        })
-    }
+    let on_close = Callback::new(close);
+    optional(move || {
+        let CanvasMenu { at, of } = stage.menu.get().filter(|_| has_commands)?;
+        let corner = stage.viewport.corner();
+        let at = (at.x + corner.x, at.y + corner.y);
+        let (label, entries) = of.menu();
+        let impossible = Impossible::LeftOut;
+        let subject = stage.selection.node().filter(|_| of == MenuOf::Nodes);
+        Some(view! { <Menu label entries at impossible subject on_close/> }.into_any())
+    })
 }
 
 impl Stage {

@@ -17,7 +17,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 const SIZE: (f64, f64) = (176.0, 120.0);
 
 /// The minimap; a press or drag on it goes there.
-pub(super) fn minimap(stage: Stage) -> impl IntoView {
+pub(super) fn minimap(stage: Stage) -> AnyView {
     let element = NodeRef::<html::Canvas>::new();
     let mut density = Density::new(SIZE.0 as usize, SIZE.1 as usize);
     effect(move || {
@@ -52,6 +52,7 @@ pub(super) fn minimap(stage: Stage) -> impl IntoView {
             on:pointermove=go
         ></canvas>
     }
+    .into_any()
 }
 
 /// Whether something of the patch is out of sight.

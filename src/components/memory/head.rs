@@ -12,24 +12,31 @@ use leptos::prelude::*;
 
 /// Its controls.
 pub(super) fn head(viewer: Viewer) -> impl IntoView {
-    let layouts = [(MemoryLayout::Map, "map"), (MemoryLayout::Rows, "rows")];
-    let layouts = layouts.map(|(layout, name)| (layout, name, name));
-    let formats = NumberFormat::ALL.map(|format| (format, format.short_name(), format.name()));
+    let layouts = [MemoryLayout::Map, MemoryLayout::Rows];
+    let layout = move || usize::from(viewer.layout.get() == MemoryLayout::Rows);
+    let formats = NumberFormat::ALL.map(|format| (format.short_name(), format.name()));
+    let format = move || {
+        let format = viewer.format.get();
+        let at = NumberFormat::ALL.iter().position(|it| *it == format);
+        at.unwrap_or_default()
+    };
     view! {
         <div class=style::head>
             <h2 class=style::title>"Memory"</h2>
             <Segments
                 label="All cells as"
-                options=layouts.to_vec()
-                chosen=viewer.layout.into()
-                on_choose=Callback::new(move |layout| viewer.layout.set(layout))
+                options=vec![("map", "map"), ("rows", "rows")]
+                chosen=Signal::derive(layout)
+                on_choose=Callback::new(move |at: usize| viewer.layout.set(layouts[at]))
             />
             <span class=style::room></span>
             <Segments
                 label="Number format"
                 options=formats.to_vec()
-                chosen=viewer.format.into()
-                on_choose=Callback::new(move |format| viewer.format.set(format))
+                chosen=Signal::derive(format)
+                on_choose=Callback::new(move |at: usize| {
+                    viewer.format.set(NumberFormat::ALL[at]);
+                })
             />
             {go_to(viewer)}
         </div>

@@ -2,7 +2,8 @@
 
 use super::rows::{Row, next, rows, typed};
 use super::{OpenMenu, place, style};
-use crate::commands::{Command, Entry, platform};
+use crate::commands::{Entry, platform};
+use crate::components::dynamic::optional;
 use crate::components::icon::Icon;
 use crate::reactive::effect;
 use gloo_timers::callback::Timeout;
@@ -21,19 +22,26 @@ const REST_MS: u32 = 120;
 #[derive(Clone, Copy)]
 pub(super) struct Level {
     menu: OpenMenu,
-    rows: StoredValue<Vec<Row>>,
-    elements: StoredValue<Vec<NodeRef<html::Div>>>,
+    kept: StoredValue<Kept>,
     root: NodeRef<html::Div>,
     /// The row the keyboard or the pointer is on.
     at: RwSignal<Option<usize>>,
     /// The row whose menu is open.
     opened: RwSignal<Option<usize>>,
-    /// Whether the keyboard goes into the menu that opens.
-    enters: StoredValue<bool>,
-    /// The letters typed so far, and when the last one was.
-    word: StoredValue<(String, f64)>,
     /// Goes back to the level above; the first one has none.
     up: Option<Callback<()>>,
+}
+
+/// What a level keeps.
+struct Kept {
+    rows: Vec<Row>,
+    elements: Vec<NodeRef<html::Div>>,
+    /// Whether the keyboard goes into the menu that opens.
+    enters: bool,
+    /// The letters typed so far.
+    word: String,
+    /// When the last of them was typed.
+    typed_ms: f64,
 }
 
 impl Level {
@@ -45,15 +53,19 @@ impl Level {
     ) -> Level {
         let rows = rows(menu.commands, menu.impossible, entries);
         let elements = rows.iter().map(|_| NodeRef::new()).collect();
+        let kept = Kept {
+            rows,
+            elements,
+            enters: false,
+            word: String::new(),
+            typed_ms: 0.0,
+        };
         let level = Level {
             menu,
-            rows: StoredValue::new(rows),
-            elements: StoredValue::new(elements),
+            kept: StoredValue::new(kept),
             root: NodeRef::new(),
             at: RwSignal::new(None),
             opened: RwSignal::new(None),
-            enters: StoredValue::new(false),
-            word: StoredValue::new((String::new(), 0.0)),
             up,
         };
         effect(move || {
@@ -75,15 +87,11 @@ impl Level {
     }
 
     pub(super) fn view(self, label: &'static str) -> AnyView {
-        let rows = self.rows.get_value().into_iter().enumerate();
+        let rows = self.kept.with_value(|kept| kept.rows.clone());
+        let rows = rows.into_iter().enumerate();
         let rows = rows.map(|(index, row)| match row {
             Row::Line => view! { <div class=style::line role="separator"></div> }.into_any(),
-            Row::Menu { title, entries } => self.menu_row(index, title, entries),
-            Row::Command {
-                command,
-                title,
-                is_possible,
-            } => self.command_row(index, command, title, is_possible),
+            row => self.row_view(index, row),
         });
         view! {
             <div
@@ -100,63 +108,61 @@ impl Level {
         .into_any()
     }
 
-    fn command_row(
-        self,
-        index: usize,
-        command: &'static Command,
-        title: &'static str,
-        is_possible: bool,
-    ) -> AnyView {
-        let keys = command.keys(platform());
+    fn row_view(self, index: usize, row: Row) -> AnyView {
+        let command = match row {
+            Row::Command { command, .. } => Some(command),
+            _ => None,
+        };
+        let is_on = command.and_then(|command| self.menu.commands.is_on(command));
+        let keys = command.map_or(String::new(), |command| command.keys(platform()));
         let shortcuts = (!keys.is_empty()).then(|| keys.clone());
-        let is_on = self.menu.commands.is_on(command);
-        let mark = is_on
-            .unwrap_or(false)
-            .then(|| view! { <Icon icon=LuCheck/> });
-        let role = match is_on {
-            Some(_) => "menuitemcheckbox",
-            None => "menuitem",
+        let is_impossible = matches!(
+            row,
+            Row::Command {
+                is_possible: false,
+                ..
+            }
+        );
+        let is_open = Memo::new(move |_| self.opened.get() == Some(index));
+        let (has_menu, expanded) = match row {
+            Row::Menu { .. } => {
+                let expanded = move || is_open.get().to_string();
+                (Some("menu"), Some(expanded))
+            }
+            _ => (None, None),
+        };
+        let end = match row {
+            Row::Menu { .. } => view! { <Icon icon=LuChevronRight/> }.into_any(),
+            _ => view! { <kbd class=style::keys aria-hidden="true">{keys}</kbd> }.into_any(),
+        };
+        let mark = (is_on == Some(true)).then(|| view! { <Icon icon=LuCheck/> }.into_any());
+        let at = move || (self.at.get() == Some(index)).then_some("");
+        let below = move || match row {
+            Row::Menu { title, entries } if is_open.get() => {
+                Some(self.below(index, title, entries))
+            }
+            _ => None,
         };
         view! {
             <div
                 class=style::row
-                role=role
+                role=if is_on.is_some() { "menuitemcheckbox" } else { "menuitem" }
                 tabindex="-1"
                 aria-checked=is_on.map(|is_on| is_on.to_string())
-                aria-disabled=(!is_possible).then_some("true")
+                aria-disabled=is_impossible.then_some("true")
                 aria-keyshortcuts=shortcuts
-                data-at=move || (self.at.get() == Some(index)).then_some("")
+                aria-haspopup=has_menu
+                aria-expanded=expanded
+                data-at=at
                 node_ref=self.node(index)
                 on:pointermove=move |event| self.point(index, &event)
                 on:click=move |_| self.take(index)
             >
                 <span class=style::mark>{mark}</span>
-                <span class=style::title>{title}</span>
-                <kbd class=style::keys aria-hidden="true">{keys}</kbd>
+                <span class=style::title>{row.title()}</span>
+                {end}
             </div>
-        }
-        .into_any()
-    }
-
-    fn menu_row(self, index: usize, title: &'static str, entries: &'static [Entry]) -> AnyView {
-        let is_open = Memo::new(move |_| self.opened.get() == Some(index));
-        view! {
-            <div
-                class=style::row
-                role="menuitem"
-                tabindex="-1"
-                aria-haspopup="menu"
-                aria-expanded=move || is_open.get().to_string()
-                data-at=move || (self.at.get() == Some(index)).then_some("")
-                node_ref=self.node(index)
-                on:pointermove=move |event| self.point(index, &event)
-                on:click=move |_| self.take(index)
-            >
-                <span class=style::mark></span>
-                <span class=style::title>{title}</span>
-                <Icon icon=LuChevronRight/>
-            </div>
-            {move || is_open.get().then(|| self.below(index, title, entries))}
+            {has_menu.map(|_| optional(below))}
         }
         .into_any()
     }
@@ -170,7 +176,7 @@ impl Level {
             }
         };
         let level = Level::new(self.menu, entries, Some(Callback::new(up)));
-        let is_for_keys = self.enters.get_value();
+        let is_for_keys = self.kept.with_value(|kept| kept.enters);
         effect(move || {
             let row = self
                 .element(index)
@@ -186,8 +192,8 @@ impl Level {
     }
 
     fn node(self, index: usize) -> NodeRef<html::Div> {
-        self.elements
-            .with_value(|elements| elements.get(index).copied())
+        self.kept
+            .with_value(|kept| kept.elements.get(index).copied())
             .unwrap_or_default()
     }
 
@@ -198,7 +204,7 @@ impl Level {
     /// Goes to the row that a function chooses, given the one that is left.
     fn go(self, choose: impl FnOnce(&[Row], Option<usize>) -> Option<usize>) {
         let from = self.at.get_untracked();
-        let to = self.rows.with_value(|rows| choose(rows, from));
+        let to = self.kept.with_value(|kept| choose(&kept.rows, from));
         if to.is_some() {
             self.opened.set(None);
             self.at.set(to);
@@ -219,15 +225,19 @@ impl Level {
         let wanted = matches!(row, Some(Row::Menu { .. })).then_some(index);
         let rest = (self.opened.get_untracked() != wanted).then(|| {
             Timeout::new(REST_MS, move || {
-                self.enters.try_set_value(false);
+                self.set_enters(false);
                 self.opened.try_set(wanted);
             })
         });
         self.menu.rest.set_value(rest);
     }
 
+    fn set_enters(self, enters: bool) {
+        self.kept.try_update_value(|kept| kept.enters = enters);
+    }
+
     fn row(self, index: usize) -> Option<Row> {
-        self.rows.with_value(|rows| rows.get(index).copied())
+        self.kept.with_value(|kept| kept.rows.get(index).copied())
     }
 
     /// A row is clicked or entered.
@@ -239,7 +249,7 @@ impl Level {
                 ..
             }) => self.menu.choose(command),
             Some(Row::Menu { .. }) => {
-                self.enters.set_value(false);
+                self.set_enters(false);
                 let is_open = self.opened.get_untracked() == Some(index);
                 // What a mouse opened by being there stays open; a finger opens and closes.
                 let is_hovered = self.menu.is_hovered.get_value();
@@ -259,7 +269,7 @@ impl Level {
             self.menu.rest.set_value(None);
             // One that the pointer opened is opened anew.
             self.opened.set(None);
-            self.enters.set_value(true);
+            self.set_enters(true);
             self.opened.set(at);
         }
         has_menu
@@ -277,7 +287,7 @@ impl Level {
             }
             "ArrowLeft" | "Escape" if let Some(up) = self.up => up.run(()),
             "ArrowLeft" => {}
-            "Escape" | "Tab" => self.menu.close(false),
+            "Escape" | "Tab" => self.menu.close(),
             "Enter" | " " => {
                 if !self.enter()
                     && let Some(at) = self.at.get_untracked()
@@ -295,13 +305,13 @@ impl Level {
     }
 
     fn type_letter(self, letter: &str, now_ms: f64) {
-        let word = self.word.try_update_value(|(word, last_ms)| {
-            if now_ms - *last_ms > WORD_MS {
-                word.clear();
+        let word = self.kept.try_update_value(|kept| {
+            if now_ms - kept.typed_ms > WORD_MS {
+                kept.word.clear();
             }
-            *last_ms = now_ms;
-            word.push_str(letter);
-            word.clone()
+            kept.typed_ms = now_ms;
+            kept.word.push_str(letter);
+            kept.word.clone()
         });
         let word = word.unwrap_or_default();
         self.go(|rows, from| typed(rows, from, &word));

@@ -43,7 +43,7 @@ struct OpenMenu {
     rest: StoredValue<Option<Timeout>, LocalStorage>,
     /// What had the focus before.
     before: StoredValue<Option<HtmlElement>, LocalStorage>,
-    on_close: Callback<bool>,
+    on_close: Callback<()>,
 }
 
 /// A menu, open for as long as it is on the page. It needs [`Commands`] from its context.
@@ -60,9 +60,8 @@ pub fn Menu(
     /// The node it is about.
     #[prop(optional_no_strip)]
     subject: Option<NodeId>,
-    /// Is called when it is to go: with `true` before a command is carried out.
-    #[prop(into)]
-    on_close: Callback<bool>,
+    /// Is called when it is to go, before a command is carried out.
+    on_close: Callback<()>,
 ) -> impl IntoView {
     let root = NodeRef::<html::Div>::new();
     let focused = document().active_element();
@@ -87,7 +86,7 @@ pub fn Menu(
     let pressed = window_event_listener(ev::pointerdown, move |event| {
         let target = event.target().and_then(|target| target.dyn_into().ok());
         if !holds(target) {
-            on_close.run(false);
+            on_close.run(());
             // What is pressed may take the focus, or leave it where it was.
             request_animation_frame(move || {
                 if document().active_element() == document().body().map(Into::into) {
@@ -100,7 +99,7 @@ pub fn Menu(
     let left = move |event: FocusEvent| {
         let to: Option<Node> = event.related_target().and_then(|to| to.dyn_into().ok());
         if to.is_some() && !holds(to) {
-            on_close.run(false);
+            on_close.run(());
         }
     };
     effect(move || {
@@ -121,15 +120,15 @@ pub fn Menu(
 impl OpenMenu {
     /// Closes it, and carries out a command.
     fn choose(self, command: &'static Command) {
-        self.close(true);
+        self.close();
         self.commands.perform(command);
         self.commands.set_subject(None);
     }
 
     /// Gives the focus back, and closes it.
-    fn close(self, is_chosen: bool) {
+    fn close(self) {
         self.give_back();
-        self.on_close.run(is_chosen);
+        self.on_close.run(());
     }
 
     fn give_back(self) {
