@@ -1,7 +1,7 @@
 //! Nothing in an opened machine moves by itself, wraps or is cut off while its program runs.
 
 use anyhow::{Context, Result, ensure};
-use stackyard_e2e::{Page, journey};
+use stackyard_e2e::journey;
 
 use crate::beside;
 use crate::programming::stop_the_clock;
