@@ -21,6 +21,7 @@ pub mod memory_map;
 pub mod message;
 pub mod patches;
 pub mod picture;
+mod preferences;
 pub mod reactive;
 mod selectors;
 pub mod storage;

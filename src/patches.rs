@@ -1,7 +1,43 @@
 //! The example patches. They are files beside the page and are fetched when they are opened.
 
-/// The patch that a first visitor sees: a small one that does something when it is run.
+use stackyard_engine::grid::NodeId;
+use stackyard_engine::patch::{Field, Patch, Position, Size};
+use stackyard_engine::session::Session;
+
+/// The patch that a first visitor sees: a small one that is seen to run.
 pub const FIRST: &str = "assets/patches/first.json";
+
+/// Where its nodes go in a window that is higher than it is wide, by their ids.
+const PLACES_IN_TALL_WINDOW: [(u32, f64, f64); 5] = [
+    (2, 100.0, 0.0),
+    (3, 40.0, 120.0),
+    (4, 0.0, 320.0),
+    (5, 280.0, 320.0),
+    (6, 40.0, 520.0),
+];
+/// The plot, which is as narrow there as its place.
+const PLOT: (NodeId, Size) = (
+    NodeId(5),
+    Size {
+        width: 160.0,
+        height: 160.0,
+    },
+);
+
+/// Returns the patch that a first visitor sees with its nodes one below the other, for a window
+/// that is higher than it is wide.
+pub(crate) fn first_in_tall_window(patch: Patch) -> Patch {
+    let mut session = Session::open(patch);
+    // A node that is not there stays where it is not.
+    let _ = session.edit("arrange", |edit| {
+        for (id, x, y) in PLACES_IN_TALL_WINDOW {
+            edit.move_to(NodeId(id), Position { x, y })?;
+        }
+        let (plot, size) = PLOT;
+        edit.set(plot, Field::Size(Some(size)))
+    });
+    session.patch().clone()
+}
 
 /// A patch to open from the library.
 #[derive(Debug)]
@@ -26,7 +62,7 @@ macro_rules! examples {
 }
 
 examples! {
-    "First steps" "A clock, two machines, a plot and a console." "first",
+    "First yard" "A clock, two machines, a plot, and a row of memory that fills." "first",
     "Two that echo" "Each adds one and sends it back: the message goes round for ever." "echo",
     "Pipeline" "Three machines in a row turn a list of inputs into the expected outputs." "pipeline",
     "Pixels" "A machine fills a display, one pixel at a time." "pixels",
@@ -40,6 +76,7 @@ mod tests {
     use stackyard_engine::grid::Node;
     use stackyard_engine::grid::nodes::Verdict;
     use stackyard_engine::patch::file::read;
+    use stackyard_engine::patch::geometry::rect_of;
     use stackyard_engine::session::Session;
 
     /// A session with an example after some seconds of its run.
@@ -103,9 +140,33 @@ mod tests {
     }
 
     #[test]
-    fn the_first_patch_adds_up_squares() {
-        let sums = [0, 1, 5, 14, 30, 55, 91, 140, 204];
-        assert_eq!(lines(&ran(FIRST, 4))[..9], sums);
+    fn the_first_patch_fills_a_row_with_sums_of_squares() {
+        let session = ran(FIRST, 4);
+        let shown = picked(&session, |node| match node {
+            Node::CellView(view) => Some((view.machine, view.address)),
+            _ => None,
+        });
+        let [(machine, address)] = shown[..] else {
+            panic!("{shown:?}");
+        };
+        let machine = session.grid().machine(machine).expect("a machine");
+        let cells = (address..).map_while(|cell| machine.machine().memory().get(cell));
+        assert!(cells.take(9).eq([0, 1, 5, 14, 30, 55, 91, 140, 204]));
+    }
+
+    #[test]
+    fn in_a_tall_window_the_first_patch_is_a_column() {
+        let bytes = std::fs::read(format!("{}/{FIRST}", env!("CARGO_MANIFEST_DIR")));
+        let wide = read(&bytes.expect("a file")).expect("a patch").patch;
+        let tall = first_in_tall_window(wide.clone());
+        let extent = |patch: &Patch| {
+            let rects = patch.nodes().map(|(_, node)| rect_of(node));
+            let all = rects.reduce(|all, rect| all.union(rect)).expect("nodes");
+            (all.width, all.height)
+        };
+        let ((wide_width, wide_height), (tall_width, tall_height)) = (extent(&wide), extent(&tall));
+        assert!(wide_width > wide_height && tall_height > 1.5 * tall_width);
+        assert!(wide.wires().eq(tall.wires()));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What the style sheets say of the theme, for what is drawn on canvas elements: the colours as
-//! the browser computes them, and whether less motion is asked for.
+//! the browser computes them, and what the browser says of
+//! the window and its user: whether less motion is asked for, how it is held, fingers.
 
 use crate::dom::html;
 use crate::memory_map::{MapColors, Rgb};
@@ -47,6 +48,16 @@ fn color_of(probe: &HtmlElement, name: &str) -> Option<Rgb> {
 /// Whether less motion is asked for.
 pub(crate) fn is_still() -> bool {
     matches("(prefers-reduced-motion: reduce)")
+}
+
+/// Whether the window is higher than it is wide.
+pub(crate) fn is_tall() -> bool {
+    matches("(orientation: portrait)")
+}
+
+/// Whether the page is used by fingers.
+pub(crate) fn is_touched() -> bool {
+    matches("(pointer: coarse)")
 }
 
 fn matches(query: &str) -> bool {

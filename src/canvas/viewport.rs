@@ -21,6 +21,10 @@ pub struct Margins {
     pub around: f64,
     /// At the lower edge besides: the height of what lies over it.
     pub below: f64,
+    /// At the upper edge besides: the height of what lies over it.
+    pub above: f64,
+    /// At the left edge besides: the width of what lies over it.
+    pub left: f64,
 }
 
 /// A window onto the canvas: `screen = canvas * zoom + offset`.
@@ -151,12 +155,15 @@ impl Viewport {
     pub fn fit(&mut self, rect: Rect, margins: Margins) {
         // Margins that would leave no room are reduced.
         let below = margins.below.min(self.height / 4.0);
-        let free = (self.width, self.height - below);
+        let above = margins.above.min(self.height / 4.0);
+        let left = margins.left.min(self.width / 2.0);
+        let free = (self.width - left, self.height - above - below);
         let width = (free.0 - 2.0 * margins.around).max(free.0 / 2.0);
         let height = (free.1 - 2.0 * margins.around).max(free.1 / 2.0);
         let zoom = (width / rect.width.max(1.0)).min(height / rect.height.max(1.0));
         self.zoom_to(self.middle(), zoom.min(1.0));
-        self.put(rect.centre(), Screen::new(free.0 / 2.0, free.1 / 2.0));
+        let middle = Screen::new(left + free.0 / 2.0, above + free.1 / 2.0);
+        self.put(rect.centre(), middle);
     }
 
     /// Puts a point of the canvas in the middle.

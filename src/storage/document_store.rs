@@ -41,6 +41,8 @@ pub enum OpenPatch {
 pub enum Origin {
     /// A new patch.
     New,
+    /// The patch that a first visitor sees.
+    First,
     /// One of the examples.
     Example,
     /// A link.

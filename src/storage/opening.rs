@@ -13,7 +13,8 @@ use super::tab::LockOutcome;
 use super::versions::Versioning;
 use crate::browser::{now_ms, time_text};
 use crate::fetched::fetch_text;
-use crate::patches::FIRST;
+use crate::patches::{FIRST, first_in_tall_window};
+use crate::theme::{is_still, is_tall};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use stackyard_engine::patch::Patch;
@@ -91,7 +92,15 @@ impl DocumentStore {
                 Patch::new()
             }
         };
-        self.show_unstored(patch, Origin::Example, false);
+        let patch = match is_tall() {
+            true => first_in_tall_window(patch),
+            false => patch,
+        };
+        self.show_unstored(patch, Origin::First, false);
+        // It is alive at once, unless less motion is asked for.
+        if !is_still() {
+            self.bridge.toggle();
+        }
     }
 
     /// Opens a patch of the library.

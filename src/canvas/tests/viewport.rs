@@ -7,6 +7,8 @@ use crate::canvas::viewport::{KEPT_IN_SIGHT, LEAST_ZOOM, MOST_ZOOM, Margins, Vie
 const AROUND: Margins = Margins {
     around: 40.0,
     below: 0.0,
+    above: 0.0,
+    left: 0.0,
 };
 
 fn is_at(viewport: &Viewport, point: Point, at: Screen) -> bool {
@@ -110,6 +112,29 @@ fn nothing_is_shown_below_what_covers_the_lower_edge() {
     let mut flat = Viewport::new(800.0, 80.0);
     flat.fit(low, margins);
     assert!(is_at(&flat, low.centre(), Screen::new(400.0, 30.0)));
+}
+
+#[test]
+fn what_is_fitted_stands_clear_of_what_covers_the_other_edges() {
+    let margins = Margins {
+        left: 300.0,
+        ..AROUND
+    };
+    let mut viewport = Viewport::new(900.0, 600.0);
+    let wide = Rect::new(0.0, 0.0, 1040.0, 100.0);
+    viewport.fit(wide, margins);
+    assert!(is_at(&viewport, wide.centre(), Screen::new(600.0, 300.0)));
+    assert!(is_at(&viewport, wide.corner(), Screen::new(340.0, 275.0)));
+    let margins = Margins {
+        above: 60.0,
+        ..margins
+    };
+    viewport.fit(wide, margins);
+    assert!(is_at(&viewport, wide.centre(), Screen::new(600.0, 330.0)));
+    // Half of the width is left whatever covers it.
+    let mut narrow = Viewport::new(400.0, 600.0);
+    narrow.fit(wide, margins);
+    assert!(is_at(&narrow, wide.centre(), Screen::new(300.0, 330.0)));
 }
 
 #[test]

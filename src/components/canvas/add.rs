@@ -87,6 +87,9 @@ impl Stage {
 
     /// Adds a node about there and puts it into a wire. What comes behind it makes room.
     fn add_into(&self, mut node: Node, corner: Point, wire: Wire) -> Result<NodeId, PatchError> {
+        if node.kind == Kind::Asm && node.source.is_empty() {
+            node.source = PASS_ON.into();
+        }
         let mut shape = shape_of(node.kind);
         shape.rect = shape.rect.at(corner);
         let (corner, places) = self
@@ -162,6 +165,9 @@ impl Stage {
     }
 }
 
+/// The program of a machine that is put into a wire: what went through the wire goes through it.
+const PASS_ON: &str =
+    "; Sends on each number as it comes.\nagain: recv\n  send 0 1\n  jump again\n";
 /// The room between a machine and what shows its cells, in canvas units.
 const BESIDE: f64 = 40.0;
 

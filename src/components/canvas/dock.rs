@@ -67,7 +67,7 @@ struct Buttons {
 pub(super) fn dock(stage: Stage) -> AnyView {
     let is_within = is_embedded(&window().location().search().unwrap_or_default());
     if !is_within {
-        stage.viewport.cover(ROOM);
+        stage.viewport.cover(|covered| covered.below = ROOM);
     }
     let buttons = Buttons {
         stage,

@@ -12,6 +12,7 @@ mod clipboard;
 mod controller;
 mod dock;
 mod edit;
+mod first_steps;
 mod focus;
 mod hit_dom;
 mod intents;
@@ -48,6 +49,7 @@ use adder::adder;
 use announce::announcements;
 use clipboard::follow_clipboard;
 use dock::dock;
+use first_steps::first_steps;
 use hit_dom::is_text;
 use keyboard::follow_window;
 use layers::Layers;
@@ -175,6 +177,7 @@ pub fn Canvas() -> impl IntoView {
             </div>
             <span data-end="" tabindex="-1" role="note" aria-label="End of the canvas"></span>
             {offers(stage)}
+            {first_steps(stage)}
             {minimap(stage)}
             {dock(stage)}
             {adder(stage)}

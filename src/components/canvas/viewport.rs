@@ -21,8 +21,8 @@ const READABLE: f64 = 0.5;
 pub struct ViewportHandle {
     painter: Painter,
     zoom: RwSignal<u32>,
-    /// The height of what lies over the lower edge, in CSS pixels.
-    covered: StoredValue<f64>,
+    /// What lies over the edges.
+    covered: StoredValue<Margins>,
 }
 
 impl ViewportHandle {
@@ -30,7 +30,7 @@ impl ViewportHandle {
         ViewportHandle {
             painter,
             zoom: RwSignal::new(100),
-            covered: StoredValue::new(0.0),
+            covered: StoredValue::new(Margins::default()),
         }
     }
 
@@ -63,16 +63,16 @@ impl ViewportHandle {
         }
     }
 
-    /// Something lies over the lower edge, so high, in CSS pixels.
-    pub(super) fn cover(&self, height: f64) {
-        self.covered.try_set_value(height);
+    /// Says what lies over the edges: changes the margins it is to keep clear of.
+    pub(super) fn cover(&self, change: impl FnOnce(&mut Margins)) {
+        self.covered.try_update_value(change);
     }
 
     fn margins(&self) -> Margins {
         let (width, _) = self.with(Viewport::size);
         Margins {
             around: MARGIN.min(width * MARGIN_PART),
-            below: self.covered.get_value(),
+            ..self.covered.get_value()
         }
     }
 

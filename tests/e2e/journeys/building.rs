@@ -141,7 +141,7 @@ async fn the_keyboard_is_not_caught_in_the_canvas() {
             page.press("Tab").await?;
             names.push(page.focus().await?);
         }
-        for name in ["Clock", "Square", "Outlet 0 of Sum", "Inlet 0 of Console"] {
+        for name in ["Clock", "Square", "Outlet 0 of Square", "Inlet 0 of Plot"] {
             ensure!(names.iter().any(|it| it == name), "no {name}: {names:?}");
         }
         let mut back = 0;

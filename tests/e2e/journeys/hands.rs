@@ -43,7 +43,7 @@ async fn the_other_button_opens_the_menu_of_a_card_over_its_console() {
     journey(async |page| {
         page.resize(1280, 800).await?;
         page.open().await?;
-        let console = page.find("log", "Lines").await?;
+        let console = console(page).await?;
         page.right_click_at(middle(page, &console).await?).await?;
         let menu = page.find("menu", "Node").await?;
         let items = page.names(Some(&menu), "menuitem").await?;
@@ -57,9 +57,34 @@ async fn the_other_button_opens_the_menu_of_a_card_over_its_console() {
     .await;
 }
 
-/// The console of the first patch, with more lines than it shows.
-async fn filled_console(page: &Page) -> Result<Element> {
+/// A patch whose console fills.
+const FILLING: &str = r#"{
+    "stackyard": 1,
+    "nodes": [
+        { "id": 1, "kind": "clock", "x": 0, "y": 0, "settings": { "delayMs": 20, "gives": "count" } },
+        { "id": 2, "kind": "console", "x": 0, "y": 160 }
+    ],
+    "wires": [{ "from": [1, 0], "to": [2, 0] }]
+}"#;
+
+/// Puts that patch in the place of what is there. Returns its console.
+async fn console(page: &Page) -> Result<Element> {
+    page.press("Control+a").await?;
+    page.press("Delete").await?;
+    page.gone("article", "Square").await?;
+    let paste = "
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', arguments[0]);
+        document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));";
+    page.client().execute(paste, vec![FILLING.into()]).await?;
     let console = page.find("log", "Lines").await?;
+    page.press("Escape").await?;
+    Ok(console)
+}
+
+/// That console, with more lines than it shows.
+async fn filled_console(page: &Page) -> Result<Element> {
+    let console = console(page).await?;
     page.press("F5").await?;
     page.until("more lines than are seen", async || {
         let lines = page.names(Some(&console), "listitem").await?;

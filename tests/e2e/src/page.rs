@@ -46,13 +46,17 @@ impl Page {
         &self.client
     }
 
-    /// Opens the page and waits until it can be used.
+    /// Opens the page, waits until it can be used, and resets the patch of a first visitor, which
+    /// runs by itself: a journey begins at rest, at time zero.
     ///
     /// # Errors
     ///
     /// It does not open, or never becomes usable.
     pub async fn open(&self) -> Result<()> {
-        self.open_at("/").await
+        self.open_at("/").await?;
+        self.press("Shift+F5").await?;
+        self.find("timer", "Simulated time").await?;
+        self.next_frame().await
     }
 
     /// Opens the page at a path of the site (which may have a query and a fragment) and

@@ -8,15 +8,14 @@
 use super::bound_element::BoundElement;
 use super::{Now, style};
 use crate::components::editor::coloured;
-use crate::dom::{Build, append, html, set_attribute};
+use crate::dom::{Build, Listener, append, html, listen, set_attribute};
+use leptos::ev;
 use stackyard_engine::asm::{Assembly, Severity};
 use stackyard_engine::patch::geometry::{TITLE_HEIGHT, rect_of};
 use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Event};
+use web_sys::Element;
 
 /// The height of a line, in CSS pixels.
 const LINE: usize = 16;
@@ -28,8 +27,7 @@ const MOST_ERRORS: usize = 50;
 /// The source.
 pub(super) struct Listing {
     sight: Rc<ListingWindow>,
-    /// Lives as long as the elements that call it.
-    _follow: Closure<dyn FnMut(Event)>,
+    _follow: [Listener; 3],
     text: Element,
     source: Arc<str>,
     assembly: Arc<Assembly>,
@@ -166,26 +164,21 @@ struct ListingWindow {
 impl ListingWindow {
     /// Keeps the same lines in sight when the box starts to scroll, and follows a person's
     /// scrolling.
-    fn follow(sight: &Rc<ListingWindow>) -> Closure<dyn FnMut(Event)> {
-        let held = Rc::downgrade(sight);
-        let follow = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-            let Some(sight) = held.upgrade() else {
-                return;
-            };
-            if event.type_() != "scroll" {
-                sight.scroll.set_scroll_top(sight.first.get());
-            } else if sight.scrolls() {
-                sight.begin_at(sight.scroll.scroll_top());
-            }
-        });
-        for event in ["pointerenter", "focus", "scroll"] {
-            let function = follow.as_ref().unchecked_ref();
-            // It refuses no function.
-            let _ = sight
-                .scroll
-                .add_event_listener_with_callback(event, function);
-        }
-        follow
+    fn follow(sight: &Rc<ListingWindow>) -> [Listener; 3] {
+        let keep = |held: &Rc<ListingWindow>| {
+            let sight = held.clone();
+            move || sight.scroll.set_scroll_top(sight.first.get())
+        };
+        let (entered, focused, scrolled) = (keep(sight), keep(sight), sight.clone());
+        [
+            listen(&sight.scroll, ev::pointerenter, move |_| entered()),
+            listen(&sight.scroll, ev::focus, move |_| focused()),
+            listen(&sight.scroll, ev::scroll, move |_| {
+                if scrolled.scrolls() {
+                    scrolled.begin_at(scrolled.scroll.scroll_top());
+                }
+            }),
+        ]
     }
 
     /// Returns whether it is scrollable now, by the style sheet.

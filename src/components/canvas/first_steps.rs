@@ -1,0 +1,306 @@
+//! The first steps: what a first visitor can try on the patch that is there, each ticked once it is
+//! done. Done or closed, they do not come back.
+
+use super::stage::Stage;
+use super::style;
+use crate::commands::{Command, Commands};
+use crate::components::dynamic::optional;
+use crate::components::icon::{Icon, IconButton};
+use crate::preferences::{keep_preference, preference};
+use crate::reactive::effect;
+use crate::storage::{DocumentStore, OpenPatch, Origin};
+use crate::theme::is_touched;
+use icondata_lu::{LuCheck, LuX};
+use leptos::prelude::*;
+use stackyard_engine::grid::{Kind, NodeId};
+use stackyard_engine::patch::Patch;
+use stackyard_engine::session::{CompiledSource, Session};
+use std::sync::Arc;
+
+/// The preference that has the steps that are done, one letter each, or says that they are over.
+const PROGRESS: &str = "first-steps";
+/// That preference once they are over.
+const OVER: &str = "over";
+/// The preference that has the id the first patch was stored under.
+const FIRST_PATCH: &str = "first-patch";
+/// The width they take where there is room, with what is left free beside them, in CSS pixels.
+const WIDTH: f64 = 340.0;
+/// The width of a canvas where they are a line at its upper edge instead.
+const NARROW: f64 = 720.0;
+/// The height of that line with what is left free around it, in CSS pixels.
+const HEIGHT: f64 = 48.0;
+
+/// A step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    /// Open a machine.
+    See,
+    /// Change a word of a program, and run it.
+    Change,
+    /// Put a node into a wire.
+    Splice,
+}
+
+const STEPS: [Step; 3] = [Step::See, Step::Change, Step::Splice];
+
+impl Step {
+    /// The letter that stands for it in the preference.
+    fn letter(self) -> char {
+        match self {
+            Step::See => 's',
+            Step::Change => 'c',
+            Step::Splice => 'w',
+        }
+    }
+}
+
+/// The steps on the page. Copies are handles to the same ones.
+#[derive(Clone, Copy)]
+struct FirstSteps {
+    stage: Stage,
+    /// Whether each is done.
+    done: RwSignal<[bool; 3]>,
+    /// Whether the patch is the one they are about and they were not closed.
+    is_shown: RwSignal<bool>,
+    /// The nodes of the patch and their programs when it was opened.
+    before: StoredValue<Vec<(NodeId, Arc<str>)>>,
+}
+
+/// The first steps, where the patch of a first visitor is open.
+pub(super) fn first_steps(stage: Stage) -> AnyView {
+    let Some(documents) = use_context::<DocumentStore>() else {
+        return ().into_any();
+    };
+    let kept = preference(PROGRESS).unwrap_or_default();
+    if kept == OVER {
+        return ().into_any();
+    }
+    let steps = FirstSteps {
+        stage,
+        done: RwSignal::new(STEPS.map(|step| kept.contains(step.letter()))),
+        is_shown: RwSignal::new(false),
+        before: StoredValue::new(Vec::new()),
+    };
+    steps.follow_documents(documents);
+    steps.follow_patch();
+    optional(move || steps.is_shown.get().then(|| steps.view()))
+}
+
+impl FirstSteps {
+    /// They are shown while the first patch is open, which keeps being that once it is stored.
+    fn follow_documents(self, documents: DocumentStore) {
+        let was_unstored = StoredValue::new(false);
+        effect(move || {
+            let open = documents.open_patch().get();
+            let is_unstored = open == OpenPatch::Unstored(Origin::First);
+            let is_first = match &open {
+                OpenPatch::Stored(id) if was_unstored.get_value() => {
+                    keep_preference(FIRST_PATCH, id);
+                    true
+                }
+                OpenPatch::Stored(id) => preference(FIRST_PATCH).as_ref() == Some(id),
+                _ => is_unstored,
+            };
+            let is_stored_now = is_first && was_unstored.get_value();
+            was_unstored.set_value(is_unstored);
+            let is_over = self.is_over();
+            if is_first && !is_over && !is_stored_now {
+                self.show();
+            } else if !is_first && self.is_shown.get_untracked() {
+                self.hide();
+            }
+        });
+    }
+
+    /// Ticks what is done.
+    fn follow_patch(self) {
+        let stage = self.stage;
+        effect(move || {
+            if self.is_shown.get() && stage.workspace.opened_machine.get().is_some() {
+                self.tick(Step::See);
+            }
+        });
+        effect(move || {
+            stage.bridge.edited().track();
+            stage.bridge.transport().track();
+            if !self.is_shown.get() {
+                return;
+            }
+            let (is_changed, is_spliced) = stage.bridge.with(|session| {
+                let is_changed = self.before.with_value(|before| is_changed(session, before));
+                let is_spliced = self
+                    .before
+                    .with_value(|before| is_spliced(session.patch(), before));
+                (is_changed, is_spliced)
+            });
+            if is_changed {
+                self.tick(Step::Change);
+            }
+            if is_spliced {
+                self.tick(Step::Splice);
+            }
+        });
+    }
+
+    fn show(self) {
+        let programs = |session: &Session| {
+            let nodes = session.patch().nodes();
+            nodes.map(|(id, node)| (id, node.source.clone())).collect()
+        };
+        self.before.set_value(self.stage.bridge.with(programs));
+        self.is_shown.set(true);
+        let viewport = self.stage.viewport;
+        let is_narrow = viewport.with(|viewport| viewport.size().0) <= NARROW;
+        viewport.cover(|covered| {
+            *match is_narrow {
+                true => &mut covered.above,
+                false => &mut covered.left,
+            } = if is_narrow { HEIGHT } else { WIDTH };
+        });
+        viewport.show_opened();
+    }
+
+    fn hide(self) {
+        self.is_shown.set(false);
+        self.stage.viewport.cover(|covered| {
+            covered.above = 0.0;
+            covered.left = 0.0;
+        });
+    }
+
+    fn close(self) {
+        keep_preference(PROGRESS, OVER);
+        self.hide();
+        self.stage.focus.give();
+    }
+
+    fn is_over(self) -> bool {
+        self.done.get_untracked() == [true; 3] || preference(PROGRESS).as_deref() == Some(OVER)
+    }
+
+    fn tick(self, step: Step) {
+        let mut done = self.done.get_untracked();
+        if std::mem::replace(&mut done[step as usize], true) {
+            return;
+        }
+        self.done.set(done);
+        let letters = STEPS.iter().filter(|step| done[**step as usize]);
+        let letters: String = letters.map(|step| step.letter()).collect();
+        let is_over = done == [true; 3];
+        keep_preference(PROGRESS, if is_over { OVER } else { &letters });
+        let number = step as usize + 1;
+        self.stage
+            .announcer
+            .announce(format!("Step {number} is done."));
+    }
+
+    fn view(self) -> AnyView {
+        let heading = move || match self.done.get() {
+            [true, true, true] => "That is all it takes.",
+            _ => "Tiny 16-bit machines, wired together.",
+        };
+        // The first that is not done.
+        let next = Memo::new(move |_| self.done.with(|done| done.iter().position(|done| !done)));
+        let is_narrow_line = move || next.get().is_some();
+        let commands = use_context::<Commands>();
+        let perform = move |name: &'static str| {
+            Callback::new(move |()| {
+                if let (Some(commands), Some(command)) = (commands, Command::named(name)) {
+                    commands.perform(command);
+                }
+            })
+        };
+        view! {
+            <section class=style::first data-going=is_narrow_line aria-label="First steps">
+                <IconButton
+                    icon=LuX
+                    label="Close the first steps"
+                    class=style::first_close
+                    on_click=Callback::new(move |()| self.close())
+                />
+                <h1>{heading}</h1>
+                <p class=style::first_about>
+                    "Every memory cell moves before your eyes. Nothing to install, nothing to lose: \
+                     it saves itself."
+                </p>
+                <ol>
+                    {STEPS
+                        .map(|step| {
+                            let is_done = move || self.done.get()[step as usize];
+                            let is_next = move || next.get() == Some(step as usize);
+                            view! {
+                                <li
+                                    data-done=is_done
+                                    aria-current=move || is_next().then_some("step")
+                                >
+                                    <span class=style::first_mark aria-hidden="true">
+                                        <span>{step as usize + 1}</span>
+                                        <Icon icon=LuCheck/>
+                                    </span>
+                                    <span>{text_of(step)}</span>
+                                    <span class=style::unseen>
+                                        {move || if is_done() { "done" } else { "" }}
+                                    </span>
+                                </li>
+                            }
+                        })
+                        .collect_view()}
+                </ol>
+                <div class=style::first_ways>
+                    {way("Examples", perform("library"))}
+                    {way("Empty yard", perform("new"))}
+                    {way("Instructions", perform("help"))}
+                </div>
+            </section>
+        }
+        .into_any()
+    }
+}
+
+/// What a step asks for.
+fn text_of(step: Step) -> AnyView {
+    match step {
+        Step::See if is_touched() => {
+            view! { "Double-tap "<b>"Sum"</b>": its memory moves" }.into_any()
+        }
+        Step::See => view! { "Double-click "<b>"Sum"</b>": its memory moves" }.into_any(),
+        Step::Change => view! {
+            "Change "<code translate="no">"mul"</code>" to "<code translate="no">"add"</code>
+            " in "<b>"Square"</b>", and run it"
+        }
+        .into_any(),
+        Step::Splice => view! { "Drag a machine from below onto a wire" }.into_any(),
+    }
+}
+
+fn way(text: &'static str, act: Callback<()>) -> AnyView {
+    view! {
+        <button type="button" class=style::offer on:click=move |_| act.run(())>
+            {text}
+        </button>
+    }
+    .into_any()
+}
+
+/// Whether a machine that was there has another program, and holds it.
+fn is_changed(session: &Session, before: &[(NodeId, Arc<str>)]) -> bool {
+    before.iter().any(|(id, source)| {
+        let node = session.patch().node(*id);
+        let is_edited = node.is_some_and(|node| node.kind == Kind::Asm && node.source != *source);
+        is_edited && session.code(*id).is_some_and(CompiledSource::is_loaded)
+    })
+}
+
+/// Whether a node that was not there has wires that lead to it and from it.
+fn is_spliced(patch: &Patch, before: &[(NodeId, Arc<str>)]) -> bool {
+    let is_new = |id: NodeId| before.iter().all(|(known, _)| *known != id);
+    let mut new = patch.nodes().map(|(id, _)| id).filter(|id| is_new(*id));
+    new.any(|id| {
+        let (mut leads_to, mut leads_from) = (false, false);
+        for wire in patch.wires_of(id) {
+            leads_to |= wire.to == id;
+            leads_from |= wire.from == id;
+        }
+        leads_to && leads_from
+    })
+}
