@@ -4,7 +4,7 @@ use super::Bridge;
 use crate::reactive::{ArcPulse, Live, Pulse, RwLive};
 use leptos::prelude::*;
 use stackyard_engine::asm::{Assembly, Severity};
-use stackyard_engine::grid::nodes::{Asm, ClockRate};
+use stackyard_engine::grid::nodes::{Asm, ClockRate, Outcome};
 use stackyard_engine::grid::{Control, EventLog, Input, Kind, NodeId, Payload, Value};
 use stackyard_engine::ordered::sort_by_key;
 use stackyard_engine::patch::{Edit, Field, Node, Patch};
@@ -171,6 +171,14 @@ impl MachineBridge {
     pub fn last_write(&self, address: u16) -> Option<LastWrite> {
         let id = self.id;
         self.bridge.with(|session| session.last_write(id, address))
+    }
+
+    /// Calls `did` with the lines of its source, counted from 0, whose instructions did something
+    /// that memory shows, and with what each did last; ascending. Nothing is known unless the machine
+    /// is [observed](Self::observe). It changes with [`executed`](Self::executed).
+    pub fn outcomes(&self, did: impl FnMut(usize, Outcome)) {
+        let id = self.id;
+        self.bridge.with(|session| session.outcomes(id, did));
     }
 
     /// Keeps who writes its cells, for as long as the current owner lives. It runs slower meanwhile.

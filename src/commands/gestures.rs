@@ -57,6 +57,16 @@ pub static GESTURES: &[Gesture] = &[
             "the Menu key or Shift+F10",
         ],
     ),
+    gesture("In a program: find", &["Ctrl+F, Enter, Shift+Enter"]),
+    gesture(
+        "In a program: make lines comments",
+        &["Ctrl+/, and back again"],
+    ),
+    gesture("In a program: move lines", &["Alt+Up, Alt+Down"]),
+    gesture(
+        "Leave a program",
+        &["Escape, and once more to close the machine"],
+    ),
     gesture("Walk nodes and ports", &["Tab, Shift+Tab"]),
     gesture(
         "Select several by keyboard",

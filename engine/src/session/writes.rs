@@ -1,6 +1,7 @@
 //! Who wrote the cells of the machines that somebody looks at.
 
 use super::{Session, move_lines};
+use crate::grid::nodes::Outcome;
 use crate::grid::{NodeId, Time, Writer};
 use crate::ordered::SortedMap;
 
@@ -53,6 +54,23 @@ impl Session {
             by: write.by,
             line: self.line_of(id, write.by),
         })
+    }
+
+    /// Calls `did` with the lines of a machine's source as it is now whose instructions did
+    /// something that memory shows, and with what each did last; ascending. It is known while the
+    /// machine is [observed](Self::observe).
+    pub fn outcomes(&self, id: NodeId, mut did: impl FnMut(usize, Outcome)) {
+        let (Some(asm), Some(code)) = (self.grid.machine(id), self.code(id)) else {
+            return;
+        };
+        let Some(program) = code.loaded_program().filter(|_| code.is_loaded()) else {
+            return;
+        };
+        for located in &program.instructions {
+            if let Some(outcome) = asm.outcome(located.address) {
+                did(located.line, outcome);
+            }
+        }
     }
 
     /// The line of the instruction that wrote, in the source as it is now.

@@ -1,6 +1,7 @@
 //! Cells that stop the run when they are written, and who wrote a cell last.
 
 use crate::session::{COUNTER, machines, pass};
+use stackyard_engine::grid::nodes::Outcome;
 use stackyard_engine::grid::{Input, NodeId, Payload, StopCause, Writer};
 use stackyard_engine::patch::Field;
 use stackyard_engine::patch::file::{read, write};
@@ -260,4 +261,60 @@ fn going_back_forgets_what_was_written_after() {
     session.step(ONE);
     session.settle(|| false);
     assert!(session.last_write(ONE, 0x340).is_some());
+}
+
+#[test]
+fn what_an_instruction_did_last_is_known_of_a_machine_that_is_observed() {
+    let source = "push 7\npush 5\nadd\ndup\nstore 0xF00\njump end\nend: pop\nhalt";
+    let mut session = machines(&[source]);
+    let done = |session: &Session| {
+        let mut done = vec![];
+        session.outcomes(ONE, |line, outcome| done.push((line, outcome)));
+        done
+    };
+    session.observe(ONE);
+    assert_eq!(done(&session), []);
+    let all = [
+        (0, Outcome::Pushed(7)),
+        (1, Outcome::Pushed(5)),
+        (2, Outcome::Pushed(12)),
+        (3, Outcome::Pushed(12)),
+        (4, Outcome::Wrote(0xF00)),
+    ];
+    for count in 1..=5 {
+        session.step(ONE);
+        session.settle(|| false);
+        assert_eq!(done(&session), all[..count]);
+    }
+    // A jump and a pop write nothing.
+    session.play_all();
+    pass(&mut session, 60);
+    assert_eq!(done(&session), all);
+    // An edited text is another one until it is run.
+    let typed = session.edit("typing", |edit| edit.set_source(ONE, "push 1"));
+    assert!(typed.is_ok());
+    assert_eq!(done(&session), []);
+    session.reset(ONE);
+    session.settle(|| false);
+    assert_eq!(done(&session), []);
+    session.unobserve(ONE);
+}
+
+#[test]
+fn going_back_forgets_what_instructions_did_after() {
+    let mut session = machines(&["push 7\npush 5\nadd\nhalt"]);
+    session.observe(ONE);
+    let count = |session: &Session| {
+        let mut count = 0;
+        session.outcomes(ONE, |_, _| count += 1);
+        count
+    };
+    for _ in 0..3 {
+        session.step(ONE);
+        session.settle(|| false);
+    }
+    for left in [2, 1, 0] {
+        assert!(session.step_back());
+        assert_eq!(count(&session), left);
+    }
 }

@@ -3,6 +3,7 @@
 
 use super::completion::CompletionTrigger;
 use super::keys::{Meaning, indentation};
+use super::line_edits::{LineEdit, move_lines, toggle_comment};
 use super::offer::OpenList;
 use super::offsets::{line_around, line_of};
 use super::position::{Mark, mark};
@@ -40,6 +41,10 @@ pub(super) struct EditorState {
     /// The caret, in bytes of the text.
     pub(super) caret: RwSignal<usize>,
     pub(super) list: RwSignal<Option<OpenList>>,
+    /// The word that is looked for in the text, while one is.
+    pub(super) wanted: RwSignal<Option<String>>,
+    /// Notified when a person asks for the field of that word.
+    pub(super) asked: Trigger,
     /// The last announcement for screen readers.
     pub(super) said: RwSignal<String>,
     /// Notified when the text may have moved on the screen.
@@ -69,6 +74,8 @@ impl EditorState {
             field: TextAreaHandle::default(),
             caret,
             list: RwSignal::new(None),
+            wanted: RwSignal::new(None),
+            asked: Trigger::new(),
             said: RwSignal::new(String::new()),
             moved: Trigger::new(),
             id: NEXT_ID.fetch_add(1, Ordering::Relaxed),
@@ -178,8 +185,52 @@ impl EditorState {
                 }
             }
             Meaning::Close => self.close(),
+            Meaning::ToggleComment => {
+                let source = self.source();
+                let selected = self.field.selected(&source);
+                self.edit_lines(&source, toggle_comment(&source, selected));
+            }
+            Meaning::MoveLines { is_down } => {
+                let source = self.source();
+                let selected = self.field.selected(&source);
+                if let Some(edit) = move_lines(&source, selected, is_down) {
+                    self.edit_lines(&source, edit);
+                }
+            }
+            Meaning::Find => self.find(),
+            Meaning::Leave => return self.field.leave(),
+            // What the browser can undo, it does.
+            Meaning::Undo => return self.field.is_as_opened() && self.bridge.whole().undo(),
         }
         true
+    }
+
+    /// Asks for the field that finds, for what is selected.
+    fn find(&self) {
+        self.close();
+        self.caret_moved();
+        let source = self.source();
+        let selected = self.field.selected(&source).text(&source).to_owned();
+        let is_word = !(selected.is_empty() || selected.contains('\n'));
+        self.wanted.update(|wanted| {
+            let before = wanted.take().unwrap_or_default();
+            *wanted = Some(if is_word { selected } else { before });
+        });
+        self.asked.notify();
+    }
+
+    fn edit_lines(&self, source: &str, edit: LineEdit) {
+        self.insert(source, edit.span, &edit.text);
+        self.field.select(&self.source(), edit.selected);
+        self.caret_moved();
+    }
+
+    /// Puts the caret at some bytes of the text and shows them, wherever the keyboard is.
+    pub(super) fn show(&self, span: Span) {
+        let source = self.source();
+        self.field.put_caret(&source, span);
+        self.field.reveal(&source, span.start);
+        self.caret_moved();
     }
 
     /// Begins a line with the indentation of this one. Returns `false` if it has none.

@@ -30,6 +30,19 @@ pub(super) enum Meaning {
     Accept,
     /// Close the list.
     Close,
+    /// Turn the selected lines into comments, or back.
+    ToggleComment,
+    /// Move the selected lines over the next one or the one before.
+    MoveLines {
+        /// Whether over the next one.
+        is_down: bool,
+    },
+    /// Find a word in the text.
+    Find,
+    /// Undo what was done to the text from elsewhere, if nothing was typed since.
+    Undo,
+    /// Leave the text, so that keys are the page's.
+    Leave,
 }
 
 /// The list of completions, as far as keys are concerned.
@@ -55,6 +68,12 @@ pub(super) fn meaning(press: KeyPress<'_>, list: List) -> Option<Meaning> {
         ("ArrowUp", (false, false, false)) if is_open => Some(Meaning::Previous),
         ("Tab", (false, false, false)) if is_open => Some(Meaning::Accept),
         ("Escape", (false, false, false)) if is_open => Some(Meaning::Close),
+        ("Escape", (false, false, false)) => Some(Meaning::Leave),
+        ("/", (_, true, false)) => Some(Meaning::ToggleComment),
+        ("ArrowDown", (false, false, true)) => Some(Meaning::MoveLines { is_down: true }),
+        ("ArrowUp", (false, false, true)) => Some(Meaning::MoveLines { is_down: false }),
+        ("f", (false, true, false)) => Some(Meaning::Find),
+        ("z", (false, true, false)) => Some(Meaning::Undo),
         ("Enter", (false, false, false)) if list == List::Chosen => Some(Meaning::Accept),
         ("Enter", (false, false, false)) => Some(Meaning::NewLine),
         _ => None,
@@ -99,11 +118,18 @@ mod tests {
             ("Enter", [Some(NewLine), Some(NewLine), Some(Accept)]),
             ("Tab", [None, Some(Accept), Some(Accept)]),
             ("Shift+Tab", [None; 3]),
-            ("Escape", [None, Some(Close), Some(Close)]),
+            ("Escape", [Some(Leave), Some(Close), Some(Close)]),
+            ("Ctrl+/", [Some(ToggleComment); 3]),
+            ("Shift+Ctrl+/", [Some(ToggleComment); 3]),
+            ("/", [None; 3]),
+            ("Alt+ArrowUp", [Some(MoveLines { is_down: false }); 3]),
+            ("Alt+ArrowDown", [Some(MoveLines { is_down: true }); 3]),
+            ("Ctrl+f", [Some(Find); 3]),
             ("ArrowDown", [None, Some(Next), Some(Next)]),
             ("ArrowUp", [None, Some(Previous), Some(Previous)]),
             ("Shift+ArrowUp", [None; 3]),
-            ("Ctrl+z", [None; 3]),
+            ("Ctrl+z", [Some(Undo); 3]),
+            ("Shift+Ctrl+z", [None; 3]),
             ("Alt+Enter", [None; 3]),
             ("a", [None; 3]),
         ];

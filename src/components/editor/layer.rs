@@ -1,5 +1,6 @@
-//! The coloured layer under the text area: the same text at the same position, with underlines and
-//! messages. There is one element per line, and an edit changes only that of its line.
+//! The coloured layer under the text area: the same text at the same position, with underlines,
+//! messages, and at the end of each line what its instruction did last. There is one element per
+//! line, and an edit changes only that of its line.
 
 use super::editor_state::EditorState;
 use super::lines::{Fault, LayerLine, MessageTone, paint};
@@ -7,19 +8,46 @@ use super::position::fault;
 use super::segments::{LineSegment, Paint};
 use super::splice::Splice;
 use super::style;
-use crate::dom::{Build, Rows, append, html};
+use crate::dom::{Build, LiveText, Rows, append, html};
 use crate::reactive::effect;
 use leptos::html::Div;
 use leptos::prelude::*;
 use stackyard_engine::asm::{Assembly, Severity};
+use stackyard_engine::grid::nodes::Outcome;
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::{Element, HtmlElement};
 
 /// The layer. A screen reader reads the text area instead.
 pub(super) fn layer(editor: EditorState) -> impl IntoView {
     let layer = NodeRef::<Div>::new();
+    let rows = Rc::new(RefCell::new(None::<Rows<LineRow>>));
+    follow_text(editor, layer, rows.clone());
+    follow_outcomes(editor, rows);
+    view! { <div class=style::layer aria-hidden="true" node_ref=layer></div> }
+}
+
+/// A line on the page.
+struct LineRow {
+    element: HtmlElement,
+    /// What its instruction did last.
+    outcome: LiveText,
+    shown: Option<Outcome>,
+}
+
+impl AsRef<Element> for LineRow {
+    fn as_ref(&self) -> &Element {
+        &self.element
+    }
+}
+
+/// The rows, once the layer is on the page.
+type SharedRows = Rc<RefCell<Option<Rows<LineRow>>>>;
+
+/// Paints the lines of the text.
+fn follow_text(editor: EditorState, layer: NodeRef<Div>, rows: SharedRows) {
     let mut painted: Option<(Arc<Assembly>, Option<Fault>)> = None;
-    let mut rows = None::<Rows<HtmlElement>>;
     let mut shown = vec![];
     effect(move || {
         let Some(layer) = layer.get() else { return };
@@ -36,18 +64,63 @@ pub(super) fn layer(editor: EditorState) -> impl IntoView {
             let (tokens, diagnostics) = (&assembly.tokens, &assembly.diagnostics);
             paint(source, tokens, diagnostics, fault.as_ref())
         });
+        let mut rows = rows.borrow_mut();
         let rows = rows.get_or_insert_with(|| Rows::new(layer.into()));
         follow(rows, &shown, &lines);
         shown = lines;
         painted = Some((assembly, fault));
     });
-    view! { <div class=style::layer aria-hidden="true" node_ref=layer></div> }
+}
+
+/// Shows at the end of each line what its instruction did last.
+fn follow_outcomes(editor: EditorState, rows: SharedRows) {
+    let bridge = editor.bridge;
+    effect(move || {
+        bridge.executed().track();
+        bridge.is_loaded().track();
+        // After the text was painted.
+        bridge.assembly().track();
+        let mut rows = rows.borrow_mut();
+        let Some(rows) = rows.as_mut() else { return };
+        let mut lines = rows.iter_mut().enumerate();
+        bridge.outcomes(|line, outcome| {
+            for (index, row) in lines.by_ref() {
+                row.show(Some(outcome).filter(|_| index == line));
+                if index >= line {
+                    break;
+                }
+            }
+        });
+        lines.for_each(|(_, row)| row.show(None));
+    });
+}
+
+impl LineRow {
+    fn new() -> LineRow {
+        LineRow {
+            element: html("div").with_class(style::line),
+            outcome: LiveText::default(),
+            shown: None,
+        }
+    }
+
+    fn show(&mut self, outcome: Option<Outcome>) {
+        if self.shown == outcome {
+            return;
+        }
+        self.shown = outcome;
+        match outcome {
+            None => self.outcome.set(""),
+            Some(Outcome::Pushed(value)) => self.outcome.write(format_args!("{value}")),
+            Some(Outcome::Wrote(address)) => self.outcome.write(format_args!("→ {address:03X}")),
+        }
+    }
 }
 
 /// Turns the rows of some lines into those of others.
-fn follow(rows: &mut Rows<HtmlElement>, shown: &[LayerLine], lines: &[LayerLine]) {
+fn follow(rows: &mut Rows<LineRow>, shown: &[LayerLine], lines: &[LayerLine]) {
     let splice = Splice::between(shown, lines);
-    let added = (0..splice.added).map(|_| html("div").with_class(style::line));
+    let added = (0..splice.added).map(|_| LineRow::new());
     rows.splice(splice.at..splice.at + splice.removed, added);
     for (index, (row, line)) in rows.iter_mut().zip(lines).enumerate() {
         let was = splice.before(index).and_then(|was| shown.get(was));
@@ -57,25 +130,26 @@ fn follow(rows: &mut Rows<HtmlElement>, shown: &[LayerLine], lines: &[LayerLine]
     }
 }
 
-fn draw(row: &Element, line: &LayerLine) {
-    row.set_text_content(None);
-    let code = append(row, "span", style::code, "");
+fn draw(row: &LineRow, line: &LayerLine) {
+    let element = &row.element;
+    element.set_text_content(None);
+    let code = append(element, "span", style::code, "");
     for segment in &line.segments {
         draw_segment(&code, &line.text, segment);
     }
-    if let Some((tone, words)) = &line.message {
-        let tone = match tone {
-            MessageTone::Fault => style::fault,
-            MessageTone::Error => style::error,
-            MessageTone::Warning => style::warning,
-        };
-        append(
-            row,
-            "span",
-            &stylance::classes!(style::message, tone),
-            words,
-        );
-    }
+    let Some((tone, words)) = &line.message else {
+        let outcome = append(element, "span", style::outcome, "");
+        // It was in the one before.
+        let _ = outcome.append_child(&row.outcome.node());
+        return;
+    };
+    let tone = match tone {
+        MessageTone::Fault => style::fault,
+        MessageTone::Error => style::error,
+        MessageTone::Warning => style::warning,
+    };
+    let class = stylance::classes!(style::message, tone);
+    append(element, "span", &class, words);
 }
 
 fn draw_segment(code: &Element, text: &str, segment: &LineSegment) {

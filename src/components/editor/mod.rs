@@ -2,17 +2,19 @@
 //! machine's line, completion, and the list of problems.
 //!
 //! Its parts share the `EditorState`. Logic that needs no browser is in files of its own:
-//! `offsets`, `lines`, `segments`, `splice`, `completion`, `words`, `keys`, `placement`, `position`.
+//! `offsets`, `lines`, `segments`, `splice`, `line_edits`, `completion`, `words`, `keys`, `placement`, `position`.
 //! Each list with many rows is an `effect` that makes and changes the elements itself.
 
 mod coloured;
 mod completion;
 mod completions;
 mod editor_state;
+mod find;
 mod gutter;
 mod hint;
 mod keys;
 mod layer;
+mod line_edits;
 mod lines;
 mod marker;
 mod offer;
@@ -33,6 +35,7 @@ use crate::reactive::effect;
 use crate::words::StateLook;
 use completions::completions;
 use editor_state::EditorState;
+use find::{find_bar, find_marks};
 use gutter::gutter;
 use hint::hint;
 use layer::layer;
@@ -51,9 +54,12 @@ stylance::import_crate_style!(
 #[component]
 pub fn Editor() -> impl IntoView {
     let editor = EditorState::new(expect_context::<MachineBridge>());
+    // Lines say what their instructions did last.
+    editor.bridge.observe();
     let said: Signal<String> = editor.said.into();
     view! {
         <section class=style::editor aria-label="Program">
+            {find_bar(editor)}
             <div
                 class=style::scroller
                 node_ref=editor.field.scroller
@@ -61,6 +67,7 @@ pub fn Editor() -> impl IntoView {
             >
                 <div class=style::sheet style="position:relative">
                     {marker(editor)}
+                    {find_marks(editor)}
                     {layer(editor)}
                     {text_area(editor)}
                     <div

@@ -4,15 +4,13 @@
 use super::editor_state::EditorState;
 use super::keys::{KeyPress, meaning};
 use super::style;
+use crate::commands::is_composing;
 use crate::reactive::effect;
 use leptos::attr::custom::custom_attribute;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::InputEvent;
-
-/// The code of a key that an input method took for itself.
-const TAKEN_BY_INPUT_METHOD: u32 = 229;
 
 /// The text area.
 pub(super) fn text_area(editor: EditorState) -> impl IntoView {
@@ -56,6 +54,7 @@ pub(super) fn text_area(editor: EditorState) -> impl IntoView {
 }
 
 fn typed(editor: EditorState, event: ev::Event) {
+    editor.field.typed();
     let input = event.dyn_ref::<InputEvent>();
     if input.is_some_and(InputEvent::is_composing) {
         editor.close();
@@ -65,7 +64,7 @@ fn typed(editor: EditorState, event: ev::Event) {
 }
 
 fn pressed(editor: EditorState, event: ev::KeyboardEvent) {
-    if event.is_composing() || event.key_code() == TAKEN_BY_INPUT_METHOD {
+    if is_composing(&event) {
         return;
     }
     let press = KeyPress {

@@ -27,6 +27,8 @@ pub(super) struct TextAreaHandle {
     /// An element of one character that is moved to find where a character is on the screen. The
     /// browser knows its fonts, so nothing is computed from widths.
     pub(super) spot: NodeRef<Div>,
+    /// Something was typed since the text was opened, which the browser can undo.
+    is_typed: StoredValue<bool>,
 }
 
 impl TextAreaHandle {
@@ -45,6 +47,7 @@ impl TextAreaHandle {
             return;
         };
         area.set_value(text);
+        self.is_typed.set_value(false);
         // It fails for kinds of fields that have no selection, which this is not.
         let _ = area.set_selection_range(0, 0);
         if let Some(scroller) = self.scroller.get_untracked() {
@@ -78,10 +81,34 @@ impl TextAreaHandle {
 
     /// Puts the keyboard into it and selects some bytes of its text.
     pub(super) fn select(&self, text: &str, span: Span) {
+        if let Some(area) = self.area() {
+            let _ = area.focus();
+        }
+        self.put_caret(text, span);
+    }
+
+    /// Selects some bytes of its text, wherever the keyboard is.
+    pub(super) fn put_caret(&self, text: &str, span: Span) {
         let Some(area) = self.area() else { return };
-        let _ = area.focus();
         let [start, end] = [span.start, span.end].map(|byte| utf16_of(text, byte) as u32);
         let _ = area.set_selection_range(start, end);
+    }
+
+    /// Gives the keyboard to what the editor is a part of, if that takes it. Returns whether it did.
+    pub(super) fn leave(&self) -> bool {
+        let around = self.area().and_then(|area| area.closest("aside").ok()?);
+        let around = around.and_then(|around| around.dyn_into::<HtmlElement>().ok());
+        around.is_some_and(|around| around.focus().is_ok())
+    }
+
+    /// Returns whether nothing was typed since its text was opened.
+    pub(super) fn is_as_opened(&self) -> bool {
+        !self.is_typed.get_value()
+    }
+
+    /// Something was typed.
+    pub(super) fn typed(&self) {
+        self.is_typed.set_value(true);
     }
 
     /// The bytes that are selected.

@@ -84,6 +84,7 @@ pub fn OpenedMachine(
         <aside
             class=style::opened
             aria-label="Opened machine"
+            tabindex="-1"
             data-column=move || column.get().key()
             style=move || columns.style()
             node_ref=aside

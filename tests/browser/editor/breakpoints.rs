@@ -97,3 +97,27 @@ async fn the_mark_goes_with_the_machine_and_hides_when_the_text_is_edited() {
     );
     assert_eq!(desk.marked_line().as_deref(), Some("4"));
 }
+
+/// At the end of a line stands what its instruction did last; a message takes its place.
+#[test]
+async fn lines_say_what_their_instructions_did_last() {
+    let desk = open("push 7\ndup\nadd\nstore 0xF00\nhalt").await;
+    let said = || desk.texts("[class*=outcome-]");
+    assert_eq!(said(), [""; 5]);
+    for lines in [["7", "", "", "", ""], ["7", "7", "", "", ""]] {
+        desk.bridge.step();
+        settle().await;
+        assert_eq!(said(), lines);
+    }
+    desk.bridge.play();
+    desk.bridge.whole().advance(200.0, || false);
+    settle().await;
+    assert_eq!(said(), ["7", "7", "14", "→ F00", ""]);
+    // Another text did nothing yet.
+    desk.caret_behind("add").await;
+    desk.type_text(" 1").await;
+    assert!(said().iter().all(String::is_empty), "{:?}", said());
+    desk.bridge.reset();
+    settle().await;
+    assert!(said().iter().all(String::is_empty), "{:?}", said());
+}

@@ -3,6 +3,7 @@
 
 mod breakpoints;
 mod completion;
+mod finding;
 mod problems;
 mod text;
 

@@ -104,6 +104,9 @@ async fn a_patch_is_built_by_keyboard() {
         page.press("Enter").await?;
         has_focus(page, "Program").await?;
         page.type_text(PROGRAM).await?;
+        // Out of the text, and out of the machine.
+        page.press("Escape").await?;
+        has_focus(page, "Opened machine").await?;
         page.press("Escape").await?;
         page.gone("complementary", "Opened machine").await?;
         has_focus(page, "Machine").await?;

@@ -90,6 +90,12 @@ async fn a_machine_is_closed_and_the_focus_comes_back() {
             Ok((page.focus().await? == "Program").then_some(()))
         })
         .await?;
+        // One too many, after a completion, closes nothing.
+        page.press("Escape").await?;
+        page.until("the focus out of the program", async || {
+            Ok((page.focus().await? == "Opened machine").then_some(()))
+        })
+        .await?;
         page.press("Escape").await?;
         page.gone("complementary", "Opened machine").await?;
         page.until("the focus on the machine", async || {

@@ -26,7 +26,7 @@ mod toggle;
 mod unknown;
 mod value;
 
-pub use asm::{Asm, CellWrite, ClockRate, LONGEST_STEP, MOST_PORTS, Mode, REACTION};
+pub use asm::{Asm, CellWrite, ClockRate, LONGEST_STEP, MOST_PORTS, Mode, Outcome, REACTION};
 pub use button::Button;
 pub use clock::Clock;
 pub use console::Console;

@@ -2,11 +2,12 @@
 //! whatever reaches it, that the writers of its cells are known. A stop never changes the run: the
 //! machine's clock keeps its state and its step keeps its fuel.
 
-use super::last_writes::LastWrites;
+use super::last_writes::{LastWrites, Outcome};
 use crate::grid::node::Context;
 use crate::grid::stop::{StopAt, StopCause, Stopped};
 use crate::grid::time::Time;
 use crate::grid::writer::Writer;
+use crate::vm::layout::Segment;
 use crate::vm::{AddressSet, Machine, Stop};
 
 /// The wishes for a machine. Most machines have none, and run faster.
@@ -122,25 +123,47 @@ impl DebugState {
         self.broken = None;
         // What is written before the first instruction, a message brings.
         let mut by = Writer::Message;
+        let mut before = machine.registers().sp;
         let stop = machine.step_watched(fuel, |machine, executed| {
-            self.note_written(machine, by, moment, executed);
+            self.note_written(machine, by, before, moment, executed);
             let is_stopped = stops(self, machine);
             if !is_stopped {
                 self.broken = None;
-                let address = machine.registers().pc;
-                by = Writer::Program { address };
+                let registers = machine.registers();
+                by = Writer::Program {
+                    address: registers.pc,
+                };
+                before = registers.sp;
             }
             is_stopped
         });
-        self.note_written(machine, by, moment, stop.executed);
+        self.note_written(machine, by, before, moment, stop.executed);
         machine.trace(false);
         stop
     }
 
-    /// Notes the cells written since the last look.
-    fn note_written(&mut self, machine: &mut Machine, by: Writer, moment: Moment, executed: u32) {
+    /// Notes the cells written since the last look, and what the instruction that wrote them did.
+    /// SP was `before` ahead of it.
+    fn note_written(
+        &mut self,
+        machine: &mut Machine,
+        by: Writer,
+        before: u16,
+        moment: Moment,
+        executed: u32,
+    ) {
         let executed = moment.executed + u64::from(executed);
+        let top = machine.registers().sp;
+        let (mut has_pushed, mut wrote) = (false, None);
         machine.take_written(|address| {
+            match Segment::of(address) {
+                Segment::Ram if address == top => has_pushed = true,
+                // What is popped is cleared.
+                Segment::Ram if address > top && address <= before => {}
+                // Calls tell of themselves.
+                Segment::CallStack => {}
+                _ => wrote = Some(Outcome::Wrote(address)),
+            }
             if let Some(writes) = &mut self.last_writes {
                 writes.note(address, moment.now, by, executed);
             }
@@ -148,6 +171,13 @@ impl DebugState {
                 self.broken = Some((address, by));
             }
         });
+        let value = machine.memory().get(top).filter(|_| has_pushed);
+        let outcome = value.map(Outcome::Pushed).or(wrote);
+        if let (Writer::Program { address }, Some(outcome)) = (by, outcome)
+            && let Some(writes) = &mut self.last_writes
+        {
+            writes.note_outcome(address, outcome, executed);
+        }
     }
 
     /// Returns the reason to stop that has happened since the last look.

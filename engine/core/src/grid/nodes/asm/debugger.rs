@@ -2,7 +2,7 @@
 //! hand, pausing it whatever reaches it, and where it stops the grid.
 
 use super::debug_state::{DebugState, Moment};
-use super::last_writes::{CellWrite, LastWrites};
+use super::last_writes::{CellWrite, LastWrites, Outcome};
 use super::{Asm, REACTION};
 use crate::grid::input::Input;
 use crate::grid::node::Context;
@@ -116,6 +116,13 @@ impl Asm {
     pub fn last_write(&self, address: u16) -> Option<CellWrite> {
         let writes = self.debug.as_ref()?.last_writes.as_ref()?;
         writes.get(address)
+    }
+
+    /// Returns what the instruction at an address did last, if that is known as
+    /// [`last_write`](Self::last_write) is.
+    pub fn outcome(&self, address: u16) -> Option<Outcome> {
+        let writes = self.debug.as_ref()?.last_writes.as_ref()?;
+        writes.outcome(address)
     }
 
     /// Returns whether the next instruction it executes has a breakpoint.

@@ -24,7 +24,7 @@ use crate::vm::{
 };
 pub use clock_rate::ClockRate;
 use debug_state::DebugState;
-pub use last_writes::CellWrite;
+pub use last_writes::{CellWrite, Outcome};
 pub(in crate::grid) use snapshot::AsmSnapshot;
 use std::sync::Arc;
 
