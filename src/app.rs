@@ -37,6 +37,7 @@ stylance::import_crate_style!(
 pub fn App() -> impl IntoView {
     let bridge = Bridge::new(Patch::new());
     let workspace = Workspace::provide();
+    workspace.keep_settings();
     let stage = Stage::new(bridge, workspace);
     let canvas = stage.api();
     provide_context(bridge);

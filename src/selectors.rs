@@ -18,8 +18,14 @@ pub(crate) const TYPED: &str = "input,textarea,select";
 pub(crate) const KEYED: &str = "button,a[href],input,select,summary,[role=button],\
     [role=slider],[role=tree],[role=grid],[role=listbox],[role=menu],[role=log]";
 
-/// Controls on a card: a press on one is for it, not for the canvas. Ports are not controls.
-pub(crate) const CONTROL: &str =
+/// Controls on a card: a press on one is for it, not for the canvas. Ports are not controls, nor is
+/// what only scrolls, such as code, nor the text of a note before it is edited.
+pub(crate) const CONTROL: &str = "\
+    :is([data-control],input,textarea,select,label,button:not([data-inlet],[data-outlet]))\
+    :not([data-scroll]:not([aria-label=Settings]),[data-kind=note] textarea:not(:focus))";
+
+/// What the keyboard enters in a card.
+pub(crate) const ENTERED: &str =
     "[data-control],input,textarea,select,button:not([data-inlet],[data-outlet])";
 
 /// Controls that are dragged.

@@ -11,7 +11,7 @@ use stackyard_engine::grid::{NodeId, Wire};
 /// The distance from a port at which it is hit, in CSS pixels.
 const PORT_REACH: f64 = 10.0;
 /// The distance from a wire at which it is hit, in CSS pixels.
-const WIRE_REACH: f64 = 6.0;
+const WIRE_REACH: f64 = 8.0;
 /// The distance from a corner at which it is hit, in CSS pixels.
 const CORNER_REACH: f64 = 9.0;
 /// The distance from an edge at which it is hit, in CSS pixels: less than the padding inside, so
@@ -22,8 +22,9 @@ const FINGER: f64 = 1.8;
 /// A reach ends here whatever the zoom, in canvas units, so that a small node is not all
 /// ports and corners.
 const LONGEST_REACH: f64 = 24.0;
-/// The length at each end of a wire that counts as its end, in CSS pixels.
-const END_STRETCH: f64 = 36.0;
+/// The least and the greatest length at each end of a wire that counts as its end, in CSS pixels;
+/// between them it is a third of the wire.
+const END_STRETCH: (f64, f64) = (40.0, 120.0);
 /// The height of a group's title, in canvas units.
 pub const GROUP_TITLE: f64 = 28.0;
 
@@ -142,15 +143,21 @@ fn wire_at(scene: &Scene, point: Point, look: Look) -> Option<Hit> {
     let (_, wire) = nearest?;
     let from = scene.port(Port::of(wire, End::From))?;
     let to = scene.port(Port::of(wire, End::To))?;
-    // A short wire keeps a middle to select it by.
-    let stretch = (END_STRETCH / look.zoom).min(from.distance(to) / 3.0);
-    let is_end = look.level > LevelOfDetail::Overview;
-    Some(if is_end && point.distance(to) < stretch {
-        Hit::WireEnd(wire, End::To)
-    } else if is_end && point.distance(from) < stretch {
-        Hit::WireEnd(wire, End::From)
-    } else {
-        Hit::Wire(wire)
+    let (least, most) = END_STRETCH;
+    let stretch = (from.distance(to) / 3.0).clamp(least / look.zoom, most / look.zoom);
+    let ends = [
+        (point.distance(to), End::To),
+        (point.distance(from), End::From),
+    ];
+    // Of a short wire both may be within reach.
+    let (distance, end) = match ends {
+        [to, from] if to.0 <= from.0 => to,
+        [_, from] => from,
+    };
+    let is_end = look.level > LevelOfDetail::Overview && distance < stretch;
+    Some(match is_end {
+        true => Hit::WireEnd(wire, end),
+        false => Hit::Wire(wire),
     })
 }
 

@@ -21,6 +21,23 @@ pub struct Draft {
     pub old: Option<Wire>,
 }
 
+/// Why a wire cannot end where it is dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// At a port of the kind it begins at.
+    SameSide {
+        /// Whether that is an outlet, else an inlet.
+        is_outlet: bool,
+    },
+    /// The node has no port of the kind it needs.
+    NoPort {
+        /// Whether that is an outlet, else an inlet.
+        is_outlet: bool,
+    },
+    /// There is such a wire already.
+    Wired,
+}
+
 impl Draft {
     /// The wire it becomes at a port, if it may end there. It may go back to where it was
     /// taken up.
@@ -55,6 +72,70 @@ impl Draft {
         port_at(scene, point, reach.min(fixed), &|port| {
             self.wire(scene, port).is_some()
         })
+    }
+
+    /// The port it takes when it is dropped at a point: the one it snaps to within `reach` canvas
+    /// units, else, unless it is at another port, the nearest of the node there, one without wires
+    /// before the others.
+    pub fn target(&self, scene: &Scene, point: Point, reach: f64) -> Option<Port> {
+        if let Some(port) = self.snaps_to(scene, point, reach) {
+            return Some(port);
+        }
+        match self.other_port(scene, point, reach) {
+            Some(_) => None,
+            None => self.target_on(scene, self.node_under(scene, point)?, point),
+        }
+    }
+
+    /// Why it cannot end at a point, where there is a port or a node.
+    pub fn refusal(&self, scene: &Scene, point: Point, reach: f64) -> Option<Refusal> {
+        let is_outlet = self.fixed.is_outlet();
+        let shape = match self.other_port(scene, point, reach) {
+            Some(port) if port.is_outlet() == is_outlet => {
+                return Some(Refusal::SameSide { is_outlet });
+            }
+            Some(port) => scene.shape(port.node()),
+            None => self.node_under(scene, point),
+        }?;
+        Some(match shape.ports(!is_outlet) {
+            0 => Refusal::NoPort {
+                is_outlet: !is_outlet,
+            },
+            _ => Refusal::Wired,
+        })
+    }
+
+    /// The port at a point, other than the two the wire has.
+    fn other_port(&self, scene: &Scene, point: Point, reach: f64) -> Option<Port> {
+        let is_free = |port: Port| self.old.is_none_or(|old| port.across(old).is_none());
+        // A node of little height is not all ports.
+        port_at(scene, point, reach / 2.0, &|port| {
+            port != self.fixed && is_free(port)
+        })
+    }
+
+    /// The node under a point, other than the one it is drawn from.
+    fn node_under<'a>(&self, scene: &'a Scene, point: Point) -> Option<&'a Shape> {
+        let shape = scene.shape(scene.node_at(point)?)?;
+        (!shape.is_group && shape.id != self.fixed.node()).then_some(shape)
+    }
+
+    fn target_on(&self, scene: &Scene, shape: &Shape, point: Point) -> Option<Port> {
+        let is_outlet = !self.fixed.is_outlet();
+        let mut best: Option<(bool, f64, Port)> = None;
+        for index in 0..shape.ports(is_outlet) {
+            let port = Port::new(shape.id, is_outlet, index);
+            let wires = scene.wires_at(port);
+            // The wire whose end is in the hand leaves its port free.
+            let is_taken = wires.iter().any(|&wire| Some(wire) != self.old);
+            let distance = scene.port(port)?.distance(point);
+            if best.is_none_or(|least| (is_taken, distance, port) < least)
+                && self.wire(scene, port).is_some()
+            {
+                best = Some((is_taken, distance, port));
+            }
+        }
+        best.map(|(.., port)| port)
     }
 
     /// The port nearest to a point of all it may end at: where the keyboard begins. It

@@ -175,6 +175,9 @@ impl Commands {
                 };
                 workspace.opened_machine.set(Some(id));
             }
+            PageAction::ValuesOnWires => workspace
+                .values_on_wires
+                .update(|are_on| *are_on = !*are_on),
         }
         true
     }
@@ -200,6 +203,9 @@ impl Commands {
         match command.act {
             Act::Page(PageAction::Toggle(panel)) => {
                 Some(self.workspace.panel(panel).get_untracked())
+            }
+            Act::Page(PageAction::ValuesOnWires) => {
+                Some(self.workspace.values_on_wires.get_untracked())
             }
             _ => None,
         }

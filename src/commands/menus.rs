@@ -83,6 +83,7 @@ pub static MAIN_MENU: &[Entry] = &[
             ),
             Do("find"),
             Line,
+            Do("wire-values"),
             Do("outline"),
             Do("problems"),
             Do("measures"),

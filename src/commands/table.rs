@@ -141,6 +141,8 @@ pub enum PageAction {
     ExportPatchies,
     /// Opens the selected machine beside the canvas.
     OpenMachine,
+    /// Shows the last value of each wire, or no longer.
+    ValuesOnWires,
 }
 
 /// An action on documents (`components/files.rs`).
@@ -308,6 +310,7 @@ commands! {
         "editor-right" "Next editor to the right" [ctrl("ArrowRight").with_alt().everywhere()] next_editor(Right);
         "editor-up" "Next editor above" [ctrl("ArrowUp").with_alt().everywhere()] next_editor(Up);
         "editor-down" "Next editor below" [ctrl("ArrowDown").with_alt().everywhere()] next_editor(Down);
+        "wire-values" "Values on wires" [] page(PageAction::ValuesOnWires);
         "find" "Find a node" [ctrl("F").everywhere()] page(PageAction::Show(Panel::Finder));
         "outline" "Outline" [] toggle(Panel::Outline);
         "problems" "Problems" [shift("F8").everywhere()] toggle(Panel::Problems);

@@ -3,6 +3,7 @@
 use super::title::title_of;
 use super::wire_problem::WireProblem;
 use crate::canvas::port::Port;
+use crate::canvas::wiring::Refusal;
 use stackyard_engine::grid::{MS, Wire};
 use stackyard_engine::session::Session;
 use std::fmt::{self, Write};
@@ -25,6 +26,17 @@ pub(crate) fn between(session: &Session, one: Port, other: Port) -> String {
         title_of(session, to.node()),
         to.index()
     )
+}
+
+/// Why a wire cannot end where it was dropped.
+pub(crate) const fn refusal_words(why: Refusal) -> &'static str {
+    match why {
+        Refusal::SameSide { is_outlet: true } => "An outlet sends: its wire ends at an inlet.",
+        Refusal::SameSide { is_outlet: false } => "An inlet receives: its wire ends at an outlet.",
+        Refusal::NoPort { is_outlet: false } => "This node has no inlet.",
+        Refusal::NoPort { is_outlet: true } => "This node has no outlet.",
+        Refusal::Wired => "These two are wired already.",
+    }
 }
 
 /// The state of a wire: its worst problem, as its colour shows it, then its last message,

@@ -4,6 +4,7 @@
 
 mod canvas_api;
 mod report;
+mod settings;
 
 pub use canvas_api::{CanvasApi, Location, Spot};
 pub use report::{Exporting, Imported, PatchiesReport, ReportLine, ReportSection};
@@ -86,6 +87,8 @@ pub struct Workspace {
     /// The widths of the code and the memory of an opened machine, in CSS pixels, where they were
     /// chosen.
     pub column_widths: RwSignal<[Option<f64>; 2]>,
+    /// Whether the last value stands on each wire.
+    pub values_on_wires: RwSignal<bool>,
     /// Whether each panel is shown.
     panels: [RwSignal<bool>; Panel::ALL.len()],
 }
@@ -100,6 +103,7 @@ impl Workspace {
             dialog: RwSignal::new(None),
             report: RwSignal::new(None),
             column_widths: RwSignal::new([None; 2]),
+            values_on_wires: RwSignal::new(true),
             panels: Panel::ALL.map(|_| RwSignal::new(false)),
         };
         provide_context(workspace);

@@ -2,7 +2,7 @@
 
 use super::moving::MoveDrag;
 use super::resizing::{Grip, ResizeDrag};
-use super::wire::drawn;
+use super::wire::{drawn, drawn_from};
 use super::{
     Button, Gesture, Intent, Intents, Modifiers, Phase, Pointer, PointerKind, Press, World,
 };
@@ -64,9 +64,9 @@ impl Gesture {
                     Drag::Pan
                 }
             }
-            Hit::Port(fixed) => {
+            Hit::Port(port) => {
                 self.armed = None;
-                Drag::Wire(Draft { fixed, old: None })
+                Drag::Wire(drawn_from(world, port))
             }
             Hit::WireEnd(wire, end) => {
                 self.armed = None;

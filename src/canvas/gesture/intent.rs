@@ -4,7 +4,7 @@ use crate::canvas::hit::Hit;
 use crate::canvas::point::{Point, Rect, Screen};
 use crate::canvas::port::Port;
 use crate::canvas::selection::Change;
-use crate::canvas::wiring::Draft;
+use crate::canvas::wiring::{Draft, Refusal};
 use stackyard_engine::grid::{NodeId, Wire};
 
 /// Whether the gesture is still in progress.
@@ -108,6 +108,14 @@ pub enum Intent {
         /// The position of the drop.
         at: Point,
     },
+    /// A wire was dropped where it cannot end: say why. It goes, and a wire whose end was in the
+    /// hand stays as it was.
+    Refuse {
+        /// The reason.
+        why: Refusal,
+        /// The position of the drop.
+        at: Screen,
+    },
     /// Remove a wire: its end was dropped on nothing.
     Disconnect(Wire),
     /// Open the menu for the item under the pointer.
@@ -124,7 +132,7 @@ pub enum Intent {
         /// The wire it is put into.
         wire: Option<Wire>,
     },
-    /// Open a node: its editor, or the name of a group.
+    /// Open a node: its editor, its text, or its name.
     Activate(NodeId),
     /// Run all, or pause all.
     ToggleRun,

@@ -3,6 +3,7 @@
 //! once and in order.
 
 mod click;
+mod cursor;
 mod drag;
 mod edge;
 mod fact;
@@ -14,6 +15,7 @@ mod resizing;
 pub mod wheel;
 mod wire;
 
+pub use cursor::Cursor;
 pub use fact::{Button, Modifiers, Pointer, PointerCapture, PointerKind, Press, World};
 pub use intent::{Intent, Intents, Phase};
 

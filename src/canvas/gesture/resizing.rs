@@ -1,5 +1,6 @@
 //! Resizing a node by a corner or an edge.
 
+use super::cursor::Cursor;
 use super::{Intent, Intents, Phase};
 use crate::canvas::hit::{Corner, Edge};
 use crate::canvas::point::{Point, Rect};
@@ -24,6 +25,18 @@ enum Pull {
     Nothing,
     Start,
     End,
+}
+
+impl Grip {
+    /// The look of a pointer that drags it.
+    pub(super) fn cursor(self) -> Cursor {
+        match (self.across, self.down) {
+            (_, Pull::Nothing) => Cursor::ResizeAcross,
+            (Pull::Nothing, _) => Cursor::ResizeDown,
+            (Pull::Start, Pull::Start) | (Pull::End, Pull::End) => Cursor::ResizeFalling,
+            (Pull::Start, Pull::End) | (Pull::End, Pull::Start) => Cursor::ResizeRising,
+        }
+    }
 }
 
 impl From<Corner> for Grip {
@@ -59,6 +72,11 @@ pub(super) struct ResizeDrag {
 }
 
 impl ResizeDrag {
+    /// The look of the pointer meanwhile.
+    pub(super) fn cursor(&self) -> Cursor {
+        self.grip.cursor()
+    }
+
     /// Takes a node by what of it is at a point.
     pub(super) fn new(node: NodeId, grip: Grip, rect: Rect, from: Point) -> ResizeDrag {
         ResizeDrag {

@@ -4,7 +4,10 @@
 use super::{Gesture, Intent, Intents, Press, World};
 use crate::canvas::hit::Hit;
 use crate::canvas::point::Screen;
+use crate::canvas::port::{End, Port};
+use crate::canvas::selection::Selectable;
 use crate::canvas::wiring::{Draft, SNAP_REACH};
+use stackyard_engine::grid::Wire;
 
 impl Gesture {
     /// A wire that was dragged is let go.
@@ -19,6 +22,8 @@ impl Gesture {
             return;
         };
         let wire = target.and_then(|port| draft.wire(world.scene, port));
+        let reach = SNAP_REACH / world.viewport.zoom();
+        let refusal = draft.refusal(world.scene, to, reach);
         let is_on_nothing = world
             .scene
             .node_at(to)
@@ -32,6 +37,7 @@ impl Gesture {
             (Some(new), None) => Intent::Connect(new),
             // A hand that shook on a port meant to click it.
             (None, None) if went < SNAP_REACH => return self.arm(world, draft, at, intents),
+            (None, _) if let Some(why) = refusal => Intent::Refuse { why, at },
             (None, _) if !is_on_nothing => Intent::Cancelled,
             (None, Some(old)) => Intent::Disconnect(old),
             (None, None) => Intent::DropWire {
@@ -71,8 +77,37 @@ impl Gesture {
             {
                 self.arm(world, Draft { fixed, old: None }, at, intents);
             }
+            Hit::Node(id) if id != draft.fixed.node() => {
+                let point = world.viewport.to_canvas(at);
+                let why = draft.refusal(world.scene, point, 0.0);
+                intents.push(match why {
+                    Some(why) => Intent::Refuse { why, at },
+                    None => Intent::Cancelled,
+                });
+            }
             _ => intents.push(Intent::Cancelled),
         }
+    }
+}
+
+/// The wire that a drag from a port draws: from a wired inlet the end of its wire, of the selected
+/// one if it is among them, else of the last; from any other port a new one.
+pub(super) fn drawn_from(world: World, port: Port) -> Draft {
+    let is_selected = |wire: &Wire| world.selection.has(Selectable::Wire(*wire));
+    let wires = match port {
+        Port::Inlet(..) => world.scene.wires_at(port),
+        Port::Outlet(..) => vec![],
+    };
+    let taken = wires.iter().copied().find(is_selected);
+    match taken.or(wires.last().copied()) {
+        Some(wire) => Draft {
+            fixed: Port::of(wire, End::From),
+            old: Some(wire),
+        },
+        None => Draft {
+            fixed: port,
+            old: None,
+        },
     }
 }
 
@@ -80,7 +115,7 @@ impl Gesture {
 pub(super) fn drawn(world: World, draft: Draft, at: Screen) -> Intent {
     let point = world.viewport.to_canvas(at);
     let reach = SNAP_REACH / world.viewport.zoom();
-    let target = draft.snaps_to(world.scene, point, reach);
+    let target = draft.target(world.scene, point, reach);
     let place = target.and_then(|port| world.scene.port(port));
     Intent::Draft {
         draft,

@@ -5,7 +5,8 @@ use super::{inlet, outlet, wire};
 use crate::canvas::gesture::{Intent, Phase};
 use crate::canvas::point::{Point, Screen};
 use crate::canvas::port::{End, Port};
-use crate::canvas::wiring::Draft;
+use crate::canvas::selection::{Change, Selectable};
+use crate::canvas::wiring::{Draft, Refusal};
 use stackyard_engine::grid::{Inlet, NodeId, Wire};
 
 fn from_outlet() -> Draft {
@@ -68,11 +69,48 @@ fn a_wire_is_not_drawn_twice_and_not_from_outlet_to_outlet() {
         matches!(live[..], [Intent::Draft { target: None, .. }]),
         "{live:?}"
     );
-    assert_eq!(done, [Intent::Cancelled]);
+    let refused = |why, x, y| {
+        let at = Screen::new(x, y);
+        [Intent::Refuse { why, at }]
+    };
+    assert_eq!(done, refused(Refusal::Wired, 186.0, 400.0));
     let (_, done) = canvas.drag(OUTLET, (214.0, 400.0));
     assert_eq!(done, [Intent::Connect(to_inlet_1)]);
     let (_, done) = canvas.drag(OUTLET, (586.0, 340.0));
-    assert_eq!(done, [Intent::Cancelled], "it was dropped on a node");
+    let why = Refusal::SameSide { is_outlet: true };
+    assert_eq!(done, refused(why, 586.0, 340.0));
+}
+
+#[test]
+fn a_wire_dropped_on_a_node_takes_its_nearest_inlet() {
+    let mut canvas = TestCanvas::new();
+    let (live, done) = canvas.drag(OUTLET, ON_3);
+    assert!(matches!(
+        live[..],
+        [Intent::Draft {
+            target: Some(_),
+            ..
+        }]
+    ));
+    assert_eq!(done, [Intent::Connect(wire(1, 3))]);
+}
+
+/// It is the wire that is in the hand, not another one.
+#[test]
+fn a_drag_from_a_wired_inlet_takes_the_end_of_its_wire() {
+    let mut canvas = TestCanvas::new();
+    let old = wire(1, 2);
+    let (_, done) = canvas.drag((186.0, 400.0), INLET);
+    let new = wire(1, 3);
+    assert_eq!(done, [Intent::MoveWireEnd { old, new }]);
+    // Of several the selected one.
+    assert!(canvas.scene.connect(wire(3, 2)));
+    canvas.selection.apply(Change::Only(Selectable::Wire(old)));
+    let (_, done) = canvas.drag((186.0, 400.0), EMPTY);
+    assert_eq!(done, [Intent::Disconnect(old)]);
+    canvas.selection.apply(Change::Nothing);
+    let (_, done) = canvas.drag((186.0, 400.0), EMPTY);
+    assert_eq!(done, [Intent::Disconnect(wire(3, 2))]);
 }
 
 #[test]

@@ -104,14 +104,19 @@ fn the_end_of_a_selected_wire_comes_before_its_port() {
     assert_eq!(hit, Hit::WireEnd(wire(1, 2), End::To));
 }
 
+/// Wherever a short wire is taken, the nearer end is in the hand; a long one has a third at each end.
 #[test]
-fn a_short_wire_keeps_a_middle() {
-    let scene = scene(&[node(1, 0.0, 0.0), node(2, 0.0, 145.0)], &[wire(1, 2)]);
-    let middle = Point::new(86.0, 122.0);
-    assert_eq!(
-        hit(&scene, &Selection::default(), middle, LOOK),
-        Hit::Wire(wire(1, 2))
+fn the_ends_of_a_wire_reach_far() {
+    let short = scene(&[node(1, 0.0, 0.0), node(2, 0.0, 145.0)], &[wire(1, 2)]);
+    let long = scene(&[node(1, 0.0, 0.0), node(2, 0.0, 400.0)], &[wire(1, 2)]);
+    let at = |scene: &Scene, y| hit(scene, &Selection::default(), Point::new(86.0, y), LOOK);
+    let (from, to) = (
+        Hit::WireEnd(wire(1, 2), End::From),
+        Hit::WireEnd(wire(1, 2), End::To),
     );
+    assert_eq!([at(&short, 120.0), at(&short, 125.0)], [from, to]);
+    assert_eq!([at(&long, 195.0), at(&long, 305.0)], [from, to]);
+    assert_eq!(at(&long, 250.0), Hit::Wire(wire(1, 2)));
 }
 
 /// The edges of a selected node can be dragged, except at a port, a corner or another node.

@@ -1,6 +1,7 @@
 //! Tests of the canvas, by subject; the table of bindings is in `gesture`.
 
 mod arrange;
+mod cursor;
 mod curve;
 mod drawing;
 mod gesture;

@@ -69,7 +69,7 @@ impl Monkey {
                     assert!(self.canvas.scene.disconnect(wire), "{wire}");
                     self.wire_is_open = false;
                 }
-                Intent::DropWire { .. } => self.wire_is_open = false,
+                Intent::DropWire { .. } | Intent::Refuse { .. } => self.wire_is_open = false,
                 Intent::Cancelled => {
                     (self.is_open, self.wire_is_open, self.dragged) = (false, false, None);
                 }

@@ -4,7 +4,7 @@ use super::{inlet, node, outlet, scene, wire};
 use crate::canvas::neighbour::Direction;
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::scene::{Scene, Shape};
-use crate::canvas::wiring::{Draft, splice, splice_target};
+use crate::canvas::wiring::{Draft, Refusal, splice, splice_target};
 use stackyard_engine::grid::{Inlet, NodeId, Outlet, Wire};
 
 /// Nodes 1, 2 and 3, one below the other, 1 wired to both inlets of 2; 4 has no inlets.
@@ -172,4 +172,53 @@ fn only_a_node_without_wires_is_spliced() {
     assert_eq!(target(2, over), None);
     assert_eq!(target(4, over), None);
     assert_eq!(target(3, over.at(Point::new(300.0, 150.0))), None);
+}
+
+#[test]
+fn dropped_on_a_node_it_takes_the_nearest_free_port() {
+    let scene = patch();
+    let on = |x, y| from_1().target(&scene, Point::new(x, y), 20.0);
+    // Far from any port, left and right of the middle of node 3.
+    assert_eq!(on(20.0, 660.0), Some(inlet(3, 0)));
+    assert_eq!(on(180.0, 660.0), Some(inlet(3, 1)));
+    // One is taken already by another wire.
+    let mut taken = patch();
+    assert!(taken.connect(wire(2, 3)));
+    let target = from_1().target(&taken, Point::new(20.0, 660.0), 20.0);
+    assert_eq!(target, Some(inlet(3, 1)));
+    // Where all are taken, the nearest takes one more.
+    let second = Wire {
+        inlet: Inlet(1),
+        ..wire(2, 3)
+    };
+    assert!(taken.connect(second));
+    let target = from_1().target(&taken, Point::new(20.0, 660.0), 20.0);
+    assert_eq!(target, Some(inlet(3, 0)));
+    // On the node it is drawn from it is only near a port.
+    assert_eq!(on(20.0, 60.0), None);
+    assert_eq!(on(-300.0, 60.0), None);
+}
+
+#[test]
+fn where_it_cannot_end_it_knows_why() {
+    let scene = patch();
+    let why = |draft: Draft, x, y| draft.refusal(&scene, Point::new(x, y), 20.0);
+    assert_eq!(
+        why(from_1(), 86.0, 405.0),
+        Some(Refusal::SameSide { is_outlet: true })
+    );
+    assert_eq!(
+        why(from_1(), 500.0, 50.0),
+        Some(Refusal::NoPort { is_outlet: false })
+    );
+    assert_eq!(why(from_1(), 20.0, 350.0), Some(Refusal::Wired));
+    assert_eq!(why(from_1(), -300.0, 50.0), None);
+    let back = Draft {
+        fixed: inlet(3, 0),
+        old: None,
+    };
+    assert_eq!(
+        why(back, 86.0, 295.0),
+        Some(Refusal::SameSide { is_outlet: false })
+    );
 }

@@ -7,8 +7,8 @@ use super::scrolling::Scroller;
 use super::viewport::ViewportHandle;
 use crate::canvas::drag_set::DragSet;
 use crate::canvas::gesture::{
-    Button, Gesture, Intents, LONG_PRESS_MS, Modifiers, Pointer, PointerCapture, PointerKind,
-    Press, World,
+    Button, Cursor, Gesture, Intents, LONG_PRESS_MS, Modifiers, Pointer, PointerCapture,
+    PointerKind, Press, World,
 };
 use crate::canvas::hit::{Hit, Look, hit};
 use crate::canvas::point::{Point, Rect, Screen};
@@ -39,6 +39,28 @@ pub(super) struct Hand {
     pub(super) splice: Option<Wire>,
     /// Where the pointer was last, in CSS pixels from the canvas's top left.
     pub(super) pointer: Option<Screen>,
+    /// What was under it then, and the keys that were held.
+    under: UnderPointer,
+}
+
+/// What is under the pointer.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct UnderPointer {
+    /// The part of the canvas; `None` on a control or off the canvas.
+    hit: Option<Hit>,
+    /// The node on whose card it is.
+    card: Option<NodeId>,
+    keys: Modifiers,
+}
+
+/// The look of the pointer, and who has it.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub(super) struct ShownCursor {
+    pub(super) cursor: Cursor,
+    /// Whether all of the canvas has it, its controls too: a drag is under way, or Space is down.
+    pub(super) is_held: bool,
+    /// The card under the pointer, which has it as well.
+    pub(super) card: Option<NodeId>,
 }
 
 /// A box that selects what is in it.
@@ -72,6 +94,7 @@ pub(super) struct Controller {
     /// Whether the canvas reacted to the fingers since the first of them went down: no
     /// click is to follow then.
     is_taken: StoredValue<bool>,
+    cursor: StoredValue<ShownCursor>,
 }
 
 impl Controller {
@@ -83,6 +106,7 @@ impl Controller {
             resting: StoredValue::new_local(None),
             scroller: StoredValue::new_local(None),
             is_taken: StoredValue::new(false),
+            cursor: StoredValue::new(ShownCursor::default()),
         }
     }
 
@@ -209,14 +233,58 @@ impl Controller {
         self.with_hand(|hand| hand.pointer)
     }
 
+    /// Looks at what is under the pointer; with `None` it has left. While a button is down, what
+    /// was under it stays.
+    pub(super) fn look(&self, event: Option<&PointerEvent>) {
+        if !self.with_gesture(Gesture::is_idle) {
+            return;
+        }
+        let under = event.map(|event| {
+            let target = event.target();
+            let is_touch = event.pointer_type() == "touch";
+            let at = self.viewport.place_of(event);
+            UnderPointer {
+                hit: (!is_control(target.clone())).then(|| self.hit(at, is_touch)),
+                card: node_of(target),
+                keys: keys_of(event),
+            }
+        });
+        let hand = self.painter.hand;
+        hand.update_value(|hand| hand.under = under.unwrap_or_default());
+    }
+
+    /// Other keys are held.
+    pub(super) fn hold(&self, keys: Modifiers) {
+        let hand = self.painter.hand;
+        hand.update_value(|hand| hand.under.keys = keys);
+    }
+
     /// The wire under the pointer, while no button is down.
     pub(super) fn wire_under_pointer(&self) -> Option<Wire> {
-        let is_idle = self.with_gesture(Gesture::is_idle);
-        let at = self.pointer().filter(|_| is_idle)?;
-        match self.hit(at, false) {
-            Hit::Wire(wire) | Hit::WireEnd(wire, _) => Some(wire),
+        if !self.with_gesture(Gesture::is_idle) {
+            return None;
+        }
+        match self.with_hand(|hand| hand.under.hit) {
+            Some(Hit::Wire(wire) | Hit::WireEnd(wire, _)) => Some(wire),
             _ => None,
         }
+    }
+
+    /// The look of the pointer if it is another than before, with what it was.
+    pub(super) fn next_cursor(&self) -> Option<[ShownCursor; 2]> {
+        let now = self.with_hand(|hand| {
+            let UnderPointer { hit, card, keys } = hand.under;
+            ShownCursor {
+                cursor: hand.gesture.cursor(hit, keys),
+                is_held: hand.gesture.holds_cursor(),
+                card,
+            }
+        });
+        let before = self.cursor.get_value();
+        (now != before).then(|| {
+            self.cursor.set_value(now);
+            [before, now]
+        })
     }
 
     /// Captures the pointers the canvas reacts to, so that the elements they went down on

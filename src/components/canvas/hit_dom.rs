@@ -7,9 +7,9 @@ use leptos::prelude::document;
 use stackyard_engine::grid::NodeId;
 use web_sys::EventTarget;
 
-/// Whether an event happened in a text that can be edited.
+/// Whether an event happened in a text that is edited, or is by the next press.
 pub(super) fn is_text(target: Option<EventTarget>) -> bool {
-    is_inside(target, TEXT)
+    is_inside(target.clone(), TEXT) && is_control(target)
 }
 
 /// The part of a press that belongs to the control under it; `None` if all of it does.

@@ -5,15 +5,20 @@ use super::edit::position;
 use super::stage::{Adding, Stage, Wired};
 use crate::canvas::arrange::make_room;
 use crate::canvas::gesture::{Intent, Intents, Phase};
-use crate::canvas::point::{Point, Rect};
+use crate::canvas::point::{Point, Rect, Screen};
 use crate::canvas::selection::Selection;
 use crate::canvas::viewport::Viewport;
-use crate::canvas::wiring::splice;
+use crate::canvas::wiring::{Refusal, splice};
+use crate::words::refusal_words;
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId, Wire};
 use stackyard_engine::patch::geometry::{default_size, least_size, rect_of, view_of};
 use stackyard_engine::patch::{Node, Position, Size, View};
 use stackyard_engine::session::Coalesce;
+use std::time::Duration;
+
+/// How long a reason stays, if nothing else is done.
+const TOLD: Duration = Duration::from_secs(5);
 
 impl Stage {
     pub(super) fn carry_out(&self, intents: Intents) {
@@ -58,6 +63,7 @@ impl Stage {
                 let wired = Wired::Port(port);
                 self.adding.set(Some(Adding { at, wired }));
             }
+            Intent::Refuse { why, at } => self.refuse(why, at),
             Intent::Disconnect(wire) => {
                 self.controller.set_wire(None);
                 let _ = self.bridge.edit("unwire", |edit| edit.disconnect(wire));
@@ -66,15 +72,31 @@ impl Stage {
             Intent::OpenAdd { at, wire } => self.open_add(at, wire),
             Intent::Activate(id) => {
                 let kind = self.bridge.with_node(id, |node| node.kind);
-                if kind == Some(Kind::Asm) {
-                    self.activate(id);
-                } else {
-                    self.rename_node(id);
+                match kind {
+                    Some(Kind::Asm | Kind::Note) => self.activate_or_enter(id),
+                    _ => self.rename_node(id),
                 }
             }
             Intent::ToggleRun => self.bridge.toggle(),
             Intent::Cancelled => self.cancelled(),
         }
+    }
+
+    /// A wire cannot end where it was dropped: it goes, and the reason is told there for a while.
+    fn refuse(&self, why: Refusal, at: Screen) {
+        self.controller.set_wire(None);
+        self.announcer.announce(refusal_words(why).to_owned());
+        let told = Some((at, why));
+        self.refused.set(told);
+        let refused = self.refused;
+        set_timeout(
+            move || {
+                if refused.try_get_untracked() == Some(told) {
+                    refused.set(None);
+                }
+            },
+            TOLD,
+        );
     }
 
     /// Opens the list of nodes that can be added.

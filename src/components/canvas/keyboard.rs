@@ -9,7 +9,7 @@ use crate::canvas::neighbour::FocusTarget;
 use crate::canvas::selection::{Change, Selectable, Selection};
 use crate::commands::CanvasAction;
 use crate::components::node::begin_rename;
-use crate::selectors::{CARD, CONTROL, KEYED, TEXT, TYPED, is_dialog_open, is_inside};
+use crate::selectors::{CARD, ENTERED, KEYED, TEXT, TYPED, is_dialog_open, is_inside};
 use leptos::ev::{self, FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
@@ -62,6 +62,7 @@ impl Stage {
             Key::Space if !is_inside(target, KEYED) => {
                 let intents = self.controller.gesture(|gesture, _| gesture.space(true));
                 self.carry_out(intents);
+                self.show_cursor();
             }
             _ => return false,
         }
@@ -75,6 +76,8 @@ impl Stage {
             .controller
             .gesture(|gesture, world| gesture.moves_again(world, Some(keys)));
         self.carry_out(intents);
+        self.controller.hold(keys);
+        self.show_cursor();
     }
 
     pub(super) fn key_up(&self, event: &KeyboardEvent) {
@@ -82,6 +85,7 @@ impl Stage {
         if event.key() == " " && !is_inside(event.target(), TYPED) {
             let intents = self.controller.gesture(|gesture, _| gesture.space(false));
             self.carry_out(intents);
+            self.show_cursor();
         }
     }
 
@@ -96,8 +100,14 @@ impl Stage {
         if stays != Some(true) {
             // The canvas does not hear of keys released elsewhere, and Space would make a pan
             // of every drag until it is pressed again.
-            self.controller.forget_keys();
+            self.forget_keys();
         }
+    }
+
+    /// Takes all keys for released.
+    fn forget_keys(&self) {
+        self.controller.forget_keys();
+        self.show_cursor();
     }
 
     /// Walks to the next node or port in reading order; past the last, out of the canvas.
@@ -173,10 +183,10 @@ impl Stage {
     }
 
     /// Opens a machine; for any other node, focuses its first control.
-    fn activate_or_enter(&self, id: NodeId) {
+    pub(super) fn activate_or_enter(&self, id: NodeId) {
         let control = self.painter.layers.with_value(|layers| {
             let card = layers.as_ref()?.card(id)?;
-            card.query_selector(CONTROL).ok()?
+            card.query_selector(ENTERED).ok()?
         });
         let is_machine = self.bridge.with(|session| session.code(id).is_some());
         match control {
@@ -210,10 +220,10 @@ pub(super) fn follow_window(stage: Stage) {
             stage.key_up(&event);
         }
     });
-    let left = window_event_listener(ev::blur, move |_| stage.controller.forget_keys());
+    let left = window_event_listener(ev::blur, move |_| stage.forget_keys());
     let hidden = window_event_listener_untyped("visibilitychange", move |_| {
         if document().hidden() {
-            stage.controller.forget_keys();
+            stage.forget_keys();
         }
     });
     on_cleanup(move || {

@@ -8,7 +8,7 @@ use super::painter::{Dirty, SceneView};
 use super::style;
 use super::svg;
 use super::traffic::Seen;
-use super::wire_marks::WireMarks;
+use super::wire_marks::{Mark, WireMarks};
 use crate::bridge::Bridge;
 use crate::canvas::curve::Stub;
 use crate::canvas::level_of_detail::LevelOfDetail;
@@ -57,6 +57,8 @@ pub(super) struct Layers {
     pub(super) seen: SortedMap<Wire, Seen>,
     /// What stands on those along which something passed.
     pub(super) marks: SortedMap<Wire, WireMarks>,
+    /// What stands at the ends of those whose messages wait or were lost.
+    pub(super) problems: SortedMap<Wire, Mark>,
     /// Wires along which something passed since they were shown: room that is used again.
     pub(super) passed: Vec<(Wire, bool, &'static str)>,
     level: LevelOfDetail,
@@ -83,6 +85,7 @@ pub(super) struct PendingWork {
 
 /// The means to make a card.
 pub(super) struct CardParts {
+    bridge: Bridge,
     world: HtmlElement,
     owner: Owner,
 }
@@ -108,6 +111,7 @@ impl Layers {
             wires: SortedMap::new(),
             seen: SortedMap::new(),
             marks: SortedMap::new(),
+            problems: SortedMap::new(),
             passed: Vec::new(),
             level: LevelOfDetail::default(),
             of_zoom: LevelOfDetail::default(),
@@ -130,6 +134,7 @@ impl Layers {
     /// The means to make cards while nothing is borrowed.
     pub(super) fn card_parts(&self) -> CardParts {
         CardParts {
+            bridge: self.bridge,
             world: self.world.clone(),
             owner: self.owner.clone(),
         }
@@ -219,6 +224,19 @@ impl Layers {
         viewport.write_transform(&mut transform);
         set_style(&self.world, "transform", &transform);
         set_style(self.paths.unchecked_ref_html(), "transform", &transform);
+        // What is written on wires is not to be smaller than can be read.
+        let mut zoom = String::new();
+        svg::write(&mut zoom, viewport.zoom());
+        if self
+            .paths
+            .unchecked_ref_html()
+            .style()
+            .get_property_value("--zoom")
+            .as_ref()
+            != Ok(&zoom)
+        {
+            set_style(self.paths.unchecked_ref_html(), "--zoom", &zoom);
+        }
         set_style(self.overlay.unchecked_ref_html(), "transform", &transform);
         let (offset, zoom) = (viewport.offset(), viewport.zoom());
         let spacing = dot_spacing(zoom) * zoom;
@@ -297,12 +315,16 @@ impl Layers {
                 if let Some(marks) = self.marks.get(&wire) {
                     marks.place(shown.scene, wire);
                 }
+                if let Some(mark) = self.problems.get(&wire) {
+                    mark.put_at_inlet(shown.scene, wire);
+                }
             }
             (Some(path), None) => {
                 path.remove();
                 self.wires.remove(&wire);
                 self.seen.remove(&wire);
                 self.marks.remove(&wire);
+                self.problems.remove(&wire);
             }
             (None, _) => {}
         }
@@ -341,7 +363,7 @@ impl Layers {
             wanted.is_more = true;
         }
         let scene = shown.scene;
-        let (seen, marks) = (&mut self.seen, &mut self.marks);
+        let (seen, marks, problems) = (&mut self.seen, &mut self.marks, &mut self.problems);
         self.wires.retain(|&wire, path| {
             let is_seen = || scene.curve(wire).is_some_and(|curve| curve.meets(sight));
             let stays = scene.has_wire(wire) && is_seen();
@@ -349,6 +371,7 @@ impl Layers {
                 path.remove();
                 seen.remove(&wire);
                 marks.remove(&wire);
+                problems.remove(&wire);
             }
             stays
         });
@@ -392,6 +415,7 @@ impl Layers {
         }
         self.seen = SortedMap::new();
         self.marks = SortedMap::new();
+        self.problems = SortedMap::new();
         self.wires = SortedMap::new();
         self.paths.set_text_content(None);
     }
@@ -405,8 +429,24 @@ impl Layers {
         !self.cards.is_empty()
     }
 
-    /// Marks what is selected, dimmed, and about to be spliced.
+    /// Marks what is selected, dimmed, and about to be spliced, and the ports where the wire that is
+    /// drawn may end.
     pub(super) fn mark(&self, shown: &SceneView<'_>) {
+        let wanted = shown
+            .hand
+            .wire
+            .map(|wire| match wire.draft.fixed.is_outlet() {
+                true => "inlet",
+                false => "outlet",
+            });
+        if self.surface.get_attribute("data-wanted").as_deref() != wanted {
+            match wanted {
+                Some(wanted) => set_attribute(&self.surface, "data-wanted", wanted),
+                None => {
+                    let _ = self.surface.remove_attribute("data-wanted");
+                }
+            }
+        }
         for (&id, card) in &self.cards {
             flag(
                 &card.root,
@@ -465,7 +505,10 @@ impl Layers {
             .with_attribute("d", &data)
             .append_to(&self.overlay);
         flag(&path, "data-snapped", drawn.target.is_some());
-        if let Some(Point { x, y }) = drawn.target.and_then(|port| shown.scene.port(port)) {
+        // Its beginning too: after a tap there is hardly a wire to be seen.
+        let ends = [Some(drawn.draft.fixed), drawn.target];
+        let places = ends.into_iter().flatten();
+        for Point { x, y } in places.filter_map(|port| shown.scene.port(port)) {
             let ring = dom::svg("circle")
                 .with_class(style::ring)
                 .append_to(&self.overlay);
@@ -489,6 +532,9 @@ impl CardParts {
             .with_attribute("data-node", &number)
             .with_attribute("aria-labelledby", &title)
             .append_to(&self.world);
+        // The hand handles some kinds otherwise.
+        let kind = self.bridge.with_node(id, |node| node.kind.spec().name);
+        set_attribute(&root, "data-kind", kind.unwrap_or_default());
         let inside = root.clone();
         let shown = self
             .owner

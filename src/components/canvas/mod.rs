@@ -125,6 +125,7 @@ pub fn Canvas() -> impl IntoView {
     };
     let is_taken = move || held.try_with_value(|stage| stage.controller.is_taken()) == Some(true);
     let adding = stage.adding;
+    let values = stage.workspace.values_on_wires;
     view! {
         <div class=style::canvas>
             <div
@@ -133,6 +134,7 @@ pub fn Canvas() -> impl IntoView {
                 tabindex="0"
                 role="application"
                 aria-label="Canvas"
+                data-values=move || if values.get() { "on" } else { "off" }
                 aria-description="Tab walks over nodes and ports, arrows walk over the wires of a port. Enter opens a node, starts or ends a wire, or adds a node. Shift+Space selects several."
                 on:pointerdown=move |event| with(&|stage| stage.pointer_down(&event))
                 on:pointermove=move |event| with(&|stage| stage.pointer_move(&event))
@@ -164,7 +166,13 @@ pub fn Canvas() -> impl IntoView {
                         event.prevent_default();
                     }
                 }
-                on:dblclick=move |event| event.prevent_default()
+                // The gesture knows double clicks, by whatever pointer.
+                on:dblclick:capture=move |event| {
+                    if !is_text(event.target()) {
+                        event.prevent_default();
+                        event.stop_propagation();
+                    }
+                }
             >
                 <canvas class=style::tiles node_ref=tiles aria-hidden="true"></canvas>
                 <svg class=stylance::classes!(style::paths, style::wires) aria-hidden="true">

@@ -3,10 +3,12 @@
 
 use super::controller::keys_of;
 use super::hit_dom::claim;
+use super::layers::flag;
 use super::scrolling::scrolls;
 use super::stage::Stage;
 use crate::canvas::gesture::wheel::Turn;
 use crate::canvas::gesture::{Button, PointerCapture, PointerKind};
+use crate::dom::set_style;
 use leptos::ev::{PointerEvent, WheelEvent};
 use leptos::prelude::*;
 
@@ -28,6 +30,7 @@ impl Stage {
         self.measure();
         self.adding.set(None);
         self.menu.set(None);
+        self.refused.set(None);
         self.focus.leave_port();
         let intents = self.controller.press(event, (kind, button), claim);
         if claim == PointerCapture::default() {
@@ -42,13 +45,14 @@ impl Stage {
         }
         self.controller.take_fingers();
         self.carry_out(intents);
+        self.show_cursor();
         self.wait_for_long_press();
     }
 
     pub(super) fn pointer_move(&self, event: &PointerEvent) {
         let intents = self.controller.moves(event);
         self.controller.take_fingers();
-        self.look_under_pointer();
+        self.look_under_pointer(Some(event));
         self.carry_out(intents);
         self.pan_at_edge();
     }
@@ -56,6 +60,7 @@ impl Stage {
     pub(super) fn pointer_up(&self, event: &PointerEvent) {
         let intents = self.controller.release(event);
         self.carry_out(intents);
+        self.look_under_pointer(Some(event));
         let is_adding = self.adding.with_untracked(Option::is_some);
         if self.controller.is_wire_left() && !is_adding {
             self.controller.set_wire(None);
@@ -66,11 +71,12 @@ impl Stage {
         let id = event.pointer_id();
         let intents = self.controller.gesture(|gesture, _| gesture.cancel(id));
         self.carry_out(intents);
+        self.show_cursor();
     }
 
     pub(super) fn pointer_leave(&self) {
         self.controller.set_pointer(None);
-        self.look_under_pointer();
+        self.look_under_pointer(None);
     }
 
     pub(super) fn wheel(&self, event: &WheelEvent) {
@@ -110,11 +116,32 @@ impl Stage {
         }
     }
 
-    fn look_under_pointer(&self) {
+    fn look_under_pointer(&self, event: Option<&PointerEvent>) {
+        self.controller.look(event);
         let wire = self.controller.wire_under_pointer();
         if self.hovered.get_untracked() != wire {
             self.hovered.set(wire);
         }
+        self.show_cursor();
+    }
+
+    /// Gives the pointer the look of what it does.
+    pub(super) fn show_cursor(&self) {
+        let Some([before, now]) = self.controller.next_cursor() else {
+            return;
+        };
+        self.painter.layers.with_value(|layers| {
+            let Some(layers) = layers else { return };
+            let old = before.card.filter(|_| before.card != now.card);
+            if let Some(card) = old.and_then(|id| layers.card(id)) {
+                set_style(card, "cursor", "");
+            }
+            let card = now.card.and_then(|id| layers.card(id));
+            for element in card.into_iter().chain([&layers.surface]) {
+                set_style(element, "cursor", now.cursor.name());
+            }
+            flag(&layers.surface, "data-held", now.is_held);
+        });
     }
 
     /// Pans while something is dragged to the edge of what is seen.

@@ -9,9 +9,10 @@ use super::painter::Painter;
 use super::selection::SelectionHandle;
 use super::viewport::ViewportHandle;
 use crate::bridge::Bridge;
-use crate::canvas::point::Point;
+use crate::canvas::point::{Point, Screen};
 use crate::canvas::port::Port;
 use crate::canvas::scene::{Scene, Shape};
+use crate::canvas::wiring::Refusal;
 use crate::workspace::Workspace;
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId, Wire};
@@ -42,6 +43,8 @@ pub struct Stage {
     pub(super) menu: RwSignal<Option<CanvasMenu>>,
     /// The wire under the pointer.
     pub(super) hovered: RwSignal<Option<Wire>>,
+    /// Where a wire was dropped that cannot end there, and why.
+    pub(super) refused: RwSignal<Option<(Screen, Refusal)>>,
 }
 
 /// A node that is about to be added.
@@ -86,6 +89,7 @@ impl Stage {
             placing: RwSignal::new(None),
             menu: RwSignal::new(None),
             hovered: RwSignal::new(None),
+            refused: RwSignal::new(None),
         };
         bridge.with(|session| stage.follow_all(session.patch()));
         bridge.follow(move |patch, changes| stage.follow(patch, changes));
@@ -134,6 +138,7 @@ impl Stage {
         self.placing.set(None);
         self.menu.set(None);
         self.hovered.set(None);
+        self.refused.set(None);
     }
 
     /// Makes the scene of the whole document.

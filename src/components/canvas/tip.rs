@@ -1,6 +1,6 @@
 //! The tip of a wire: what it carried last, how much, and when. It is there for the wire
 //! under the pointer, and for the one that is selected alone, since a finger points at
-//! nothing without pressing it.
+//! nothing without pressing it. Where a wire was dropped that cannot end there, it says why.
 
 use super::stage::Stage;
 use super::style;
@@ -8,7 +8,7 @@ use crate::canvas::beside::beside;
 use crate::canvas::point::Screen;
 use crate::dom::{LiveText, holds, translate};
 use crate::reactive::effect;
-use crate::words::Carried;
+use crate::words::{Carried, refusal_words};
 use leptos::html;
 use leptos::prelude::*;
 use stackyard_engine::grid::Wire;
@@ -24,8 +24,17 @@ pub(super) fn tip(stage: Stage) -> impl IntoView {
         stage.painter.moved().track();
         stage.selection.changed().track();
         let wire = stage.hovered.get().or_else(|| stage.selection.wire());
-        let place = wire.and_then(|wire| Some((wire, place(stage, wire)?)));
-        let Some((wire, at)) = place else {
+        let at = if let Some((at, why)) = stage.refused.get() {
+            text.set(refusal_words(why));
+            at
+        } else if let Some(wire) = wire
+            && let Some(at) = place(stage, wire)
+        {
+            bridge.ran().track();
+            bridge.transport().track();
+            bridge.with(|session| text.write(format_args!("{}", Carried { session, wire })));
+            at
+        } else {
             if !tip.hidden() {
                 tip.set_hidden(true);
                 text.set("");
@@ -33,9 +42,6 @@ pub(super) fn tip(stage: Stage) -> impl IntoView {
             return;
         };
         tip.set_hidden(false);
-        bridge.ran().track();
-        bridge.transport().track();
-        bridge.with(|session| text.write(format_args!("{}", Carried { session, wire })));
         // It is as large as its text, and not cut off by an edge of the canvas.
         let size = (tip.offset_width().into(), tip.offset_height().into());
         let seen = stage.viewport.with(|viewport| viewport.size());

@@ -61,6 +61,7 @@ impl Layers {
     fn show_traffic(&mut self, scene: &Scene, session: &Session, now_ms: f64) {
         let mut passed = std::mem::take(&mut self.passed);
         let mut outlet = None;
+        let mut wrong: Vec<(Wire, u64, usize)> = Vec::new();
         for (&wire, path) in &self.wires {
             // Wires of one outlet stand together.
             let of = Some((wire.from, wire.outlet));
@@ -78,11 +79,18 @@ impl Layers {
             flag(path, "data-loop", is_looped(session.grid(), wire));
             flag(path, "data-grows", trouble == Some(WireProblem::Grows));
             flag(path, "data-drops", trouble == Some(WireProblem::Drops));
+            // Of several wires into one node the first says it.
+            if let Some(asm) = asm.filter(|_| trouble.is_some())
+                && wrong.iter().all(|(other, ..)| other.to != wire.to)
+            {
+                wrong.push((wire, asm.dropped(), asm.machine().inbox().len()));
+            }
         }
         for (wire, is_first, beat) in passed.drain(..) {
             self.mark_passed(scene, session, (wire, is_first), beat);
         }
         self.passed = passed;
+        self.mark_problems(scene, &wrong);
     }
 }
 

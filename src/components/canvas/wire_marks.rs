@@ -1,7 +1,7 @@
-//! What stands on a wire: the value that passed last, beside its outlet, and a bead that runs along
-//! with each message.
+//! What stands on a wire: the value that passed last, beside its outlet, a bead that runs along
+//! with each message, and at its inlet how many wait or were lost.
 
-use super::layers::Layers;
+use super::layers::{Layers, flag};
 use super::style;
 use super::svg::write_pair;
 use crate::canvas::port::{End, Port};
@@ -17,22 +17,55 @@ use web_sys::{Element, SvgElement};
 /// costs the browser time.
 const MOST_MARKED: usize = 64;
 
-/// Characters of a value.
-const SHOWN: usize = 12;
+/// Characters of a value, and of one whose node has other outlets beside.
+const SHOWN: [usize; 2] = [12, 6];
 
-/// Where a value stands, from its outlet, in canvas units.
+/// Where a value stands, from its outlet, in canvas units, and how much lower that of every other
+/// outlet.
 const BESIDE: (f64, f64) = (11.0, 15.0);
+const STAGGER: f64 = 12.0;
+
+/// Where a problem stands, from its inlet, in canvas units.
+const ABOVE: (f64, f64) = (11.0, -9.0);
 
 /// The marks of a wire.
 pub(super) struct WireMarks {
     bead: SvgElement,
     /// `None` where another wire of the same outlet shows it.
-    value: Option<Value>,
+    value: Option<Mark>,
 }
 
-struct Value {
+/// A text on a wire. Dropped, it goes.
+pub(super) struct Mark {
     element: SvgElement,
     text: LiveText,
+}
+
+impl Mark {
+    fn new(paths: &Element, class: &'static str) -> Mark {
+        let element = dom::svg("text").with_class(class).append_to(paths);
+        let text = LiveText::within(&element);
+        Mark { element, text }
+    }
+
+    fn put(&self, x: f64, y: f64) {
+        let mut place = String::from("translate(");
+        write_pair(&mut place, x, y, ",", ")");
+        set_attribute(&self.element, "transform", &place);
+    }
+
+    /// Puts it at the inlet of a wire.
+    pub(super) fn put_at_inlet(&self, scene: &Scene, wire: Wire) {
+        if let Some(at) = scene.port(Port::of(wire, End::To)) {
+            self.put(at.x + ABOVE.0, at.y + ABOVE.1);
+        }
+    }
+}
+
+impl Drop for Mark {
+    fn drop(&mut self) {
+        self.element.remove();
+    }
 }
 
 impl WireMarks {
@@ -41,11 +74,7 @@ impl WireMarks {
             .with_class(style::bead)
             .with_attribute("r", "4")
             .append_to(paths);
-        let value = has_value.then(|| {
-            let element = dom::svg("text").with_class(style::value).append_to(paths);
-            let text = LiveText::within(&element);
-            Value { element, text }
-        });
+        let value = has_value.then(|| Mark::new(paths, style::value));
         WireMarks { bead, value }
     }
 
@@ -58,9 +87,8 @@ impl WireMarks {
             let _ = self.bead.style().set_property("offset-path", &path);
         }
         if let (Some(value), Some(at)) = (&self.value, scene.port(Port::of(wire, End::From))) {
-            let mut place = String::from("translate(");
-            write_pair(&mut place, at.x + BESIDE.0, at.y + BESIDE.1, ",", ")");
-            set_attribute(&value.element, "transform", &place);
+            let lower = f64::from(wire.outlet.0 % 2) * STAGGER;
+            value.put(at.x + BESIDE.0, at.y + BESIDE.1 + lower);
         }
     }
 }
@@ -68,9 +96,6 @@ impl WireMarks {
 impl Drop for WireMarks {
     fn drop(&mut self) {
         self.bead.remove();
-        if let Some(value) = &self.value {
-            value.element.remove();
-        }
     }
 }
 
@@ -97,9 +122,33 @@ impl Layers {
         set_attribute(&marks.bead, "data-pulse", beat);
         let traffic = session.grid().traffic(wire);
         if let (Some(value), Some(traffic)) = (&mut marks.value, traffic) {
+            let outlets = scene.shape(wire.from).map_or(0, |shape| shape.outlets);
+            let shown = SHOWN[usize::from(outlets > 1)];
             value
                 .text
-                .write(format_args!("{}", Shortened(traffic.said, SHOWN)));
+                .write(format_args!("{}", Shortened(traffic.said, shown)));
+        }
+    }
+
+    /// Shows what is wrong at the ends of wires: the messages that were lost, and those that wait.
+    /// All other wires show nothing.
+    pub(super) fn mark_problems(&mut self, scene: &Scene, wrong: &[(Wire, u64, usize)]) {
+        if !self.problems.is_empty() {
+            let is_wrong = |wire: &Wire| wrong.iter().any(|(other, ..)| other == wire);
+            self.problems.retain(|wire, _| is_wrong(wire));
+        }
+        let paths = &self.paths;
+        for &(wire, lost, waiting) in wrong {
+            let mark = self.problems.get_or_insert_with(wire, || {
+                let mark = Mark::new(paths, style::problem);
+                mark.put_at_inlet(scene, wire);
+                mark
+            });
+            flag(&mark.element, "data-waits", lost == 0);
+            match lost {
+                0 => mark.text.write(format_args!("{waiting} wait")),
+                _ => mark.text.write(format_args!("{lost} lost")),
+            }
         }
     }
 }
