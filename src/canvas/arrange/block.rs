@@ -1,6 +1,8 @@
 //! The input of a layout: nodes as blocks with a layer each, and the wires between them.
 
 use super::layers::{GraphEdge, layers};
+use super::numbers::by_number;
+use super::tidy::NameOf;
 use crate::canvas::point::Rect;
 use crate::canvas::port::port_offset;
 use crate::canvas::scene::{Scene, Shape};
@@ -22,8 +24,12 @@ pub(super) struct Block {
 
 /// The blocks of these nodes, those wired to each other in layers; and which are wired,
 /// from the sender to the receiver.
-pub(super) fn blocks(scene: &Scene, ids: &[NodeId]) -> (Vec<Block>, Vec<GraphEdge>) {
-    let mut blocks = blocks_of(scene, ids);
+pub(super) fn blocks(
+    scene: &Scene,
+    ids: &[NodeId],
+    name: NameOf<'_>,
+) -> (Vec<Block>, Vec<GraphEdge>) {
+    let mut blocks = blocks_of(scene, ids, name);
     let edges = edges(scene, &blocks);
     let pairs: Vec<GraphEdge> = edges.iter().map(|&(from, to, _)| (from, to)).collect();
     let count = blocks.len();
@@ -42,13 +48,15 @@ pub(super) fn blocks(scene: &Scene, ids: &[NodeId]) -> (Vec<Block>, Vec<GraphEdg
     (blocks, pairs)
 }
 
-/// The nodes from left to right: where nothing else decides, they stay in that order.
-fn blocks_of(scene: &Scene, ids: &[NodeId]) -> Vec<Block> {
+/// The nodes from left to right, and by the numbers of their names: where nothing else decides, they
+/// stay in that order.
+fn blocks_of(scene: &Scene, ids: &[NodeId], name: NameOf<'_>) -> Vec<Block> {
     let shapes = ids.iter().filter_map(|&id| scene.shape(id));
     let mut shapes: Vec<&Shape> = shapes.filter(|shape| !shape.is_group).collect();
     let key = |shape: &Shape| (shape.rect.x, shape.rect.y, shape.id);
     sort(&mut shapes, &|one, other| key(one) < key(other));
     shapes.dedup_by_key(|shape| shape.id);
+    by_number(&mut shapes, &|shape| name(shape.id));
     let block = |shape: &&Shape| Block {
         id: shape.id,
         rect: shape.rect,

@@ -5,6 +5,7 @@ mod align;
 mod block;
 mod follow;
 mod layers;
+mod numbers;
 mod room;
 mod spot;
 mod tidy;

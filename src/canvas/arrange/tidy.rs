@@ -5,6 +5,7 @@
 use super::Places;
 use super::block::{Block, blocks};
 use super::layers::{GraphEdge, kin};
+use super::numbers::by_number;
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::scene::Scene;
 use crate::canvas::snap::{GRID, snap, snap_point, snap_up};
@@ -22,13 +23,19 @@ const SHEET: f64 = 1.6;
 /// The number of passes through the layers, down and up.
 const SWEEPS: usize = 12;
 
-/// Lays nodes out at their present place. Groups stay as they are.
-pub fn tidy(scene: &Scene, ids: &[NodeId]) -> Places {
-    let (mut blocks, pairs) = blocks(scene, ids);
+/// The name of a node, if it has one.
+pub(super) type NameOf<'a> = &'a dyn Fn(NodeId) -> Option<&'a str>;
+
+/// Lays nodes out at their present place. Groups stay as they are. Where nothing else decides, names
+/// that end with numbers are in the order of these.
+pub fn tidy(scene: &Scene, ids: &[NodeId], name: NameOf<'_>) -> Places {
+    let (mut blocks, pairs) = blocks(scene, ids, name);
     let Some(corner) = scene.bounds_of(ids).map(Rect::corner) else {
         return Places::new();
     };
-    let parts = parts(blocks.len(), &pairs);
+    let mut parts = parts(blocks.len(), &pairs);
+    let first = |part: &Vec<usize>| part.first().and_then(|&index| name(blocks[index].id));
+    by_number(&mut parts, &first);
     let sizes: Vec<(f64, f64)> = parts
         .iter()
         .map(|part| lay_out(&mut blocks, part))

@@ -171,7 +171,7 @@ fn scattered(count: u32, wires: &[Wire]) -> Scene {
 fn a_scattered_tree_is_laid_out_without_crossings() {
     let wires: Vec<Wire> = (1..40).map(|id| wire((id - 1) / 3, id)).collect();
     let mut scene = scattered(40, &wires);
-    let places = tidy(&scene, &ids(&scene));
+    let places = tidy(&scene, &ids(&scene), &|_| None);
     put(&mut scene, &places);
     check_tidy(&scene, &[]);
     assert_eq!(crossings(&scene), 0);
@@ -188,7 +188,7 @@ fn cycles_parts_and_single_nodes_are_laid_out_too() {
         wire(5, 5),
     ];
     let mut scene = scattered(9, &wires);
-    let places = tidy(&scene, &ids(&scene));
+    let places = tidy(&scene, &ids(&scene), &|_| None);
     put(&mut scene, &places);
     check_tidy(&scene, &[wire(2, 1), wire(4, 3), wire(5, 5)]);
     assert!(
@@ -204,13 +204,38 @@ fn tidying_is_deterministic_and_leaves_others_and_groups_alone() {
     let some: Vec<NodeId> = ids(&one).into_iter().take(12).collect();
     let mut other = scattered(20, &wires.iter().rev().copied().collect::<Vec<Wire>>());
     let reversed: Vec<NodeId> = some.iter().rev().copied().collect();
-    let places = tidy(&one, &some);
-    assert_eq!(places, tidy(&other, &reversed));
+    let places = tidy(&one, &some, &|_| None);
+    assert_eq!(places, tidy(&other, &reversed, &|_| None));
     assert!(places.iter().all(|(id, _)| some.contains(id)));
     put(&mut one, &places);
-    assert_eq!(tidy(&one, &some), [], "what is tidy stays");
+    assert_eq!(tidy(&one, &some, &|_| None), [], "what is tidy stays");
     other.insert(group(50, Rect::new(0.0, 0.0, 9.0, 9.0)));
-    assert_eq!(tidy(&other, &[NodeId(50), NodeId(51)]), []);
+    assert_eq!(tidy(&other, &[NodeId(50), NodeId(51)], &|_| None), []);
+}
+
+/// The cause of 10, 18, 26: from left to right, columns came before rows.
+#[test]
+fn what_has_numbers_is_tidied_by_numbers() {
+    let nodes: Vec<Shape> = (1..=64)
+        .map(|id| {
+            let (column, row) = (f64::from((id - 1) % 8), f64::from((id - 1) / 8));
+            node(id, column * 240.0, row * 180.0)
+        })
+        .collect();
+    let mut scene = scene(&nodes, &[]);
+    let names: Vec<String> = (0..=64).map(|id| format!("M {id}")).collect();
+    let name = |id: NodeId| names.get(id.0 as usize).map(String::as_str);
+    for (id, place) in tidy(&scene, &ids(&scene), &name) {
+        let rect = scene.shape(id).expect("a node").rect;
+        scene.set_rect(id, rect.at(place));
+    }
+    let mut read: Vec<(i64, i64, u32)> = scene
+        .shapes()
+        .map(|shape| (shape.rect.y as i64, shape.rect.x as i64, shape.id.0))
+        .collect();
+    read.sort_unstable();
+    assert!(read.is_sorted_by_key(|&(.., id)| id), "{read:?}");
+    assert_eq!(tidy(&scene, &ids(&scene), &name), []);
 }
 
 #[test]
@@ -220,7 +245,7 @@ fn a_thousand_nodes_are_laid_out() {
         .map(|_| wire(numbers.below(1_000), numbers.below(1_000)))
         .collect();
     let mut scene = scattered(1_000, &wires);
-    let places = tidy(&scene, &ids(&scene));
+    let places = tidy(&scene, &ids(&scene), &|_| None);
     put(&mut scene, &places);
     let all: Vec<Wire> = scene.wires().collect();
     check_tidy(&scene, &all);

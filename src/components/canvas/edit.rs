@@ -152,7 +152,10 @@ impl Stage {
     pub fn tidy(&self) {
         self.arrange(|scene, ids| {
             let all: Vec<NodeId> = scene.shapes().map(|shape| shape.id).collect();
-            tidy(scene, if ids.len() > 1 { ids } else { &all })
+            self.bridge.with(|session| {
+                let name = |id: NodeId| Some(&*session.patch().node(id)?.title);
+                tidy(scene, if ids.len() > 1 { ids } else { &all }, &name)
+            })
         });
     }
 
