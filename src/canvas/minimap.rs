@@ -2,6 +2,8 @@
 //! CSS pixels from the minimap's own top left corner.
 
 use super::point::{Point, Rect, Screen};
+use super::scene::Scene;
+use super::viewport::Viewport;
 
 /// A mapping between the canvas and a small rectangle.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,5 +56,70 @@ impl Minimap {
     pub fn pan(&self, dx: f64, dy: f64, zoom: f64) -> (f64, f64) {
         let factor = -zoom / self.scale;
         (dx * factor, dy * factor)
+    }
+}
+
+/// A corner of the canvas in which the minimap can stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MapCorner {
+    /// At the lower right.
+    #[default]
+    LowerRight,
+    /// At the upper right.
+    UpperRight,
+    /// At the lower left.
+    LowerLeft,
+}
+
+impl MapCorner {
+    const ALL: [MapCorner; 3] = [
+        MapCorner::LowerRight,
+        MapCorner::UpperRight,
+        MapCorner::LowerLeft,
+    ];
+
+    /// The part of the canvas under a map of that size in this corner, at that distance from its
+    /// edges, in CSS pixels.
+    fn covers(self, viewport: &Viewport, (width, height): (f64, f64), gap: f64) -> Rect {
+        let (right, bottom) = viewport.size();
+        let x = match self {
+            MapCorner::LowerRight | MapCorner::UpperRight => right - gap - width,
+            MapCorner::LowerLeft => gap,
+        };
+        let y = match self {
+            MapCorner::LowerRight | MapCorner::LowerLeft => bottom - gap - height,
+            MapCorner::UpperRight => gap,
+        };
+        Rect::between(
+            viewport.to_canvas(Screen::new(x, y)),
+            viewport.to_canvas(Screen::new(x + width, y + height)),
+        )
+    }
+
+    /// The corner in which a map of that size covers no node: this one if it can be, else the first;
+    /// `None` if there is none.
+    pub fn free(
+        self,
+        scene: &Scene,
+        viewport: &Viewport,
+        size: (f64, f64),
+        gap: f64,
+    ) -> Option<MapCorner> {
+        let is_free = |corner: &MapCorner| {
+            let mut is_free = true;
+            let under = corner.covers(viewport, size, gap);
+            scene.each_in(under, &mut |shape| is_free &= shape.is_group);
+            is_free
+        };
+        std::iter::once(self).chain(MapCorner::ALL).find(is_free)
+    }
+
+    /// Its name in style sheets.
+    pub const fn name(self) -> &'static str {
+        match self {
+            MapCorner::LowerRight => "lower-right",
+            MapCorner::UpperRight => "upper-right",
+            MapCorner::LowerLeft => "lower-left",
+        }
     }
 }

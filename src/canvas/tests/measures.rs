@@ -1,12 +1,14 @@
 //! Numbers as text, the grid, levels of detail, the minimap, the wheel.
 
-use super::is_near;
+use super::{is_near, node, scene};
 use crate::canvas::gesture::Modifiers;
 use crate::canvas::gesture::wheel::{Turn, Turned, Wheel};
 use crate::canvas::level_of_detail::LevelOfDetail;
-use crate::canvas::minimap::Minimap;
+use crate::canvas::minimap::{MapCorner, Minimap};
 use crate::canvas::point::{Point, Rect, Screen};
+use crate::canvas::scene::Shape;
 use crate::canvas::snap::{GRID, dot_spacing, snap, snap_up};
+use crate::canvas::viewport::Viewport;
 use crate::canvas::{write_decimals, write_number};
 
 #[test]
@@ -72,6 +74,22 @@ fn a_level_holds_when_the_zoom_trembles_at_its_threshold() {
         level = level.at(zoom);
         assert_eq!(level, expected, "{zoom}");
     }
+}
+
+#[test]
+fn the_minimap_stands_where_it_covers_nothing() {
+    let viewport = Viewport::new(1200.0, 800.0);
+    let corner = |shapes: &[Shape], now: MapCorner| {
+        now.free(&scene(shapes, &[]), &viewport, (176.0, 120.0), 12.0)
+    };
+    let (lower_right, upper_right) = (MapCorner::LowerRight, MapCorner::UpperRight);
+    let below = node(1, 950.0, 700.0);
+    assert_eq!(corner(&[], lower_right), Some(lower_right));
+    assert_eq!(corner(&[below], lower_right), Some(upper_right));
+    // It does not move back and forth.
+    assert_eq!(corner(&[], upper_right), Some(upper_right));
+    let others = [below, node(2, 950.0, 0.0), node(3, 0.0, 700.0)];
+    assert_eq!(corner(&others, lower_right), None);
 }
 
 #[test]

@@ -1,11 +1,12 @@
-//! The whole patch in a corner, with the part that is seen. While all of it is seen there is no
-//! need for it.
+//! The whole patch in a corner where nothing lies, with the part that is seen. While all of it is
+//! seen there is no need for it.
 
 use super::stage::Stage;
 use super::style;
 use crate::canvas::density::Density;
-use crate::canvas::minimap::Minimap;
+use crate::canvas::minimap::{MapCorner, Minimap};
 use crate::canvas::point::{Point, Rect, Screen};
+use crate::dom::set_attribute;
 use crate::reactive::effect;
 use leptos::ev::PointerEvent;
 use leptos::html;
@@ -13,21 +14,31 @@ use leptos::prelude::*;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
-/// Its size, in CSS pixels.
+/// Its size, and its distance from the edges, in CSS pixels.
 const SIZE: (f64, f64) = (176.0, 120.0);
+const GAP: f64 = 12.0;
 
 /// The minimap; a press or drag on it goes there.
 pub(super) fn minimap(stage: Stage) -> AnyView {
     let element = NodeRef::<html::Canvas>::new();
     let mut density = Density::new(SIZE.0 as usize, SIZE.1 as usize);
+    let mut corner = MapCorner::default();
+    // What goes where the hand points stays there meanwhile.
+    let is_held = StoredValue::new(false);
     effect(move || {
         stage.painter.moved().track();
         let Some(element) = element.get() else { return };
-        let is_needed = is_needed(stage);
-        element.set_hidden(!is_needed);
-        if is_needed {
-            draw(stage, &element, &mut density);
+        let free = match is_held.get_value() {
+            true => Some(corner),
+            false => place(stage, corner),
+        };
+        element.set_hidden(free.is_none());
+        let Some(free) = free else { return };
+        if free != corner || !element.has_attribute("data-corner") {
+            corner = free;
+            set_attribute(&element, "data-corner", corner.name());
         }
+        draw(stage, &element, &mut density);
     });
     let go = move |event: PointerEvent| {
         if event.buttons() & 1 == 0 {
@@ -48,19 +59,29 @@ pub(super) fn minimap(stage: Stage) -> AnyView {
             aria-label="Minimap"
             hidden
             node_ref=element
-            on:pointerdown=go
+            on:pointerdown=move |event: PointerEvent| {
+                is_held.set_value(true);
+                if let Some(element) = element.get_untracked() {
+                    let _ = element.set_pointer_capture(event.pointer_id());
+                }
+                go(event);
+            }
             on:pointermove=go
+            on:lostpointercapture=move |_| is_held.set_value(false)
         ></canvas>
     }
     .into_any()
 }
 
-/// Whether something of the patch is out of sight.
-fn is_needed(stage: Stage) -> bool {
+/// The corner it stands in: `None` while all of the patch is in sight, and where it would cover a
+/// node in each.
+fn place(stage: Stage, corner: MapCorner) -> Option<MapCorner> {
     stage.painter.with_shown(|shown| {
         let visible = shown.viewport.visible();
-        let bounds = shown.scene.bounds();
-        bounds.is_some_and(|bounds| !visible.contains(bounds))
+        let bounds = shown.scene.bounds()?;
+        let is_needed = !visible.contains(bounds);
+        let free = corner.free(shown.scene, shown.viewport, SIZE, GAP);
+        free.filter(|_| is_needed)
     })
 }
 
