@@ -25,6 +25,11 @@ pub(crate) async fn clipboard_text() -> Option<String> {
     settled(asked).await.ok()?.as_string()
 }
 
+/// A number of an event whose kind no crate declares, such as the scale of Safari's pinch.
+pub(crate) fn number_of(event: &web_sys::Event, name: &str) -> Option<f64> {
+    Reflect::get(event, &name.into()).ok()?.as_f64()
+}
+
 /// The way to ask for a lock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LockRequest {

@@ -6,11 +6,21 @@ use super::hit_dom::claim;
 use super::layers::flag;
 use super::scrolling::scrolls;
 use super::stage::Stage;
+use crate::browser::number_of;
 use crate::canvas::gesture::wheel::Turn;
 use crate::canvas::gesture::{Button, PointerCapture, PointerKind};
+use crate::canvas::point::Screen;
 use crate::dom::set_style;
 use leptos::ev::{PointerEvent, WheelEvent};
 use leptos::prelude::*;
+use web_sys::Event;
+
+/// What two fingers on a trackpad do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TrackpadPinch {
+    Start,
+    Change,
+}
 
 impl Stage {
     pub(super) fn pointer_down(&self, event: &PointerEvent) {
@@ -34,8 +44,11 @@ impl Stage {
         self.focus.leave_port();
         let intents = self.controller.press(event, (kind, button), claim);
         if claim == PointerCapture::default() {
-            // The focus comes here from wherever it was; the drag stays here too.
-            self.painter.focus_surface();
+            // The focus comes here from wherever it was, unless it holds what the finger scrolls;
+            // the drag stays here too.
+            if !self.controller.has_scroller() {
+                self.painter.focus_surface();
+            }
             self.painter.layers.with_value(|layers| {
                 if let Some(layers) = layers {
                     let _ = layers.surface.set_pointer_capture(event.pointer_id());
@@ -90,6 +103,10 @@ impl Stage {
         if !event.ctrl_key() && scrolls(event.target(), across, down) {
             return;
         }
+        // Within another page the wheel is that page's until somebody works in here.
+        if self.is_embedded && !document().has_focus().unwrap_or(true) {
+            return;
+        }
         event.prevent_default();
         self.measure();
         let at = self.viewport.place_of(event);
@@ -104,6 +121,30 @@ impl Stage {
             .controller
             .gesture(|gesture, _| gesture.wheel(turn, at));
         self.carry_out(intents);
+    }
+
+    /// Safari tells of two fingers on a trackpad by events of its own, with the factor since they
+    /// began. Fingers on a screen are pointers as well, which the gesture knows.
+    pub(super) fn trackpad(&self, event: &Event, kind: TrackpadPinch) {
+        event.prevent_default();
+        if !self.controller.is_idle() {
+            return;
+        }
+        let scale = match kind {
+            TrackpadPinch::Start => 1.0,
+            TrackpadPinch::Change => number_of(event, "scale").unwrap_or(1.0),
+        };
+        let before = self.trackpad_scale.get_value();
+        self.trackpad_scale.set_value(scale);
+        if kind == TrackpadPinch::Change && scale > 0.0 && before > 0.0 {
+            self.measure();
+            let [x, y] = ["clientX", "clientY"].map(|name| number_of(event, name).unwrap_or(0.0));
+            let corner = self.viewport.corner();
+            let at = Screen::new(x - corner.x, y - corner.y);
+            let factor = scale / before;
+            self.viewport
+                .change(|viewport, _| viewport.zoom_at(at, factor));
+        }
     }
 
     /// Takes the size of the canvas's element. An opened machine stays in sight.

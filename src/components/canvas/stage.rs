@@ -13,6 +13,7 @@ use crate::canvas::point::{Point, Screen};
 use crate::canvas::port::Port;
 use crate::canvas::scene::{Scene, Shape};
 use crate::canvas::wiring::Refusal;
+use crate::link::is_embedded;
 use crate::workspace::Workspace;
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId, Wire};
@@ -45,6 +46,10 @@ pub struct Stage {
     pub(super) hovered: RwSignal<Option<Wire>>,
     /// Where a wire was dropped that cannot end there, and why.
     pub(super) refused: RwSignal<Option<(Screen, Refusal)>>,
+    /// Whether the page is within another one.
+    pub(super) is_embedded: bool,
+    /// The scale of the last event of a pinch on a trackpad.
+    pub(super) trackpad_scale: StoredValue<f64>,
 }
 
 /// A node that is about to be added.
@@ -90,6 +95,8 @@ impl Stage {
             menu: RwSignal::new(None),
             hovered: RwSignal::new(None),
             refused: RwSignal::new(None),
+            is_embedded: is_embedded(&window().location().search().unwrap_or_default()),
+            trackpad_scale: StoredValue::new(1.0),
         };
         bridge.with(|session| stage.follow_all(session.patch()));
         bridge.follow(move |patch, changes| stage.follow(patch, changes));

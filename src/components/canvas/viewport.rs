@@ -23,6 +23,8 @@ pub struct ViewportHandle {
     zoom: RwSignal<u32>,
     /// What lies over the edges.
     covered: StoredValue<Margins>,
+    /// What was seen when a document was opened, until somebody looks elsewhere.
+    as_opened: StoredValue<Option<Viewport>, LocalStorage>,
 }
 
 impl ViewportHandle {
@@ -31,6 +33,7 @@ impl ViewportHandle {
             painter,
             zoom: RwSignal::new(100),
             covered: StoredValue::new(Margins::default()),
+            as_opened: StoredValue::new_local(None),
         }
     }
 
@@ -108,6 +111,14 @@ impl ViewportHandle {
                 viewport.reveal(bounds, margins);
             }
         });
+        self.as_opened
+            .set_value(Some(self.with(|viewport| *viewport)));
+    }
+
+    /// Whether nobody has looked elsewhere since the document was opened.
+    fn is_as_opened(&self) -> bool {
+        let opened = self.as_opened.get_value();
+        opened.is_some_and(|opened| self.with(|viewport| *viewport == opened))
     }
 
     /// Pans, keeping something of the document in sight.
@@ -131,7 +142,11 @@ impl ViewportHandle {
         };
         let (width, height) = (f64::from(width), f64::from(height));
         let is_new = self.with(|viewport| viewport.size() != (width, height));
-        if is_new {
+        if is_new && self.is_as_opened() {
+            // A bar came, or a phone was turned: all of it is shown in what room there is now.
+            self.change(|viewport, _| viewport.resize(width, height));
+            self.show_opened();
+        } else if is_new {
             self.change(|viewport, _| {
                 let (old_width, old_height) = viewport.size();
                 viewport.resize(width, height);
