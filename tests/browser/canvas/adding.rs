@@ -1,6 +1,6 @@
 //! Nodes that are added by typing what they are.
 
-use super::board::{A, B, Board, board, focused, patch, three};
+use super::board::{A, B, Board, C, board, focused, patch, three};
 use crate::documents::wire;
 use crate::page::{fire, press, settle, type_into};
 use stackyard_engine::grid::{Kind, NodeId};
@@ -213,14 +213,14 @@ async fn a_wire_dropped_on_nothing_opens_the_list_and_connects() {
         let (from, to) = if is_outlet {
             (board.outlet(B), board.outlet(B).by(120.0, 60.0))
         } else {
-            (board.inlet(B), board.inlet(B).by(-160.0, 60.0))
+            (board.inlet(C), board.inlet(C).by(-160.0, 60.0))
         };
         board.drag(from, to, "").await;
         let (all, _) = offered(&board);
         assert_eq!(all.contains(&"console".to_owned()), is_outlet);
         assert_eq!(all.contains(&"keyboard".to_owned()), !is_outlet);
         board.add("knob").await;
-        let wire = if is_outlet { wire(B, D) } else { wire(D, B) };
+        let wire = if is_outlet { wire(B, D) } else { wire(D, C) };
         assert!(board.wires().contains(&wire), "{:?}", board.wires());
         assert_eq!(board.nodes().len(), 4);
         board.press("Control+z").await;

@@ -29,8 +29,13 @@ async fn a_wire_snaps_to_a_port_within_20_pixels() {
         let end = board.inlet(C).by(0.0, -off);
         board.drag_without_end(board.outlet(A), end, "");
         settle().await;
-        let ring = board.page.root().query_selector("[data-overlay] circle");
-        assert_eq!(ring.expect("a selector").is_some(), connects, "{off}");
+        // One where it begins, and one where it would end.
+        let rings = board
+            .page
+            .root()
+            .query_selector_all("[data-overlay] circle");
+        let count = rings.expect("a selector").length();
+        assert_eq!(count, if connects { 2 } else { 1 }, "{off}");
         board.mouse("pointerup", end, "");
         settle().await;
         assert_eq!(board.wires().contains(&wire(A, C)), connects, "{off}");
@@ -54,6 +59,69 @@ async fn an_outlet_takes_no_outlet() {
     board.mouse("pointerup", end, "");
     settle().await;
     assert!(board.wires().is_empty());
+    let tip = board.page.all("tooltip").pop().expect("a tip");
+    assert_eq!(
+        tip.text_content().as_deref(),
+        Some("An outlet sends: its wire ends at an inlet.")
+    );
+    // It goes with what is done next.
+    board.click(board.nowhere(), "").await;
+    assert!(board.page.all("tooltip").is_empty());
+}
+
+#[test]
+async fn a_wire_dropped_on_a_card_takes_its_nearest_inlet() {
+    let board = board(three()).await;
+    board.drag(board.outlet(A), board.handle(C), "").await;
+    assert_eq!(board.wires(), [wire(A, B), wire(A, C)]);
+    // By two taps as well.
+    board.press("Control+z").await;
+    board.finger(5, "pointerdown", board.outlet(A));
+    board.finger(5, "pointerup", board.outlet(A));
+    settle().await;
+    let inlets = "[data-wanted=inlet] article:not([data-dimmed]) [data-inlet]";
+    let lit = board.page.root().query_selector_all(inlets);
+    assert!(lit.expect("a selector").length() > 0);
+    board.finger(5, "pointerdown", board.handle(C));
+    board.finger(5, "pointerup", board.handle(C));
+    settle().await;
+    assert_eq!(board.wires(), [wire(A, B), wire(A, C)]);
+}
+
+/// A drag from an inlet takes the end of its wire; on nothing the wire is gone.
+#[test]
+async fn a_wired_inlet_gives_its_wire_into_the_hand() {
+    let board = board(three()).await;
+    board.drag(board.inlet(B), board.inlet(C), "").await;
+    assert_eq!(board.wires(), [wire(A, C)]);
+    board.drag(board.inlet(C), board.nowhere(), "").await;
+    assert!(board.wires().is_empty());
+}
+
+#[test]
+async fn the_pointer_tells_what_a_drag_would_do() {
+    let board = board(three()).await;
+    let cursor = || {
+        let style = board.surface().style();
+        style.get_property_value("cursor").expect("a property")
+    };
+    for (at, expected) in [
+        (board.nowhere(), "grab"),
+        (board.outlet(A), "crosshair"),
+        (board.inlet(B).by(0.0, -20.0), "crosshair"),
+        (board.handle(C), "move"),
+    ] {
+        board.mouse("pointermove", at, "");
+        assert_eq!(cursor(), expected);
+    }
+    board.hold(" ");
+    assert_eq!(cursor(), "grab");
+    assert!(board.surface().has_attribute("data-held"));
+    board.unhold(" ").await;
+    board.drag_without_end(board.nowhere(), board.nowhere().by(30.0, 0.0), "");
+    assert_eq!(cursor(), "grabbing");
+    board.mouse("pointerup", board.nowhere(), "");
+    assert!(!board.surface().has_attribute("data-held"));
 }
 
 #[test]

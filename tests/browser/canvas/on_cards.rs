@@ -1,9 +1,10 @@
 //! The wheel, the other button and fingers on what cards show: what scrolls there scrolls,
 //! what is pressed is pressed, and all else is as beside the card.
 
-use super::board::{A, B, Board, board, patch};
+use super::board::{A, B, Board, board, focused, patch};
 use crate::page::{attend, fire, settle, until};
 use crate::pointer::{At, middle};
+use leptos::prelude::GetUntracked;
 use stackyard_engine::grid::{Kind, Payload, Value};
 use stackyard_engine::patch::{Edit, Field, Patch};
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -151,12 +152,49 @@ async fn a_text_has_the_menu_of_the_browser() {
     for (kind, selector) in [(Kind::Note, "textarea"), (Kind::MessageBox, "input")] {
         let board = only(kind).await;
         let text = board.part(A, selector);
+        text.focus().expect("it can have the focus");
         board.point_at(Some(&text));
         board.right_click(middle(&text)).await;
         assert_eq!(menus(&board), 0, "{selector}");
         assert!(fire(&text, "contextmenu"));
         assert!(!fire(&board.card(A).expect("a card"), "contextmenu"));
     }
+}
+
+/// What is no control is as the rest of the card: a click selects, a drag moves, a double click opens.
+#[test]
+async fn code_and_the_text_of_a_note_are_parts_of_their_card() {
+    for (kind, selector) in [
+        (Kind::Asm, "[data-part=listing]"),
+        (Kind::Note, "textarea"),
+        (Kind::Console, "[role=log]"),
+    ] {
+        let board = only(kind).await;
+        let part = board.part(A, selector);
+        let at = middle(&part);
+        board.point_at(Some(&part));
+        board.click(at, "").await;
+        assert_eq!(board.selected(), [A], "{selector}");
+        assert!(focused() != *part.as_ref(), "{selector}");
+        board.drag(at, at.by(160.0, 0.0), "").await;
+        assert_ne!(board.position(A), (0.0, 0.0), "{selector}");
+        board.right_click(at).await;
+        assert_eq!(menus(&board), 1, "{selector}");
+        board.press("Escape").await;
+    }
+    let board = only(Kind::Asm).await;
+    let code = listing(&board);
+    board.point_at(Some(&code));
+    board.double_click(middle(&code)).await;
+    let opened = board.commands.workspace.opened_machine;
+    assert_eq!(opened.get_untracked(), Some(A));
+    let board = only(Kind::Note).await;
+    let text = board.part(A, "textarea");
+    board.point_at(Some(&text));
+    board.double_click(middle(&text)).await;
+    assert!(focused() == *text.as_ref());
+    // From now on its clicks put the caret.
+    assert!(fire(&text, "pointerdown"));
 }
 
 #[test]

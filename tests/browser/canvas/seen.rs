@@ -26,6 +26,8 @@ pub(super) enum Part {
     Panels,
     /// The menus, the lists and the settings that are open.
     Open,
+    /// The wire that is drawn, and whether values stand on the others.
+    Wires,
     /// The element that has the focus.
     Focused,
     /// How far the run is, or that time passes.
@@ -52,6 +54,9 @@ impl Seen {
             ([visible.x, visible.y], viewport.zoom())
         });
         let selected = (board.selected(), board.selected_wires());
+        let surface = board.surface();
+        let drawn = surface.query_selector("[data-overlay] path").ok().flatten();
+        let wires = (drawn.is_some(), surface.get_attribute("data-values"));
         let (document, history, run, speed) = board.bridge.with(|session| {
             let history = [session.undo_label(), session.redo_label()];
             let executed = session.grid().counts().executed;
@@ -74,6 +79,7 @@ impl Seen {
             ),
             (Part::Panels, format!("{panels:?}")),
             (Part::Open, format!("{open:?}")),
+            (Part::Wires, format!("{wires:?}")),
             (Part::Focused, describe(&focused())),
             (Part::Run, format!("{run:?}")),
             (Part::Speed, format!("{speed:?}")),

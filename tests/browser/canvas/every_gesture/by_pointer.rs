@@ -93,8 +93,8 @@ async fn wiring(hand: &Hand, way: &str) -> bool {
             board.drag(board.outlet(B), board.inlet(D), "").await;
             assert!(board.wires().contains(&wire(B, D)));
             hand.changed(Part::Document).await;
-            board.drag(board.inlet(D), board.outlet(C), "").await;
-            assert!(board.wires().contains(&wire(C, D)));
+            board.drag(board.inlet(A), board.outlet(C), "").await;
+            assert!(board.wires().contains(&wire(C, A)));
         }
         "or click one port, then the other" => {
             board.click(board.outlet(B), "").await;
