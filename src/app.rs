@@ -16,8 +16,10 @@ use crate::components::panels::{LeftPanels, LowerPanels};
 use crate::components::patchies::PatchiesDialog;
 use crate::components::share::{GuestBar, ShareDialog, provide_guest};
 use crate::components::status_bar::{StatusBar, provide_machine_counts};
+use crate::components::tabs::Tabs;
 use crate::components::update::Update;
 use crate::frame::run_frames;
+use crate::keyboard_room::follow_keyboard;
 use crate::link::is_embedded;
 use crate::reactive::effect;
 use crate::storage::{DocumentStore, OpenPatch};
@@ -51,6 +53,7 @@ pub fn App() -> impl IntoView {
     let commands = Commands::provide(bridge, workspace, stage.commands(), Some(perform));
     listen(commands);
     run_frames(bridge);
+    follow_keyboard();
     crate::theme::follow(move || bridge.theme_changed());
     // Within another page there are the canvas, the transport and the way to the whole.
     let is_embedded = is_embedded(&window().location().search().unwrap_or_default());
@@ -92,6 +95,7 @@ pub fn App() -> impl IntoView {
                     <OpenedMachine id/>
                 </For>
             </main>
+            {(!is_embedded).then(|| view! { <Tabs/> })}
             <div hidden=is_embedded>
                 <StatusBar zoom=stage.viewport.zoom() on_zoom=Callback::new(move |()| stage.fit())/>
             </div>

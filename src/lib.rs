@@ -16,6 +16,7 @@ pub mod examples;
 pub mod fetched;
 pub mod frame;
 mod html;
+mod keyboard_room;
 pub mod link;
 pub mod memory_map;
 pub mod message;

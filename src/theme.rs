@@ -60,6 +60,11 @@ pub(crate) fn is_touched() -> bool {
     matches("(pointer: coarse)")
 }
 
+/// Whether there is room for one thing at a time, or fingers that cannot point without pressing.
+pub(crate) fn is_small_or_touched() -> bool {
+    matches("(max-width: 44rem), (pointer: coarse)")
+}
+
 fn matches(query: &str) -> bool {
     let list = window().match_media(query).ok().flatten();
     list.is_some_and(|list| list.matches())

@@ -4,6 +4,7 @@ use super::Command;
 use super::chord::{Focus, Platform, PressedKey, command_of};
 use super::context::Commands;
 use crate::selectors::{KEYED, TEXT, is_dialog_open, is_inside};
+use crate::theme::is_touched;
 use leptos::ev::{KeyboardEvent, keydown};
 use leptos::prelude::*;
 
@@ -51,9 +52,9 @@ pub fn platform() -> Platform {
     }
 }
 
-/// A title with the keys of the command of that name.
+/// A title with the keys of the command of that name, where there are keys.
 pub(crate) fn with_keys(title: &str, name: &str) -> String {
-    match Command::named(name) {
+    match Command::named(name).filter(|_| !is_touched()) {
         Some(command) => command.titled(title, platform()),
         None => title.to_owned(),
     }

@@ -108,6 +108,8 @@ pub enum CanvasAction {
     Distribute(Axis),
     /// Puts all nodes in order.
     Tidy,
+    /// Begins a wire at the selected node.
+    Wire,
     /// Edits the title of the selected node in place.
     Rename,
     /// Shows or hides the settings of the selected node.
@@ -257,6 +259,7 @@ commands! {
         "undo" "Undo" [ctrl("Z")] Act::Undo;
         "redo" "Redo" [ctrl("Z").with_shift(), ctrl("Y")] Act::Redo;
         "add" "Add a node" [key("Enter"), key("/")] canvas(CanvasAction::Add);
+        "wire" "Wire to another node" [] canvas(CanvasAction::Wire);
         "rename" "Rename" [key("F2")] canvas(CanvasAction::Rename);
         "settings" "Settings" [] canvas(CanvasAction::Settings);
         "watch" "Watch its memory" [] canvas(CanvasAction::Watch);

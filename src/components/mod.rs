@@ -27,6 +27,7 @@ mod register;
 pub mod segments;
 pub mod share;
 pub mod status_bar;
+pub mod tabs;
 mod throttle;
 pub mod update;
 

@@ -61,6 +61,17 @@ impl Panel {
     ];
 }
 
+/// A part of an opened machine: where there is room for one alone, this one is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MachinePart {
+    /// Its program.
+    Code,
+    /// Its memory.
+    Memory,
+    /// What it printed and sent.
+    Log,
+}
+
 /// Where the caret is in the editor of a machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Caret {
@@ -75,6 +86,8 @@ pub struct Caret {
 pub struct Workspace {
     /// The machine opened beside the canvas.
     pub opened_machine: RwSignal<Option<NodeId>>,
+    /// The part of it that is shown where there is room for one.
+    pub machine_part: RwSignal<MachinePart>,
     /// Where the caret is in the opened machine's editor.
     pub caret: RwSignal<Option<Caret>>,
     /// The line of its source the caret is to go to, counted from 0; `None` once it is
@@ -98,6 +111,7 @@ impl Workspace {
     pub fn provide() -> Workspace {
         let workspace = Workspace {
             opened_machine: RwSignal::new(None),
+            machine_part: RwSignal::new(MachinePart::Code),
             caret: RwSignal::new(None),
             caret_line: RwSignal::new(None),
             dialog: RwSignal::new(None),

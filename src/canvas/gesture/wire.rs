@@ -53,6 +53,16 @@ impl Gesture {
         intents.push(drawn(world, draft, at));
     }
 
+    /// Begins a wire at a port, which the next click ends, as a click on the port does.
+    pub fn begin_wire(&mut self, world: World, fixed: Port) -> Intents {
+        let mut intents = Intents::default();
+        if let Some(place) = world.scene.port(fixed) {
+            let at = world.viewport.to_screen(place);
+            self.arm(world, Draft { fixed, old: None }, at, &mut intents);
+        }
+        intents
+    }
+
     /// Handles the click after one on a port. On a port that can be connected it connects, on a
     /// port of the same kind it starts again from there, elsewhere it cancels.
     pub(super) fn click_armed(

@@ -54,6 +54,7 @@ impl Stage {
             CanvasAction::Align(how) => self.align(how),
             CanvasAction::Distribute(axis) => self.distribute(axis),
             CanvasAction::Tidy => self.tidy(),
+            CanvasAction::Wire => self.begin_wire(),
             CanvasAction::Rename => self.at_selected(begin_rename),
             CanvasAction::Settings => self.at_selected(toggle_settings),
             CanvasAction::Watch => self.watch(),
@@ -81,6 +82,7 @@ impl Stage {
             | CanvasAction::Group
             | CanvasAction::Ungroup => nodes > 0,
             CanvasAction::Collapse => !self.can_be_collapsed().is_empty(),
+            CanvasAction::Wire => self.port_to_wire().is_some(),
             CanvasAction::Rename => self.selection.node().is_some(),
             CanvasAction::Settings => {
                 let settings = |node: &Node| node.kind.spec().settings.len();

@@ -94,6 +94,8 @@ pub(super) struct Controller {
     /// Whether the canvas reacted to the fingers since the first of them went down: no
     /// click is to follow then.
     is_taken: StoredValue<bool>,
+    /// Whether a wire is drawn.
+    pub(super) is_wiring: RwSignal<bool>,
     cursor: StoredValue<ShownCursor>,
 }
 
@@ -106,6 +108,7 @@ impl Controller {
             resting: StoredValue::new_local(None),
             scroller: StoredValue::new_local(None),
             is_taken: StoredValue::new(false),
+            is_wiring: RwSignal::new(false),
             cursor: StoredValue::new(ShownCursor::default()),
         }
     }
@@ -151,8 +154,17 @@ impl Controller {
 
     /// Changes the hand, and draws it.
     fn change<T: Default>(&self, change: impl FnOnce(&mut Hand) -> T) -> T {
-        let changed = self.painter.hand.try_update_value(change);
+        let changed = self.painter.hand.try_update_value(|hand| {
+            let changed = change(hand);
+            (changed, hand.wire.is_some())
+        });
         self.painter.draw_soon();
+        let changed = changed.map(|(changed, is_wiring)| {
+            if self.is_wiring.get_untracked() != is_wiring {
+                self.is_wiring.set(is_wiring);
+            }
+            changed
+        });
         // Nothing is left to change once the canvas is gone.
         changed.unwrap_or_default()
     }
@@ -308,6 +320,11 @@ impl Controller {
         self.is_taken.get_value()
     }
 
+    /// Whether there is a box under the finger that scrolls.
+    pub(super) fn has_scroller(&self) -> bool {
+        self.scroller.with_value(Option::is_some)
+    }
+
     /// Scrolls the box under the finger, in CSS pixels of the page.
     pub(super) fn scroll(&self, dx: f64, dy: f64) {
         let zoom = self.viewport.with(|viewport| viewport.zoom());
@@ -353,6 +370,11 @@ impl Controller {
     /// Whether a click on a port has begun a wire.
     pub(super) fn is_armed(&self) -> bool {
         self.with_gesture(|gesture| gesture.armed().is_some())
+    }
+
+    /// Whether no pointer is down.
+    pub(super) fn is_idle(&self) -> bool {
+        self.with_gesture(Gesture::is_idle)
     }
 
     /// Whether a wire is drawn that no gesture would end.

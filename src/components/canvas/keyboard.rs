@@ -208,7 +208,7 @@ fn modifiers_of(event: &KeyboardEvent) -> Modifiers {
 
 /// Follows the window for as long as the current owner lives: all keys count as released when
 /// it loses the focus, and those pressed while nothing has the focus, as right after the page
-/// has opened, are the canvas's.
+/// has opened, are the canvas's. Where what had the focus goes, the canvas takes it.
 pub(super) fn follow_window(stage: Stage) {
     let down = window_event_listener(ev::keydown, move |event| {
         if is_for_nothing(&event) {
@@ -220,6 +220,21 @@ pub(super) fn follow_window(stage: Stage) {
             stage.key_up(&event);
         }
     });
+    let lost = window_event_listener(ev::focusout, move |event| {
+        if event.related_target().is_none() {
+            // What takes its place may take the focus too.
+            request_animation_frame(move || {
+                let has_it = |element: Element| element.tag_name() != "BODY";
+                if !document().active_element().is_some_and(has_it) && !is_dialog_open() {
+                    stage.painter.layers.try_with_value(|layers| {
+                        if let Some(layers) = layers {
+                            let _ = layers.surface.focus();
+                        }
+                    });
+                }
+            });
+        }
+    });
     let left = window_event_listener(ev::blur, move |_| stage.forget_keys());
     let hidden = window_event_listener_untyped("visibilitychange", move |_| {
         if document().hidden() {
@@ -229,6 +244,7 @@ pub(super) fn follow_window(stage: Stage) {
     on_cleanup(move || {
         down.remove();
         up.remove();
+        lost.remove();
         left.remove();
         hidden.remove();
     });

@@ -32,6 +32,7 @@ mod pointer;
 mod ports;
 mod scrolling;
 mod selection;
+mod selection_bar;
 mod stage;
 mod svg;
 mod tip;
@@ -59,11 +60,13 @@ use live_region::live_region;
 use menu::menu;
 use minimap::minimap;
 use offers::offers;
+use pointer::TrackpadPinch;
+use selection_bar::selection_bar;
 use tip::tip;
 use traffic::follow_traffic;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, ResizeObserver};
+use web_sys::{Element, Event, ResizeObserver};
 
 stylance::import_crate_style!(
     #[allow(dead_code, unreachable_pub)]
@@ -157,6 +160,12 @@ pub fn Canvas() -> impl IntoView {
                 on:pointerleave=move |_| with(&|stage| stage.pointer_leave())
                 on:click=move |event| with(&|stage| stage.click(&event))
                 on:wheel=move |event| with(&|stage| stage.wheel(&event))
+                on:gesturestart=move |event: Event| {
+                    with(&|stage| stage.trackpad(&event, TrackpadPinch::Start));
+                }
+                on:gesturechange=move |event: Event| {
+                    with(&|stage| stage.trackpad(&event, TrackpadPinch::Change));
+                }
                 on:keydown=move |event| with(&|stage| stage.key_down(&event))
                 on:keyup=move |event| with(&|stage| stage.key_up(&event))
                 on:focusin=move |_| with(&|stage| stage.focus.moved())
@@ -188,6 +197,7 @@ pub fn Canvas() -> impl IntoView {
             {first_steps(stage)}
             {minimap(stage)}
             {dock(stage)}
+            {selection_bar(stage)}
             {adder(stage)}
             {menu(stage)}
             {tip(stage)}

@@ -138,6 +138,33 @@ impl Stage {
         self.viewport.reveal(node);
     }
 
+    /// The port of the selected node at which a wire begins that is asked for by a button: the first
+    /// outlet without a wire, else the first, else the first inlet.
+    pub(super) fn port_to_wire(&self) -> Option<Port> {
+        let id = self.selection.node()?;
+        self.scene.with_value(|scene| {
+            let shape = scene.shape(id)?;
+            let ports = |is_outlet: bool| {
+                (0..shape.ports(is_outlet)).map(move |index| Port::new(id, is_outlet, index))
+            };
+            let is_free = |port: &Port| scene.wires_at(*port).is_empty();
+            let free = ports(true).find(is_free);
+            free.or_else(|| ports(true).chain(ports(false)).next())
+        })
+    }
+
+    /// Begins a wire at the selected node, which the next click or tap ends.
+    pub(super) fn begin_wire(&self) {
+        let Some(port) = self.port_to_wire() else {
+            return;
+        };
+        let intents = self
+            .controller
+            .gesture(|gesture, world| gesture.begin_wire(world, port));
+        self.carry_out(intents);
+        self.show_cursor();
+    }
+
     /// Ends the gesture of a click that has begun a wire.
     fn disarm(&self) {
         if self.controller.is_armed() {

@@ -3,6 +3,7 @@
 use super::editor_state::EditorState;
 use super::style;
 use super::words::{Word, word_of_line};
+use crate::theme::is_touched;
 use leptos::prelude::*;
 
 /// Shown where there is nothing to say of the caret's line.
@@ -13,7 +14,11 @@ pub(super) fn hint(editor: EditorState) -> impl IntoView {
     let part = |of: fn(Option<Word>) -> String| Signal::derive(move || of(word(editor)));
     let signature = part(|word| word.map_or_else(String::new, |word| word.signature()));
     let effect = part(|word| word.map_or("", |word| word.effect()).to_owned());
-    let doc = part(|word| word.map_or_else(|| KEYS.to_owned(), |word| word.doc()));
+    let keys = if is_touched() { "" } else { KEYS };
+    let doc = Signal::derive(move || {
+        let word = word(editor);
+        word.map_or_else(|| keys.to_owned(), |word| word.doc())
+    });
     view! {
         <p class=style::hint>
             <span class=style::signature>{signature}</span>

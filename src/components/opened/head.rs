@@ -13,7 +13,7 @@ use crate::dom::{LiveAttribute, LiveText, holds};
 use crate::reactive::{Pulse, effect};
 use crate::words::words_of_machine;
 use crate::workspace::{Dialog, HelpTopic, Workspace};
-use icondata_lu::{LuEllipsis, LuPause, LuPlay, LuRedoDot, LuStepForward, LuX};
+use icondata_lu::{LuChevronLeft, LuEllipsis, LuPause, LuPlay, LuRedoDot, LuStepForward, LuX};
 use leptos::html::Span;
 use leptos::prelude::*;
 use stackyard_engine::session::MachineState;
@@ -57,6 +57,7 @@ pub fn MachineHead(
     });
     view! {
         <header class=style::head>
+            <IconButton icon=LuChevronLeft label="Back to the yard" class=style::back on_click=on_close/>
             <span class=style::state node_ref=state>
                 <h2 class=style::title title=title>{title}</h2>
                 <span class=style::pill>
@@ -71,6 +72,7 @@ pub fn MachineHead(
                 <IconButton
                     icon
                     label=word
+                    class=style::play
                     is_disabled=cannot_run
                     on_click=Callback::new(move |()| machine.toggle())
                 />
@@ -84,6 +86,7 @@ pub fn MachineHead(
                 <IconButton
                     icon=LuRedoDot
                     label="Over a call"
+                    class=style::over
                     command="step-over"
                     is_disabled=cannot_load
                     on_click=Callback::new(move |()| machine.whole().step_over(machine.id()))
@@ -118,7 +121,7 @@ pub fn MachineHead(
                     <Programs/>
                     <Reference/>
                 </Popover>
-                <IconButton icon=LuX label="Close" on_click=on_close/>
+                <IconButton icon=LuX label="Close" class=style::close on_click=on_close/>
             </span>
         </header>
     }

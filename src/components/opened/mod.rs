@@ -13,7 +13,8 @@ use crate::components::memory::MemoryView;
 use crate::components::messages::Messages;
 use crate::reactive::effect;
 use crate::selectors::find;
-use crate::workspace::{CanvasApi, Workspace};
+use crate::theme::is_touched;
+use crate::workspace::{CanvasApi, MachinePart, Workspace};
 pub use head::MachineHead;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -28,30 +29,6 @@ stylance::import_crate_style!(
     "style/opened.module.css"
 );
 
-/// What is shown where there is room for one column alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
-    Code,
-    Memory,
-    Log,
-}
-
-impl Column {
-    const ALL: [(Column, &'static str); 3] = [
-        (Column::Code, "Code"),
-        (Column::Memory, "Memory"),
-        (Column::Log, "Log"),
-    ];
-
-    fn key(self) -> &'static str {
-        match self {
-            Column::Code => "code",
-            Column::Memory => "memory",
-            Column::Log => "log",
-        }
-    }
-}
-
 /// A machine opened beside the canvas.
 #[component]
 pub fn OpenedMachine(
@@ -63,10 +40,10 @@ pub fn OpenedMachine(
     let workspace = expect_context::<Workspace>();
     provide_context(MachineBridge::new(bridge, id));
     let aside = NodeRef::<html::Aside>::new();
-    let column = RwSignal::new(Column::Code);
+    let part = workspace.machine_part;
     let columns = Columns::new(workspace, aside);
     focus_editor(aside);
-    follow_caret_line(aside, column);
+    follow_caret_line(aside);
     let close = move || {
         // Before the panel goes, and the focus with it.
         canvas.return_focus.run(id);
@@ -85,7 +62,11 @@ pub fn OpenedMachine(
             class=style::opened
             aria-label="Opened machine"
             tabindex="-1"
-            data-column=move || column.get().key()
+            data-part=move || match part.get() {
+                MachinePart::Code => "code",
+                MachinePart::Memory => "memory",
+                MachinePart::Log => "log",
+            }
             style=move || columns.style()
             node_ref=aside
             on:keydown=press
@@ -100,54 +81,32 @@ pub fn OpenedMachine(
             <div class=style::memory>
                 <MemoryView/>
             </div>
-            <Tabs column/>
         </aside>
     }
 }
 
-/// The choice of the column, where there is room for one.
-#[component]
-fn Tabs(column: RwSignal<Column>) -> impl IntoView {
-    let tabs = Column::ALL.map(|(value, name)| {
-        view! {
-            <button
-                type="button"
-                class=style::tab
-                aria-pressed=move || (column.get() == value).to_string()
-                on:click=move |_| column.set(value)
-            >
-                {name}
-            </button>
-        }
-    });
-    view! {
-        <div class=style::tabs role="group" aria-label="Parts of the machine">
-            {tabs}
-        </div>
-    }
-}
-
-/// Gives the focus to the program, once it is there.
+/// Gives the focus to the program, once it is there; to the whole where that would bring up the
+/// keyboard of a screen.
 fn focus_editor(aside: NodeRef<html::Aside>) {
     effect(move || {
-        let editor = aside
-            .get()
-            .and_then(|aside| find::<HtmlElement>(&aside, "textarea"));
-        if let Some(editor) = editor {
-            let _ = editor.focus();
-        }
+        let Some(aside) = aside.get() else { return };
+        let editor = find::<HtmlElement>(&aside, "textarea").filter(|_| !is_touched());
+        let _ = match editor {
+            Some(editor) => editor.focus(),
+            None => aside.focus(),
+        };
     });
 }
 
 /// Puts the caret on the line that the workspace asks for.
-fn follow_caret_line(aside: NodeRef<html::Aside>, column: RwSignal<Column>) {
+fn follow_caret_line(aside: NodeRef<html::Aside>) {
     let workspace = expect_context::<Workspace>();
     let machine = expect_context::<MachineBridge>();
     effect(move || {
         let (Some(line), Some(aside)) = (workspace.caret_line.get(), aside.get()) else {
             return;
         };
-        column.set(Column::Code);
+        workspace.machine_part.set(MachinePart::Code);
         let caret = machine
             .source()
             .with_untracked(|source| start_of_line(source, line));

@@ -1,6 +1,6 @@
 //! Hands on what cards show, as a browser tells of them: a wheel, the other button, fingers.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::to_value;
 use stackyard_e2e::{Element, Page, journey};
 
@@ -55,6 +55,94 @@ async fn the_other_button_opens_the_menu_of_a_card_over_its_console() {
         page.gone("menu", "Node").await
     })
     .await;
+}
+
+/// Where what had the focus is gone, the canvas has it: a key does what it does there.
+#[tokio::test]
+async fn keys_work_after_whatever_had_them() {
+    journey(async |page| {
+        page.resize(1280, 800).await?;
+        page.open().await?;
+        keys_work(page, "the page has opened").await?;
+        page.press("F1").await?;
+        page.find("dialog", "Help").await?;
+        page.press("Escape").await?;
+        page.gone("dialog", "Help").await?;
+        keys_work(page, "a dialog was closed by a key").await?;
+        page.click("button", "Help").await?;
+        page.click("button", "Close").await?;
+        page.gone("dialog", "Help").await?;
+        keys_work(page, "a dialog was closed by its button").await?;
+        page.click("button", "Menu").await?;
+        page.find("menu", "Stackyard").await?;
+        page.press("Escape").await?;
+        page.gone("menu", "Stackyard").await?;
+        keys_work(page, "a menu was closed").await?;
+        page.choose(&["View", "Outline"]).await?;
+        page.find("tree", "Nodes of the patch").await?;
+        page.choose(&["View", "Outline"]).await?;
+        page.gone("tree", "Nodes of the patch").await?;
+        keys_work(page, "a panel was closed").await?;
+        let card = page.find("article", "Sum").await?;
+        let (x, y, width, _) = page.place(&card).await?;
+        let title = (x + width / 2.0, y + 8.0);
+        page.click_at(title).await?;
+        page.press("F2").await?;
+        page.find("textbox", "Title").await?;
+        page.type_text("Total").await?;
+        page.press("Enter").await?;
+        page.find("article", "Total").await?;
+        keys_work(page, "a node was renamed").await?;
+        page.double_click_at(title).await?;
+        page.find("complementary", "Opened machine").await?;
+        page.press("Escape").await?;
+        page.gone("complementary", "Opened machine").await?;
+        keys_work(page, "a machine was closed by a key").await?;
+        page.double_click_at(title).await?;
+        page.find("complementary", "Opened machine").await?;
+        page.click("button", "Close").await?;
+        page.gone("complementary", "Opened machine").await?;
+        keys_work(page, "a machine was closed by its button").await?;
+        page.click_at(title).await?;
+        page.press("Delete").await?;
+        page.gone("article", "Total").await?;
+        keys_work(page, "a node was deleted").await?;
+        let name = page.find("textbox", "Name of the patch").await?;
+        page.replace_text(&name, "Another").await?;
+        page.press("Enter").await?;
+        keys_work(page, "the patch was renamed").await?;
+        page.choose(&["New patch"]).await?;
+        page.gone("article", "Square").await?;
+        keys_work(page, "a patch was begun").await?;
+        page.press("Enter").await?;
+        page.find("combobox", "Node to add").await?;
+        Ok(())
+    })
+    .await;
+}
+
+/// Space runs or pauses, and `/` offers what can be added.
+async fn keys_work(page: &Page, after: &str) -> Result<()> {
+    let transport = page.find("toolbar", "All machines").await?;
+    let word = async || -> Result<&'static str> {
+        let names = page.names(Some(&transport), "button").await?;
+        let is_running = names.iter().any(|name| name == "Pause");
+        Ok(if is_running { "Pause" } else { "Run" })
+    };
+    for _ in 0..2 {
+        let before = word().await?;
+        page.press("Space").await?;
+        page.until(&format!("Space, after {after}"), async || {
+            Ok((word().await? != before).then_some(()))
+        })
+        .await?;
+    }
+    page.press("/").await?;
+    page.find("combobox", "Node to add")
+        .await
+        .with_context(|| format!("/, after {after}"))?;
+    page.press("Escape").await?;
+    page.gone("combobox", "Node to add").await
 }
 
 /// A patch whose console fills.
