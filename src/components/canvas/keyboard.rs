@@ -32,6 +32,9 @@ impl Stage {
         let is_handled = event.default_prevented();
         let is_drawn = self.controller.wire().is_some();
         let port = port_of(target.clone());
+        if key == Key::Tab {
+            self.show_pointed(false);
+        }
         match key {
             Key::Tab if self.focus.tab_in_card(event) => {}
             Key::Menu if !is_handled && !is_inside(target.clone(), TEXT) => {

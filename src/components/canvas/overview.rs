@@ -41,7 +41,7 @@ const RING: f64 = 3.0;
 
 /// The least width of a machine that shows its map, and of one that shows its name, in CSS pixels.
 const LEAST_MAP: f64 = 14.0;
-const LEAST_NAME: f64 = 56.0;
+const LEAST_NAME: f64 = 40.0;
 
 /// With more machines in sight than this none shows its map: a pan draws all of them anew in each
 /// frame.

@@ -42,6 +42,7 @@ impl Stage {
         self.menu.set(None);
         self.refused.set(None);
         self.focus.leave_port();
+        self.show_pointed(true);
         let intents = self.controller.press(event, (kind, button), claim);
         if claim == PointerCapture::default() {
             // The focus comes here from wherever it was, unless it holds what the finger scrolls;
@@ -164,6 +165,15 @@ impl Stage {
             self.hovered.set(wire);
         }
         self.show_cursor();
+    }
+
+    /// Whether it is the pointer that the canvas was used by last: its frame is for the keyboard.
+    pub(super) fn show_pointed(&self, is_pointed: bool) {
+        self.painter.layers.with_value(|layers| {
+            if let Some(layers) = layers {
+                flag(&layers.surface, "data-pointed", is_pointed);
+            }
+        });
     }
 
     /// Gives the pointer the look of what it does.
