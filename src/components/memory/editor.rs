@@ -4,6 +4,7 @@
 use super::geometry::{EDITOR_WIDTH, ROW_HEIGHT, editor_corner};
 use super::grid_style as style;
 use super::viewer::{Edit, EditPlace, Viewer};
+use crate::commands::is_composing;
 use crate::dom::translate;
 use crate::reactive::effect;
 use leptos::ev::KeyboardEvent;
@@ -120,7 +121,7 @@ fn press(viewer: Viewer, field: &HtmlInputElement, event: &KeyboardEvent) {
         return;
     };
     match event.key().as_str() {
-        "Enter" if !event.is_composing() => {
+        "Enter" if !is_composing(event) => {
             event.prevent_default();
             event.stop_propagation();
             if viewer.commit(&field.value()) {

@@ -5,8 +5,10 @@ use super::names::target_of;
 use super::place::find_place;
 use super::style;
 use super::viewer::{MemoryLayout, Viewer};
+use crate::commands::is_composing;
 use crate::components::register::Register;
 use crate::components::segments::Segments;
+use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -87,8 +89,8 @@ fn go_to(viewer: Viewer) -> impl IntoView {
             spellcheck="false"
             node_ref=field
             on:input=move |_| viewer.problem.set(String::new())
-            on:keydown=move |event| {
-                if event.key() == "Enter" && !event.is_composing() {
+            on:keydown=move |event: KeyboardEvent| {
+                if event.key() == "Enter" && !is_composing(&event) {
                     event.prevent_default();
                     go();
                 }

@@ -8,6 +8,7 @@ mod splitter;
 pub(crate) mod speed;
 
 use crate::bridge::{Bridge, MachineBridge};
+use crate::commands::is_composing;
 use crate::components::editor::Editor;
 use crate::components::memory::MemoryView;
 use crate::components::messages::Messages;
@@ -51,7 +52,7 @@ pub fn OpenedMachine(
     };
     // A part that uses Escape itself prevents its default.
     let press = move |event: KeyboardEvent| {
-        let is_free = !(event.default_prevented() || event.is_composing());
+        let is_free = !(event.default_prevented() || is_composing(&event));
         if event.key() == "Escape" && is_free {
             event.prevent_default();
             close();

@@ -5,6 +5,7 @@ use crate::documents::wire;
 use crate::page::{fire, press, settle, type_into};
 use stackyard_engine::grid::{Kind, NodeId};
 use wasm_bindgen_test::wasm_bindgen_test as test;
+use web_sys::{KeyboardEvent, KeyboardEventInit};
 
 const D: NodeId = NodeId(4);
 
@@ -226,6 +227,27 @@ async fn a_wire_dropped_on_nothing_opens_the_list_and_connects() {
         board.press("Control+z").await;
         assert_eq!(board.document(), before);
     }
+}
+
+/// Safari says of the Enter that ends a composition that nothing is composed any more.
+#[test]
+async fn the_key_that_ends_a_composition_adds_nothing() {
+    const OF_INPUT_METHOD: u32 = 229;
+    let board = board(three()).await;
+    board.double_click(board.nowhere()).await;
+    let field = board.adder().expect("a list that is open");
+    let init = KeyboardEventInit::new();
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    init.set_key("Enter");
+    init.set_key_code(OF_INPUT_METHOD);
+    let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init);
+    let went_on = field.dispatch_event(&event.expect("an event"));
+    settle().await;
+    assert!(went_on.expect("dispatched"), "the input method has it");
+    assert_eq!(board.nodes().len(), 3);
+    board.press("Enter").await;
+    assert_eq!(board.nodes().len(), 4);
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod keeping;
 mod looking;
 mod opening;
 mod outline;
+mod phone;
 mod preferring;
 mod programming;
 mod sharing;

@@ -153,6 +153,15 @@ impl Page {
         self.act(pointer::wheel(place, down)).await
     }
 
+    /// Taps a place.
+    ///
+    /// # Errors
+    ///
+    /// It is out of the window.
+    pub async fn tap(&self, place: (f64, f64)) -> Result<()> {
+        self.act(fingers::drag(place, place)).await
+    }
+
     /// Puts a finger on a place, moves it to another and takes it away; both are in CSS
     /// pixels from the page's top left.
     ///

@@ -113,6 +113,21 @@ impl Page {
         resized.await.map(drop)
     }
 
+    /// Makes the window a phone in a hand: of that size, without a mouse.
+    ///
+    /// # Errors
+    ///
+    /// The browser has gone.
+    pub async fn hold(&self, width: u32, height: u32) -> Result<()> {
+        let metrics = json!({
+            "width": width, "height": height, "deviceScaleFactor": 2, "mobile": true,
+        });
+        call(&self.client, "Emulation.setDeviceMetricsOverride", metrics).await?;
+        let touch = json!({ "enabled": true, "maxTouchPoints": 5 });
+        let set = call(&self.client, "Emulation.setTouchEmulationEnabled", touch);
+        set.await.map(drop)
+    }
+
     /// Gives the page a person's preference, such as `prefers-color-scheme` and `dark`.
     ///
     /// # Errors

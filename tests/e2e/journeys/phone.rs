@@ -1,0 +1,93 @@
+//! The page on a phone: one thing at a time, within reach of thumbs.
+
+use anyhow::{Result, ensure};
+use serde_json::from_value;
+use stackyard_e2e::{Page, journey};
+
+/// The least side of what a finger presses, in CSS pixels.
+const TARGET: f64 = 40.0;
+
+/// The buttons that are seen and are not on a card, with their sides.
+const TARGETS: &str = "
+    return [...document.querySelectorAll('button, select')]
+        .filter(it => it.checkVisibility() && !it.closest('article'))
+        .map(it => [it.ariaLabel ?? it.textContent, it.getBoundingClientRect()])
+        .map(([name, box]) => [name, Math.min(box.width, box.height)]);
+";
+
+/// What names a key, in texts and in tips.
+const KEYS: &str = r"
+    const texts = [...document.querySelectorAll('body *')]
+        .filter(it => it.checkVisibility())
+        .flatMap(it => [it.title, it.childElementCount ? '' : it.textContent]);
+    return texts.filter(text => /\b(Ctrl|Shift|Alt)\+|\bF\d+\b/.test(text ?? ''));
+";
+
+#[tokio::test]
+async fn a_patch_is_worked_on_with_thumbs() {
+    journey(async |page| {
+        page.hold(390, 844).await?;
+        page.open().await?;
+        is_within_reach(page).await?;
+        page.picture("phone-yard").await?;
+        let card = page.find("article", "Square").await?;
+        let (x, y, width, height) = page.place(&card).await?;
+        page.tap((x + width / 2.0, y + height / 2.0)).await?;
+        let bar = page.find("toolbar", "What is selected").await?;
+        let names = page.names(Some(&bar), "button").await?;
+        ensure!(names == ["Open", "Wire…", "Step", "Copy", "Delete"], "{names:?}");
+        is_within_reach(page).await?;
+        page.picture("phone-selected").await?;
+
+        // A wire goes where it is tapped.
+        page.find_in(&bar, "button", "Wire…").await?.click().await?;
+        page.find("button", "No wire").await?;
+        let console = page.find("article", "Console").await?;
+        let (x, y, width, height) = page.place(&console).await?;
+        page.tap((x + width / 2.0, y + height / 2.0)).await?;
+        page.gone("button", "No wire").await?;
+        page.press("Control+z").await?;
+
+        page.find("button", "Open").await?.click().await?;
+        page.find("complementary", "Opened machine").await?;
+        page.find("textbox", "Program").await?;
+        is_within_reach(page).await?;
+        page.picture("phone-code").await?;
+        tab(page, "Memory").await?;
+        page.find("region", "Memory").await?;
+        page.gone("textbox", "Program").await?;
+        is_within_reach(page).await?;
+        page.picture("phone-memory").await?;
+        tab(page, "Log").await?;
+        page.find("region", "Log").await?;
+        page.gone("region", "Memory").await?;
+        page.click("button", "Back to the yard").await?;
+        page.gone("complementary", "Opened machine").await?;
+        // It comes back as it was left.
+        tab(page, "Log").await?;
+        page.find("region", "Log").await?;
+        tab(page, "Yard").await?;
+        page.gone("complementary", "Opened machine").await
+    })
+    .await;
+}
+
+async fn tab(page: &Page, name: &str) -> Result<()> {
+    let tabs = page.find("navigation", "Yard and machine").await?;
+    let tab = page.find_in(&tabs, "button", name).await?;
+    Ok(tab.click().await?)
+}
+
+/// All that is pressed is large enough, nothing leads out of the window, and no key is named.
+async fn is_within_reach(page: &Page) -> Result<()> {
+    let found = page.client().execute(TARGETS, vec![]).await?;
+    let found: Vec<(String, f64)> = from_value(found)?;
+    let small: Vec<_> = found.iter().filter(|(_, side)| *side < TARGET).collect();
+    ensure!(small.is_empty(), "too small: {small:?}");
+    let keys: Vec<String> = from_value(page.client().execute(KEYS, vec![]).await?)?;
+    ensure!(keys.is_empty(), "keys are named: {keys:?}");
+    let wide = "return document.documentElement.scrollWidth > innerWidth";
+    let is_wide: bool = from_value(page.client().execute(wide, vec![]).await?)?;
+    ensure!(!is_wide, "the page is wider than the window");
+    Ok(())
+}
