@@ -35,7 +35,10 @@ async fn a_patch_is_worked_on_with_thumbs() {
         page.tap((x + width / 2.0, y + height / 2.0)).await?;
         let bar = page.find("toolbar", "What is selected").await?;
         let names = page.names(Some(&bar), "button").await?;
-        ensure!(names == ["Open", "Wire…", "Step", "Copy", "Delete"], "{names:?}");
+        ensure!(
+            names == ["Open", "Wire…", "Step", "Copy", "Delete"],
+            "{names:?}"
+        );
         is_within_reach(page).await?;
         page.picture("phone-selected").await?;
 

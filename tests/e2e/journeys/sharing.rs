@@ -123,6 +123,20 @@ async fn a_page_within_another_shows_the_canvas_and_the_way_out() {
         page.find("application", "Canvas").await?;
         page.find("toolbar", "All machines").await?;
         page.find("article", "Square").await?;
+        // All of it, below the banner too, which came after the canvas.
+        let canvas = page.find("application", "Canvas").await?;
+        page.until("a patch that is in sight as a whole", async || {
+            let (left, top, width, height) = page.place(&canvas).await?;
+            let mut are_seen = true;
+            for name in page.names(None, "article").await? {
+                let card = page.find("article", &name).await?;
+                let (x, y, wide, high) = page.place(&card).await?;
+                are_seen &= x >= left && y >= top;
+                are_seen &= x + wide <= left + width && y + high <= top + height;
+            }
+            Ok(are_seen.then_some(()))
+        })
+        .await?;
         page.picture("embedded").await?;
         for (role, name) in [
             ("heading", "Stackyard"),
