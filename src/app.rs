@@ -21,6 +21,7 @@ use crate::components::update::Update;
 use crate::frame::run_frames;
 use crate::keyboard_room::follow_keyboard;
 use crate::link::is_embedded;
+use crate::preferences::{keep_preference, preference};
 use crate::reactive::effect;
 use crate::storage::{DocumentStore, OpenPatch};
 use crate::workspace::Workspace;
@@ -39,7 +40,7 @@ stylance::import_crate_style!(
 pub fn App() -> impl IntoView {
     let bridge = Bridge::new(Patch::new());
     let workspace = Workspace::provide();
-    workspace.keep_settings();
+    keep_wires_bare(workspace);
     let stage = Stage::new(bridge, workspace);
     let canvas = stage.api();
     provide_context(bridge);
@@ -107,4 +108,20 @@ pub fn App() -> impl IntoView {
             <PatchiesDialog go_to/>
         </div>
     }
+}
+
+/// Whether wires show no values is kept on this device.
+fn keep_wires_bare(workspace: Workspace) {
+    const BARE_WIRES: &str = "bare-wires";
+    let values = workspace.values_on_wires;
+    let is = |text: &str| preference(BARE_WIRES).is_some_and(|kept| kept == text);
+    if is("yes") {
+        values.set(false);
+    }
+    effect(move || {
+        let now = if values.get() { "no" } else { "yes" };
+        if !is(now) {
+            keep_preference(BARE_WIRES, now);
+        }
+    });
 }

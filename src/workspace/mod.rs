@@ -4,7 +4,6 @@
 
 mod canvas_api;
 mod report;
-mod settings;
 
 pub use canvas_api::{CanvasApi, Location, Spot};
 pub use report::{Exporting, Imported, PatchiesReport, ReportLine, ReportSection};
