@@ -224,18 +224,9 @@ pub(super) fn follow_window(stage: Stage) {
         }
     });
     let lost = window_event_listener(ev::focusout, move |event| {
-        if event.related_target().is_none() {
-            // What takes its place may take the focus too.
-            request_animation_frame(move || {
-                let has_it = |element: Element| element.tag_name() != "BODY";
-                if !document().active_element().is_some_and(has_it) && !is_dialog_open() {
-                    stage.painter.layers.try_with_value(|layers| {
-                        if let Some(layers) = layers {
-                            let _ = layers.surface.focus();
-                        }
-                    });
-                }
-            });
+        let had_it = event.target().and_then(|it| it.dyn_into().ok());
+        if let (Some(had_it), None) = (had_it, event.related_target()) {
+            take_focus_of(stage, had_it);
         }
     });
     let left = window_event_listener(ev::blur, move |_| stage.forget_keys());
@@ -250,6 +241,24 @@ pub(super) fn follow_window(stage: Stage) {
         lost.remove();
         left.remove();
         hidden.remove();
+    });
+}
+
+/// Gives the focus that an element had to the canvas, if the element goes. Whoever walks out of the
+/// page takes it along.
+fn take_focus_of(stage: Stage, had_it: HtmlElement) {
+    // What takes its place may take the focus too.
+    request_animation_frame(move || {
+        let is_gone = !had_it.is_connected() || had_it.offset_width() == 0;
+        let has_it = |element: Element| element.tag_name() != "BODY";
+        let is_nobodys = !document().active_element().is_some_and(has_it);
+        if is_gone && is_nobodys && !is_dialog_open() {
+            stage.painter.layers.try_with_value(|layers| {
+                if let Some(layers) = layers {
+                    let _ = layers.surface.focus();
+                }
+            });
+        }
     });
 }
 

@@ -138,7 +138,7 @@ async fn the_keyboard_is_not_caught_in_the_canvas() {
         page.open().await?;
         tab_to(page, "Canvas").await?;
         let mut names = vec![];
-        // The canvas is the last of a phone's page: behind it the page begins anew.
+        // Behind it are a phone's tabs, and then the page begins anew.
         while page.focus().await? != "Menu" {
             ensure!(names.len() < 100, "round and round: {names:?}");
             page.press("Tab").await?;

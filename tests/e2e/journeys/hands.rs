@@ -85,7 +85,7 @@ async fn keys_work_after_whatever_had_them() {
         keys_work(page, "a panel was closed").await?;
         let card = page.find("article", "Sum").await?;
         let (x, y, width, _) = page.place(&card).await?;
-        let title = (x + width / 2.0, y + 8.0);
+        let title = (x + width / 3.0, y + 8.0);
         page.click_at(title).await?;
         page.press("F2").await?;
         page.find("textbox", "Title").await?;

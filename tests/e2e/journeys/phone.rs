@@ -7,10 +7,10 @@ use stackyard_e2e::{Page, journey};
 /// The least side of what a finger presses, in CSS pixels.
 const TARGET: f64 = 40.0;
 
-/// The buttons that are seen and are not on a card, with their sides.
+/// The buttons that are seen and stand neither on a card nor at a line of a program, with their sides.
 const TARGETS: &str = "
     return [...document.querySelectorAll('button, select')]
-        .filter(it => it.checkVisibility() && !it.closest('article'))
+        .filter(it => it.checkVisibility() && !it.closest('article, [aria-label=Program]'))
         .map(it => [it.ariaLabel ?? it.textContent, it.getBoundingClientRect()])
         .map(([name, box]) => [name, Math.min(box.width, box.height)]);
 ";
@@ -45,8 +45,8 @@ async fn a_patch_is_worked_on_with_thumbs() {
         // A wire goes where it is tapped.
         page.find_in(&bar, "button", "Wire…").await?.click().await?;
         page.find("button", "No wire").await?;
-        let console = page.find("article", "Console").await?;
-        let (x, y, width, height) = page.place(&console).await?;
+        let other = page.find("article", "A row of Sum's memory").await?;
+        let (x, y, width, height) = page.place(&other).await?;
         page.tap((x + width / 2.0, y + height / 2.0)).await?;
         page.gone("button", "No wire").await?;
         page.press("Control+z").await?;
