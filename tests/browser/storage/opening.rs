@@ -12,7 +12,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 #[test]
 async fn a_first_visitor_finds_the_first_patch_which_is_kept_when_it_is_edited() {
     let test = test_page(Rc::default()).await;
-    assert_eq!(test.open_patch(), OpenPatch::Unstored(Origin::Example));
+    assert_eq!(test.open_patch(), OpenPatch::Unstored(Origin::First));
     assert!(test.nodes() > 4);
     assert!(test.store.is_empty(), "nothing was done yet");
     test.add();
