@@ -2,7 +2,7 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, EventTarget};
+use web_sys::{Element, EventTarget};
 
 /// Text that can be edited. The browser has keys, marks and a menu for it.
 pub(crate) const TEXT: &str = "textarea,\
@@ -23,10 +23,6 @@ pub(crate) const KEYED: &str = "button,a[href],input,select,summary,[role=button
 pub(crate) const CONTROL: &str = "\
     :is([data-control],input,textarea,select,label,button:not([data-inlet],[data-outlet]))\
     :not([data-scroll]:not([aria-label=Settings]),[data-kind=note] textarea:not(:focus))";
-
-/// What the keyboard enters in a card.
-pub(crate) const ENTERED: &str =
-    "[data-control],input,textarea,select,button:not([data-inlet],[data-outlet])";
 
 /// Controls that are dragged.
 pub(crate) const SLIDER: &str = "input[type=range],[data-part=dial]";
@@ -61,9 +57,4 @@ pub(crate) fn is_inside(target: Option<EventTarget>, selector: &str) -> bool {
 pub(crate) fn is_dialog_open() -> bool {
     let open = document().query_selector("dialog:modal");
     open.is_ok_and(|open| open.is_some())
-}
-
-/// The element an event happened on.
-pub(crate) fn target_of(event: &Event) -> Option<Element> {
-    event.target()?.dyn_into().ok()
 }

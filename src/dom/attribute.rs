@@ -1,6 +1,6 @@
 //! Attributes and styles of elements.
 
-use super::with_formatted;
+use super::{ElementHandle, with_formatted};
 use std::fmt;
 use web_sys::{Element, HtmlElement};
 
@@ -33,7 +33,7 @@ pub fn translate(element: &HtmlElement, (right, down): (i32, i32)) {
 /// Setting it allocates nothing once it was as long before, and what is there already is not
 /// written.
 pub struct LiveAttribute {
-    element: Element,
+    element: ElementHandle,
     name: &'static str,
     value: String,
     is_set: bool,
@@ -42,6 +42,12 @@ pub struct LiveAttribute {
 impl LiveAttribute {
     /// An attribute that the element does not have yet.
     pub fn new(element: &Element, name: &'static str) -> LiveAttribute {
+        LiveAttribute::of(&ElementHandle::from(element), name)
+    }
+
+    /// An attribute of an element of a view, which the view does not give it. It can be set once
+    /// the view is built.
+    pub fn of(element: &ElementHandle, name: &'static str) -> LiveAttribute {
         LiveAttribute {
             element: element.clone(),
             name,
@@ -55,9 +61,11 @@ impl LiveAttribute {
         if self.is_set && self.value == value {
             return;
         }
-        self.is_set = true;
-        value.clone_into(&mut self.value);
-        set_attribute(&self.element, self.name, value);
+        if let Some(element) = self.element.get() {
+            self.is_set = true;
+            value.clone_into(&mut self.value);
+            set_attribute(element, self.name, value);
+        }
     }
 
     /// Gives it a formatted value.
@@ -76,8 +84,19 @@ impl LiveAttribute {
 
     /// Removes it.
     pub fn remove(&mut self) {
-        if std::mem::take(&mut self.is_set) {
-            let _ = self.element.remove_attribute(self.name);
+        if std::mem::take(&mut self.is_set)
+            && let Some(element) = self.element.get()
+        {
+            let _ = element.remove_attribute(self.name);
+        }
+    }
+
+    /// Gives it no value, or removes it: for those that count by being there.
+    pub fn set_flag(&mut self, is_there: bool) {
+        if is_there {
+            self.set("");
+        } else {
+            self.remove();
         }
     }
 }

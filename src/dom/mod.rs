@@ -9,7 +9,8 @@
 //!   that is kept, and only where it differs from what is shown;
 //! - [`Rows`] keeps the children of an element in step with some data;
 //! - [`listen`] calls a function at events until its [`Listener`] is dropped;
-//! - [`holds`] puts what was built into an element of a `view!`.
+//! - [`holds`] puts what was built into an element of a `view!`, and [`kept_as`] gives an
+//!   [`ElementHandle`] of one, for its live attributes.
 //!
 //! ```no_run
 //! # use leptos::prelude::*;
@@ -27,12 +28,14 @@
 
 mod attribute;
 mod build;
+mod handle;
 mod listener;
 mod rows;
 mod text;
 
 pub use attribute::{LiveAttribute, set_attribute, set_flag, set_style, translate};
 pub use build::{Build, append, holds, html, svg};
+pub use handle::{ElementHandle, kept_as};
 pub use listener::{Listener, listen};
 pub use rows::Rows;
 pub use text::{LiveText, with_formatted};

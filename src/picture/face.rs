@@ -15,10 +15,10 @@ use stackyard_engine::session::Session;
 pub(super) fn draw(pen: &mut Pen<'_>, session: &Session, id: NodeId, node: &Node, body: Rect) {
     match session.grid().node(id) {
         Some(Running::Plot(plot)) => {
-            pen.framed(body, Some(Colour::Raised), 3.0);
             let values: Vec<f64> = plot.values().collect();
             pen.stretched(body, "0 -2 256 104", &plot_points(&values));
         }
+        Some(Running::Asm(asm)) => super::machine::draw(pen, session, (id, node), asm, body),
         Some(Running::Display(display)) => pixels(pen, display, body),
         Some(Running::Console(console)) => {
             let all = console.log().entries().map(|(_, entry)| &*entry.text);
@@ -34,12 +34,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, session: &Session, id: NodeId, node: &Node
         Some(Running::TextBox(text)) => wrap(pen, text.text(), body, Font::Plain),
         Some(Running::Clock(clock)) => {
             let every = format!("every {} ms", clock.delay_ms());
-            lines(
-                pen,
-                &[&clock.count().to_string(), &every],
-                body,
-                Font::Plain,
-            );
+            lines(pen, &[&every], body, Font::Plain);
         }
         _ => written(pen, node, body),
     }
@@ -48,13 +43,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, session: &Session, id: NodeId, node: &Node
 /// Draws the text that a person wrote into a node.
 fn written(pen: &mut Pen<'_>, node: &Node, body: Rect) {
     match node.kind {
-        Kind::Group => {}
-        Kind::Asm => {
-            pen.framed(body, Some(Colour::Raised), 3.0);
-            let inside = body.grown(-4.0);
-            let source: Vec<&str> = node.source.lines().collect();
-            lines(pen, &source, inside, Font::Fixed);
-        }
+        Kind::Group | Kind::Asm => {}
         Kind::Note => {
             if let Some(Value::Text(text)) = node.settings.get("text") {
                 wrap(pen, text, body, Font::Plain);
@@ -88,11 +77,11 @@ fn write_value(line: &mut String, value: &Value) {
 }
 
 /// The number of lines that fit a rectangle.
-fn rows(body: Rect) -> usize {
+pub(super) fn rows(body: Rect) -> usize {
     (body.height / LINE).max(0.0) as usize
 }
 
-fn lines(pen: &mut Pen<'_>, lines: &[&str], body: Rect, font: Font) {
+pub(super) fn lines(pen: &mut Pen<'_>, lines: &[&str], body: Rect, font: Font) {
     for (index, line) in lines.iter().take(rows(body)).enumerate() {
         let base = body.y + LINE * (index as f64 + 0.75);
         let at = Point::new(body.x, base);

@@ -3,6 +3,7 @@
 //! draw pixels and curves with the same functions.
 
 mod face;
+mod machine;
 pub mod metadata;
 mod node;
 mod pen;
@@ -13,6 +14,7 @@ pub mod png;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use machine::first_of;
 pub use pen::{Colour, Theme};
 pub(crate) use pixels::pixel_colour;
 pub(crate) use plot::{value_bounds, write_points};

@@ -11,8 +11,10 @@ use stackyard_engine::patch::geometry::{TITLE_HEIGHT, view_of};
 use stackyard_engine::session::Session;
 
 /// The space between a node's edge and its contents, in canvas units.
-const INSET: f64 = 8.0;
-const RADIUS: f64 = 6.0;
+const INSET: f64 = 10.0;
+/// The space below its contents.
+const FOOT: f64 = 8.0;
+const RADIUS: f64 = 10.0;
 const PORT_RADIUS: f64 = 4.0;
 /// The most ports of a side that are drawn; more of them would cover each other.
 const MOST_PORTS: u16 = 64;
@@ -30,15 +32,12 @@ pub(super) fn draw(pen: &mut Pen<'_>, session: &Session, shape: &Shape) {
     };
     pen.framed(rect, ground, RADIUS);
     let bar = Rect::new(rect.x, rect.y, rect.width, TITLE_HEIGHT.min(rect.height));
-    if !shape.is_group {
-        pen.framed(bar, Some(Colour::Raised), RADIUS);
-    }
     title(pen, session, shape, bar);
     let body = Rect::new(
         rect.x + INSET,
-        bar.bottom() + INSET,
+        bar.bottom(),
         rect.width - 2.0 * INSET,
-        rect.bottom() - bar.bottom() - 2.0 * INSET,
+        rect.bottom() - bar.bottom() - FOOT,
     );
     if view_of(node) != View::Collapsed && body.width > 0.0 && body.height > 0.0 {
         face::draw(pen, session, shape.id, node, body);

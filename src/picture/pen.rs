@@ -22,17 +22,27 @@ pub enum Colour {
     Muted,
     /// For what is lit, drawn or counted.
     Accent,
-    /// Notes.
+    /// Notes, and the line a machine is at.
     Soft,
+    /// What was just written, or drawn by values.
+    Written,
+    /// Cells of the code.
+    Code,
+    /// Cells of the data.
+    Data,
+    /// Cells of the call stack.
+    Calls,
+    /// Cells of the stack, and what a program uses as it likes.
+    Ram,
 }
 
 /// The colours as CSS has them, in the order of [`Colour`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Theme(pub [String; 8]);
+pub struct Theme(pub [String; 13]);
 
 impl Theme {
     /// The custom properties of the page with these colours.
-    pub const PROPERTIES: [&str; 8] = [
+    pub const PROPERTIES: [&str; 13] = [
         "--bg",
         "--surface",
         "--surface-2",
@@ -41,6 +51,11 @@ impl Theme {
         "--muted",
         "--accent",
         "--accent-soft",
+        "--written",
+        "--code-segment",
+        "--data-segment",
+        "--call-segment",
+        "--ram-segment",
     ];
 
     pub(super) fn colour(&self, colour: Colour) -> &str {
@@ -181,8 +196,35 @@ impl<'t> Pen<'t> {
         self.svg.push_str(points);
         self.svg
             .push_str("\" fill=\"none\" stroke-width=\"1.5\" vector-effect=\"non-scaling-stroke\"");
-        self.colour("stroke", Colour::Accent);
+        self.colour("stroke", Colour::Written);
         self.svg.push_str("/></svg>\n");
+    }
+
+    /// Parts of rows of a grid, each with its column, its row and its length, as one shape. The
+    /// grid begins at a point; `side` is the length of a cell, and `opacity` in sixteenths.
+    pub(super) fn cells(
+        &mut self,
+        (at, side): (Point, f64),
+        (colour, opacity): (Colour, u32),
+        runs: impl Iterator<Item = (usize, usize, usize)>,
+    ) {
+        self.begin("path");
+        self.begin_attribute("d");
+        for (column, row, length) in runs {
+            self.svg.push('M');
+            write_number(&mut self.svg, at.x + side * column as f64);
+            self.svg.push(' ');
+            write_number(&mut self.svg, at.y + side * row as f64);
+            for (step, length) in [('h', length as f64), ('v', 1.0), ('h', -(length as f64))] {
+                self.svg.push(step);
+                write_number(&mut self.svg, side * length);
+            }
+            self.svg.push('z');
+        }
+        self.svg.push('"');
+        self.colour("fill", colour);
+        self.number("fill-opacity", f64::from(opacity) / 16.0);
+        self.end();
     }
 
     /// A line of text from a point on its base line, cut where it would pass `width`.

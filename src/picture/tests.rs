@@ -68,9 +68,9 @@ fn texts(svg: &str) -> Vec<&str> {
 fn a_picture_is_as_large_as_what_it_shows() {
     let lamp = node(Kind::Lamp, 100.0, 50.0, "");
     let made = picture(&patch_of([lamp]), None);
-    assert_eq!((made.width, made.height), (128.0, 128.0));
-    let start = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"128\" height=\"128\" \
-        viewBox=\"76 26 128 128\" ";
+    assert_eq!((made.width, made.height), (128.0, 108.0));
+    let start = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"128\" height=\"108\" \
+        viewBox=\"76 26 128 108\" ";
     assert!(made.svg.starts_with(start), "{}", made.svg);
     assert!(made.svg.ends_with("</svg>\n"));
 }
@@ -99,8 +99,8 @@ fn texts_stay_in_their_nodes() {
         .into();
     let made = picture(&patch_of([machine]), None);
     let texts = texts(&made.svg);
-    // 160 canvas units down: a title, and 7 lines.
-    assert!((6..9).contains(&texts.len()), "{texts:?}");
+    // 140 canvas units down: a title, and 6 lines.
+    assert!((5..8).contains(&texts.len()), "{texts:?}");
     for text in texts {
         assert!(text.ends_with('…') && text.chars().count() < 42, "{text}");
     }
@@ -110,11 +110,11 @@ fn texts_stay_in_their_nodes() {
 fn a_selection_is_drawn_with_the_wires_between_its_nodes() {
     let nodes = [0.0, 300.0, 600.0].map(|y| node(Kind::Asm, 0.0, y, ""));
     let drawn = patch_of(nodes);
-    let wires = |picture: &Picture| picture.svg.matches("<path").count();
+    let wires = |picture: &Picture| picture.svg.matches("stroke-width=\"2\"").count();
     assert_eq!(wires(&picture(&drawn, None)), 2);
     let some = picture(&drawn, Some(&[NodeId(2), NodeId(3)]));
     assert_eq!(wires(&some), 1);
-    assert_eq!(some.height, 508.0);
+    assert_eq!(some.height, 488.0);
     assert_eq!(draw(&drawn.0, &drawn.1, Some(&[]), &theme(), None), None);
 }
 
@@ -162,6 +162,29 @@ fn what_a_run_left_is_drawn() {
             .next()
             .is_some_and(|points| points.len() > 10)
     );
+}
+
+/// What the card shows of a machine: its program where it is, and its memory.
+#[test]
+fn a_machine_is_drawn_with_the_map_of_its_memory() {
+    let mut machine = node(Kind::Asm, 0.0, 0.0, "");
+    machine.source = "; Counts.\nagain: load 0xF00\ninc\nstore 0xF00\njump again".into();
+    let mut drawn = patch_of([machine]);
+    let before = picture(&drawn, None).svg;
+    assert_eq!(texts(&before).get(1), Some(&"again: load 0xF00"));
+    // A word of the program, and no other cell of the line with 0xF00.
+    assert!(before.contains(" fill=\"code-segment\" fill-opacity=\"0.5"));
+    assert!(before.contains("M166 88h64v1h-64z"), "{before}");
+    drawn.0.play(NodeId(1));
+    for _ in 0..10 {
+        drawn.0.advance(16_000, || false);
+    }
+    let after = picture(&drawn, None).svg;
+    assert!(
+        after.contains("M166 88h1v1h-1z\" fill=\"ram-segment\""),
+        "{after}"
+    );
+    assert!(after.contains("M167 88h63v1h-63z"), "{after}");
 }
 
 #[test]

@@ -21,6 +21,6 @@ pub(crate) use port::port_name;
 pub(crate) use remedy::{remedy_label, summary_of};
 pub(crate) use repairs::repairs_of;
 pub(crate) use step::words_of_step;
-pub(crate) use title::title_of;
+pub(crate) use title::{NodeTitle, title_of};
 pub(crate) use wire::{Carried, Shortened, between, refusal_words, wire_state};
 pub(crate) use wire_problem::{WireProblem, is_looped};

@@ -272,5 +272,7 @@ pub(crate) fn until(mut holds: impl FnMut() -> bool) -> impl Future<Output = ()>
 pub(crate) fn attend(card: &Element) {
     let content = card.query_selector("[data-kind]").ok().flatten();
     let root = content.and_then(|content| content.parent_element());
-    fire(&root.expect("a card"), "pointerenter");
+    let event = web_sys::PointerEvent::new("pointerenter").expect("an event");
+    let sent = root.expect("a card").dispatch_event(&event);
+    sent.expect("dispatched");
 }

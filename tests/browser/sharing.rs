@@ -250,6 +250,6 @@ async fn pictures_hold_the_link_to_what_is_on_them() {
         held.nodes().map(|(id, _)| id).collect::<Vec<_>>(),
         [MACHINE]
     );
-    // Width and height: 260 by 160 with the margins, twice as many pixels.
-    assert_eq!(bytes[16..24], [0, 0, 2, 104, 0, 0, 1, 160]);
+    // Width and height: 240 by 140 with the margins, twice as many pixels.
+    assert_eq!(bytes[16..24], [0, 0, 2, 64, 0, 0, 1, 120]);
 }

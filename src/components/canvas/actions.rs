@@ -6,12 +6,11 @@ use crate::canvas::neighbour::{Direction, FocusTarget, node_towards};
 use crate::canvas::scene::Scene;
 use crate::canvas::selection::{Change, Selectable, Selection};
 use crate::commands::{CanvasAction, CanvasCommands};
-use crate::components::node::{begin_rename, toggle_settings};
+use crate::components::node::CardHandle;
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::geometry::can_collapse;
 use stackyard_engine::patch::{Field, Node, View};
-use web_sys::Element;
 
 impl Stage {
     /// The commands of the canvas.
@@ -55,8 +54,8 @@ impl Stage {
             CanvasAction::Distribute(axis) => self.distribute(axis),
             CanvasAction::Tidy => self.tidy(),
             CanvasAction::Wire => self.begin_wire(),
-            CanvasAction::Rename => self.at_selected(begin_rename),
-            CanvasAction::Settings => self.at_selected(toggle_settings),
+            CanvasAction::Rename => self.at_selected(CardHandle::begin_rename),
+            CanvasAction::Settings => self.at_selected(CardHandle::toggle_settings),
             CanvasAction::Watch => self.watch(),
             CanvasAction::Collapse => self.collapse(),
             CanvasAction::ZoomIn => self.viewport.change(|viewport, _| viewport.zoom_in()),
@@ -144,7 +143,7 @@ impl Stage {
     }
 
     /// Does something to the card of the selected node, which comes into sight for that.
-    fn at_selected(&self, act: fn(&Element)) {
+    fn at_selected(&self, act: fn(&CardHandle)) {
         let Some(id) = self.selection.node() else {
             return;
         };
@@ -153,7 +152,7 @@ impl Stage {
         let card = self
             .painter
             .layers
-            .with_value(|layers| layers.as_ref()?.card(id).cloned());
+            .with_value(|layers| layers.as_ref()?.card_handle(id));
         if let Some(card) = card {
             act(&card);
         }

@@ -178,7 +178,7 @@ impl FocusHandle {
 }
 
 /// The controls of a card that can have the focus now, in their order.
-fn controls_of(card: &Element) -> Vec<HtmlElement> {
+pub(super) fn controls_of(card: &Element) -> Vec<HtmlElement> {
     let Ok(found) = card.query_selector_all(FOCUSABLE) else {
         return vec![];
     };

@@ -1,6 +1,7 @@
 //! Keys pressed on the canvas. What a key does everywhere on the page is a command, and not
 //! here.
 
+use super::focus::controls_of;
 use super::keys::Key;
 use super::ports::port_of;
 use super::stage::Stage;
@@ -8,13 +9,12 @@ use crate::canvas::gesture::Modifiers;
 use crate::canvas::neighbour::FocusTarget;
 use crate::canvas::selection::{Change, Selectable, Selection};
 use crate::commands::CanvasAction;
-use crate::components::node::begin_rename;
-use crate::selectors::{CARD, ENTERED, KEYED, TEXT, TYPED, is_dialog_open, is_inside};
+use crate::selectors::{CARD, KEYED, TEXT, TYPED, is_dialog_open, is_inside};
 use leptos::ev::{self, FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 impl Stage {
     pub(super) fn key_down(&self, event: &KeyboardEvent) {
@@ -179,9 +179,9 @@ impl Stage {
         let card = self
             .painter
             .layers
-            .with_value(|layers| layers.as_ref()?.card(id).cloned());
+            .with_value(|layers| layers.as_ref()?.card_handle(id));
         if let Some(card) = card {
-            begin_rename(&card);
+            card.begin_rename();
         }
     }
 
@@ -189,12 +189,12 @@ impl Stage {
     pub(super) fn activate_or_enter(&self, id: NodeId) {
         let control = self.painter.layers.with_value(|layers| {
             let card = layers.as_ref()?.card(id)?;
-            card.query_selector(ENTERED).ok()?
+            controls_of(card).into_iter().next()
         });
         let is_machine = self.bridge.with(|session| session.code(id).is_some());
         match control {
             Some(control) if !is_machine => {
-                let _ = control.unchecked_into::<HtmlElement>().focus();
+                let _ = control.focus();
             }
             _ => self.activate(id),
         }

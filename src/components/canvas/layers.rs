@@ -16,7 +16,7 @@ use crate::canvas::neighbour::FocusTarget;
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::selection::Selectable;
 use crate::canvas::snap::dot_spacing;
-use crate::components::node::NodeCard;
+use crate::components::node::{CardHandle, NodeCard};
 use crate::dom::{self, Build, set_attribute, set_style};
 use leptos::prelude::*;
 use stackyard_engine::grid::{NodeId, Wire};
@@ -70,6 +70,7 @@ pub(super) struct Layers {
 
 pub(super) struct Card {
     root: HtmlElement,
+    handle: CardHandle,
     /// What it shows, until it is dropped.
     _shown: Box<dyn Any>,
 }
@@ -122,6 +123,11 @@ impl Layers {
     /// The element of a node, if it is in sight.
     pub(super) fn card(&self, id: NodeId) -> Option<&HtmlElement> {
         self.cards.get(&id).map(|card| &card.root)
+    }
+
+    /// What the card of a node is asked by, if it is in sight.
+    pub(super) fn card_handle(&self, id: NodeId) -> Option<CardHandle> {
+        self.cards.get(&id).map(|card| card.handle.clone())
     }
 }
 
@@ -447,7 +453,10 @@ impl Layers {
                 }
             }
         }
+        let single = shown.selection.single();
         for (&id, card) in &self.cards {
+            card.handle
+                .set_selected(single == Some(Selectable::Node(id)));
             flag(
                 &card.root,
                 "data-selected",
@@ -536,12 +545,15 @@ impl CardParts {
         let kind = self.bridge.with_node(id, |node| node.kind.spec().name);
         set_attribute(&root, "data-kind", kind.unwrap_or_default());
         let inside = root.clone();
+        let handle = CardHandle::new();
+        let asked = handle.clone();
         let shown = self
             .owner
-            .with(|| mount_to(inside, move || view! { <NodeCard id/> }));
+            .with(|| mount_to(inside, move || view! { <NodeCard id handle=asked/> }));
         place(&root, rect);
         Card {
             root,
+            handle,
             _shown: Box::new(shown),
         }
     }

@@ -2,13 +2,13 @@
 //! settings. The canvas owns the box, its position, its size and selection, and the pointer, except
 //! presses that begin in a `data-control`.
 //!
-//! A card builds what changes while the run goes on itself; one effect updates that, which runs only
-//! when the node ran or was edited. Its buttons are a view.
+//! A card is a view. What changes while the run goes on is written by one effect, which runs only
+//! when the node ran or was edited.
 
 mod actions;
-mod bound_element;
 mod card;
 mod face;
+mod handle;
 mod now;
 mod ports;
 mod settings;
@@ -16,18 +16,19 @@ mod text_field;
 mod title;
 
 use crate::bridge::Bridge;
+use crate::components::dynamic::{dynamic, optional};
 use crate::reactive::effect;
-use crate::selectors::find;
 use actions::actions;
-use card::Drawn;
+use card::CardParts;
+pub use handle::CardHandle;
+use handle::CardState;
+use leptos::ev::{FocusEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
 use now::Card;
 use stackyard_engine::grid::{Kind, NodeId};
-use std::cell::RefCell;
-use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
+use web_sys::{Element, KeyboardEvent};
 
 stylance::import_crate_style!(
     #[allow(dead_code, unreachable_pub)]
@@ -41,109 +42,68 @@ stylance::import_crate_style!(
 pub fn NodeCard(
     /// The node.
     id: NodeId,
+    /// What it is asked by.
+    handle: CardHandle,
 ) -> impl IntoView {
     let bridge = expect_context::<Bridge>();
     let card = Card { bridge, id };
-    let content = NodeRef::<Div>::new();
-    let drawn = Rc::new(RefCell::new(None::<Drawn>));
-    keep_drawn(card, content, drawn.clone());
-    let is_attended = RwSignal::new(false);
-    let are_settings_open = RwSignal::new(false);
-    let handlers = drawn.clone();
-    // A handler may be called during another one: a field loses the focus when it is removed. It
-    // then has nothing to do.
-    let use_drawn = move |handle: &mut dyn FnMut(&mut Drawn)| {
-        if let Ok(mut drawn) = handlers.try_borrow_mut()
-            && let Some(drawn) = drawn.as_mut()
-        {
-            handle(drawn);
-            are_settings_open.set(drawn.has_settings());
-        }
-    };
-    let buttons = StoredValue::new_local(use_drawn.clone());
-    let toggle_settings = Callback::new(move |()| {
-        buttons.with_value(|use_drawn| use_drawn(&mut |drawn| drawn.toggle_settings()));
+    let state = handle.state();
+    let kind = RwSignal::new(card.kind());
+    let parts = StoredValue::new_local(None::<CardParts>);
+    let root = NodeRef::<Div>::new();
+    keep_shown(card, kind, parts, root);
+    let contents = dynamic(move || {
+        let (view, made) = kind
+            .get()
+            .map(|kind| CardParts::make(card, kind, state))
+            .unzip();
+        parts.set_value(made);
+        view.into_any()
     });
+    let is_attended = RwSignal::new(false);
     let attend = move |is: bool| {
         if is_attended.get_untracked() != is {
             is_attended.set(is);
         }
     };
-    let root = NodeRef::<Div>::new();
+    // A finger does not hover: its card is selected.
+    let enter = move |event: PointerEvent| attend(event.pointer_type() != "touch");
     // The one may go while the other stays.
     let leave = move || {
         let root = root.get_untracked();
         let stays = root.is_some_and(|root| root.matches(":hover, :focus-within").unwrap_or(false));
-        attend(stays || are_settings_open.get_untracked());
+        attend(stays);
     };
-    let (click, dblclick, input, change) = (
-        use_drawn.clone(),
-        use_drawn.clone(),
-        use_drawn.clone(),
-        use_drawn.clone(),
-    );
-    let (keydown, keyup, pointer, pointer_moved, focusout) = (
-        use_drawn.clone(),
-        use_drawn.clone(),
-        use_drawn.clone(),
-        use_drawn.clone(),
-        use_drawn,
-    );
+    let has_buttons = Memo::new(move |_| {
+        is_attended.get() || state.is_selected.get() || state.are_settings_open.get()
+    });
+    let buttons = optional(move || {
+        let kind = has_buttons.get().then(|| kind.get()).flatten();
+        kind.map(|kind| actions(card, kind, state))
+    });
     view! {
         <div
             class=style::card
             node_ref=root
-            on:pointerenter=move |_| attend(true)
-            on:pointerleave=move |_| leave()
-            on:focusin=move |_| attend(true)
-            on:click=move |event| click(&mut |drawn| drawn.click(&event))
-            on:dblclick=move |event| dblclick(&mut |drawn| drawn.double_click(&event))
-            on:input=move |event| input(&mut |drawn| drawn.input(&event))
-            on:change=move |event| change(&mut |drawn| drawn.change(&event))
-            on:focusout=move |event| {
-                focusout(&mut |drawn| drawn.leave(&event));
-                leave();
-            }
-            on:keydown=move |event| {
-                keydown(&mut |drawn| drawn.key(&event, true));
-                keep_key(&event);
-            }
-            on:keyup=move |event| keyup(&mut |drawn| drawn.key(&event, false))
-            on:pointerdown=move |event| pointer(&mut |drawn| drawn.pointer(&event))
-            on:pointermove=move |event| pointer_moved(&mut |drawn| drawn.pointer(&event))
+            on:pointerenter=enter
+            on:pointerleave=move |_: PointerEvent| leave()
+            on:focusin=move |_: FocusEvent| attend(true)
+            on:focusout=move |_: FocusEvent| leave()
+            on:keydown=move |event: KeyboardEvent| press(state, &event)
         >
-            <div class=style::content node_ref=content></div>
-            {move || {
-                let kind = is_attended.get().then(|| card.kind()).flatten();
-                kind.map(|kind| actions(card, kind, are_settings_open.into(), toggle_settings))
-            }}
+            {contents}
+            {buttons}
         </div>
     }
 }
 
-/// Starts to rename a node in place; `within` is an element that contains its card, such as its
-/// box.
-pub fn begin_rename(within: &Element) {
-    let title = within.query_selector("[data-title]").ok().flatten();
-    if let Some(title) = title.and_then(|title| title.dyn_into::<HtmlElement>().ok()) {
-        title.click();
-    }
-}
-
-/// Shows the settings of a node, with the keyboard on the first, or hides them; `within` is an
-/// element that contains its card.
-pub fn toggle_settings(within: &Element) {
-    if let Some(bar) = find::<HtmlElement>(within, "[data-part=bar]") {
-        bar.click();
-    }
-    let first = "[aria-label=Settings] :is(input, select, textarea)";
-    if let Some(field) = find::<HtmlElement>(within, first) {
-        let _ = field.focus();
-    }
-}
-
-/// Draws the card whenever there is something else to see.
-fn keep_drawn(card: Card, content: NodeRef<Div>, drawn: Rc<RefCell<Option<Drawn>>>) {
+/// Shows the present state of the node whenever there is something else to see.
+fn keep_shown(
+    card: Card,
+    kind: RwSignal<Option<Kind>>,
+    parts: StoredValue<Option<CardParts>, LocalStorage>,
+    root: NodeRef<Div>,
+) {
     let Some(notices) = card.bridge.show(card.id) else {
         return;
     };
@@ -151,21 +111,19 @@ fn keep_drawn(card: Card, content: NodeRef<Div>, drawn: Rc<RefCell<Option<Drawn>
     effect(move || {
         notices.ran.track();
         notices.edited.track();
-        let Some(content) = content.get() else {
-            return;
-        };
-        let mut drawn = drawn.borrow_mut();
+        let Some(root) = root.get() else { return };
         // Another document may have another node of that id.
-        if drawn.as_ref().map(Drawn::kind) != card.kind() {
-            *drawn = Drawn::new(card, &content);
+        let present = card.kind();
+        if kind.get() != present {
+            kind.set(present);
+            return;
         }
-        let Some(drawn) = drawn.as_mut() else { return };
-        if drawn.kind() == Kind::Asm {
+        if present == Some(Kind::Asm) {
             // A machine plays only while time passes.
             card.bridge.is_running().track();
         }
-        drawn.show();
-        if let Some(watched) = drawn.watches()
+        let watched = parts.try_update_value(|parts| parts.as_mut()?.show(card, &root));
+        if let Some(watched) = watched.flatten()
             && let Some(notices) = card.bridge.show(watched)
         {
             notices.ran.track();
@@ -173,6 +131,23 @@ fn keep_drawn(card: Card, content: NodeRef<Div>, drawn: Rc<RefCell<Option<Drawn>
             on_cleanup(move || card.bridge.hide(watched));
         }
     });
+}
+
+/// A key went down in a card.
+fn press(state: CardState, event: &KeyboardEvent) {
+    match event.key().as_str() {
+        "F2" => {
+            event.prevent_default();
+            event.stop_propagation();
+            state.is_renaming.set(true);
+        }
+        "Escape" if state.are_settings_open.get_untracked() => {
+            // The canvas would let go of the selection.
+            event.stop_propagation();
+            state.toggle_settings();
+        }
+        _ => keep_key(event),
+    }
 }
 
 /// Stops the key presses that a control uses from reaching the canvas: Delete in a field deletes a

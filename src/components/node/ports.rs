@@ -1,20 +1,19 @@
-//! The ports of a card: where they are and what they are called. They take no pointer
-//! events, which the canvas finds ports for by itself; keys and clicks that no pointer made
-//! are the canvas's, too.
+//! The ports of a card: where they are and what they are called. What a pointer does on them is the
+//! canvas's; they are elements to be in front of what lies under them, and for keys.
 
-use super::bound_element::find;
 use super::now::Now;
 use super::style;
 use crate::canvas::port::{PORT_INSET, PORT_SPACING};
-use crate::dom::{self, Build, set_attribute};
+use crate::dom::{Build, ElementHandle, Rows, html, kept_as, set_attribute};
 use crate::words::port_name;
+use leptos::prelude::*;
 use stackyard_engine::grid::{PortSpec, Ports as Counts};
-use web_sys::Element;
+use web_sys::HtmlElement;
 
 /// Both rows of ports.
 pub(super) struct PortElements {
-    inlets: Element,
-    outlets: Element,
+    inlets: Edge,
+    outlets: Edge,
     drawn: Option<DrawnPorts>,
 }
 
@@ -25,50 +24,11 @@ struct DrawnPorts {
     title: String,
 }
 
-pub(super) fn html() -> String {
-    format!(
-        "<div class={inlets} data-part=inlets></div><div class={outlets} data-part=outlets></div>",
-        inlets = style::inlets,
-        outlets = style::outlets,
-    )
-}
-
-impl PortElements {
-    pub(super) fn new(content: &Element) -> PortElements {
-        PortElements {
-            inlets: find(content, "inlets"),
-            outlets: find(content, "outlets"),
-            drawn: None,
-        }
-    }
-
-    pub(super) fn show(&mut self, now: Now<'_>) {
-        let title = now.title();
-        let counts = now.node.ports();
-        let is_drawn = |drawn: &DrawnPorts| drawn.counts == counts && drawn.title == title;
-        if self.drawn.as_ref().is_some_and(is_drawn) {
-            return;
-        }
-        let spec = now.node.kind.spec();
-        let row = |list, sort, specs, count| {
-            let row = PortRow {
-                sort,
-                specs,
-                count,
-                title,
-            };
-            row.draw(list);
-        };
-        row(&self.inlets, PortSide::INLET, spec.inlets, counts.inlets);
-        row(
-            &self.outlets,
-            PortSide::OUTLET,
-            spec.outlets,
-            counts.outlets,
-        );
-        let title = title.to_owned();
-        self.drawn = Some(DrawnPorts { counts, title });
-    }
+/// The ports of one edge.
+struct Edge {
+    element: ElementHandle,
+    side: PortSide,
+    ports: Option<Rows<HtmlElement>>,
 }
 
 /// Inlets or outlets.
@@ -89,46 +49,66 @@ impl PortSide {
     };
 }
 
-/// The ports of one edge.
-struct PortRow<'a> {
-    sort: PortSide,
-    specs: &'static [PortSpec],
-    count: u16,
-    title: &'a str,
+impl PortElements {
+    /// Both edges, without ports.
+    pub(super) fn make() -> (AnyView, PortElements) {
+        let [above, below] = [ElementHandle::default(), ElementHandle::default()];
+        let edge = |element: &ElementHandle, side| Edge {
+            element: element.clone(),
+            side,
+            ports: None,
+        };
+        let ports = PortElements {
+            inlets: edge(&above, PortSide::INLET),
+            outlets: edge(&below, PortSide::OUTLET),
+            drawn: None,
+        };
+        let view = view! {
+            <div class=style::inlets use:kept_as=above></div>
+            <div class=style::outlets use:kept_as=below></div>
+        };
+        (view.into_any(), ports)
+    }
+
+    /// Shows the ports there are now.
+    pub(super) fn show(&mut self, now: Now<'_>) {
+        let title = now.title();
+        let counts = now.node.ports();
+        let is_drawn = |drawn: &DrawnPorts| drawn.counts == counts && drawn.title == title;
+        if self.drawn.as_ref().is_some_and(is_drawn) {
+            return;
+        }
+        let spec = now.node.kind.spec();
+        self.inlets.draw(spec.inlets, counts.inlets, title);
+        self.outlets.draw(spec.outlets, counts.outlets, title);
+        let title = title.to_owned();
+        self.drawn = Some(DrawnPorts { counts, title });
+    }
 }
 
-impl PortRow<'_> {
-    /// Makes the list the ports of this row. Those that stay are the same elements.
-    fn draw(&self, list: &Element) {
-        while list.child_element_count() > u32::from(self.count)
-            && let Some(last) = list.last_element_child()
-        {
-            last.remove();
+impl Edge {
+    /// Gives the edge its ports. Those that stay are the same elements.
+    fn draw(&mut self, specs: &'static [PortSpec], count: u16, title: &str) {
+        let Some(element) = self.element.get() else {
+            return;
+        };
+        let PortSide { word, attribute } = self.side;
+        let ports = self.ports.get_or_insert_with(|| Rows::new(element.clone()));
+        ports.resize(count.into(), |index| {
+            html("div")
+                .with_class(style::port)
+                .with_attribute("role", "button")
+                .with_attribute("tabindex", "-1")
+                .with_attribute(attribute, &index.to_string())
+        });
+        for (port, index) in ports.iter_mut().zip(0..) {
+            set_attribute(port, "style", &place(count, index));
+            let name = port_name(word, index, specs);
+            if let Some(doc) = name.doc {
+                set_attribute(port, "title", doc);
+            }
+            set_attribute(port, "aria-label", &name.of(title));
         }
-        for index in 0..self.count {
-            let port = list.children().item(index.into());
-            let port = port.unwrap_or_else(|| self.add(list, index));
-            self.place(&port, index);
-        }
-    }
-
-    fn add(&self, list: &Element, index: u16) -> Element {
-        dom::html("div")
-            .with_class(style::port)
-            .with_attribute("role", "button")
-            .with_attribute("tabindex", "-1")
-            .with_attribute(self.sort.attribute, &index.to_string())
-            .append_to(list)
-            .into()
-    }
-
-    fn place(&self, port: &Element, index: u16) {
-        set_attribute(port, "style", &place(self.count, index));
-        let name = port_name(self.sort.word, index, self.specs);
-        if let Some(doc) = name.doc {
-            set_attribute(port, "title", doc);
-        }
-        set_attribute(port, "aria-label", &name.of(self.title));
     }
 }
 

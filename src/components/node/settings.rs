@@ -1,14 +1,18 @@
 //! The settings of a node, made from the registry: a field for every setting of its kind,
 //! which edits the document.
 
-use super::now::{Card, Now};
+use super::handle::CardState;
+use super::now::Card;
 use super::style;
 use crate::canvas::write_number;
-use crate::dom::{Build, append, html, set_attribute};
+use crate::dom::{ElementHandle, kept_as};
 use crate::message::parse_message;
+use crate::reactive::effect;
+use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, Setting, Sort, Value};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use std::cell::RefCell;
+use std::rc::Rc;
+use web_sys::{Event, HtmlInputElement};
 
 /// From here on a number's limits are none that anyone should see, and its values may
 /// be fractions.
@@ -16,91 +20,167 @@ const FAR: f64 = 1e9;
 /// Words that a field shows: a film has more than anyone types.
 const WORDS_SHOWN: usize = 256;
 
-/// The open settings of a card, until dropped.
-pub(super) struct SettingsPanel {
-    element: Element,
-    rows: Vec<SettingRow>,
-}
-
+/// A setting with its field.
 struct SettingRow {
+    card: Card,
     setting: &'static Setting,
-    field: HtmlInputElement,
+    field: ElementHandle,
     /// The shown value; `None` if none was shown yet.
-    shown: Option<Option<Value>>,
+    shown: RefCell<Option<Option<Value>>>,
 }
 
-impl Drop for SettingsPanel {
-    fn drop(&mut self) {
-        self.element.remove();
+/// The open settings of a card, which follow the node while they are there.
+pub(super) fn settings(card: Card, kind: Kind, state: CardState) -> AnyView {
+    let rows = kind.spec().settings.iter().map(|setting| SettingRow {
+        card,
+        setting,
+        field: ElementHandle::default(),
+        shown: RefCell::default(),
+    });
+    let rows: Rc<[Rc<SettingRow>]> = rows.map(Rc::new).collect();
+    let fields = rows.iter().map(|row| row.view(kind));
+    let fields = fields.collect_view();
+    follow(card, rows, state.wants_first());
+    view! {
+        <div
+            class=style::settings
+            role="group"
+            aria-label="Settings"
+            data-control=true
+            data-scroll=true
+        >
+            {fields}
+        </div>
     }
+    .into_any()
 }
 
-impl SettingsPanel {
-    /// Fields for every setting of a kind, without values, in a card.
-    pub(super) fn new(kind: Kind, content: &Element) -> SettingsPanel {
-        let element = html("div")
-            .with_class(style::settings)
-            .with_attribute("role", "group")
-            .with_attribute("aria-label", "Settings")
-            .with_attribute("data-control", "")
-            .with_attribute("data-scroll", "")
-            .append_to(content);
-        let mut rows = Vec::new();
-        for setting in kind.spec().settings {
-            let label = append(&element, "label", style::setting, "");
-            set_attribute(&label, "title", setting.doc);
-            append(&label, "span", "", &words_of(setting.name));
-            let field = field_of(kind, setting)
-                .with_attribute("aria-label", &words_of(setting.name))
-                .append_to(&label);
-            rows.push(SettingRow {
-                setting,
-                // A menu and a text area have the same `value`.
-                field: field.unchecked_into(),
-                shown: None,
-            });
+/// Shows the values there are now, whenever the node was edited. The first field gets the focus if
+/// it `wants_first`.
+fn follow(card: Card, rows: Rc<[Rc<SettingRow>]>, mut wants_first: bool) {
+    let Some(notices) = card.bridge.show(card.id) else {
+        return;
+    };
+    on_cleanup(move || card.bridge.hide(card.id));
+    effect(move || {
+        notices.edited.track();
+        for row in rows.iter() {
+            row.show();
         }
-        SettingsPanel {
-            element: element.into(),
-            rows,
+        if std::mem::take(&mut wants_first)
+            && let Some(field) = rows.first().and_then(|row| row.field())
+        {
+            let _ = field.focus();
         }
-    }
-
-    /// Shows the values there are now.
-    pub(super) fn show(&mut self, now: Now<'_>) {
-        for row in &mut self.rows {
-            let value = now.node.settings.get(row.setting.name);
-            if row.shown.as_ref().map(Option::as_ref) != Some(value) {
-                row.shown = Some(value.cloned());
-                row.fill(value);
-            }
-        }
-    }
-
-    /// Applies what was typed. Returns `false` if the field is none of these.
-    pub(super) fn change(&mut self, card: Card, field: &HtmlInputElement) -> bool {
-        let Some(row) = self.rows.iter_mut().find(|row| row.field == *field) else {
-            return false;
-        };
-        // The value may be unchanged, and must be shown in its normal form.
-        row.shown = None;
-        match row.read() {
-            Ok(value) => {
-                row.field.set_custom_validity("");
-                card.set_setting(row.setting.name, value);
-            }
-            Err(problem) => {
-                row.field.set_custom_validity(&problem);
-                let _ = row.field.report_validity();
-            }
-        }
-        true
-    }
+    });
 }
 
 impl SettingRow {
+    /// Its name and its field.
+    fn view(self: &Rc<SettingRow>, kind: Kind) -> AnyView {
+        let name = words_of(self.setting.name);
+        view! {
+            <label class=style::setting title=self.setting.doc>
+                <span>{name.clone()}</span>
+                {self.field_view(kind, name)}
+            </label>
+        }
+        .into_any()
+    }
+
+    fn field_view(self: &Rc<SettingRow>, kind: Kind, name: String) -> AnyView {
+        let row = self.clone();
+        let change = move |_: Event| row.change();
+        let field = self.field.clone();
+        let is_long = matches!(kind, Kind::Note | Kind::TextBox | Kind::Source);
+        let sort = match self.setting.sort {
+            Sort::Choice { options } => {
+                let options = options
+                    .iter()
+                    .map(|&option| view! { <option>{option}</option> });
+                let options = options.collect_view();
+                return view! {
+                    <select aria-label=name on:change=change use:kept_as=field>
+                        {options}
+                    </select>
+                }
+                .into_any();
+            }
+            Sort::Text { .. } if is_long => {
+                return view! {
+                    <textarea rows="3" aria-label=name on:change=change use:kept_as=field></textarea>
+                }
+                .into_any();
+            }
+            Sort::Text { .. } | Sort::Words => "text",
+            Sort::Number { .. } => "number",
+            Sort::Switch { .. } => "checkbox",
+        };
+        // Limits that are shown are whole.
+        let limits = match self.setting.sort {
+            Sort::Number { min, max, .. } if !takes_fractions(self.setting) => {
+                Some([min, max].map(|limit| (limit as i64).to_string()))
+            }
+            _ => None,
+        };
+        let [min, max] = limits
+            .clone()
+            .map_or([None, None], |limits| limits.map(Some));
+        let step = (sort == "number").then_some(if limits.is_some() { "1" } else { "any" });
+        view! {
+            <input
+                type=sort
+                aria-label=name
+                autocomplete="off"
+                min=min
+                max=max
+                step=step
+                on:change=change
+                use:kept_as=field
+            />
+        }
+        .into_any()
+    }
+
+    /// The field. A menu and a text area have the same `value`.
+    fn field(&self) -> Option<&HtmlInputElement> {
+        self.field.get_as()
+    }
+
+    fn show(&self) {
+        let name = self.setting.name;
+        let value = self
+            .card
+            .bridge
+            .with_node(self.card.id, |node| node.settings.get(name).cloned());
+        let value = value.flatten();
+        let mut shown = self.shown.borrow_mut();
+        if shown.as_ref() != Some(&value) {
+            self.fill(value.as_ref());
+            *shown = Some(value);
+        }
+    }
+
+    /// Applies what was typed.
+    fn change(&self) {
+        // The value may be unchanged, and must be shown in its normal form.
+        self.shown.replace(None);
+        let Some(field) = self.field() else { return };
+        match self.read(field) {
+            Ok(value) => {
+                field.set_custom_validity("");
+                self.card.set_setting(self.setting.name, value);
+                self.show();
+            }
+            Err(problem) => {
+                field.set_custom_validity(&problem);
+                let _ = field.report_validity();
+            }
+        }
+    }
+
     fn fill(&self, value: Option<&Value>) {
-        let field = &self.field;
+        let Some(field) = self.field() else { return };
         match (self.setting.sort, value) {
             (Sort::Number { .. }, Some(Value::Number(number))) => {
                 field.set_value_as_number(*number);
@@ -134,10 +214,10 @@ impl SettingRow {
     }
 
     /// The value that was typed; `None` for the default.
-    fn read(&self) -> Result<Option<Value>, String> {
+    fn read(&self, field: &HtmlInputElement) -> Result<Option<Value>, String> {
         Ok(match self.setting.sort {
             Sort::Number { min, max, .. } => {
-                let typed = self.field.value_as_number();
+                let typed = field.value_as_number();
                 let whole = if takes_fractions(self.setting) {
                     typed
                 } else {
@@ -146,10 +226,10 @@ impl SettingRow {
                 let value = Value::Number(whole.min(max).max(min));
                 typed.is_finite().then_some(value)
             }
-            Sort::Switch { .. } => Some(Value::Switch(self.field.checked())),
-            Sort::Text { .. } | Sort::Choice { .. } => Some(Value::Text(self.field.value().into())),
+            Sort::Switch { .. } => Some(Value::Switch(field.checked())),
+            Sort::Text { .. } | Sort::Choice { .. } => Some(Value::Text(field.value().into())),
             Sort::Words => {
-                let text = self.field.value();
+                let text = field.value();
                 if text.trim().is_empty() {
                     return Ok(None);
                 }
@@ -163,50 +243,26 @@ fn takes_fractions(setting: &Setting) -> bool {
     matches!(setting.sort, Sort::Number { max, .. } if max >= FAR)
 }
 
-fn field_of(kind: Kind, setting: &Setting) -> HtmlElement {
-    let input = |sort| html("input").with_attribute("type", sort);
-    match setting.sort {
-        Sort::Number { min, max, .. } => {
-            let is_far = takes_fractions(setting);
-            let step = if is_far { "any" } else { "1" };
-            let field = input("number").with_attribute("step", step);
-            if is_far {
-                return field;
-            }
-            // Limits that are shown are whole.
-            field
-                .with_attribute("min", &(min as i64).to_string())
-                .with_attribute("max", &(max as i64).to_string())
-        }
-        Sort::Switch { .. } => input("checkbox"),
-        Sort::Choice { options } => {
-            let menu = html("select");
-            for option in options {
-                append(&menu, "option", "", option);
-            }
-            menu
-        }
-        Sort::Text { .. } if matches!(kind, Kind::Note | Kind::TextBox | Kind::Source) => {
-            html("textarea").with_attribute("rows", "3")
-        }
-        Sort::Text { .. } | Sort::Words => input("text").with_attribute("autocomplete", "off"),
-    }
-}
-
-/// A setting's name in files as words: `delayMs` is "Delay ms".
+/// What a setting is called on the page: its name in files as words (`loop` is "Loop"), or words of
+/// its own where that is a developer's.
 fn words_of(name: &str) -> String {
-    let mut words = String::with_capacity(name.len() + 4);
-    for (index, letter) in name.chars().enumerate() {
-        if index == 0 {
-            words.push(letter.to_ascii_uppercase());
-            continue;
+    let words = match name {
+        "delayMs" => "Every … ms",
+        "stepBy" => "Instructions at a time",
+        "inletCount" => "Inlets",
+        "outletCount" => "Outlets",
+        "lengthMs" => "Length in ms",
+        "runOnMount" => "Sends when opened",
+        "defaultValue" => "Starts at",
+        "isFloat" => "Fractions",
+        "keybind" => "Key",
+        "machineId" => "Machine",
+        name => {
+            let (first, rest) = name.split_at(name.len().min(1));
+            return first.to_ascii_uppercase() + rest;
         }
-        if letter.is_ascii_uppercase() {
-            words.push(' ');
-        }
-        words.push(letter.to_ascii_lowercase());
-    }
-    words
+    };
+    words.to_owned()
 }
 
 #[cfg(test)]
@@ -214,13 +270,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_in_files_become_words() {
-        for (name, words) in [
-            ("delayMs", "Delay ms"),
-            ("loop", "Loop"),
-            ("outletCount", "Outlet count"),
-        ] {
-            assert_eq!(words_of(name), words);
+    fn settings_are_called_by_words() {
+        for kind in Kind::ALL {
+            for setting in kind.spec().settings {
+                let words = words_of(setting.name);
+                let (first, rest) = words.split_at(1);
+                assert_eq!(first, first.to_ascii_uppercase(), "{words}");
+                assert_eq!(rest, rest.to_ascii_lowercase(), "{words}");
+            }
         }
     }
 }

@@ -69,20 +69,20 @@ async fn six_commands_align() {
         ("align-left", [(0.0, 0.0), (0.0, 240.0), (0.0, 420.0)]),
         (
             "align-right",
-            [(580.0, 0.0), (460.0, 240.0), (560.0, 420.0)],
+            [(560.0, 0.0), (480.0, 240.0), (560.0, 420.0)],
         ),
         ("align-top", [(0.0, 0.0), (120.0, 0.0), (560.0, 0.0)]),
         (
             "align-bottom",
-            [(0.0, 460.0), (120.0, 460.0), (560.0, 420.0)],
+            [(0.0, 440.0), (120.0, 440.0), (560.0, 420.0)],
         ),
         (
             "align-centres",
-            [(290.0, 0.0), (230.0, 240.0), (280.0, 420.0)],
+            [(280.0, 0.0), (240.0, 240.0), (280.0, 420.0)],
         ),
         (
             "align-middles",
-            [(0.0, 230.0), (120.0, 230.0), (560.0, 210.0)],
+            [(0.0, 220.0), (120.0, 220.0), (560.0, 210.0)],
         ),
     ] {
         assert_eq!(arranged(name).await, places, "{name}");
@@ -92,7 +92,7 @@ async fn six_commands_align() {
 #[test]
 async fn two_commands_make_gaps_equal() {
     let across = arranged("distribute-across").await;
-    assert_eq!(across, [(0.0, 0.0), (220.0, 240.0), (560.0, 420.0)]);
+    assert_eq!(across, [(0.0, 0.0), (240.0, 240.0), (560.0, 420.0)]);
     let down = arranged("distribute-down").await;
     assert_eq!(down, [(0.0, 0.0), (120.0, 210.0), (560.0, 420.0)]);
 }
@@ -174,7 +174,7 @@ async fn collapse_shows_titles_alone_and_again_all() {
     assert_eq!(height().round(), 28.0);
     run(&board, "collapse").await;
     assert_eq!(view(B), Some(View::Normal));
-    assert_eq!(height().round(), 80.0);
+    assert_eq!(height().round(), 60.0);
     // Of several they become the same.
     run(&board, "collapse").await;
     board.press("Control+a").await;

@@ -184,7 +184,7 @@ async fn ctrl_f_finds_a_node() {
 #[test]
 async fn keys_that_are_heard_everywhere_are_heard_in_cards() {
     let board = board(patch(
-        &[(Kind::Note, 0.0, 0.0), (Kind::Clock, 300.0, 0.0)],
+        &[(Kind::Note, 0.0, 0.0), (Kind::Button, 300.0, 0.0)],
         &[],
     ))
     .await;

@@ -265,7 +265,7 @@ async fn space_on_a_control_of_a_card_leaves_the_run_alone() {
     let card = board.card(A).expect("a card");
     attend(&card);
     settle().await;
-    for selector in ["[data-do=press]", "[aria-label=Collapse]", "[data-inlet]"] {
+    for selector in ["[role=switch]", "[aria-label=Collapse]", "[data-inlet]"] {
         let control = card.query_selector(selector).ok().flatten();
         let control: HtmlElement = control.expect("a control").unchecked_into();
         control.focus().expect("it can have the focus");

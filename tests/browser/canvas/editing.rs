@@ -84,7 +84,7 @@ async fn copy_and_paste_at_the_pointer_with_inner_wires() {
     assert_eq!(board.wires(), [wire(A, B), wire(D, E)]);
     assert_eq!(board.selected(), [D, E]);
     // Their middle is at the pointer, on the grid.
-    let (one, other) = (board.corner(D), board.corner(E).by(80.0, 80.0));
+    let (one, other) = (board.corner(D), board.corner(E).by(80.0, 60.0));
     assert!(((one.x + other.x) / 2.0 - at.x).abs() <= 10.5);
     assert!(((one.y + other.y) / 2.0 - at.y).abs() <= 10.5);
     undone_and_redone(&board, &before).await;
@@ -300,23 +300,23 @@ async fn alt_arrows_resize_what_is_selected_and_shift_four_times_as_far() {
         let size = board.bridge.with_node(id, |node| node.size).flatten();
         size.map(|size| (size.width, size.height))
     };
-    // A console is 260 wide and 160 high, and at least 120 and 100.
+    // A console is 200 wide and 120 high, and at least 120 and 80.
     for (keys, expected) in [
-        ("Alt+ArrowRight", (280.0, 160.0)),
-        ("Alt+ArrowDown", (280.0, 180.0)),
-        ("Alt+Shift+ArrowRight", (360.0, 180.0)),
-        ("Alt+Shift+ArrowDown", (360.0, 260.0)),
-        ("Alt+ArrowLeft", (340.0, 260.0)),
-        ("Alt+ArrowUp", (340.0, 240.0)),
-        ("Alt+Shift+ArrowLeft", (260.0, 240.0)),
-        ("Alt+Shift+ArrowUp", (260.0, 160.0)),
-        ("Alt+Shift+ArrowUp", (260.0, 100.0)),
+        ("Alt+ArrowRight", (220.0, 120.0)),
+        ("Alt+ArrowDown", (220.0, 140.0)),
+        ("Alt+Shift+ArrowRight", (300.0, 140.0)),
+        ("Alt+Shift+ArrowDown", (300.0, 220.0)),
+        ("Alt+ArrowLeft", (280.0, 220.0)),
+        ("Alt+ArrowUp", (280.0, 200.0)),
+        ("Alt+Shift+ArrowLeft", (200.0, 200.0)),
+        ("Alt+Shift+ArrowUp", (200.0, 120.0)),
+        ("Alt+Shift+ArrowUp", (200.0, 80.0)),
     ] {
         assert!(!board.press(keys).await, "{keys}");
         assert_eq!(size(A), Some(expected), "{keys}");
     }
     assert_eq!(board.position(A), (0.0, 0.0));
-    assert_eq!(board.said(), "260 wide, 100 high");
+    assert_eq!(board.said(), "200 wide, 80 high");
     undone_and_redone(&board, &before).await;
     // Several together, in one step.
     board.press("Control+a").await;
@@ -324,7 +324,7 @@ async fn alt_arrows_resize_what_is_selected_and_shift_four_times_as_far() {
     board.press("Alt+ArrowRight").await;
     assert_eq!(
         [size(A), size(B)].map(|size| size.map(|it| it.0)),
-        [Some(300.0); 2]
+        [Some(240.0), Some(280.0)]
     );
 }
 
@@ -354,5 +354,5 @@ async fn a_collapsed_node_keeps_its_height_while_it_is_resized() {
     set(View::Normal);
     settle().await;
     let rect = board.card(A).expect("a card").get_bounding_client_rect();
-    assert_eq!((rect.width(), rect.height()), (220.0, 160.0));
+    assert_eq!((rect.width(), rect.height()), (220.0, 120.0));
 }

@@ -203,7 +203,7 @@ async fn two_fingers_pinch_wherever_they_land() {
         (Kind::Asm, "[data-part=listing]"),
         (Kind::Slider, "input"),
         (Kind::Note, "textarea"),
-        (Kind::Button, "[data-do=press]"),
+        (Kind::Button, "[aria-label=Press]"),
     ] {
         let board = only(kind).await;
         let target = board.part(A, selector);

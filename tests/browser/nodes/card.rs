@@ -7,7 +7,6 @@ use stackyard_engine::grid::{Kind, NodeId, Value};
 use stackyard_engine::patch::geometry::rect_of;
 use stackyard_engine::patch::{Node, View};
 use stackyard_web::canvas::port::port_offset;
-use stackyard_web::components::node::begin_rename;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 use web_sys::HtmlElement;
 
@@ -123,8 +122,10 @@ async fn as_many_ports_as_are_set() {
 #[test]
 async fn a_title_is_edited_in_place() {
     let cards = card(Kind::Lamp, &[]).await;
-    begin_rename(&cards.at(NODE));
+    cards.handle().begin_rename();
+    settle().await;
     let field = cards.page.find("textbox", "Title");
+    assert_eq!(document().active_element().as_ref(), Some(field.as_ref()));
     assert_eq!(value_of(&field), "Lamp");
     type_into(&field, "Alarm");
     press(&field, "Enter");
@@ -140,6 +141,7 @@ async fn a_title_is_edited_in_place() {
 async fn escape_leaves_the_title() {
     let cards = card(Kind::Lamp, &[]).await;
     press(&cards.part("name"), "F2");
+    settle().await;
     let field = cards.page.find("textbox", "Title");
     type_into(&field, "Alarm");
     press(&field, "Escape");
@@ -152,7 +154,8 @@ async fn escape_leaves_the_title() {
 async fn the_name_of_its_kind_is_no_title() {
     let cards = card(Kind::Lamp, &[]).await;
     for typed in ["Lamp", "  Alarm ", ""] {
-        begin_rename(&cards.at(NODE));
+        cards.handle().begin_rename();
+        settle().await;
         let field = cards.page.find("textbox", "Title");
         type_into(&field, typed);
         press(&field, "Enter");
@@ -217,7 +220,7 @@ async fn settings_stay_within_their_limits() {
     cards.attend().await;
     cards.click("button", "Settings");
     settle().await;
-    let outlets = cards.page.find("spinbutton", "Outlet count");
+    let outlets = cards.page.find("spinbutton", "Outlets");
     for (typed, expected) in [("4", 4.0), ("99", 16.0), ("-1", 0.0), ("2.4", 2.0)] {
         change(&outlets, typed);
         settle().await;
@@ -238,7 +241,7 @@ async fn settings_of_every_sort_are_edited() {
     settle().await;
     cards.click("checkbox", "Repeat");
     change(&cards.page.find("combobox", "Mode"), "filtered");
-    change(&cards.page.find("textbox", "Keybind"), "q");
+    change(&cards.page.find("textbox", "Key"), "q");
     settle().await;
     assert_eq!(cards.setting("repeat"), Some(Value::Switch(true)));
     assert_eq!(cards.setting("mode"), Some(super::text("filtered")));
@@ -298,9 +301,12 @@ async fn a_node_that_is_gone_harms_nobody() {
     removed.expect("a node");
     settle().await;
     type_into(&range, "7");
-    begin_rename(&cards.at(NODE));
+    cards.handle().begin_rename();
     settle().await;
     assert!(cards.page.all("textbox").is_empty());
+    cards.handle().toggle_settings();
+    settle().await;
+    assert!(cards.page.all("spinbutton").is_empty());
     // Brought back, it is used as before.
     cards.bridge.undo();
     settle().await;

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId, Payload, Value};
 use stackyard_engine::patch::Node;
 use stackyard_web::bridge::Bridge;
-use stackyard_web::components::node::NodeCard;
+use stackyard_web::components::node::{CardHandle, NodeCard};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
@@ -24,6 +24,7 @@ const NODE: NodeId = NodeId(1);
 struct Cards {
     page: Page,
     bridge: Bridge,
+    handles: Vec<CardHandle>,
     /// Whether the cards are there.
     are_shown: RwSignal<bool>,
 }
@@ -32,6 +33,8 @@ struct Cards {
 async fn cards(nodes: Vec<Node>) -> Cards {
     let patch = document_of(nodes);
     let ids: Vec<NodeId> = patch.nodes().map(|(id, _)| id).collect();
+    let handles: Vec<CardHandle> = ids.iter().map(|_| CardHandle::new()).collect();
+    let asked = handles.clone();
     let made = Rc::new(std::cell::Cell::new(None));
     let give = made.clone();
     let page = page::mount(move || {
@@ -40,11 +43,11 @@ async fn cards(nodes: Vec<Node>) -> Cards {
         provide_context(bridge);
         give.set(Some((bridge, are_shown)));
         move || {
-            let boxes = ids.iter().map(|&id| {
+            let boxes = ids.iter().zip(asked.clone()).map(|(&id, handle)| {
                 let place = "position: relative; width: 260px; height: 260px";
                 view! {
                     <article tabindex="-1" data-node=id.0.to_string() style=place>
-                        <NodeCard id/>
+                        <NodeCard id handle/>
                     </article>
                 }
             });
@@ -56,6 +59,7 @@ async fn cards(nodes: Vec<Node>) -> Cards {
     Cards {
         page,
         bridge,
+        handles,
         are_shown,
     }
 }
@@ -88,6 +92,11 @@ impl Cards {
         let selector = format!("[data-node='{}']", id.0);
         let found = self.page.root().query_selector(&selector);
         found.ok().flatten().expect("a box").unchecked_into()
+    }
+
+    /// What the card of the node that a test is about is asked by.
+    fn handle(&self) -> &CardHandle {
+        &self.handles[0]
     }
 
     fn click(&self, role: &str, name: &str) {

@@ -25,7 +25,7 @@ pub fn least_size(kind: Kind) -> (f64, f64) {
     match kind {
         Kind::Asm => (200.0, 140.0),
         Kind::Group | Kind::Note => (100.0, 60.0),
-        Kind::Display | Kind::Plot | Kind::Console => (120.0, 100.0),
+        Kind::Display | Kind::Plot | Kind::Console => (120.0, 80.0),
         _ => (80.0, 60.0),
     }
 }

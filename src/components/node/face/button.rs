@@ -1,43 +1,35 @@
 //! A button: a press sends a bang, and it lights up at every bang.
 
-use super::bound_element::BoundElement;
-use super::{Card, Face, Now, style};
+use super::{Card, Face, Flash, Now, style};
+use crate::dom::{ElementHandle, kept_as};
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+use stackyard_engine::grid::Input;
 use stackyard_engine::grid::nodes::Node;
-use stackyard_engine::grid::{Input, Time};
-use web_sys::Element;
 
-pub(super) struct ButtonFace {
-    push: BoundElement,
-    last: Option<Time>,
-}
-
-impl ButtonFace {
-    pub(super) fn new(body: &Element) -> ButtonFace {
-        body.set_inner_html(&format!(
-            "<button type=button class={} data-part=push data-do=press data-control \
-             aria-label=Press></button>",
-            style::push,
-        ));
-        ButtonFace {
-            push: BoundElement::find(body, "push"),
-            last: None,
-        }
-    }
-}
-
-impl Face for ButtonFace {
-    fn show(&mut self, now: Now<'_>) {
+pub(super) fn button(card: Card) -> Face {
+    let push = ElementHandle::default();
+    let mut flash = Flash::of(&push);
+    let mut shown = None;
+    let press = move |_: MouseEvent| card.bridge.input(card.id, Input::Press);
+    let body = view! {
+        <button
+            type="button"
+            class=style::push
+            aria-label="Press"
+            data-control=true
+            on:click=press
+            use:kept_as=push
+        ></button>
+    };
+    Face::new(body.into_any(), move |now: Now<'_>| {
         let Node::Button(button) = now.running else {
             return;
         };
         let last = button.last();
-        if last.is_some() && last != self.last {
-            self.push.flash();
+        if last.is_some() && last != shown {
+            flash.flash();
         }
-        self.last = last;
-    }
-
-    fn press(&mut self, card: Card, _control: &str) {
-        card.bridge.input(card.id, Input::Press);
-    }
+        shown = last;
+    })
 }

@@ -2,10 +2,10 @@
 //! when one of its words changes.
 
 use super::style;
-use crate::dom::{LiveText, append};
+use crate::dom::{ElementHandle, LiveText, Rows, append, html};
 use stackyard_engine::grid::nodes::NumberFormat;
 use std::fmt::{self, Write};
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 
 /// The most rows on the page: a memory node has up to 8,192, which nobody reads on a card.
 pub(super) const MOST_ROWS: usize = 256;
@@ -23,8 +23,8 @@ pub(super) struct Writing {
 
 /// The rows.
 pub(super) struct CellRows {
-    list: Element,
-    lines: Vec<CellRow>,
+    list: ElementHandle,
+    lines: Option<Rows<CellRow>>,
     writing: Writing,
     first: u16,
     words: Vec<u16>,
@@ -32,10 +32,10 @@ pub(super) struct CellRows {
 
 impl CellRows {
     /// Rows in an element, which is theirs.
-    pub(super) fn new(list: Element) -> CellRows {
+    pub(super) fn of(list: &ElementHandle) -> CellRows {
         CellRows {
-            list,
-            lines: Vec::new(),
+            list: list.clone(),
+            lines: None,
             writing: Writing::default(),
             first: 0,
             words: Vec::new(),
@@ -44,25 +44,19 @@ impl CellRows {
 
     /// Shows these words, of which the first has that address.
     pub(super) fn show(&mut self, writing: Writing, first: u16, words: &[u16]) {
+        let Some(list) = self.list.get() else { return };
         let columns = writing.columns.max(1);
         let words = &words[..words.len().min(MOST_ROWS * columns)];
         let is_other = writing != self.writing || first != self.first;
         let rows = words.len().div_ceil(columns);
-        for line in self.lines.drain(rows.min(self.lines.len())..) {
-            line.element.remove();
-        }
-        let were = self.lines.len();
-        let list = &self.list;
-        self.lines.resize_with(rows, || CellRow::new(list));
-        let lines = self.lines.iter_mut().zip(words.chunks(columns));
+        let lines = self.lines.get_or_insert_with(|| Rows::new(list.clone()));
+        lines.resize(rows, |_| CellRow::new());
+        let lines = lines.iter_mut().zip(words.chunks(columns));
         for (index, (line, new)) in lines.enumerate() {
             let from = index * columns;
-            let old = self.words.get(from..from + new.len());
-            if old == Some(new)
-                && !is_other
-                && index < were
-                && new.len() == columns.min(self.words.len() - from)
-            {
+            // The last row may have been shorter.
+            let old = self.words.chunks(columns).nth(index);
+            if old == Some(new) && !is_other {
                 continue;
             }
             let address = usize::from(first) + from;
@@ -82,20 +76,26 @@ impl CellRows {
 
 /// A row on the page.
 struct CellRow {
-    element: Element,
+    element: HtmlElement,
     address: LiveText,
     cells: LiveText,
 }
 
 impl CellRow {
-    /// An empty row at the end of a list.
-    fn new(list: &Element) -> CellRow {
-        let element = append(list, "div", "", "");
+    /// An empty row.
+    fn new() -> CellRow {
+        let element = html("div");
         CellRow {
             address: LiveText::within(&append(&element, "span", style::address, "")),
             cells: LiveText::within(&append(&element, "span", "", "")),
-            element: element.into(),
+            element,
         }
+    }
+}
+
+impl AsRef<Element> for CellRow {
+    fn as_ref(&self) -> &Element {
+        &self.element
     }
 }
 

@@ -1,62 +1,40 @@
-//! A clock: whether it ticks, how often, and how often it did.
+//! A clock: how often it ticks, and how often it did.
 
-use super::bound_element::BoundElement;
-use super::{Card, Face, Now, style};
+use super::{Face, Flash, Now, aside, style};
+use crate::dom::{ElementHandle, LiveText, holds, kept_as};
+use leptos::prelude::*;
 use stackyard_engine::grid::nodes::Node;
-use stackyard_engine::grid::{Control, Payload};
-use web_sys::Element;
 
-pub(super) struct ClockFace {
-    play: BoundElement,
-    delay: BoundElement,
-    count: BoundElement,
-    shown: Option<u16>,
-}
-
-impl ClockFace {
-    pub(super) fn new(body: &Element) -> ClockFace {
-        body.set_inner_html(&format!(
-            "<span class={row}><button type=button class={small} data-part=play data-do=toggle \
-             data-control></button><span class={tick} data-part=count></span></span>\
-             <span class={aside} data-part=delay></span>",
-            row = style::row,
-            small = style::small,
-            tick = style::tick,
-            aside = style::aside,
-        ));
-        ClockFace {
-            play: BoundElement::find(body, "play"),
-            delay: BoundElement::find(body, "delay"),
-            count: BoundElement::find(body, "count"),
-            shown: None,
-        }
-    }
-}
-
-impl Face for ClockFace {
-    fn show(&mut self, now: Now<'_>) {
+pub(super) fn clock() -> Face {
+    let [mut count, mut every] = [LiveText::default(), LiveText::default()];
+    let number = ElementHandle::default();
+    let mut flash = Flash::of(&number);
+    let mut shown = None;
+    let head = view! {
+        <b
+            class=style::tick
+            translate="no"
+            data-part="count"
+            use:holds=count.node()
+            use:kept_as=number
+        ></b>
+    };
+    let body = aside(&every, "every");
+    let face = Face::new(body, move |now: Now<'_>| {
         let Node::Clock(clock) = now.running else {
             return;
         };
-        self.play.say(match clock.is_playing() {
-            true => "Pause",
-            false => "Play",
-        });
-        self.delay
-            .write(format_args!("every {} ms", clock.delay_ms()));
-        let count = clock.count();
-        self.count.write(format_args!("{count}"));
-        if self
-            .shown
-            .replace(count)
-            .is_some_and(|shown| shown != count)
-        {
-            self.count.flash();
+        let delay = clock.delay_ms();
+        if clock.is_playing() {
+            every.write(format_args!("every {delay} ms"));
+        } else {
+            every.write(format_args!("paused · {delay} ms"));
         }
-    }
-
-    fn press(&mut self, card: Card, _control: &str) {
-        let toggle = Payload::Control(Control::Toggle);
-        card.bridge.send(card.id, toggle);
-    }
+        let ticks = clock.count();
+        count.write(format_args!("{ticks}"));
+        if shown.replace(ticks).is_some_and(|shown| shown != ticks) {
+            flash.flash();
+        }
+    });
+    face.with_head(head.into_any())
 }

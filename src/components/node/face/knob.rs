@@ -1,81 +1,88 @@
 //! A knob: a number set by turning, with a pointer that goes up and down, or by keys.
 
-use super::bound_element::BoundElement;
-use super::range::Range;
+use super::slider::{Range, RangeValue};
 use super::{Card, Face, Now, style};
 use crate::canvas::Decimals;
-use crate::selectors::target_of;
+use crate::dom::{ElementHandle, LiveAttribute, kept_as};
 use leptos::ev::PointerEvent;
+use leptos::prelude::*;
 use stackyard_engine::grid::Input;
 use stackyard_engine::grid::nodes::Node;
-use web_sys::{Element, HtmlInputElement};
+use std::cell::Cell;
+use std::rc::Rc;
 
 /// CSS pixels of a drag from the least to the greatest value.
 const TURN: f64 = 160.0;
 /// Degrees from straight up to either end.
 const SWEEP: f64 = 135.0;
 
-pub(super) struct KnobFace {
-    range: Range,
-    dial: BoundElement,
-    /// The position of the pointer that turns it, and the value at that time.
-    grip: Option<(i32, f64)>,
-}
-
-impl KnobFace {
-    pub(super) fn new(body: &Element) -> KnobFace {
-        // The keyboard and screen readers have the range, the pointer the dial.
-        body.set_inner_html(&format!(
-            "<span class={knob}><input type=range class={hidden} data-part=range data-control \
-             aria-label=Value><span class={dial} data-part=dial data-control></span></span>\
-             <span class={number} data-part=number></span>",
-            knob = style::knob,
-            hidden = style::unseen,
-            dial = style::dial,
-            number = style::number,
-        ));
-        KnobFace {
-            range: Range::find(body),
-            dial: BoundElement::find(body, "dial"),
-            grip: None,
-        }
-    }
-}
-
-impl Face for KnobFace {
-    fn show(&mut self, now: Now<'_>) {
+pub(super) fn knob(card: Card) -> Face {
+    // The keyboard and screen readers have the range, the pointer the dial.
+    let (input, mut range) = Range::make(card, style::unseen);
+    let head = range.head();
+    let dial = ElementHandle::default();
+    let mut turn = LiveAttribute::of(&dial, "style");
+    let hand = Rc::new(KnobHand {
+        card,
+        range: range.held(),
+        dial: dial.clone(),
+        grip: Cell::default(),
+    });
+    let (down, moved) = (hand.clone(), hand);
+    let body = view! {
+        <span class=style::knob>
+            {input}
+            <span
+                class=style::dial
+                data-part="dial"
+                data-control=true
+                on:pointerdown=move |event: PointerEvent| down.take(&event)
+                on:pointermove=move |event: PointerEvent| moved.turn(&event)
+                use:kept_as=dial
+            ></span>
+        </span>
+    };
+    let face = Face::new(body.into_any(), move |now: Now<'_>| {
         if let Node::Knob(knob) = now.running {
-            self.range.show(now, knob);
-            let turn = Decimals {
-                value: (self.range.fraction() * 2.0 - 1.0) * SWEEP,
+            range.show(now, knob);
+            let degrees = Decimals {
+                value: (range.fraction() * 2.0 - 1.0) * SWEEP,
                 decimals: 1,
             };
-            self.dial.mark_as("style", format_args!("--turn:{turn}deg"));
+            turn.write(format_args!("--turn:{degrees}deg"));
+        }
+    });
+    face.with_head(head)
+}
+
+/// The pointer that turns a knob.
+struct KnobHand {
+    card: Card,
+    range: Rc<RangeValue>,
+    dial: ElementHandle,
+    /// Where the pointer was, and the value at that time.
+    grip: Cell<Option<(i32, f64)>>,
+}
+
+impl KnobHand {
+    fn take(&self, event: &PointerEvent) {
+        let grip = (event.client_y(), self.range.value.get());
+        self.grip.set((event.button() == 0).then_some(grip));
+        if let Some(dial) = self.dial.get() {
+            // A pointer that has gone already needs no catching.
+            let _ = dial.set_pointer_capture(event.pointer_id());
         }
     }
 
-    fn input(&mut self, card: Card, _field: &HtmlInputElement) {
-        self.range.input(card);
-    }
-
-    fn pointer(&mut self, card: Card, event: &PointerEvent) {
-        let at = event.client_y();
-        if event.type_() == "pointerdown" {
-            let is_dial = target_of(event).as_ref() == Some(self.dial.element());
-            self.grip = (is_dial && event.button() == 0).then_some((at, self.range.value));
-            if is_dial {
-                // A pointer that has gone already needs no catching.
-                let _ = self.dial.element().set_pointer_capture(event.pointer_id());
-            }
-            return;
-        }
+    fn turn(&self, event: &PointerEvent) {
         if event.buttons() == 0 {
-            self.grip = None;
+            self.grip.set(None);
         }
-        if let Some((from, value)) = self.grip {
-            let (min, max) = self.range.bounds;
-            let turned = f64::from(from - at) / TURN * (max - min);
-            card.bridge.input(card.id, Input::Set(value + turned));
+        if let Some((from, value)) = self.grip.get() {
+            let (min, max) = self.range.bounds.get();
+            let turned = f64::from(from - event.client_y()) / TURN * (max - min);
+            let input = Input::Set(value + turned);
+            self.card.bridge.input(self.card.id, input);
         }
     }
 }

@@ -5,17 +5,18 @@
 //! expensive for the browser. At other times its lines are moved by a transform. The two take over
 //! from each other.
 
-use super::bound_element::BoundElement;
 use super::{Now, style};
 use crate::components::editor::coloured;
-use crate::dom::{Build, Listener, append, html, listen, set_attribute};
-use leptos::ev;
+use crate::dom::{Build, ElementHandle, LiveAttribute, Rows, append, html, kept_as};
+use crate::picture::first_of;
+use leptos::ev::{FocusEvent, PointerEvent};
+use leptos::prelude::*;
 use stackyard_engine::asm::{Assembly, Severity};
 use stackyard_engine::patch::geometry::{TITLE_HEIGHT, rect_of};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
-use web_sys::Element;
+use web_sys::{Event, HtmlElement};
 
 /// The height of a line, in CSS pixels.
 const LINE: usize = 16;
@@ -27,55 +28,74 @@ const MOST_ERRORS: usize = 50;
 /// The source.
 pub(super) struct Listing {
     sight: Rc<ListingWindow>,
-    _follow: [Listener; 3],
-    text: Element,
+    text: ElementHandle,
     source: Arc<str>,
     assembly: Arc<Assembly>,
-    errors: Element,
-    breakpoints: Element,
+    errors: LineMarks,
+    breakpoints: LineMarks,
     /// The lines with a breakpoint, counted from 0.
     stops_at: Arc<[usize]>,
-    mark: BoundElement,
+    mark: PcMark,
     line: Option<usize>,
 }
 
+/// The mark of the line with the next instruction.
+struct PcMark {
+    hidden: LiveAttribute,
+    place: LiveAttribute,
+    failed: LiveAttribute,
+}
+
 impl Listing {
-    /// An empty listing at the end of a card's body.
-    pub(super) fn new(body: &Element) -> Listing {
-        let scroll = html("div")
-            .with_class(style::listing)
-            .with_attribute("data-part", "listing")
-            .with_attribute("data-control", "")
-            .with_attribute("data-scroll", "")
-            .with_attribute("tabindex", "0")
-            .with_attribute("role", "group")
-            .with_attribute("aria-label", "Source")
-            .with_attribute("translate", "no")
-            .append_to(body);
-        let lines = append(&scroll, "div", style::lines, "");
-        let errors = append(&lines, "div", style::marks, "");
-        let mark = append(&lines, "div", style::pc, "");
-        let breakpoints = append(&lines, "div", style::breakpoints, "");
-        let text = append(&lines, "pre", "", "");
-        set_attribute(&mark, "data-part", "pc");
-        set_attribute(&text, "data-part", "source");
+    /// An empty listing.
+    pub(super) fn make() -> (AnyView, Listing) {
+        let [scroll, lines, text, mark] = [(); 4].map(|()| ElementHandle::default());
+        let [errors, breakpoints] = [(); 2].map(|()| ElementHandle::default());
         let sight = Rc::new(ListingWindow {
-            scroll: scroll.into(),
-            lines: lines.into(),
+            scroll: scroll.clone(),
+            place: RefCell::new(LiveAttribute::of(&lines, "style")),
             first: Cell::new(0),
         });
-        Listing {
-            _follow: ListingWindow::follow(&sight),
+        let [entered, focused, scrolled] = [(); 3].map(|()| sight.clone());
+        let view = view! {
+            <div
+                class=style::listing
+                role="group"
+                aria-label="Source"
+                translate="no"
+                tabindex="0"
+                data-part="listing"
+                data-control=true
+                data-scroll=true
+                on:pointerenter=move |_: PointerEvent| entered.keep()
+                on:focus=move |_: FocusEvent| focused.keep()
+                on:scroll=move |_: Event| scrolled.follow()
+                use:kept_as=scroll
+            >
+                <div class=style::source use:kept_as=lines>
+                    <div class=style::marks use:kept_as=errors.clone()></div>
+                    <div class=style::pc data-part="pc" use:kept_as=mark.clone()></div>
+                    <div class=style::breakpoints use:kept_as=breakpoints.clone()></div>
+                    <pre data-part="source" use:kept_as=text.clone()></pre>
+                </div>
+            </div>
+        };
+        let listing = Listing {
             sight,
-            text: text.into(),
+            text,
             source: Arc::default(),
             assembly: Arc::default(),
-            errors: errors.into(),
-            breakpoints: breakpoints.into(),
+            errors: LineMarks::of(errors),
+            breakpoints: LineMarks::of(breakpoints),
             stops_at: Arc::default(),
-            mark: BoundElement::new(mark.into()),
+            mark: PcMark {
+                hidden: LiveAttribute::of(&mark, "hidden"),
+                place: LiveAttribute::of(&mark, "style"),
+                failed: LiveAttribute::of(&mark, "data-failed"),
+            },
             line: None,
-        }
+        };
+        (view.into_any(), listing)
     }
 
     /// Shows the source and the line of the next instruction, which stays in sight.
@@ -85,8 +105,7 @@ impl Listing {
         {
             self.source = code.source().clone();
             self.assembly = code.assembly().clone();
-            let html = coloured(&self.source, &self.assembly.tokens);
-            self.text.set_inner_html(&html);
+            self.write_text();
             self.mark_errors();
             self.line = None;
             self.sight.begin_at((first_of(&self.source) * LINE) as i32);
@@ -95,13 +114,13 @@ impl Listing {
             self.stops_at = now.node.breakpoints.clone();
             self.mark_breakpoints();
         }
-        self.mark.hide(line.is_none());
+        self.mark.hidden.set_flag(line.is_none());
         let Some(at) = line else {
             self.line = None;
             return;
         };
         let top = at * LINE;
-        self.mark.mark_as("style", format_args!("top:{top}px"));
+        self.mark.place.write(format_args!("top:{top}px"));
         if self.line != line {
             self.line = line;
             // Asking the browser would cost a layout.
@@ -113,79 +132,101 @@ impl Listing {
 
     /// Sets whether the machine has failed at that line.
     pub(super) fn fail(&mut self, is_failed: bool) {
-        self.mark
-            .mark("data-failed", if is_failed { "true" } else { "false" });
+        self.mark.failed.set_bool(Some(is_failed));
     }
 
-    fn mark_breakpoints(&self) {
-        self.breakpoints.set_text_content(None);
-        for line in self.stops_at.iter() {
+    /// The source in its colours.
+    fn write_text(&self) {
+        let Some(text) = self.text.get() else { return };
+        text.set_text_content(None);
+        coloured(&self.source, &self.assembly.tokens, &mut |class, piece| {
+            if class.is_empty() {
+                let _ = text.append_with_str_1(piece);
+            } else {
+                append(text, "span", class, piece);
+            }
+        });
+    }
+
+    fn mark_breakpoints(&mut self) {
+        self.breakpoints.replace(self.stops_at.iter().map(|&line| {
             let name = format!("Breakpoint on line {}", line + 1);
-            self.add_mark(&self.breakpoints, *line, &name);
-        }
+            (line, name)
+        }));
     }
 
-    fn add_mark(&self, marks: &Element, line: usize, name: &str) -> Element {
-        let mark = append(marks, "span", "", "");
-        set_attribute(&mark, "role", "img");
-        set_attribute(&mark, "style", &format!("top:{}px", line * LINE));
-        set_attribute(&mark, "aria-label", name);
-        mark.into()
-    }
-
-    fn mark_errors(&self) {
-        self.errors.set_text_content(None);
+    fn mark_errors(&mut self) {
         let errors = self.assembly.diagnostics.iter();
         let errors = errors.filter(|found| found.severity() == Severity::Error);
-        for error in errors.take(MOST_ERRORS) {
-            let before = self.source.get(..error.span.start).unwrap_or("");
+        let source = &self.source;
+        self.errors.replace(errors.take(MOST_ERRORS).map(|error| {
+            let before = source.get(..error.span.start).unwrap_or("");
             let line = before.matches('\n').count();
             let name = format!("Error on line {}: {}", line + 1, error.message());
-            let mark = self.add_mark(&self.errors, line, &name);
-            set_attribute(&mark, "title", &error.message());
-        }
+            (line, name)
+        }));
     }
 }
 
-/// The first line that is more than a comment, counted from 0.
-fn first_of(source: &str) -> usize {
-    let is_code = |line: &str| !(line.trim().is_empty() || line.trim_start().starts_with(';'));
-    source.split('\n').position(is_code).unwrap_or(0)
+/// Marks of lines.
+struct LineMarks {
+    element: ElementHandle,
+    rows: Option<Rows<HtmlElement>>,
+}
+
+impl LineMarks {
+    fn of(element: ElementHandle) -> LineMarks {
+        LineMarks {
+            element,
+            rows: None,
+        }
+    }
+
+    /// Marks these lines, and no others, each with the name of its mark.
+    fn replace(&mut self, marks: impl Iterator<Item = (usize, String)>) {
+        let Some(element) = self.element.get() else {
+            return;
+        };
+        let rows = self.rows.get_or_insert_with(|| Rows::new(element.clone()));
+        rows.replace(marks.map(|(line, name)| {
+            html("span")
+                .with_attribute("role", "img")
+                .with_attribute("style", &format!("top:{}px", line * LINE))
+                .with_attribute("aria-label", &name)
+                .with_attribute("title", &name)
+        }));
+    }
 }
 
 /// The part of the lines in sight.
 struct ListingWindow {
-    scroll: Element,
-    lines: Element,
+    scroll: ElementHandle,
+    place: RefCell<LiveAttribute>,
     /// Pixels of the lines above it.
     first: Cell<i32>,
 }
 
 impl ListingWindow {
-    /// Keeps the same lines in sight when the box starts to scroll, and follows a person's
-    /// scrolling.
-    fn follow(sight: &Rc<ListingWindow>) -> [Listener; 3] {
-        let keep = |held: &Rc<ListingWindow>| {
-            let sight = held.clone();
-            move || sight.scroll.set_scroll_top(sight.first.get())
-        };
-        let (entered, focused, scrolled) = (keep(sight), keep(sight), sight.clone());
-        [
-            listen(&sight.scroll, ev::pointerenter, move |_| entered()),
-            listen(&sight.scroll, ev::focus, move |_| focused()),
-            listen(&sight.scroll, ev::scroll, move |_| {
-                if scrolled.scrolls() {
-                    scrolled.begin_at(scrolled.scroll.scroll_top());
-                }
-            }),
-        ]
+    /// Keeps the same lines in sight when the box starts to scroll.
+    fn keep(&self) {
+        if let Some(scroll) = self.scroll.get() {
+            scroll.set_scroll_top(self.first.get());
+        }
+    }
+
+    /// Follows a person's scrolling.
+    fn follow(&self) {
+        if let Some(scroll) = self.scroll.get()
+            && self.scrolls()
+        {
+            self.begin_at(scroll.scroll_top());
+        }
     }
 
     /// Returns whether it is scrollable now, by the style sheet.
     fn scrolls(&self) -> bool {
-        self.scroll
-            .matches(":hover, :focus-within")
-            .unwrap_or(false)
+        let scroll = self.scroll.get();
+        scroll.is_some_and(|it| it.matches(":hover, :focus-within").unwrap_or(false))
     }
 
     /// Brings the line at that many pixels into sight, given the height of the box and of all
@@ -202,25 +243,8 @@ impl ListingWindow {
 
     fn begin_at(&self, first: i32) {
         if self.first.replace(first) != first {
-            set_attribute(&self.lines, "style", &format!("--first:{first}px"));
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::first_of;
-
-    #[test]
-    fn a_listing_begins_behind_the_comments_at_its_start() {
-        let cases = [
-            ("push 1", 0),
-            ("; Adds.\n\n  ; More.\nagain: recv", 3),
-            ("; Only this.", 0),
-            ("", 0),
-        ];
-        for (source, line) in cases {
-            assert_eq!(first_of(source), line, "{source:?}");
+            let mut place = self.place.borrow_mut();
+            place.write(format_args!("--first:{first}px"));
         }
     }
 }

@@ -1,63 +1,79 @@
 //! A machine: some lines of its source, the map of its memory, and one line of what it holds.
 
 use super::listing::Listing;
+use super::machine_state::StateParts;
 use super::{Card, Face, Now, style};
 use crate::bridge::MapPlace;
-use crate::dom::{Build, LiveAttribute, LiveText, append, html};
+use crate::dom::{ElementHandle, LiveAttribute, LiveText, holds, kept_as};
 use crate::words::{MachineWords, StateLook, words_of_machine};
+use leptos::prelude::*;
 use stackyard_engine::grid::nodes::Asm;
 use stackyard_engine::session::CompiledSource;
 use stackyard_engine::vm::Machine;
 use stackyard_engine::vm::layout::{CALL_STACK_START, ROW_CELLS};
 use std::fmt;
-use wasm_bindgen::JsCast;
-use web_sys::Element;
 
 /// Values of the stack in the line.
 const VALUES: usize = 4;
 
-pub(super) struct MachineFace {
+pub(super) fn machine(card: Card) -> Face {
+    let (source, listing) = Listing::make();
+    let (mark, doing, state) = StateParts::make(card);
+    let [canvas, held] = [ElementHandle::default(), ElementHandle::default()];
+    let line = LiveText::default();
+    let body = view! {
+        {source}
+        <canvas class=style::map role="img" aria-label="Map of memory" use:kept_as=canvas.clone()>
+        </canvas>
+        <p
+            class=style::holds
+            translate="no"
+            data-part="holds"
+            use:holds=line.node()
+            use:kept_as=held.clone()
+        ></p>
+    };
+    let mut parts = MachineParts {
+        state,
+        listing,
+        map: ShownMap {
+            card,
+            canvas,
+            place: None,
+        },
+        look: LiveAttribute::of(&held, "data-look"),
+        line,
+    };
+    Face {
+        mark: Some(mark),
+        head: Some(doing),
+        body: body.into_any(),
+        show: Box::new(move |now: Now<'_>| parts.show(now)),
+    }
+}
+
+/// What of the face follows the machine.
+struct MachineParts {
+    state: StateParts,
     listing: Listing,
     map: ShownMap,
-    line: LiveText,
     look: LiveAttribute,
+    line: LiveText,
 }
 
-/// The map on the card, which is kept up to date until it is dropped.
-struct ShownMap {
-    card: Card,
-    place: Option<MapPlace>,
-}
-
-impl Drop for ShownMap {
-    fn drop(&mut self) {
-        if let Some(place) = self.place {
-            self.card.bridge.hide_map(place);
-        }
-    }
-}
-
-impl MachineFace {
-    pub(super) fn new(card: Card, body: &Element) -> MachineFace {
-        let listing = Listing::new(body);
-        let canvas = html("canvas")
-            .with_class(style::map)
-            .with_attribute("role", "img")
-            .with_attribute("aria-label", "Map of memory")
-            .append_to(body);
-        let line = append(body, "p", style::holds, "");
-        MachineFace {
-            listing,
-            map: ShownMap {
-                card,
-                place: card.bridge.show_map(card.id, canvas.unchecked_ref()),
-            },
-            look: LiveAttribute::new(&line, "data-look"),
-            line: LiveText::within(&line),
+impl MachineParts {
+    fn show(&mut self, now: Now<'_>) {
+        let Some(asm) = now.session.grid().machine(now.id) else {
+            return;
+        };
+        self.map.begin();
+        if let Some(words) = words_of_machine(now.session, now.id) {
+            self.state.show(asm, &words);
+            self.show_state(now, asm, &words);
         }
     }
 
-    fn show_state(&mut self, now: Now<'_>, asm: &Asm, words: MachineWords<'_>) {
+    fn show_state(&mut self, now: Now<'_>, asm: &Asm, words: &MachineWords<'_>) {
         let code = now.session.code(now.id);
         let line = asm.line();
         // Its lines are those of the program it has, which may be that of an older text.
@@ -95,6 +111,33 @@ impl MachineFace {
     }
 }
 
+/// The map on the card, which is kept up to date until it is dropped.
+struct ShownMap {
+    card: Card,
+    canvas: ElementHandle,
+    place: Option<MapPlace>,
+}
+
+impl ShownMap {
+    /// Has it drawn, once there is an element for it.
+    fn begin(&mut self) {
+        let ShownMap { card, .. } = *self;
+        if self.place.is_none()
+            && let Some(canvas) = self.canvas.get_as()
+        {
+            self.place = card.bridge.show_map(card.id, canvas);
+        }
+    }
+}
+
+impl Drop for ShownMap {
+    fn drop(&mut self) {
+        if let Some(place) = self.place {
+            self.card.bridge.hide_map(place);
+        }
+    }
+}
+
 /// What a machine printed last and what it holds, in a line: the top of the stack, the cell written
 /// last, what waits.
 struct Held<'a> {
@@ -125,17 +168,6 @@ impl fmt::Display for Held<'_> {
         match self.machine.inbox().len() {
             0 => Ok(()),
             waiting => write!(f, " · {waiting} in"),
-        }
-    }
-}
-
-impl Face for MachineFace {
-    fn show(&mut self, now: Now<'_>) {
-        let Some(asm) = now.session.grid().machine(now.id) else {
-            return;
-        };
-        if let Some(words) = words_of_machine(now.session, now.id) {
-            self.show_state(now, asm, words);
         }
     }
 }

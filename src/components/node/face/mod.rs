@@ -1,5 +1,6 @@
-//! The faces of nodes by kind, one file each. A face is fixed HTML; only the texts and attributes
-//! of its parts change.
+//! The faces of nodes by kind, one file each. A face is a view, with what it has at the ends of the
+//! title bar, and a function that shows the present state in it. That function writes texts and
+//! attributes of its parts, and touches nothing that shows already.
 
 mod button;
 mod cell_rows;
@@ -8,18 +9,17 @@ mod clock;
 mod console;
 mod display;
 mod expect;
-mod group;
 mod keyboard;
 mod knob;
 mod lamp;
 mod listing;
 mod machine;
+mod machine_state;
 mod mem;
 mod message_box;
 mod note;
 mod plot;
 mod random;
-mod range;
 mod slider;
 mod sound;
 mod source;
@@ -29,11 +29,11 @@ mod toggle;
 mod unknown;
 
 use super::now::{Card, Now};
-use super::{bound_element, text_field};
+use super::text_field::{TextAreaLook, TextField};
 use crate::canvas::Decimals;
-use leptos::ev::{KeyboardEvent, PointerEvent};
-use stackyard_engine::grid::{Kind, NodeId};
-use web_sys::{Element, HtmlInputElement};
+use crate::dom::{ElementHandle, LiveAttribute, LiveText, holds};
+use leptos::prelude::*;
+use stackyard_engine::grid::Kind;
 
 stylance::import_crate_style!(
     #[allow(dead_code, unreachable_pub)]
@@ -41,58 +41,65 @@ stylance::import_crate_style!(
     "style/node_faces.module.css"
 );
 
-/// The look of a kind of node, and the actions of its controls.
-pub(super) trait Face {
-    /// Shows what there is now; what shows already is not touched.
-    fn show(&mut self, now: Now<'_>);
-
-    /// The node whose state it also shows.
-    fn watches(&self) -> Option<NodeId> {
-        None
-    }
-
-    /// Handles a press of the control with that `data-do`.
-    fn press(&mut self, _card: Card, _control: &str) {}
-
-    /// A field is being moved or typed into.
-    fn input(&mut self, _card: Card, _field: &HtmlInputElement) {}
-
-    /// Handles a changed field.
-    fn change(&mut self, _card: Card, _field: &HtmlInputElement) {}
-
-    /// A key went down or up somewhere in the card.
-    fn key(&mut self, _card: Card, _event: &KeyboardEvent, _is_down: bool) {}
-
-    /// A pointer went down or moves somewhere in the card.
-    fn pointer(&mut self, _card: Card, _event: &PointerEvent) {}
+/// The look of a kind of node.
+pub(super) struct Face {
+    /// Before its title.
+    pub(super) mark: Option<AnyView>,
+    /// Behind its title.
+    pub(super) head: Option<AnyView>,
+    /// Below its title.
+    pub(super) body: AnyView,
+    /// Shows what there is now.
+    pub(super) show: Box<dyn FnMut(Now<'_>)>,
 }
 
-/// Fills the body of a card with the face of its kind.
-pub(super) fn face_of(card: Card, kind: Kind, body: &Element) -> Box<dyn Face> {
+impl Face {
+    /// A face below a title that stands alone.
+    fn new(body: AnyView, show: impl FnMut(Now<'_>) + 'static) -> Face {
+        Face {
+            mark: None,
+            head: None,
+            body,
+            show: Box::new(show),
+        }
+    }
+
+    /// The same with something behind the title.
+    fn with_head(self, head: AnyView) -> Face {
+        Face {
+            head: Some(head),
+            ..self
+        }
+    }
+}
+
+/// The face of a kind.
+pub(super) fn face_of(card: Card, kind: Kind) -> Face {
     match kind {
-        Kind::Asm => Box::new(machine::MachineFace::new(card, body)),
-        Kind::Mem => Box::new(mem::MemFace::new(body)),
-        Kind::CellView => Box::new(cells::CellsFace::new(body)),
-        Kind::Button => Box::new(button::ButtonFace::new(body)),
-        Kind::Slider => Box::new(slider::SliderFace::new(body)),
-        Kind::Knob => Box::new(knob::KnobFace::new(body)),
-        Kind::Toggle => Box::new(toggle::ToggleFace::new(body)),
-        Kind::MessageBox => Box::new(message_box::MessageBoxFace::new(body)),
-        Kind::TextBox => Box::new(text_box::TextBoxFace::new(body)),
-        Kind::Keyboard => Box::new(keyboard::KeyboardFace::new(body)),
-        Kind::Clock => Box::new(clock::ClockFace::new(body)),
-        Kind::Random => Box::new(random::RandomFace::new(body)),
-        Kind::Tape => Box::new(tape::TapeFace::new(body)),
-        Kind::Display => Box::new(display::DisplayFace::new(body)),
-        Kind::Plot => Box::new(plot::PlotFace::new(body)),
-        Kind::Console => Box::new(console::ConsoleFace::new(body)),
-        Kind::Lamp => Box::new(lamp::LampFace::new(body)),
-        Kind::Sound => Box::new(sound::SoundFace::new(card, body)),
-        Kind::Source => Box::new(source::SourceFace::new(body)),
-        Kind::Expect => Box::new(expect::ExpectFace::new(body)),
-        Kind::Note => Box::new(note::NoteFace::new(body)),
-        Kind::Group => Box::new(group::GroupFace),
-        Kind::Unknown => Box::new(unknown::UnknownFace::new(body)),
+        Kind::Asm => machine::machine(card),
+        Kind::Mem => mem::mem(),
+        Kind::CellView => cells::cells(),
+        Kind::Button => button::button(card),
+        Kind::Slider => slider::slider(card),
+        Kind::Knob => knob::knob(card),
+        Kind::Toggle => toggle::toggle(card),
+        Kind::MessageBox => message_box::message_box(card),
+        Kind::TextBox => text_box::text_box(card),
+        Kind::Keyboard => keyboard::keyboard(card),
+        Kind::Clock => clock::clock(),
+        Kind::Random => random::random(),
+        Kind::Tape => tape::tape(card),
+        Kind::Display => display::display(),
+        Kind::Plot => plot::plot(),
+        Kind::Console => console::console(),
+        Kind::Lamp => lamp::lamp(),
+        Kind::Sound => sound::sound(card),
+        Kind::Source => source::source(card),
+        Kind::Expect => expect::expect(),
+        Kind::Note => note::note(card),
+        // A frame around other nodes, with nothing but a title.
+        Kind::Group => Face::new(().into_any(), |_| {}),
+        Kind::Unknown => unknown::unknown(),
     }
 }
 
@@ -116,4 +123,41 @@ pub(super) fn is_picture(kind: Kind) -> bool {
 /// A number with as many decimals as anyone reads.
 fn number_text(value: f64) -> Decimals {
     Decimals { value, decimals: 3 }
+}
+
+/// A line of small text.
+fn aside(text: &LiveText, part: &'static str) -> AnyView {
+    view! { <p class=style::aside data-part=part use:holds=text.node()></p> }.into_any()
+}
+
+/// What a person reads at the end of the title bar.
+fn head(text: &LiveText, part: &'static str) -> AnyView {
+    view! { <span class=style::head data-part=part use:holds=text.node()></span> }.into_any()
+}
+
+/// A number of the run at the end of the title bar, which no translation touches.
+fn head_number(text: &LiveText, part: &'static str) -> AnyView {
+    view! { <b class=style::number translate="no" data-part=part use:holds=text.node()></b> }
+        .into_any()
+}
+
+/// Highlights an element for a moment. Two equal animations take turns, so that each starts again
+/// without a layout.
+struct Flash {
+    mark: LiveAttribute,
+    is_odd: bool,
+}
+
+impl Flash {
+    fn of(element: &ElementHandle) -> Flash {
+        Flash {
+            mark: LiveAttribute::of(element, "data-flash"),
+            is_odd: false,
+        }
+    }
+
+    fn flash(&mut self) {
+        self.is_odd = !self.is_odd;
+        self.mark.set(if self.is_odd { "odd" } else { "even" });
+    }
 }

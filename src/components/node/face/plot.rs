@@ -1,64 +1,51 @@
 //! A plot: the curve of the last numbers, with the least and the greatest of them.
 
-use super::bound_element::BoundElement;
 use super::{Face, Now, number_text, style};
+use crate::dom::{ElementHandle, LiveAttribute, LiveText, holds, kept_as};
 use crate::picture::{value_bounds, write_points};
+use leptos::prelude::*;
 use stackyard_engine::grid::nodes::Node;
-use web_sys::Element;
 
-pub(super) struct PlotFace {
-    curve: BoundElement,
-    most: BoundElement,
-    least: BoundElement,
-    total: Option<(u64, usize)>,
-    values: Vec<f64>,
-    points: String,
-}
-
-impl PlotFace {
-    pub(super) fn new(body: &Element) -> PlotFace {
-        body.set_inner_html(&format!(
-            "<div class={plot}><svg viewBox=\"0 -2 256 104\" preserveAspectRatio=none role=img \
-             aria-label=Curve><polyline data-part=curve /></svg>\
-             <span class={most} data-part=most></span>\
-             <span class={least} data-part=least></span></div>",
-            plot = style::plot,
-            most = style::most,
-            least = style::least,
-        ));
-        PlotFace {
-            curve: BoundElement::find(body, "curve"),
-            most: BoundElement::find(body, "most"),
-            least: BoundElement::find(body, "least"),
-            total: None,
-            values: Vec::new(),
-            points: String::new(),
-        }
-    }
-}
-
-impl Face for PlotFace {
-    fn show(&mut self, now: Now<'_>) {
+pub(super) fn plot() -> Face {
+    let [line, hint] = [ElementHandle::default(), ElementHandle::default()];
+    let [mut most, mut least] = [LiveText::default(), LiveText::default()];
+    let mut has_values = LiveAttribute::of(&hint, "hidden");
+    let mut curve = LiveAttribute::of(&line, "points");
+    let mut shown = None;
+    let (mut values, mut points) = (Vec::new(), String::new());
+    let body = view! {
+        <p class=style::hint use:kept_as=hint>
+            "draws what arrives"
+        </p>
+        <div class=style::plot translate="no">
+            <svg viewBox="0 -2 256 104" preserveAspectRatio="none" role="img" aria-label="Curve">
+                <polyline data-part="curve" use:kept_as=line></polyline>
+            </svg>
+            <span class=style::most data-part="most" use:holds=most.node()></span>
+            <span class=style::least data-part="least" use:holds=least.node()></span>
+        </div>
+    };
+    Face::new(body.into_any(), move |now: Now<'_>| {
         let Node::Plot(plot) = now.running else {
             return;
         };
-        let count = plot.values().count();
-        let total = Some((plot.total(), count));
-        if self.total == total {
+        let total = Some((plot.total(), plot.values().count()));
+        if shown == total {
             return;
         }
-        self.total = total;
-        self.values.clear();
-        self.values.extend(plot.values());
-        let bounds = value_bounds(&self.values);
-        let say = |part: &mut BoundElement, value: Option<f64>| match value {
-            Some(value) => part.write(format_args!("{}", number_text(value))),
-            None => part.say(""),
+        shown = total;
+        values.clear();
+        values.extend(plot.values());
+        has_values.set_flag(!values.is_empty());
+        let bounds = value_bounds(&values);
+        let say = |text: &mut LiveText, value: Option<f64>| match value {
+            Some(value) => text.write(format_args!("{}", number_text(value))),
+            None => text.set(""),
         };
-        say(&mut self.most, bounds.map(|(_, most)| most));
-        say(&mut self.least, bounds.map(|(least, _)| least));
-        self.points.clear();
-        write_points(&mut self.points, &self.values);
-        self.curve.mark("points", &self.points);
-    }
+        say(&mut most, bounds.map(|(_, most)| most));
+        say(&mut least, bounds.map(|(least, _)| least));
+        points.clear();
+        write_points(&mut points, &values);
+        curve.set(&points);
+    })
 }

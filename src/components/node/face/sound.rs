@@ -1,10 +1,12 @@
 //! A voice: the last notes, and whether they are heard. The bridge plays them, whatever is
 //! in sight.
 
-use super::bound_element::BoundElement;
 use super::{Card, Face, Now, style};
+use crate::components::icon::IconButton;
+use crate::dom::{LiveText, holds};
+use icondata_lu::{LuVolume2, LuVolumeX};
+use leptos::prelude::*;
 use stackyard_engine::grid::nodes::Node;
-use web_sys::Element;
 
 /// Notes shown.
 const SHOWN: u64 = 6;
@@ -13,63 +15,57 @@ const NAMES: [&str; 12] = [
     "C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B",
 ];
 
-pub(super) struct SoundFace {
-    notes: BoundElement,
-    /// The number of notes when they were shown last.
-    shown: Option<u64>,
-    listen: BoundElement,
-}
-
-impl SoundFace {
-    pub(super) fn new(card: Card, body: &Element) -> SoundFace {
-        body.set_inner_html(&format!(
-            "<button type=button class={small} data-part=listen data-do=listen data-control>\
-             </button><span class={notes} data-part=notes></span>",
-            small = style::small,
-            notes = style::notes,
-        ));
-        let mut sound = SoundFace {
-            notes: BoundElement::find(body, "notes"),
-            shown: None,
-            listen: BoundElement::find(body, "listen"),
-        };
-        sound.show_listening(card);
-        sound
-    }
-
-    fn show_listening(&mut self, card: Card) {
-        let listens = card.bridge.is_audible(card.id);
-        self.listen
-            .mark("aria-pressed", if listens { "true" } else { "false" });
-        self.listen.say(if listens { "Mute" } else { "Listen" });
-    }
-}
-
-impl Face for SoundFace {
-    fn show(&mut self, now: Now<'_>) {
+pub(super) fn sound(card: Card) -> Face {
+    let mut notes = LiveText::default();
+    // The number of notes when they were shown last.
+    let mut shown = None::<u64>;
+    let body = view! {
+        <p class=style::notes translate="no" data-part="notes" use:holds=notes.node()></p>
+    };
+    let face = Face::new(body.into_any(), move |now: Now<'_>| {
         let Node::Sound(sound) = now.running else {
             return;
         };
         let end = sound.notes().last().map_or(0, |(number, _)| number + 1);
-        if self.shown == Some(end) {
+        if shown.replace(end) == Some(end) {
             return;
         }
-        self.shown = Some(end);
         let first = end.saturating_sub(SHOWN);
         let last = sound.notes().filter(|(number, _)| *number >= first);
         let names: Vec<String> = last.map(|(_, tone)| name_of(tone.note)).collect();
         if names.is_empty() {
-            self.notes.say("no note yet");
+            notes.set("plays what arrives");
         } else {
-            self.notes.say(&names.join(" "));
+            notes.set(&names.join(" "));
         }
-    }
+    });
+    face.with_head(listen_button(card))
+}
 
-    fn press(&mut self, card: Card, _control: &str) {
-        let (bridge, id) = (card.bridge, card.id);
+/// Says whether the voice is heard, and changes that.
+fn listen_button(card: Card) -> AnyView {
+    let (bridge, id) = (card.bridge, card.id);
+    let listens = RwSignal::new(bridge.is_audible(id));
+    let icon = Signal::derive(move || if listens.get() { LuVolume2 } else { LuVolumeX });
+    let label = Signal::derive(move || {
+        let label = if listens.get() { "Mute" } else { "Listen" };
+        label.to_owned()
+    });
+    let toggle = move |()| {
         bridge.set_audible(id, !bridge.is_audible(id));
-        self.show_listening(card);
+        listens.set(bridge.is_audible(id));
+    };
+    view! {
+        <span class=style::listen data-control=true>
+            <IconButton
+                icon
+                label
+                is_pressed=Signal::from(listens)
+                on_click=Callback::new(toggle)
+            />
+        </span>
     }
+    .into_any()
 }
 
 /// A note's name with its octave: 69 is A4.

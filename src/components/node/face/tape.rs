@@ -1,99 +1,105 @@
 //! A tape: where its head is, and a file to take its words from.
 
-use super::bound_element::{BoundElement, find};
-use super::{Card, Face, Now, style};
+use super::{Card, Face, Now, head_number, style};
 use crate::canvas::Decimals;
 use crate::components::opened::speed::Count;
+use crate::dom::{ElementHandle, LiveAttribute, LiveText, kept_as};
+use leptos::prelude::*;
+use stackyard_engine::grid::Value;
 use stackyard_engine::grid::nodes::Node;
-use stackyard_engine::grid::{Control, Payload, Value};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, FileReader, HtmlInputElement};
+use web_sys::{Event, FileReader, HtmlInputElement};
 
 /// Bytes of a file at most: the document holds all of it, and so does every step back.
 const MOST_BYTES: f64 = 8.0 * 1024.0 * 1024.0;
 
-pub(super) struct TapeFace {
-    bar: BoundElement,
-    place: BoundElement,
-    problem: BoundElement,
-    /// `words` where two bytes are a word.
-    sort: HtmlInputElement,
-    reading: Option<Reading>,
-}
-
-impl TapeFace {
-    pub(super) fn new(body: &Element) -> TapeFace {
-        body.set_inner_html(&format!(
-            "<div class={track} role=progressbar aria-label=Position aria-valuemin=0 \
-             aria-valuemax=100 data-part=bar><span></span></div>\
-             <span class={row}><span class={aside} data-part=place></span>\
-             <button type=button class={small} data-do=rewind data-control>Rewind</button></span>\
-             <span class={row}><select class={small} data-part=sort data-control \
-             aria-label=\"Words of a file\"><option value=bytes>bytes</option>\
-             <option value=words>words</option></select>\
-             <label class={file} data-control>Load…<input type=file class={unseen} data-part=file \
-             aria-label=\"Load a file\"></label></span>\
-             <p class={problem} role=alert data-part=problem></p>",
-            track = style::track,
-            row = style::row,
-            aside = style::aside,
-            small = style::small,
-            file = style::file,
-            unseen = style::unseen,
-            problem = style::problem,
-        ));
-        TapeFace {
-            bar: BoundElement::find(body, "bar"),
-            place: BoundElement::find(body, "place"),
-            problem: BoundElement::find(body, "problem"),
-            // A menu has the same `value` as an input.
-            sort: find(body, "sort").unchecked_into(),
-            reading: None,
-        }
-    }
-}
-
-impl Face for TapeFace {
-    fn show(&mut self, now: Now<'_>) {
+pub(super) fn tape(card: Card) -> Face {
+    let track = ElementHandle::default();
+    let mut part = LiveAttribute::of(&track, "style");
+    let mut percent = LiveAttribute::of(&track, "aria-valuenow");
+    let mut place = LiveText::default();
+    let head = head_number(&place, "place");
+    let body = view! {
+        <div
+            class=style::track
+            role="progressbar"
+            aria-label="Position"
+            aria-valuemin="0"
+            aria-valuemax="100"
+            use:kept_as=track
+        >
+            <span></span>
+        </div>
+        {loader(card)}
+    };
+    let face = Face::new(body.into_any(), move |now: Now<'_>| {
         let Node::Tape(tape) = now.running else {
             return;
         };
-        let (head, length) = tape.progress();
-        let part = head as f64 / length.max(1) as f64;
-        let style = Decimals {
-            value: part,
+        let (at, length) = tape.progress();
+        let share = at as f64 / length.max(1) as f64;
+        let shown = Decimals {
+            value: share,
             decimals: 4,
         };
-        self.bar.mark_as("style", format_args!("--part:{style}"));
-        let percent = (part * 100.0) as u32;
-        self.bar.mark_as("aria-valuenow", format_args!("{percent}"));
-        let [head, length] = [head, length].map(|count| Count(count as u64));
-        self.place.write(format_args!("{head} of {length}"));
-    }
+        part.write(format_args!("--part:{shown}"));
+        percent.write(format_args!("{}", (share * 100.0) as u32));
+        let [at, length] = [at, length].map(|count| Count(count as u64));
+        place.write(format_args!("{at} of {length}"));
+    });
+    face.with_head(head)
+}
 
-    fn press(&mut self, card: Card, _control: &str) {
-        let reset = Payload::Control(Control::Reset);
-        card.bridge.send(card.id, reset);
-    }
-
-    fn change(&mut self, card: Card, field: &HtmlInputElement) {
+/// Takes the words from a file: a word for each byte, or for two.
+fn loader(card: Card) -> AnyView {
+    let problem = RwSignal::new(String::new());
+    let are_words = RwSignal::new(false);
+    let reading = StoredValue::new_local(None::<Reading>);
+    let choose = move |event: Event| {
+        let field = event_target::<HtmlInputElement>(&event);
         let Some(file) = field.files().and_then(|files| files.item(0)) else {
             return;
         };
         // The same file can then be loaded again.
         field.set_value("");
-        self.problem.say("");
+        problem.set(String::new());
         if file.size() > MOST_BYTES {
-            self.problem.say("A tape takes files of up to 8 MB.");
+            problem.set("A tape takes files of up to 8 MB.".to_owned());
             return;
         }
-        let are_words = self.sort.value() == "words";
-        self.reading = Reading::start(card, &file, are_words);
-        if self.reading.is_none() {
-            self.problem.say("This file cannot be read.");
+        let started = Reading::start(card, &file, are_words.get_untracked());
+        if started.is_none() {
+            problem.set("This file cannot be read.".to_owned());
         }
+        reading.set_value(started);
+    };
+    view! {
+        <span class=style::row data-control=true>
+            <label class=style::quiet>
+                "Load…"
+                <input
+                    type="file"
+                    class=style::unseen
+                    aria-label="Load a file"
+                    on:change=choose
+                />
+            </label>
+            <select
+                class=style::quiet
+                aria-label="Words of a file"
+                title="A word for each byte of the file, or for two"
+                on:change=move |event: Event| are_words.set(event_target_value(&event) == "words")
+            >
+                <option value="bytes">"bytes"</option>
+                <option value="words">"words"</option>
+            </select>
+        </span>
+        <p class=style::problem role="alert">
+            {problem}
+        </p>
     }
+    .into_any()
 }
 
 /// A file that is being read. Its contents are ignored once this is dropped.

@@ -1,37 +1,30 @@
 //! A toggle: a switch.
 
-use super::bound_element::BoundElement;
 use super::{Card, Face, Now, style};
+use crate::dom::{ElementHandle, LiveAttribute, kept_as};
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
 use stackyard_engine::grid::Input;
 use stackyard_engine::grid::nodes::Node;
-use web_sys::Element;
 
-pub(super) struct ToggleFace {
-    switch: BoundElement,
-}
-
-impl ToggleFace {
-    pub(super) fn new(body: &Element) -> ToggleFace {
-        body.set_inner_html(&format!(
-            "<button type=button class={} data-part=switch data-do=press data-control \
-             role=switch aria-label=On></button>",
-            style::switch,
-        ));
-        ToggleFace {
-            switch: BoundElement::find(body, "switch"),
-        }
-    }
-}
-
-impl Face for ToggleFace {
-    fn show(&mut self, now: Now<'_>) {
+pub(super) fn toggle(card: Card) -> Face {
+    let switch = ElementHandle::default();
+    let mut is_on = LiveAttribute::of(&switch, "aria-checked");
+    let press = move |_: MouseEvent| card.bridge.input(card.id, Input::Press);
+    let body = view! {
+        <button
+            type="button"
+            class=style::switch
+            role="switch"
+            aria-label="On"
+            data-control=true
+            on:click=press
+            use:kept_as=switch
+        ></button>
+    };
+    Face::new(body.into_any(), move |now: Now<'_>| {
         if let Node::Toggle(toggle) = now.running {
-            let is_on = if toggle.is_on() { "true" } else { "false" };
-            self.switch.mark("aria-checked", is_on);
+            is_on.set_bool(Some(toggle.is_on()));
         }
-    }
-
-    fn press(&mut self, card: Card, _control: &str) {
-        card.bridge.input(card.id, Input::Press);
-    }
+    })
 }

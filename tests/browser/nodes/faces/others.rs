@@ -45,7 +45,7 @@ async fn memory_shows_its_cells() {
         ("rows", Value::Number(1.0)),
     ];
     let cards = card(Kind::Mem, &settings).await;
-    assert!(cards.shows("0001 BEEF 0003 0004"));
+    assert!(cards.shows("0001 BEEF 0003 0004"), "{}", cards.page.text());
     assert!(cards.shows("and 1 more cells"));
     let poke = Input::Poke {
         address: 0,

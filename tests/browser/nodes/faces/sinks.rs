@@ -93,12 +93,25 @@ async fn a_voice_shows_its_notes() {
 async fn expectations_pass_fail_and_wait() {
     let cards = card(Kind::Expect, &[("values", words(&[1, 2]))]).await;
     let verdict = || cards.part_text("verdict");
+    let fates = || {
+        let numbers = cards.part("values").children();
+        let numbers = (0..numbers.length()).filter_map(|index| numbers.item(index));
+        let fates = numbers.map(|number| number.get_attribute("data-look").unwrap_or_default());
+        fates.collect::<Vec<_>>()
+    };
     assert_eq!(verdict(), "Waiting");
-    assert!(cards.shows("0 of 2 came"));
-    cards.send_numbers(&[1.0, 2.0]).await;
+    assert!(cards.shows("0 of 2 came, next 1"));
+    assert_eq!(fates(), ["next", "missing"]);
+    cards.send_numbers(&[1.0]).await;
+    assert!(cards.shows("1 of 2 came, next 2"));
+    assert_eq!(fates(), ["came", "next"]);
+    cards.send_numbers(&[2.0]).await;
     assert_eq!(verdict(), "Passed");
+    assert_eq!(fates(), ["came", "came"]);
+    cards.attend().await;
     cards.click("button", "Reset");
     cards.send_numbers(&[1.0, 9.5]).await;
     assert_eq!(verdict(), "Failed");
+    assert_eq!(fates(), ["came", "wrong"]);
     assert!(cards.shows("number 2: 2 expected, 9.5 came"));
 }

@@ -14,11 +14,21 @@ async fn a_clock_plays_and_counts() {
     assert!(cards.shows("every 50 ms"));
     cards.send(Payload::Bang).await;
     assert_eq!(cards.part_text("count"), "1");
-    cards.click("button", "Pause");
+    let plays = |node: &Running| matches!(node, Running::Clock(it) if it.is_playing());
+    // It is to tick, and time stands still: the button says what it does then.
+    cards.attend().await;
+    cards.click("button", "Leave this clock out of the next run");
     settle().await;
-    cards.page.find("button", "Play");
-    let stands = |node: &Running| matches!(node, Running::Clock(it) if !it.is_playing());
-    assert!(with(cards.bridge, stands));
+    assert!(!with(cards.bridge, plays));
+    assert!(cards.shows("paused · 50 ms"));
+    cards.click("button", "Let this clock tick in the next run");
+    cards.bridge.run();
+    settle().await;
+    assert!(with(cards.bridge, plays));
+    cards.click("button", "Pause this clock");
+    settle().await;
+    cards.page.find("button", "Let this clock tick");
+    assert!(!with(cards.bridge, plays));
 }
 
 #[test]
@@ -26,6 +36,7 @@ async fn chance_shows_its_number() {
     let settings = [("min", Value::Number(7.0)), ("max", Value::Number(7.0))];
     let cards = card(Kind::Random, &settings).await;
     assert_eq!(cards.part_text("number"), "–");
+    cards.attend().await;
     cards.click("button", "Next");
     settle().await;
     assert_eq!(cards.part_text("number"), "7");
@@ -39,6 +50,7 @@ async fn a_tape_shows_where_it_is() {
     let bar = cards.page.find("progressbar", "Position");
     assert_eq!(bar.get_attribute("aria-valuenow").as_deref(), Some("25"));
     assert!(cards.shows("50 of 200"));
+    cards.attend().await;
     cards.click("button", "Rewind");
     settle().await;
     assert!(cards.shows("0 of 200"));

@@ -59,7 +59,7 @@ impl Behaviour for Clock {
         doc: "Gives a bang or a count every so many milliseconds.",
         words: "metro timer tick delay pulse interval tempo",
         category: Category::Source,
-        size: (140.0, 100.0),
+        size: (120.0, 60.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Bang ticks at once; a number or setDelayMs sets the delay; play, pause, toggle, reset.",

@@ -48,7 +48,7 @@ impl Behaviour for Console {
         doc: "Shows the messages that arrive, as lines of text.",
         words: "print log output terminal text stdout",
         category: Category::Output,
-        size: (260.0, 160.0),
+        size: (200.0, 120.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Any message becomes a line; reset clears them.",

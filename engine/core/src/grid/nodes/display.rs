@@ -164,7 +164,7 @@ impl Behaviour for Display {
         doc: "Shows 512 cells as pixels.",
         words: "screen pixels led matrix image framebuffer video monitor",
         category: Category::Output,
-        size: (280.0, 180.0),
+        size: (240.0, 160.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Mapped reads and writes; numbers go to one cell after the other; bang goes back to the first; clear or reset.",

@@ -79,7 +79,7 @@ impl Behaviour for Expect {
         doc: "Compares the numbers that arrive with those that should.",
         words: "test assert check verify",
         category: Category::Output,
-        size: (200.0, 160.0),
+        size: (160.0, 100.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Numbers and lists of them; reset starts anew.",

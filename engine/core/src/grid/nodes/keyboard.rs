@@ -63,7 +63,7 @@ impl Behaviour for Keyboard {
         doc: "Gives the code of each key that is pressed.",
         words: "keys input typing",
         category: Category::Control,
-        size: (120.0, 100.0),
+        size: (120.0, 80.0),
         inlets: &[],
         outlets: &[PortSpec {
             name: "key",

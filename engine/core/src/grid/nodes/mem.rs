@@ -90,7 +90,7 @@ impl Behaviour for Mem {
         doc: "Cells that machines reach through mapped addresses, and that outlive their resets.",
         words: "ram storage array list table buffer cells",
         category: Category::Memory,
-        size: (260.0, 180.0),
+        size: (240.0, 140.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "From machines: reads, writes, and numbers to append. From anyone: bang, reset, setRows.",

@@ -51,7 +51,7 @@ impl Behaviour for MessageBox {
         doc: "Sends the messages that are written in it.",
         words: "send constant number msg list",
         category: Category::Source,
-        size: (160.0, 80.0),
+        size: (160.0, 60.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Any message sends them.",

@@ -42,7 +42,7 @@ impl Behaviour for Plot {
         doc: "Draws the last numbers that arrived.",
         words: "graph scope chart oscilloscope curve",
         category: Category::Output,
-        size: (280.0, 160.0),
+        size: (200.0, 120.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Numbers and lists of them; reset clears it.",

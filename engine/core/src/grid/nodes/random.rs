@@ -41,7 +41,7 @@ impl Behaviour for Random {
         doc: "Gives a number by chance, the same ones in each run.",
         words: "noise dice chance rand number",
         category: Category::Source,
-        size: (140.0, 100.0),
+        size: (120.0, 60.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Bang gives the next number; reset starts anew from the seed.",

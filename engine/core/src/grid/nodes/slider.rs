@@ -103,7 +103,7 @@ impl Behaviour for Slider {
         doc: "A number that is set by hand.",
         words: "fader range value number input",
         category: Category::Control,
-        size: (200.0, 80.0),
+        size: (160.0, 60.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "A number sets it; bang gives its value.",

@@ -45,7 +45,7 @@ impl Behaviour for Sound {
         doc: "Plays notes.",
         words: "osc beep tone audio synth oscillator speaker note",
         category: Category::Output,
-        size: (140.0, 100.0),
+        size: (120.0, 60.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "A note (69 is 440 Hz), or a list of a note and its length in milliseconds.",

@@ -79,7 +79,7 @@ impl Behaviour for Source {
         doc: "Sends messages at given times.",
         words: "script events sequence delay stimulus messages",
         category: Category::Source,
-        size: (200.0, 160.0),
+        size: (200.0, 120.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Bang or reset starts from the first line.",

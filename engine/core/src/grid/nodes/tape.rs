@@ -109,7 +109,7 @@ impl Behaviour for Tape {
         doc: "Gives the words of a file, one after the other.",
         words: "film disk file data sequence list array record",
         category: Category::Memory,
-        size: (200.0, 140.0),
+        size: (160.0, 80.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Bang gives the next words; a number goes to that position; reset goes to the start; mapped reads below 0x1F0 give the next words, 0x1F0 to 0x1F3 hold position and length, low word first.",

@@ -29,7 +29,7 @@ impl Behaviour for Unknown {
         doc: "A node of another program, kept as it is and never run.",
         words: "",
         category: Category::Annotation,
-        size: (160.0, 100.0),
+        size: (160.0, 80.0),
         inlets: &[],
         outlets: &[],
         settings: &[

@@ -35,7 +35,7 @@ const PASTE: &str = "
 
 /// A place on the title of a machine that is wholly in sight.
 const TITLE: &str = "
-    const titles = [...document.querySelectorAll('[data-title]')];
+    const titles = [...document.querySelectorAll('article [id^=title-]')];
     const places = titles.map(title => title.getBoundingClientRect());
     const { x, y, height } = places.find(({ x, y }) => x > 100 && y > 200);
     return [x + 4, y + height / 2];

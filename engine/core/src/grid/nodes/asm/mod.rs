@@ -479,7 +479,7 @@ impl Behaviour for Asm {
         doc: "A 16-bit stack machine that runs a program.",
         words: "vm cpu processor computer program assembler code stack",
         category: Category::Machine,
-        size: (260.0, 160.0),
+        size: (240.0, 140.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "A number or a list goes into the inbox and the machine runs; bang steps; play, pause, reset and the like are obeyed.",
