@@ -13,7 +13,7 @@ const PLACES_IN_TALL_WINDOW: [(u32, f64, f64); 5] = [
     (3, 40.0, 120.0),
     (4, 0.0, 320.0),
     (5, 280.0, 320.0),
-    (6, 40.0, 520.0),
+    (6, 40.0, 540.0),
 ];
 /// The plot, which is as narrow there as its place.
 const PLOT: (NodeId, Size) = (

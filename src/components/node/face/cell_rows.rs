@@ -143,6 +143,11 @@ impl fmt::Display for RowWords<'_> {
             if index > 0 {
                 f.write_char(' ')?;
             }
+            if word == 0 {
+                // What is there stands out.
+                write!(f, "{:>width$}", '·', width = digits(self.writing))?;
+                continue;
+            }
             match self.writing.format {
                 NumberFormat::Hex => write!(f, "{word:04X}"),
                 NumberFormat::Decimal if self.writing.is_signed => {
@@ -193,6 +198,16 @@ mod tests {
             ),
         ] {
             assert_eq!(text_of(&words, writing(format, is_signed)), text);
+        }
+    }
+
+    #[test]
+    fn zeros_are_dots() {
+        for (format, text) in [
+            (NumberFormat::Hex, "   · 0001"),
+            (NumberFormat::Decimal, "    ·     1"),
+        ] {
+            assert_eq!(text_of(&[0, 1], writing(format, false)), text);
         }
     }
 
