@@ -1,5 +1,5 @@
-//! Parts of views that change, of one type for all: the compiler makes their code once
-//! (decision 0014).
+//! Parts of views that change, and handlers of events, of one type for all: the compiler makes
+//! their code once (decision 0014).
 
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -13,4 +13,9 @@ pub(crate) fn dynamic(make: impl Fn() -> AnyView + Send + Sync + 'static) -> Any
 /// A part of a view that is there while there is something to show.
 pub(crate) fn optional(make: impl Fn() -> Option<AnyView> + Send + Sync + 'static) -> AnyView {
     dynamic(move || make().into_any())
+}
+
+/// A handler of events: `<button on:click=handler(move |_: MouseEvent| …)>`.
+pub(crate) fn handler<E: 'static>(handle: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
+    Box::new(handle)
 }

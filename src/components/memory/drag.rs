@@ -1,19 +1,13 @@
 //! The pointer over the cells. Dragging selects cells; with Alt held, it carries the selected ones
 //! to the canvas. Keys are in `grid.rs`.
 
+use super::carry::Carried;
 use super::geometry::address_at;
-use super::grid_style as style;
 use super::viewer::Viewer;
-use super::watch::watch_at;
-use crate::canvas::point::{Point, Screen};
-use crate::dom::{Build, html, set_flag, translate};
 use leptos::ev::{MouseEvent, PointerEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement};
-
-/// The distance of the label from the pointer to the right and below, in CSS pixels.
-const ASIDE: i32 = 12;
+use web_sys::{Element, Event};
 
 /// The pointer's current action.
 #[derive(Default)]
@@ -39,15 +33,6 @@ enum PointerAction {
     Carrying(Carried),
     /// It has dragged: the click that browsers make of that is none.
     Done,
-}
-
-/// The label beside the pointer while cells are carried.
-struct Carried(HtmlElement);
-
-impl Drop for Carried {
-    fn drop(&mut self) {
-        self.0.remove();
-    }
 }
 
 /// The pointer of a memory view. Copies are handles to the same one.
@@ -86,7 +71,10 @@ impl Drag {
         };
         let selection = self.viewer.selection.get_untracked();
         let is_carried = event.alt_key() && selection.is_some_and(|cells| cells.holds(on));
-        let carried = is_carried.then(|| self.carry(event)).flatten();
+        let carried = is_carried
+            .then(|| Carried::begin(self.viewer, event))
+            .flatten()
+            .inspect(|_| self.capture(event));
         let anchor = if event.shift_key() {
             self.viewer.anchor()
         } else {
@@ -113,7 +101,7 @@ impl Drag {
             }
             PointerAction::Selecting { anchor } => self.select(anchor, self.nearest(event)),
             PointerAction::Carrying(carried) => {
-                self.show_carried(&carried, event);
+                carried.show(event);
                 PointerAction::Carrying(carried)
             }
             // The release was outside of the page.
@@ -126,10 +114,8 @@ impl Drag {
     pub(super) fn up(&self, event: &PointerEvent) {
         let hand = match self.take() {
             PointerAction::Selecting { .. } => PointerAction::Done,
-            PointerAction::Carrying(_) => {
-                if let (Some(canvas), Some(at)) = (self.viewer.canvas, self.canvas_at(event)) {
-                    watch_at(self.viewer, canvas, at);
-                }
+            PointerAction::Carrying(carried) => {
+                carried.put(event);
                 PointerAction::Done
             }
             other => other,
@@ -202,34 +188,6 @@ impl Drag {
             // It fails for a pointer that is gone, which does not go on dragging.
             let _ = grid.set_pointer_capture(event.pointer_id());
         }
-    }
-
-    /// Starts to carry the selected cells; `None` if there is no canvas to drop them on.
-    fn carry(&self, event: &PointerEvent) -> Option<Carried> {
-        self.viewer.canvas?;
-        let (cells, color) = self.viewer.marks.with_untracked(|marks| marks.selected)?;
-        let label = html("div")
-            .with_class(style::carried)
-            .with_attribute("data-region", &color.to_string())
-            .with_text(&cells.words())
-            // Not in the view, which cuts off what leaves it.
-            .append_to(&*document().body()?);
-        let carried = Carried(label);
-        self.capture(event);
-        self.show_carried(&carried, event);
-        Some(carried)
-    }
-
-    fn show_carried(&self, carried: &Carried, event: &PointerEvent) {
-        let place = (event.client_x() + ASIDE, event.client_y() + ASIDE);
-        translate(&carried.0, place);
-        set_flag(&carried.0, "data-over", self.canvas_at(event).is_some());
-    }
-
-    /// The place of the canvas under the pointer.
-    fn canvas_at(&self, event: &PointerEvent) -> Option<Point> {
-        let at = Screen::new(event.client_x().into(), event.client_y().into());
-        self.viewer.canvas?.point_at.run(at)
     }
 }
 

@@ -4,6 +4,7 @@
 //!
 //! A frame costs the strips of the map and the rows shown that changed.
 
+mod carry;
 mod cell;
 mod cursor;
 mod describe;

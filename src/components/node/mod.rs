@@ -16,7 +16,7 @@ mod text_field;
 mod title;
 
 use crate::bridge::Bridge;
-use crate::components::dynamic::{dynamic, optional};
+use crate::components::dynamic::{dynamic, handler, optional};
 use crate::reactive::effect;
 use actions::actions;
 use card::CardParts;
@@ -85,11 +85,11 @@ pub fn NodeCard(
         <div
             class=style::card
             node_ref=root
-            on:pointerenter=enter
-            on:pointerleave=move |_: PointerEvent| leave()
-            on:focusin=move |_: FocusEvent| attend(true)
-            on:focusout=move |_: FocusEvent| leave()
-            on:keydown=move |event: KeyboardEvent| press(state, &event)
+            on:pointerenter=handler(enter)
+            on:pointerleave=handler(move |_: PointerEvent| leave())
+            on:focusin=handler(move |_: FocusEvent| attend(true))
+            on:focusout=handler(move |_: FocusEvent| leave())
+            on:keydown=handler(move |event: KeyboardEvent| press(state, &event))
         >
             {contents}
             {buttons}

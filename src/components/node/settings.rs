@@ -5,6 +5,7 @@ use super::handle::CardState;
 use super::now::Card;
 use super::style;
 use crate::canvas::write_number;
+use crate::components::dynamic::handler;
 use crate::dom::{ElementHandle, kept_as};
 use crate::message::parse_message;
 use crate::reactive::effect;
@@ -90,7 +91,7 @@ impl SettingRow {
 
     fn field_view(self: &Rc<SettingRow>, kind: Kind, name: String) -> AnyView {
         let row = self.clone();
-        let change = move |_: Event| row.change();
+        let change = handler(move |_: Event| row.change());
         let field = self.field.clone();
         let is_long = matches!(kind, Kind::Note | Kind::TextBox | Kind::Source);
         let sort = match self.setting.sort {

@@ -2,6 +2,7 @@
 //! takes all of them back.
 
 use super::now::Card;
+use crate::components::dynamic::handler;
 use crate::dom::{ElementHandle, kept_as};
 use leptos::prelude::*;
 use stackyard_engine::grid::Value;
@@ -63,8 +64,8 @@ impl TextField {
                 wrap=(!look.wraps).then_some("off")
                 spellcheck=(!look.wraps).then_some("false")
                 data-control=true
-                on:input=move |event: Event| input.input(&event)
-                on:change=move |_: Event| change.end()
+                on:input=handler(move |event: Event| input.input(&event))
+                on:change=handler(move |_: Event| change.end())
                 use:kept_as=self.0.field.clone()
             ></textarea>
         }
@@ -88,8 +89,8 @@ impl TextField {
                 autocomplete="off"
                 spellcheck="false"
                 data-control=true
-                on:input=move |event: Event| input.input(&event)
-                on:change=move |_: Event| change.end()
+                on:input=handler(move |event: Event| input.input(&event))
+                on:change=handler(move |_: Event| change.end())
                 use:kept_as=self.0.field.clone()
             />
         }

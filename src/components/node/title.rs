@@ -4,7 +4,7 @@ use super::handle::CardState;
 use super::now::{Card, Now};
 use super::style;
 use crate::commands::is_composing;
-use crate::components::dynamic::optional;
+use crate::components::dynamic::{handler, optional};
 use crate::dom::{LiveText, holds};
 use crate::reactive::effect;
 use crate::selectors::CARD;
@@ -99,8 +99,8 @@ fn rename_field(card: Card, state: CardState) -> AnyView {
             autocomplete="off"
             prop:value=title
             node_ref=field
-            on:keydown=press
-            on:focusout=move |_: FocusEvent| finish(true)
+            on:keydown=handler(press)
+            on:focusout=handler(move |_: FocusEvent| finish(true))
         />
     }
     .into_any()

@@ -312,6 +312,49 @@ async fn a_selection_is_dropped_on_the_canvas_with_alt() {
     assert_eq!(memory.watched().len(), 0);
 }
 
+/// The cells that were dragged on the map have a window, and that is dragged on.
+#[test]
+async fn a_window_of_ones_own_is_dragged_to_the_canvas_by_its_head() {
+    let (memory, _) = beside_canvas().await;
+    memory.page.find("radio", "map").click();
+    settle().await;
+    let map = memory.page.find("slider", "Map of memory");
+    let place = "position:fixed;inset:0 auto auto 320px;width:640px;height:640px;z-index:9";
+    map.set_attribute("style", place).expect("a style");
+    let cell = |column: f64, line: f64| At {
+        x: 325.0 + 10.0 * column,
+        y: 5.0 + 10.0 * line,
+    };
+    for (event, at) in [
+        ("pointerdown", cell(0.0, 60.0)),
+        ("pointermove", cell(5.0, 60.0)),
+        ("pointerup", cell(5.0, 60.0)),
+    ] {
+        PRESSED.send(event, &map, at, "");
+    }
+    settle().await;
+    let window = memory.page.find("region", "Own window");
+    let head = window.first_element_child().expect("a head");
+    let corner = crate::pointer::middle(&head);
+    // A click drags nothing.
+    for event in ["pointerdown", "pointermove", "pointerup"] {
+        PRESSED.send(event, &head, corner, "");
+    }
+    settle().await;
+    assert_eq!(memory.watched().len(), 0);
+    for (event, at) in [
+        ("pointerdown", corner),
+        ("pointermove", corner.by(-20.0, 0.0)),
+        ("pointermove", ON_CANVAS),
+        ("pointerup", ON_CANVAS),
+    ] {
+        PRESSED.send(event, &head, at, "");
+    }
+    settle().await;
+    assert_eq!(memory.watched(), [[1.0, 3840.0, 6.0, 0.0]]);
+    assert!(memory.page.find_all("region", "Own window").len() == 1);
+}
+
 #[test]
 async fn a_drop_beside_the_canvas_or_an_escape_makes_nothing() {
     let (memory, _) = beside_canvas().await;

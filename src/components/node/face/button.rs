@@ -1,6 +1,7 @@
 //! A button: a press sends a bang, and it lights up at every bang.
 
 use super::{Card, Face, Flash, Now, style};
+use crate::components::dynamic::handler;
 use crate::dom::{ElementHandle, kept_as};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -18,7 +19,7 @@ pub(super) fn button(card: Card) -> Face {
             class=style::push
             aria-label="Press"
             data-control=true
-            on:click=press
+            on:click=handler(press)
             use:kept_as=push
         ></button>
     };

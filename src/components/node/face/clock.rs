@@ -11,13 +11,13 @@ pub(super) fn clock() -> Face {
     let mut flash = Flash::of(&number);
     let mut shown = None;
     let head = view! {
-        <b
+        <span
             class=style::tick
             translate="no"
             data-part="count"
             use:holds=count.node()
             use:kept_as=number
-        ></b>
+        ></span>
     };
     let body = aside(&every, "every");
     let face = Face::new(body, move |now: Now<'_>| {

@@ -2,6 +2,7 @@
 //! the focus.
 
 use super::{Card, Face, Now, head, style};
+use crate::components::dynamic::handler;
 use crate::dom::{ElementHandle, LiveAttribute, LiveText, holds, kept_as};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -20,8 +21,8 @@ pub(super) fn keyboard(card: Card) -> Face {
             aria-label="Type keys"
             title="Click it, then type"
             data-control=true
-            on:keydown=move |event: KeyboardEvent| take(card, &event, true)
-            on:keyup=move |event: KeyboardEvent| take(card, &event, false)
+            on:keydown=handler(move |event: KeyboardEvent| take(card, &event, true))
+            on:keyup=handler(move |event: KeyboardEvent| take(card, &event, false))
             use:kept_as=cap
         >
             <kbd translate="no" data-part="key" use:holds=key.node()></kbd>

@@ -3,6 +3,7 @@
 use super::slider::{Range, RangeValue};
 use super::{Card, Face, Now, style};
 use crate::canvas::Decimals;
+use crate::components::dynamic::handler;
 use crate::dom::{ElementHandle, LiveAttribute, kept_as};
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
@@ -36,8 +37,8 @@ pub(super) fn knob(card: Card) -> Face {
                 class=style::dial
                 data-part="dial"
                 data-control=true
-                on:pointerdown=move |event: PointerEvent| down.take(&event)
-                on:pointermove=move |event: PointerEvent| moved.turn(&event)
+                on:pointerdown=handler(move |event: PointerEvent| down.take(&event))
+                on:pointermove=handler(move |event: PointerEvent| moved.turn(&event))
                 use:kept_as=dial
             ></span>
         </span>

@@ -6,6 +6,7 @@
 //! from each other.
 
 use super::{Now, style};
+use crate::components::dynamic::handler;
 use crate::components::editor::coloured;
 use crate::dom::{Build, ElementHandle, LiveAttribute, Rows, append, html, kept_as};
 use crate::picture::first_of;
@@ -67,9 +68,9 @@ impl Listing {
                 data-part="listing"
                 data-control=true
                 data-scroll=true
-                on:pointerenter=move |_: PointerEvent| entered.keep()
-                on:focus=move |_: FocusEvent| focused.keep()
-                on:scroll=move |_: Event| scrolled.follow()
+                on:pointerenter=handler(move |_: PointerEvent| entered.keep())
+                on:focus=handler(move |_: FocusEvent| focused.keep())
+                on:scroll=handler(move |_: Event| scrolled.follow())
                 use:kept_as=scroll
             >
                 <div class=style::source use:kept_as=lines>

@@ -137,7 +137,7 @@ fn head(text: &LiveText, part: &'static str) -> AnyView {
 
 /// A number of the run at the end of the title bar, which no translation touches.
 fn head_number(text: &LiveText, part: &'static str) -> AnyView {
-    view! { <b class=style::number translate="no" data-part=part use:holds=text.node()></b> }
+    view! { <span class=style::number translate="no" data-part=part use:holds=text.node()></span> }
         .into_any()
 }
 

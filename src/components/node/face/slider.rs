@@ -1,6 +1,7 @@
 //! A slider: a number set by hand. A knob has the same number, on a range input of its own.
 
 use super::{Card, Face, Now, head_number, number_text, style};
+use crate::components::dynamic::handler;
 use crate::dom::{ElementHandle, LiveAttribute, LiveText, kept_as};
 use leptos::prelude::*;
 use stackyard_engine::grid::Input;
@@ -66,7 +67,7 @@ impl Range {
                 class=class
                 aria-label="Value"
                 data-control=true
-                on:input=moved
+                on:input=handler(moved)
                 use:kept_as=input
             />
         };

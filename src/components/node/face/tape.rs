@@ -2,6 +2,7 @@
 
 use super::{Card, Face, Now, head_number, style};
 use crate::canvas::Decimals;
+use crate::components::dynamic::handler;
 use crate::components::opened::speed::Count;
 use crate::dom::{ElementHandle, LiveAttribute, LiveText, kept_as};
 use leptos::prelude::*;
@@ -74,6 +75,9 @@ fn loader(card: Card) -> AnyView {
         }
         reading.set_value(started);
     };
+    let choose_words = move |event: Event| {
+        are_words.set(event_target_value(&event) == "words");
+    };
     view! {
         <span class=style::row data-control=true>
             <label class=style::quiet>
@@ -82,14 +86,14 @@ fn loader(card: Card) -> AnyView {
                     type="file"
                     class=style::unseen
                     aria-label="Load a file"
-                    on:change=choose
+                    on:change=handler(choose)
                 />
             </label>
             <select
                 class=style::quiet
                 aria-label="Words of a file"
                 title="A word for each byte of the file, or for two"
-                on:change=move |event: Event| are_words.set(event_target_value(&event) == "words")
+                on:change=handler(choose_words)
             >
                 <option value="bytes">"bytes"</option>
                 <option value="words">"words"</option>

@@ -1,6 +1,7 @@
 //! A toggle: a switch.
 
 use super::{Card, Face, Now, style};
+use crate::components::dynamic::handler;
 use crate::dom::{ElementHandle, LiveAttribute, kept_as};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -18,7 +19,7 @@ pub(super) fn toggle(card: Card) -> Face {
             role="switch"
             aria-label="On"
             data-control=true
-            on:click=press
+            on:click=handler(press)
             use:kept_as=switch
         ></button>
     };
