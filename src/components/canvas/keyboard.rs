@@ -14,7 +14,7 @@ use leptos::ev::{self, FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 
 impl Stage {
     pub(super) fn key_down(&self, event: &KeyboardEvent) {
