@@ -39,6 +39,7 @@ pub static GESTURES: &[Gesture] = &[
         "Connect",
         &[
             "drag from port to port, either way",
+            "or drop it on a card, to its nearest free port",
             "or click one port, then the other",
         ],
     ),
@@ -47,9 +48,16 @@ pub static GESTURES: &[Gesture] = &[
         &["drop a wire on the empty canvas and choose"],
     ),
     gesture("Put into a wire", &["select the wire, then add a node"]),
-    gesture("Rewire", &["drag the end of a wire to another port"]),
+    gesture(
+        "Rewire",
+        &[
+            "drag a wire, near its end, to another port",
+            "or drag its end off the inlet",
+        ],
+    ),
     gesture("Resize", &["drag an edge or a corner of what is selected"]),
-    gesture("Rename", &["double-click the title", "F2"]),
+    gesture("Open a machine or a note", &["double-click it anywhere"]),
+    gesture("Rename", &["double-click any other node", "F2"]),
     gesture(
         "Menu",
         &[

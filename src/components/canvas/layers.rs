@@ -38,6 +38,9 @@ const MOST_CARDS: usize = 400;
 const MADE_AT_ONCE: usize = 6;
 const DRAWN_AT_ONCE: usize = 40;
 
+/// The least distance of the ends of a wire that is drawn, in canvas units.
+const SHORTEST: f64 = 24.0;
+
 /// Cards that are removed in one frame.
 const DROPPED_AT_ONCE: usize = 8;
 
@@ -507,14 +510,16 @@ impl Layers {
         } else {
             (free, fixed)
         };
-        let mut data = String::new();
-        crate::canvas::curve::Curve::new(from, to).write_path(&mut data);
-        let path = dom::svg("path")
-            .with_class(style::draft)
-            .with_attribute("d", &data)
-            .append_to(&self.overlay);
-        flag(&path, "data-snapped", drawn.target.is_some());
-        // Its beginning too: after a tap there is hardly a wire to be seen.
+        // After a click on its beginning there is nothing of it to be seen.
+        if drawn.target.is_some() || fixed.point.distance(drawn.to) > SHORTEST {
+            let mut data = String::new();
+            crate::canvas::curve::Curve::new(from, to).write_path(&mut data);
+            let path = dom::svg("path")
+                .with_class(style::draft)
+                .with_attribute("d", &data)
+                .append_to(&self.overlay);
+            flag(&path, "data-snapped", drawn.target.is_some());
+        }
         let ends = [Some(drawn.draft.fixed), drawn.target];
         let places = ends.into_iter().flatten();
         for Point { x, y } in places.filter_map(|port| shown.scene.port(port)) {

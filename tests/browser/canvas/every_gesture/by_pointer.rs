@@ -2,7 +2,7 @@
 
 use super::super::board::{A, B, C};
 use super::super::seen::Part;
-use super::{ADDED, D, Hand};
+use super::{ADDED, D, Hand, MACHINE};
 use crate::documents::wire;
 use crate::memory::place_of;
 use crate::page::{settle, until};
@@ -115,7 +115,15 @@ async fn wiring(hand: &Hand, way: &str) -> bool {
             board.add("knob").await;
             assert_eq!(board.wires(), [wire(A, B), wire(A, ADDED), wire(ADDED, C)]);
         }
-        "drag the end of a wire to another port" => {
+        "or drop it on a card, to its nearest free port" => {
+            board.drag(board.outlet(B), board.handle(D), "").await;
+            assert!(board.wires().contains(&wire(B, D)));
+        }
+        "or drag its end off the inlet" => {
+            board.drag(board.inlet(C), board.inlet(D), "").await;
+            assert_eq!(board.wires(), [wire(A, B), wire(A, D)]);
+        }
+        "drag a wire, near its end, to another port" => {
             let end = board.inlet(C).by(0.0, -22.0);
             board.drag(end, board.inlet(D), "").await;
             assert_eq!(board.wires(), [wire(A, B), wire(A, D)]);
@@ -162,7 +170,11 @@ async fn edit(hand: &Hand, way: &str) -> bool {
                 assert_eq!(now.height() > rect.height(), is_corner);
             }
         }
-        "double-click the title" => {
+        "double-click it anywhere" => {
+            board.double_click(board.handle(MACHINE)).await;
+            hand.changed(Part::Opened).await;
+        }
+        "double-click any other node" => {
             let name = board.part(B, "[data-part=name]");
             board.double_click(middle(&name)).await;
             hand.rename(B).await;
