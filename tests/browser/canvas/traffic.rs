@@ -116,13 +116,26 @@ async fn the_wire_under_the_pointer_says_what_it_carried() {
 #[test]
 async fn an_inbox_that_grows_and_one_that_drops_colour_their_wire() {
     let board = deaf().await;
+    // With its number, at the inlet.
+    let says = || {
+        let texts = board.page.root().query_selector_all("[data-paths] text");
+        let texts = texts.expect("a selector");
+        let all = (0..texts.length()).filter_map(|index| texts.item(index)?.text_content());
+        all.collect::<Vec<_>>()
+    };
     send(&board, 70).await;
+    assert!(says().contains(&"70 wait".to_owned()), "{:?}", says());
     assert!(path(&board).has_attribute("data-grows"));
     assert_eq!(colour(&board), "rgb(97, 97, 97)");
     assert!(!path(&board).has_attribute("data-drops"));
     send(&board, 4096).await;
     assert!(path(&board).has_attribute("data-drops"));
     assert_eq!(colour(&board), "rgb(173, 173, 173)");
+    let is_lost = |text: &String| text.ends_with(" lost") && !text.starts_with('0');
+    assert!(says().iter().any(is_lost), "{:?}", says());
+    board.bridge.restart();
+    settle().await;
+    assert!(!says().iter().any(is_lost), "{:?}", says());
 }
 
 #[test]

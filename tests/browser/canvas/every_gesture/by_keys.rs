@@ -4,12 +4,15 @@ use super::super::board::{A, B, C};
 use super::super::seen::Part;
 use super::{Hand, MACHINE};
 use crate::documents::wire;
-use crate::page::press;
+use crate::page::{press, type_into};
 
 /// Performs a gesture in one of its ways. Returns `false` if it is not one of the keyboard's.
 pub(super) async fn perform(hand: &Hand, title: &str, way: &str) -> bool {
     match title {
-        "Run this program" | "Set or remove a breakpoint" => in_editor(hand, way).await,
+        "Run this program" | "Set or remove a breakpoint" | "Leave a program" => {
+            in_editor(hand, way).await
+        }
+        _ if title.starts_with("In a program") => in_editor(hand, way).await,
         "Walk over wires" | "Connect by keyboard" | "Rewire by keyboard" => wires(hand, way).await,
         _ => nodes(hand, way).await,
     }
@@ -107,6 +110,37 @@ async fn in_editor(hand: &Hand, way: &str) -> bool {
                 press(&program(), "F9");
                 hand.changed(Part::Document).await;
             }
+        }
+        "Ctrl+F, Enter, Shift+Enter" => {
+            program().focus().expect("it can have the focus");
+            press(&program(), "Control+f");
+            hand.changed(Part::Focused).await;
+            let field = hand.board.page.find("searchbox", "Find in the program");
+            type_into(&field, "again");
+            for keys in ["Enter", "Shift+Enter"] {
+                assert!(!press(&field, keys), "{keys}");
+            }
+        }
+        "Ctrl+/, and back again" => {
+            for _ in 0..2 {
+                program().focus().expect("it can have the focus");
+                press(&program(), "Control+/");
+                hand.changed(Part::Document).await;
+            }
+        }
+        "Alt+Up, Alt+Down" => {
+            for keys in ["Alt+ArrowDown", "Alt+ArrowUp"] {
+                program().focus().expect("it can have the focus");
+                press(&program(), keys);
+                hand.changed(Part::Document).await;
+            }
+        }
+        // What it closes is tried where a machine is opened (`opened.rs`).
+        "Escape, and once more to close the machine" => {
+            program().focus().expect("it can have the focus");
+            hand.begin();
+            press(&program(), "Escape");
+            hand.changed(Part::Focused).await;
         }
         _ => return false,
     }
