@@ -55,7 +55,7 @@ impl Seen {
         });
         let selected = (board.selected(), board.selected_wires());
         let surface = board.surface();
-        let drawn = surface.query_selector("[data-overlay] path").ok().flatten();
+        let drawn = surface.query_selector("[data-overlay] *").ok().flatten();
         let wires = (drawn.is_some(), surface.get_attribute("data-values"));
         let (document, history, run, speed) = board.bridge.with(|session| {
             let history = [session.undo_label(), session.redo_label()];

@@ -40,10 +40,10 @@ async fn prepared() -> Board {
         let bridge = expect_context();
         provide_context(MachineBridge::new(bridge, MACHINE));
         view! {
-            <div style="position:fixed;left:0;top:700px;width:1000px;height:400px">
+            <aside tabindex="-1" style="position:fixed;left:0;top:700px;width:1000px;height:400px">
                 <Editor/>
                 <MemoryView/>
-            </div>
+            </aside>
         }
     });
     let board = board.await;
