@@ -1,13 +1,18 @@
 //! Reads a JSON text by walking it. The grammar is checked once for the whole text; after that a
-//! value is a slice of the text, which is parsed when it is read.
+//! value is a slice of the text, which is parsed when it is read. The parser only passes over
+//! values: as no type is asked of it, what it would say of other types is no part of the page.
 
 use super::error::{FileError, FileErrorKind, Shape, Wanted};
 use super::path::JsonPath;
-use serde_core::Deserializer;
-use serde_core::de::{Error, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
+use serde_core::de::{
+    Deserialize, Deserializer as _, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
+use serde_json::Deserializer;
 use std::borrow::Cow;
 use std::fmt;
+
+/// What JSON has between its parts.
+const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
 
 /// A value of a JSON text `'t`, with the way to it.
 #[derive(Clone, Copy, Debug)]
@@ -39,9 +44,11 @@ pub fn parse(bytes: &[u8]) -> Result<Value<'_, 'static>, FileError> {
         let column = 1 + characters(before.get(start.map_or(0, |at| at + 1)..));
         fail(FileErrorKind::NotUtf8 { line, column })
     })?;
-    match serde_json::from_str::<&RawValue>(text) {
-        Ok(raw) => Ok(Value {
-            text: raw.get(),
+    let mut parser = Deserializer::from_str(text);
+    let checked = IgnoredAny::deserialize(&mut parser).and_then(|_| parser.end());
+    match checked {
+        Ok(()) => Ok(Value {
+            text: text.trim_matches(BLANKS),
             place: JsonPath::File,
         }),
         Err(error) => Err(fail(not_json(text, &error))),
@@ -165,21 +172,40 @@ impl<'t> Value<'t, '_> {
         self.walk(each)
     }
 
+    /// Calls `each` with what is between the brackets, up to the first error. A value of a list has
+    /// no name.
     fn walk(
         self,
         each: &mut dyn FnMut(RawMember<'t>) -> Result<(), FileError>,
     ) -> Result<(), FileError> {
-        let mut failed = None;
-        let walk = ChildVisitor {
-            each,
-            failed: &mut failed,
-        };
-        let walked = serde_json::Deserializer::from_str(self.text).deserialize_any(walk);
-        match (failed, walked) {
-            (Some(error), _) => Err(error),
-            (None, Ok(())) => Ok(()),
-            (None, Err(error)) => Err(FileError::new(&self.place, not_json(self.text, &error))),
+        let has_names = self.shape() == Shape::Object;
+        let mut rest = self.text.get(1..).unwrap_or_default();
+        loop {
+            rest = rest.trim_start_matches([',', ' ', '\t', '\n', '\r']);
+            if rest.is_empty() || rest.starts_with(['}', ']']) {
+                return Ok(());
+            }
+            let mut name = "";
+            if has_names {
+                name = self.take(&mut rest)?;
+                rest = rest.trim_start_matches([':', ' ', '\t', '\n', '\r']);
+            }
+            let value = self.take(&mut rest)?;
+            each(RawMember { name, value })?;
         }
+    }
+
+    /// Takes the value at the beginning of a text.
+    fn take(self, rest: &mut &'t str) -> Result<&'t str, FileError> {
+        let mut parser = Deserializer::from_str(rest).into_iter::<IgnoredAny>();
+        if let Some(Err(error)) = parser.next() {
+            return Err(FileError::new(&self.place, not_json(self.text, &error)));
+        }
+        let (value, behind) = rest
+            .split_at_checked(parser.byte_offset())
+            .unwrap_or((rest, ""));
+        *rest = behind;
+        Ok(value)
     }
 }
 
@@ -187,47 +213,53 @@ impl<'t> Value<'t, '_> {
 pub(super) fn unquoted(text: &str) -> Option<Cow<'_, str>> {
     let inner = text.strip_prefix('"')?.strip_suffix('"')?;
     if inner.contains('\\') {
-        serde_json::from_str(text).ok().map(Cow::Owned)
+        let text = Deserializer::from_str(text).deserialize_any(TextVisitor);
+        text.ok().map(Cow::Owned)
     } else {
         Some(Cow::Borrowed(inner))
     }
 }
 
-/// Visits the direct children of a value. The calls are dynamic, so that the page has one copy of
-/// the parser.
-struct ChildVisitor<'f, 't> {
-    each: &'f mut dyn FnMut(RawMember<'t>) -> Result<(), FileError>,
-    failed: &'f mut Option<FileError>,
-}
+/// Takes a text with escapes. Each type has its own refusal, which is never said: those that the
+/// trait has would bring a way to write all types.
+struct TextVisitor;
 
-impl<'t> ChildVisitor<'_, 't> {
-    fn give<E: Error>(&mut self, name: &'t str, value: &'t RawValue) -> Result<(), E> {
-        let value = value.get();
-        (self.each)(RawMember { name, value }).map_err(|error| {
-            *self.failed = Some(error);
-            E::custom("")
-        })
-    }
-}
-
-impl<'t> Visitor<'t> for ChildVisitor<'_, 't> {
-    type Value = ();
+impl<'t> Visitor<'t> for TextVisitor {
+    type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list or an object")
+        f.write_str("a text")
     }
 
-    fn visit_map<A: MapAccess<'t>>(mut self, mut map: A) -> Result<(), A::Error> {
-        while let Some(name) = map.next_key::<&RawValue>()? {
-            self.give(name.get(), map.next_value()?)?;
-        }
-        Ok(())
+    fn visit_str<E: Error>(self, text: &str) -> Result<String, E> {
+        Ok(text.to_owned())
     }
 
-    fn visit_seq<A: SeqAccess<'t>>(mut self, mut list: A) -> Result<(), A::Error> {
-        while let Some(value) = list.next_element()? {
-            self.give("", value)?;
-        }
-        Ok(())
+    fn visit_bool<E: Error>(self, _: bool) -> Result<String, E> {
+        Err(E::custom(""))
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<String, E> {
+        Err(E::custom(""))
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<String, E> {
+        Err(E::custom(""))
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<String, E> {
+        Err(E::custom(""))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<String, E> {
+        Err(E::custom(""))
+    }
+
+    fn visit_seq<A: SeqAccess<'t>>(self, _: A) -> Result<String, A::Error> {
+        Err(A::Error::custom(""))
+    }
+
+    fn visit_map<A: MapAccess<'t>>(self, _: A) -> Result<String, A::Error> {
+        Err(A::Error::custom(""))
     }
 }

@@ -1,6 +1,7 @@
 //! Which rows move now: those written last, chosen so that one that is looked at stays where it
 //! is. Pure.
 
+use stackyard_engine::ordered::sort_by_key;
 use stackyard_engine::vm::layout::ROWS;
 use std::ops::Range;
 
@@ -51,7 +52,7 @@ impl<const N: usize> Recent<N> {
             }
         }
         // Empty places come last.
-        self.rows.sort_unstable_by_key(|row| row.unwrap_or(ROWS));
+        sort_by_key(&mut self.rows, |row| row.unwrap_or(ROWS));
     }
 }
 
