@@ -48,17 +48,13 @@ impl Pictures<'_> {
 async fn take_all(pictures: &Pictures<'_>) -> Result<()> {
     let page = &pictures.page;
     page.prefer("prefers-color-scheme", "light").await?;
-    // First, as what is edited later is kept.
-    page.resize(360, 640).await?;
-    page.open().await?;
-    run_a_little(page).await?;
-    pictures.take("phone").await?;
-
-    page.resize(1120, 700).await?;
-    page.open().await?;
-    run_a_little(page).await?;
+    // As a first visitor finds it: it runs.
+    page.resize(1280, 800).await?;
+    page.open_at("/").await?;
+    runs_until(page, "00:06.000").await?;
     pictures.take("canvas").await?;
 
+    page.click("button", "Close the first steps").await?;
     page.press("Control+k").await?;
     page.find("dialog", "Commands").await?;
     page.type_text("st").await?;
@@ -66,30 +62,28 @@ async fn take_all(pictures: &Pictures<'_>) -> Result<()> {
     page.press("Escape").await?;
     page.gone("dialog", "Commands").await?;
 
-    page.prefer("prefers-color-scheme", "dark").await?;
-    pictures.take("dark").await?;
-    page.prefer("prefers-color-scheme", "light").await?;
-
-    page.resize(1240, 720).await?;
-    // What is in the middle stays there.
+    page.resize(390, 844).await?;
     settle(page).await?;
-    open_machine(page, "Sum").await?;
-    page.click("button", "Breakpoint on line 5").await?;
-    page.press("F5").await?;
-    let panel = page.find("region", "Machine").await?;
-    page.until("a stop", async || {
-        let text = panel.text().await?;
-        Ok(text.contains("Stopped at a breakpoint").then_some(()))
-    })
-    .await?;
+    page.press("Shift+1").await?;
+    pictures.take("phone").await?;
+
+    page.prefer("prefers-color-scheme", "dark").await?;
+    page.resize(1440, 900).await?;
+    settle(page).await?;
+    open_machine(page, "Square").await?;
+    choose(page, "Primes").await?;
+    page.click("button", "Run this machine").await?;
+    let map = page.find("slider", "Map of memory").await?;
+    page.hover(&map).await?;
+    runs_until(page, "00:14.000").await?;
     pictures.take("machine").await?;
+
     // A mistake, for the list of them.
+    page.click("textbox", "Program").await?;
     page.press("Control+End").await?;
     page.type_text("\nstor 0xF00\n").await?;
     page.click("button", "Close").await?;
-
-    page.resize(1120, 700).await?;
-    page.press("F8").await?;
+    page.press("Shift+F8").await?;
     page.choose(&["View", "Outline"]).await?;
     page.find("tree", "Nodes of the patch").await?;
     while page.focus().await? != "Nodes of the patch" {
@@ -101,25 +95,34 @@ async fn take_all(pictures: &Pictures<'_>) -> Result<()> {
     pictures.take("panels").await
 }
 
+/// Waits until the simulated time is that late.
+async fn runs_until(page: &Page, time: &str) -> Result<()> {
+    let clock = page.find("timer", "Simulated time").await?;
+    page.until(time, async || {
+        Ok((clock.text().await?.as_str() >= time).then_some(()))
+    })
+    .await
+}
+
+/// Opens an example from the menu of the machine.
+async fn choose(page: &Page, title: &str) -> Result<()> {
+    page.click("button", "Speed and programs").await?;
+    let menu = page.find("combobox", "Program").await?;
+    menu.select_by_label(title).await?;
+    page.until("the program", async || {
+        let chosen = menu.prop("value").await?;
+        Ok((chosen.as_deref() == Some(title)).then_some(()))
+    })
+    .await?;
+    page.press("Escape").await
+}
+
 /// What was done is on its way to what is seen.
 async fn settle(page: &Page) -> Result<()> {
     for _ in 0..3 {
         page.next_frame().await?;
     }
     Ok(())
-}
-
-/// Lets the first patch run until its console shows something, and pauses it.
-async fn run_a_little(page: &Page) -> Result<()> {
-    let console = page.find("log", "Lines").await?;
-    page.press("F5").await?;
-    page.until("a few sums", async || {
-        // Also where the console is too small to be read.
-        let lines = console.prop("textContent").await?.unwrap_or_default();
-        Ok((lines.len() > 8).then_some(()))
-    })
-    .await?;
-    page.press("F5").await
 }
 
 /// Opens a machine by a double click on its title.
