@@ -30,7 +30,7 @@ enum PointerAction {
         anchor: u16,
     },
     /// Carrying the selected cells.
-    Carrying(Carried),
+    Carrying(Box<Carried>),
     /// It has dragged: the click that browsers make of that is none.
     Done,
 }
@@ -80,10 +80,9 @@ impl Drag {
         } else {
             on
         };
-        carried.map_or(
-            PointerAction::Pressed { on, anchor },
-            PointerAction::Carrying,
-        )
+        carried.map_or(PointerAction::Pressed { on, anchor }, |carried| {
+            PointerAction::Carrying(Box::new(carried))
+        })
     }
 
     pub(super) fn moves(&self, event: &PointerEvent) {
