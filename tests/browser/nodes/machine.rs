@@ -55,6 +55,22 @@ async fn it_shows_source_state_and_what_it_holds() {
     assert!(cards.shows("stack empty"));
 }
 
+/// What a program prints is seen without opening it.
+#[test]
+async fn what_it_printed_last_is_on_its_card() {
+    let cards = machine("push 0\npush 104\npush 105\nprint\nhalt").await;
+    for _ in 0..5 {
+        cards.bridge.step(NODE);
+    }
+    settle().await;
+    assert!(
+        cards.part_text("holds").contains("“hi”"),
+        "{}",
+        cards.part_text("holds")
+    );
+    assert_eq!(cards.part_text("doing"), "Halted");
+}
+
 #[test]
 async fn it_runs_and_pauses() {
     let cards = machine("again: jump again").await;
@@ -120,6 +136,10 @@ async fn every_status_has_a_shape() {
         }
         settle().await;
         assert_eq!(cards.look(), look, "{source}");
+        if look == "failed" {
+            assert_eq!(cards.part_text("doing"), "Failed");
+            assert!(cards.part_text("holds").contains("line 3"), "of what");
+        }
     }
     assert_eq!(machine("").await.part_text("doing"), "No program yet");
 }

@@ -2,7 +2,7 @@
 
 use super::{Card, style};
 use crate::dom::{ElementHandle, LiveAttribute, LiveText, holds, kept_as};
-use crate::words::MachineWords;
+use crate::words::{MachineWords, StateLook};
 use leptos::prelude::*;
 use stackyard_engine::grid::nodes::Asm;
 
@@ -51,7 +51,12 @@ impl StateParts {
         for look in &mut self.looks {
             look.set(words.look().key());
         }
-        self.doing.write(format_args!("{}", words.lasting()));
+        if words.look() == StateLook::Failed {
+            // The line below the code says of what.
+            self.doing.set("Failed");
+        } else {
+            self.doing.write(format_args!("{}", words.lasting()));
+        }
         for name in &mut self.names {
             name.write(format_args!("{}", words.lasting()));
         }

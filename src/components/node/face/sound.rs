@@ -34,7 +34,7 @@ pub(super) fn sound(card: Card) -> Face {
         let last = sound.notes().filter(|(number, _)| *number >= first);
         let names: Vec<String> = last.map(|(_, tone)| name_of(tone.note)).collect();
         if names.is_empty() {
-            notes.set("plays what arrives");
+            notes.set("no note yet");
         } else {
             notes.set(&names.join(" "));
         }

@@ -64,7 +64,7 @@ impl Behaviour for CellView {
         doc: "Shows some cells of a machine.",
         words: "viewer watch hex memory inspect value peek ram",
         category: Category::Memory,
-        size: (240.0, 80.0),
+        size: (240.0, 100.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Takes nothing so far.",
