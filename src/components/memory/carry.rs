@@ -13,14 +13,11 @@ use web_sys::HtmlElement;
 const ASIDE: i32 = 12;
 
 /// The selected cells in the hand, with a label beside the pointer until this is dropped.
-pub(super) struct Carried {
-    viewer: Viewer,
-    label: HtmlElement,
-}
+pub(super) struct Carried(HtmlElement);
 
 impl Drop for Carried {
     fn drop(&mut self) {
-        self.label.remove();
+        self.0.remove();
     }
 }
 
@@ -35,28 +32,28 @@ impl Carried {
             .with_text(&cells.words())
             // Not in the view, which cuts off what leaves it.
             .append_to(&*document().body()?);
-        let carried = Carried { viewer, label };
-        carried.show(event);
+        let carried = Carried(label);
+        carried.show(viewer, event);
         Some(carried)
     }
 
     /// The pointer is there now.
-    pub(super) fn show(&self, event: &PointerEvent) {
+    pub(super) fn show(&self, viewer: Viewer, event: &PointerEvent) {
         let place = (event.client_x() + ASIDE, event.client_y() + ASIDE);
-        translate(&self.label, place);
-        set_flag(&self.label, "data-over", self.canvas_at(event).is_some());
+        translate(&self.0, place);
+        set_flag(&self.0, "data-over", canvas_at(viewer, event).is_some());
     }
 
     /// Puts the cells on the canvas, if the pointer is over it.
-    pub(super) fn put(self, event: &PointerEvent) {
-        if let (Some(canvas), Some(at)) = (self.viewer.canvas, self.canvas_at(event)) {
-            watch_at(self.viewer, canvas, at);
+    pub(super) fn put(self, viewer: Viewer, event: &PointerEvent) {
+        if let (Some(canvas), Some(at)) = (viewer.canvas, canvas_at(viewer, event)) {
+            watch_at(viewer, canvas, at);
         }
     }
+}
 
-    /// The place of the canvas under the pointer.
-    fn canvas_at(&self, event: &PointerEvent) -> Option<Point> {
-        let at = Screen::new(event.client_x().into(), event.client_y().into());
-        self.viewer.canvas?.point_at.run(at)
-    }
+/// The place of the canvas under the pointer.
+fn canvas_at(viewer: Viewer, event: &PointerEvent) -> Option<Point> {
+    let at = Screen::new(event.client_x().into(), event.client_y().into());
+    viewer.canvas?.point_at.run(at)
 }

@@ -100,7 +100,7 @@ impl Drag {
             }
             PointerAction::Selecting { anchor } => self.select(anchor, self.nearest(event)),
             PointerAction::Carrying(carried) => {
-                carried.show(event);
+                carried.show(self.viewer, event);
                 PointerAction::Carrying(carried)
             }
             // The release was outside of the page.
@@ -114,7 +114,7 @@ impl Drag {
         let hand = match self.take() {
             PointerAction::Selecting { .. } => PointerAction::Done,
             PointerAction::Carrying(carried) => {
-                carried.put(event);
+                carried.put(self.viewer, event);
                 PointerAction::Done
             }
             other => other,

@@ -125,7 +125,7 @@ impl HeadDrag {
                 event.buttons() & 1 == 1 && way > STILL
             }
             HeadHand::Carrying(carried) => {
-                carried.show(event);
+                carried.show(self.viewer, event);
                 false
             }
         });
@@ -154,7 +154,7 @@ impl HeadDrag {
 
     fn up(self, event: &PointerEvent) {
         if let HeadHand::Carrying(carried) = self.take() {
-            carried.put(event);
+            carried.put(self.viewer, event);
         }
     }
 
