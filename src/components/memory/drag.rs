@@ -30,7 +30,7 @@ enum PointerAction {
         anchor: u16,
     },
     /// Carrying the selected cells.
-    Carrying(Box<Carried>),
+    Carrying(Carried),
     /// It has dragged: the click that browsers make of that is none.
     Done,
 }
@@ -80,9 +80,10 @@ impl Drag {
         } else {
             on
         };
-        carried.map_or(PointerAction::Pressed { on, anchor }, |carried| {
-            PointerAction::Carrying(Box::new(carried))
-        })
+        carried.map_or(
+            PointerAction::Pressed { on, anchor },
+            PointerAction::Carrying,
+        )
     }
 
     pub(super) fn moves(&self, event: &PointerEvent) {

@@ -106,7 +106,7 @@ enum HeadHand {
     /// It went down at a point of the window.
     Pressed(i32, i32),
     /// It carries the cells.
-    Carrying(Box<Carried>),
+    Carrying(Carried),
 }
 
 impl HeadDrag {
@@ -147,7 +147,7 @@ impl HeadDrag {
             let _ = head.set_pointer_capture(event.pointer_id());
         }
         match Carried::begin(self.viewer, event) {
-            Some(carried) => HeadHand::Carrying(Box::new(carried)),
+            Some(carried) => HeadHand::Carrying(carried),
             None => HeadHand::Idle,
         }
     }
