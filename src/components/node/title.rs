@@ -56,6 +56,8 @@ fn rename_field(card: Card, state: CardState) -> AnyView {
     let field = NodeRef::<Input>::new();
     effect(move || {
         if let Some(field) = field.get() {
+            // Here and not as a property, which would come later and take the selection.
+            field.set_value(&title);
             let _ = field.focus();
             field.select();
         }
@@ -97,7 +99,6 @@ fn rename_field(card: Card, state: CardState) -> AnyView {
             aria-label="Title"
             data-control=true
             autocomplete="off"
-            prop:value=title
             node_ref=field
             on:keydown=handler(press)
             on:focusout=handler(move |_: FocusEvent| finish(true))

@@ -95,6 +95,8 @@ async fn keys_work_after_whatever_had_them() {
         keys_work(page, "a node was renamed").await?;
         page.double_click_at(title).await?;
         page.find("complementary", "Opened machine").await?;
+        // The first leaves its program.
+        page.press("Escape").await?;
         page.press("Escape").await?;
         page.gone("complementary", "Opened machine").await?;
         keys_work(page, "a machine was closed by a key").await?;

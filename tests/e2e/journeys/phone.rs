@@ -20,7 +20,7 @@ const KEYS: &str = r"
     const texts = [...document.querySelectorAll('body *')]
         .filter(it => it.checkVisibility())
         .flatMap(it => [it.title, it.childElementCount ? '' : it.textContent]);
-    return texts.filter(text => /\b(Ctrl|Shift|Alt)\+|\bF\d+\b/.test(text ?? ''));
+    return texts.filter(text => /\b(Ctrl|Shift|Alt)\+|\bF[1-9]\b|\(F\d+\)/.test(text ?? ''));
 ";
 
 #[tokio::test]
