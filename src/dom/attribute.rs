@@ -2,10 +2,18 @@
 
 use super::{ElementHandle, with_formatted};
 use std::fmt;
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 /// Sets an attribute. A browser refuses only names that no attribute can have.
 pub fn set_attribute(element: &Element, name: &str, value: &str) {
+    if name == "style" {
+        // As an attribute it is refused where the page's policy allows no styles in HTML. Each
+        // element of HTML and of SVG has this object.
+        let element: &HtmlElement = element.unchecked_ref();
+        element.style().set_css_text(value);
+        return;
+    }
     let _ = element.set_attribute(name, value);
 }
 

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::args::Flags;
-use crate::{bench, ci, dist, hashes, offline, pictures, serve, styles, test};
+use crate::{bench, ci, dist, finish, hashes, pictures, serve, styles, test};
 
 /// One command of the README.
 pub(crate) struct Command {
@@ -61,10 +61,10 @@ pub(crate) const COMMANDS: &[Command] = &[
         run: styles::run_command,
     },
     Command {
-        name: "offline",
-        about: "called by trunk after each optimised build: the page works without a network",
+        name: "finish",
+        about: "called by trunk after each build: scripts in files, and a worker to be offline",
         flags: &[],
-        run: offline::run_command,
+        run: finish::run_command,
     },
     Command {
         name: "pictures",

@@ -16,6 +16,9 @@ use crate::steps::Steps;
 /// The folder of the page.
 const FOLDER: &str = "dist";
 
+/// What the name of the script that loads the program begins with.
+const START: &str = "start-";
+
 /// Sets up, builds and checks the page and prints its sizes.
 pub(crate) fn run_command(_: &Flags) -> anyhow::Result<()> {
     let mut shell = Shell::default();
@@ -31,6 +34,12 @@ pub(crate) fn run_command(_: &Flags) -> anyhow::Result<()> {
 pub(crate) fn build(shell: &Shell, steps: &mut Steps) -> anyhow::Result<PathBuf> {
     let folder = steps.run("the page, optimised", || {
         let folder = page::build_release(shell, page::PLAYGROUND, FOLDER)?;
+        for file in sizes::files_below(&folder)? {
+            let name = file.file_name().and_then(|name| name.to_str());
+            if name.is_some_and(|name| name.starts_with(START)) {
+                check_movable(&file)?;
+            }
+        }
         check_movable(&folder.join("index.html"))?;
         Ok(folder)
     })?;
@@ -54,7 +63,7 @@ fn check_movable(index: &Path) -> anyhow::Result<()> {
 /// Returns the first reference by which the HTML loads a file by an absolute path or from
 /// a named server. A link to follow (`<a href=…>`) loads nothing and does not count.
 fn absolute_reference(html: &str) -> Option<&str> {
-    const BEFORE_A_FILE: &[&str] = &["src=", "from ", "import(", "module_or_path:", "fetch("];
+    const BEFORE_A_FILE: &[&str] = &["src=", "from ", "import(", "load(", "fetch("];
     let tags = html.split('<').filter(|tag| !tag.starts_with("a "));
     let places = tags.flat_map(|tag| {
         let link = tag.starts_with("link ").then_some("href=");
@@ -78,7 +87,7 @@ mod tests {
     #[test]
     fn relative_references_are_movable() {
         let html = r#"<link rel="x" href="./a.css" integrity="sha384-/b"><a href="https://x">
-            <script>import init, * as b from './a.js';init({module_or_path:'./a.wasm'})</script>"#;
+            <script>const b = await import("./a.js"); load("./a.wasm")</script>"#;
         assert_eq!(absolute_reference(html), None);
     }
 
@@ -88,7 +97,7 @@ mod tests {
             ("<link href=/a.css rel=stylesheet>", "/a.css"),
             (r#"<img src="https://x/y.png">"#, "https://x/y.png"),
             ("<script>import init from '/a.js'</script>", "/a.js"),
-            ("<script>init({module_or_path: '/a.wasm'})", "/a.wasm"),
+            ("const program = load(\"/a.wasm\");", "/a.wasm"),
         ] {
             assert_eq!(absolute_reference(html), Some(found), "{html}");
         }

@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -20,8 +21,9 @@ const REST: &str = "other";
 /// installed page.
 const LATER: &str = "later";
 
-/// Digits of the hash in the names of the files that the page loads at once.
-const HASH_DIGITS: usize = 16;
+/// Digits of the hash in the names of the files that the page loads at once. Trunk writes no zeros
+/// before it.
+const HASH_DIGITS: RangeInclusive<usize> = 13..=16;
 
 /// Sizes in bytes.
 #[derive(Clone, Copy, Default)]
@@ -102,7 +104,7 @@ fn kind_of(file: &Path) -> &'static str {
 fn is_later(file: &Path) -> bool {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let mut parts = name.split(|letter: char| !letter.is_ascii_hexdigit());
-    !name.ends_with(".html") && !parts.any(|part| part.len() == HASH_DIGITS)
+    !name.ends_with(".html") && !parts.any(|part| HASH_DIGITS.contains(&part.len()))
 }
 
 fn size(file: &Path) -> anyhow::Result<Size> {
@@ -175,6 +177,7 @@ mod tests {
             ("dist/index.html", "html"),
             ("dist/stackyard-web-1ff950c01aaabd1f_bg.wasm", "wasm"),
             ("dist/stackyard-web-1ff950c01aaabd1f.js", "js"),
+            ("dist/stackyard-web-5bada0acd434e11.js", "js"),
             ("dist/bundle-80cbf3b7bc01c5c0.css", "css"),
             ("dist/icon-c5d9628e529058e0.svg", "other"),
             ("dist/icon-192.png", "later"),

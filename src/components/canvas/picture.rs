@@ -49,9 +49,13 @@ impl Stage {
         match format {
             Format::Svg => download(&svg_url(&picture.svg), &file_name(&name, "svg")),
             Format::Png => leptos::task::spawn_local(async move {
-                if let Some(url) = pixels(&picture).await {
-                    let url = link.and_then(|link| linked(&url, &link)).unwrap_or(url);
-                    download(&url, &file_name(&name, "png"));
+                match pixels(&picture).await {
+                    Some(url) => {
+                        let url = link.and_then(|link| linked(&url, &link)).unwrap_or(url);
+                        download(&url, &file_name(&name, "png"));
+                    }
+                    // The policy of the page may forbid to draw it.
+                    None => download(&svg_url(&picture.svg), &file_name(&name, "svg")),
                 }
             }),
         }

@@ -4,9 +4,8 @@ use super::editor_state::EditorState;
 use super::offer::OpenList;
 use super::placement::{ScreenBox, VerticalEdge, place};
 use super::words::Word;
-use crate::dom::{Build, LiveAttribute, Rows, append, html};
+use crate::dom::{Build, LiveAttribute, Rows, append, html, set_attribute};
 use crate::reactive::effect;
-use leptos::attr::custom::custom_attribute;
 use leptos::html::Div;
 use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use leptos::prelude::*;
@@ -35,7 +34,12 @@ pub(super) fn completions(editor: EditorState) -> impl IntoView {
         let handle = window_event_listener_untyped(event, move |_| editor.moved.notify());
         on_cleanup(move || handle.remove());
     }
-    let position = Signal::derive(move || position(editor));
+    let popup = NodeRef::<Div>::new();
+    effect(move || {
+        if let Some(popup) = popup.get() {
+            set_attribute(&popup, "style", &position(editor));
+        }
+    });
     let doc = Signal::derive(move || {
         editor.list.with(|open| {
             let word = open.as_ref().and_then(OpenList::selected_word);
@@ -43,7 +47,7 @@ pub(super) fn completions(editor: EditorState) -> impl IntoView {
         })
     });
     view! {
-        <div {..custom_attribute("style", position)} class=style::popup>
+        <div node_ref=popup class=style::popup>
             <div
                 class=style::list
                 role="listbox"

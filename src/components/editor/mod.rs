@@ -62,17 +62,19 @@ pub fn Editor() -> impl IntoView {
             {find_bar(editor)}
             <div
                 class=style::scroller
+                translate="no"
                 node_ref=editor.field.scroller
                 on:scroll=move |_| editor.moved.notify()
             >
-                <div class=style::sheet style="position:relative">
+                <div class=style::sheet style:position="relative">
                     {marker(editor)}
                     {find_marks(editor)}
                     {layer(editor)}
                     {text_area(editor)}
                     <div
                         class=style::spot
-                        style="position:absolute;visibility:hidden"
+                        style:position="absolute"
+                        style:visibility="hidden"
                         node_ref=editor.field.spot
                         aria-hidden="true"
                     >

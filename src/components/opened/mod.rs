@@ -68,7 +68,8 @@ pub fn OpenedMachine(
                 MachinePart::Memory => "memory",
                 MachinePart::Log => "log",
             }
-            style=move || columns.style()
+            style=("--code-width", move || columns.chosen(0))
+            style=("--memory-width", move || columns.chosen(1))
             node_ref=aside
             on:keydown=press
         >

@@ -26,16 +26,10 @@ impl Columns {
         Columns { workspace, aside }
     }
 
-    /// The widths that were chosen, for the style sheet. Without them it has its own.
-    pub(super) fn style(&self) -> String {
-        let [code, memory] = self.workspace.column_widths.get();
-        let mut text = String::new();
-        for (name, width) in [("--code-width", code), ("--memory-width", memory)] {
-            if let Some(width) = width {
-                text.push_str(&format!("{name}: {width}px; "));
-            }
-        }
-        text
+    /// The width that was chosen for a column, for the style sheet. Without one it has its own.
+    pub(super) fn chosen(&self, column: usize) -> Option<String> {
+        let width = self.workspace.column_widths.with(|widths| widths[column]);
+        width.map(|width| format!("{width}px"))
     }
 
     /// The widths of the code and the memory as they are now.

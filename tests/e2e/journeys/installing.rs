@@ -7,6 +7,8 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use stackyard_e2e::{Page, Site, journey};
 
+use crate::starting::dist;
+
 /// Ends when the files of the page are kept, with the names of the caches.
 const KEPT: &str = "
     const done = arguments[0];
@@ -103,9 +105,9 @@ struct Folder(PathBuf);
 
 impl Folder {
     fn of_the_page() -> Result<Folder> {
-        let dist = std::env::var_os("STACKYARD_DIST").context("a built page")?;
+        let dist = dist()?;
         let copy = std::env::temp_dir().join(format!("stackyard-versions-{}", std::process::id()));
-        copy_all(Path::new(&dist), &copy)?;
+        copy_all(&dist, &copy)?;
         Ok(Folder(copy))
     }
 

@@ -1,9 +1,10 @@
 //! A patch goes into a link and comes out of it, on a page of its own and within another.
 
 use anyhow::{Context, Result, ensure};
-use stackyard_e2e::{Element, Page, journey};
+use stackyard_e2e::{Element, Page, Site, journey};
 
 use crate::outline;
+use crate::starting::dist;
 
 #[tokio::test]
 async fn a_link_opens_the_same_patch_and_runs_nothing() {
@@ -98,6 +99,30 @@ async fn a_link_overwrites_nothing() {
         page.click("button", "Back").await?;
         page.gone("article", "Square").await?;
 
+        // However it was wrapped on its way.
+        let (one, other) = link.split_at(link.len() - 40);
+        let wrapped = format!("> {one}\n> {other}\n\nBest wishes");
+        page.client().execute(paste, vec![wrapped.into()]).await?;
+        page.find("article", "Square").await?;
+        page.click("button", "Back").await?;
+        page.gone("article", "Square").await?;
+        let (one, other) = fragment.split_at(fragment.len() - 40);
+        let wrapped = format!("{one}%0A {other}");
+        page.client().execute(follow, vec![wrapped.into()]).await?;
+        page.find("article", "Square").await?;
+        page.click("button", "Back").await?;
+        page.gone("article", "Square").await?;
+
+        // What looks like a link and is none says so, and what is open stays.
+        for none in ["pa", "patch", "patch=nonsense"] {
+            page.client().execute(follow, vec![none.into()]).await?;
+            let bar = page.find("region", "Shared patch").await?;
+            says(page, &bar, "this looks like a link to a patch, and is none").await?;
+            page.find("article", "Sum").await?;
+            page.click("button", "Close").await?;
+            page.gone("region", "Shared patch").await?;
+        }
+
         let damaged = &fragment[..fragment.len() - 20];
         page.client().execute(follow, vec![damaged.into()]).await?;
         let bar = page.find("region", "Shared patch").await?;
@@ -170,30 +195,56 @@ const CATCH: &str = "
 
 /// Drops what was caught on the page, as a file.
 const DROP: &str = "
-    const done = arguments[0];
     const { href, download } = window.caught;
-    fetch(href).then((answer) => answer.blob()).then((blob) => {
-        const dataTransfer = new DataTransfer();
-        dataTransfer.items.add(new File([blob], download));
-        document.body.dispatchEvent(
-            new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-        done(download);
-    });
+    const [head, ...rest] = href.split(',');
+    const body = rest.join(',');
+    const bytes = head.endsWith('base64')
+        ? Uint8Array.from(atob(body), (letter) => letter.charCodeAt(0))
+        : decodeURIComponent(body);
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([bytes], download));
+    document.body.dispatchEvent(
+        new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    return download;
 ";
+
+/// A policy that lets the browser draw an SVG, which it needs for a PNG.
+const WITH_PICTURES: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
+    style-src 'self'; img-src 'self' data:";
 
 #[tokio::test]
 async fn a_png_that_is_dropped_opens_what_is_on_it() {
-    journey(async |page| comes_back(page, "PNG").await).await;
+    journey(async |page| {
+        let site = Site::serve_under(&dist()?, WITH_PICTURES).await?;
+        page.client().goto(&site.url("/")).await?;
+        page.usable().await?;
+        comes_back(page, "PNG", "png").await
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn an_svg_that_is_dropped_opens_what_is_on_it() {
-    journey(async |page| comes_back(page, "SVG").await).await;
+    journey(async |page| {
+        page.open().await?;
+        comes_back(page, "SVG", "svg").await
+    })
+    .await;
+}
+
+/// The browser says that it may not draw it.
+#[tokio::test]
+async fn where_a_png_is_refused_an_svg_is_saved() {
+    journey(async |page| {
+        page.open().await?;
+        comes_back(page, "PNG", "svg").await?;
+        page.take_console().await.map(drop)
+    })
+    .await;
 }
 
 /// Saves a picture of one machine of the first patch and drops it on the page.
-async fn comes_back(page: &Page, format: &str) -> Result<()> {
-    page.open().await?;
+async fn comes_back(page: &Page, format: &str, ending: &str) -> Result<()> {
     page.find("article", "Sum").await?;
     let card = page.find("article", "Square").await?;
     let (x, y, width, _) = page.place(&card).await?;
@@ -207,8 +258,8 @@ async fn comes_back(page: &Page, format: &str) -> Result<()> {
         Ok((is_there.await? == true).then_some(()))
     })
     .await?;
-    let name = page.client().execute_async(DROP, vec![]).await?;
-    let expected = format!("First yard.{}", format.to_lowercase());
+    let name = page.client().execute(DROP, vec![]).await?;
+    let expected = format!("First yard.{ending}");
     ensure!(name == *expected, "{name}");
     page.gone("article", "Sum").await?;
     page.find("article", "Square").await.map(drop)

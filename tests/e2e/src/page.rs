@@ -88,6 +88,23 @@ impl Page {
         self.usable().await.map(drop)
     }
 
+    /// Runs a script before each page that is opened from now on, and before what is in it.
+    ///
+    /// # Errors
+    ///
+    /// The browser has gone.
+    pub async fn before_each_page(&self, script: &str) -> Result<()> {
+        let method = "Page.addScriptToEvaluateOnNewDocument";
+        let added = call(&self.client, method, json!({ "source": script }));
+        added.await.map(drop)
+    }
+
+    /// Ends what renders the page, as a crash does. Only another window can be used after it.
+    pub async fn crash(&self) {
+        // The answer is that nobody answers.
+        let _ = call(&self.client, "Page.crash", json!({})).await;
+    }
+
     /// Waits until the page can be used, and answers after how many milliseconds of its
     /// being opened that was.
     ///

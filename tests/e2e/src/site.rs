@@ -6,6 +6,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use axum::Router;
+use axum::http::HeaderValue;
+use axum::middleware::map_response;
+use axum::response::Response;
 use tokio::net::TcpListener;
 use tokio::sync::{Mutex, oneshot};
 use tokio::task::JoinHandle;
@@ -29,16 +32,38 @@ impl Site {
     /// A folder of the site that holds the whole page once more.
     pub const SUB_FOLDER: &str = "/in/a/folder";
 
+    /// The policy that the README names: the page works under it, and every journey keeps it
+    /// so.
+    pub const POLICY: &str =
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'";
+
     /// Serves the folder at a free port.
     ///
     /// # Errors
     ///
     /// There is no free port.
     pub async fn serve(folder: &Path) -> Result<Site> {
+        Site::serve_under(folder, Self::POLICY).await
+    }
+
+    /// Serves the folder at a free port, under another policy.
+    ///
+    /// # Errors
+    ///
+    /// There is no free port.
+    pub async fn serve_under(folder: &Path, policy: &'static str) -> Result<Site> {
         let files = ServeDir::new(folder);
+        let with_policy = async move |mut response: Response| {
+            let policy = HeaderValue::from_static(policy);
+            response
+                .headers_mut()
+                .insert("content-security-policy", policy);
+            response
+        };
         let router = Router::new()
             .nest_service(Self::SUB_FOLDER, files.clone())
-            .fallback_service(files);
+            .fallback_service(files)
+            .layer(map_response(with_policy));
         let listener = TcpListener::bind(("127.0.0.1", 0)).await;
         let listener = listener.context("there is no free port for the page")?;
         let address = listener.local_addr()?;

@@ -89,11 +89,11 @@ fn show(viewer: Viewer, canvas: NodeRef<Canvas>) {
 /// The addresses beside the lines.
 fn addresses() -> impl IntoView {
     let addresses = LABELLED.map(|line| {
-        let place = format!("--line: {line}");
+        let place = ("--line", line.to_string());
         view! { <span style=place>{format!("{:03X}", line * COLUMNS)}</span> }
     });
     view! {
-        <div class=style::addresses aria-hidden="true">
+        <div class=style::addresses translate="no" aria-hidden="true">
             {addresses}
         </div>
     }

@@ -1,6 +1,6 @@
 // The service worker of one build: keeps that build's files, so that the page opens
-// without a network. `cargo xtask offline` puts in the list and the version, and
-// xtask/src/offline/mod.rs says why it is as it is.
+// without a network. `cargo xtask finish` puts in the list and the version, and
+// xtask/src/finish/offline.rs says why it is as it is.
 const FILES = @FILES@;
 const OURS = `stackyard ${registration.scope} `;
 const NAME = OURS + "@VERSION@";

@@ -1,70 +1,45 @@
-//! `cargo xtask offline`: makes an optimised build work without a network. Trunk calls it
-//! after each build (`Trunk.toml`), however the build was started.
-//!
-//! It writes a service worker beside the page, with the list of the files of this build and
-//! their hashes, and a script into the page's HTML that starts the worker. Both are
-//! JavaScript, the only language of service workers; they lie beside this file and do only
-//! what Rust cannot.
+//! An optimised build works without a network: it has a service worker with the list of its
+//! files and their hashes, and a script that starts the worker.
 //!
 //! A cache belongs to one build: its name is the hash of the list. The browser fetches all
 //! files of a new build beside the old one and serves the old one until a person asks for
 //! the new one. So a page never mixes two builds. Requests for files that are not in the
 //! list go to the network.
 
-use std::env;
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, bail};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
-use crate::args::Flags;
+use super::{read_text, script_file, without_comments, write};
 use crate::sizes;
 
 const WORKER: &str = include_str!("worker.js");
-const PAGE: &str = include_str!("page.js");
+const UPDATE: &str = include_str!("update.js");
 
 /// The worker's file. Its name never changes: browsers look for a new worker under it.
 const FILE: &str = "offline.js";
 
-/// Adds the worker to the build that trunk is finishing, if it is optimised. Other builds
-/// are for development, where an old page from a cache would confuse.
-pub(crate) fn run_command(_: &Flags) -> anyhow::Result<()> {
-    let variable = |name| env::var_os(name).with_context(|| format!("trunk sets {name}"));
-    if variable("TRUNK_PROFILE")? != "release" {
-        return Ok(());
-    }
-    let folder = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
+/// Adds the worker and the script that starts it to the build in a folder.
+pub(super) fn add(folder: &Path) -> anyhow::Result<()> {
     let index = folder.join("index.html");
-    let html = read_text(&index)?;
-    // The benches' page is not installed.
-    if html.contains("manifest.webmanifest") {
-        write(&index, &with_script(&html)?)?;
-        let files = list(&folder)?;
-        write(&folder.join(FILE), &worker(&files))?;
-    }
-    Ok(())
+    let script = script_file(folder, "update", &without_comments(UPDATE))?;
+    write(&index, &with_script(&read_text(&index)?, &script)?)?;
+    let files = list(folder)?;
+    write(&folder.join(FILE), &worker(&files))
 }
 
-/// Returns the page's HTML with the script that starts the worker.
-fn with_script(html: &str) -> anyhow::Result<String> {
+/// Returns the page's HTML with a script at its end.
+fn with_script(html: &str, script: &str) -> anyhow::Result<String> {
     let Some(at) = html.rfind("</body>") else {
         bail!("the page's HTML has no end of its body");
     };
     let (before, behind) = html.split_at(at);
-    let script = without_comments(PAGE);
-    Ok(format!("{before}<script>\n{script}</script>{behind}"))
-}
-
-/// Returns a script without its comment lines.
-fn without_comments(script: &str) -> String {
-    let lines = script.split_inclusive('\n');
-    lines
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .collect()
+    Ok([before, script, behind].concat())
 }
 
 /// Returns the paths of a build's files, relative to the page, with their hashes in the form
@@ -102,17 +77,10 @@ fn worker(files: &[(String, String)]) -> String {
         .replace("@VERSION@", &version[..16])
 }
 
-fn read_text(file: &Path) -> anyhow::Result<String> {
-    fs::read_to_string(file).with_context(|| format!("could not read {}", file.display()))
-}
-
-fn write(file: &Path, text: &str) -> anyhow::Result<()> {
-    fs::write(file, text).with_context(|| format!("could not write {}", file.display()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::env;
 
     fn version(worker: &str) -> &str {
         let (_, rest) = worker.split_once("NAME = OURS + \"").expect("a name");
@@ -151,11 +119,8 @@ mod tests {
 
     #[test]
     fn the_script_is_the_last_thing_of_the_page() {
-        let html = with_script("<html><body>page</body></html>").expect("a body");
-        assert!(html.starts_with("<html><body>page<script>\n"));
-        assert!(html.ends_with("</script></body></html>"));
-        assert!(!html.contains("//"), "{html}");
-        assert!(!PAGE.contains("</"));
-        assert!(with_script("<html>").is_err());
+        let html = with_script("<html><body>page</body></html>", "<script>").expect("a body");
+        assert_eq!(html, "<html><body>page<script></body></html>");
+        assert!(with_script("<html>", "").is_err());
     }
 }
