@@ -275,7 +275,7 @@ impl Bridge {
 
     /// An edit was refused. What is shown is read again, so that nothing stays of what a
     /// hand did.
-    fn refuse(&self) {
+    pub(crate) fn refuse(&self) {
         let moved = |(id, _): (NodeId, &Node)| Change::Edited(id, Property::Position);
         let all: Vec<Change> = self.with(|session| session.patch().nodes().map(moved).collect());
         self.shown.update_value(Subscriptions::replaced_all);

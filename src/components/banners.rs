@@ -4,8 +4,12 @@
 use crate::browser::{now_ms, time_text};
 use crate::components::files::{download_document, download_json, file_name};
 use crate::components::panel;
+use crate::reactive::effect;
 use crate::storage::{Banner, BannerAction, DocumentStore, OpenPatch};
+use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlTextAreaElement;
 
 stylance::import_crate_style!(
     #[allow(unreachable_pub)]
@@ -17,7 +21,11 @@ stylance::import_crate_style!(
 #[component]
 pub fn Banners() -> impl IntoView {
     let documents = expect_context::<DocumentStore>();
-    let open_patch = Signal::derive(move || documents.open_patch().with(about));
+    let is_refused = refused(documents);
+    let open_patch = Signal::derive(move || {
+        let is_refused = is_refused.get();
+        documents.open_patch().with(|open| about(open, is_refused))
+    });
     let banner = Signal::derive(move || documents.banner().get());
     let dismiss = move || documents.banner().set(None);
     view! {
@@ -26,13 +34,48 @@ pub fn Banners() -> impl IntoView {
     }
 }
 
-/// The banner about the state of the open document.
-fn about(open_patch: &OpenPatch) -> Option<Banner> {
+/// Returns whether an edit of the open document was refused. What is typed into a program that is
+/// read only makes none, and is told in the same way.
+fn refused(documents: DocumentStore) -> RwSignal<bool> {
+    let bridge = documents.bridge();
+    let is_refused = RwSignal::new(false);
+    let mut is_first = true;
+    effect(move || {
+        bridge.refused().track();
+        if !std::mem::replace(&mut is_first, false) {
+            is_refused.set(true);
+        }
+    });
+    effect(move || {
+        documents.open_patch().track();
+        is_refused.set(false);
+    });
+    let typed = window_event_listener(ev::keydown, move |event| {
+        let target = event.target().and_then(|it| it.dyn_into().ok());
+        let is_locked = target.is_some_and(|area: HtmlTextAreaElement| area.read_only());
+        let is_command = event.ctrl_key() || event.meta_key() || event.alt_key();
+        let is_edit = event.key().chars().count() == 1
+            || matches!(&*event.key(), "Enter" | "Backspace" | "Delete");
+        if is_locked && is_edit && !is_command {
+            bridge.refuse();
+        }
+    });
+    on_cleanup(move || typed.remove());
+    is_refused
+}
+
+/// The banner about the state of the open document, after an edit was refused or before.
+fn about(open_patch: &OpenPatch, is_refused: bool) -> Option<Banner> {
     let (text, actions) = match open_patch {
         OpenPatch::Version { time, .. } => (
             format!(
-                "Version of {}, to be looked at.",
-                time_text(*time, now_ms())
+                "Version of {}, to be looked at{}",
+                time_text(*time, now_ms()),
+                if is_refused {
+                    ": restore it or make a copy to edit it."
+                } else {
+                    "."
+                }
             ),
             vec![
                 BannerAction::RestoreVersion,
@@ -41,7 +84,11 @@ fn about(open_patch: &OpenPatch) -> Option<Banner> {
             ],
         ),
         OpenPatch::InOtherTab(_) => (
-            "Another tab has this patch open: here it can be looked at.".to_owned(),
+            match is_refused {
+                true => "Another tab has this patch open: take it over or make a copy to edit it.",
+                false => "Another tab has this patch open: here it can be looked at.",
+            }
+            .to_owned(),
             vec![BannerAction::TakeOver, BannerAction::MakeCopy],
         ),
         OpenPatch::Loading | OpenPatch::Stored(_) | OpenPatch::Unstored(_) => return None,
@@ -64,7 +111,7 @@ fn label(action: &BannerAction) -> &'static str {
         BannerAction::Discard => "Let it go",
         BannerAction::TakeOver => "Take over",
         BannerAction::MakeCopy => "Make a copy",
-        BannerAction::RestoreVersion => "Take back",
+        BannerAction::RestoreVersion => "Restore",
         BannerAction::OpenCurrent => "Return to the present",
         BannerAction::Dismiss => "Dismiss",
     }

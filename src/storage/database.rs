@@ -1,13 +1,16 @@
-//! The store in the browser's database. Records are texts; a write is one transaction.
+//! The store in the browser's database. Records are texts; a write is one transaction. Notes are
+//! in the storage that the browser writes at once.
 
 use super::store::{Guard, Store, StoreError, StoreFuture, Table, Write};
 use idb::{
     DatabaseEvent, Factory, ObjectStoreParams, Query, Transaction, TransactionMode,
     TransactionResult,
 };
+use leptos::prelude::window;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
+use web_sys::Storage;
 
 /// The version of the tables.
 const VERSION: u32 = 1;
@@ -145,6 +148,38 @@ impl Store for Database {
     fn write(&self, guard: Option<Guard>, writes: Vec<Write>) -> StoreFuture<'_, ()> {
         Box::pin(self.write_now(guard, writes))
     }
+
+    fn put_note(&self, key: &str, text: Option<&str>) -> bool {
+        let key = format!("{}/{key}", self.name);
+        notes().is_some_and(|notes| {
+            let put = match text {
+                Some(text) => notes.set_item(&key, text),
+                None => notes.remove_item(&key),
+            };
+            put.is_ok()
+        })
+    }
+
+    fn notes(&self) -> Vec<(String, String)> {
+        let prefix = format!("{}/", self.name);
+        let mut found = vec![];
+        if let Some(notes) = notes() {
+            for index in 0..notes.length().unwrap_or(0) {
+                if let Ok(Some(name)) = notes.key(index)
+                    && let Some(key) = name.strip_prefix(&prefix)
+                    && let Ok(Some(text)) = notes.get_item(&name)
+                {
+                    found.push((key.to_owned(), text));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The browser's storage that is written at once; `None` where it is refused.
+fn notes() -> Option<Storage> {
+    window().local_storage().ok().flatten()
 }
 
 async fn connect(name: &str) -> Result<idb::Database, idb::Error> {

@@ -2,11 +2,12 @@
 //! what went wrong. Requests to storage are queued and run one at a time.
 
 use super::entry::Entry;
+use super::journaling::Journaling;
 use super::library::{Library, Listing};
 use super::store::StoreError;
 use crate::bridge::Bridge;
 use crate::browser::{Channel, Lock};
-use crate::workspace::CanvasApi;
+use crate::workspace::{CanvasApi, Workspace};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -133,6 +134,8 @@ pub(super) struct HeldLock {
 pub struct DocumentStore {
     pub(super) bridge: Bridge,
     pub(super) canvas: CanvasApi,
+    /// What is open around the canvas, once it is followed.
+    pub(super) workspace: StoredValue<Option<Workspace>>,
     library: StoredValue<Option<Library>, LocalStorage>,
     /// The library's entry of the open patch.
     pub(super) current: StoredValue<Option<Entry>, LocalStorage>,
@@ -143,6 +146,9 @@ pub struct DocumentStore {
     /// The time of the first unsaved edit, in milliseconds since 1970.
     pub(super) unsaved_since: StoredValue<Option<u64>>,
     pub(super) timer: StoredValue<Option<Timeout>, LocalStorage>,
+    pub(super) journaling: StoredValue<Journaling, LocalStorage>,
+    /// Whether the browser is about to leave the page, or has left it and keeps it.
+    pub(super) is_gone: StoredValue<bool>,
     /// Whether stored patches outlast the page.
     pub(super) is_persistent: StoredValue<bool>,
     /// Whether the open document may be replaced although it is not saved.
@@ -163,6 +169,7 @@ impl DocumentStore {
         DocumentStore {
             bridge,
             canvas,
+            workspace: StoredValue::new(None),
             library: StoredValue::new_local(None),
             current: StoredValue::new_local(None),
             held_lock: StoredValue::new_local(None),
@@ -170,6 +177,8 @@ impl DocumentStore {
             saved_edits: StoredValue::new(bridge.edits()),
             unsaved_since: StoredValue::new(None),
             timer: StoredValue::new_local(None),
+            journaling: StoredValue::new_local(Journaling::default()),
+            is_gone: StoredValue::new(false),
             is_persistent: StoredValue::new(true),
             may_discard: StoredValue::new(false),
             opened_count: StoredValue::new(0),
@@ -251,7 +260,7 @@ impl DocumentStore {
         }
     }
 
-    pub(super) fn show_message(&self, text: String, mut actions: Vec<BannerAction>) {
+    pub(crate) fn show_message(&self, text: String, mut actions: Vec<BannerAction>) {
         actions.push(BannerAction::Dismiss);
         let is_failure = false;
         self.banner.set(Some(Banner {
@@ -276,12 +285,13 @@ impl DocumentStore {
         self.bridge.edits() != self.saved_edits.get_value()
     }
 
-    /// Replaces the open document.
+    /// Replaces the open document. `stored` is the text it is stored with; empty if it is not.
     pub(super) fn show(
         &self,
         patch: Patch,
         open_patch: OpenPatch,
         is_read_only: bool,
+        stored: String,
         view: Option<[f64; 3]>,
     ) {
         self.opened_count.update_value(|count| *count += 1);
@@ -296,6 +306,7 @@ impl DocumentStore {
             self.canvas.restore_view.run(view);
         }
         self.saved_edits.set_value(self.bridge.edits());
+        self.begin_journal(stored);
         self.unsaved_since.set_value(None);
         self.may_discard.set_value(false);
         self.timer.set_value(None);

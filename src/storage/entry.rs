@@ -16,6 +16,7 @@ const NAMES: &[&str] = &[
     "deleted",
     "versions",
     "isVersioned",
+    "versionNames",
     "view",
     "nodes",
     "picture",
@@ -38,6 +39,8 @@ pub struct Entry {
     pub versions: Vec<u64>,
     /// Whether the newest version is the current document.
     pub is_versioned: bool,
+    /// The names that people gave to some of them, by their times.
+    pub version_names: Vec<(u64, String)>,
     /// The visible part of the canvas: left, top and zoom.
     pub view: Option<[f64; 3]>,
     /// The number of its nodes.
@@ -51,6 +54,12 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The name of the version of a time, if a person gave it one.
+    pub fn version_name(&self, time: u64) -> Option<&str> {
+        let mut names = self.version_names.iter();
+        names.find_map(|(of, name)| (*of == time).then_some(&**name))
+    }
+
     /// Its record.
     pub fn encode(&self) -> String {
         let mut json = Writer::in_one_line();
@@ -71,6 +80,17 @@ impl Entry {
         json.row(&versions);
         json.member("isVersioned");
         json.raw(if self.is_versioned { "true" } else { "false" });
+        if !self.version_names.is_empty() {
+            json.member("versionNames");
+            json.open('[');
+            for (time, name) in &self.version_names {
+                json.item();
+                json.number(*time as f64);
+                json.item();
+                json.text(name);
+            }
+            json.close(']');
+        }
         if let Some(view) = self.view.filter(is_finite) {
             json.member("view");
             json.row(&view);
@@ -108,6 +128,18 @@ fn read(value: Value<'_, '_>) -> Result<Entry, FileError> {
             Ok(())
         })?;
     }
+    let mut version_names: Vec<(u64, String)> = vec![];
+    if let Some(names) = members.get("versionNames") {
+        // A time, then its name.
+        let mut time = None;
+        names.items(&mut |_, value| {
+            match time.take() {
+                None => time = Some(value.integer()?),
+                Some(time) => version_names.push((time, value.text()?.into_owned())),
+            }
+            Ok(())
+        })?;
+    }
     let optional_text = |name| match members.get(name) {
         Some(value) => value.text().map(|text| Some(text.into_owned())),
         None => Ok(None),
@@ -122,6 +154,7 @@ fn read(value: Value<'_, '_>) -> Result<Entry, FileError> {
             Some(value) => value.switch()?,
             None => false,
         },
+        version_names,
         view: members.get("view").map(view).transpose()?.flatten(),
         nodes: members.need("nodes")?.integer()? as usize,
         picture: optional_text("picture")?.unwrap_or_default(),
@@ -157,6 +190,7 @@ pub(super) mod tests {
             deleted: Some(3),
             versions: vec![1, 2],
             is_versioned: true,
+            version_names: vec![(2, "before \"it\"".to_owned()), (1, String::new())],
             view: Some([-0.5, 1e3, 0.25]),
             nodes: 12,
             picture: "1 2;3".to_owned(),

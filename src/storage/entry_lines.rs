@@ -86,6 +86,7 @@ mod tests {
     fn a_record_of_an_earlier_version_is_read() {
         let entry = Entry {
             name: "Zürich \\n\r\n 🙂".to_owned(),
+            version_names: vec![],
             ..entry()
         };
         assert_eq!(Entry::decode(RECORD), Some(entry));

@@ -46,6 +46,11 @@ impl DocumentContent {
         }
     }
 
+    /// The text that is stored.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     fn into_entry(self, entry: &mut Entry) -> String {
         entry.name = self.name;
         entry.nodes = self.nodes;
@@ -62,6 +67,8 @@ pub struct StoredPatch {
     pub entry: Entry,
     /// Its document.
     pub opened: Opened,
+    /// The stored text of the document.
+    pub text: String,
 }
 
 /// The contents of the library.
@@ -163,7 +170,11 @@ impl Library {
                     damage: None,
                     ..entry
                 };
-                Ok(StoredPatch { entry, opened })
+                Ok(StoredPatch {
+                    entry,
+                    opened,
+                    text,
+                })
             }
             Err(error) => {
                 let error = ReadError::of(&error);
@@ -174,6 +185,11 @@ impl Library {
                 Err(error)
             }
         }
+    }
+
+    /// The id of a patch that is added at a time, in milliseconds since 1970.
+    pub(super) fn id_at(time: u64) -> String {
+        format!("{time:015}")
     }
 
     /// Adds a patch. Returns its id and entry.
@@ -192,7 +208,7 @@ impl Library {
         };
         let text = content.into_entry(&mut entry);
         for number in now..now + TRIES {
-            let id = format!("{number:015}");
+            let id = Library::id_at(number);
             let guard = Guard {
                 key: id.clone(),
                 expected: Expected::Missing,
@@ -271,6 +287,28 @@ impl Library {
         Ok(self.write(id, &before, entry, writes).await?)
     }
 
+    /// Makes a version of the current document with a name, which is never removed to make room.
+    ///
+    /// # Errors
+    /// [`ReadError`]: all is as it was.
+    pub async fn name_version(&self, id: &str, name: &str, now: u64) -> Result<Entry, ReadError> {
+        let (before, text) = self.entry_and_document(id).await?;
+        let mut entry = before.clone();
+        let newest = entry.versions.last().copied();
+        let mut writes = vec![];
+        let time = match newest.filter(|_| entry.is_versioned) {
+            Some(newest) => newest,
+            None => {
+                writes = version(id, &mut entry, now, text);
+                now
+            }
+        };
+        entry.is_versioned = true;
+        entry.version_names.retain(|(of, _)| *of != time);
+        entry.version_names.push((time, name.to_owned()));
+        Ok(self.write(id, &before, entry, writes).await?)
+    }
+
     /// Reads a previous version of a patch.
     ///
     /// # Errors
@@ -300,9 +338,13 @@ impl Library {
         entry.modified = now;
         // The document is that version.
         entry.is_versioned = true;
-        let writes = vec![put(Table::Documents, id, text)];
+        let writes = vec![put(Table::Documents, id, text.clone())];
         let entry = self.write(id, &before, entry, writes).await?;
-        Ok(StoredPatch { entry, opened })
+        Ok(StoredPatch {
+            entry,
+            opened,
+            text,
+        })
     }
 
     /// Renames a patch.
@@ -310,7 +352,9 @@ impl Library {
     /// # Errors
     /// [`ReadError`]: it has its old name.
     pub async fn rename(&self, id: &str, name: &str) -> Result<Entry, ReadError> {
-        let StoredPatch { entry, mut opened } = self.read(id).await?;
+        let StoredPatch {
+            entry, mut opened, ..
+        } = self.read(id).await?;
         // No document refuses a name.
         let _ = opened.patch.edit(Edit::Rename(name.into()));
         let now = entry.modified;
@@ -325,7 +369,9 @@ impl Library {
     /// # Errors
     /// [`ReadError`]: there is no copy.
     pub async fn duplicate(&self, id: &str, now: u64) -> Result<String, ReadError> {
-        let StoredPatch { entry, mut opened } = self.read(id).await?;
+        let StoredPatch {
+            entry, mut opened, ..
+        } = self.read(id).await?;
         let listing = self.list().await?;
         let taken = listing.patches.iter();
         let taken = taken.map(|(_, entry)| entry.name.as_str());
@@ -444,13 +490,27 @@ impl Library {
         self.store.write(None, vec![mark]).await
     }
 
+    /// Writes a small text at once, or removes it; see [`Store::put_note`].
+    pub fn put_note(&self, key: &str, text: Option<&str>) -> bool {
+        self.store.put_note(key, text)
+    }
+
+    /// All such texts, by key.
+    pub fn notes(&self) -> Vec<(String, String)> {
+        self.store.notes()
+    }
+
     async fn entry(&self, id: &str) -> Result<Entry, ReadError> {
         let key = (Table::Entries, id.to_owned());
         let found = self.store.read(vec![key]).await?.pop().flatten();
         decoded(&found.ok_or(ReadError::Missing)?)
     }
 
-    async fn entry_and_document(&self, id: &str) -> Result<(Entry, String), ReadError> {
+    /// The entry and the stored text of a patch.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub(super) async fn entry_and_document(&self, id: &str) -> Result<(Entry, String), ReadError> {
         let keys = [Table::Entries, Table::Documents].map(|table| (table, id.to_owned()));
         let mut found = self.store.read(keys.into()).await?;
         let text = found.pop().flatten();
@@ -496,7 +556,8 @@ fn guard(id: &str, entry: &Entry) -> Guard {
 
 /// The writes that add a version and remove those beyond the limit.
 fn version(id: &str, entry: &mut Entry, time: u64, text: String) -> Vec<Write> {
-    let gone = versions::add(&mut entry.versions, time);
+    let kept: Vec<u64> = entry.version_names.iter().map(|(time, _)| *time).collect();
+    let gone = versions::add(&mut entry.versions, time, &kept);
     let gone = gone.into_iter().map(|time| version_key(id, time));
     let mut writes = vec![put(Table::Versions, &version_key(id, time), text)];
     writes.extend(gone.map(|key| remove(Table::Versions, &key)));

@@ -1,13 +1,14 @@
 //! Requests for patches of the library that need not be open: renaming, copying, deleting,
 //! restoring.
 
-use super::document_store::{BannerAction, DocumentStore, OpenPatch};
-use super::library::{Library, ReadError};
+use super::document_store::{BannerAction, DocumentStore, OpenPatch, store_error_text};
+use super::library::{DocumentContent, Library, ReadError};
 use super::names::display_name;
 use super::tab::LockOutcome;
 use super::versions::Versioning;
 use crate::browser::now_ms;
 use leptos::prelude::*;
+use stackyard_engine::patch::Patch;
 
 impl DocumentStore {
     /// Reads the listing of the library again.
@@ -37,6 +38,27 @@ impl DocumentStore {
         });
     }
 
+    /// Adds patches that are not opened.
+    pub(crate) fn add_all_to_library(self, patches: Vec<Patch>) {
+        self.enqueue(async move {
+            let Some(library) = self.library() else {
+                return;
+            };
+            for patch in patches {
+                let content = DocumentContent::of(&patch, None);
+                if let Err(error) = library.create(content, now_ms()).await {
+                    let text = format!(
+                        "“{}” is not in the library: {}.",
+                        display_name(patch.name()),
+                        store_error_text(&error)
+                    );
+                    self.show_failure(text, vec![]);
+                }
+            }
+            self.refresh_listing().await;
+        });
+    }
+
     /// Adds a copy of a patch.
     pub fn duplicate(self, id: &str) {
         let id = id.to_owned();
@@ -46,6 +68,26 @@ impl DocumentStore {
                 && let Err(error) = library.duplicate(&id, now_ms()).await
             {
                 self.show_read_error(&id, &error);
+            }
+            self.refresh_listing().await;
+        });
+    }
+
+    /// Makes a version of a patch as it is now, with a name.
+    pub fn name_version(self, id: &str, name: &str) {
+        let (id, name) = (id.to_owned(), name.trim().to_owned());
+        self.enqueue(async move {
+            let is_open = self.has_open(&id);
+            if is_open && self.save(Versioning::WhenDue).await.is_err() {
+                return;
+            }
+            let Some(library) = self.library() else {
+                return;
+            };
+            match library.name_version(&id, &name, now_ms()).await {
+                Ok(entry) if is_open => self.current.set_value(Some(entry)),
+                Ok(_) => {}
+                Err(error) => self.show_read_error(&id, &error),
             }
             self.refresh_listing().await;
         });

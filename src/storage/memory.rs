@@ -10,6 +10,7 @@ use std::future::ready;
 #[derive(Default)]
 pub struct MemoryStore {
     records: RefCell<BTreeMap<(Table, String), String>>,
+    notes: RefCell<Vec<(String, String)>>,
     failure: RefCell<Option<StoreError>>,
 }
 
@@ -72,5 +73,16 @@ impl Store for MemoryStore {
 
     fn write(&self, guard: Option<Guard>, writes: Vec<Write>) -> StoreFuture<'_, ()> {
         Box::pin(ready(self.write_now(guard, writes)))
+    }
+
+    fn put_note(&self, key: &str, text: Option<&str>) -> bool {
+        let mut notes = self.notes.borrow_mut();
+        notes.retain(|(of, _)| of != key);
+        notes.extend(text.map(|text| (key.to_owned(), text.to_owned())));
+        true
+    }
+
+    fn notes(&self) -> Vec<(String, String)> {
+        self.notes.borrow().clone()
     }
 }

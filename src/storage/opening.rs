@@ -46,6 +46,7 @@ impl DocumentStore {
 
     fn start_with(self, store: impl Future<Output = Result<Rc<dyn Store>, StoreError>> + 'static) {
         self.autosave();
+        self.follow_workspace();
         self.listen_to_tabs();
         self.enqueue(async move {
             let store = store.await.unwrap_or_else(|error| {
@@ -58,10 +59,17 @@ impl DocumentStore {
                 self.show_failure(text, vec![BannerAction::Download]);
                 Rc::new(MemoryStore::default())
             });
-            self.set_library(Library::new(store));
+            let library = Library::new(store);
+            self.set_library(library.clone());
+            self.recover_all(&library, true).await;
             if self.open_patch_untracked() == OpenPatch::Loading {
                 self.open_last_or_first().await;
+                self.restore_workspace();
+            } else {
+                // A link's patch may have been edited before.
+                self.schedule_save();
             }
+            self.recover_all(&library, false).await;
             self.refresh_listing().await;
         });
     }
@@ -166,7 +174,8 @@ impl DocumentStore {
     fn show_unstored(&self, patch: Patch, origin: Origin, is_read_only: bool) {
         self.release_lock();
         self.current.set_value(None);
-        self.show(patch, OpenPatch::Unstored(origin), is_read_only, None);
+        let open_patch = OpenPatch::Unstored(origin);
+        self.show(patch, open_patch, is_read_only, String::new(), None);
     }
 
     /// Adds the open document to the library, if it is not in it.
@@ -184,6 +193,7 @@ impl DocumentStore {
     pub(super) async fn leave(self) -> Result<(), NotSaved> {
         let saved = self.save(Versioning::Always).await;
         if saved.is_ok() || self.may_discard.get_value() {
+            self.end_journal();
             return Ok(());
         }
         let name = self.bridge.with(|session| session.patch().name().clone());
@@ -208,6 +218,10 @@ impl DocumentStore {
             return Err(NotOpened);
         };
         let is_ours = self.acquire_lock(id).await == LockOutcome::Acquired;
+        let mut unsaved = None;
+        if is_ours && let Ok(left) = self.recover(&library, id).await {
+            unsaved = left;
+        }
         let found = match library.read(id).await {
             Ok(found) => found,
             Err(error) => {
@@ -227,8 +241,15 @@ impl DocumentStore {
             let _ = library.set_last_open(id).await;
             open_patch = OpenPatch::Stored(id.to_owned());
         }
-        self.show_opened(found.opened, open_patch, !is_ours, entry.view);
+        let is_unsaved = unsaved.is_some();
+        let opened = unsaved.unwrap_or(found.opened);
+        self.show_opened(opened, open_patch, !is_ours, found.text, entry.view);
         self.current.set_value(Some(entry));
+        if is_unsaved {
+            self.saved_edits
+                .update_value(|edits| *edits = edits.wrapping_sub(1));
+            self.schedule_save();
+        }
         Ok(())
     }
 
@@ -237,10 +258,11 @@ impl DocumentStore {
         opened: Opened,
         open_patch: OpenPatch,
         is_read_only: bool,
+        stored: String,
         view: Option<[f64; 3]>,
     ) {
         let repairs = opened.repairs.len() + opened.more_repairs;
-        self.show(opened.patch, open_patch, is_read_only, view);
+        self.show(opened.patch, open_patch, is_read_only, stored, view);
         if repairs > 0 {
             let first = opened.repairs.iter().take(3).map(ToString::to_string);
             let first = first.collect::<Vec<_>>().join("; ");
@@ -282,7 +304,7 @@ impl DocumentStore {
             match library.version(&id, time).await {
                 Ok(opened) => {
                     let open_patch = OpenPatch::Version { id, time };
-                    self.show_opened(opened, open_patch, true, None);
+                    self.show_opened(opened, open_patch, true, String::new(), None);
                 }
                 Err(error) => {
                     let when = time_text(time, now_ms());
@@ -339,7 +361,8 @@ impl DocumentStore {
                     let view = found.entry.view;
                     self.current.set_value(Some(found.entry));
                     let _ = library.set_last_open(&id).await;
-                    self.show_opened(found.opened, OpenPatch::Stored(id), false, view);
+                    let open_patch = OpenPatch::Stored(id);
+                    self.show_opened(found.opened, open_patch, false, found.text, view);
                 }
                 Err(error) => self.show_read_error(&id, &error),
             }

@@ -1,9 +1,11 @@
-//! Saves the open document: shortly after the last edit, and when the page is hidden.
+//! Saves the open document: shortly after the last edit, and when the page is hidden. Until then
+//! its edits are in the journal.
 
 use super::document_store::{
     BannerAction, DocumentStore, NotSaved, OpenPatch, Origin, SaveState, store_error_text,
 };
-use super::library::DocumentContent;
+use super::journaling::Thoroughness;
+use super::library::{DocumentContent, Library};
 use super::names::{copy_name, display_name};
 use super::store::StoreError;
 use super::versions::Versioning;
@@ -12,6 +14,9 @@ use crate::reactive::effect;
 use gloo_timers::callback::Timeout;
 use leptos::ev;
 use leptos::prelude::*;
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// The pause after the last edit before it is saved, in milliseconds.
 const PAUSE_MS: u32 = 400;
@@ -25,16 +30,48 @@ impl DocumentStore {
             self.bridge.changed().track();
             untrack(|| self.schedule_save());
         });
+        // Not what the run changes, perhaps in each frame.
+        effect(move || {
+            self.bridge.edited().track();
+            untrack(|| self.write_journal(Thoroughness::WhatIsTyped));
+        });
         let hidden = window_event_listener_untyped("visibilitychange", move |_| {
             if document().hidden() {
+                self.write_journal(Thoroughness::Everything);
+                self.write_workspace();
+                // A page that goes away must not leave a transaction that has read and not yet
+                // written: where the browser keeps that page, the next one waits for it.
+                set_timeout(move || self.save_unless_gone(), Duration::ZERO);
+            }
+        });
+        let gone = window_event_listener(ev::pagehide, move |_| {
+            self.is_gone.set_value(true);
+            // A field that is still being edited says what it holds.
+            if let Some(field) = focused() {
+                let _ = field.blur();
+            }
+            self.write_workspace();
+            if !self.write_journal(Thoroughness::Everything) {
                 self.save_now();
             }
         });
-        let gone = window_event_listener(ev::pagehide, move |_| self.save_now());
+        let back = window_event_listener(ev::pageshow, move |_| {
+            self.is_gone.set_value(false);
+            if self.is_dirty() {
+                self.save_now();
+            }
+        });
         on_cleanup(move || {
             hidden.remove();
             gone.remove();
+            back.remove();
         });
+    }
+
+    fn save_unless_gone(self) {
+        if self.is_gone.try_get_value() == Some(false) {
+            self.save_now();
+        }
     }
 
     /// Saves edits that are not saved yet, and the view.
@@ -46,7 +83,7 @@ impl DocumentStore {
         });
     }
 
-    fn schedule_save(self) {
+    pub(super) fn schedule_save(self) {
         let is_ours = matches!(
             self.open_patch_untracked(),
             OpenPatch::Stored(_) | OpenPatch::Unstored(_)
@@ -59,10 +96,13 @@ impl DocumentStore {
         let since = self.unsaved_since.get_value().unwrap_or(now);
         self.unsaved_since.set_value(Some(since));
         let is_waiting = self.timer.with_value(Option::is_some);
-        if is_waiting && now.saturating_sub(since) > MAX_UNSAVED_MS {
+        // Until it is in the library its journal holds all of it.
+        let is_new = matches!(self.open_patch_untracked(), OpenPatch::Unstored(_));
+        if is_waiting && (is_new || now.saturating_sub(since) > MAX_UNSAVED_MS) {
             return;
         }
-        let timer = Timeout::new(PAUSE_MS, move || {
+        let pause = if is_new { 0 } else { PAUSE_MS };
+        let timer = Timeout::new(pause, move || {
             if self.timer.try_set_value(None).is_none() {
                 self.save_now();
             }
@@ -114,8 +154,11 @@ impl DocumentStore {
             return Ok(());
         };
         self.set_save_state(SaveState::Saving);
+        let time = self.new_id_time();
+        // From now on other tabs leave its journal alone.
+        self.acquire_lock(&Library::id_at(time)).await;
         let (content, edits) = self.content();
-        match library.create(content, now_ms()).await {
+        match library.create(content, time).await {
             Ok((id, entry)) => {
                 self.current.set_value(Some(entry));
                 self.acquire_lock(&id).await;
@@ -157,6 +200,7 @@ impl DocumentStore {
         });
         let _ = self.bridge.edit("rename", |edit| edit.rename(name));
         self.set_open_patch(OpenPatch::Unstored(Origin::New));
+        self.begin_journal(String::new());
         self.create().await
     }
 
@@ -180,12 +224,15 @@ impl DocumentStore {
         let content = self
             .bridge
             .with(|session| DocumentContent::of(session.patch(), view));
+        self.journal_saving(content.text());
         (content, edits)
     }
 
     /// Records that everything up to that number of edits is saved.
     fn record_saved(&self, edits: u64) {
         self.saved_edits.set_value(edits);
+        self.journal_saved();
+        self.write_workspace();
         self.unsaved_since.set_value(None);
         if !self.is_dirty() {
             self.set_save_state(self.saved_state());
@@ -212,4 +259,9 @@ impl DocumentStore {
         self.show_failure(text, vec![BannerAction::Download, BannerAction::Retry]);
         NotSaved
     }
+}
+
+/// The element that has the keyboard.
+fn focused() -> Option<HtmlElement> {
+    document().active_element()?.dyn_into().ok()
 }

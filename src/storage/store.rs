@@ -111,4 +111,11 @@ pub trait Store {
 
     /// Writes all records in one transaction, if the guard holds.
     fn write(&self, guard: Option<Guard>, writes: Vec<Write>) -> StoreFuture<'_, ()>;
+
+    /// Writes a small text, or removes it, before it returns: for a page that may be gone the
+    /// next moment. Returns whether there was room.
+    fn put_note(&self, key: &str, text: Option<&str>) -> bool;
+
+    /// The texts that [`put_note`](Self::put_note) wrote, by key.
+    fn notes(&self) -> Vec<(String, String)>;
 }

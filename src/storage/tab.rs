@@ -58,6 +58,7 @@ impl DocumentStore {
         if self.open_patch_untracked() == OpenPatch::Stored(id.to_owned()) {
             self.bridge.set_read_only(true);
             self.timer.set_value(None);
+            self.abandon_journal();
             self.set_open_patch(OpenPatch::InOtherTab(id.to_owned()));
             self.set_save_state(SaveState::Unstored);
         }

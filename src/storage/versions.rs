@@ -23,17 +23,17 @@ pub(super) fn is_due(versions: &[u64], created: u64, now: u64) -> bool {
     now.saturating_sub(last) >= VERSION_INTERVAL_MS
 }
 
-/// Adds a version. Returns those to remove, so that at most [`MAX_VERSIONS`] remain: dense in
-/// the recent past and sparse further back.
-pub(super) fn add(versions: &mut Vec<u64>, time: u64) -> Vec<u64> {
+/// Adds a version. Returns those to remove, so that at most [`MAX_VERSIONS`] remain besides those
+/// that are `kept`: dense in the recent past and sparse further back.
+pub(super) fn add(versions: &mut Vec<u64>, time: u64, kept: &[u64]) -> Vec<u64> {
     if versions.last() != Some(&time) {
         versions.push(time);
         sort_by_key(versions, |&time| time);
         versions.dedup();
     }
     let mut gone = vec![];
-    while versions.len() > MAX_VERSIONS
-        && let Some(index) = least_useful(versions, time)
+    while versions.len() > MAX_VERSIONS + kept.len()
+        && let Some(index) = least_useful(versions, time, kept)
     {
         gone.push(versions.remove(index));
     }
@@ -41,14 +41,15 @@ pub(super) fn add(versions: &mut Vec<u64>, time: u64) -> Vec<u64> {
 }
 
 /// The version whose removal leaves the smallest gap relative to its age. The first and the
-/// newest always stay.
-fn least_useful(versions: &[u64], now: u64) -> Option<usize> {
+/// newest always stay, and so do those that are kept.
+fn least_useful(versions: &[u64], now: u64, kept: &[u64]) -> Option<usize> {
     let gap = |index: usize| {
         let gap = versions[index + 1] - versions[index - 1];
         let age = now.saturating_sub(versions[index]).max(1);
         gap as f64 / age as f64
     };
-    (1..versions.len().checked_sub(1)?).min_by(|&one, &other| gap(one).total_cmp(&gap(other)))
+    let others = (1..versions.len().checked_sub(1)?).filter(|&it| !kept.contains(&versions[it]));
+    others.min_by(|&one, &other| gap(one).total_cmp(&gap(other)))
 }
 
 #[cfg(test)]
@@ -74,7 +75,7 @@ mod tests {
         let mut versions = vec![];
         let mut gone = 0;
         for count in 1..=5000 {
-            gone += add(&mut versions, count * VERSION_INTERVAL_MS).len();
+            gone += add(&mut versions, count * VERSION_INTERVAL_MS, &[]).len();
         }
         assert_eq!(versions.len(), MAX_VERSIONS);
         assert_eq!(gone, 5000 - MAX_VERSIONS);
@@ -99,8 +100,19 @@ mod tests {
     #[test]
     fn one_moment_is_one_version() {
         let mut versions = vec![1, 5];
-        assert!(add(&mut versions, 5).is_empty());
-        assert!(add(&mut versions, 3).is_empty());
+        assert!(add(&mut versions, 5, &[]).is_empty());
+        assert!(add(&mut versions, 3, &[]).is_empty());
         assert_eq!(versions, [1, 3, 5]);
+    }
+
+    #[test]
+    fn those_with_a_name_stay_and_take_no_place_of_others() {
+        let kept: Vec<u64> = (100..160).collect();
+        let mut versions = kept.clone();
+        for count in 1..=500 {
+            add(&mut versions, count * VERSION_INTERVAL_MS, &kept);
+        }
+        assert!(kept.iter().all(|time| versions.contains(time)));
+        assert_eq!(versions.len(), MAX_VERSIONS + kept.len());
     }
 }

@@ -150,6 +150,8 @@ impl FirstSteps {
         self.before.set_value(self.stage.bridge.with(programs));
         self.is_shown.set(true);
         let viewport = self.stage.viewport;
+        // After a reload it is seen as it was before.
+        let is_as_opened = viewport.is_as_opened();
         let is_narrow = viewport.with(|viewport| viewport.size().0) <= NARROW;
         viewport.cover(|covered| {
             *match is_narrow {
@@ -157,7 +159,9 @@ impl FirstSteps {
                 false => &mut covered.left,
             } = if is_narrow { HEIGHT } else { WIDTH };
         });
-        viewport.show_opened();
+        if is_as_opened {
+            viewport.show_opened();
+        }
     }
 
     fn hide(self) {

@@ -116,7 +116,7 @@ impl ViewportHandle {
     }
 
     /// Whether nobody has looked elsewhere since the document was opened.
-    fn is_as_opened(&self) -> bool {
+    pub(super) fn is_as_opened(&self) -> bool {
         let opened = self.as_opened.get_value();
         opened.is_some_and(|opened| self.with(|viewport| *viewport == opened))
     }

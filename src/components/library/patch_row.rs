@@ -221,6 +221,7 @@ impl PatchRow {
                     >
                         {time_text(time, now_ms())}
                     </button>
+                    <strong class=style::called>{move || self.version_name(time)}</strong>
                 </li>
             }
         };
@@ -229,6 +230,7 @@ impl PatchRow {
                 class=style::versions
                 aria-label=move || format!("Versions of {}", self.name.get())
             >
+                <li>{self.new_version()}</li>
                 <For
                     each=move || times.get().into_iter().rev()
                     key=|time| *time
@@ -238,6 +240,46 @@ impl PatchRow {
                     <li>"None yet: one is made every few minutes of work."</li>
                 </Show>
             </ul>
+        }
+    }
+
+    /// The name of a version; empty if it has none.
+    fn version_name(self, time: u64) -> String {
+        let name = self
+            .entry
+            .with(|entry| entry.version_name(time).map(str::to_owned));
+        name.unwrap_or_default()
+    }
+
+    /// The field for the name of a version of what the patch is now.
+    fn new_version(self) -> impl IntoView {
+        let name = RwSignal::new(String::new());
+        let keep = move || {
+            let typed = name.get_untracked();
+            if !typed.trim().is_empty() {
+                self.library.store.name_version(&self.id(), &typed);
+                name.set(String::new());
+            }
+        };
+        let press = move |event: KeyboardEvent| {
+            if event.key() == "Enter" && !is_composing(&event) {
+                event.prevent_default();
+                keep();
+            }
+        };
+        view! {
+            <input
+                type="text"
+                class=panel::field
+                aria-label="Name of a new version"
+                placeholder="Keep it as it is now, as…"
+                prop:value=name
+                on:input=move |event| name.set(event_target_value(&event))
+                on:keydown=press
+            />
+            <button type="button" class=panel::button on:click=move |_| keep()>
+                "Keep version"
+            </button>
         }
     }
 }

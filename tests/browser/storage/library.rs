@@ -71,8 +71,8 @@ async fn a_version_is_looked_at_and_taken_back() {
         let buttons = listed.query_selector_all("button").expect("a selector");
         buttons.item(index).expect("a version")
     };
-    // The newest is that of the closing, with two nodes.
-    version(0).unchecked_into::<HtmlElement>().click();
+    // The newest is that of the closing, with two nodes. The first button keeps another.
+    version(1).unchecked_into::<HtmlElement>().click();
     settle().await;
     test.done().await;
     assert_eq!(test.nodes(), 2);
@@ -97,9 +97,61 @@ async fn a_version_is_looked_at_and_taken_back() {
     let (_, entry) = &listing.patches[0];
     test.documents.open_version(&id, entry.versions[1]);
     test.done().await;
-    test.click("Take back").await;
+    test.click("Restore").await;
     assert_eq!(test.nodes(), 2);
     assert_eq!(test.open_patch(), OpenPatch::Stored(id));
     test.add();
     test.is(SaveState::Saved).await;
+}
+
+#[test]
+async fn a_version_is_kept_by_hand_with_a_name() {
+    let (store, id) = stocked("Mine").await;
+    let test = test_page(store).await;
+    test.add();
+    test.is(SaveState::Saved).await;
+    test.open_library().await;
+    test.click("Versions of Mine").await;
+    for name in ["Before the exam", " "] {
+        type_into(&test.page.find("textbox", "Name of a new version"), name);
+        settle().await;
+        test.click("Keep version").await;
+    }
+    let listed = test.page.find("list", "Versions of Mine");
+    let text = listed.text_content().unwrap_or_default();
+    assert!(
+        text.contains("today, ") && text.contains("Before the exam"),
+        "{text}"
+    );
+    let named = || {
+        let listing = test.documents.listing().get_untracked();
+        let (_, entry) = &listing.patches[0];
+        entry.version_names.clone()
+    };
+    assert_eq!(named().len(), 1);
+    // It is saved over as any other state is, and the version stays.
+    test.add();
+    test.is(SaveState::Saved).await;
+    test.documents.refresh();
+    test.done().await;
+    let names = named();
+    let [(time, _)] = names[..] else {
+        panic!("it has its name");
+    };
+    test.documents.open_version(&id, time);
+    test.done().await;
+    assert_eq!(test.nodes(), 2);
+    // Typing says that it is to be looked at.
+    let standing = || test.page.find("region", "Standing").text_content();
+    assert!(!standing().unwrap_or_default().contains("to edit it"));
+    let area = document().create_element("textarea").expect("an element");
+    area.set_attribute("readonly", "").expect("an attribute");
+    test.page.root().append_child(&area).expect("the page");
+    press(&area, "x");
+    settle().await;
+    assert!(
+        standing()
+            .unwrap_or_default()
+            .contains("restore it or make a copy to edit it")
+    );
 }

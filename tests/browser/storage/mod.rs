@@ -2,6 +2,7 @@
 
 mod database;
 mod failing;
+mod journal;
 mod library;
 mod opening;
 mod tabs;

@@ -65,7 +65,7 @@ async fn where_something_was_put_by_hand_is_kept() {
 /// A person who closes the tab may never come back, so this does not wait for
 /// the pause after an edit.
 #[test]
-async fn what_is_open_is_saved_at_once_when_the_page_goes() {
+async fn what_is_open_is_in_the_journal_at_once_when_the_page_goes() {
     let (store, id) = stocked("Mine").await;
     let test = test_page(store.clone()).await;
     let kept = async || {
@@ -77,10 +77,19 @@ async fn what_is_open_is_saved_at_once_when_the_page_goes() {
     test.add();
     test.done().await;
     assert_eq!(kept().await, 1, "it waits whether more is to come");
-    let gone = web_sys::Event::new("pagehide").expect("an event");
-    window().dispatch_event(&gone).expect("somebody listens");
+    let happens = |name| {
+        let event = web_sys::Event::new(name).expect("an event");
+        window().dispatch_event(&event).expect("somebody listens");
+    };
+    happens("pagehide");
+    test.done().await;
+    // A transaction that the browser stops in the middle would keep the next page waiting.
+    assert_eq!(kept().await, 1);
+    assert!(store.notes().iter().any(|(key, _)| key.ends_with(&id)));
+    happens("pageshow");
     test.done().await;
     assert_eq!(kept().await, 2);
+    assert!(store.notes().iter().all(|(key, _)| !key.ends_with(&id)));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::patch::UnknownFields;
 use std::borrow::Cow;
 
 /// Names an object may be read by at most.
-const MOST: usize = 12;
+const MOST: usize = 16;
 
 /// The members of an object under known names. Of a duplicate name the last one counts.
 pub struct Members<'t, 'p> {
@@ -31,7 +31,7 @@ pub(crate) struct Entry<'t, 'p> {
 }
 
 impl<'t, 'p> Value<'t, 'p> {
-    /// The object's members, by at most twelve names.
+    /// The object's members, by at most sixteen names.
     pub fn members(self, names: &'static [&'static str]) -> Result<Members<'t, 'p>, FileError> {
         debug_assert!(names.len() <= MOST);
         let mut members = Members {
