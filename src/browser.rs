@@ -1,5 +1,5 @@
 //! Browser interfaces that no crate declares yet: locks between tabs, a channel between them, file
-//! pickers, persistent storage, localised dates. This is the only file that handles JavaScript's
+//! pickers, persistent storage, localised dates, changes of the page by others. This is the only file that handles JavaScript's
 //! values; texts go in and out, and it does not know the engine.
 #![expect(
     clippy::disallowed_types,
@@ -14,7 +14,10 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{Array, Date, Function, Object, Promise, Reflect, encode_uri_component};
-use web_sys::{BroadcastChannel, MessageEvent};
+use web_sys::{
+    BroadcastChannel, MessageEvent, MutationObserver, MutationObserverInit, MutationRecord, Node,
+    NodeList,
+};
 
 /// The text in the system's clipboard; `None` if the browser does not let the page read it, or has
 /// no clipboard (as for a page that is not served securely).
@@ -140,6 +143,76 @@ impl Drop for Channel {
     }
 }
 
+/// Hears of changes below a node, until it is dropped.
+pub(crate) struct Mutations {
+    observer: MutationObserver,
+    _heard: Closure<dyn FnMut(Array, MutationObserver)>,
+}
+
+impl Mutations {
+    /// Calls a function with the changes of a moment, once there is something to
+    /// [observe](Self::observe). `None` if the browser cannot.
+    pub(crate) fn watch(
+        mut heard: impl FnMut(&Observed, Vec<MutationRecord>) + 'static,
+    ) -> Option<Mutations> {
+        let heard = Closure::<dyn FnMut(Array, MutationObserver)>::new(
+            move |records: Array, observer: MutationObserver| {
+                let records = records.iter().map(JsCast::unchecked_into).collect();
+                heard(&Observed(observer), records);
+            },
+        );
+        let observer = MutationObserver::new(heard.as_ref().unchecked_ref()).ok()?;
+        Some(Mutations {
+            observer,
+            _heard: heard,
+        })
+    }
+
+    /// Observes which nodes come and go below a node.
+    pub(crate) fn observe(&self, root: &Node) {
+        observe(&self.observer, root, false);
+    }
+}
+
+impl Drop for Mutations {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// What hears of the changes, while it does.
+pub(crate) struct Observed(MutationObserver);
+
+impl Observed {
+    /// Forgets the changes since these.
+    pub(crate) fn forget(&self) {
+        self.0.take_records();
+    }
+
+    /// Observes from now on also which texts change.
+    pub(crate) fn observe_texts(&self, root: &Node) {
+        observe(&self.0, root, true);
+    }
+}
+
+fn observe(observer: &MutationObserver, root: &Node, texts: bool) {
+    let options = MutationObserverInit::new();
+    options.set_child_list(true);
+    options.set_subtree(true);
+    if texts {
+        options.set_character_data(true);
+    }
+    // Refused only where the options contradict each other.
+    let _ = observer.observe_with_options(root, &options);
+}
+
+/// The nodes of a list, as it is now.
+pub(crate) fn nodes_of(list: &NodeList) -> Vec<Node> {
+    (0..list.length())
+        .filter_map(|index| list.item(index))
+        .collect()
+}
+
 /// A text as a part of a URL: all characters that mean something there are escaped.
 pub(crate) fn url_encoded(text: &str) -> String {
     encode_uri_component(text).into()
@@ -214,21 +287,21 @@ impl FileHandle {
     }
 }
 
-/// A time in milliseconds since 1970 in the person's own notation, with the day if it is not
-/// `now`'s.
+/// A time in milliseconds since 1970 in the person's own notation, with its day.
 pub(crate) fn time_text(time: u64, now: u64) -> String {
     let date = |time: u64| Date::new(&JsValue::from_f64(time as f64));
     let (date, today) = (date(time), date(now));
     let is_today = date.to_date_string() == today.to_date_string();
     let time_style = ("timeStyle", JsValue::from("short"));
-    let options = if is_today {
-        object(&[time_style])
+    let (day, options) = if is_today {
+        ("today, ", object(&[time_style]))
     } else {
-        object(&[("dateStyle", "medium".into()), time_style])
+        ("", object(&[("dateStyle", "medium".into()), time_style]))
     };
     let language = window().navigator().language();
     let language = language.as_deref().unwrap_or("en");
-    date.to_locale_string(language, &options).into()
+    let text: String = date.to_locale_string(language, &options).into();
+    format!("{day}{text}")
 }
 
 /// Milliseconds since 1970.

@@ -24,6 +24,7 @@ mod pointer;
 mod programs;
 mod sharing;
 mod storage;
+mod translating;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 

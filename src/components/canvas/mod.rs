@@ -184,7 +184,7 @@ pub fn Canvas() -> impl IntoView {
                 }
             >
                 <canvas class=style::tiles node_ref=tiles aria-hidden="true"></canvas>
-                <svg class=stylance::classes!(style::paths, style::wires) aria-hidden="true">
+                <svg class=stylance::classes!(style::paths, style::wires) translate="no" aria-hidden="true">
                     <g data-paths=""></g>
                 </svg>
                 <div class=style::world node_ref=world></div>

@@ -27,6 +27,7 @@ pub(super) fn grid(viewer: Viewer) -> impl IntoView {
     view! {
         <div
             class=style::viewport
+            translate="no"
             data-scroll=""
             style:overflow="auto"
             style=("--address-width", format!("{ADDRESS_WIDTH}px"))

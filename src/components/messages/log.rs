@@ -34,9 +34,9 @@ pub(super) fn lines(is_empty: Signal<bool>) -> impl IntoView {
             <div>
                 <p class=style::empty hidden=has_lines>
                     "What the program prints and sends appears here. A number sent to the \
-                     machine waits in its inbox for " <code>"recv"</code> "."
+                     machine waits in its inbox for " <code translate="no">"recv"</code> "."
                 </p>
-                <ol class=style::entries node_ref=list></ol>
+                <ol class=style::entries translate="no" node_ref=list></ol>
             </div>
         </div>
     }

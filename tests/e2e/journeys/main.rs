@@ -15,4 +15,6 @@ mod preferring;
 mod programming;
 mod sharing;
 mod standing;
+mod starting;
 mod telling;
+mod translating;

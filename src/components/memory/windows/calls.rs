@@ -51,7 +51,7 @@ pub(in super::super) fn calls(viewer: Viewer) -> impl IntoView {
     });
     let aside = view! { <span class=style::aside use:holds=node></span> };
     let body = view! {
-        <ol class=style::lines aria-label="Calls, latest first" node_ref=list></ol>
+        <ol class=style::lines translate="no" aria-label="Calls, latest first" node_ref=list></ol>
     };
     window("calls", "Calls", aside, body)
 }

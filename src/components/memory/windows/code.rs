@@ -30,6 +30,7 @@ pub(in super::super) fn code(viewer: Viewer) -> impl IntoView {
     });
     let aside = view! { <span
             class=style::register
+            translate="no"
             data-register=Register::Pc.name()
             title=Register::Pc.meaning()
             use:holds=node

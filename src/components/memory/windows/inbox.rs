@@ -52,7 +52,7 @@ pub(in super::super) fn inbox(viewer: Viewer) -> impl IntoView {
         <span class=style::from title=senders>{senders}</span>
     };
     let body = view! {
-        <ol class=style::lines aria-label="Inbox, next first" node_ref=list></ol>
+        <ol class=style::lines translate="no" aria-label="Inbox, next first" node_ref=list></ol>
     };
     window("inbox", "Inbox", aside, body)
 }

@@ -35,6 +35,7 @@ pub(super) fn rows<const N: usize>(
             <div
                 role="table"
                 aria-label=name
+                translate="no"
                 class=style::table
                 node_ref=list
                 on:pointerover=move |event| viewer.set_hovered(address_of(&event))

@@ -42,7 +42,7 @@ pub(in super::super) fn stack(viewer: Viewer) -> impl IntoView {
     });
     let aside = view! { <span class=style::aside use:holds=node></span> };
     let body = view! {
-        <ol class=style::lines aria-label="Data stack, top first" node_ref=list></ol>
+        <ol class=style::lines translate="no" aria-label="Data stack, top first" node_ref=list></ol>
     };
     window("stack", "Stack", aside, body)
 }
