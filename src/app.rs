@@ -7,7 +7,7 @@ use crate::components::banners::Banners;
 use crate::components::bar::Bar;
 use crate::components::canvas::{Canvas, Stage};
 use crate::components::command_list::CommandList;
-use crate::components::files::Files;
+use crate::components::files::{Files, drop_target};
 use crate::components::help::Help;
 use crate::components::library::Library;
 use crate::components::opened::OpenedMachine;
@@ -56,13 +56,15 @@ pub fn App() -> impl IntoView {
     run_frames(bridge);
     follow_keyboard();
     crate::theme::follow(move || bridge.theme_changed());
+    if let Some(body) = document().body() {
+        crate::translation::follow(&body);
+    }
     // Within another page there are the canvas, the transport and the way to the whole.
     let is_embedded = is_embedded(&window().location().search().unwrap_or_default());
     provide_guest(documents, is_embedded);
     // After what came by a link, so that nothing else is opened.
     if !is_embedded {
         documents.start();
-        files.follow_drops();
     }
     effect(move || {
         if documents.open_patch().get() != OpenPatch::Loading || is_embedded {
@@ -103,7 +105,7 @@ pub fn App() -> impl IntoView {
             <CommandList/>
             <Help/>
             <ShareDialog/>
-            {(!is_embedded).then(|| view! { <Library/> })}
+            {(!is_embedded).then(|| view! { <Library/> {drop_target(files)} })}
             <Update/>
             <PatchiesDialog go_to/>
         </div>

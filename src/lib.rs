@@ -5,6 +5,7 @@
 //! [`canvas`] is the geometry of the node editor, which knows none either.
 
 pub mod app;
+mod arriving;
 pub mod bridge;
 mod browser;
 pub mod canvas;
@@ -27,6 +28,7 @@ pub mod reactive;
 mod selectors;
 pub mod storage;
 mod theme;
+pub mod translation;
 mod words;
 pub mod workspace;
 

@@ -3,7 +3,7 @@
 use crate::canvas::point::{Point, Screen};
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
-use stackyard_engine::patch::{Node, PatchError};
+use stackyard_engine::patch::{Node, Patch, PatchError};
 
 /// A node, and a line of its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,9 @@ pub enum Spot {
 pub struct CanvasApi {
     /// Adds a node, and selects it. It fails where no id is left.
     pub add: Callback<(Node, Spot), Result<NodeId, PatchError>>,
+    /// Adds copies of a patch's nodes and wires as one step and selects them, around this point
+    /// or the pointer. Returns whether it did.
+    pub paste: Callback<(Patch, Option<Point>), bool>,
     /// Returns the point of the canvas at a point of the window, in CSS pixels; `None`
     /// where something else is seen.
     pub point_at: Callback<Screen, Option<Point>>,

@@ -16,6 +16,7 @@ impl Stage {
         let stage = *self;
         CanvasApi {
             add: Callback::new(move |(node, spot)| stage.add_at(node, spot)),
+            paste: Callback::new(move |(patch, at)| stage.paste_at(&patch, at).is_some()),
             point_at: Callback::new(move |client| stage.point_at(client)),
             go_to: Callback::new(move |location| stage.go_to(location)),
             selected_node: Callback::new(move |()| stage.selection.node()),

@@ -47,9 +47,14 @@ impl Stage {
     /// selects them. Returns their ids, in the order of those they are copies of; `None` if
     /// there is nothing to paste or it cannot be.
     pub fn paste(&self, copied: &Patch) -> Option<Vec<NodeId>> {
+        self.paste_at(copied, None)
+    }
+
+    /// Pastes with the middle at a point, or under the pointer.
+    pub(super) fn paste_at(&self, copied: &Patch, at: Option<Point>) -> Option<Vec<NodeId>> {
         let rects = copied.nodes().map(|(_, node)| rect_of(node));
         let centre = rects.reduce(Rect::union)?.centre();
-        let at = self.viewport.pointed_at();
+        let at = at.unwrap_or_else(|| self.viewport.pointed_at());
         let by = Position {
             x: snap(at.x - centre.x),
             y: snap(at.y - centre.y),

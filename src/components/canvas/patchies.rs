@@ -1,27 +1,29 @@
 //! Patches from Patchies that are pasted, and for it that are copied.
 
 use super::stage::Stage;
+use crate::arriving::{fragment_in, in_a_row, is_program, machine};
 use crate::browser::now_ms;
 use crate::clipboard::copy_text;
 use crate::words::repairs_of;
 use crate::workspace::{Exporting, Imported, PatchiesReport};
 use leptos::prelude::*;
-use stackyard_engine::asm::assemble;
 use stackyard_engine::grid::{Kind, NodeId};
+use stackyard_engine::patch::open;
 use stackyard_engine::patch::patchies::{ExportOptions, OwnNodes, export};
-use stackyard_engine::patch::share::{ShareError, decode};
-use stackyard_engine::patch::{Edit, Node, Patch, open};
 use std::sync::Arc;
 
 impl Stage {
-    /// Adds what a text holds, if it is a patch of any format, and tells what became of
+    /// Adds what a text holds, if it is a patch of any format or a program, and tells what became of
     /// one of Patchies if there is anything to tell. A link is opened, as it is from
     /// elsewhere. `false` if nothing came of it.
     pub fn paste_text(&self, text: &str) -> bool {
         let mut opened = match open(text.as_bytes()) {
             Ok(opened) => opened,
             Err(_) if follow_link(text) => return true,
-            Err(_) if let Some(patch) = program_in(text) => return self.paste(&patch).is_some(),
+            Err(_) if is_program(text) => {
+                let patch = in_a_row([machine(text, "")]);
+                return self.paste(&patch).is_some();
+            }
             Err(error) => {
                 // What was meant to be a patch; other text is none of ours.
                 if text.trim_start().starts_with('{') {
@@ -90,29 +92,8 @@ impl Stage {
     }
 }
 
-/// Characters of a program that is pasted, at most: all that a machine holds takes a few
-/// thousand, and every text that is pasted is tried.
-const LONGEST_PROGRAM: usize = 256 * 1024;
-
-/// A machine with the program that a text is; `None` if it is something else.
-fn program_in(text: &str) -> Option<Patch> {
-    if text.len() > LONGEST_PROGRAM || !assemble(text).is_ok() {
-        return None;
-    }
-    let mut node = Node::new(Kind::Asm);
-    // As text areas have them.
-    let source = text.replace("\r\n", "\n").replace('\r', "\n");
-    node.source = source.into();
-    let mut patch = Patch::new();
-    let added = patch.edit(Edit::Add(NodeId(1), Box::new(node)));
-    added.is_ok().then_some(patch)
-}
-
-/// Opens a text that is a link to a patch, by making it the page's own address.
+/// Opens the link to a patch in a text, by making it the page's own address.
 fn follow_link(text: &str) -> bool {
-    let text = text.trim();
-    let is_link =
-        !text.contains(char::is_whitespace) && !matches!(decode(text), Err(ShareError::Foreign));
-    let fragment = text.split_once('#').map_or(text, |(_, fragment)| fragment);
-    is_link && window().location().set_hash(fragment).is_ok()
+    let fragment = fragment_in(text);
+    fragment.is_some_and(|fragment| window().location().set_hash(&fragment).is_ok())
 }

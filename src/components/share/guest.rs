@@ -2,12 +2,17 @@
 //! not in the library until it is added or edited. The patch that was open before can be opened
 //! again.
 
+use crate::arriving::{fragment_in, is_like_link};
 use crate::reactive::effect;
 use crate::storage::{DocumentStore, OpenPatch, Origin};
 use leptos::ev::hashchange;
 use leptos::prelude::*;
 use stackyard_engine::patch::share::{ShareError, Shared, decode};
 use wasm_bindgen::JsValue;
+
+/// What is said of a fragment that begins as links do and is none.
+const NO_LINK: &str =
+    "this looks like a link to a patch, and is none: perhaps it was cut off when it was copied";
 
 /// The contents of the last link.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,9 +71,15 @@ impl Guest {
     /// Opens the patch in the fragment of an address. Returns whether the fragment is a link of
     /// Stackyard.
     fn arrive(&self, fragment: &str, replaces: bool) -> bool {
-        match decode(fragment) {
+        if !is_like_link(fragment) {
+            return false;
+        }
+        let link = fragment_in(fragment);
+        match decode(link.as_deref().unwrap_or_default()) {
             Ok(shared) => self.open(shared, replaces),
-            Err(ShareError::Foreign) => return false,
+            Err(ShareError::Foreign) => {
+                self.arrived.set(Some(Arrived::Nothing(NO_LINK.to_owned())));
+            }
             Err(error) => self.arrived.set(Some(Arrived::Nothing(error.to_string()))),
         }
         true

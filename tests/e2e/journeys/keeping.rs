@@ -3,18 +3,31 @@
 
 use anyhow::{Context, Result, ensure};
 use fantoccini::wd::WindowHandle;
+use serde_json::json;
 use stackyard_e2e::{Page, journey};
 
-use crate::{outline, sharing};
+use crate::{beside, outline, sharing};
 
-/// Drops a file of a name and a text on the page.
+/// Drops files of a name and a text each on the page, or only drags them over it.
 const DROP: &str = "
-    const [name, text] = arguments;
+    const [event, ...files] = arguments;
     const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([text], name));
-    const how = { dataTransfer, bubbles: true, cancelable: true };
-    document.body.dispatchEvent(new DragEvent('drop', how));
+    for (const [name, text] of files) dataTransfer.items.add(new File([text], name));
+    const how = { dataTransfer, bubbles: true, cancelable: true, clientX: 500, clientY: 400 };
+    document.body.dispatchEvent(new DragEvent(event, how));
 ";
+
+/// Drops files on the page.
+async fn drop_files(page: &Page, files: &[(&str, &str)]) -> Result<()> {
+    drag(page, "drop", files).await
+}
+
+async fn drag(page: &Page, event: &str, files: &[(&str, &str)]) -> Result<()> {
+    let files = files.iter().map(|(name, text)| json!([name, text]));
+    let arguments = [json!(event)].into_iter().chain(files).collect();
+    page.client().execute(DROP, arguments).await?;
+    Ok(())
+}
 
 /// Makes a patch of a lamp and a console of the first one, and waits until it is saved.
 async fn build(page: &Page, name: &str) -> Result<()> {
@@ -120,27 +133,17 @@ async fn what_was_deleted_is_brought_back() {
 async fn a_file_is_dropped_on_the_page() {
     journey(async |page| {
         build(page, "Before").await?;
-        let drop = async |name: &str, text: &str| {
-            let arguments = vec![name.into(), text.into()];
-            page.client().execute(DROP, arguments).await
-        };
         // What is wrong with it is told with its place, and nothing changes.
-        drop(
-            "bad.json",
-            r#"{"stackyard": 1, "nodes": [{"id": 1, "kind": 7}]}"#,
-        )
-        .await?;
+        let bad = r#"{"stackyard": 1, "nodes": [{"id": 1, "kind": 7}]}"#;
+        drop_files(page, &[("bad.json", bad)]).await?;
         let notice = page.find("region", "Notice").await?;
         let told = notice.text().await?;
         ensure!(told.contains("nodes[0].kind"), "{told}");
         is_called(page, "Before").await?;
         page.click("button", "Dismiss").await?;
 
-        drop(
-            "Slider.json",
-            r#"{"stackyard": 1, "nodes": [{"id": 1, "kind": "slider"}]}"#,
-        )
-        .await?;
+        let good = r#"{"stackyard": 1, "nodes": [{"id": 1, "kind": "slider"}]}"#;
+        drop_files(page, &[("Slider.json", good)]).await?;
         page.find("article", "Slider").await?;
         is_called(page, "Slider").await?;
         is_saved(page).await?;
@@ -150,6 +153,69 @@ async fn a_file_is_dropped_on_the_page() {
         is_called(page, "Before").await?;
         page.find("article", "Lamp").await?;
         Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn programs_that_are_dropped_become_machines() {
+    journey(async |page| {
+        build(page, "Programs").await?;
+        let one = ("First.asm", "push 1\r\nhalt");
+        let other = ("Second.s", "PUSH 1\nfoo");
+        // The page says what it would do.
+        drag(page, "dragover", &[one]).await?;
+        let sign = page.find("status", "Files").await?;
+        page.picture("over").await?;
+        let text = sign.text().await?;
+        ensure!(text.contains("Drop to open"), "{text}");
+        drop_files(page, &[one, other]).await?;
+        page.gone("status", "Files").await?;
+        let first = page.find("article", "First").await?;
+        let second = page.find("article", "Second").await?;
+        let ((x, y, width, _), (right, level, ..)) =
+            (page.place(&first).await?, page.place(&second).await?);
+        ensure!(y == level && right > x + width, "they stand in a row");
+        // Errors are told as those of any other program.
+        page.until("errors of the second", async || {
+            let text = second.text().await?;
+            Ok(text.to_lowercase().contains("error").then_some(()))
+        })
+        .await?;
+        page.picture("dropped").await?;
+        page.press("Control+z").await?;
+        page.gone("article", "First").await?;
+        page.gone("article", "Second").await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn all_files_that_are_dropped_are_taken() {
+    journey(async |page| {
+        build(page, "Before").await?;
+        let patch =
+            |kind: &str| format!(r#"{{"stackyard": 1, "nodes": [{{"id": 1, "kind": "{kind}"}}]}}"#);
+        let (slider, knob) = (patch("slider"), patch("toggle"));
+        let files = [
+            ("One.json", &*slider),
+            ("bad.json", "{"),
+            ("Two.json", &*knob),
+            ("Three.asm", "halt"),
+        ];
+        drop_files(page, &files).await?;
+        is_called(page, "Two").await?;
+        page.find("article", "Three").await?;
+        let notice = page.find("region", "Notice").await?;
+        page.until("what is wrong with one", async || {
+            let text = notice.text().await?;
+            Ok(text.contains("bad.json cannot be opened").then_some(()))
+        })
+        .await?;
+        page.choose(&["Library…"]).await?;
+        page.click("button", "One").await?;
+        is_called(page, "One").await?;
+        page.find("article", "Slider").await.map(drop)
     })
     .await;
 }
@@ -224,16 +290,14 @@ const CATCH: &str = "
 
 /// The text of what was caught.
 const CAUGHT: &str = "
-    const [done] = arguments;
-    fetch(window.caught).then((answer) => answer.text()).then(done);
+    return decodeURIComponent(window.caught.slice(window.caught.indexOf(',') + 1));
 ";
 
 #[tokio::test]
 async fn a_file_of_patchies_goes_back_as_it_came() {
     journey(async |page| {
         build(page, "Before").await?;
-        let arguments = vec!["theirs.json".into(), THEIRS.into()];
-        page.client().execute(DROP, arguments).await?;
+        drop_files(page, &[("theirs.json", THEIRS)]).await?;
         page.find("dialog", "From Patchies").await?;
         page.press("Escape").await?;
         page.gone("dialog", "From Patchies").await?;
@@ -246,9 +310,105 @@ async fn a_file_of_patchies_goes_back_as_it_came() {
         page.press("Enter").await?;
         page.find("dialog", "Export to Patchies").await?;
         page.click("button", "Download").await?;
-        let text = page.client().execute_async(CAUGHT, vec![]).await?;
+        let text = page.client().execute(CAUGHT, vec![]).await?;
         ensure!(text == *THEIRS, "{text}");
         Ok(())
+    })
+    .await;
+}
+
+/// Waits until the program of the opened machine ends with a line.
+async fn ends_with(page: &Page, line: &str) -> Result<()> {
+    page.until(&format!("a program that ends with {line}"), async || {
+        let program = page.find("textbox", "Program").await?;
+        let text = program.prop("value").await?.unwrap_or_default();
+        Ok(text.ends_with(line).then_some(()))
+    })
+    .await
+}
+
+/// Opens a machine and types a line at the end of its program.
+async fn type_line(page: &Page, line: &str) -> Result<()> {
+    beside::open(page, "Sum").await?;
+    page.find("textbox", "Program").await?.click().await?;
+    page.press("Control+End").await?;
+    page.type_text(line).await
+}
+
+/// Nothing waits for the pause after which edits are saved.
+#[tokio::test]
+async fn what_is_typed_is_there_after_a_reload_in_the_next_moment() {
+    journey(async |page| {
+        page.resize(1280, 800).await?;
+        page.open().await?;
+        // The first letter adds the patch to the library.
+        type_line(page, "\n; at once").await?;
+        page.reload().await?;
+        ends_with(page, "; at once").await?;
+        // Later ones wait to be saved.
+        page.press("Control+End").await?;
+        page.type_text(" and later").await?;
+        page.reload().await?;
+        ends_with(page, "; at once and later").await?;
+        is_saved(page).await
+    })
+    .await;
+}
+
+/// A tab that crashes says nothing before.
+#[tokio::test]
+async fn what_is_typed_is_there_after_a_crash() {
+    journey(async |page| {
+        page.resize(1280, 800).await?;
+        page.open().await?;
+        let client = page.client();
+        let second = client.new_window(true).await?.handle;
+        type_line(page, "\n; to the last key").await?;
+        page.crash().await;
+        client.switch_to_window(second).await?;
+        page.resize(1280, 800).await?;
+        page.open().await?;
+        ends_with(page, "; to the last key").await?;
+        is_saved(page).await?;
+        page.choose(&["Library…"]).await?;
+        let patches = page.find("list", "Patches").await?;
+        let names = page.names(Some(&patches), "listitem").await?;
+        ensure!(names.len() == 1, "{names:?}");
+        Ok(())
+    })
+    .await;
+}
+
+/// What was open around the canvas, what was seen of it, and the speed.
+#[tokio::test]
+async fn the_workspace_is_as_it_was_after_a_reload() {
+    journey(async |page| {
+        page.resize(1440, 900).await?;
+        page.open().await?;
+        beside::open(page, "Square").await?;
+        page.choose(&["View", "Outline"]).await?;
+        page.find("tree", "Nodes of the patch").await?;
+        page.click("radio", "4 times real time").await?;
+        let canvas = page.find("application", "Canvas").await?;
+        let (x, y, width, height) = page.place(&canvas).await?;
+        page.wheel_at((x + width / 2.0, y + height / 2.0), 120)
+            .await?;
+        let card = page.find("article", "Square").await?;
+        let before = page.place(&card).await?;
+        page.reload().await?;
+        page.find("complementary", "Opened machine").await?;
+        page.find("tree", "Nodes of the patch").await?;
+        let speed = page.find("radio", "4 times real time").await?;
+        let is_chosen = speed.attr("aria-checked").await?;
+        ensure!(is_chosen.as_deref() == Some("true"), "{is_chosen:?}");
+        page.until("the card at its place", async || {
+            let card = page.find("article", "Square").await?;
+            let (x, y, width, _) = page.place(&card).await?;
+            let by = [x - before.0, y - before.1, width - before.2];
+            // Less than a pixel is a matter of rounding.
+            Ok(by.iter().all(|by| by.abs() < 1.0).then_some(()))
+        })
+        .await
     })
     .await;
 }

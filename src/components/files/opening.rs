@@ -1,0 +1,286 @@
+//! Opening files: patches of any format become patches of the library, and programs become
+//! machines of the patch that is open.
+
+use super::Files;
+use crate::arriving::{fragment_in, in_a_row, is_program, machine};
+use crate::canvas::point::Screen;
+use crate::dom::{Build, html};
+use crate::picture::link_in;
+use crate::storage::Origin;
+use crate::words::repairs_of;
+use crate::workspace::{Imported, PatchiesReport};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use stackyard_engine::patch::share::decode;
+use stackyard_engine::patch::{Edit, FileErrorKind, Node, Opened, Patch, open};
+use stackyard_engine::session::Session;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{File, FileList, HtmlInputElement};
+
+/// The file types that a picker shows.
+const TYPES: &str = ".json,.asm,.s,.txt,application/json,image/png,image/svg+xml,text/plain";
+/// The ends of names of files that are programs, whatever is in them.
+const PROGRAMS: [&str; 2] = ["asm", "s"];
+/// The most files whose errors are told.
+const MOST_ERRORS: usize = 3;
+
+/// The contents of a file.
+enum Contents {
+    Patch(Box<Opened>),
+    Machine(Node),
+}
+
+/// Files that were opened together.
+#[derive(Default)]
+struct Batch {
+    /// Patches with the names of their files.
+    patches: Vec<(String, Box<Opened>)>,
+    machines: Vec<Node>,
+    /// What is wrong with the others.
+    errors: Vec<String>,
+}
+
+impl Files {
+    /// Lets the person choose files and opens them.
+    pub(super) fn choose(self) {
+        let input = html("input")
+            .with_attribute("type", "file")
+            .with_attribute("multiple", "")
+            .with_attribute("accept", TYPES);
+        let input: HtmlInputElement = input.unchecked_into();
+        let changed = wasm_bindgen::closure::Closure::once_into_js(move |event: web_sys::Event| {
+            let input: HtmlInputElement = event_target(&event);
+            if let Some(files) = input.files() {
+                self.open(&files, None);
+            }
+        });
+        input.set_onchange(Some(changed.unchecked_ref()));
+        input.click();
+    }
+
+    /// Opens files; machines appear at a place of the window.
+    pub(super) fn open(self, files: &FileList, at: Option<Screen>) {
+        let files: Vec<File> = (0..files.length())
+            .filter_map(|it| files.item(it))
+            .collect();
+        spawn_local(async move {
+            let mut batch = Batch::default();
+            for file in files {
+                let name = file.name();
+                match contents_of(&file).await {
+                    Ok(Contents::Patch(opened)) => batch.patches.push((name, opened)),
+                    Ok(Contents::Machine(node)) => batch.machines.push(node),
+                    Err(error) => batch.errors.push(format!("{name} {error}.")),
+                }
+            }
+            if self.written.try_with_value(|_| ()).is_some() {
+                self.take(batch, at);
+            }
+        });
+    }
+
+    /// All patches become patches of the library, of which the last one is opened. The machines
+    /// then come into the patch that is open.
+    fn take(self, batch: Batch, at: Option<Screen>) {
+        let Batch {
+            mut patches,
+            machines,
+            errors,
+        } = batch;
+        if let Some((name, opened)) = patches.pop() {
+            let others = patches.into_iter();
+            let others: Vec<Patch> = others.map(|(name, it)| named(it.patch, &name)).collect();
+            let count = others.len();
+            self.documents.add_all_to_library(others);
+            self.open_patch(&name, *opened, count);
+        }
+        self.documents.after_pending(move || {
+            if !machines.is_empty() {
+                self.add_machines(machines, at);
+            }
+            if !errors.is_empty() {
+                let mut text = errors.iter().take(MOST_ERRORS).cloned().collect::<Vec<_>>();
+                let more = errors.len().saturating_sub(MOST_ERRORS);
+                if more > 0 {
+                    text.push(format!("And {more} more."));
+                }
+                self.documents.show_failure(text.join(" "), vec![]);
+            }
+        });
+    }
+
+    fn add_machines(self, machines: Vec<Node>, at: Option<Screen>) {
+        let (bridge, canvas) = (self.documents.bridge(), self.documents.canvas());
+        let name = machines.first().map(|node| node.title.clone());
+        let patch = in_a_row(machines);
+        if bridge.with(Session::is_read_only) {
+            // What is open takes nothing: they are a patch of their own.
+            let patch = named(patch, &name.unwrap_or_default());
+            self.open_patch("", opened(patch), 0);
+            return;
+        }
+        let at = at.and_then(|at| canvas.point_at.run(at));
+        canvas.paste.run((patch, at));
+    }
+
+    /// Opens a patch of a file and adds it to the library, after so many others of its kind.
+    fn open_patch(self, file: &str, mut opened: Opened, others: usize) {
+        let told = repairs_of(file, &opened);
+        let is_patchies = opened.patchies.is_some();
+        let patch = std::mem::take(&mut opened.patch);
+        // A Patchies file keeps its own name.
+        let patch = if is_patchies {
+            patch
+        } else {
+            named(patch, file)
+        };
+        let (documents, report) = (self.documents, self.workspace.report);
+        documents.open_unstored_then(patch, Origin::File, false, move || {
+            documents.add_to_library();
+            if is_patchies {
+                let imported = Imported::of(&opened, &Some);
+                report.set(imported.map(PatchiesReport::Imported));
+            } else if let Some(told) = told {
+                documents.show_failure(told, vec![]);
+            }
+            if others > 0 {
+                let patches = if others == 1 {
+                    "patch is"
+                } else {
+                    "patches are"
+                };
+                let text = format!("{others} more {patches} in the library.");
+                documents.show_message(text, vec![]);
+            }
+        });
+    }
+}
+
+fn opened(patch: Patch) -> Opened {
+    Opened {
+        patch,
+        repairs: vec![],
+        more_repairs: 0,
+        patchies: None,
+    }
+}
+
+/// The patch, with the name of its file if it has none.
+fn named(mut patch: Patch, file: &str) -> Patch {
+    if patch.name().trim().is_empty() {
+        // It is refused by no document.
+        let _ = patch.edit(Edit::Rename(stem(file).into()));
+    }
+    patch
+}
+
+/// A file's name without its ending.
+fn stem(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+/// Reads a file. An error says why it cannot be opened.
+async fn contents_of(file: &File) -> Result<Contents, String> {
+    let text = JsFuture::from(file.text()).await.ok();
+    let text = text.and_then(|text| text.as_string());
+    let text = text.ok_or("cannot be read")?;
+    // A file that is not text may be a picture with a link in it.
+    if link_in(&text).is_none() && is_broken(&text, file.size()) {
+        return Err(format!("cannot be opened: {}", not_utf8(&text)));
+    }
+    contents(&file.name(), &text).map_err(|error| format!("cannot be opened: {error}"))
+}
+
+/// What the text of a file of that name is.
+fn contents(name: &str, text: &str) -> Result<Contents, String> {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let ending = ending.to_ascii_lowercase();
+    let as_machine = || Contents::Machine(machine(text, stem(name)));
+    if PROGRAMS.contains(&&*ending) {
+        return Ok(as_machine());
+    }
+    // A picture may hold the link to its patch.
+    let link = link_in(text).map(str::to_owned);
+    if let Some(link) = link.or_else(|| fragment_in(text).filter(|_| ending == "txt")) {
+        let shared = decode(&link).map_err(|error| error.to_string())?;
+        let repairs = shared.opened.repairs;
+        return Ok(Contents::Patch(Box::new(Opened {
+            repairs,
+            more_repairs: shared.opened.more_repairs,
+            ..opened(shared.opened.patch)
+        })));
+    }
+    match open(text.as_bytes()) {
+        Ok(opened) => Ok(Contents::Patch(Box::new(opened))),
+        Err(_) if is_program(text) => Ok(as_machine()),
+        Err(_) if ending == "txt" => Err("it is neither a patch nor a program".to_owned()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// Returns whether a file is not UTF-8. The browser decodes any bytes as text: invalid ones become
+/// replacement characters, which changes the length.
+fn is_broken(text: &str, bytes: f64) -> bool {
+    let mark_of_order = 3.0;
+    let read = text.len() as f64;
+    read != bytes && read + mark_of_order != bytes
+}
+
+/// The error for such a text, with the position of the first invalid byte.
+fn not_utf8(text: &str) -> FileErrorKind {
+    let before = text.split(char::REPLACEMENT_CHARACTER).next();
+    let before = before.unwrap_or_default();
+    FileErrorKind::NotUtf8 {
+        line: before.matches('\n').count() + 1,
+        column: before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_what_its_text_is_and_a_program_if_its_name_says_so() {
+        let kind = |name: &str, text: &str| match contents(name, text) {
+            Ok(Contents::Patch(_)) => "patch".to_owned(),
+            Ok(Contents::Machine(node)) => format!("machine {}", node.title),
+            Err(error) => error,
+        };
+        let patch = "{\"stackyard\": 1, \"nodes\": []}";
+        assert_eq!(kind("a.json", patch), "patch");
+        assert_eq!(kind("a.txt", patch), "patch");
+        assert_eq!(kind("Sum.up.asm", "what is this"), "machine Sum.up");
+        assert_eq!(kind("SUM.ASM", ""), "machine SUM");
+        assert_eq!(kind("b.s", "{"), "machine b");
+        assert_eq!(kind("c.txt", "PUSH 1\nadd\nhalt"), "machine c");
+        assert_eq!(
+            kind("d.txt", "hello"),
+            "it is neither a patch nor a program"
+        );
+        assert!(kind("e.json", "{\"a\": }").contains("line 1"));
+    }
+
+    #[test]
+    fn what_is_no_text_is_told_from_what_is() {
+        for (bytes, is_text) in [
+            (&b"{}"[..], true),
+            ("\u{FEFF}{\"a\": \"é\u{FFFD}\"}".as_bytes(), true),
+            (b"{\n\"a\": \"\xE9\"}", false),
+        ] {
+            let text = String::from_utf8_lossy(bytes);
+            // As browsers do.
+            let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+            assert_eq!(is_broken(text, bytes.len() as f64), !is_text, "{text}");
+        }
+        let place = FileErrorKind::NotUtf8 { line: 2, column: 2 };
+        assert_eq!(not_utf8("a\nb\u{FFFD}"), place);
+    }
+}
