@@ -158,11 +158,14 @@ impl DocumentStore {
     }
 
     fn new_id(&self) -> String {
-        let mut id = String::new();
-        self.journaling.update_value(|journaling| {
-            let new_id = &mut journaling.new_id;
-            id.clone_from(new_id.get_or_insert_with(|| Library::id_at(now_ms())));
-        });
+        if let Some(id) = self.chosen_id() {
+            return id;
+        }
+        let id = Library::id_at(now_ms());
+        self.journaling
+            .update_value(|journaling| journaling.new_id = Some(id.clone()));
+        // What is open around it belongs to that id from now on.
+        self.write_workspace();
         id
     }
 

@@ -391,10 +391,16 @@ async fn the_workspace_is_as_it_was_after_a_reload() {
         page.click("radio", "4 times real time").await?;
         let canvas = page.find("application", "Canvas").await?;
         let (x, y, width, height) = page.place(&canvas).await?;
+        let card = page.find("article", "Square").await?;
+        let unmoved = page.place(&card).await?;
         page.wheel_at((x + width / 2.0, y + height / 2.0), 120)
             .await?;
-        let card = page.find("article", "Square").await?;
-        let before = page.place(&card).await?;
+        let before = page
+            .until("the canvas to be zoomed", async || {
+                let place = page.place(&card).await?;
+                Ok((place != unmoved).then_some(place))
+            })
+            .await?;
         page.reload().await?;
         page.find("complementary", "Opened machine").await?;
         page.find("tree", "Nodes of the patch").await?;

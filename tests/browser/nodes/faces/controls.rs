@@ -61,7 +61,7 @@ async fn a_knob_turns() {
     settle().await;
     assert_eq!(cards.part_text("number"), "0.25");
     let turn = cards.part("dial").get_attribute("style");
-    assert_eq!(turn.as_deref(), Some("--turn:-67.5deg"));
+    assert_eq!(turn.as_deref(), Some("--turn: -67.5deg;"));
 }
 
 #[test]
