@@ -383,7 +383,7 @@ async fn what_is_typed_is_there_after_a_crash() {
 #[tokio::test]
 async fn the_workspace_is_as_it_was_after_a_reload() {
     journey(async |page| {
-        page.resize(1440, 900).await?;
+        page.resize(1920, 1080).await?;
         page.open().await?;
         beside::open(page, "Square").await?;
         page.choose(&["View", "Outline"]).await?;
