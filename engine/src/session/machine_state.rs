@@ -1,7 +1,7 @@
 //! What a machine is doing, and why. Everything that shows, counts or announces machines
 //! reads this one classification.
 
-use super::{CompiledSource, Session};
+use super::Session;
 use crate::grid::nodes::{Asm, Mode};
 use crate::grid::{Node, NodeId, StopCause, Writer};
 use crate::vm::{Fault, Status};
@@ -208,7 +208,7 @@ impl Session {
             _ => {}
         }
         match (status, asm.mode()) {
-            (Status::Invalid, _) => without_program(self.code(id)),
+            (Status::Invalid, _) => self.without_program(id, asm),
             (Status::Errored(fault), _) => MachineState::Failed(fault),
             (Status::Ready | Status::Running, _) if self.is_at_breakpoint(id, asm) => {
                 MachineState::AtBreakpoint
@@ -274,13 +274,21 @@ impl Session {
             (None, _) => WaitingFor::Wake,
         }
     }
-}
 
-/// Why a machine has no program.
-fn without_program(code: Option<&CompiledSource>) -> MachineState {
-    match code {
-        Some(code) if let Some(bytes) = code.too_long() => MachineState::SentTooLong(bytes),
-        Some(code) if code.is_blank() => MachineState::Blank,
-        _ => MachineState::HasErrors,
+    /// What a machine that holds no program is: one that was edited since takes its text with the
+    /// next run.
+    fn without_program(&self, id: NodeId, asm: &Asm) -> MachineState {
+        let Some(code) = self.code(id) else {
+            return MachineState::HasErrors;
+        };
+        match code.too_long() {
+            Some(bytes) => MachineState::SentTooLong(bytes),
+            None if code.is_blank() => MachineState::Blank,
+            None if code.is_edited() && code.program().is_some() => {
+                let by = self.paused_by(id, asm, true);
+                MachineState::Ready(by.unwrap_or(PausedBy::Machine))
+            }
+            None => MachineState::HasErrors,
+        }
     }
 }

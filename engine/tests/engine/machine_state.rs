@@ -41,6 +41,27 @@ fn without_a_program_it_says_why() {
     assert_eq!(state(&session), too_long);
 }
 
+/// A message that finds no program waits for one, and is no fault of the program that comes.
+#[test]
+fn a_program_that_is_typed_after_a_message_is_ready() {
+    let mut session = machines(&[""]);
+    session.run();
+    session.send(ONE, Payload::number(5.0));
+    pass(&mut session, 10);
+    assert_eq!(state(&session), MachineState::Blank);
+    for (text, expected) in [
+        ("recv", MachineState::Ready(PausedBy::Machine)),
+        ("recv\nduq", MachineState::HasErrors),
+        ("recv\ndup", MachineState::Ready(PausedBy::Machine)),
+    ] {
+        let typed = session.edit("typing", |edit| edit.set_source(ONE, text));
+        assert!(typed.is_ok());
+        assert_eq!(state(&session), expected, "{text}");
+        pass(&mut session, 10);
+        assert_eq!(state(&session), expected, "{text}");
+    }
+}
+
 #[test]
 fn one_that_could_execute_runs_while_time_passes_and_its_clock_runs() {
     let mut session = machines(&[FOREVER]);

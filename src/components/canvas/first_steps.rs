@@ -83,7 +83,13 @@ pub(super) fn first_steps(stage: Stage) -> AnyView {
     };
     steps.follow_documents(documents);
     steps.follow_patch();
-    optional(move || steps.is_shown.get().then(|| steps.view()))
+    let is_empty = Memo::new(move |_| {
+        stage.bridge.edited().track();
+        stage
+            .bridge
+            .with(|session| session.patch().nodes().len() == 0)
+    });
+    optional(move || (steps.is_shown.get() && !is_empty.get()).then(|| steps.view()))
 }
 
 impl FirstSteps {
@@ -273,7 +279,17 @@ fn text_of(step: Step) -> AnyView {
             " in "<b>"Square"</b>", and run it"
         }
         .into_any(),
-        Step::Splice => view! { "Drag a machine from below onto a wire" }.into_any(),
+        Step::Splice if is_touched() => {
+            view! { "Tap a wire, then + and Machine: it goes into the wire" }.into_any()
+        }
+        // Beside an opened machine there is no dock.
+        Step::Splice => view! {
+            <span class=style::first_wide>"Drag a machine from below onto a wire"</span>
+            <span class=style::first_narrow>
+                "Close the machine, then drag one from below onto a wire"
+            </span>
+        }
+        .into_any(),
     }
 }
 
@@ -286,9 +302,13 @@ fn way(text: &'static str, act: Callback<()>) -> AnyView {
     .into_any()
 }
 
-/// Whether a machine that was there has another program, and holds it.
+/// The word of a program that is to be changed.
+const WORD: &str = "mul";
+
+/// Whether the machine whose program had the word has another one, and holds it.
 fn is_changed(session: &Session, before: &[(NodeId, Arc<str>)]) -> bool {
-    before.iter().any(|(id, source)| {
+    let mut with_word = before.iter().filter(|(_, source)| source.contains(WORD));
+    with_word.any(|(id, source)| {
         let node = session.patch().node(*id);
         let is_edited = node.is_some_and(|node| node.kind == Kind::Asm && node.source != *source);
         is_edited && session.code(*id).is_some_and(CompiledSource::is_loaded)

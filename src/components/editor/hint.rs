@@ -7,7 +7,7 @@ use crate::theme::is_touched;
 use leptos::prelude::*;
 
 /// Shown where there is nothing to say of the caret's line.
-const KEYS: &str = "Shift+Enter runs · F9 sets a breakpoint · Ctrl+Space completes";
+const KEYS: &str = "Shift+Enter runs · F9 sets a breakpoint · Ctrl+F finds";
 
 /// The line. It is not announced: it changes wherever the caret goes.
 pub(super) fn hint(editor: EditorState) -> impl IntoView {

@@ -31,6 +31,7 @@ mod words;
 pub(crate) use coloured::coloured;
 
 use crate::bridge::MachineBridge;
+use crate::components::dynamic::optional;
 use crate::reactive::effect;
 use crate::words::StateLook;
 use completions::completions;
@@ -86,6 +87,7 @@ pub fn Editor() -> impl IntoView {
             {problems(editor)}
             <div class=style::strip>
                 {hint(editor)} <p class=style::note role="status">{note(editor)}</p>
+                {run_button(editor)}
             </div>
             <p class=style::unseen role="status">{said}</p>
             <p class=style::unseen role="status">{spoken(editor)}</p>
@@ -100,11 +102,33 @@ fn note(editor: EditorState) -> Signal<String> {
     Signal::derive(move || {
         let note = match bridge.is_loaded().get() {
             true => "",
-            false if bridge.has_program() => "Edited — the next run takes it (Shift+Enter)",
+            false if bridge.has_program() => "Edited: the next run takes it",
             false if bridge.holds_program() => "The older program goes on until the next run",
+            false if bridge.has_errors() => "Nothing runs until its errors are gone",
             false => "Nothing to run yet",
         };
         note.to_owned()
+    })
+}
+
+/// A button that runs an edited text, which is not seen otherwise where there are no keys.
+fn run_button(editor: EditorState) -> AnyView {
+    let bridge = editor.bridge;
+    optional(move || {
+        let is_edited = !bridge.is_loaded().get() && bridge.has_program();
+        is_edited.then(|| {
+            view! {
+                <button
+                    type="button"
+                    class=style::run
+                    title="Run the edited program from its start (Shift+Enter)"
+                    on:click=move |_| bridge.play_from_start()
+                >
+                    "Run it"
+                </button>
+            }
+            .into_any()
+        })
     })
 }
 

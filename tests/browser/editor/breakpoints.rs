@@ -86,16 +86,27 @@ async fn the_mark_goes_with_the_machine_and_hides_when_the_text_is_edited() {
     desk.caret_behind("push 2").await;
     desk.type_text("2").await;
     assert_eq!(desk.marked_line(), None);
-    assert!(desk.says("Edited — the next run takes it (Shift+Enter)"));
+    assert!(desk.says("Edited: the next run takes it"));
     assert!(!desk.press("Shift+Enter").await);
     desk.bridge.whole().advance(100.0, || false);
     settle().await;
-    assert!(!desk.says("Edited — the next run takes it (Shift+Enter)"));
+    assert!(!desk.says("Edited: the next run takes it"));
     assert_eq!(
         desk.bridge.with_machine(|machine| machine.stack().to_vec()),
         [1, 22]
     );
     assert_eq!(desk.marked_line().as_deref(), Some("4"));
+    // By hand, where there are no keys.
+    desk.caret_behind("push 22").await;
+    desk.type_text("2").await;
+    desk.page.find("button", "Run it").click();
+    desk.bridge.whole().advance(100.0, || false);
+    settle().await;
+    assert!(desk.page.find_all("button", "Run it").is_empty());
+    assert_eq!(
+        desk.bridge.with_machine(|machine| machine.stack().to_vec()),
+        [1, 222]
+    );
 }
 
 /// At the end of a line stands what its instruction did last; a message takes its place.

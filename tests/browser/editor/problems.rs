@@ -67,7 +67,7 @@ async fn a_text_with_errors_says_what_runs() {
     desk.type_text("\npsh 2").await;
     assert!(desk.says("The older program goes on until the next run"));
     desk.press("Shift+Enter").await;
-    assert!(desk.says("Nothing to run yet"));
+    assert!(desk.says("Nothing runs until its errors are gone"));
 }
 
 /// The list of the patch had a warning of which the editor said nothing.

@@ -108,8 +108,11 @@ async fn the_first_steps_are_taken() {
         page.reads(&steps, "2\nChange mul to add in Square, and run it")
             .await?;
         page.press("Shift+Enter").await?;
-        page.reads(&steps, "3\nDrag a machine from below onto a wire")
-            .await?;
+        page.reads(
+            &steps,
+            "3\nClose the machine, then drag one from below onto a wire",
+        )
+        .await?;
         beside::click(page, "Close").await?;
         done(2).await?;
 
