@@ -121,7 +121,7 @@ async fn the_calls_say_where_they_came_from() {
 #[test]
 async fn the_inbox_shows_what_is_taken_next() {
     let (page, bridge) = panel("push 1\nhalt").await;
-    assert!(page.text().contains("nothing is wired to it"));
+    assert!(page.text().contains("from nobody yet"));
     bridge.send(&[5]);
     bridge.send(&[1, 2, 3]);
     settle().await;

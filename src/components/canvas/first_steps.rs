@@ -28,7 +28,7 @@ const WIDTH: f64 = 340.0;
 /// The width of a canvas where they are a line at its upper edge instead.
 const NARROW: f64 = 720.0;
 /// The height of that line with what is left free around it, in CSS pixels.
-const HEIGHT: f64 = 48.0;
+const HEIGHT: f64 = 68.0;
 
 /// A step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -66,7 +66,7 @@ fn senders(session: &Session, machine: NodeId) -> String {
         .collect();
     ids.dedup();
     if ids.is_empty() {
-        return "nothing is wired to it".to_owned();
+        return "from nobody yet".to_owned();
     }
     let titles = ids.iter().map(|&id| title_of(session, id));
     format!("from {}", titles.collect::<Vec<_>>().join(", "))
