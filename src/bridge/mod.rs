@@ -360,7 +360,12 @@ impl Bridge {
                 match *change {
                     Change::Added(id) | Change::Removed(id) => shown.replaced(id),
                     Change::Edited(id, _) => shown.edited(id),
-                    _ => {}
+                    // A machine says for whom it waits.
+                    Change::Connected(wire) | Change::Disconnected(wire) => {
+                        shown.edited(wire.from);
+                        shown.edited(wire.to);
+                    }
+                    Change::Opened | Change::Renamed => {}
                 }
             }
             progress.ran.iter().for_each(|&id| shown.ran(id));

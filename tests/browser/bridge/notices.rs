@@ -17,8 +17,11 @@ async fn a_shown_node_hears_of_itself_alone() {
     mounted.edit(|edit| edit.set(SECOND, title("a")));
     assert_eq!(taken(&first).await, (0, 0));
     assert_eq!(taken(&second).await, (0, 1));
-    // What comes along a wire is something done as well.
+    // A wire is something of both of its nodes, which may say for whom they wait.
     mounted.edit(|edit| edit.connect(WIRE));
+    assert_eq!(taken(&first).await, (0, 1));
+    assert_eq!(taken(&second).await, (0, 1));
+    // What comes along it is something done as well.
     mounted.bridge.input(FIRST, Input::Press);
     mounted.bridge.run();
     mounted.bridge.advance(100.0, || false);
