@@ -229,7 +229,9 @@ impl EditorState {
     pub(super) fn show(&self, span: Span) {
         let source = self.source();
         self.field.put_caret(&source, span);
-        self.field.reveal(&source, span.start);
+        for byte in [span.end, span.start] {
+            self.field.reveal(&source, byte);
+        }
         self.caret_moved();
     }
 
