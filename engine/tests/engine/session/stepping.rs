@@ -475,7 +475,7 @@ fn made((sources, wires): &(Vec<usize>, Vec<(u32, u32)>)) -> Session {
 
 /// Looks at the time until a run is given up that does not come to rest: among machines that
 /// answer each other at once a single moment can hold very many messages.
-const MOST_LOOKS: usize = 20_000;
+const MOST_LOOKS: usize = 1000;
 
 /// Lets everything happen that is to happen now. Returns whether it came to an end.
 fn settled(session: &mut Session) -> bool {
