@@ -61,12 +61,12 @@ async fn the_canvas_is_looked_at_in_all_sizes() {
         page.resize(1280, 800).await?;
         page.open().await?;
         page.choose(&["View", "Outline"]).await?;
-        page.press("F8").await?;
+        page.press("Shift+F8").await?;
         let tree = page.find("tree", "Nodes of the patch").await?;
         page.find_in(&tree, "treeitem", "Sum Machine Ready").await?;
         page.picture("panels").await?;
         page.choose(&["View", "Outline"]).await?;
-        page.press("F8").await?;
+        page.press("Shift+F8").await?;
         page.choose(&["Commands"]).await?;
         page.picture("commands").await?;
         page.press("Escape").await?;
