@@ -14,11 +14,11 @@ async fn everything_that_can_be_used_has_a_role_and_a_name() {
         tells(page, "the first patch").await?;
 
         page.choose(&["View", "Outline"]).await?;
-        page.press("F8").await?;
+        page.press("Shift+F8").await?;
         page.find("tree", "Nodes of the patch").await?;
         tells(page, "panels").await?;
         page.choose(&["View", "Outline"]).await?;
-        page.press("F8").await?;
+        page.press("Shift+F8").await?;
 
         page.click("button", "Menu").await?;
         page.click("menuitem", "Edit").await?;
