@@ -507,8 +507,15 @@ fn do_it(session: &mut Session, press: Press) -> bool {
         Press::Message(among) => session.step_to_message(among.map(id)),
         Press::Pass(us) => {
             session.run();
-            session.advance(us, || false);
+            let mut looks = 0;
+            session.advance(us, || {
+                looks += 1;
+                looks > MOST_LOOKS
+            });
             session.pause();
+            if looks > MOST_LOOKS {
+                return false;
+            }
         }
         Press::Pause(machine) => session.pause_machine(id(machine)),
         Press::Play(machine) => {
