@@ -1,4 +1,4 @@
-//! What a person who looks closely wants of a machine: that it stops the grid, that it stands
+//! The wishes of a person who looks closely at a machine: that it stops the grid, that it stands
 //! whatever reaches it, that the writers of its cells are known. A stop never changes the run: the
 //! machine's clock keeps its state and its step keeps its fuel.
 
@@ -20,7 +20,7 @@ pub(super) struct DebugState {
     pub(super) stops: Option<StopAt>,
     /// It was paused by hand, and executes nothing but single instructions by hand.
     pub(super) is_held: bool,
-    /// Who wrote its cells last, while somebody looks at it.
+    /// The last writer of each cell, while somebody looks at it.
     pub(super) last_writes: Option<LastWrites>,
     /// The grid has already stopped before the instruction at PC.
     pub(super) has_stopped: bool,
@@ -31,7 +31,7 @@ pub(super) struct DebugState {
     pub(super) broken: Option<(u16, Writer)>,
 }
 
-/// When a machine is, of which something is wanted.
+/// The moment a machine is at, of which something is wanted.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Moment {
     pub(super) now: Time,

@@ -1,4 +1,4 @@
-//! Who wrote each cell of a machine last and when, and what each of its instructions did last. Kept
+//! The last write of each cell of a machine, and the last outcome of each of its instructions. Kept
 //! for machines that somebody looks at.
 
 use crate::grid::time::Time;
@@ -8,11 +8,11 @@ use crate::vm::layout::{CELLS, DATA_START};
 /// The last write of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CellWrite {
-    /// When.
+    /// The time of it.
     pub at: Time,
     /// By whom.
     pub by: Writer,
-    /// How many instructions the machine had executed then.
+    /// The number of instructions the machine had executed then.
     executed: u64,
 }
 
@@ -29,7 +29,7 @@ pub enum Outcome {
 #[derive(Clone, Copy, Debug)]
 struct Done {
     outcome: Outcome,
-    /// How many instructions the machine had executed then.
+    /// The number of instructions the machine had executed then.
     executed: u64,
 }
 
