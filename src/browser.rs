@@ -1,6 +1,7 @@
 //! Browser interfaces that no crate declares yet: locks between tabs, a channel between them, file
-//! pickers, persistent storage, localised dates, changes of the page by others. This is the only file that handles JavaScript's
-//! values; texts go in and out, and it does not know the engine.
+//! pickers, persistent storage, localised dates, changes of the page by others, pixels that are
+//! set in place. This is the only file that handles JavaScript's values; texts and pixels go in and
+//! out, and it does not know the engine.
 #![expect(
     clippy::disallowed_types,
     clippy::disallowed_methods,
@@ -13,10 +14,12 @@ use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::js_sys::{Array, Date, Function, Object, Promise, Reflect, encode_uri_component};
+use web_sys::js_sys::{
+    Array, Date, Function, Object, Promise, Reflect, Uint8ClampedArray, encode_uri_component,
+};
 use web_sys::{
-    BroadcastChannel, MessageEvent, MutationObserver, MutationObserverInit, MutationRecord, Node,
-    NodeList,
+    BroadcastChannel, ImageData, MessageEvent, MutationObserver, MutationObserverInit,
+    MutationRecord, Node, NodeList,
 };
 
 /// The text in the system's clipboard; `None` if the browser does not let the page read it, or has
@@ -31,6 +34,41 @@ pub(crate) async fn clipboard_text() -> Option<String> {
 /// A number of an event whose kind no crate declares, such as the scale of Safari's pinch.
 pub(crate) fn number_of(event: &web_sys::Event, name: &str) -> Option<f64> {
     Reflect::get(event, &name.into()).ok()?.as_f64()
+}
+
+/// A picture for canvas elements, whose pixels can be set again and again.
+pub(crate) struct PixelImage {
+    image: ImageData,
+    /// Red, green, blue and opacity of each pixel, where the browser has them.
+    bytes: Uint8ClampedArray,
+}
+
+impl PixelImage {
+    /// An empty picture of that width and height; `None` if either is 0.
+    pub(crate) fn new((width, height): (usize, usize)) -> Option<PixelImage> {
+        let [width, height] = [width, height].map(u32::try_from);
+        let image = ImageData::new_with_sw(width.ok()?, height.ok()?).ok()?;
+        // The crate's own method answers with a copy.
+        let bytes = Reflect::get(&image, &"data".into()).ok()?;
+        let bytes = bytes.dyn_into().ok()?;
+        Some(PixelImage { image, bytes })
+    }
+
+    /// Sets its pixels, line after line. Returns whether they are as many as it has; otherwise it
+    /// stays as it is.
+    pub(crate) fn set(&self, pixels: &[[u8; 4]]) -> bool {
+        let bytes = pixels.as_flattened();
+        let fits = self.bytes.length() as usize == bytes.len();
+        if fits {
+            self.bytes.copy_from(bytes);
+        }
+        fits
+    }
+
+    /// The picture as canvas elements take it.
+    pub(crate) fn image(&self) -> &ImageData {
+        &self.image
+    }
 }
 
 /// The way to ask for a lock.

@@ -1,11 +1,12 @@
 //! What the style sheets say of the theme, for what is drawn on canvas elements: the colours as
-//! the browser computes them, and what the browser says of
-//! the window and its user: whether less motion is asked for, how it is held, fingers.
+//! the browser computes them, and what the browser says of the window and its user: whether less
+//! motion is asked for, how it is held, fingers.
 
 use crate::dom::html;
 use crate::memory_map::{MapColors, Rgb};
 use leptos::prelude::*;
-use web_sys::HtmlElement;
+use std::cell::RefCell;
+use web_sys::{HtmlElement, MediaQueryList};
 
 /// The properties of the segments' colours, in the order of the segments.
 const SEGMENTS: [&str; 4] = [
@@ -65,9 +66,22 @@ pub(crate) fn is_small_or_touched() -> bool {
     matches("(max-width: 44rem), (pointer: coarse)")
 }
 
-fn matches(query: &str) -> bool {
-    let list = window().match_media(query).ok().flatten();
-    list.is_some_and(|list| list.matches())
+/// The answer to a query. Some are asked for in each frame, so that the browser's lists are kept.
+fn matches(query: &'static str) -> bool {
+    thread_local! {
+        static LISTS: RefCell<Vec<(&'static str, MediaQueryList)>> = const { RefCell::new(Vec::new()) };
+    }
+    LISTS.with_borrow_mut(|lists| {
+        if let Some((_, list)) = lists.iter().find(|(known, _)| *known == query) {
+            return list.matches();
+        }
+        let Ok(Some(list)) = window().match_media(query) else {
+            return false;
+        };
+        let matches = list.matches();
+        lists.push((query, list));
+        matches
+    })
 }
 
 /// Calls a function whenever the system asks for another theme, for as long as the page is open.

@@ -4,7 +4,7 @@
 //! frame, as much as fits its time; the rest has its turn in the next one.
 
 use super::Bridge;
-use crate::memory_map::{MapColors, MapImage, MapSurface, Palette, STEP_MS, Thumbnail};
+use crate::memory_map::{ImagePool, MapColors, MapImage, MapSurface, Palette, STEP_MS, Thumbnail};
 use crate::reactive::ArcPulse;
 use crate::theme;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use stackyard_engine::vm::Machine;
 use std::collections::VecDeque;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{HtmlCanvasElement, Performance};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, Performance};
 
 /// Milliseconds of a frame for drawing maps.
 const BUDGET_MS: f64 = 3.0;
@@ -46,11 +46,11 @@ pub(super) struct Maps {
     is_frame_requested: bool,
     /// Called in an animation frame; made once.
     frame: Option<Closure<dyn Fn()>>,
-    /// Rows of a machine that were written, maps that cool down, and pixels: room that is used
+    /// Rows of a machine that were written, maps that cool down, and pictures: room that is used
     /// again.
     rows: Vec<usize>,
     hot: Vec<NodeId>,
-    pixels: Vec<u8>,
+    images: ImagePool,
     /// Strips drawn so far.
     drawn: u64,
 }
@@ -208,7 +208,7 @@ impl Maps {
             };
             map.is_due = false;
             for (_, surface) in &mut map.surfaces {
-                let drawn = surface.draw(&map.image, palette, is_still, &mut self.pixels);
+                let drawn = surface.draw(&map.image, palette, is_still, &mut self.images);
                 self.drawn += drawn as u64;
             }
             if clock.now() >= end {
@@ -306,15 +306,17 @@ impl Bridge {
         self.draw_maps_soon();
     }
 
-    /// Calls a function with the map of a machine from afar and the colours it is drawn in, and
-    /// keeps the map up to date until [`leave_afar`](Self::leave_afar). `None` if there is no such
-    /// machine.
-    pub fn with_distant_map<T>(
+    /// Draws the map of a machine from afar on a canvas, if `is_missing` there or if it changed
+    /// since it was drawn: with its upper left corner at a pixel, and some pixels wide and high.
+    /// The map is kept up to date until [`leave_afar`](Self::leave_afar).
+    pub fn draw_distant_map(
         &self,
         id: NodeId,
-        look: impl FnOnce(&Thumbnail, &Palette) -> T,
-    ) -> Option<T> {
-        let result = self.maps.try_update_value(|maps| {
+        context: &CanvasRenderingContext2d,
+        (place, size): ((f64, f64), (usize, usize)),
+        is_missing: bool,
+    ) {
+        let _ = self.maps.try_update_value(|maps| {
             if maps.palette.is_none() {
                 maps.follow_theme();
             }
@@ -326,11 +328,15 @@ impl Bridge {
                 let has_run = false;
                 maps.afar.insert(id, DistantMap { thumbnail, has_run });
             }
-            let map = maps.afar.get(&id)?;
+            let thumbnail = &mut maps.afar.get_mut(&id)?.thumbnail;
             let (_, palette) = maps.palette.as_ref()?;
-            Some(look(&map.thumbnail, palette))
+            if thumbnail.take_changed() || is_missing {
+                maps.images.put(context, place, size, |pixels| {
+                    thumbnail.write_pixels(size, palette, pixels);
+                });
+            }
+            Some(())
         });
-        result.flatten()
     }
 
     /// Lets the maps seen from afar cool down. Returns whether any of them still glows.

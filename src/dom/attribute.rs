@@ -37,12 +37,13 @@ pub fn translate(element: &HtmlElement, (right, down): (i32, i32)) {
     );
 }
 
-/// An attribute of the page that may change with every frame, and is this one's alone.
-/// Setting it allocates nothing once it was as long before, and what is there already is not
-/// written.
+/// An attribute of the page that may change with every frame, or a property of an element's own
+/// style, and is this one's alone. Setting it allocates nothing once it was as long before, and
+/// what is there already is not written.
 pub struct LiveAttribute {
     element: ElementHandle,
     name: &'static str,
+    is_style: bool,
     value: String,
     is_set: bool,
 }
@@ -59,8 +60,17 @@ impl LiveAttribute {
         LiveAttribute {
             element: element.clone(),
             name,
+            is_style: false,
             value: String::new(),
             is_set: false,
+        }
+    }
+
+    /// A property of the style of an element of a view.
+    pub fn of_style(element: &ElementHandle, property: &'static str) -> LiveAttribute {
+        LiveAttribute {
+            is_style: true,
+            ..LiveAttribute::of(element, property)
         }
     }
 
@@ -72,7 +82,11 @@ impl LiveAttribute {
         if let Some(element) = self.element.get() {
             self.is_set = true;
             value.clone_into(&mut self.value);
-            set_attribute(element, self.name, value);
+            if self.is_style {
+                set_style(element.unchecked_ref(), self.name, value);
+            } else {
+                set_attribute(element, self.name, value);
+            }
         }
     }
 
@@ -95,7 +109,11 @@ impl LiveAttribute {
         if std::mem::take(&mut self.is_set)
             && let Some(element) = self.element.get()
         {
-            let _ = element.remove_attribute(self.name);
+            if self.is_style {
+                set_style(element.unchecked_ref(), self.name, "");
+            } else {
+                let _ = element.remove_attribute(self.name);
+            }
         }
     }
 

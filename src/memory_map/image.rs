@@ -185,14 +185,14 @@ impl MapImage {
         std::mem::take(&mut self.changed)
     }
 
-    /// Writes the pixels of strips from `first` on at the end of a buffer, four bytes a cell. Where
+    /// Writes the pixels of strips from `first` on at the end of a buffer, a pixel a cell. Where
     /// less motion is asked for, what was just written is `still`: it glows and then does not.
     pub fn write_pixels(
         &self,
         (first, count): (usize, usize),
         palette: &Palette,
         is_still: bool,
-        pixels: &mut Vec<u8>,
+        pixels: &mut Vec<[u8; 4]>,
     ) {
         for strip in first..first + count {
             let start = strip * COLUMNS;
@@ -205,7 +205,7 @@ impl MapImage {
             let palette = palette.of(Segment::of(start as u16));
             for (&word, &heat) in words.iter().zip(heat) {
                 let heat = if is_still && heat > 0 { u8::MAX } else { heat };
-                pixels.extend_from_slice(&palette.pixel(word, heat));
+                pixels.push(palette.pixel(word, heat));
             }
         }
     }
@@ -301,8 +301,7 @@ mod tests {
         };
         let mut pixels = vec![];
         image.write_pixels((13, 2), &Palette::new(colors), false, &mut pixels);
-        assert_eq!(pixels.len(), 2 * 4 * COLUMNS);
-        assert_eq!(pixels[4..8], [9, 8, 7, 255]);
-        assert_eq!(pixels[0..4], [0, 0, 0, 255]);
+        assert_eq!(pixels.len(), 2 * COLUMNS);
+        assert_eq!(pixels[..2], [[0, 0, 0, 255], [9, 8, 7, 255]]);
     }
 }

@@ -1,13 +1,15 @@
 //! The map of a machine's memory: all 4096 cells as a picture of 64 by 64, a pixel a cell. Hue
 //! is the segment, strength the logarithm of the value, and what was written in the last
-//! moments glows. Pure, but for the canvas element it is drawn on (`surface`).
+//! moments glows. Pure, but for the canvas elements it is drawn on (`surface`, `image_pool`).
 
 mod image;
+mod image_pool;
 mod palette;
 mod surface;
 mod thumbnail;
 
 pub use image::{MapImage, STEP_MS, Strips};
+pub use image_pool::ImagePool;
 pub use palette::{MapColors, Palette, Rgb};
 pub use surface::MapSurface;
 pub use thumbnail::Thumbnail;

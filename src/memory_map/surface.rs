@@ -1,10 +1,11 @@
 //! A canvas element with a pixel for each cell. Style sheets make it as large as it is seen.
 
 use super::image::{MapImage, Strips};
+use super::image_pool::ImagePool;
 use super::palette::Palette;
 use super::{COLUMNS, LINES};
-use wasm_bindgen::{Clamped, JsCast};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 /// The canvas of a map.
 pub struct MapSurface {
@@ -30,25 +31,22 @@ impl MapSurface {
         self.missing.add(strips);
     }
 
-    /// Draws what it does not show yet, with `pixels` as room to work in. Returns the number of
-    /// strips drawn.
+    /// Draws what it does not show yet, with pictures of the pool. Returns the number of strips
+    /// drawn.
     pub fn draw(
         &mut self,
         image: &MapImage,
         palette: &Palette,
         is_still: bool,
-        pixels: &mut Vec<u8>,
+        pool: &mut ImagePool,
     ) -> usize {
         let missing = std::mem::take(&mut self.missing);
         let mut drawn = 0;
         for (first, count) in missing.runs() {
-            pixels.clear();
-            image.write_pixels((first, count), palette, is_still, pixels);
-            let width = COLUMNS as u32;
-            let data = ImageData::new_with_u8_clamped_array(Clamped(pixels), width);
-            if let Ok(data) = data {
-                let _ = self.context.put_image_data(&data, 0.0, first as f64);
-            }
+            let place = (0.0, first as f64);
+            pool.put(&self.context, place, (COLUMNS, count), |pixels| {
+                image.write_pixels((first, count), palette, is_still, pixels);
+            });
             drawn += count;
         }
         drawn

@@ -18,6 +18,8 @@ pub struct Thumbnail {
     /// How much each block glows.
     heat: Box<[[u8; SIDE]; SIDE]>,
     is_hot: bool,
+    /// Whether a block looks otherwise than when it was last asked.
+    is_changed: bool,
 }
 
 impl Thumbnail {
@@ -27,6 +29,7 @@ impl Thumbnail {
             strengths: Box::new([[0; SIDE]; SIDE]),
             heat: Box::new([[0; SIDE]; SIDE]),
             is_hot: false,
+            is_changed: true,
         };
         (0..ROWS).for_each(|row| thumbnail.read_row(row, memory));
         thumbnail
@@ -41,6 +44,7 @@ impl Thumbnail {
             *heat = HEATS as u8 - 1;
         }
         self.is_hot = true;
+        self.is_changed = true;
     }
 
     /// Reads the blocks that a row is a part of.
@@ -66,41 +70,46 @@ impl Thumbnail {
         self.is_hot
     }
 
+    /// Returns whether it looks otherwise than when this was last asked.
+    pub fn take_changed(&mut self) -> bool {
+        std::mem::take(&mut self.is_changed)
+    }
+
     /// Lets the blocks cool down by a number of steps.
     pub fn cool(&mut self, steps: u8) {
-        if !self.is_hot {
+        if !self.is_hot || steps == 0 {
             return;
         }
         self.is_hot = false;
+        self.is_changed = true;
         for heat in self.heat.iter_mut().flatten() {
             *heat = heat.saturating_sub(steps);
             self.is_hot |= *heat > 0;
         }
     }
 
-    /// Writes the pixels of a picture of some width and height, four bytes a pixel, in place of what
-    /// a buffer holds.
+    /// Writes the pixels of a picture of some width and height at the end of a buffer.
     pub fn write_pixels(
         &self,
         (width, height): (usize, usize),
         palette: &Palette,
-        pixels: &mut Vec<u8>,
+        pixels: &mut Vec<[u8; 4]>,
     ) {
-        pixels.clear();
-        for y in 0..height {
-            let line = y * SIDE / height;
-            let segment = Segment::of((line * BLOCK * COLUMNS) as u16);
-            let palette = palette.of(segment);
-            let (Some(strengths), Some(heat)) = (self.strengths.get(line), self.heat.get(line))
-            else {
-                return;
-            };
-            for x in 0..width {
-                let column = x * SIDE / width;
-                let block = (strengths.get(column), heat.get(column));
-                let (strength, heat) =
-                    (block.0.copied().unwrap_or(0), block.1.copied().unwrap_or(0));
-                pixels.extend_from_slice(&palette.pixel_of(strength, heat));
+        // Where a share of the blocks begins in so many pixels.
+        let begin = |share: usize, pixels: usize| (share * pixels).div_ceil(SIDE);
+        for (line, (strengths, heats)) in self.strengths.iter().zip(self.heat.iter()).enumerate() {
+            let copies = begin(line + 1, height) - begin(line, height);
+            if copies == 0 {
+                continue;
+            }
+            let palette = palette.of(Segment::of((line * BLOCK * COLUMNS) as u16));
+            let start = pixels.len();
+            for (column, (&strength, &heat)) in strengths.iter().zip(heats).enumerate() {
+                let end = start + begin(column + 1, width);
+                pixels.resize(end, palette.pixel_of(strength, heat));
+            }
+            for _ in 1..copies {
+                pixels.extend_from_within(start..start + width);
             }
         }
     }
@@ -132,7 +141,7 @@ mod tests {
     fn pixels(thumbnail: &Thumbnail, size: (usize, usize)) -> Vec<[u8; 4]> {
         let mut bytes = vec![];
         thumbnail.write_pixels(size, &Palette::new(COLORS), &mut bytes);
-        bytes.as_chunks().0.to_vec()
+        bytes
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! in the storage that the browser writes at once.
 
 use super::store::{Guard, Store, StoreError, StoreFuture, Table, Write};
+use idb::request::OpenDatabaseRequest;
 use idb::{
     DatabaseEvent, Factory, ObjectStoreParams, Query, Transaction, TransactionMode,
     TransactionResult,
@@ -23,17 +24,20 @@ pub struct Database {
 }
 
 impl Database {
-    /// Opens the database of that name, and creates it if there is none.
+    /// Opens the database of that name, and creates it if there is none. The browser is asked at
+    /// once, and answers when the future is waited for.
     ///
     /// # Errors
     /// [`StoreError::Refused`]: the browser stores nothing for this page.
-    pub async fn open(name: &'static str) -> Result<Database, StoreError> {
-        let database = Database {
-            name,
-            connection: RefCell::default(),
-        };
-        database.connected().await?;
-        Ok(database)
+    pub fn open(name: &'static str) -> impl Future<Output = Result<Database, StoreError>> {
+        let request = request(name);
+        async move {
+            let connection = connected(request).await.map_err(refused)?;
+            Ok(Database {
+                name,
+                connection: RefCell::new(Some(Rc::new(connection))),
+            })
+        }
     }
 
     async fn connected(&self) -> Result<Rc<idb::Database>, StoreError> {
@@ -41,8 +45,7 @@ impl Database {
         if let Some(connection) = connection {
             return Ok(connection);
         }
-        let refused = |error: idb::Error| StoreError::Refused(error.to_string());
-        let connection = connect(self.name).await.map_err(refused)?;
+        let connection = connected(request(self.name)).await.map_err(refused)?;
         let connection = Rc::new(connection);
         self.connection.replace(Some(connection.clone()));
         Ok(connection)
@@ -182,7 +185,12 @@ fn notes() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
 
-async fn connect(name: &str) -> Result<idb::Database, idb::Error> {
+fn refused(error: idb::Error) -> StoreError {
+    StoreError::Refused(error.to_string())
+}
+
+/// Asks the browser for the database.
+fn request(name: &str) -> Result<OpenDatabaseRequest, idb::Error> {
     let mut request = Factory::new()?.open(name, Some(VERSION))?;
     request.on_upgrade_needed(|event| {
         // A failure here makes the request fail.
@@ -194,7 +202,14 @@ async fn connect(name: &str) -> Result<idb::Database, idb::Error> {
             }
         }
     });
-    let mut database = request.await?;
+    Ok(request)
+}
+
+/// Waits for the database.
+async fn connected(
+    request: Result<OpenDatabaseRequest, idb::Error>,
+) -> Result<idb::Database, idb::Error> {
+    let mut database = request?.await?;
     // A newer version of the page, in another tab, must not wait for this one.
     database.on_version_change(|event| {
         if let Ok(database) = event.database() {

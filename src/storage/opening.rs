@@ -33,8 +33,10 @@ impl DocumentStore {
     /// Starts saving to the browser's database, and opens the patch that was open last unless
     /// another one is open already.
     pub fn start(self) {
+        // Asked for before the page is built, which takes about as long.
+        let opening = Database::open(DATABASE);
         self.start_with(async {
-            let opened = within_timeout(Database::open(DATABASE)).await?;
+            let opened = within_timeout(opening).await?;
             Ok(Rc::new(opened) as Rc<dyn Store>)
         });
     }

@@ -6,6 +6,7 @@ use super::style;
 use crate::commands::{Command, Commands};
 use crate::components::dynamic::optional;
 use crate::components::icon::{Icon, IconButton};
+use crate::components::throttle::throttled;
 use crate::preferences::{keep_preference, preference};
 use crate::reactive::effect;
 use crate::storage::{DocumentStore, OpenPatch, Origin};
@@ -126,10 +127,13 @@ impl FirstSteps {
                 self.tick(Step::See);
             }
         });
-        effect(move || {
+        let watch = move || {
             stage.bridge.edited().track();
             stage.bridge.transport().track();
-            if !self.is_shown.get() {
+            self.is_shown.track();
+        };
+        throttled(watch, move || {
+            if !self.is_shown.get_untracked() {
                 return;
             }
             let (is_changed, is_spliced) = stage.bridge.with(|session| {

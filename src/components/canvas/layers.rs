@@ -194,7 +194,7 @@ impl Layers {
             self.keep_focus();
             self.drop_wires();
             wanted.is_more = self.drop_cards();
-            self.tiles.draw(shown, self.bridge);
+            self.tiles.draw(shown, self.bridge, dirty.view);
         } else {
             if dirty.all {
                 self.clear();
@@ -212,7 +212,7 @@ impl Layers {
             if has_moved {
                 self.draw_sight(shown, &mut wanted);
                 if wanted.is_more {
-                    self.tiles.draw(shown, self.bridge);
+                    self.tiles.draw(shown, self.bridge, dirty.view);
                 } else {
                     self.tiles.clear();
                     self.bridge.leave_afar();
@@ -224,6 +224,11 @@ impl Layers {
         }
         self.draw_overlay(shown);
         wanted
+    }
+
+    /// Draws some of what a run changed, from afar. Returns whether all is to be drawn.
+    pub(super) fn renew(&mut self, shown: &SceneView<'_>) -> bool {
+        self.tiles.renew(shown, self.bridge)
     }
 
     /// Moves everything to where the viewport shows it.

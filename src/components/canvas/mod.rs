@@ -212,15 +212,8 @@ pub fn Canvas() -> impl IntoView {
 fn follow_run(stage: Stage) {
     let bridge = stage.bridge;
     let renew = move || {
-        let _ = stage.painter.layers.try_update_value(|layers| {
-            if let Some(layers) = layers {
-                layers.tiles.forget();
-            }
-        });
-        if stage.painter.is_overview() {
-            stage.painter.draw_soon();
-            cool_down(stage);
-        }
+        stage.painter.mark_run();
+        cool_down(stage);
     };
     let ran = move || {
         bridge.ran().track();
@@ -251,7 +244,7 @@ fn cool_down(stage: Stage) {
     set_timeout(
         move || {
             if stage.painter.layers.try_with_value(|_| ()).is_some() && is_due() {
-                stage.painter.draw_soon();
+                stage.painter.mark_run();
                 cool_down(stage);
             }
         },

@@ -10,6 +10,8 @@ use crate::canvas::selection::Selection;
 use crate::canvas::viewport::Viewport;
 use leptos::prelude::*;
 use stackyard_engine::grid::{NodeId, Wire};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 
 /// What is drawn, and what of it changed. Copies are handles to the same one.
 #[derive(Clone, Copy)]
@@ -29,6 +31,8 @@ pub(super) struct Painter {
     dirty: StoredValue<Dirty, LocalStorage>,
     /// Whether a frame was requested.
     is_drawing: StoredValue<bool>,
+    /// What draws what a run changed from afar, in a frame of its own.
+    renewal: StoredValue<Renewal, LocalStorage>,
     moved: Trigger,
 }
 
@@ -44,6 +48,14 @@ pub(super) struct Dirty {
     pub(super) nodes: Vec<NodeId>,
     /// Wires that came, went or moved.
     pub(super) wires: Vec<Wire>,
+}
+
+/// The frame that draws what a run changed from afar.
+#[derive(Default)]
+struct Renewal {
+    is_requested: bool,
+    /// Called in that frame; made once.
+    frame: Option<Closure<dyn Fn()>>,
 }
 
 /// What is drawn.
@@ -66,6 +78,7 @@ impl Painter {
             layers: StoredValue::new_local(None),
             dirty: StoredValue::new_local(Dirty::default()),
             is_drawing: StoredValue::new(false),
+            renewal: StoredValue::new_local(Renewal::default()),
             moved: Trigger::new(),
         }
     }
@@ -177,11 +190,61 @@ impl Painter {
         if wanted.is_more {
             self.mark(|dirty| dirty.view = true);
         }
+        self.renew_soon();
         if was_overview && !self.is_overview() {
             // Cards fill themselves once they are on the page.
             let painter = *self;
             request_animation_frame(move || painter.focus_card());
         }
+    }
+
+    /// Machines did something, which is drawn from afar.
+    pub(super) fn mark_run(&self) {
+        let _ = self.layers.try_update_value(|layers| {
+            if let Some(layers) = layers {
+                layers.tiles.mark_changed();
+            }
+        });
+        self.renew_soon();
+    }
+
+    /// Requests a frame for what a run changed, once, until nothing is left of it.
+    fn renew_soon(&self) {
+        let is_due = self.layers.try_with_value(|layers| {
+            let layers = layers.as_ref();
+            layers.is_some_and(|layers| layers.tiles.is_due())
+        });
+        if is_due != Some(true) {
+            return;
+        }
+        let painter = *self;
+        let _ = self.renewal.try_update_value(|renewal| {
+            if renewal.is_requested {
+                return;
+            }
+            let frame = renewal
+                .frame
+                .get_or_insert_with(|| Closure::new(move || painter.renew()));
+            let frame = frame.as_ref().unchecked_ref();
+            renewal.is_requested = window().request_animation_frame(frame).is_ok();
+        });
+    }
+
+    fn renew(&self) {
+        let _ = self
+            .renewal
+            .try_update_value(|renewal| renewal.is_requested = false);
+        // Whatever is about to be drawn as a whole is drawn as it is now.
+        if !self.is_drawing.get_value() {
+            let is_stale = self.layers.try_update_value(|layers| {
+                let layers = layers.as_mut()?;
+                Some(self.with_shown(|shown| layers.renew(shown)))
+            });
+            if is_stale.flatten() == Some(true) {
+                self.draw_soon();
+            }
+        }
+        self.renew_soon();
     }
 
     /// There are cards again: the one with the keyboard takes the focus it had on the

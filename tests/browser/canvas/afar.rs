@@ -4,6 +4,7 @@ use super::board::{A, B, Board, board, focused, patch};
 use crate::page::{settle, until};
 use leptos::prelude::document;
 use stackyard_engine::grid::{Input, Kind};
+use stackyard_engine::patch::Field;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 async fn two() -> Board {
@@ -69,6 +70,27 @@ async fn a_tile_shows_what_is_written_in_its_machine() {
     until(|| board.pixels() != before).await;
     // What glows cools down by itself while the run stands.
     until(|| !board.bridge.cool_distant_maps(0)).await;
+    page.remove_attribute("style").expect("a style");
+}
+
+/// What a run changes is drawn over what is there.
+#[test]
+async fn a_tile_takes_the_colour_of_what_its_machine_does() {
+    let page = document().document_element().expect("a page");
+    page.set_attribute("style", "--error:rgb(201,1,2)")
+        .expect("a style");
+    let board = two().await;
+    go_afar(&board).await;
+    let is_red = || {
+        let pixels = board.pixels();
+        pixels.chunks(4).any(|pixel| pixel == [201, 1, 2, 255])
+    };
+    assert!(!is_red());
+    let source = Field::Source("pop".into());
+    let typed = board.bridge.edit("edit", |edit| edit.set(B, source));
+    typed.expect("a machine");
+    board.bridge.toggle();
+    until(is_red).await;
     page.remove_attribute("style").expect("a style");
 }
 

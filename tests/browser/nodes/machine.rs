@@ -21,7 +21,11 @@ impl Cards {
     fn pc_line(&self) -> Option<String> {
         let mark = self.part("pc");
         let is_there = !mark.has_attribute("hidden");
-        is_there.then(|| mark.get_attribute("style").unwrap_or_default())
+        is_there.then(|| {
+            mark.style()
+                .get_property_value("translate")
+                .unwrap_or_default()
+        })
     }
 }
 
@@ -32,7 +36,7 @@ async fn it_shows_source_state_and_what_it_holds() {
     let source = source.text_content().unwrap_or_default();
     assert!(source.contains("push 1\npush 2"), "{source}");
     cards.page.find("img", "Map of memory");
-    assert_eq!(cards.pc_line().as_deref(), Some("top: 16px;"));
+    assert_eq!(cards.pc_line().as_deref(), Some("0px 16px"));
     assert!(cards.shows("stack empty"));
     cards.attend().await;
     for line in ["top: 32px;", "top: 48px;"] {
@@ -224,7 +228,7 @@ async fn a_program_that_was_edited_has_no_line_marked() {
     assert_eq!(cards.pc_line(), None);
     cards.click("button", "Reset");
     settle().await;
-    assert_eq!(cards.pc_line().as_deref(), Some("top: 0px;"));
+    assert_eq!(cards.pc_line().as_deref(), Some("0px"));
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub(super) fn cells() -> Face {
         screen: Screen::of(&canvas),
         hidden: LiveAttribute::of(&canvas, "hidden"),
         apart: LiveAttribute::of(&canvas, "data-apart"),
-        style: LiveAttribute::of(&canvas, "style"),
+        count: LiveAttribute::of_style(&canvas, "--rows"),
         drawn: Vec::new(),
     };
     let mut words = Vec::new();
@@ -88,7 +88,7 @@ struct BitPicture {
     screen: Screen,
     hidden: LiveAttribute,
     apart: LiveAttribute,
-    style: LiveAttribute,
+    count: LiveAttribute,
     /// The words that were drawn.
     drawn: Vec<u16>,
 }
@@ -97,7 +97,7 @@ impl BitPicture {
     /// Draws the words; with gaps between the bits if they are `apart`.
     fn draw(&mut self, words: &[u16], is_apart: bool) {
         self.apart.set_bool(Some(is_apart));
-        self.style.write(format_args!("--rows:{}", words.len()));
+        self.count.write(format_args!("{}", words.len()));
         if self.drawn == words {
             return;
         }

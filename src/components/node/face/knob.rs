@@ -22,7 +22,7 @@ pub(super) fn knob(card: Card) -> Face {
     let (input, mut range) = Range::make(card, style::unseen);
     let head = range.head();
     let dial = ElementHandle::default();
-    let mut turn = LiveAttribute::of(&dial, "style");
+    let mut turn = LiveAttribute::of_style(&dial, "--turn");
     let hand = Rc::new(KnobHand {
         card,
         range: range.held(),
@@ -50,7 +50,7 @@ pub(super) fn knob(card: Card) -> Face {
                 value: (range.fraction() * 2.0 - 1.0) * SWEEP,
                 decimals: 1,
             };
-            turn.write(format_args!("--turn:{degrees}deg"));
+            turn.write(format_args!("{degrees}deg"));
         }
     });
     face.with_head(head)

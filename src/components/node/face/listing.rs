@@ -54,7 +54,7 @@ impl Listing {
         let [errors, breakpoints] = [(); 2].map(|()| ElementHandle::default());
         let sight = Rc::new(ListingWindow {
             scroll: scroll.clone(),
-            place: RefCell::new(LiveAttribute::of(&lines, "style")),
+            place: RefCell::new(LiveAttribute::of_style(&lines, "--first")),
             first: Cell::new(0),
         });
         let [entered, focused, scrolled] = [(); 3].map(|()| sight.clone());
@@ -91,7 +91,7 @@ impl Listing {
             stops_at: Arc::default(),
             mark: PcMark {
                 hidden: LiveAttribute::of(&mark, "hidden"),
-                place: LiveAttribute::of(&mark, "style"),
+                place: LiveAttribute::of_style(&mark, "translate"),
                 failed: LiveAttribute::of(&mark, "data-failed"),
             },
             line: None,
@@ -121,7 +121,7 @@ impl Listing {
             return;
         };
         let top = at * LINE;
-        self.mark.place.write(format_args!("top:{top}px"));
+        self.mark.place.write(format_args!("0 {top}px"));
         if self.line != line {
             self.line = line;
             // Asking the browser would cost a layout.
@@ -245,7 +245,7 @@ impl ListingWindow {
     fn begin_at(&self, first: i32) {
         if self.first.replace(first) != first {
             let mut place = self.place.borrow_mut();
-            place.write(format_args!("--first:{first}px"));
+            place.write(format_args!("{first}px"));
         }
     }
 }

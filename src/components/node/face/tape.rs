@@ -17,7 +17,7 @@ const MOST_BYTES: f64 = 8.0 * 1024.0 * 1024.0;
 
 pub(super) fn tape(card: Card) -> Face {
     let track = ElementHandle::default();
-    let mut part = LiveAttribute::of(&track, "style");
+    let mut part = LiveAttribute::of_style(&track, "--part");
     let mut percent = LiveAttribute::of(&track, "aria-valuenow");
     let mut place = LiveText::default();
     let head = head_number(&place, "place");
@@ -44,7 +44,7 @@ pub(super) fn tape(card: Card) -> Face {
             value: share,
             decimals: 4,
         };
-        part.write(format_args!("--part:{shown}"));
+        part.write(format_args!("{shown}"));
         percent.write(format_args!("{}", (share * 100.0) as u32));
         let [at, length] = [at, length].map(|count| Count(count as u64));
         place.write(format_args!("{at} of {length}"));

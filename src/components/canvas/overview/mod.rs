@@ -1,6 +1,12 @@
 //! The canvas where no text can be read: every node in sight a rectangle in the colour of
 //! what it does, every wire a line, all on one canvas element. A machine that is large enough
 //! there is the map of its memory in a frame of that colour, with its name if there is room.
+//!
+//! All is drawn when the view, the patch or the selection changes. What a run changes is drawn over
+//! it, a part in each frame.
+
+mod colours;
+mod maps;
 
 use super::painter::SceneView;
 use crate::bridge::Bridge;
@@ -8,25 +14,12 @@ use crate::canvas::neighbour::FocusTarget;
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::port::{End, Port};
 use crate::canvas::selection::Selectable;
-use crate::memory_map::STEP_MS;
-use crate::words::{StateLook, WireProblem, title_of, words_of_machine};
+use crate::words::{WireProblem, words_of_machine};
+use colours::{COUNT, Colour, Colours};
 use leptos::prelude::window;
-use stackyard_engine::grid::{Grid, NodeId};
-use wasm_bindgen::{Clamped, JsCast};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ImageData};
-
-/// The custom properties of the colours, in the order of [`Colour`].
-const COLOURS: [&str; 9] = [
-    "--muted",
-    "--surface",
-    "--ok",
-    "--warning",
-    "--error",
-    "--breakpoint",
-    "--focus",
-    "--line",
-    "--text",
-];
+use stackyard_engine::grid::{Grid, NodeId, Wire};
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 
 /// How wide the line of a wire is, and of one with which something is wrong, in CSS pixels.
 const LINE: f64 = 1.0;
@@ -39,47 +32,48 @@ const EDGE_OF_SELECTED: f64 = 3.0;
 /// How wide the ring around what the keyboard is on is, in CSS pixels.
 const RING: f64 = 3.0;
 
-/// The least width of a machine that shows its map, and of one that shows its name, in CSS pixels.
-const LEAST_MAP: f64 = 14.0;
-const LEAST_NAME: f64 = 40.0;
-
-/// With more machines in sight than this none shows its map: a pan draws all of them anew in each
-/// frame.
-const MOST_MAPS: usize = 2500;
-
-/// How wide the frame of a map is, and how high the line with a name, in CSS pixels.
-const MAP_FRAME: f64 = 2.0;
-const NAME_LINE: f64 = 13.0;
-
-/// What a colour is for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Colour {
-    Wire,
-    Node,
-    Going,
-    Waiting,
-    Failed,
-    Breakpoint,
-    Selected,
-    Edge,
-    Name,
-}
+/// Milliseconds of a frame for what changes by itself, and for maps while the view moves: those
+/// beyond come with the next frames.
+const RENEW_MS: f64 = 3.0;
+const MOVING_MS: f64 = 6.0;
 
 pub(super) struct Overview {
     element: HtmlElement,
     is_clear: bool,
-    colours: [String; 9],
+    colours: Colours,
     /// What is known of nodes and wires, by their slots.
     of_nodes: Known<Colour>,
     of_wires: Known<Option<WireProblem>>,
     /// The nodes in sight, by their colour, and those that are selected: rooms that are
     /// used again with every drawing.
-    nodes: [Vec<Rect>; 9],
+    nodes: [Vec<Rect>; COUNT],
     selected: Vec<Rect>,
-    machines: Vec<(NodeId, Rect)>,
-    pixels: Vec<u8>,
+    /// The machines in sight, and the wires.
+    machines: Vec<Tile>,
+    wires: Vec<(u32, Wire)>,
+    turns: Turns,
     /// When maps last cooled down, in milliseconds.
     cooled_ms: f64,
+}
+
+/// A machine in sight.
+struct Tile {
+    slot: u32,
+    id: NodeId,
+    rect: Rect,
+    /// The colour it has there.
+    colour: Colour,
+    /// Whether its map is there as well, or is not to be.
+    is_whole: bool,
+}
+
+/// The turns of machines, then wires, to be drawn as they are now.
+#[derive(Default)]
+struct Turns {
+    /// Whose turn is next.
+    next: usize,
+    /// How many are left.
+    left: usize,
 }
 
 /// Answers that are kept: to look at a machine takes longer than to draw it, as what it is
@@ -103,6 +97,12 @@ impl<T: Copy> Known<T> {
             None => ask(),
         }
     }
+
+    fn set(&mut self, slot: u32, answer: T) {
+        if let Some(known) = self.0.get_mut(slot as usize) {
+            *known = Some(answer);
+        }
+    }
 }
 
 impl Overview {
@@ -110,13 +110,14 @@ impl Overview {
         Overview {
             element,
             is_clear: true,
-            colours: Default::default(),
+            colours: Colours::default(),
             of_nodes: Known::default(),
             of_wires: Known::default(),
             nodes: Default::default(),
             selected: Vec::new(),
             machines: Vec::new(),
-            pixels: Vec::new(),
+            wires: Vec::new(),
+            turns: Turns::default(),
             cooled_ms: 0.0,
         }
     }
@@ -131,6 +132,7 @@ impl Overview {
             return;
         }
         self.is_clear = true;
+        self.turns = Turns::default();
         let canvas: &HtmlCanvasElement = self.element.unchecked_ref();
         if let Some(context) = self.context() {
             let (width, height) = (canvas.width(), canvas.height());
@@ -142,17 +144,30 @@ impl Overview {
         self.element.set_hidden(true);
     }
 
-    /// Machines did something, or slots are those of others: all is to be asked anew.
+    /// Slots are those of others: all is to be asked anew.
     pub(super) fn forget(&mut self) {
         self.of_nodes.0.clear();
         self.of_wires.0.clear();
     }
 
-    pub(super) fn draw(&mut self, shown: &SceneView<'_>, bridge: Bridge) {
-        let canvas: &HtmlCanvasElement = self.element.unchecked_ref();
+    /// Machines did something: each is to have its turn.
+    pub(super) fn mark_changed(&mut self) {
+        if !self.is_clear {
+            self.turns.left = self.machines.len() + self.wires.len();
+        }
+    }
+
+    /// Whether something waits for its turn.
+    pub(super) fn is_due(&self) -> bool {
+        self.turns.left > 0
+    }
+
+    /// Draws everything. While the view moves, only so many maps as the frame has time for.
+    pub(super) fn draw(&mut self, shown: &SceneView<'_>, bridge: Bridge, is_moving: bool) {
         let Some(context) = self.context() else {
             return;
         };
+        let canvas: &HtmlCanvasElement = self.element.unchecked_ref();
         self.is_clear = false;
         self.element.set_hidden(false);
         let (width, height) = shown.viewport.size();
@@ -166,94 +181,92 @@ impl Overview {
             canvas.set_width(size.0);
             canvas.set_height(size.1);
         }
-        let zoom = shown.viewport.zoom();
-        let scale = zoom * density;
-        let offset = shown.viewport.offset();
-        let _ = context.set_transform(
-            scale,
-            0.0,
-            0.0,
-            scale,
-            offset.x * density,
-            offset.y * density,
-        );
-        self.follow_theme();
+        use_places_of(&context, shown, density);
+        self.colours.follow_theme(&self.element);
         bridge.with(|session| self.draw_wires(&context, shown, session.grid()));
         self.draw_nodes(&context, shown, bridge);
-        self.draw_maps(&context, shown, bridge, density);
+        self.cool(bridge);
+        self.draw_maps(&context, shown, bridge, is_moving);
         self.draw_focus(&context, shown);
     }
 
-    /// Draws the maps of the machines that are large enough, and their names.
-    fn draw_maps(
+    /// Draws some of what changed since it was drawn. Returns whether all is to be drawn: something
+    /// is wrong with other wires than before.
+    pub(super) fn renew(&mut self, shown: &SceneView<'_>, bridge: Bridge) -> bool {
+        if self.is_clear {
+            return false;
+        }
+        let (Some(context), Some(clock)) = (self.context(), window().performance()) else {
+            return false;
+        };
+        use_places_of(&context, shown, window().device_pixel_ratio());
+        self.cool(bridge);
+        let end = clock.now() + RENEW_MS;
+        let count = self.machines.len() + self.wires.len();
+        self.turns.left = self.turns.left.min(count);
+        while self.turns.left > 0 {
+            let turn = self.turns.next % count;
+            self.turns.next = turn + 1;
+            self.turns.left -= 1;
+            let is_wrong = match turn.checked_sub(self.machines.len()) {
+                None => {
+                    self.renew_machine(&context, shown, bridge, turn);
+                    false
+                }
+                Some(wire) => self.has_other_problem(bridge, wire),
+            };
+            if is_wrong {
+                return true;
+            }
+            // The clock takes as long as a wire.
+            if (turn < self.machines.len() || turn.is_multiple_of(32)) && clock.now() >= end {
+                break;
+            }
+        }
+        false
+    }
+
+    /// Draws a machine as it is now.
+    fn renew_machine(
         &mut self,
         context: &CanvasRenderingContext2d,
         shown: &SceneView<'_>,
         bridge: Bridge,
-        density: f64,
+        index: usize,
     ) {
-        self.cool(bridge);
-        let viewport = shown.viewport;
-        let (zoom, offset) = (viewport.zoom(), viewport.offset());
-        let mut named = vec![];
-        for &(id, rect) in &self.machines {
-            let has_name = rect.width * zoom >= LEAST_NAME;
-            let above = if has_name { NAME_LINE } else { MAP_FRAME };
-            // Whole pixels of the screen, so that blocks are sharp.
-            let pixel = |at: f64| (at * density).round();
-            let left = pixel(rect.x * zoom + offset.x + MAP_FRAME);
-            let top = pixel(rect.y * zoom + offset.y + above);
-            let right = pixel(rect.right() * zoom + offset.x - MAP_FRAME);
-            let bottom = pixel(rect.bottom() * zoom + offset.y - MAP_FRAME);
-            let size = (
-                (right - left).max(0.0) as usize,
-                (bottom - top).max(0.0) as usize,
-            );
-            if size.0 == 0 || size.1 == 0 {
-                continue;
-            }
-            let pixels = &mut self.pixels;
-            let is_there = bridge.with_distant_map(id, |map, palette| {
-                map.write_pixels(size, palette, pixels);
-            });
-            let image = ImageData::new_with_u8_clamped_array(Clamped(pixels), size.0 as u32);
-            if let (Some(()), Ok(image)) = (is_there, image) {
-                let _ = context.put_image_data(&image, left, top);
-            }
-            if has_name {
-                named.push((id, rect));
+        let Some(tile) = self.machines.get_mut(index) else {
+            return;
+        };
+        let colour = bridge.with(|session| {
+            let words = words_of_machine(session, tile.id);
+            words.map_or(Colour::Node, |words| Colour::of_state(words.look()))
+        });
+        if tile.colour != colour {
+            tile.colour = colour;
+            tile.is_whole = false;
+            self.of_nodes.set(tile.slot, colour);
+            let (rect, half) = (tile.rect, EDGE / shown.viewport.zoom() / 2.0);
+            context.set_fill_style_str(self.colours.of(Colour::Edge));
+            fill(context, rect.grown(half));
+            context.set_fill_style_str(self.colours.of(colour));
+            fill(context, rect.grown(-half));
+            if shown.selection.has(Selectable::Node(tile.id)) {
+                self.use_selected(context, shown);
+                stroke(context, rect);
             }
         }
-        self.draw_names(context, &named, bridge, zoom);
+        self.draw_map(context, shown, bridge, index);
     }
 
-    /// Draws names in the frames of maps, cut off where they are.
-    fn draw_names(
-        &self,
-        context: &CanvasRenderingContext2d,
-        named: &[(NodeId, Rect)],
-        bridge: Bridge,
-        zoom: f64,
-    ) {
-        context.set_font(&format!("600 {}px system-ui, sans-serif", 10.0 / zoom));
-        context.set_fill_style_str(&self.colours[Colour::Name as usize]);
-        for &(id, rect) in named {
-            let title = bridge.with(|session| title_of(session, id));
-            let most = (rect.width * zoom / 6.0) as usize;
-            let title: String = title.chars().take(most).collect();
-            let (x, y) = (rect.x + 4.0 / zoom, rect.y + 10.0 / zoom);
-            let _ = context.fill_text(&title, x, y);
-        }
-    }
-
-    /// Lets maps cool down with the time since they last did.
-    fn cool(&mut self, bridge: Bridge) {
-        let now = window().performance().map_or(0.0, |clock| clock.now());
-        let steps = ((now - self.cooled_ms) / STEP_MS).floor();
-        if steps >= 1.0 {
-            self.cooled_ms += steps * STEP_MS;
-            bridge.cool_distant_maps(steps.min(f64::from(u8::MAX)) as u8);
-        }
+    /// Whether something else is wrong with a wire than is drawn.
+    fn has_other_problem(&mut self, bridge: Bridge, index: usize) -> bool {
+        let Some(&(slot, wire)) = self.wires.get(index) else {
+            return false;
+        };
+        let now = bridge.with(|session| WireProblem::of_wire(session.grid(), wire));
+        let is_other = self.of_wires.of(slot, || now) != now;
+        self.of_wires.set(slot, now);
+        is_other
     }
 
     /// Nodes of a colour are filled one after the other, as to tell the browser another
@@ -274,46 +287,57 @@ impl Overview {
         machines.clear();
         bridge.with(|session| {
             shown.scene.each_slot_in(sight, &mut |slot, shape| {
-                let colour = known.of(slot, || match words_of_machine(session, shape.id) {
+                let id = shape.id;
+                let colour = known.of(slot, || match words_of_machine(session, id) {
                     _ if shape.is_group => Colour::Edge,
                     None => Colour::Node,
-                    Some(words) => colour_of(words.look()),
+                    Some(words) => Colour::of_state(words.look()),
                 });
                 nodes[colour as usize].push(shape.rect);
-                if shape.rect.width * zoom >= LEAST_MAP
-                    && session.grid().machine(shape.id).is_some()
-                {
-                    machines.push((shape.id, shape.rect));
+                if session.grid().machine(id).is_some() {
+                    machines.push(Tile {
+                        slot,
+                        id,
+                        rect: shape.rect,
+                        colour,
+                        is_whole: false,
+                    });
                 }
-                if shown.selection.has(Selectable::Node(shape.id)) {
+                if shown.selection.has(Selectable::Node(id)) {
                     selected.push(shape.rect);
                 }
             });
         });
-        if self.machines.len() > MOST_MAPS {
-            self.machines.clear();
-        }
         let half = EDGE / zoom / 2.0;
-        context.set_fill_style_str(&self.colours[Colour::Edge as usize]);
+        context.set_fill_style_str(self.colours.of(Colour::Edge));
         self.nodes
             .iter()
             .flatten()
             .for_each(|rect| fill(context, rect.grown(half)));
         // What has the colour of edges is done with: groups, which lie behind the others.
-        let others = self.nodes.iter().zip(&self.colours);
-        for (nodes, colour) in others.take(Colour::Edge as usize) {
+        for colour in [
+            Colour::Node,
+            Colour::Going,
+            Colour::Waiting,
+            Colour::Failed,
+            Colour::Breakpoint,
+        ] {
+            let nodes = &self.nodes[colour as usize];
             if !nodes.is_empty() {
-                context.set_fill_style_str(colour);
+                context.set_fill_style_str(self.colours.of(colour));
             }
             nodes
                 .iter()
                 .for_each(|rect| fill(context, rect.grown(-half)));
         }
-        context.set_line_width(EDGE_OF_SELECTED / zoom);
-        context.set_stroke_style_str(&self.colours[Colour::Selected as usize]);
-        for rect in &self.selected {
-            context.stroke_rect(rect.x, rect.y, rect.width, rect.height);
-        }
+        self.use_selected(context, shown);
+        self.selected.iter().for_each(|&rect| stroke(context, rect));
+    }
+
+    /// Lines are to be those around what is selected.
+    fn use_selected(&self, context: &CanvasRenderingContext2d, shown: &SceneView<'_>) {
+        context.set_line_width(EDGE_OF_SELECTED / shown.viewport.zoom());
+        context.set_stroke_style_str(self.colours.of(Colour::Selected));
     }
 
     /// A ring around what the keyboard is on, while it is the keyboard that goes there.
@@ -324,15 +348,14 @@ impl Overview {
             return;
         };
         let zoom = shown.viewport.zoom();
-        context.set_stroke_style_str(&self.colours[Colour::Selected as usize]);
+        context.set_stroke_style_str(self.colours.of(Colour::Selected));
         context.set_line_width(RING / zoom);
         match target {
             FocusTarget::Node(id) => {
                 let Some(shape) = shown.scene.shape(id) else {
                     return;
                 };
-                let ring = shape.rect.grown(2.0 * RING / zoom);
-                context.stroke_rect(ring.x, ring.y, ring.width, ring.height);
+                stroke(context, shape.rect.grown(2.0 * RING / zoom));
             }
             FocusTarget::Port(port) => {
                 let Some(Point { x, y }) = shown.scene.port(port) else {
@@ -353,21 +376,23 @@ impl Overview {
         shown: &SceneView<'_>,
         grid: &Grid,
     ) {
-        let known = &mut self.of_wires;
+        let (known, wires) = (&mut self.of_wires, &mut self.wires);
         let zoom = shown.viewport.zoom();
         let mut wrong: Vec<(Colour, Point, Point)> = vec![];
+        wires.clear();
         context.set_line_width(LINE / zoom);
-        context.set_stroke_style_str(&self.colours[Colour::Wire as usize]);
+        context.set_stroke_style_str(self.colours.of(Colour::Wire));
         context.begin_path();
         shown
             .scene
             .each_wire_slot_in(shown.viewport.visible(), &mut |slot, wire| {
+                wires.push((slot, wire));
                 let ends = [End::From, End::To].map(|end| shown.scene.port(Port::of(wire, end)));
                 let [Some(from), Some(to)] = ends else {
                     return;
                 };
                 match known.of(slot, || WireProblem::of_wire(grid, wire)) {
-                    Some(trouble) => wrong.push((colour_of_trouble(trouble), from, to)),
+                    Some(problem) => wrong.push((Colour::of_problem(problem), from, to)),
                     None => line(context, from, to),
                 }
             });
@@ -378,56 +403,31 @@ impl Overview {
             if lines.peek().is_none() {
                 continue;
             }
-            context.set_stroke_style_str(&self.colours[colour as usize]);
+            context.set_stroke_style_str(self.colours.of(colour));
             context.begin_path();
             lines.for_each(|&(_, from, to)| line(context, from, to));
             context.stroke();
         }
     }
+}
 
-    /// The colours as the browser computes them for this theme, asked for again when the
-    /// one that the element has by its style sheet is another one: it is not the same in
-    /// any two themes, and each question takes the browser a while.
-    fn follow_theme(&mut self) {
-        let style = self.element.style();
-        let computed = window().get_computed_style(&self.element).ok().flatten();
-        let Some(computed) = computed else { return };
-        let colour = || computed.get_property_value("color").unwrap_or_default();
-        if self.colours[Colour::Wire as usize] == colour() {
-            return;
-        }
-        self.colours = COLOURS.map(|name| {
-            let _ = style.set_property("color", &format!("var({name})"));
-            colour()
-        });
-        let _ = style.remove_property("color");
-    }
+/// Places are those of the patch from now on.
+fn use_places_of(context: &CanvasRenderingContext2d, shown: &SceneView<'_>, density: f64) {
+    let scale = shown.viewport.zoom() * density;
+    let offset = shown.viewport.offset();
+    let (right, down) = (offset.x * density, offset.y * density);
+    let _ = context.set_transform(scale, 0.0, 0.0, scale, right, down);
 }
 
 fn fill(context: &CanvasRenderingContext2d, rect: Rect) {
     context.fill_rect(rect.x, rect.y, rect.width, rect.height);
 }
 
+fn stroke(context: &CanvasRenderingContext2d, rect: Rect) {
+    context.stroke_rect(rect.x, rect.y, rect.width, rect.height);
+}
+
 fn line(context: &CanvasRenderingContext2d, from: Point, to: Point) {
     context.move_to(from.x, from.y);
     context.line_to(to.x, to.y);
-}
-
-/// The same colours as near.
-fn colour_of_trouble(trouble: WireProblem) -> Colour {
-    match trouble {
-        WireProblem::Loop | WireProblem::Grows => Colour::Waiting,
-        WireProblem::Drops => Colour::Failed,
-    }
-}
-
-/// As the status of its card looks.
-fn colour_of(look: StateLook) -> Colour {
-    match look {
-        StateLook::Going => Colour::Going,
-        StateLook::Ready | StateLook::Paused | StateLook::Done => Colour::Node,
-        StateLook::Breakpoint => Colour::Breakpoint,
-        StateLook::Waiting | StateLook::Unwired => Colour::Waiting,
-        StateLook::Failed => Colour::Failed,
-    }
 }

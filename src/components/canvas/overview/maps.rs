@@ -1,0 +1,122 @@
+//! Maps of machines in the canvas from afar, and their names.
+
+use super::{Colour, MOVING_MS, Overview};
+use crate::bridge::Bridge;
+use crate::canvas::point::{Point, Rect};
+use crate::components::canvas::painter::SceneView;
+use crate::memory_map::STEP_MS;
+use crate::words::title_of;
+use leptos::prelude::window;
+use stackyard_engine::ordered::sort_by_key;
+use web_sys::CanvasRenderingContext2d;
+
+/// The least width of a machine that shows its map, and of one that shows its name, in CSS pixels.
+const LEAST_MAP: f64 = 14.0;
+const LEAST_NAME: f64 = 40.0;
+
+/// With more machines in sight than this none shows its map: there would be little of each.
+const MOST_MAPS: usize = 2500;
+
+/// How wide the frame of a map is, and how high the line with a name, in CSS pixels.
+const MAP_FRAME: f64 = 2.0;
+const NAME_LINE: f64 = 13.0;
+
+/// How large a name is written, and how wide its letters are taken to be, in CSS pixels.
+const NAME_SIZE: f64 = 10.0;
+const LETTER: f64 = 6.0;
+
+impl Overview {
+    /// Draws the maps of the machines that are large enough, and their names. While the view moves
+    /// those in the middle come first, and the others once there is time for them.
+    pub(super) fn draw_maps(
+        &mut self,
+        context: &CanvasRenderingContext2d,
+        shown: &SceneView<'_>,
+        bridge: Bridge,
+        is_moving: bool,
+    ) {
+        self.turns.next = 0;
+        self.turns.left = 0;
+        let count = self.machines.len();
+        let Some(clock) = window().performance().filter(|_| count <= MOST_MAPS) else {
+            self.machines
+                .iter_mut()
+                .for_each(|tile| tile.is_whole = true);
+            return;
+        };
+        if is_moving {
+            let middle = middle_of(shown.viewport.visible());
+            sort_by_key(&mut self.machines, |tile| {
+                let at = middle_of(tile.rect);
+                (at.x - middle.x).hypot(at.y - middle.y) as u64
+            });
+        }
+        let end = clock.now() + MOVING_MS;
+        for index in 0..count {
+            if is_moving && clock.now() >= end {
+                self.turns.next = index;
+                self.turns.left = count - index;
+                return;
+            }
+            self.draw_map(context, shown, bridge, index);
+        }
+    }
+
+    /// Draws the map of a machine and its name, if they are not there or the map is another one
+    /// now.
+    pub(super) fn draw_map(
+        &mut self,
+        context: &CanvasRenderingContext2d,
+        shown: &SceneView<'_>,
+        bridge: Bridge,
+        index: usize,
+    ) {
+        let count = self.machines.len();
+        let Some(tile) = self.machines.get_mut(index) else {
+            return;
+        };
+        let is_missing = !std::mem::replace(&mut tile.is_whole, true);
+        let (id, rect) = (tile.id, tile.rect);
+        let viewport = shown.viewport;
+        let (zoom, offset) = (viewport.zoom(), viewport.offset());
+        if rect.width * zoom < LEAST_MAP || count > MOST_MAPS {
+            return;
+        }
+        let has_name = rect.width * zoom >= LEAST_NAME;
+        let above = if has_name { NAME_LINE } else { MAP_FRAME };
+        // Whole pixels of the screen, so that blocks are sharp.
+        let density = window().device_pixel_ratio();
+        let pixel = |at: f64| (at * density).round();
+        let left = pixel(rect.x * zoom + offset.x + MAP_FRAME);
+        let top = pixel(rect.y * zoom + offset.y + above);
+        let right = pixel(rect.right() * zoom + offset.x - MAP_FRAME);
+        let bottom = pixel(rect.bottom() * zoom + offset.y - MAP_FRAME);
+        let width = (right - left).max(0.0) as usize;
+        let height = (bottom - top).max(0.0) as usize;
+        bridge.draw_distant_map(id, context, ((left, top), (width, height)), is_missing);
+        if has_name && is_missing {
+            // Cut off where the frame is.
+            let title = bridge.with(|session| title_of(session, id));
+            let most = (rect.width * zoom / LETTER) as usize;
+            let title: String = title.chars().take(most).collect();
+            context.set_font(&format!("600 {}px system-ui, sans-serif", NAME_SIZE / zoom));
+            context.set_fill_style_str(self.colours.of(Colour::Name));
+            let (x, y) = (rect.x + 4.0 / zoom, rect.y + NAME_SIZE / zoom);
+            let _ = context.fill_text(&title, x, y);
+        }
+    }
+
+    /// Lets maps cool down with the time since they last did.
+    pub(super) fn cool(&mut self, bridge: Bridge) {
+        let now = window().performance().map_or(0.0, |clock| clock.now());
+        let steps = ((now - self.cooled_ms) / STEP_MS).floor();
+        if steps >= 1.0 {
+            self.cooled_ms += steps * STEP_MS;
+            bridge.cool_distant_maps(steps.min(f64::from(u8::MAX)) as u8);
+        }
+    }
+}
+
+fn middle_of(rect: Rect) -> Point {
+    Point::new(rect.x + rect.width / 2.0, rect.y + rect.height / 2.0)
+}
