@@ -18,7 +18,9 @@ impl fmt::Display for WrittenBy {
             (Writer::Message, _) => f.write_str("written by a message")?,
             (Writer::Hand, _) => f.write_str("written by hand")?,
         }
-        write!(f, " at {:.3} s", at.0 as f64 / 1_000_000.0)
+        let milliseconds = (at.0 + 500) / 1000;
+        let (seconds, rest) = (milliseconds / 1000, milliseconds % 1000);
+        write!(f, " at {seconds}.{rest:03} s")
     }
 }
 

@@ -54,6 +54,8 @@ pub(crate) const PAGE: &[Limit] = &[
     at_most("2000 machines from afar, 99th", 16.0, "ms"),
     at_most("10000 nodes, panning and zooming, median", 8.0, "ms"),
     at_most("10000 nodes, panning and zooming, 99th", 16.0, "ms"),
+    at_most("an opened machine, all cells, median", 6.0, "ms"),
+    at_most("an opened machine, all cells, 99th", 16.0, "ms"),
     at_least("a machine flat out", 50.0, "frames/s"),
     at_most("growth: nodes", 200.0, "nodes"),
     at_most("growth: listeners", 20.0, "listeners"),

@@ -2,7 +2,7 @@
 
 use crate::grid::{Kind, NodeId, Setting, Sort, Value};
 use crate::patch::PatchError;
-use crate::patch::json::{FileError, FileErrorKind, JsonPath, Shape, Wanted};
+use crate::patch::json::{FileError, FileErrorKind, JsonPath, Quoted, Shape, Wanted};
 use std::fmt;
 
 /// The most repairs that are listed: nobody reads more, and a file may need millions.
@@ -190,34 +190,20 @@ impl fmt::Display for RepairKind {
                 write!(f, "no id that ends in - and digits; it becomes {id}")
             }
             RepairKind::NoSuchId(id) => {
-                write!(f, "there is no node {}; it is kept and not used", Short(id))
+                write!(
+                    f,
+                    "there is no node {}; it is kept and not used",
+                    Quoted::short(id)
+                )
             }
             RepairKind::ParentLater => f.write_str("its parent comes after it"),
             RepairKind::NoSuchHandle(name) => {
                 write!(
                     f,
                     "there is no port {}; it is kept and not used",
-                    Short(name)
+                    Quoted::short(name)
                 )
             }
         }
-    }
-}
-
-/// Characters of a name that are shown: a file may have names of megabytes.
-const SHOWN: usize = 40;
-
-/// A name in quotes; of a long one the start.
-struct Short<'a>(&'a str);
-
-impl fmt::Display for Short<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown: String = self.0.chars().take(SHOWN).collect();
-        let more = if shown.len() < self.0.len() {
-            "…"
-        } else {
-            ""
-        };
-        write!(f, "{shown:?}{more}")
     }
 }

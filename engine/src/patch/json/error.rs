@@ -1,6 +1,7 @@
 //! Why a file cannot be read, and where in it.
 
 use super::path::JsonPath;
+use super::quoted::Quoted;
 use std::fmt;
 
 /// Why a file, or a value of it, cannot be read.
@@ -141,7 +142,8 @@ impl fmt::Display for FileErrorKind {
                 reason,
             } => write!(f, "not JSON at line {line}, column {column}: {reason}"),
             FileErrorKind::Foreign(name) => {
-                write!(f, "not a file of Stackyard: it has no {name:?}")
+                let name = Quoted::short(name);
+                write!(f, "not a file of Stackyard: it has no {name}")
             }
             FileErrorKind::Unrecognised => f.write_str(
                 "no patch: it has neither \"stackyard\" nor the \"nodes\" and \"edges\" of Patchies",
@@ -151,7 +153,7 @@ impl fmt::Display for FileErrorKind {
                 "made by a newer Stackyard: version {found}, this one reads up to {newest}"
             ),
             FileErrorKind::Version { found, .. } => write!(f, "there is no version {found}"),
-            FileErrorKind::Missing(name) => write!(f, "{name:?} is missing"),
+            FileErrorKind::Missing(name) => write!(f, "{} is missing", Quoted::short(name)),
             FileErrorKind::Expected { wanted, found } => {
                 write!(f, "{wanted} was expected, but it is {found}")
             }

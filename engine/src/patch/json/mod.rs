@@ -7,6 +7,7 @@
 mod error;
 mod members;
 mod path;
+mod quoted;
 mod read;
 mod write;
 
@@ -14,5 +15,6 @@ pub use error::{FileError, FileErrorKind, Shape, Wanted};
 pub use members::Members;
 pub(crate) use members::{Entry, UnknownMembers};
 pub(crate) use path::JsonPath;
+pub(crate) use quoted::Quoted;
 pub use read::{Value, parse};
 pub use write::Writer;

@@ -1,9 +1,7 @@
 //! The place of a value in a file, as `nodes[3].settings.delayMs`.
 
+use super::quoted::{Quoted, SHOWN};
 use std::fmt;
-
-/// Characters of a name that are shown: a file may have names of megabytes.
-const SHOWN: usize = 40;
 
 /// The path from the file to a value. Its parts are on the stack of the functions that walk, so
 /// that a file without errors costs nothing for it.
@@ -38,9 +36,7 @@ impl fmt::Display for JsonPath<'_> {
                 object.fmt(f)?;
                 let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
                 if name.is_empty() || name.len() > SHOWN || !name.chars().all(is_word) {
-                    let shown: String = name.chars().take(SHOWN).collect();
-                    let more = if shown.len() < name.len() { "…" } else { "" };
-                    return write!(f, "[{shown:?}{more}]");
+                    return write!(f, "[{}]", Quoted::short(name));
                 }
                 if !matches!(object, JsonPath::File) {
                     f.write_str(".")?;

@@ -10,6 +10,7 @@ use super::original::OriginalItem;
 use super::read::Read;
 use super::report::Migration;
 use crate::grid::{Kind, NodeId, Setting, Sort, Value as Set};
+use crate::patch::json::Quoted;
 use crate::patch::{Node, Position, View};
 use std::borrow::Cow;
 
@@ -298,7 +299,7 @@ fn is_near(one: f64, other: f64, base: f64) -> bool {
 fn description(node: &Node) -> String {
     let mut text = node.kind.spec().name.to_owned();
     if !node.title.is_empty() {
-        text = format!("{text} {:?}", node.title);
+        text = format!("{text} {}", Quoted::whole(&node.title));
     }
     for (name, value) in node.settings.iter() {
         let value = match value {

@@ -15,6 +15,9 @@ use crate::patches;
 const WARM_UP: usize = 60;
 const FRAMES: usize = 300;
 
+/// A screen on a desk.
+const DESK: (u32, u32) = (1440, 900);
+
 /// A screen on which 200 machines have room, with text that can be read, and one of the
 /// largest there are.
 const SCREEN: (u32, u32) = (2880, 1620);
@@ -111,6 +114,12 @@ pub(crate) async fn report(folder: &Path) -> Result<()> {
     frames("10000 nodes, panning and zooming", &measured(&page).await?);
     browser.close().await?;
 
+    let (browser, page) = open(&driver, folder, DESK, &patches::writer()).await?;
+    open_machine(&page).await?;
+    run(&page).await?;
+    frames("an opened machine, all cells", &measured(&page).await?);
+    browser.close().await?;
+
     let (browser, page) = open(&driver, folder, LARGEST, &patches::counter()).await?;
     flat_out(&page).await?;
     run(&page).await?;
@@ -160,12 +169,7 @@ pub(crate) async fn paste(page: &Page, patch: &str) -> Result<()> {
 /// Writes a cell of a machine by hand, which it opens, and answers how many rows changed on the
 /// page, and how many texts.
 async fn one_cell(page: &Page) -> Result<[f64; 2]> {
-    let title = page.client().execute(TITLE, vec![]).await?;
-    let title: (f64, f64) = serde_json::from_value(title).context("no machine is in sight")?;
-    page.double_click_at(title).await?;
-    page.find("slider", "Map of memory").await?;
-    page.next_frame().await?;
-    page.next_frame().await?;
+    open_machine(page).await?;
     let place = page.client().execute(CELL, vec![]).await?;
     let place: (f64, f64) = serde_json::from_value(place).context("no cell is in sight")?;
     page.double_click_at(place).await?;
@@ -176,6 +180,16 @@ async fn one_cell(page: &Page) -> Result<[f64; 2]> {
     page.next_frame().await?;
     let counted = page.client().execute(COUNTED, vec![]).await?;
     Ok(serde_json::from_value(counted)?)
+}
+
+/// Opens a machine that is in sight.
+async fn open_machine(page: &Page) -> Result<()> {
+    let title = page.client().execute(TITLE, vec![]).await?;
+    let title: (f64, f64) = serde_json::from_value(title).context("no machine is in sight")?;
+    page.double_click_at(title).await?;
+    page.find("slider", "Map of memory").await?;
+    page.next_frame().await?;
+    page.next_frame().await
 }
 
 /// Lets all machines run.

@@ -65,6 +65,27 @@ pub(crate) fn counter() -> String {
     patch(vec![node], vec![])
 }
 
+/// One machine that writes another number into every cell above its program, once in ten
+/// milliseconds: sixteen cells a round, so that the machine takes little of a frame.
+pub(crate) fn writer() -> String {
+    let values = ["dup"; 17];
+    let address = ["push 16", "mul", "push 0xFD0", "mod", "push 0x30", "add"];
+    let source = [
+        &["push 0", "again: inc"][..],
+        &values,
+        &address,
+        &["write 16", "jump again"],
+    ]
+    .concat();
+    let node = json!({
+        "id": 1,
+        "kind": "asm",
+        "source": source,
+        "settings": { "delayMs": 10, "stepBy": 7_000 },
+    });
+    patch(vec![node], vec![])
+}
+
 fn patch(nodes: Vec<Value>, wires: Vec<Value>) -> String {
     json!({ "stackyard": 1, "nodes": nodes, "wires": wires }).to_string()
 }
