@@ -1,11 +1,13 @@
 //! The library of stored patches. Each operation is one write, which happens as a whole or not
 //! at all. The time is an argument, and nothing here knows the browser.
 
+mod deletion;
+mod earlier;
+
 use super::entry::Entry;
 use super::names::copy_name;
 use super::picture;
 use super::store::{Expected, Guard, Store, StoreError, Table, Write};
-use super::trash;
 use super::versions::{self, Versioning};
 use stackyard_engine::ordered::sort_by_key;
 use stackyard_engine::patch::file::{self, Opened};
@@ -271,82 +273,6 @@ impl Library {
         self.write(id, before, entry, vec![]).await
     }
 
-    /// Makes a version of the current document, unless the newest version is the same.
-    ///
-    /// # Errors
-    /// [`StoreError`]: all is as it was.
-    pub async fn ensure_version(&self, id: &str) -> Result<Entry, ReadError> {
-        let (before, text) = self.entry_and_document(id).await?;
-        if before.is_versioned {
-            return Ok(before);
-        }
-        let mut entry = before.clone();
-        let modified = entry.modified;
-        let writes = version(id, &mut entry, modified, text);
-        entry.is_versioned = true;
-        Ok(self.write(id, &before, entry, writes).await?)
-    }
-
-    /// Makes a version of the current document with a name, which is never removed to make room.
-    ///
-    /// # Errors
-    /// [`ReadError`]: all is as it was.
-    pub async fn name_version(&self, id: &str, name: &str, now: u64) -> Result<Entry, ReadError> {
-        let (before, text) = self.entry_and_document(id).await?;
-        let mut entry = before.clone();
-        let newest = entry.versions.last().copied();
-        let mut writes = vec![];
-        let time = match newest.filter(|_| entry.is_versioned) {
-            Some(newest) => newest,
-            None => {
-                writes = version(id, &mut entry, now, text);
-                now
-            }
-        };
-        entry.is_versioned = true;
-        entry.version_names.retain(|(of, _)| *of != time);
-        entry.version_names.push((time, name.to_owned()));
-        Ok(self.write(id, &before, entry, writes).await?)
-    }
-
-    /// Reads a previous version of a patch.
-    ///
-    /// # Errors
-    /// [`ReadError`].
-    pub async fn version(&self, id: &str, time: u64) -> Result<Opened, ReadError> {
-        let key = (Table::Versions, version_key(id, time));
-        let mut found = self.store.read(vec![key]).await?;
-        let text = found.pop().flatten().ok_or(ReadError::Missing)?;
-        file::read(text.as_bytes()).map_err(|error| ReadError::of(&error))
-    }
-
-    /// Makes a previous version the current document, which becomes a version before.
-    ///
-    /// # Errors
-    /// [`ReadError`]: all is as it was.
-    pub async fn restore_version(
-        &self,
-        id: &str,
-        time: u64,
-        now: u64,
-    ) -> Result<StoredPatch, ReadError> {
-        let opened = self.version(id, time).await?;
-        let before = self.ensure_version(id).await?;
-        let mut entry = before.clone();
-        let content = DocumentContent::of(&opened.patch, None);
-        let text = content.into_entry(&mut entry);
-        entry.modified = now;
-        // The document is that version.
-        entry.is_versioned = true;
-        let writes = vec![put(Table::Documents, id, text.clone())];
-        let entry = self.write(id, &before, entry, writes).await?;
-        Ok(StoredPatch {
-            entry,
-            opened,
-            text,
-        })
-    }
-
     /// Renames a patch.
     ///
     /// # Errors
@@ -380,85 +306,6 @@ impl Library {
         let _ = opened.patch.edit(Edit::Rename(name.into()));
         let content = DocumentContent::of(&opened.patch, entry.view);
         Ok(self.create(content, now).await?.0)
-    }
-
-    /// Moves a patch to the trash. The patches beyond its limit are deleted for good.
-    ///
-    /// # Errors
-    /// [`StoreError`]: all is as it was.
-    pub async fn delete(&self, id: &str, now: u64) -> Result<(), ReadError> {
-        let before = self.entry(id).await?;
-        let mut entry = before.clone();
-        entry.deleted = Some(now);
-        self.write(id, &before, entry, vec![]).await?;
-        let listing = self.list().await?;
-        self.purge(&trash::surplus(&listing.trash)).await
-    }
-
-    /// Takes a patch out of the trash.
-    ///
-    /// # Errors
-    /// [`StoreError`]: all is as it was.
-    pub async fn restore(&self, id: &str) -> Result<(), ReadError> {
-        let before = self.entry(id).await?;
-        let mut entry = before.clone();
-        entry.deleted = None;
-        self.write(id, &before, entry, vec![]).await?;
-        Ok(())
-    }
-
-    /// Deletes everything in the trash for good.
-    ///
-    /// # Errors
-    /// [`ReadError`]: some may be left.
-    pub async fn empty_trash(&self) -> Result<(), ReadError> {
-        let trash = self.list().await?.trash;
-        let ids: Vec<String> = trash.into_iter().map(|(id, _)| id).collect();
-        self.purge(&ids).await
-    }
-
-    /// Deletes patches with all their versions, for good.
-    async fn purge(&self, ids: &[String]) -> Result<(), ReadError> {
-        for id in ids {
-            let entry = self.entry(id).await?;
-            let guard = guard(id, &entry);
-            let versions = entry.versions.iter();
-            let mut writes: Vec<Write> = versions
-                .map(|&time| remove(Table::Versions, &version_key(id, time)))
-                .collect();
-            writes.push(remove(Table::Entries, id));
-            writes.push(remove(Table::Documents, id));
-            self.store.write(Some(guard), writes).await?;
-        }
-        Ok(())
-    }
-
-    /// Deletes a damaged patch with all its versions, for good. One that is whole stays.
-    ///
-    /// # Errors
-    /// [`ReadError`]: all is as it was.
-    pub async fn remove_damaged(&self, id: &str) -> Result<(), ReadError> {
-        let key = (Table::Entries, id.to_owned());
-        let found = self.store.read(vec![key]).await?.pop().flatten();
-        let found = found.ok_or(ReadError::Missing)?;
-        if Entry::decode(&found).is_some_and(|entry| entry.damage.is_none()) {
-            return Ok(());
-        }
-        // An entry that cannot be read does not name its versions.
-        let versions = self.store.all(Table::Versions).await?;
-        let of_it = format!("{id}/");
-        let mut writes: Vec<Write> = versions
-            .iter()
-            .filter(|(key, _)| key.starts_with(&of_it))
-            .map(|(key, _)| remove(Table::Versions, key))
-            .collect();
-        writes.push(remove(Table::Entries, id));
-        writes.push(remove(Table::Documents, id));
-        let guard = Guard {
-            key: id.to_owned(),
-            expected: Expected::Text(found),
-        };
-        Ok(self.store.write(Some(guard), writes).await?)
     }
 
     /// The stored text of a patch: its document or, if there is none, its entry.
