@@ -62,6 +62,8 @@ struct FirstSteps {
     /// Whether each is done.
     done: RwSignal<[bool; 3]>,
     /// Whether the patch is the one they are about and they were not closed.
+    is_open: RwSignal<bool>,
+    /// Whether they are on the page: some of the nodes they are about are there.
     is_shown: RwSignal<bool>,
     /// The nodes of the patch and their programs when it was opened.
     before: StoredValue<Vec<(NodeId, Arc<str>)>>,
@@ -79,18 +81,14 @@ pub(super) fn first_steps(stage: Stage) -> AnyView {
     let steps = FirstSteps {
         stage,
         done: RwSignal::new(STEPS.map(|step| kept.contains(step.letter()))),
+        is_open: RwSignal::new(false),
         is_shown: RwSignal::new(false),
         before: StoredValue::new(Vec::new()),
     };
     steps.follow_documents(documents);
+    steps.follow_nodes();
     steps.follow_patch();
-    let is_empty = Memo::new(move |_| {
-        stage.bridge.edited().track();
-        stage
-            .bridge
-            .with(|session| session.patch().nodes().len() == 0)
-    });
-    optional(move || (steps.is_shown.get() && !is_empty.get()).then(|| steps.view()))
+    optional(move || steps.is_shown.get().then(|| steps.view()))
 }
 
 impl FirstSteps {
@@ -113,8 +111,28 @@ impl FirstSteps {
             let is_over = self.is_over();
             if is_first && !is_over && !is_stored_now {
                 self.show();
-            } else if !is_first && self.is_shown.get_untracked() {
-                self.hide();
+            } else if !is_first && self.is_open.get_untracked() {
+                self.is_open.set(false);
+            }
+        });
+    }
+
+    /// They are on the page while there is something they are about, and leave the canvas what
+    /// room they take.
+    fn follow_nodes(self) {
+        effect(move || {
+            self.stage.bridge.edited().track();
+            let is_there = self.is_open.get()
+                && self.before.with_value(|before| {
+                    let is_left = |session: &Session| {
+                        let mut ids = before.iter().map(|(id, _)| *id);
+                        ids.any(|id| session.patch().node(id).is_some())
+                    };
+                    self.stage.bridge.with(is_left)
+                });
+            if is_there != self.is_shown.get_untracked() {
+                self.is_shown.set(is_there);
+                self.cover(is_there);
             }
         });
     }
@@ -158,33 +176,30 @@ impl FirstSteps {
             nodes.map(|(id, node)| (id, node.source.clone())).collect()
         };
         self.before.set_value(self.stage.bridge.with(programs));
-        self.is_shown.set(true);
+        self.is_open.set(true);
+    }
+
+    /// Takes room of the canvas, or gives it back.
+    fn cover(self, is_covered: bool) {
         let viewport = self.stage.viewport;
         // After a reload it is seen as it was before.
         let is_as_opened = viewport.is_as_opened();
         let is_narrow = viewport.with(|viewport| viewport.size().0) <= NARROW;
         viewport.cover(|covered| {
-            *match is_narrow {
-                true => &mut covered.above,
-                false => &mut covered.left,
-            } = if is_narrow { HEIGHT } else { WIDTH };
+            (covered.above, covered.left) = match (is_covered, is_narrow) {
+                (true, true) => (HEIGHT, 0.0),
+                (true, false) => (0.0, WIDTH),
+                (false, _) => (0.0, 0.0),
+            };
         });
-        if is_as_opened {
+        if is_covered && is_as_opened {
             viewport.show_opened();
         }
     }
 
-    fn hide(self) {
-        self.is_shown.set(false);
-        self.stage.viewport.cover(|covered| {
-            covered.above = 0.0;
-            covered.left = 0.0;
-        });
-    }
-
     fn close(self) {
         keep_preference(PROGRESS, OVER);
-        self.hide();
+        self.is_open.set(false);
         self.stage.focus.give();
     }
 
@@ -234,7 +249,7 @@ impl FirstSteps {
                 />
                 <h1>{heading}</h1>
                 <p class=style::first_about>
-                    "Every memory cell moves before your eyes. Nothing to install, nothing to lose: \
+                    "Every memory cell moves before your eyes. Nothing to install or to lose: \
                      it saves itself."
                 </p>
                 <ol>

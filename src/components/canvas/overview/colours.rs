@@ -45,6 +45,15 @@ impl Colour {
         }
     }
 
+    /// The colour of a name on a machine of this one.
+    pub(super) fn of_name(self) -> Colour {
+        match self {
+            Colour::Node => Colour::Name,
+            // Colours of states are as far from it as texts have to be.
+            _ => Colour::Node,
+        }
+    }
+
     /// A wire's with which something is wrong: the same as near.
     pub(super) fn of_problem(problem: WireProblem) -> Colour {
         match problem {

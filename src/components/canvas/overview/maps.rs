@@ -1,6 +1,6 @@
 //! Maps of machines in the canvas from afar, and their names.
 
-use super::{Colour, MOVING_MS, Overview};
+use super::{MOVING_MS, Overview};
 use crate::bridge::Bridge;
 use crate::canvas::point::{Point, Rect};
 use crate::components::canvas::painter::SceneView;
@@ -8,6 +8,7 @@ use crate::memory_map::STEP_MS;
 use crate::words::title_of;
 use leptos::prelude::window;
 use stackyard_engine::ordered::sort_by_key;
+use std::borrow::Cow;
 use web_sys::CanvasRenderingContext2d;
 
 /// The least width of a machine that shows its map, and of one that shows its name, in CSS pixels.
@@ -21,9 +22,11 @@ const MOST_MAPS: usize = 2500;
 const MAP_FRAME: f64 = 2.0;
 const NAME_LINE: f64 = 13.0;
 
-/// How large a name is written, and how wide its letters are taken to be, in CSS pixels.
+/// How large a name is written, what is left free beside it, and how wide its letters are at least,
+/// in CSS pixels.
 const NAME_SIZE: f64 = 10.0;
-const LETTER: f64 = 6.0;
+const NAME_MARGIN: f64 = 4.0;
+const LETTER: f64 = 4.0;
 
 impl Overview {
     /// Draws the maps of the machines that are large enough, and their names. While the view moves
@@ -76,7 +79,7 @@ impl Overview {
             return;
         };
         let is_missing = !std::mem::replace(&mut tile.is_whole, true);
-        let (id, rect) = (tile.id, tile.rect);
+        let (id, rect, colour) = (tile.id, tile.rect, tile.colour);
         let viewport = shown.viewport;
         let (zoom, offset) = (viewport.zoom(), viewport.offset());
         if rect.width * zoom < LEAST_MAP || count > MOST_MAPS {
@@ -95,14 +98,15 @@ impl Overview {
         let height = (bottom - top).max(0.0) as usize;
         bridge.draw_distant_map(id, context, ((left, top), (width, height)), is_missing);
         if has_name && is_missing {
-            // Cut off where the frame is.
+            // Cut off, then pressed together, so that it stays within the frame.
             let title = bridge.with(|session| title_of(session, id));
-            let most = (rect.width * zoom / LETTER) as usize;
-            let title: String = title.chars().take(most).collect();
+            let room = rect.width - 2.0 * NAME_MARGIN / zoom;
+            let most = (room * zoom / LETTER) as usize;
+            let title = shortened(&title, most);
             context.set_font(&format!("600 {}px system-ui, sans-serif", NAME_SIZE / zoom));
-            context.set_fill_style_str(self.colours.of(Colour::Name));
-            let (x, y) = (rect.x + 4.0 / zoom, rect.y + NAME_SIZE / zoom);
-            let _ = context.fill_text(&title, x, y);
+            context.set_fill_style_str(self.colours.of(colour.of_name()));
+            let (x, y) = (rect.x + NAME_MARGIN / zoom, rect.y + NAME_SIZE / zoom);
+            let _ = context.fill_text_with_max_width(&title, x, y, room);
         }
     }
 
@@ -113,6 +117,17 @@ impl Overview {
         if steps >= 1.0 {
             self.cooled_ms += steps * STEP_MS;
             bridge.cool_distant_maps(steps.min(f64::from(u8::MAX)) as u8);
+        }
+    }
+}
+
+/// The start of a text that is longer than so many letters, with `…` behind it.
+fn shortened(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        None => text.into(),
+        Some(_) => {
+            let start = text.chars().take(most.saturating_sub(1));
+            start.chain(['…']).collect()
         }
     }
 }
