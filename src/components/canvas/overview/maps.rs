@@ -5,10 +5,9 @@ use crate::bridge::Bridge;
 use crate::canvas::point::{Point, Rect};
 use crate::components::canvas::painter::SceneView;
 use crate::memory_map::STEP_MS;
-use crate::words::title_of;
+use crate::words::{Shortened, title_of};
 use leptos::prelude::window;
 use stackyard_engine::ordered::sort_by_key;
-use std::borrow::Cow;
 use web_sys::CanvasRenderingContext2d;
 
 /// The least width of a machine that shows its map, and of one that shows its name, in CSS pixels.
@@ -102,7 +101,7 @@ impl Overview {
             let title = bridge.with(|session| title_of(session, id));
             let room = rect.width - 2.0 * NAME_MARGIN / zoom;
             let most = (room * zoom / LETTER) as usize;
-            let title = shortened(&title, most);
+            let title = Shortened(title, most.saturating_sub(1)).to_string();
             context.set_font(&format!("600 {}px system-ui, sans-serif", NAME_SIZE / zoom));
             context.set_fill_style_str(self.colours.of(colour.of_name()));
             let (x, y) = (rect.x + NAME_MARGIN / zoom, rect.y + NAME_SIZE / zoom);
@@ -117,17 +116,6 @@ impl Overview {
         if steps >= 1.0 {
             self.cooled_ms += steps * STEP_MS;
             bridge.cool_distant_maps(steps.min(f64::from(u8::MAX)) as u8);
-        }
-    }
-}
-
-/// The start of a text that is longer than so many letters, with `…` behind it.
-fn shortened(text: &str, most: usize) -> Cow<'_, str> {
-    match text.char_indices().nth(most) {
-        None => text.into(),
-        Some(_) => {
-            let start = text.chars().take(most.saturating_sub(1));
-            start.chain(['…']).collect()
         }
     }
 }
