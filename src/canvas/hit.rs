@@ -10,6 +10,9 @@ use stackyard_engine::grid::{NodeId, Wire};
 
 /// The distance from a port at which it is hit, in CSS pixels.
 const PORT_REACH: f64 = 10.0;
+/// The depth inside its node to which a port is hit, in canvas units, whatever the zoom and the
+/// pointer: less than half of a title bar, whose middle is the node's.
+const PORT_DEPTH: f64 = 9.0;
 /// The distance from a wire at which it is hit, in CSS pixels.
 const WIRE_REACH: f64 = 8.0;
 /// The distance from a corner at which it is hit, in CSS pixels.
@@ -106,7 +109,8 @@ pub fn hit(scene: &Scene, selection: &Selection, point: Point, look: Look) -> Hi
         {
             return Hit::WireEnd(wire, end);
         }
-        if let Some(port) = port_at(scene, point, look.reach(PORT_REACH), &|_| true) {
+        let port = port_at(scene, point, look.reach(PORT_REACH), &|_| true);
+        if let Some(port) = port.filter(|&port| depth(scene, port, point) <= PORT_DEPTH) {
             return Hit::Port(port);
         }
     }
@@ -125,6 +129,15 @@ pub fn hit(scene: &Scene, selection: &Selection, point: Point, look: Look) -> Hi
         (Some(shape), None) if point.y <= shape.rect.y + GROUP_TITLE => Hit::GroupTitle(shape.id),
         (Some(shape), None) => Hit::GroupBody(shape.id),
         (None, None) => Hit::Nothing,
+    }
+}
+
+/// How far inside the node of a port a point is, from the port's edge.
+fn depth(scene: &Scene, port: Port, point: Point) -> f64 {
+    let edge = scene.port(port).unwrap_or_default();
+    match port {
+        Port::Inlet(..) => point.y - edge.y,
+        Port::Outlet(..) => edge.y - point.y,
     }
 }
 

@@ -77,6 +77,22 @@ fn a_finger_reaches_farther() {
     assert_eq!(at(172.0, 205.0, LOOK), Hit::GroupBody(NodeId(9)));
 }
 
+/// The middle of a title is its node's, however large the area of the port above it.
+#[test]
+fn a_title_is_no_port() {
+    for (zoom, is_touch) in [(1.0, false), (0.5, false), (1.0, true), (0.6, true)] {
+        let look = Look {
+            zoom,
+            is_touch,
+            ..LOOK
+        };
+        assert_eq!(at(186.0, 114.0, look), Hit::Node(NodeId(1)), "{look:?}");
+        assert_eq!(at(186.0, 108.0, look), Hit::Port(inlet(1, 0)), "{look:?}");
+        assert_eq!(at(186.0, 192.0, look), Hit::Port(outlet(1, 0)), "{look:?}");
+        assert_eq!(at(186.0, 92.0, look), Hit::Port(inlet(1, 0)), "{look:?}");
+    }
+}
+
 #[test]
 fn what_is_not_shown_is_not_hit() {
     let compact = Look {

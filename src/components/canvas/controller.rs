@@ -315,6 +315,12 @@ impl Controller {
         });
     }
 
+    /// The finger that went down is for no control: no click is to follow, which the browser would
+    /// give to the nearest port.
+    pub(super) fn take_tap(&self) {
+        self.is_taken.set_value(true);
+    }
+
     /// Whether the canvas reacted to the fingers since the first of them went down.
     pub(super) fn is_taken(&self) -> bool {
         self.is_taken.get_value()

@@ -45,6 +45,7 @@ impl Stage {
         self.show_pointed(true);
         let intents = self.controller.press(event, (kind, button), claim);
         if claim == PointerCapture::default() {
+            self.controller.take_tap();
             // The focus comes here from wherever it was, unless it holds what the finger scrolls;
             // the drag stays here too.
             if !self.controller.has_scroller() {
@@ -150,12 +151,8 @@ impl Stage {
 
     /// Takes the size of the canvas's element. An opened machine stays in sight.
     pub(super) fn measure(&self) {
-        let opened = self.workspace.opened_machine;
-        if self.viewport.measure()
-            && let Some(id) = opened.get_untracked()
-        {
-            self.viewport.reveal(id);
-        }
+        let opened = self.workspace.opened_machine.get_untracked();
+        self.viewport.measure(opened);
     }
 
     fn look_under_pointer(&self, event: Option<&PointerEvent>) {

@@ -25,6 +25,9 @@ pub struct ViewportHandle {
     covered: StoredValue<Margins>,
     /// What was seen when a document was opened, until somebody looks elsewhere.
     as_opened: StoredValue<Option<Viewport>, LocalStorage>,
+    /// What was seen when somebody looked elsewhere last, and what has become of it as the size of
+    /// its element changed since.
+    resized: StoredValue<Option<[Viewport; 2]>, LocalStorage>,
 }
 
 impl ViewportHandle {
@@ -34,6 +37,7 @@ impl ViewportHandle {
             zoom: RwSignal::new(100),
             covered: StoredValue::new(Margins::default()),
             as_opened: StoredValue::new_local(None),
+            resized: StoredValue::new_local(None),
         }
     }
 
@@ -131,32 +135,41 @@ impl ViewportHandle {
         });
     }
 
-    /// Takes the size of its element. Returns whether it has changed.
-    pub(super) fn measure(&self) -> bool {
+    /// Takes the size of its element. A node stays in sight if it is to; else what was in the
+    /// middle stays there. At the size it had before, the same is seen as before.
+    pub(super) fn measure(&self, in_sight: Option<NodeId>) {
         let size = self.painter.layers.with_value(|layers| {
             let surface = &layers.as_ref()?.surface;
             Some((surface.client_width(), surface.client_height()))
         });
         let Some((width, height)) = size else {
-            return false;
+            return;
         };
         let (width, height) = (f64::from(width), f64::from(height));
-        let is_new = self.with(|viewport| viewport.size() != (width, height));
-        if is_new && self.is_as_opened() {
+        let now = self.with(|viewport| *viewport);
+        if now.size() == (width, height) {
+            return;
+        }
+        if self.is_as_opened() {
             // A bar came, or a phone was turned: all of it is shown in what room there is now.
             self.change(|viewport, _| viewport.resize(width, height));
             self.show_opened();
-        } else if is_new {
-            self.change(|viewport, _| {
-                let (old_width, old_height) = viewport.size();
-                viewport.resize(width, height);
-                if old_width > 0.0 {
-                    // What was in the middle stays there.
-                    viewport.pan((width - old_width) / 2.0, (height - old_height) / 2.0);
-                }
-            });
+            in_sight.into_iter().for_each(|id| self.reveal(id));
+            return;
         }
-        is_new
+        let resized = self.resized.get_value().filter(|[_, seen]| *seen == now);
+        let before = resized.map_or(now, |[before, _]| before);
+        self.change(|viewport, _| {
+            *viewport = before;
+            let (old_width, old_height) = before.size();
+            viewport.resize(width, height);
+            if old_width > 0.0 {
+                viewport.pan((width - old_width) / 2.0, (height - old_height) / 2.0);
+            }
+        });
+        in_sight.into_iter().for_each(|id| self.reveal(id));
+        let seen = self.with(|viewport| *viewport);
+        self.resized.set_value(Some([before, seen]));
     }
 
     /// The point of the canvas under the pointer, or in the middle without one.

@@ -239,3 +239,39 @@ async fn a_press_and_a_drag_in_the_minimap_go_there() {
     assert_eq!(visible().centre(), at);
     assert_eq!(board.document(), before);
 }
+
+/// An opened machine stays in sight as the canvas gets narrow, and nothing has moved when it has its
+/// width again.
+#[test]
+async fn a_canvas_that_was_narrow_shows_what_it_showed() {
+    let board = board(patch(
+        &[(Kind::Asm, 0.0, 0.0), (Kind::Toggle, 400.0, 300.0)],
+        &[],
+    ))
+    .await;
+    let pan = |viewport: &mut Viewport, _: &_| viewport.pan(213.0, 57.0);
+    board.stage.viewport.change(pan);
+    let opened = board.commands.workspace.opened_machine;
+    opened.set(Some(A));
+    settle().await;
+    let seen = || board.stage.viewport.with(|viewport| *viewport);
+    let before = seen();
+    let style = board.surface().style();
+    for widths in [&["300px", "70px", "1px"][..], &["70px", "500px"]] {
+        for width in widths {
+            style.set_property("width", width).expect("a width");
+            let pixels: f64 = width.trim_end_matches("px").parse().expect("a number");
+            until(|| seen().size().0 == pixels).await;
+        }
+        style.remove_property("width").expect("no width");
+        until(|| seen().size() == before.size()).await;
+        assert_eq!(seen(), before);
+    }
+    // What somebody looked at meanwhile is what stays.
+    style.set_property("width", "300px").expect("a width");
+    until(|| seen().size().0 == 300.0).await;
+    board.stage.viewport.change(pan);
+    style.remove_property("width").expect("no width");
+    until(|| seen().size() == before.size()).await;
+    assert_ne!(seen(), before);
+}

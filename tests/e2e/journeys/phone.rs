@@ -75,6 +75,52 @@ async fn a_patch_is_worked_on_with_thumbs() {
     .await;
 }
 
+/// A tap on a port or near it begins a wire, which a tap at another port ends; one on a title is
+/// for the node, whatever ports are near.
+#[tokio::test]
+async fn a_wire_is_tapped_from_port_to_port() {
+    journey(async |page| {
+        page.hold(390, 844).await?;
+        page.open().await?;
+        let before = wires(page).await?;
+        let (x, y) = middle(page, "button", "Outlet 0 of Sum").await?;
+        page.tap((x + 5.0, y + 7.0)).await?;
+        page.find("button", "No wire").await?;
+        let (x, y) = middle(page, "button", "Inlet 0 of A row of Sum's memory").await?;
+        page.tap((x - 4.0, y - 6.0)).await?;
+        page.gone("button", "No wire").await?;
+        ensure!(wires(page).await? == before + 1, "nothing was wired");
+        for port in ["Inlet 0 of Square", "Inlet 0 of Plot"] {
+            let (x, y) = middle(page, "button", port).await?;
+            page.tap((x, y)).await?;
+            page.click("button", "No wire").await?;
+            page.tap((x, y + 11.0)).await?;
+            page.find("toolbar", "What is selected").await?;
+            ensure!(
+                page.names(None, "button")
+                    .await?
+                    .iter()
+                    .all(|name| name != "No wire")
+            );
+        }
+        Ok(())
+    })
+    .await;
+}
+
+async fn middle(page: &Page, role: &str, name: &str) -> Result<(f64, f64)> {
+    let element = page.find(role, name).await?;
+    let (x, y, width, height) = page.place(&element).await?;
+    Ok((x + width / 2.0, y + height / 2.0))
+}
+
+/// The number of wires on the canvas.
+async fn wires(page: &Page) -> Result<u64> {
+    page.next_frame().await?;
+    let count = "return document.querySelectorAll('[data-paths] > *').length";
+    Ok(from_value(page.client().execute(count, vec![]).await?)?)
+}
+
 async fn tab(page: &Page, name: &str) -> Result<()> {
     let tabs = page.find("navigation", "Yard and machine").await?;
     let tab = page.find_in(&tabs, "button", name).await?;
