@@ -76,6 +76,8 @@ pub(super) struct Marks {
     pub(super) regions: Vec<Region>,
     /// The selected cells, and the colour they would get.
     pub(super) selected: Option<(CellRange, u16)>,
+    /// The cells that stop the run when they are written.
+    pub(super) stopping: Vec<u16>,
 }
 
 /// The mark of a cell.
@@ -85,6 +87,8 @@ pub(super) struct Mark {
     pub(super) color: Option<u16>,
     /// Whether it is selected.
     pub(super) is_selected: bool,
+    /// Whether it stops the run when it is written.
+    pub(super) is_stopping: bool,
 }
 
 impl Marks {
@@ -96,6 +100,7 @@ impl Marks {
                 .map(|(_, color)| color)
                 .or_else(|| self.region_color(address)),
             is_selected: selected.is_some(),
+            is_stopping: self.stopping.contains(&address),
         }
     }
 
@@ -150,10 +155,12 @@ mod tests {
         let marks = Marks {
             regions: vec![REGION, later],
             selected: Some((selection, 8)),
+            stopping: vec![0x14],
         };
         let colors = [0x0F, 0x10, 0x12, 0x15, 0x20, 0x21].map(|cell| marks.of(cell).color);
         assert_eq!(colors, [None, Some(2), Some(5), Some(8), Some(8), None]);
         assert!(marks.of(0x15).is_selected && !marks.of(0x14).is_selected);
+        assert!(marks.of(0x14).is_stopping && !marks.of(0x15).is_stopping);
         assert_eq!(marks.region_color(0x15), Some(5));
     }
 

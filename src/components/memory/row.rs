@@ -125,6 +125,10 @@ fn mark(cell: &Element, mark: Mark) {
         true => set_attribute(cell, "aria-selected", "true"),
         false => drop(cell.remove_attribute("aria-selected")),
     }
+    match mark.is_stopping {
+        true => set_attribute(cell, "aria-description", "Breaks on write"),
+        false => drop(cell.remove_attribute("aria-description")),
+    }
 }
 
 /// Draws the row whenever it was written.

@@ -340,6 +340,10 @@ fn follow_regions(
         let regions = regions.get();
         let color = chosen.get().unwrap_or_else(|| free_color(&regions));
         let selected = selection.get().map(|cells| (cells, color));
-        Marks { regions, selected }
+        Marks {
+            regions,
+            selected,
+            stopping: bridge.write_breakpoints().get(),
+        }
     })
 }

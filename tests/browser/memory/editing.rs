@@ -142,6 +142,9 @@ async fn a_cell_stops_the_run_when_it_is_written_and_says_who_wrote_it() {
     button.click();
     settle().await;
     assert_eq!(is_pressed().as_deref(), Some("true"));
+    // The cell is marked as well.
+    let mark = || memory.cell(0xF00).get_attribute("aria-description");
+    assert_eq!(mark().as_deref(), Some("Breaks on write"));
     memory.bridge.play();
     memory.bridge.whole().advance(200.0, || false);
     settle().await;
@@ -154,6 +157,7 @@ async fn a_cell_stops_the_run_when_it_is_written_and_says_who_wrote_it() {
     assert!(memory.bridge.whole().undo());
     settle().await;
     assert_eq!(is_pressed().as_deref(), Some("false"));
+    assert_eq!(mark(), None);
     memory.bridge.write_cell(0xF00, 3);
     settle().await;
     let told = memory.told();
