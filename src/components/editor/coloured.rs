@@ -16,7 +16,10 @@ pub(crate) fn coloured(source: &str, tokens: &[Token], piece: &mut dyn FnMut(&'s
     let end = end.map_or(source.len(), |(at, _)| at);
     let (first, rest) = source.split_at(end);
     let mut plain = String::new();
-    for (index, line) in paint(first, tokens, &[], None).iter().enumerate() {
+    for (index, line) in paint(first, 0..usize::MAX, tokens, &[], None)
+        .iter()
+        .enumerate()
+    {
         if index > 0 {
             plain.push('\n');
         }

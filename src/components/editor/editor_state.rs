@@ -2,10 +2,11 @@
 //! calls. The list of completions is in `offer`.
 
 use super::completion::CompletionTrigger;
+use super::drawn::{CHUNK, drawn};
 use super::keys::{Meaning, indentation};
 use super::line_edits::{LineEdit, move_lines, toggle_comment};
 use super::offer::OpenList;
-use super::offsets::{line_around, line_of};
+use super::offsets::{columns, line_around, line_of};
 use super::position::{Mark, mark};
 use super::text_area_handle::TextAreaHandle;
 use crate::bridge::MachineBridge;
@@ -18,6 +19,7 @@ use leptos::prelude::*;
 use stackyard_engine::asm::Fix;
 use stackyard_engine::program::Span;
 use stackyard_engine::session::MachineState;
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Tells the page where the caret of a machine's editor is, as long as there is that editor.
@@ -51,6 +53,14 @@ pub(super) struct EditorState {
     pub(super) moved: Trigger,
     /// Makes the ids of this editor's elements unique on the page.
     id: usize,
+    /// The lines of the text that have elements.
+    pub(super) drawn: Memo<Range<usize>>,
+    /// The number of lines behind them.
+    pub(super) below: Memo<usize>,
+    /// The columns of the widest line, where not all have elements; else 0.
+    pub(super) columns: Memo<usize>,
+    /// The chunk of lines with the first one in sight.
+    chunk: RwSignal<usize>,
     /// The frame in which the caret is scrolled into view.
     frame: StoredValue<Option<AnimationFrameRequestHandle>>,
 }
@@ -69,8 +79,24 @@ impl EditorState {
         if let Some(workspace) = use_context::<Workspace>() {
             tell_caret(workspace, bridge, caret);
         }
+        let chunk = RwSignal::new(0);
+        let source = bridge.source();
+        let count = Memo::new(move |_| source.with(|source| source.split('\n').count()));
+        let drawn = Memo::new(move |_| drawn(count.get(), chunk.get()));
+        let below = Memo::new(move |_| count.get() - drawn.with(|lines| lines.end));
+        let widest = |source: &String| source.split('\n').map(columns).max().unwrap_or(0);
+        let columns = Memo::new(
+            move |_| match drawn.with(|lines| lines.len() == count.get()) {
+                true => 0,
+                false => source.with(widest),
+            },
+        );
         EditorState {
             bridge,
+            drawn,
+            below,
+            columns,
+            chunk,
             field: TextAreaHandle::default(),
             caret,
             list: RwSignal::new(None),
@@ -99,6 +125,15 @@ impl EditorState {
 
     pub(super) fn source(&self) -> String {
         self.bridge.source().get_untracked()
+    }
+
+    /// The text was scrolled.
+    pub(super) fn scrolled(&self) {
+        self.moved.notify();
+        let chunk = self.field.first_in_sight() / CHUNK;
+        if self.chunk.get_untracked() != chunk {
+            self.chunk.set(chunk);
+        }
     }
 
     /// The text area's text changed. `is_typing` if by a character that was typed.

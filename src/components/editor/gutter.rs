@@ -24,23 +24,30 @@ pub(super) fn gutter(editor: EditorState) -> impl IntoView {
     let gutter = editor.field.gutter;
     let numbers = StoredValue::new_local(None::<Rows<LineNumber>>);
     let mut shown = vec![];
+    let mut first = 0;
     effect(move || {
         let Some(gutter) = gutter.get() else { return };
         let assembly = editor.bridge.assembly().get();
+        let drawn = editor.drawn.get();
         let breakpoints = editor.bridge.breakpoints().with(|set| {
             let source = editor.bridge.source();
             source.with(|source| breakpoints(source, &assembly.tokens, set))
         });
         numbers.update_value(|numbers| {
             let numbers = numbers.get_or_insert_with(|| Rows::new(gutter.into()));
-            numbers.resize(breakpoints.len(), LineNumber::new);
-            for (line, (number, breakpoint)) in numbers.iter_mut().zip(&breakpoints).enumerate() {
-                if shown.get(line) != Some(breakpoint) {
+            if std::mem::replace(&mut first, drawn.start) != drawn.start {
+                numbers.resize(0, LineNumber::new);
+                shown.clear();
+            }
+            let breakpoints = breakpoints.get(drawn).unwrap_or_default();
+            numbers.resize(breakpoints.len(), |index| LineNumber::new(first + index));
+            for (index, (number, breakpoint)) in numbers.iter_mut().zip(breakpoints).enumerate() {
+                if shown.get(index) != Some(breakpoint) {
                     number.show(*breakpoint);
                 }
             }
+            shown = breakpoints.to_vec();
         });
-        shown = breakpoints;
     });
     view! {
         <div
@@ -53,7 +60,8 @@ pub(super) fn gutter(editor: EditorState) -> impl IntoView {
             on:click=move |event| {
                 let line = numbers.with_value(|numbers| numbers.as_ref()?.index_at(&event));
                 if let Some(line) = line {
-                    editor.toggle_breakpoint(line);
+                    let first = editor.drawn.with_untracked(|lines| lines.start);
+                    editor.toggle_breakpoint(first + line);
                 }
             }
         ></div>

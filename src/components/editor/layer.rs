@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use stackyard_engine::asm::{Assembly, Severity};
 use stackyard_engine::grid::nodes::Outcome;
 use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::{Element, HtmlElement};
@@ -45,30 +46,32 @@ impl AsRef<Element> for LineRow {
 /// The rows, once the layer is on the page.
 type SharedRows = Rc<RefCell<Option<Rows<LineRow>>>>;
 
-/// Paints the lines of the text.
+/// Paints the lines of the text that are drawn.
 fn follow_text(editor: EditorState, layer: NodeRef<Div>, rows: SharedRows) {
-    let mut painted: Option<(Arc<Assembly>, Option<Fault>)> = None;
+    let mut painted: Option<(Arc<Assembly>, Option<Fault>, Range<usize>)> = None;
     let mut shown = vec![];
     effect(move || {
         let Some(layer) = layer.get() else { return };
         let assembly = editor.bridge.assembly().get();
         let fault = editor.mark().and_then(fault);
+        let drawn = editor.drawn.get();
         // While the machine plays, its place changes and this does not.
-        let is_painted = |(of, with): &(Arc<Assembly>, Option<Fault>)| {
-            Arc::ptr_eq(of, &assembly) && *with == fault
-        };
-        if painted.as_ref().is_some_and(is_painted) {
+        if let Some((of, with, lines)) = &painted
+            && Arc::ptr_eq(of, &assembly)
+            && *with == fault
+            && *lines == drawn
+        {
             return;
         }
         let lines = editor.bridge.source().with(|source| {
             let (tokens, diagnostics) = (&assembly.tokens, &assembly.diagnostics);
-            paint(source, tokens, diagnostics, fault.as_ref())
+            paint(source, drawn.clone(), tokens, diagnostics, fault.as_ref())
         });
         let mut rows = rows.borrow_mut();
         let rows = rows.get_or_insert_with(|| Rows::new(layer.into()));
         follow(rows, &shown, &lines);
         shown = lines;
-        painted = Some((assembly, fault));
+        painted = Some((assembly, fault, drawn));
     });
 }
 
@@ -80,10 +83,14 @@ fn follow_outcomes(editor: EditorState, rows: SharedRows) {
         bridge.is_loaded().track();
         // After the text was painted.
         bridge.assembly().track();
+        let first = editor.drawn.with(|lines| lines.start);
         let mut rows = rows.borrow_mut();
         let Some(rows) = rows.as_mut() else { return };
-        let mut lines = rows.iter_mut().enumerate();
+        let mut lines = (first..).zip(rows.iter_mut());
         bridge.outcomes(|line, outcome| {
+            if line < first {
+                return;
+            }
             for (index, row) in lines.by_ref() {
                 row.show(Some(outcome).filter(|_| index == line));
                 if index >= line {

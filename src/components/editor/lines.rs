@@ -31,10 +31,11 @@ pub(super) struct LayerLine {
 /// The line on which the machine failed, and its words for it.
 pub(super) type Fault = (usize, String);
 
-/// Cuts a text into lines and segments. `tokens` and `diagnostics` are those of the
-/// text, in the order of their places.
+/// Cuts some lines of a text into segments. `tokens` and `diagnostics` are those of the text, in
+/// the order of their places.
 pub(super) fn paint(
     source: &str,
+    wanted: Range<usize>,
     tokens: &[Token],
     diagnostics: &[Diagnostic],
     fault: Option<&Fault>,
@@ -46,14 +47,19 @@ pub(super) fn paint(
         open: vec![],
     };
     let mut start = 0;
-    let lines = source.split('\n').enumerate().map(|(index, text)| {
+    let lines = source.split('\n').enumerate().take(wanted.end);
+    let lines = lines.filter_map(|(index, text)| {
         let span = Span::new(start, start + text.len());
         start = span.end + 1;
+        if !wanted.contains(&index) {
+            painter.open_diagnostics(span);
+            return None;
+        }
         let mut line = painter.line(span, text);
         if let Some((_, words)) = fault.filter(|(line, _)| *line == index) {
             line.message = Some((MessageTone::Fault, words.clone()));
         }
-        line
+        Some(line)
     });
     lines.collect()
 }
@@ -63,6 +69,14 @@ pub(super) fn clip(span: Span, line: Span) -> Range<usize> {
     let start = span.start.clamp(line.start, line.end);
     let end = span.end.clamp(start, line.end);
     start - line.start..end - line.start
+}
+
+fn message_of(diagnostic: &Diagnostic) -> (MessageTone, String) {
+    let tone = match diagnostic.severity() {
+        Severity::Error => MessageTone::Error,
+        Severity::Warning => MessageTone::Warning,
+    };
+    (tone, diagnostic.message())
 }
 
 /// Goes through tokens and diagnostics once, line by line.
@@ -78,7 +92,7 @@ struct LinePainter<'a> {
 
 impl LinePainter<'_> {
     fn line(&mut self, span: Span, text: &str) -> LayerLine {
-        let message = self.open_diagnostics(span);
+        let message = self.open_diagnostics(span).map(message_of);
         let underlines = self.underlines(span, text);
         let passed = self
             .tokens
@@ -94,8 +108,8 @@ impl LinePainter<'_> {
         }
     }
 
-    /// Adds the diagnostics that begin on a line. Returns the message of the worst.
-    fn open_diagnostics(&mut self, line: Span) -> Option<(MessageTone, String)> {
+    /// Adds the diagnostics that begin on a line. Returns the worst.
+    fn open_diagnostics(&mut self, line: Span) -> Option<&Diagnostic> {
         self.open
             .retain(|diagnostic| diagnostic.span.end > line.start);
         let beginning = self
@@ -104,12 +118,7 @@ impl LinePainter<'_> {
         let (here, later) = self.diagnostics.split_at(beginning);
         self.diagnostics = later;
         self.open.extend(here);
-        let worst = here.iter().min_by_key(|diagnostic| diagnostic.severity())?;
-        let tone = match worst.severity() {
-            Severity::Error => MessageTone::Error,
-            Severity::Warning => MessageTone::Warning,
-        };
-        Some((tone, worst.message()))
+        here.iter().min_by_key(|diagnostic| diagnostic.severity())
     }
 
     /// The underlines of a line. An empty diagnostic underlines the next character, or the position
@@ -134,7 +143,8 @@ mod tests {
 
     fn painted(source: &str) -> Vec<LayerLine> {
         let assembly = assemble(source);
-        paint(source, &assembly.tokens, &assembly.diagnostics, None)
+        let (tokens, diagnostics) = (&assembly.tokens, &assembly.diagnostics);
+        paint(source, 0..usize::MAX, tokens, diagnostics, None)
     }
 
     /// The underlined pieces of each line; `·` stands for the position after its end.
@@ -186,7 +196,7 @@ mod tests {
         let source = "push 1\nhalt";
         let mut diagnostics = assemble("psh").diagnostics;
         diagnostics[0].span = Span::new(5, 9);
-        let lines = paint(source, &[], &diagnostics, None);
+        let lines = paint(source, 0..2, &[], &diagnostics, None);
         let marked = lines.iter().map(|line| {
             let marked = line
                 .segments
@@ -206,6 +216,7 @@ mod tests {
         let fault = (0, "division by zero".to_owned());
         let lines = paint(
             source,
+            0..2,
             &assembly.tokens,
             &assembly.diagnostics,
             Some(&fault),
@@ -217,8 +228,14 @@ mod tests {
     fn spans_that_do_not_fit_the_text_do_no_harm() {
         let assembly = assemble("psh é\n.string a \"b\nc\" ; d\njump nowhere");
         for source in ["", "é", "ééé\né\n\n🙂🙂🙂🙂🙂"] {
-            let lines = paint(source, &assembly.tokens, &assembly.diagnostics, None);
-            assert_eq!(lines.len(), source.split('\n').count());
+            let count = source.split('\n').count();
+            let (tokens, diagnostics) = (&assembly.tokens, &assembly.diagnostics);
+            let lines = paint(source, 0..count, tokens, diagnostics, None);
+            assert_eq!(lines.len(), count);
+            for first in 0..count {
+                let some = paint(source, first..first + 1, tokens, diagnostics, None);
+                assert_eq!(some[..], lines[first..=first]);
+            }
         }
     }
 }

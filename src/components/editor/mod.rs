@@ -2,12 +2,14 @@
 //! machine's line, completion, and the list of problems.
 //!
 //! Its parts share the `EditorState`. Logic that needs no browser is in files of its own:
-//! `offsets`, `lines`, `segments`, `splice`, `line_edits`, `completion`, `words`, `keys`, `placement`, `position`.
+//! `drawn`, `offsets`, `lines`, `segments`, `splice`, `line_edits`, `completion`, `words`, `keys`,
+//! `placement`, `position`.
 //! Each list with many rows is an `effect` that makes and changes the elements itself.
 
 mod coloured;
 mod completion;
 mod completions;
+mod drawn;
 mod editor_state;
 mod find;
 mod gutter;
@@ -58,6 +60,8 @@ pub fn Editor() -> impl IntoView {
     // Lines say what their instructions did last.
     editor.bridge.observe();
     let said: Signal<String> = editor.said.into();
+    let drawn = editor.drawn;
+    let above = move || drawn.with(|lines| lines.start.to_string());
     view! {
         <section class=style::editor aria-label="Program">
             {find_bar(editor)}
@@ -65,9 +69,15 @@ pub fn Editor() -> impl IntoView {
                 class=style::scroller
                 translate="no"
                 node_ref=editor.field.scroller
-                on:scroll=move |_| editor.moved.notify()
+                style=("--above", above)
+                style=("--below", move || editor.below.get().to_string())
+                on:scroll=move |_| editor.scrolled()
             >
-                <div class=style::sheet style:position="relative">
+                <div
+                    class=style::sheet
+                    style:position="relative"
+                    style=("--columns", move || editor.columns.get().to_string())
+                >
                     {marker(editor)}
                     {find_marks(editor)}
                     {layer(editor)}

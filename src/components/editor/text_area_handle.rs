@@ -146,6 +146,17 @@ impl TextAreaHandle {
         }
     }
 
+    /// The first line in sight, counted from 0.
+    pub(super) fn first_in_sight(&self) -> usize {
+        let (Some(scroller), Some(spot)) =
+            (self.scroller.get_untracked(), self.spot.get_untracked())
+        else {
+            return 0;
+        };
+        let line = spot.get_bounding_client_rect().height().max(1.0);
+        (f64::from(scroller.scroll_top()) / line) as usize
+    }
+
     /// The position on the screen of the character at a byte of the text.
     pub(super) fn edges_of(&self, text: &str, byte: usize) -> Option<ScreenBox> {
         Some(edges(&self.spot_at(text, byte)?))

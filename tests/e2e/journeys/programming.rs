@@ -1,7 +1,7 @@
 //! Writing a program, mending it, running it, and looking at what it did, in a machine
 //! opened beside the canvas.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use stackyard_e2e::{Page, journey};
 
 use crate::beside::{choose, click, close_menu, go_to, open, says, shows_cell};
@@ -53,6 +53,48 @@ async fn a_program_is_stopped_at_a_breakpoint_and_stepped() {
         // The 24th of them, 46368.
         go_to(page, "0xF17").await?;
         shows_cell(page, "B520").await
+    })
+    .await;
+}
+
+/// Pastes more lines than any program has: there are elements for those near what is in sight, and
+/// each stands at its number.
+#[tokio::test]
+async fn a_long_text_is_worked_on() {
+    journey(async |page| {
+        page.open().await?;
+        stop_the_clock(page).await?;
+        open(page, "Square").await?;
+        let paste = "
+            const area = document.querySelector('textarea[aria-label=Program]');
+            area.value = 'push 7\\n'.repeat(9999) + 'halt';
+            area.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste' }));
+        ";
+        page.client().execute(paste, vec![]).await?;
+        page.click("textbox", "Program").await?;
+        page.press("Control+End").await?;
+        page.find("button", "Breakpoint on line 10000").await?;
+        page.gone("button", "Breakpoint on line 1").await?;
+        let look = "
+            const label = 'Breakpoint on line 10000';
+            const number = document.querySelector(`[aria-label='${label}']`);
+            const lines = document.querySelectorAll('[class*=layer-] > *');
+            const [one, other] = [number, lines[lines.length - 1]].map(it => it.getBoundingClientRect());
+            return [lines.length, other.top - one.top, lines[lines.length - 1].textContent];
+        ";
+        let seen = page.client().execute(look, vec![]).await?;
+        let (lines, apart, text): (usize, f64, String) = serde_json::from_value(seen)?;
+        ensure!(lines < 400, "{lines} lines have elements");
+        ensure!(apart.abs() < 1.0 && text == "halt", "{apart} px apart: {text}");
+        page.picture("end").await?;
+        page.click("button", "Breakpoint on line 9990").await?;
+        page.press("Control+Home").await?;
+        page.find("button", "Breakpoint on line 1").await?;
+        page.press("F9").await?;
+        let breakpoint = page.find("button", "Breakpoint on line 1").await?;
+        let is_pressed = breakpoint.attr("aria-pressed").await?;
+        ensure!(is_pressed.as_deref() == Some("true"), "{is_pressed:?}");
+        Ok(())
     })
     .await;
 }
