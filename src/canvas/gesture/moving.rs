@@ -2,8 +2,9 @@
 
 use super::{Intent, Intents, Modifiers, Phase, World};
 use crate::canvas::point::{Point, Rect};
+use crate::canvas::port::{End, Port, port_point};
 use crate::canvas::selection::{Change, Selectable};
-use crate::canvas::snap::snap_point;
+use crate::canvas::snap::{GRID, snap_point};
 use crate::canvas::wiring::splice_target;
 use stackyard_engine::grid::{NodeId, Wire};
 
@@ -65,7 +66,11 @@ impl MoveDrag {
     pub(super) fn moves(&mut self, world: World, point: Point, snaps: bool, intents: &mut Intents) {
         let Rect { x, y, .. } = self.rect;
         let free = Point::new(x + point.x - self.from.x, y + point.y - self.from.y);
-        let corner = if snaps { snap_point(free) } else { free };
+        let mut corner = if snaps { snap_point(free) } else { free };
+        if snaps && self.is_single {
+            let in_line = in_line(world, self.node, self.rect.at(free));
+            corner.x = in_line.unwrap_or(corner.x);
+        }
         let by = Point::new(corner.x - x, corner.y - y);
         if by == self.by {
             return;
@@ -108,6 +113,28 @@ impl MoveDrag {
             intents.push(Intent::SpliceTarget(None));
         }
     }
+}
+
+/// The x at which a wire of the node falls straight down, if it is no farther away than the next
+/// line of the grid.
+fn in_line(world: World, node: NodeId, rect: Rect) -> Option<f64> {
+    let shape = world.scene.shape(node)?;
+    let beside = |wire: Wire| {
+        let end = if wire.from == node {
+            End::From
+        } else {
+            End::To
+        };
+        let own = Port::of(wire, end);
+        let other = world.scene.port(own.across(wire)?)?;
+        Some(other.x - port_point(rect, shape.ports(own.is_outlet()), own).x)
+    };
+    let wires = world.scene.wires_of(node);
+    let others = wires.filter(|wire| wire.from != wire.to);
+    let nearest = others
+        .filter_map(beside)
+        .min_by(|a, b| a.abs().total_cmp(&b.abs()))?;
+    (nearest.abs() <= GRID / 2.0).then_some(rect.x + nearest)
 }
 
 fn move_by(by: Point, phase: Phase) -> Intent {

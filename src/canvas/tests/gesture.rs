@@ -161,6 +161,26 @@ fn a_node_moves_on_the_grid_and_freely_with_ctrl() {
     );
 }
 
+/// Nodes of different widths have their ports between the lines of the grid.
+#[test]
+fn a_node_stops_where_its_wire_is_straight() {
+    let mut canvas = TestCanvas::new();
+    canvas.scene.move_to(NodeId(2), Point::new(107.0, 400.0));
+    for right in [0.0, 7.0, 12.0, 16.0] {
+        let (_, done) = canvas.drag(ON_1, (ON_1.0 + right, ON_1.1 - 25.0));
+        assert_eq!(done, [moved(7.0, -20.0, Phase::Done)], "{right}");
+    }
+    let (_, done) = canvas.drag(ON_1, (ON_1.0 + 33.0, ON_1.1));
+    assert_eq!(
+        done,
+        [moved(40.0, 0.0, Phase::Done)],
+        "it is far from the wire"
+    );
+    canvas.keys = CTRL;
+    let (_, done) = canvas.drag(ON_1, (ON_1.0 + 12.0, ON_1.1));
+    assert_eq!(done, [moved(12.0, 0.0, Phase::Done)], "it moves freely");
+}
+
 #[test]
 fn what_is_selected_moves_together_and_what_is_not_is_selected_first() {
     let mut canvas = TestCanvas::new();
