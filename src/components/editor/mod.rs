@@ -45,6 +45,7 @@ use layer::layer;
 use leptos::prelude::*;
 use marker::marker;
 use problems::problems;
+use stackyard_engine::program::Span;
 use text_area::text_area;
 
 stylance::import_crate_style!(
@@ -97,7 +98,7 @@ pub fn Editor() -> impl IntoView {
             {problems(editor)}
             <div class=style::strip>
                 {hint(editor)} <p class=style::note role="status">{note(editor)}</p>
-                {run_button(editor)}
+                {run_button(editor)} {starter_button(editor)}
             </div>
             <p class=style::unseen role="status">{said}</p>
             <p class=style::unseen role="status">{spoken(editor)}</p>
@@ -121,6 +122,32 @@ fn note(editor: EditorState) -> Signal<String> {
     })
 }
 
+/// A program to begin with, which an empty text shows instead of itself.
+pub(super) const STARTER: &str =
+    "; Adds two numbers and keeps the sum.\npush 2\npush 3\nadd\nstore 0xF00\nhalt\n";
+
+/// A button that puts the program to begin with into an empty text.
+fn starter_button(editor: EditorState) -> AnyView {
+    let bridge = editor.bridge;
+    let is_empty = Memo::new(move |_| bridge.source().with(String::is_empty));
+    optional(move || {
+        let is_offered = is_empty.get() && !bridge.is_read_only().get();
+        is_offered.then(|| {
+            view! {
+                <button
+                    type="button"
+                    class=style::run
+                    title="Put the program that is shown into the machine"
+                    on:click=move |_| editor.insert("", Span::new(0, 0), STARTER)
+                >
+                    "Begin with this"
+                </button>
+            }
+            .into_any()
+        })
+    })
+}
+
 /// A button that runs an edited text, which is not seen otherwise where there are no keys.
 fn run_button(editor: EditorState) -> AnyView {
     let bridge = editor.bridge;
@@ -131,7 +158,7 @@ fn run_button(editor: EditorState) -> AnyView {
                 <button
                     type="button"
                     class=style::run
-                    title="Run the edited program from its start (Shift+Enter)"
+                    title="Run the edited program from its start, with nothing in memory and in the inbox (Shift+Enter)"
                     on:click=move |_| bridge.play_from_start()
                 >
                     "Run it"

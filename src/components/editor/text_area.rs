@@ -3,7 +3,7 @@
 
 use super::editor_state::EditorState;
 use super::keys::{KeyPress, meaning};
-use super::style;
+use super::{STARTER, style};
 use crate::commands::is_composing;
 use crate::reactive::effect;
 use leptos::attr::custom::custom_attribute;
@@ -32,6 +32,7 @@ pub(super) fn text_area(editor: EditorState) -> impl IntoView {
             aria-autocomplete="list"
             aria-haspopup="listbox"
             aria-keyshortcuts="Shift+Enter F9 Control+Space"
+            placeholder=STARTER
             spellcheck="false"
             autocapitalize="off"
             autocomplete="off"

@@ -99,7 +99,10 @@ fn machine_actions(card: Card) -> impl IntoView {
     let is_playing = Memo::new(move |_| plays.get());
     let icon = Signal::derive(move || if is_playing.get() { LuPause } else { LuPlay });
     let word = Signal::derive(move || {
-        let word = if is_playing.get() { "Pause" } else { "Run" };
+        let word = match is_playing.get() {
+            true => "Pause this machine",
+            false => "Run this machine",
+        };
         word.to_owned()
     });
     let edited = bridge.edited();

@@ -132,3 +132,14 @@ async fn lines_say_what_their_instructions_did_last() {
     settle().await;
     assert!(said().iter().all(String::is_empty), "{:?}", said());
 }
+
+/// It is the `recv` that waits, not the line behind it.
+#[test]
+async fn a_machine_that_waits_is_marked_at_its_recv() {
+    let desk = open("again: recv\ndup\njump again").await;
+    desk.bridge.play();
+    desk.bridge.whole().advance(200.0, || false);
+    settle().await;
+    assert_eq!(desk.marked_line().as_deref(), Some("1"));
+    assert!(desk.says("Waiting on line 1: recv"));
+}

@@ -91,3 +91,26 @@ async fn colours_are_those_of_the_text_whatever_its_letters() {
     desk.press("Enter").await;
     assert!(desk.area.value().ends_with("🙂é\nhalt"));
 }
+
+/// An empty text shows a program to begin with, and takes it.
+#[test]
+async fn an_empty_text_offers_a_program_to_begin_with() {
+    let desk = open("").await;
+    let offered = desk.area.placeholder();
+    assert!(offered.contains("push 2"), "{offered}");
+    desk.page.find("button", "Begin with this").click();
+    settle().await;
+    assert_eq!(desk.area.value(), offered);
+    assert!(desk.page.find_all("button", "Begin with this").is_empty());
+    assert!(!desk.press("Shift+Enter").await);
+    desk.bridge.whole().advance(200.0, || false);
+    settle().await;
+    let sum = desk
+        .bridge
+        .with_machine(|machine| machine.memory().get(0xF00));
+    assert_eq!(sum, Some(5));
+    command("undo", "");
+    settle().await;
+    assert_eq!(desk.area.value(), "");
+    desk.page.find("button", "Begin with this");
+}

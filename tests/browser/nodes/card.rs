@@ -214,6 +214,29 @@ async fn every_setting_of_every_kind_has_a_field() {
     }
 }
 
+/// In words of who uses them, not of who made them.
+#[test]
+async fn settings_say_what_they_do() {
+    let nodes = [Kind::Asm, Kind::Clock].map(Node::new);
+    let cards = cards(nodes.into()).await;
+    cards.attend().await;
+    let labels: [&[&str]; 2] = [
+        &["Every … ms", "Instructions at a time", "Inlets", "Outlets"],
+        &["Every … ms"],
+    ];
+    for (id, labels) in (1..).zip(labels) {
+        let node = cards.at(NodeId(id));
+        let button = node.query_selector("button[aria-label=Settings]");
+        let button = button.ok().flatten().expect("its settings");
+        wasm_bindgen::JsCast::unchecked_into::<HtmlElement>(button).click();
+        settle().await;
+        let text = node.text_content().unwrap_or_default();
+        for label in labels {
+            assert!(text.contains(label), "{label} in {text}");
+        }
+    }
+}
+
 #[test]
 async fn settings_stay_within_their_limits() {
     let cards = card(Kind::Asm, &[]).await;

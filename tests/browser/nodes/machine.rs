@@ -79,7 +79,7 @@ async fn what_it_printed_last_is_on_its_card() {
 async fn it_runs_and_pauses() {
     let cards = machine("again: jump again").await;
     cards.attend().await;
-    cards.click("button", "Run");
+    cards.click("button", "Run this machine");
     cards.bridge.advance(50.0, || false);
     settle().await;
     assert_eq!(
@@ -92,10 +92,10 @@ async fn it_runs_and_pauses() {
     assert_eq!(cards.look(), "paused");
     cards.bridge.run();
     settle().await;
-    cards.click("button", "Pause");
+    cards.click("button", "Pause this machine");
     settle().await;
     assert_eq!(cards.part_text("doing"), "Paused");
-    cards.page.find("button", "Run");
+    cards.page.find("button", "Run this machine");
 }
 
 /// One strip of the map for one cell, and the fading of its glow.
@@ -120,9 +120,16 @@ async fn a_written_cell_draws_its_strip_of_the_map() {
 #[test]
 async fn its_buttons_are_there_while_it_has_attention() {
     let cards = machine("push 1\nhalt").await;
-    assert!(cards.page.find_all("button", "Run").is_empty());
+    assert!(cards.page.find_all("button", "Run this machine").is_empty());
     cards.attend().await;
-    for name in ["Run", "Step", "Reset", "Open", "Settings", "Collapse"] {
+    for name in [
+        "Run this machine",
+        "Step",
+        "Reset",
+        "Open",
+        "Settings",
+        "Collapse",
+    ] {
         cards.page.find("button", name);
     }
 }
@@ -199,7 +206,7 @@ async fn lines_with_errors_are_marked() {
         "{names:?}"
     );
     cards.attend().await;
-    let run = cards.page.find("button", "Run");
+    let run = cards.page.find("button", "Run this machine");
     assert!(run.has_attribute("aria-disabled"));
     cards
         .bridge

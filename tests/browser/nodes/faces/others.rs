@@ -79,6 +79,11 @@ async fn cells_of_a_machine_are_shown_live() {
     settle().await;
     let text = |id| cards.at(NodeId(id)).text_content().unwrap_or_default();
     assert!(text(1).contains("72     -1"), "{}", text(1));
+    assert!(
+        text(1).contains("Machine 4"),
+        "of which machine: {}",
+        text(1)
+    );
     assert!(text(2).contains("H\u{FFFF}"), "{}", text(2));
     let picture = cards.at(NodeId(3)).query_selector("canvas").ok().flatten();
     let picture: HtmlElement = picture.expect("a picture").unchecked_into();
