@@ -4,6 +4,8 @@ use anyhow::{Result, ensure};
 use serde_json::{Value, to_value};
 use stackyard_e2e::{Page, journey};
 
+use crate::beside;
+
 /// How something looks, where it differs by a state alone: without shadows, which the
 /// system's colours have not, and with what is drawn before it.
 const LOOK: &str = "
@@ -51,6 +53,27 @@ async fn states_are_seen_in_the_colours_of_the_system() {
         let canvas = "[role=application]";
         let dots = look(page, canvas).await?;
         ensure!(dots.contains("radial-gradient"), "no grid: {dots}");
+
+        // A line without a breakpoint has no ring.
+        beside::open(page, "Square").await?;
+        let line = "[aria-label='Breakpoint on line 2']";
+        let ring = "
+            const line = document.querySelector(arguments[0]);
+            const { borderTopColor, opacity } = getComputedStyle(line, '::before');
+            const probe = document.body.appendChild(document.createElement('i'));
+            probe.style.color = 'Canvas';
+            const ground = getComputedStyle(probe).color;
+            probe.remove();
+            return borderTopColor != ground && opacity > 0;
+        ";
+        for is_set in [false, true] {
+            let seen = page.client().execute(ring, vec![line.into()]).await?;
+            ensure!(seen == Value::Bool(is_set), "a ring is there: {seen}");
+            page.click("button", "Breakpoint on line 2").await?;
+        }
+        page.press("Escape").await?;
+        page.press("Escape").await?;
+        page.gone("complementary", "Opened machine").await?;
 
         page.press("Control+k").await?;
         page.find("dialog", "Commands").await?;

@@ -1,7 +1,7 @@
 //! Nothing in an opened machine moves by itself, wraps or is cut off while its program runs.
 
 use anyhow::{Context, Result, ensure};
-use stackyard_e2e::journey;
+use stackyard_e2e::{Page, journey};
 
 use crate::beside;
 use crate::programming::stop_the_clock;
@@ -71,11 +71,67 @@ async fn nothing_moves_by_itself_while_a_program_runs() {
     .await;
 }
 
-/// What is in sight at once, on two screens.
+/// Nothing in the bar moves as the yard runs and stops, as something is edited, kept and undone, and
+/// as problems come and go.
+#[tokio::test]
+async fn nothing_in_the_bar_moves() {
+    journey(async |page| {
+        for (width, height) in [(1440, 900), (1280, 720)] {
+            page.resize(width, height).await?;
+            page.open().await?;
+            page.press("F5").await?;
+            let mut before = bar(page).await?;
+            for (what, keys) in [
+                ("running", "F5"),
+                ("paused", "F5"),
+                ("stepped", "F6"),
+                ("reset", "Shift+F5"),
+                ("edited", "Control+d"),
+                ("kept", ""),
+                ("undone", "Control+z"),
+            ] {
+                match keys {
+                    "" => {
+                        let state = page.find("status", "Kept").await?;
+                        page.reads(&state, "saved").await?;
+                    }
+                    _ => page.press(keys).await?,
+                }
+                page.next_frame().await?;
+                page.next_frame().await?;
+                let now = bar(page).await?;
+                let moved: Vec<_> = now.iter().filter(|it| !before.contains(it)).collect();
+                ensure!(moved.is_empty(), "{what}, {width}: {moved:?} of {before:?}");
+                if what == "reset" {
+                    page.press("Control+a").await?;
+                    before = bar(page).await?;
+                }
+            }
+        }
+        Ok(())
+    })
+    .await;
+}
+
+/// Where the buttons of the bar are.
+async fn bar(page: &Page) -> Result<Vec<String>> {
+    let look = "
+        const bar = document.querySelector('[role=toolbar]').parentElement.parentElement;
+        return [...bar.querySelectorAll('button, [role=radio], output')]
+            .filter(it => it.checkVisibility())
+            .map(it => [it, it.getBoundingClientRect()])
+            .map(([it, { x, width }]) => `${Math.round(x)} ${Math.round(width)}`);
+    ";
+    texts(page.client().execute(look, vec![]).await?)
+}
+
+/// What is in sight at once, on three screens.
 #[tokio::test]
 async fn the_whole_map_and_what_matters_are_in_sight() {
     journey(async |page| {
-        for (width, height, lines, moving) in [(1440, 900, 25, 8), (1280, 720, 20, 5)] {
+        for (width, height, lines, moving) in
+            [(1440, 900, 25, 8), (1280, 720, 20, 5), (1920, 1080, 25, 8)]
+        {
             page.resize(width, height).await?;
             page.open().await?;
             beside::open(page, "Square").await?;
@@ -94,6 +150,21 @@ async fn the_whole_map_and_what_matters_are_in_sight() {
                 let rows = ((room - 28.0) / 20.0) as usize;
                 ensure!(rows >= least, "{rows} rows of {table} at {height}");
             }
+            // The head is one row, and in rows the last column is seen.
+            let head = page.find("toolbar", "This machine").await?;
+            let (.., head_height) = page.place(&head).await?;
+            ensure!(
+                head_height <= 44.0,
+                "the head is {head_height} high at {width}"
+            );
+            page.click("radio", "rows").await?;
+            let grid = page.find("grid", "Memory").await?;
+            let (x, _, room, _) = page.place(&grid).await?;
+            ensure!(
+                x + room <= f64::from(width),
+                "the last column is cut off at {width}"
+            );
+            page.click("radio", "map").await?;
         }
         Ok(())
     })
