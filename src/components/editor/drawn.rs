@@ -1,5 +1,6 @@
 //! Which lines of a text have elements: of a long one those near what is in sight. Pure.
 
+use super::offsets::columns;
 use std::ops::Range;
 
 /// The most lines that all have elements, wherever the text is scrolled to.
@@ -7,9 +8,37 @@ const FEW: usize = 1024;
 /// Lines that come and go at once.
 pub(super) const CHUNK: usize = 128;
 
+/// The lines of a text that have elements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct DrawnLines {
+    /// Their numbers, from 0.
+    pub(super) lines: Range<usize>,
+    /// How many there are behind them.
+    pub(super) below: usize,
+    /// The columns of the text's widest line, where not all lines have elements; else 0.
+    pub(super) columns: usize,
+}
+
+impl DrawnLines {
+    /// Those of a text, where the first line in sight is in a chunk of that number.
+    pub(super) fn of(source: &str, chunk: usize) -> DrawnLines {
+        let count = source.split('\n').count();
+        let lines = drawn(count, chunk);
+        let columns = match lines.len() == count {
+            true => 0,
+            false => source.split('\n').map(columns).max().unwrap_or(0),
+        };
+        DrawnLines {
+            below: count - lines.end,
+            lines,
+            columns,
+        }
+    }
+}
+
 /// The lines that are drawn of so many, where the first in sight is in a chunk of that number. A
 /// chunk has more lines than are in sight.
-pub(super) fn drawn(lines: usize, chunk: usize) -> Range<usize> {
+fn drawn(lines: usize, chunk: usize) -> Range<usize> {
     if lines <= FEW {
         return 0..lines;
     }

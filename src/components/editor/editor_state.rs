@@ -2,15 +2,15 @@
 //! calls. The list of completions is in `offer`.
 
 use super::completion::CompletionTrigger;
-use super::drawn::{CHUNK, drawn};
+use super::drawn::{CHUNK, DrawnLines};
 use super::keys::{Meaning, indentation};
 use super::line_edits::{LineEdit, move_lines, toggle_comment};
 use super::offer::OpenList;
-use super::offsets::{columns, line_around, line_of};
+use super::offsets::{line_around, line_of};
 use super::position::{Mark, mark};
 use super::text_area_handle::TextAreaHandle;
 use crate::bridge::MachineBridge;
-use crate::reactive::effect;
+use crate::reactive::{Live, RwLive, effect};
 use crate::workspace::{Caret, Workspace};
 use leptos::leptos_dom::helpers::{
     AnimationFrameRequestHandle, request_animation_frame_with_handle,
@@ -19,7 +19,6 @@ use leptos::prelude::*;
 use stackyard_engine::asm::Fix;
 use stackyard_engine::program::Span;
 use stackyard_engine::session::MachineState;
-use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Tells the page where the caret of a machine's editor is, as long as there is that editor.
@@ -54,11 +53,7 @@ pub(super) struct EditorState {
     /// Makes the ids of this editor's elements unique on the page.
     id: usize,
     /// The lines of the text that have elements.
-    pub(super) drawn: Memo<Range<usize>>,
-    /// The number of lines behind them.
-    pub(super) below: Memo<usize>,
-    /// The columns of the widest line, where not all have elements; else 0.
-    pub(super) columns: Memo<usize>,
+    pub(super) drawn: Live<DrawnLines>,
     /// The chunk of lines with the first one in sight.
     chunk: RwSignal<usize>,
     /// The frame in which the caret is scrolled into view.
@@ -81,21 +76,15 @@ impl EditorState {
         }
         let chunk = RwSignal::new(0);
         let source = bridge.source();
-        let count = Memo::new(move |_| source.with(|source| source.split('\n').count()));
-        let drawn = Memo::new(move |_| drawn(count.get(), chunk.get()));
-        let below = Memo::new(move |_| count.get() - drawn.with(|lines| lines.end));
-        let widest = |source: &String| source.split('\n').map(columns).max().unwrap_or(0);
-        let columns = Memo::new(
-            move |_| match drawn.with(|lines| lines.len() == count.get()) {
-                true => 0,
-                false => source.with(widest),
-            },
-        );
+        let of_source = move |chunk| source.with(|source| DrawnLines::of(source, chunk));
+        // Asking a memo allocates, and the machine's place changes with every frame.
+        let drawn = RwLive::new(untrack(|| of_source(0)));
+        effect(move || {
+            drawn.set(of_source(chunk.get()));
+        });
         EditorState {
             bridge,
-            drawn,
-            below,
-            columns,
+            drawn: drawn.read_only(),
             chunk,
             field: TextAreaHandle::default(),
             caret,

@@ -28,7 +28,7 @@ pub(super) fn gutter(editor: EditorState) -> impl IntoView {
     effect(move || {
         let Some(gutter) = gutter.get() else { return };
         let assembly = editor.bridge.assembly().get();
-        let drawn = editor.drawn.get();
+        let drawn = editor.drawn.with(|drawn| drawn.lines.clone());
         let breakpoints = editor.bridge.breakpoints().with(|set| {
             let source = editor.bridge.source();
             source.with(|source| breakpoints(source, &assembly.tokens, set))
@@ -39,7 +39,9 @@ pub(super) fn gutter(editor: EditorState) -> impl IntoView {
                 numbers.resize(0, LineNumber::new);
                 shown.clear();
             }
-            let breakpoints = breakpoints.get(drawn).unwrap_or_default();
+            // The text may have become shorter since.
+            let end = drawn.end.min(breakpoints.len());
+            let breakpoints = breakpoints.get(first..end).unwrap_or_default();
             numbers.resize(breakpoints.len(), |index| LineNumber::new(first + index));
             for (index, (number, breakpoint)) in numbers.iter_mut().zip(breakpoints).enumerate() {
                 if shown.get(index) != Some(breakpoint) {
@@ -60,7 +62,7 @@ pub(super) fn gutter(editor: EditorState) -> impl IntoView {
             on:click=move |event| {
                 let line = numbers.with_value(|numbers| numbers.as_ref()?.index_at(&event));
                 if let Some(line) = line {
-                    let first = editor.drawn.with_untracked(|lines| lines.start);
+                    let first = editor.drawn.with_untracked(|drawn| drawn.lines.start);
                     editor.toggle_breakpoint(first + line);
                 }
             }

@@ -54,7 +54,7 @@ fn follow_text(editor: EditorState, layer: NodeRef<Div>, rows: SharedRows) {
         let Some(layer) = layer.get() else { return };
         let assembly = editor.bridge.assembly().get();
         let fault = editor.mark().and_then(fault);
-        let drawn = editor.drawn.get();
+        let drawn = editor.drawn.with(|drawn| drawn.lines.clone());
         // While the machine plays, its place changes and this does not.
         if let Some((of, with, lines)) = &painted
             && Arc::ptr_eq(of, &assembly)
@@ -83,7 +83,7 @@ fn follow_outcomes(editor: EditorState, rows: SharedRows) {
         bridge.is_loaded().track();
         // After the text was painted.
         bridge.assembly().track();
-        let first = editor.drawn.with(|lines| lines.start);
+        let first = editor.drawn.with(|drawn| drawn.lines.start);
         let mut rows = rows.borrow_mut();
         let Some(rows) = rows.as_mut() else { return };
         let mut lines = (first..).zip(rows.iter_mut());

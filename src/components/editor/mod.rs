@@ -62,7 +62,9 @@ pub fn Editor() -> impl IntoView {
     editor.bridge.observe();
     let said: Signal<String> = editor.said.into();
     let drawn = editor.drawn;
-    let above = move || drawn.with(|lines| lines.start.to_string());
+    let above = move || drawn.with(|drawn| drawn.lines.start.to_string());
+    let below = move || drawn.with(|drawn| drawn.below.to_string());
+    let columns = move || drawn.with(|drawn| drawn.columns.to_string());
     view! {
         <section class=style::editor aria-label="Program">
             {find_bar(editor)}
@@ -71,13 +73,13 @@ pub fn Editor() -> impl IntoView {
                 translate="no"
                 node_ref=editor.field.scroller
                 style=("--above", above)
-                style=("--below", move || editor.below.get().to_string())
+                style=("--below", below)
                 on:scroll=move |_| editor.scrolled()
             >
                 <div
                     class=style::sheet
                     style:position="relative"
-                    style=("--columns", move || editor.columns.get().to_string())
+                    style=("--columns", columns)
                 >
                     {marker(editor)}
                     {find_marks(editor)}

@@ -54,14 +54,11 @@ async fn enter_and_slash_open_the_list_and_typing_adds() {
 #[test]
 async fn a_double_tap_opens_the_list_and_chooses_nothing() {
     let board = board(three()).await;
-    let ends = |is_left: bool| {
-        assert_eq!(fire(&board.surface(), "touchend"), is_left);
-    };
     let at = board.nowhere().by(200.0, -60.0);
-    for is_left in [true, false] {
+    for _ in 0..2 {
         board.finger(7, "pointerdown", at);
         board.finger(7, "pointerup", at);
-        ends(is_left);
+        assert!(!fire(&board.surface(), "touchend"), "a click follows");
     }
     settle().await;
     assert!(board.adder().is_some());

@@ -39,7 +39,7 @@ async fn it_shows_source_state_and_what_it_holds() {
     assert_eq!(cards.pc_line().as_deref(), Some("0px 16px"));
     assert!(cards.shows("stack empty"));
     cards.attend().await;
-    for line in ["top: 32px;", "top: 48px;"] {
+    for line in ["0px 32px", "0px 48px"] {
         cards.click("button", "Step");
         settle().await;
         assert_eq!(cards.pc_line().as_deref(), Some(line));

@@ -112,9 +112,10 @@ async fn the_lines_on_a_card_follow_its_program() {
         let listing = page.find_in(&card, "group", "Source").await?;
         let look = "
             const listing = arguments[0];
-            const mark = listing.querySelector('[data-part=pc]');
-            const [inner, outer] = [mark, listing].map(it => it.getBoundingClientRect());
-            const line = mark.offsetTop / 16;
+            const parts = ['[data-part=pc]', '[data-part=source]'].map(it => listing.querySelector(it));
+            const [inner, text, outer] =
+                [...parts, listing].map(it => it.getBoundingClientRect());
+            const line = (inner.top - text.top) / inner.height;
             return [line, inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1];
         ";
         page.until("a line further down, in sight", async || {
