@@ -13,7 +13,8 @@ pub(crate) fn remedy_label(remedy: &Remedy, source: &str) -> String {
             } else if fix.span.is_empty() {
                 format!("Insert `{replacement}`")
             } else {
-                format!("Replace with `{replacement}`")
+                let lines: Vec<&str> = replacement.lines().map(str::trim).collect();
+                format!("Replace with `{}`", lines.join("`, `"))
             }
         }
         Remedy::Outlets(count) => format!("Give it {}", counted((*count).into(), "outlet")),
@@ -54,6 +55,8 @@ mod tests {
         };
         let word = Span::new(0, 8);
         assert_eq!(edit(word, "jump_zero"), "Replace with `jump_zero`");
+        let two = "push 1\n  sleep_ms";
+        assert_eq!(edit(word, two), "Replace with `push 1`, `sleep_ms`");
         assert_eq!(edit(word, ""), "Remove `jmp_zero`");
         assert_eq!(edit(Span::new(8, 8), " 0"), "Insert `0`");
         assert_eq!(remedy_label(&Remedy::Outlets(1), ""), "Give it 1 outlet");

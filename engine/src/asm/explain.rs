@@ -2,7 +2,7 @@
 //! it helps and a fix where there is an obvious one. The help lines are worded here, the
 //! messages in `diagnostic`.
 
-use super::diagnostic::{Diagnostic, DiagnosticKind};
+use super::diagnostic::{Diagnostic, DiagnosticKind, Fix};
 use super::parse::ParseError;
 use super::scan::ScanError;
 use super::suggest;
@@ -38,7 +38,15 @@ pub(super) fn parse_error(source: &str, found: ParseError) -> Diagnostic {
             if let Some(help) = unknown_instruction_help(source, found.span, name) {
                 diagnostic.help(help);
             } else if let Some(near) = suggest::mnemonic(name) {
-                suggest_replacement(&mut diagnostic, near);
+                let op = Op::from_mnemonic(near);
+                match op.and_then(|op| pushed_before(source, found.span, op)) {
+                    Some(Fix { span, replacement }) => {
+                        diagnostic
+                            .help(takes_from_stack(near))
+                            .fix(span, replacement);
+                    }
+                    None => suggest_replacement(&mut diagnostic, near),
+                }
             }
         }
         DiagnosticKind::MissingOperand { mnemonic, .. } => {
@@ -86,6 +94,39 @@ fn suggest_replacement(diagnostic: &mut Diagnostic, replacement: &str) {
     diagnostic
         .help(format!("did you mean `{replacement}`?"))
         .fix(span, replacement);
+}
+
+/// The help on an instruction that takes from the stack what was written behind it.
+pub(super) fn takes_from_stack(mnemonic: &str) -> String {
+    format!("`{mnemonic}` takes its value from the stack: push it first")
+}
+
+/// Returns the change of `sleep_ms 200` to `push 200` and `sleep_ms`, for the word of an instruction
+/// that takes what it needs from the stack; `None` unless there is one operand behind it and nothing
+/// else.
+pub(super) fn pushed_before(source: &str, word: Span, op: Op) -> Option<Fix> {
+    let instruction = op.instruction();
+    if !instruction.operands.is_empty() || instruction.effect.starts_with("( --") {
+        return None;
+    }
+    let behind = source.get(word.end..)?;
+    let behind = behind.split(['\n', ';']).next().unwrap_or("");
+    let operand = behind.trim();
+    let is_one = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    if operand.is_empty() || !operand.chars().all(is_one) || Op::from_mnemonic(operand).is_some() {
+        return None;
+    }
+    let before = source.get(..word.start)?;
+    let before = before.rsplit('\n').next().unwrap_or("");
+    let indent = match before.trim_start() {
+        "" => before,
+        _ => "  ",
+    };
+    let mnemonic = instruction.mnemonic;
+    Some(Fix {
+        span: Span::new(word.start, word.end + behind.trim_end().len()),
+        replacement: format!("push {operand}\n{indent}{mnemonic}"),
+    })
 }
 
 /// Guesses from the text around an unknown instruction what was meant.

@@ -2,6 +2,8 @@
 //! directives that mean nothing.
 
 use super::{Lint, LintContext, Oddity, OddityKind, Report, Statement};
+use crate::asm::diagnostic::Fix;
+use crate::asm::explain::{pushed_before, takes_from_stack};
 use crate::asm::suggest;
 use crate::program::Span;
 
@@ -253,10 +255,13 @@ fn check_stray_operands(context: &LintContext<'_>, explained: &Explained, report
         };
         let found = report.warn(span, what);
         if let Some(statement) = statement_on_line(context.statements, first) {
-            found.help(format!(
-                "it is written `{}`",
-                statement.op.instruction().signature()
-            ));
+            let (word, op) = (statement.mnemonic.span, statement.op);
+            match pushed_before(context.source, word, op) {
+                Some(Fix { span, replacement }) => found
+                    .help(takes_from_stack(op.instruction().mnemonic))
+                    .fix(span, replacement),
+                None => found.help(format!("it is written `{}`", op.instruction().signature())),
+            };
         }
     }
 }

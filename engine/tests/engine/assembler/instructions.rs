@@ -67,6 +67,44 @@ fn unknown_instructions() {
     );
 }
 
+/// The operand moves to a `push`: the fix alone would be a program that does something else.
+#[test]
+fn operands_of_instructions_that_take_from_the_stack() {
+    check(
+        "wait: sleep 200 ; a while\n  sleep_ms 5\n  slep\n  multiply 2 3\n  receive 1",
+        r#"
+1:7: error: there is no instruction `sleep` [unknown-instruction]
+  |
+1 | wait: sleep 200 ; a while
+  |       ^^^^^
+  = help: `sleep_ms` takes its value from the stack: push it first
+  = fix: write `push 200⏎  sleep_ms` for `sleep 200`
+2:12: warning: this belongs to nothing and is skipped [ignored-text]
+  |
+2 |   sleep_ms 5
+  |            ^
+  = help: `sleep_ms` takes its value from the stack: push it first
+  = fix: write `push 5⏎  sleep_ms` for `sleep_ms 5`
+3:3: error: there is no instruction `slep` [unknown-instruction]
+  |
+3 |   slep
+  |   ^^^^
+4:3: error: there is no instruction `multiply` [unknown-instruction]
+  |
+4 |   multiply 2 3
+  |   ^^^^^^^^
+  = help: did you mean `mul`?
+  = fix: write `mul` for `multiply`
+5:3: error: there is no instruction `receive` [unknown-instruction]
+  |
+5 |   receive 1
+  |   ^^^^^^^
+  = help: did you mean `recv`?
+  = fix: write `recv` for `receive`
+"#,
+    );
+}
+
 #[test]
 fn missing_operands() {
     check(
