@@ -1,5 +1,6 @@
 //! Formats and parses the number of a cell. Pure.
 
+use crate::words::is_visible;
 use std::fmt::{self, Write};
 
 /// The number format of cells.
@@ -175,9 +176,7 @@ impl fmt::Display for FormattedCell {
 
 /// The character of a code that can be seen by itself.
 fn seen(value: u16) -> Option<char> {
-    let character = char::from_u32(value.into())?;
-    let is_seen = character.is_alphanumeric() || character.is_ascii_graphic();
-    is_seen.then_some(character)
+    char::from_u32(value.into()).filter(|&character| is_visible(character))
 }
 
 /// The code of a character in quotes; the closing one may be left out.

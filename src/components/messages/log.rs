@@ -5,6 +5,7 @@ use super::style;
 use crate::bridge::MachineBridge;
 use crate::dom::append;
 use crate::reactive::effect;
+use crate::words::ProgramText;
 use leptos::html;
 use leptos::prelude::*;
 use stackyard_engine::grid::{Event, Values};
@@ -78,7 +79,7 @@ fn add(list: &Element, event: Event<'_>) {
 fn words(event: Event<'_>) -> (String, String) {
     let outlet_words = |outlet| format!("outlet {outlet}");
     match event {
-        Event::Print(text) => ("prints".to_owned(), text.to_owned()),
+        Event::Print(text) => ("prints".to_owned(), ProgramText(text).to_string()),
         Event::Data { outlet, values } => (outlet_words(outlet), numbers(values)),
         Event::Read {
             outlet,

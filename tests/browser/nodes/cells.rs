@@ -65,7 +65,7 @@ async fn numbers_are_written_in_every_format() {
             vec![("format", text("binary"))],
             &["0F000000000001001000", "0F011111111111111110"],
         ),
-        (vec![("show", text("characters"))], &["0F00H\u{FFFE}"]),
+        (vec![("show", text("characters"))], &["0F00H·"]),
     ] {
         let cards = shown(&settings).await;
         assert_eq!(rows(&cards), expected, "{settings:?}");

@@ -3,6 +3,7 @@
 
 use super::style;
 use crate::dom::{ElementHandle, LiveText, Rows, append, html};
+use crate::words::is_visible;
 use stackyard_engine::grid::nodes::NumberFormat;
 use std::fmt::{self, Write};
 use web_sys::{Element, HtmlElement};
@@ -164,7 +165,7 @@ impl fmt::Display for RowWords<'_> {
 /// The character with a word as its code; a dot if it is not visible.
 fn character(word: u16) -> char {
     let character = char::from_u32(word.into());
-    let seen = character.filter(|&it| it == ' ' || (!it.is_control() && !it.is_whitespace()));
+    let seen = character.filter(|&it| it == ' ' || is_visible(it));
     seen.unwrap_or('·')
 }
 

@@ -1,7 +1,8 @@
 //! A console: the last lines, the newest always in sight unless someone scrolled back.
 
 use super::{Face, Now, style};
-use crate::dom::{ElementHandle, LiveAttribute, append, kept_as};
+use crate::dom::{ElementHandle, LiveAttribute, append, kept_as, with_formatted};
+use crate::words::ProgramText;
 use leptos::prelude::*;
 use stackyard_engine::grid::nodes::Node;
 use stackyard_engine::grid::{Entry, Log};
@@ -71,7 +72,9 @@ impl ConsoleLines {
         }
         let from = self.shown.end.max(first);
         for (_, entry) in log.entries().filter(|(number, _)| *number >= from) {
-            append(list, "li", "", &entry.text);
+            with_formatted(format_args!("{}", ProgramText(&entry.text)), |text| {
+                append(list, "li", "", text);
+            });
             self.last = Some(entry.text.clone());
         }
         self.shown = first.max(self.shown.start)..log.total();

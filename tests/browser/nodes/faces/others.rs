@@ -84,7 +84,7 @@ async fn cells_of_a_machine_are_shown_live() {
         "of which machine: {}",
         text(1)
     );
-    assert!(text(2).contains("H\u{FFFF}"), "{}", text(2));
+    assert!(text(2).contains("H·"), "{}", text(2));
     let picture = cards.at(NodeId(3)).query_selector("canvas").ok().flatten();
     let picture: HtmlElement = picture.expect("a picture").unchecked_into();
     // 0x48 has bits 6 and 3; the row below is all ones.
