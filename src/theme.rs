@@ -61,6 +61,11 @@ pub(crate) fn is_touched() -> bool {
     matches("(pointer: coarse)")
 }
 
+/// Whether there is room for one thing at a time.
+pub(crate) fn is_small() -> bool {
+    matches("(max-width: 44rem)")
+}
+
 /// Whether there is room for one thing at a time, or fingers that cannot point without pressing.
 pub(crate) fn is_small_or_touched() -> bool {
     matches("(max-width: 44rem), (pointer: coarse)")

@@ -17,6 +17,8 @@ pub struct CanvasCommands {
     pub act: Callback<CanvasAction, bool>,
     /// Returns whether an action is possible now.
     pub can: Callback<CanvasAction, bool>,
+    /// Returns whether what an action switches is on: the selected nodes are collapsed.
+    pub is_on: Callback<CanvasAction, bool>,
     /// Returns the node that is selected alone.
     pub selected_node: Callback<(), Option<NodeId>>,
 }
@@ -195,6 +197,31 @@ impl Commands {
     fn selected_machine(&self) -> Option<NodeId> {
         let id = self.canvas.selected_node.run(());
         id.filter(|&id| self.is_machine(id))
+    }
+
+    /// Returns the title of a command that names what it does now; `None` for one whose title always
+    /// does. It subscribes to nothing.
+    pub fn present_title(&self, command: &Command) -> Option<&'static str> {
+        Some(match command.act {
+            Act::ToggleRun => match self.bridge.is_running().get_untracked() {
+                true => "Pause",
+                false => "Run",
+            },
+            Act::Machine(MachineAction::Toggle) => {
+                let state = |id| self.bridge.with(|session| session.machine_state(id));
+                match self.machine().and_then(state) {
+                    Some(state) if state.plays() => "Pause the machine",
+                    _ => "Run the machine",
+                }
+            }
+            Act::Canvas(CanvasAction::Collapse) => {
+                match self.canvas.is_on.run(CanvasAction::Collapse) {
+                    true => "Expand",
+                    false => "Collapse",
+                }
+            }
+            _ => return None,
+        })
     }
 
     /// Returns whether what a command switches is on; `None` for one that switches nothing.

@@ -174,7 +174,7 @@ static ARRANGE: &[Entry] = &[
 /// The menu of what is selected, where that is nodes.
 pub static NODE_MENU: &[Entry] = &[
     As("open-beside", "Open"),
-    As("run-machine", "Run or pause"),
+    Do("run-machine"),
     As("step", "Step"),
     As("step-over", "Step over"),
     As("step-out", "Step out"),

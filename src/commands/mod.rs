@@ -93,6 +93,16 @@ impl Command {
         text
     }
 
+    /// The first of its keys as text, where there is no room for all: `Ctrl+Shift+Z`; empty without
+    /// any.
+    pub fn first_key(&self, platform: Platform) -> String {
+        let mut text = String::new();
+        if let Some(chord) = self.chords.first() {
+            chord.write(platform, &mut text);
+        }
+        text
+    }
+
     /// Another title with its keys: `All patches (Ctrl+O)`.
     pub fn titled(&self, title: &str, platform: Platform) -> String {
         match self.keys(platform) {

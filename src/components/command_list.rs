@@ -149,7 +149,9 @@ fn option(
             on:click=move |_| perform(command)
         >
             <span class=style::section>{command.section.title()}</span>
-            <span class=style::title>{command.title}</span>
+            <span class=style::title>
+                {commands.present_title(command).unwrap_or(command.title)}
+            </span>
             <kbd class=style::keys>{command.keys(platform())}</kbd>
         </div>
     }

@@ -19,6 +19,7 @@ impl Stage {
         CanvasCommands {
             act: Callback::new(move |action| stage.act(action)),
             can: Callback::new(move |action| stage.can(action)),
+            is_on: Callback::new(move |action| stage.is_on(action)),
             selected_node: Callback::new(move |()| stage.selection.node()),
         }
     }
@@ -78,8 +79,8 @@ impl Stage {
             | CanvasAction::CopyPatchies
             | CanvasAction::Duplicate
             | CanvasAction::Stretch { .. }
-            | CanvasAction::Group
-            | CanvasAction::Ungroup => nodes > 0,
+            | CanvasAction::Group => nodes > 0,
+            CanvasAction::Ungroup => !self.selected_groups().is_empty(),
             CanvasAction::Collapse => !self.can_be_collapsed().is_empty(),
             CanvasAction::Wire => self.port_to_wire().is_some(),
             CanvasAction::Rename => self.selection.node().is_some(),
@@ -220,18 +221,26 @@ impl Stage {
         ids
     }
 
+    /// Returns whether what a command switches is on. It subscribes to nothing.
+    fn is_on(&self, action: CanvasAction) -> bool {
+        action == CanvasAction::Collapse && self.are_collapsed(&self.can_be_collapsed())
+    }
+
+    /// Whether all of these nodes are shown by their titles alone.
+    fn are_collapsed(&self, ids: &[NodeId]) -> bool {
+        let view = |&id: &NodeId| self.bridge.with_node(id, |node| node.view);
+        ids.iter()
+            .map(view)
+            .all(|view| view == Some(View::Collapsed))
+    }
+
     /// Shows the selected nodes by their titles alone; all of them as usual, if they are
     /// so already.
     fn collapse(&self) {
         let ids = self.can_be_collapsed();
-        let are_collapsed = ids.iter().all(|&id| {
-            let view = self.bridge.with_node(id, |node| node.view);
-            view == Some(View::Collapsed)
-        });
-        let view = if are_collapsed {
-            View::Normal
-        } else {
-            View::Collapsed
+        let view = match self.are_collapsed(&ids) {
+            true => View::Normal,
+            false => View::Collapsed,
         };
         let _ = self.bridge.edit("change of view", |edit| {
             let mut ids = ids.into_iter();

@@ -135,12 +135,18 @@ impl Stage {
 
     /// Takes the frames of the selected groups away.
     pub fn ungroup(&self) {
+        let ids = self.selected_groups();
+        let _ = self.bridge.edit("ungroup", |edit| edit.remove(ids));
+    }
+
+    /// The groups that are selected.
+    pub(super) fn selected_groups(&self) -> Vec<NodeId> {
         let mut ids = self.selection.nodes();
         ids.retain(|&id| {
             let kind = self.bridge.with_node(id, |node| node.kind);
             kind == Some(Kind::Group)
         });
-        let _ = self.bridge.edit("ungroup", |edit| edit.remove(ids));
+        ids
     }
 
     /// Brings what is selected into line.

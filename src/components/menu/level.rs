@@ -114,8 +114,9 @@ impl Level {
             _ => None,
         };
         let is_on = command.and_then(|command| self.menu.commands.is_on(command));
-        let keys = command.map_or(String::new(), |command| command.keys(platform()));
-        let shortcuts = (!keys.is_empty()).then(|| keys.clone());
+        let keys = command.map_or(String::new(), |command| command.first_key(platform()));
+        let shortcuts = command.map(|command| command.keys(platform()));
+        let shortcuts = shortcuts.filter(|keys| !keys.is_empty());
         let is_impossible = matches!(
             row,
             Row::Command {

@@ -7,12 +7,13 @@ mod rows;
 
 use crate::commands::{Command, Commands, Entry};
 use crate::reactive::effect;
+use crate::theme::is_small;
 use gloo_timers::callback::Timeout;
 use leptos::ev::{self, FocusEvent};
 use leptos::html;
 use leptos::prelude::*;
 use level::Level;
-use place::at_point;
+use place::{at_point, in_other_half};
 use stackyard_engine::grid::NodeId;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Node};
@@ -106,7 +107,10 @@ pub fn Menu(
         if let Some(root) = root.get() {
             // It fails only for an element that is on no page.
             let _ = root.show_popover();
-            at_point(&root, at);
+            match impossible == Impossible::LeftOut && is_small() {
+                true => in_other_half(&root, at),
+                false => at_point(&root, at),
+            }
             level.take_focus(is_for_keys);
         }
     });

@@ -1,6 +1,6 @@
 //! The places of menus: near where they were opened, and all in sight.
 
-use crate::dom::set_style;
+use crate::dom::{set_flag, set_style};
 use leptos::prelude::window;
 use web_sys::{DomRect, HtmlElement};
 
@@ -14,6 +14,19 @@ pub(super) fn at_point(menu: &HtmlElement, (x, y): (f64, f64)) {
     let left = x.min(width - EDGE - rect.width()).max(EDGE);
     let top = y.min(height - EDGE - rect.height()).max(EDGE);
     put(menu, left, top);
+}
+
+/// Puts a menu into the half of a small window where a point is not, so that it does not cover what it
+/// is about.
+pub(super) fn in_other_half(menu: &HtmlElement, (_, y): (f64, f64)) {
+    set_flag(menu, "data-half", true);
+    let (width, height) = window_size();
+    let rect = menu.get_bounding_client_rect();
+    let top = match y > height / 2.0 {
+        true => EDGE,
+        false => height - EDGE - rect.height(),
+    };
+    put(menu, (width - rect.width()) / 2.0, top);
 }
 
 /// Puts a menu beside the row it belongs to: at its right, or at its left where there is more

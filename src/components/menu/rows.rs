@@ -63,7 +63,10 @@ fn of_command(commands: Commands, name: &str, title: Option<&'static str>) -> Op
     let command = Command::named(name)?;
     Some(Row::Command {
         command,
-        title: title.unwrap_or(command.title),
+        title: commands
+            .present_title(command)
+            .or(title)
+            .unwrap_or(command.title),
         is_possible: commands.is_available(command),
     })
 }

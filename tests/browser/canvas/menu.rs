@@ -79,10 +79,10 @@ async fn a_machine_is_run_reset_and_watched_by_its_menu() {
         board.bridge.with(of).unwrap_or_default()
     };
     board.right_click(board.handle(A)).await;
-    choose(&board, "Run or pause").await;
+    choose(&board, "Run the machine").await;
     until(|| executed() > 0).await;
     board.right_click(board.handle(A)).await;
-    choose(&board, "Run or pause").await;
+    choose(&board, "Pause the machine").await;
     board.right_click(board.handle(A)).await;
     choose(&board, "Reset").await;
     assert_eq!(executed(), 0);
@@ -255,4 +255,22 @@ async fn a_menu_is_used_by_keys_and_gives_the_focus_back() {
     board.press("Tab").await;
     assert!(menus(&board).is_empty());
     assert!(focused() == card);
+}
+
+/// A menu offered "Collapse or expand", and to ungroup what is no group.
+#[test]
+async fn a_menu_says_what_it_would_do_now() {
+    let board = board(patch(
+        &[(Kind::Toggle, 200.0, 200.0), (Kind::Group, 0.0, 0.0)],
+        &[],
+    ))
+    .await;
+    board.right_click(board.handle(A)).await;
+    assert!(!items(&board).contains(&"Ungroup".to_owned()));
+    choose(&board, "Collapse").await;
+    board.right_click(board.handle(A)).await;
+    choose(&board, "Expand").await;
+    board.right_click(board.handle(B)).await;
+    choose(&board, "Ungroup").await;
+    assert_eq!(board.nodes(), [A]);
 }

@@ -53,6 +53,7 @@ async fn mount<V: IntoView + 'static>(
                     action != CanvasAction::Paste
                 }),
                 can: Callback::new(|action| action != CanvasAction::Paste),
+                is_on: Callback::new(|_| false),
                 selected_node: Callback::new(|()| None),
             };
             let go_to = Callback::new(move |place| {
