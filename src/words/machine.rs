@@ -1,5 +1,6 @@
 //! What a machine does in words, and its look. Pure.
 
+use super::count::counted;
 use super::title::NodeTitle;
 use stackyard_engine::grid::{NodeId, Writer};
 use stackyard_engine::session::{
@@ -262,7 +263,7 @@ impl fmt::Display for Rest<'_> {
             true => "\u{2013} ",
             false => " \u{2013} ",
         })?;
-        write!(f, "{}", OlderProgram(errors))
+        write!(f, "{}", counted(errors.count, "error"))
     }
 }
 
@@ -483,7 +484,7 @@ mod tests {
         type_in(&mut session, "again: recv\npop\n\njmp again\nback");
         let rule = "2 errors, the first on line 4: until the next run the older program goes on";
         let (text, look) = said(&session);
-        assert_eq!(text, format!("Waits for Square \u{2013} {rule}"));
+        assert_eq!(text, "Waits for Square \u{2013} 2 errors");
         assert_eq!(look, StateLook::Failed);
         assert_eq!(lasting(&session), rule);
         session.play(ONE);

@@ -33,8 +33,10 @@ pub(super) fn editor(viewer: Viewer, place: EditPlace) -> impl IntoView {
             let _ = field.remove_attribute("aria-invalid");
         }
         if let Some(edit) = edit {
-            if place == EditPlace::Row {
-                translate(&field, editor_corner(edit.address, cell_width));
+            match place {
+                EditPlace::Row => translate(&field, editor_corner(edit.address, cell_width)),
+                EditPlace::Window(_) => lay_over_cell(&field, edit.address),
+                EditPlace::Foot => {}
             }
             if begun != Some(edit) {
                 begin(viewer, edit, &field);
@@ -58,7 +60,8 @@ pub(super) fn editor(viewer: Viewer, place: EditPlace) -> impl IntoView {
     };
     let class = match place {
         EditPlace::Row => style::editor,
-        EditPlace::Foot | EditPlace::Window(_) => style::field,
+        EditPlace::Foot => style::field,
+        EditPlace::Window(_) => style::over_cell,
     };
     view! {
         <input
@@ -77,6 +80,23 @@ pub(super) fn editor(viewer: Viewer, place: EditPlace) -> impl IntoView {
             on:blur=move |_| leave()
         />
     }
+}
+
+/// Lays the field of a window over a cell there, their right edges in line as far as there is room.
+fn lay_over_cell(field: &HtmlInputElement, address: u16) {
+    let cell = field.parent_element().and_then(|around| {
+        let cell = around.query_selector(&format!("[data-address=\"{address}\"]"));
+        Some((around, cell.ok()??))
+    });
+    let Some((around, cell)) = cell else { return };
+    let (around, cell) = (
+        around.get_bounding_client_rect(),
+        cell.get_bounding_client_rect(),
+    );
+    let left = cell.right() - around.left() - f64::from(field.offset_width());
+    let higher = (f64::from(field.offset_height()) - cell.height()) / 2.0;
+    let top = cell.top() - around.top() - higher;
+    translate(field, (left.max(0.0) as i32, top.max(0.0) as i32));
 }
 
 /// Fills the field for a cell. The field's default value is the number of the cell, to detect a

@@ -11,7 +11,7 @@ use crate::components::panel;
 use crate::components::popover::Popover;
 use crate::dom::{LiveAttribute, LiveText, holds};
 use crate::reactive::{Pulse, effect};
-use crate::words::words_of_machine;
+use crate::words::{title_of, words_of_machine};
 use crate::workspace::{Dialog, HelpTopic, Workspace};
 use icondata_lu::{LuChevronLeft, LuEllipsis, LuPause, LuPlay, LuRedoDot, LuStepForward, LuX};
 use leptos::html::Span;
@@ -57,7 +57,7 @@ pub fn MachineHead(
     });
     view! {
         <header class=style::head>
-            <IconButton icon=LuChevronLeft label="Back to the yard" class=style::back on_click=on_close/>
+            <IconButton icon=LuChevronLeft label="Back to the patch" class=style::back on_click=on_close/>
             <span class=style::state node_ref=state>
                 <h2 class=style::title title=title>{title}</h2>
                 <span class=style::pill>
@@ -151,10 +151,8 @@ fn title(machine: MachineBridge) -> Signal<String> {
     let (bridge, id) = (machine.whole(), machine.id());
     Signal::derive(move || {
         bridge.edited().track();
-        let title = bridge.with_node(id, |node| node.title.to_string());
-        match title {
-            Some(title) if !title.is_empty() => title,
-            Some(_) => format!("Machine {}", id.0),
+        match bridge.with_node(id, |_| ()) {
+            Some(()) => bridge.with(|session| title_of(session, id)),
             None => "This machine was removed".to_owned(),
         }
     })

@@ -1,7 +1,7 @@
 //! Editing a cell in place.
 
 use super::{SOURCE, memory};
-use crate::page::{fire, press, settle, type_into};
+use crate::page::{fire, press, settle, type_into, until};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -162,4 +162,24 @@ async fn a_cell_stops_the_run_when_it_is_written_and_says_who_wrote_it() {
     settle().await;
     let told = memory.told();
     assert!(told.contains(" · written by hand at "), "{told}");
+}
+
+/// Rows that are far apart looked as if they were one piece of memory.
+#[test]
+async fn a_row_that_is_apart_from_the_one_above_is_marked() {
+    let memory = memory(SOURCE).await;
+    memory.show_map().await;
+    let apart = || {
+        let window = memory.page.find("table", "What moves now");
+        let rows = window
+            .query_selector_all("[data-apart] [role=rowheader]")
+            .expect("a selector");
+        let rows = (0..rows.length()).filter_map(|at| rows.get(at)?.text_content());
+        rows.collect::<Vec<_>>()
+    };
+    assert!(apart().is_empty());
+    assert!(memory.bridge.write_cell(0x800, 7));
+    settle().await;
+    until(|| !apart().is_empty()).await;
+    assert_eq!(apart().len(), 1);
 }

@@ -82,6 +82,12 @@ impl Memory {
         settle().await;
     }
 
+    /// Shows all cells as a map, with windows below it.
+    async fn show_map(&self) {
+        self.page.find("radio", "map").click();
+        settle().await;
+    }
+
     fn grid(&self) -> HtmlElement {
         self.page.find("grid", "Memory")
     }

@@ -1,7 +1,7 @@
 //! Nothing in an opened machine moves by itself, wraps or is cut off while its program runs.
 
 use anyhow::{Context, Result, ensure};
-use stackyard_e2e::{Page, journey};
+use stackyard_e2e::{Element, Page, journey};
 
 use crate::beside;
 use crate::programming::stop_the_clock;
@@ -125,30 +125,59 @@ async fn bar(page: &Page) -> Result<Vec<String>> {
     texts(page.client().execute(look, vec![]).await?)
 }
 
+/// Elements that are in sight as a whole: within the window, and within all around them that cuts off
+/// what leads out of it. An empty line has its place, and counts.
+const IN_SIGHT: &str = r"
+const [within, selector] = arguments;
+const is_in = (box, room) => box.height > 0
+    && box.left >= room.left - 1 && box.right <= room.right + 1
+    && box.top >= room.top - 1 && box.bottom <= room.bottom + 1;
+const is_seen = element => {
+    const box = element.getBoundingClientRect();
+    if (!is_in(box, { left: 0, top: 0, right: innerWidth, bottom: innerHeight })) return false;
+    for (let around = element.parentElement; around; around = around.parentElement) {
+        const { overflowX, overflowY, display } = getComputedStyle(around);
+        const cuts = display != 'contents' && [overflowX, overflowY].some(it => it != 'visible');
+        if (cuts && !is_in(box, around.getBoundingClientRect())) return false;
+    }
+    return true;
+};
+const all = selector ? [...within.querySelectorAll(selector)] : [within];
+return all.filter(is_seen).length;
+";
+
+/// How many elements of a selector are in sight as a whole in another; of none, whether that is.
+async fn in_sight(page: &Page, within: &Element, selector: &str) -> Result<u64> {
+    let arguments = vec![serde_json::to_value(within)?, selector.into()];
+    let count = page.client().execute(IN_SIGHT, arguments).await?;
+    count.as_u64().context("a number")
+}
+
 /// What is in sight at once, on three screens.
 #[tokio::test]
 async fn the_whole_map_and_what_matters_are_in_sight() {
     journey(async |page| {
+        page.resize(1440, 900).await?;
+        page.open().await?;
+        stop_the_clock(page).await?;
+        beside::open(page, "Square").await?;
+        beside::choose(page, "Primes").await?;
         for (width, height, lines, moving) in
             [(1440, 900, 25, 8), (1280, 720, 20, 5), (1920, 1080, 25, 8)]
         {
             page.resize(width, height).await?;
-            page.open().await?;
-            beside::open(page, "Square").await?;
-            let code = page.find("region", "Program").await?;
-            let (.., code_height) = page.place(&code).await?;
-            // Two lines of it explain the instruction at the caret.
-            let shown = ((code_height - 56.0) / 20.0) as usize;
-            ensure!(shown >= lines, "{shown} lines of code at {height}");
+            page.next_frame().await?;
+            page.next_frame().await?;
             let map = page.find("slider", "Map of memory").await?;
-            let (_, top, _, map_height) = page.place(&map).await?;
-            ensure!(top + map_height < f64::from(height), "the map is cut off");
-            for (table, least) in [("What moves now", moving), ("Stack", 6)] {
-                let window = page.find("region", table).await?;
-                let (.., room) = page.place(&window).await?;
-                // Its head, and lines of 20 pixels.
-                let rows = ((room - 28.0) / 20.0) as usize;
-                ensure!(rows >= least, "{rows} rows of {table} at {height}");
+            ensure!(in_sight(page, &map, "").await? == 1, "the map at {height}");
+            for (region, rows, least) in [
+                ("Program", "button[aria-label^=Breakpoint]", lines),
+                ("What moves now", "[role=row]", moving),
+                ("Stack", "li", 6),
+            ] {
+                let region_there = page.find("region", region).await?;
+                let seen = in_sight(page, &region_there, rows).await?;
+                ensure!(seen >= least, "{seen} lines of {region} at {height}");
             }
             // The head is one row, and in rows the last column is seen.
             let head = page.find("toolbar", "This machine").await?;
@@ -166,6 +195,93 @@ async fn the_whole_map_and_what_matters_are_in_sight() {
             );
             page.click("radio", "map").await?;
         }
+        Ok(())
+    })
+    .await;
+}
+
+/// On a tablet that stands, the program alone was seen, and half of the windows beside the map.
+#[tokio::test]
+async fn a_tablet_shows_the_program_and_all_of_the_memory() {
+    journey(async |page| {
+        page.hold(820, 1180).await?;
+        page.open().await?;
+        beside::open(page, "Square").await?;
+        for name in [
+            "Program",
+            "Stack",
+            "Calls",
+            "Inbox",
+            "What moves now",
+            "Code at PC",
+        ] {
+            let region = page.find("region", name).await?;
+            ensure!(in_sight(page, &region, "").await? == 1, "{name}");
+        }
+        let map = page.find("slider", "Map of memory").await?;
+        ensure!(in_sight(page, &map, "").await? == 1, "the map");
+        let (.., size) = page.place(&map).await?;
+        ensure!(size >= 64.0 * 6.0, "a map of {size} pixels");
+        page.picture("tablet").await
+    })
+    .await;
+}
+
+/// The field for a cell lay below the rows of its window, where it was cut off.
+#[tokio::test]
+async fn a_cell_of_a_window_is_edited_where_it_is() {
+    journey(async |page| {
+        page.resize(1280, 720).await?;
+        page.open().await?;
+        beside::open(page, "Square").await?;
+        let window = page.find("table", "What moves now").await?;
+        let (x, _, width, _) = page.place(&window).await?;
+        let head = page.find_in(&window, "rowheader", "F08").await?;
+        let (_, y, _, height) = page.place(&head).await?;
+        let last = (x + width - 10.0, y + height / 2.0);
+        page.double_click_at(last).await?;
+        let field = page.find("textbox", "Value of 0xF0F").await?;
+        ensure!(in_sight(page, &field, "").await? == 1, "it is cut off");
+        let (field_x, field_y, field_width, field_height) = page.place(&field).await?;
+        ensure!(
+            field_y <= y + 1.0 && field_y + field_height >= y + height - 1.0,
+            "not over its row"
+        );
+        ensure!(
+            (field_x + field_width - x - width).abs() < 4.0,
+            "not over its cell"
+        );
+        Ok(())
+    })
+    .await;
+}
+
+/// How many pixels of a line are cut off at the top and at the bottom of a card's listing.
+const CUT_LINES: &str = r"
+const [listing] = arguments;
+const zoom = listing.getBoundingClientRect().height / listing.offsetHeight;
+const text = listing.querySelector('pre').getBoundingClientRect().top;
+const above = (listing.getBoundingClientRect().top - text) / zoom;
+return [above, listing.offsetHeight].map(pixels => Math.round(pixels) % 16);
+";
+
+/// A sliver of a line was seen at the end of a listing, and it jumped where it was pointed at.
+#[tokio::test]
+async fn a_listing_on_a_card_shows_whole_lines() {
+    journey(async |page| {
+        page.resize(1440, 900).await?;
+        page.open().await?;
+        let card = page.find("article", "Sum").await?;
+        let listing = page.find_in(&card, "group", "Source").await?;
+        let cut = async || -> Result<Vec<i64>> {
+            let argument = vec![serde_json::to_value(&listing)?];
+            let cut = page.client().execute(CUT_LINES, argument).await?;
+            Ok(serde_json::from_value(cut)?)
+        };
+        ensure!(cut().await? == [0, 0], "{:?}", cut().await?);
+        page.hover(&listing).await?;
+        page.next_frame().await?;
+        ensure!(cut().await? == [0, 0], "pointed at: {:?}", cut().await?);
         Ok(())
     })
     .await;

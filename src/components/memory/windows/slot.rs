@@ -62,6 +62,8 @@ struct Slot {
     address: LiveText,
     cells: Vec<Cell>,
     shown: Option<usize>,
+    /// Whether it is not the row behind the one above it.
+    is_apart: bool,
     words: [u16; ROW_CELLS],
     format: NumberFormat,
 }
@@ -90,7 +92,10 @@ fn keep_shown<const N: usize>(
     let mut slot = Slot::new(list);
     let mut read = None::<ReadRow>;
     effect(move || {
-        let row = places.with(|places| places.get(index).copied().flatten());
+        let place = |index: Option<usize>| {
+            index.and_then(|index| places.with(|places| places.get(index).copied().flatten()))
+        };
+        let (row, above) = (place(Some(index)), place(index.checked_sub(1)));
         if read.as_ref().map(|read| read.row) != row {
             read = row.map(|row| ReadRow {
                 viewer,
@@ -102,6 +107,7 @@ fn keep_shown<const N: usize>(
             read.written.track();
         }
         runs.add_one();
+        slot.part(above.zip(row).is_some_and(|(above, row)| above + 1 != row));
         slot.show(viewer, row);
     });
 }
@@ -127,8 +133,16 @@ impl Slot {
             cells: cells.collect(),
             element,
             shown: None,
+            is_apart: false,
             words: [0; ROW_CELLS],
             format: NumberFormat::default(),
+        }
+    }
+
+    /// Marks the gap above it, if there is one.
+    fn part(&mut self, is_apart: bool) {
+        if std::mem::replace(&mut self.is_apart, is_apart) != is_apart {
+            set_flag(&self.element, "data-apart", is_apart);
         }
     }
 
