@@ -99,9 +99,9 @@ pub fn App() -> impl IntoView {
                 </For>
             </main>
             {(!is_embedded).then(|| view! { <Tabs/> })}
-            <div hidden=is_embedded>
+            <footer hidden=is_embedded>
                 <StatusBar zoom=stage.viewport.zoom() on_zoom=Callback::new(move |()| stage.fit())/>
-            </div>
+            </footer>
             <CommandList/>
             <Help/>
             <ShareDialog/>

@@ -181,6 +181,19 @@ impl Viewport {
         self.offset.y += revealed(at.y, height, free, margins.around) - at.y;
     }
 
+    /// Returns whether a rectangle is in sight as a whole, with nothing over it.
+    pub fn is_clear(&self, rect: Rect, margins: Margins) -> bool {
+        let [from, to] = [rect.corner(), Point::new(rect.right(), rect.bottom())];
+        let (from, to) = (self.to_screen(from), self.to_screen(to));
+        let is_within = |from: f64, to: f64, room: f64| from >= 0.0 && to <= room;
+        is_within(from.x, to.x, self.width)
+            && is_within(
+                from.y,
+                to.y,
+                self.height - margins.below.min(self.height / 4.0),
+            )
+    }
+
     /// Pans back if the patch within `bounds` is all but out of sight, so that it cannot
     /// be lost.
     pub fn keep_in_sight(&mut self, bounds: Rect) {

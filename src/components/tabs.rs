@@ -17,7 +17,7 @@ stylance::import_crate_style!(
 
 /// The tabs, in order; the one without a part is the canvas.
 const TABS: [(Option<MachinePart>, &str, &IconData); 4] = [
-    (None, "Yard", LuSquareDashed),
+    (None, "Patch", LuSquareDashed),
     (Some(MachinePart::Code), "Code", LuCodeXml),
     (Some(MachinePart::Memory), "Memory", LuGrid3x3),
     (Some(MachinePart::Log), "Log", LuSquareTerminal),
@@ -70,7 +70,7 @@ pub fn Tabs() -> impl IntoView {
         }
     });
     view! {
-        <nav class=style::tabs aria-label="Yard and machine">
+        <nav class=style::tabs aria-label="Patch and machine">
             {tabs}
         </nav>
     }

@@ -103,10 +103,14 @@ fn colour_of(segment: Segment) -> Colour {
     }
 }
 
-/// The first line of a program that is more than a comment, counted from 0.
+/// The first line of a program that is more than a comment or the name of a cell, counted from 0;
+/// without instructions the first that is more than a comment.
 pub(crate) fn first_of(source: &str) -> usize {
-    let is_code = |line: &str| !(line.trim().is_empty() || line.trim_start().starts_with(';'));
-    source.split('\n').position(is_code).unwrap_or(0)
+    let first = |passed: &[char]| {
+        let is_wanted = |line: &str| !line.is_empty() && !line.starts_with(passed);
+        source.split('\n').map(str::trim).position(is_wanted)
+    };
+    first(&[';', '.']).or_else(|| first(&[';'])).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -118,6 +122,8 @@ mod tests {
         let cases = [
             ("push 1", 0),
             ("; Adds.\n\n  ; More.\nagain: recv", 3),
+            (".value n 5\n\nload n", 2),
+            ("; Names.\n.value n 5", 1),
             ("; Only this.", 0),
             ("", 0),
         ];

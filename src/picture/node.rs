@@ -5,6 +5,7 @@ use super::pen::{Colour, Font, Pen};
 use crate::canvas::point::{Point, Rect};
 use crate::canvas::port::{Port, port_point};
 use crate::canvas::scene::Shape;
+use crate::words::title_of;
 use stackyard_engine::grid::Kind;
 use stackyard_engine::patch::View;
 use stackyard_engine::patch::geometry::{TITLE_HEIGHT, view_of};
@@ -56,14 +57,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, session: &Session, shape: &Shape) {
 }
 
 fn title(pen: &mut Pen<'_>, session: &Session, shape: &Shape, bar: Rect) {
-    let Some(node) = session.patch().node(shape.id) else {
-        return;
-    };
-    let title = match &*node.title {
-        "" => node.kind.spec().title,
-        title => title,
-    };
+    let title = title_of(session, shape.id);
     let at = Point::new(bar.x + INSET, bar.y + 18.0);
     let width = bar.width - 2.0 * INSET;
-    pen.text(at, width, title, Font::Bold, Colour::Text);
+    pen.text(at, width, &title, Font::Bold, Colour::Text);
 }

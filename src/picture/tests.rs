@@ -68,9 +68,9 @@ fn texts(svg: &str) -> Vec<&str> {
 fn a_picture_is_as_large_as_what_it_shows() {
     let lamp = node(Kind::Lamp, 100.0, 50.0, "");
     let made = picture(&patch_of([lamp]), None);
-    assert_eq!((made.width, made.height), (128.0, 108.0));
-    let start = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"128\" height=\"108\" \
-        viewBox=\"76 26 128 108\" ";
+    assert_eq!((made.width, made.height), (148.0, 108.0));
+    let start = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"148\" height=\"108\" \
+        viewBox=\"76 26 148 108\" ";
     assert!(made.svg.starts_with(start), "{}", made.svg);
     assert!(made.svg.ends_with("</svg>\n"));
 }
@@ -125,8 +125,8 @@ fn every_kind_is_drawn() {
             let mut node = node(kind, 0.0, 0.0, "");
             node.view = view;
             let made = picture(&patch_of([node]), None);
-            let title = kind.spec().title;
-            assert_eq!(texts(&made.svg).first(), Some(&title), "{}", made.svg);
+            let title = format!("{} 1", kind.spec().title);
+            assert_eq!(texts(&made.svg).first(), Some(&&*title), "{}", made.svg);
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::canvas::snap::{GRID, snap_up};
 use stackyard_engine::grid::{Category, Kind, NodeId, Wire};
 
 /// The room between the two, in canvas units.
-const GAP: f64 = 2.0 * GRID;
+const GAP: f64 = 3.0 * GRID;
 /// The distance between two places that are tried, in canvas units.
 const STEP: f64 = 2.0 * GRID;
 /// The places that are tried at each side.

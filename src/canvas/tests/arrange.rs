@@ -261,7 +261,7 @@ fn what_is_added_after_a_node_stands_in_line_with_its_port_and_is_wired() {
     // Ports of the first are 86 and 114 from its left edge; the one of the other in its middle.
     let added = unplaced((120.0, 80.0), 1, 1);
     let scene_of = |wires: &[Wire]| scene(&[node(1, 300.0, 100.0), node(2, 900.0, 400.0)], wires);
-    let below = Point::new(300.0 + 86.0 - 60.0, 240.0);
+    let below = Point::new(300.0 + 86.0 - 60.0, 260.0);
     let found = following(&scene_of(&[]), (1, Kind::Asm), (&added, Kind::Asm));
     assert_eq!((found.corner, found.wired_to), (below, Some(outlet(1, 0))));
     // The next port where the first is wired, the first where all are.
@@ -285,14 +285,14 @@ fn what_is_sent_from_stands_above_what_takes_it() {
     let slider = unplaced((200.0, 70.0), 1, 1);
     let free = scene(&[node(1, 300.0, 500.0)], &[]);
     let found = following(&free, (1, Kind::Asm), (&slider, Kind::Slider));
-    // It ends at least two steps of the grid above.
-    let above = Point::new(300.0 + 86.0 - 100.0, 380.0);
+    // It ends at least three steps of the grid above.
+    let above = Point::new(300.0 + 86.0 - 100.0, 360.0);
     assert_eq!((found.corner, found.wired_to), (above, Some(inlet(1, 0))));
     // Another one after it: neither takes anything.
     let two = scene(&[node(1, 300.0, 500.0)], &[]);
     let found = following(&two, (1, Kind::Slider), (&slider, Kind::Button));
     assert_eq!(found.wired_to, None);
-    assert_eq!(found.corner, Point::new(300.0, 640.0));
+    assert_eq!(found.corner, Point::new(300.0, 660.0));
     // Each inlet is wired once.
     let wires = [
         wire(2, 1),

@@ -5,7 +5,6 @@ use crate::commands::Commands;
 use crate::components::icon::CommandButton;
 use crate::components::throttle::throttled;
 use crate::reactive::Live;
-use crate::words::counted;
 use crate::workspace::Panel;
 use icondata_lu::{LuCircleCheck, LuTriangleAlert};
 use leptos::prelude::*;
@@ -33,9 +32,14 @@ pub fn ProblemCount() -> impl IntoView {
         }
     });
     let count = move || errors.get() + warnings.get();
+    let shown = move || match count() {
+        count @ 0..=99 => count.to_string(),
+        _ => "99+".to_owned(),
+    };
+    // It says what is seen, for people who tell the browser what to press.
     let label = move || match count() {
-        0 => "No problems".to_owned(),
-        count => counted(count, "problem").to_string(),
+        1 => "1 problem".to_owned(),
+        _ => format!("{} problems", shown()),
     };
     let icon = move || match count() {
         0 => LuCircleCheck,
@@ -45,10 +49,6 @@ pub fn ProblemCount() -> impl IntoView {
         (0, 0) => None,
         (0, _) => Some("warning"),
         _ => Some("error"),
-    };
-    let shown = move || match count() {
-        count @ 0..=99 => count.to_string(),
-        _ => "99+".to_owned(),
     };
     view! {
         <CommandButton

@@ -96,6 +96,7 @@ impl Stage {
             .scene
             .with_value(|scene| make_room(scene, wire, &shape));
         node.position = position(corner);
+        let mut seen: Vec<NodeId> = places.iter().map(|&(id, _)| id).collect();
         let id = self.bridge.edit("add", |edit| {
             let id = edit.add(node)?;
             if let Some(wires) = splice(wire, &Shape { id, ..shape }) {
@@ -107,6 +108,9 @@ impl Stage {
             Ok(id)
         })?;
         self.selection.select_nodes(&[id]);
+        // What made room may be under the dock.
+        seen.push(id);
+        self.viewport.reveal_all(&seen);
         Ok(id)
     }
 

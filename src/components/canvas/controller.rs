@@ -156,7 +156,9 @@ impl Controller {
     fn change<T: Default>(&self, change: impl FnOnce(&mut Hand) -> T) -> T {
         let changed = self.painter.hand.try_update_value(|hand| {
             let changed = change(hand);
-            (changed, hand.wire.is_some())
+            // One that is dragged is let go, and needs no tap.
+            let is_held = !hand.gesture.is_idle() && hand.gesture.armed().is_none();
+            (changed, hand.wire.is_some() && !is_held)
         });
         self.painter.draw_soon();
         let changed = changed.map(|(changed, is_wiring)| {

@@ -277,7 +277,7 @@ impl FirstSteps {
                 </ol>
                 <div class=style::first_ways>
                     {way("Examples", perform("library"))}
-                    {way("Empty yard", perform("new"))}
+                    {way("Empty patch", perform("new"))}
                     {way("Instructions", perform("help"))}
                 </div>
             </section>

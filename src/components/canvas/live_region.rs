@@ -19,7 +19,7 @@ pub(super) fn live_region(stage: Stage) -> impl IntoView {
     follow_time(stage.bridge, time);
     follow_failures(stage.bridge, failures);
     view! {
-        <p class=style::unseen role="status" aria-label="Yard">
+        <p class=style::unseen role="status" aria-label="Patch">
             {time}
         </p>
         <p class=style::unseen role="status" aria-label="Failures">

@@ -37,7 +37,7 @@ pub(super) fn offers(stage: Stage) -> AnyView {
         is_shown.get().then(|| {
             view! {
                 <section class=style::offers aria-label="Empty patch">
-                    <p>"An empty yard. Begin with"</p>
+                    <p>"An empty patch. Begin with"</p>
                     <div class=style::offer_row>
                         {offer("a machine", icon_of(Kind::Asm), add_machine)}
                         {offer("any node", LuPlus, perform("add"))}

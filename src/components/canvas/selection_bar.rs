@@ -74,7 +74,7 @@ pub(super) fn selection_bar(stage: Stage) -> AnyView {
                 let cancel = Callback::new(move |()| stage.escape());
                 view! {
                     <p class=style::hint>"Tap what it goes to."</p>
-                    <IconButton icon=LuX label="No wire" on_click=cancel>
+                    <IconButton icon=LuX label="Cancel the wire" on_click=cancel>
                         <span>"Cancel"</span>
                     </IconButton>
                 }

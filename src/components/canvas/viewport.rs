@@ -99,6 +99,23 @@ impl ViewportHandle {
         });
     }
 
+    /// Shows several nodes, panning as little as needed, or all there is where they are too far apart
+    /// for that.
+    pub(super) fn reveal_all(&self, ids: &[NodeId]) {
+        let margins = self.margins();
+        self.change(|viewport, scene| {
+            let Some(bounds) = scene.bounds_of(ids) else {
+                return;
+            };
+            viewport.reveal(bounds, margins);
+            if !viewport.is_clear(bounds, margins)
+                && let Some(all) = scene.bounds()
+            {
+                viewport.fit(all, margins);
+            }
+        });
+    }
+
     /// Shows a document that was just opened: all of it, or its beginning where its texts
     /// would be too small.
     pub(super) fn show_opened(&self) {

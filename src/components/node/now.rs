@@ -1,6 +1,7 @@
 //! What the parts of a card need to know: which node it is of, and how that is now.
 
 use crate::bridge::Bridge;
+use crate::words::NodeTitle;
 use stackyard_engine::grid::nodes::Node as Running;
 use stackyard_engine::grid::{Kind, NodeId, Sort, Value};
 use stackyard_engine::patch::{Field, Node};
@@ -57,12 +58,11 @@ impl<'a> Now<'a> {
         })
     }
 
-    /// Its title.
-    pub(super) fn title(self) -> &'a str {
-        if self.node.title.is_empty() {
-            self.node.kind.spec().title
-        } else {
-            &self.node.title
+    /// What it is called.
+    pub(super) fn title(self) -> NodeTitle<'a> {
+        NodeTitle {
+            session: self.session,
+            id: self.id,
         }
     }
 

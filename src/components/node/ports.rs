@@ -4,7 +4,7 @@
 use super::now::Now;
 use super::style;
 use crate::canvas::port::{PORT_INSET, PORT_SPACING};
-use crate::dom::{Build, ElementHandle, Rows, html, kept_as, set_attribute};
+use crate::dom::{Build, ElementHandle, Rows, html, kept_as, set_attribute, with_formatted};
 use crate::words::port_name;
 use leptos::prelude::*;
 use stackyard_engine::grid::{PortSpec, Ports as Counts};
@@ -72,7 +72,12 @@ impl PortElements {
 
     /// Shows the ports there are now.
     pub(super) fn show(&mut self, now: Now<'_>) {
-        let title = now.title();
+        with_formatted(format_args!("{}", now.title()), |title| {
+            self.show_titled(now, title);
+        });
+    }
+
+    fn show_titled(&mut self, now: Now<'_>, title: &str) {
         let counts = now.node.ports();
         let is_drawn = |drawn: &DrawnPorts| drawn.counts == counts && drawn.title == title;
         if self.drawn.as_ref().is_some_and(is_drawn) {

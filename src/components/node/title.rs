@@ -8,6 +8,7 @@ use crate::components::dynamic::{handler, optional};
 use crate::dom::{LiveText, holds};
 use crate::reactive::effect;
 use crate::selectors::CARD;
+use crate::words::title_of;
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -43,16 +44,13 @@ impl Title {
 
     /// Shows the title there is now.
     pub(super) fn show(&mut self, now: Now<'_>) {
-        self.name.set(now.title());
+        self.name.write(format_args!("{}", now.title()));
     }
 }
 
 /// The field in the place of the title. What was typed counts when it loses the focus.
 fn rename_field(card: Card, state: CardState) -> AnyView {
-    let title = card.bridge.with(|session| {
-        let now = Now::of(session, card.id);
-        now.map_or("", Now::title).to_owned()
-    });
+    let title = card.bridge.with(|session| title_of(session, card.id));
     let field = NodeRef::<Input>::new();
     effect(move || {
         if let Some(field) = field.get() {
@@ -107,12 +105,9 @@ fn rename_field(card: Card, state: CardState) -> AnyView {
     .into_any()
 }
 
-/// Gives a node a title. One without is called by the name of its kind.
+/// Gives a node a title, or takes it away. What it is called already is not its title if it has none.
 fn rename(card: Card, typed: &str) {
-    let is_kinds = card.kind().is_some_and(|kind| kind.spec().title == typed);
-    let title = if is_kinds { "" } else { typed };
-    let is_same = card.bridge.with_node(card.id, |node| *node.title == *title);
-    if is_same == Some(false) {
-        card.set(Field::Title(title.into()));
+    if typed != card.bridge.with(|session| title_of(session, card.id)) {
+        card.set(Field::Title(typed.into()));
     }
 }

@@ -180,6 +180,24 @@ async fn a_node_dropped_on_a_wire_is_put_into_it_and_covers_nothing() {
     assert_eq!(board.document(), before);
 }
 
+/// A neighbour that made room was under the dock then.
+#[test]
+async fn what_makes_room_for_a_dropped_node_stays_in_sight() {
+    let nodes = [0.0, 120.0, 240.0, 360.0, 480.0].map(|y| (Kind::Toggle, 0.0, y));
+    let board = board(patch(&nodes, &[(1, 2), (2, 3), (3, 4), (4, 5)])).await;
+    let (machine, to) = (button(&board, "Machine"), board.on_wire(wire(A, B)));
+    carry(&machine, to);
+    settle().await;
+    MOUSE.send("pointerup", &machine, to, "");
+    settle().await;
+    assert_eq!(board.wires().len(), 5);
+    let last = board.card(NodeId(5)).expect("a card");
+    let bottom = last.get_bounding_client_rect().bottom();
+    // What is left above the dock.
+    let room = board.surface().get_bounding_client_rect().bottom() - 84.0;
+    assert!(bottom <= room, "{bottom} of {room}");
+}
+
 /// Right after the page has opened nothing has the focus.
 #[test]
 async fn keys_are_the_canvass_while_nothing_has_the_focus() {

@@ -31,10 +31,10 @@ async fn tab_walks_nodes_and_ports_and_out() {
     enter_canvas(&board).await;
     let stops = [
         "node 1",
-        "Inlet 0 of Toggle",
-        "Outlet 0 of Toggle: value",
+        "Inlet 0 of Toggle 1",
+        "Outlet 0 of Toggle 1: value",
         "node 2",
-        "Inlet 0 of Console",
+        "Inlet 0 of Console 2",
     ];
     for stop in stops {
         assert!(!board.press("Tab").await, "{stop}");
@@ -112,7 +112,7 @@ async fn enter_on_a_port_starts_a_wire_arrows_pick_and_enter_ends_it() {
     for _ in 0..3 {
         board.press("Tab").await;
     }
-    assert_eq!(focus(), "Outlet 0 of Toggle: value");
+    assert_eq!(focus(), "Outlet 0 of Toggle 1: value");
     board.press("Enter").await;
     let drawn = || {
         let drawn = board.page.root().query_selector("[data-overlay] path");
@@ -125,7 +125,7 @@ async fn enter_on_a_port_starts_a_wire_arrows_pick_and_enter_ends_it() {
     board.press("Enter").await;
     assert!(!drawn());
     assert_eq!(board.wires(), [wire(A, C)]);
-    assert_eq!(focus(), "Outlet 0 of Toggle: value");
+    assert_eq!(focus(), "Outlet 0 of Toggle 1: value");
     // Another one, given up.
     board.press("Enter").await;
     assert!(drawn());
@@ -185,11 +185,13 @@ async fn a_patch_is_built_by_keyboard() {
     board.add("console").await;
     assert_eq!((board.nodes(), board.wires()), (vec![A, B], vec![]));
     board.press("Shift+Tab").await;
-    assert_eq!(focus(), "Outlet 0 of Button");
+    assert_eq!(focus(), "Outlet 0 of Button 1");
     board.press("Enter").await;
     // Its own inlet may be nearer than the console's.
-    for key in ["ArrowDown", "ArrowRight"] {
-        board.press(key).await;
+    for key in ["ArrowDown", "ArrowRight", "ArrowLeft"] {
+        if !board.said().contains("Console 2") {
+            board.press(key).await;
+        }
     }
     board.press("Enter").await;
     assert_eq!(board.wires(), [wire(A, B)]);
@@ -206,7 +208,7 @@ async fn the_end_that_is_picked_is_said() {
     for _ in 0..3 {
         board.press("Tab").await;
     }
-    assert_eq!(focus(), "Outlet 0 of Toggle: value");
+    assert_eq!(focus(), "Outlet 0 of Toggle 1: value");
     let said = || board.said();
     board.press("Enter").await;
     let first = said();
@@ -244,7 +246,7 @@ async fn tab_goes_through_the_controls_of_a_card_and_on_to_its_ports() {
         assert!(!board.press("Tab").await);
     }
     assert!(inside > 1, "{inside} controls");
-    assert_eq!(focus(), "Inlet 0 of Clock");
+    assert_eq!(focus(), "Inlet 0 of Clock 2");
     // And the way back leads to the node itself.
     board.press("Shift+Tab").await;
     board.press("Enter").await;

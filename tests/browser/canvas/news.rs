@@ -52,19 +52,19 @@ async fn times_told(board: &Board, region: &str, act: impl AsyncFnOnce()) -> usi
 #[test]
 async fn running_and_pausing_are_said_once() {
     let board = board(machines(&[COUNT])).await;
-    assert_eq!(told(&board, "Yard"), "");
+    assert_eq!(told(&board, "Patch"), "");
     board.bridge.control(A, Control::Play);
-    let times = times_told(&board, "Yard", async || {
+    let times = times_told(&board, "Patch", async || {
         board.bridge.run();
         for _ in 0..20 {
             next_frame().await;
         }
     });
     assert_eq!(times.await, 1);
-    assert_eq!(told(&board, "Yard"), "Running");
+    assert_eq!(told(&board, "Patch"), "Running");
     board.bridge.pause();
     settle().await;
-    assert_eq!(told(&board, "Yard"), "Paused");
+    assert_eq!(told(&board, "Patch"), "Paused");
 }
 
 #[test]
@@ -78,7 +78,7 @@ async fn a_stop_at_a_breakpoint_is_said_with_its_line_each_time() {
     board.bridge.control(A, Control::Play);
     let stopped = "Machine 1: Stopped at a breakpoint on line 2";
     for _ in 0..2 {
-        let times = times_told(&board, "Yard", async || {
+        let times = times_told(&board, "Patch", async || {
             board.bridge.run();
             settle().await;
             let is_running = || board.bridge.with(|session| session.is_running());
@@ -86,7 +86,7 @@ async fn a_stop_at_a_breakpoint_is_said_with_its_line_each_time() {
             settle().await;
         });
         assert!(times.await >= 1);
-        assert_eq!(told(&board, "Yard"), stopped);
+        assert_eq!(told(&board, "Patch"), stopped);
     }
 }
 
@@ -119,13 +119,13 @@ async fn what_a_step_came_to_is_said() {
         waits.edit(Edit::Set(id, field)).expect("it is there");
     }
     let board = board(waits).await;
-    let said = || told(&board, "Yard");
+    let said = || told(&board, "Patch");
     board.press("F6").await;
     board.press("F6").await;
     until(|| said() == "+1000 ms: Clock 2").await;
     board.press("F8").await;
     until(|| said() == "A message for Machine 1").await;
-    let times = times_told(&board, "Yard", async || {
+    let times = times_told(&board, "Patch", async || {
         board.press("F8").await;
         settle().await;
     });

@@ -332,3 +332,27 @@ async fn no_finger_on_the_canvas_is_the_browsers() {
         assert!(!scrolls || action.as_deref() == Ok("none"));
     }
 }
+
+/// At the edges of the canvas the buttons of a card were cut off.
+#[test]
+async fn the_buttons_of_a_card_stand_where_the_canvas_has_room() {
+    let board = only(Kind::Asm).await;
+    // Where the top left corner of the card is, 240 pixels wide.
+    for (corner, is_below, is_left) in [
+        ((2.0, 2.0), true, false),
+        ((850.0, 2.0), true, true),
+        ((500.0, 350.0), false, false),
+        ((850.0, 350.0), false, true),
+    ] {
+        board.stage.viewport.change(|viewport, scene| {
+            let rect = scene.bounds().expect("a node");
+            let at = viewport.to_screen(rect.corner());
+            viewport.pan(corner.0 - at.x, corner.1 - at.y);
+        });
+        settle().await;
+        let card = board.card(A).expect("a card");
+        let places = ["data-buttons-below", "data-buttons-left"];
+        let found = places.map(|place| card.has_attribute(place));
+        assert_eq!(found, [is_below, is_left], "{corner:?}");
+    }
+}

@@ -30,7 +30,7 @@ async fn fan() -> Board {
     for _ in 0..3 {
         board.press("Tab").await;
     }
-    assert_eq!(focus(), "Outlet 0 of Toggle: value");
+    assert_eq!(focus(), "Outlet 0 of Toggle 1: value");
     board
 }
 
@@ -61,10 +61,10 @@ async fn arrows_on_a_port_walk_over_its_wires_and_along_them() {
         assert!(!board.press(key).await);
         assert_eq!(board.selected_wires(), [wired]);
         assert_eq!(board.said(), words);
-        assert_eq!(focus(), "Outlet 0 of Toggle: value");
+        assert_eq!(focus(), "Outlet 0 of Toggle 1: value");
     }
     board.press("ArrowDown").await;
-    assert_eq!(focus(), "Inlet 0 of Toggle");
+    assert_eq!(focus(), "Inlet 0 of Toggle 2");
     assert_eq!(node_in_focus().as_deref(), Some("2"));
     assert_eq!(board.selected_wires(), [wire(A, B)]);
     let there = "Wire 1 of 1. From Toggle 1 outlet 0 to Toggle 2 inlet 0. Nothing passed yet";

@@ -102,8 +102,8 @@ async fn ports_are_named_and_stand_where_the_canvas_draws_wires() {
 #[test]
 async fn ports_say_what_they_are_for() {
     let cards = card(Kind::Tape, &[]).await;
-    cards.page.find("button", "Outlet 0 of Tape: words");
-    cards.page.find("button", "Outlet 1 of Tape: end");
+    cards.page.find("button", "Outlet 0 of Tape 1: words");
+    cards.page.find("button", "Outlet 1 of Tape 1: end");
 }
 
 #[test]
@@ -126,7 +126,7 @@ async fn a_title_is_edited_in_place() {
     settle().await;
     let field = cards.page.find("textbox", "Title");
     assert_eq!(document().active_element().as_ref(), Some(field.as_ref()));
-    assert_eq!(value_of(&field), "Lamp");
+    assert_eq!(value_of(&field), "Lamp 1");
     type_into(&field, "Alarm");
     press(&field, "Enter");
     settle().await;
@@ -134,7 +134,7 @@ async fn a_title_is_edited_in_place() {
     assert!(cards.page.all("textbox").is_empty());
     cards.bridge.undo();
     settle().await;
-    assert_eq!(cards.title(), "Lamp");
+    assert_eq!(cards.title(), "Lamp 1");
 }
 
 #[test]
@@ -146,14 +146,14 @@ async fn escape_leaves_the_title() {
     type_into(&field, "Alarm");
     press(&field, "Escape");
     settle().await;
-    assert_eq!(cards.title(), "Lamp");
+    assert_eq!(cards.title(), "Lamp 1");
     assert!(!cards.bridge.undo());
 }
 
 #[test]
-async fn the_name_of_its_kind_is_no_title() {
+async fn what_it_is_called_by_itself_is_no_title() {
     let cards = card(Kind::Lamp, &[]).await;
-    for typed in ["Lamp", "  Alarm ", ""] {
+    for typed in ["Lamp 1", "  Alarm ", ""] {
         cards.handle().begin_rename();
         settle().await;
         let field = cards.page.find("textbox", "Title");

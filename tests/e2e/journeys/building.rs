@@ -27,19 +27,20 @@ async fn a_patch_is_built_by_mouse() {
             page.click("option", name).await?;
         }
         page.gone("article", "Square").await?;
-        for (kind, x, y) in [
-            ("Machine", 0.2, 0.1),
-            ("Console", 0.2, 0.6),
-            ("Lamp", 0.6, 0.6),
+        for (kind, name, x, y) in [
+            ("Machine", "Machine 7", 0.2, 0.1),
+            ("Console", "Console 8", 0.2, 0.6),
+            ("Lamp", "Lamp 9", 0.6, 0.6),
         ] {
             add_by_mouse(page, kind, (x, y)).await?;
+            page.find("article", name).await?;
         }
-        for node in ["Console", "Lamp"] {
-            let outlet = page.find("button", "Outlet 0 of Machine").await?;
+        for node in ["Console 8", "Lamp 9"] {
+            let outlet = page.find("button", "Outlet 0 of Machine 7").await?;
             let inlet = page.find("button", &format!("Inlet 0 of {node}")).await?;
             page.drag_to(&outlet, &inlet).await?;
         }
-        beside::open(page, "Machine").await?;
+        beside::open(page, "Machine 7").await?;
         page.click("textbox", "Program").await?;
         page.type_text(PROGRAM).await?;
         beside::click(page, "Close").await?;
@@ -76,29 +77,29 @@ async fn a_patch_is_built_by_keyboard() {
         page.press("Delete").await?;
         page.gone("article", "Square").await?;
         page.press("0").await?;
-        for (kind, x, y) in [
-            ("Machine", 300.0, 100.0),
-            ("Console", 300.0, 400.0),
-            ("Lamp", 700.0, 400.0),
+        for (kind, name, x, y) in [
+            ("Machine", "Machine 7", 300.0, 100.0),
+            ("Console", "Console 8", 300.0, 400.0),
+            ("Lamp", "Lamp 9", 700.0, 400.0),
         ] {
             page.press("/").await?;
             page.find("combobox", "Node to add").await?;
             page.type_text(kind).await?;
             page.press("Enter").await?;
-            page.find("article", kind).await?;
-            has_focus(page, kind).await?;
-            walk_to(page, kind, (x, y)).await?;
+            page.find("article", name).await?;
+            has_focus(page, name).await?;
+            walk_to(page, name, (x, y)).await?;
         }
         page.press("Escape").await?;
         // The console was wired to the machine as it was added after it; a lamp after a console
         // is wired to nothing.
-        tab_to(page, "Outlet 0 of Machine").await?;
+        tab_to(page, "Outlet 0 of Machine 7").await?;
         for key in ["Enter", "ArrowRight", "Enter"] {
             page.press(key).await?;
         }
-        has_focus(page, "Outlet 0 of Machine").await?;
+        has_focus(page, "Outlet 0 of Machine 7").await?;
         page.picture("wired").await?;
-        while page.focus().await? != "Machine" {
+        while page.focus().await? != "Machine 7" {
             page.press("Shift+Tab").await?;
         }
         page.press("Enter").await?;
@@ -109,7 +110,7 @@ async fn a_patch_is_built_by_keyboard() {
         has_focus(page, "Opened machine").await?;
         page.press("Escape").await?;
         page.gone("complementary", "Opened machine").await?;
-        has_focus(page, "Machine").await?;
+        has_focus(page, "Machine 7").await?;
         let built = is_built(page).await?;
 
         page.press("F5").await?;
@@ -170,8 +171,7 @@ async fn add_by_mouse(page: &Page, kind: &str, (x, y): (f64, f64)) -> Result<()>
     let names = page.names(Some(&list), "option").await?;
     let name = names.iter().find(|name| name.starts_with(kind));
     let name = name.with_context(|| format!("no {kind} among {names:?}"))?;
-    page.find_in(&list, "option", name).await?.click().await?;
-    page.find("article", kind).await.map(drop)
+    Ok(page.find_in(&list, "option", name).await?.click().await?)
 }
 
 /// Waits until the outline tells of both wires, and answers all it tells.

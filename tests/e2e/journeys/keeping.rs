@@ -38,12 +38,12 @@ async fn build(page: &Page, name: &str) -> Result<()> {
     page.press("Control+a").await?;
     page.press("Delete").await?;
     page.gone("article", "Square").await?;
-    for kind in ["Lamp", "Console"] {
+    for (kind, name) in [("Lamp", "Lamp 7"), ("Console", "Console 8")] {
         page.press("/").await?;
         page.find("listbox", "Kinds of nodes").await?;
         page.type_text(kind).await?;
         page.press("Enter").await?;
-        page.find("article", kind).await?;
+        page.find("article", name).await?;
         page.press("Escape").await?;
     }
     let field = page.find("textbox", "Name of the patch").await?;
@@ -73,7 +73,7 @@ async fn what_was_built_is_there_after_a_reload() {
         let built = outline::read(page).await?;
         page.picture("saved").await?;
         page.reload().await?;
-        page.find("article", "Lamp").await?;
+        page.find("article", "Lamp 7").await?;
         is_called(page, "Two things").await?;
         let again = outline::read(page).await?;
         ensure!(again == built, "it was {built:?} and is {again:?}");
@@ -123,7 +123,7 @@ async fn what_was_deleted_is_brought_back() {
         page.find("article", "Square").await?;
         page.click("button", "Undo delete").await?;
         is_called(page, "Precious").await?;
-        page.find("article", "Lamp").await?;
+        page.find("article", "Lamp 7").await?;
         is_saved(page).await
     })
     .await;
@@ -144,14 +144,14 @@ async fn a_file_is_dropped_on_the_page() {
 
         let good = r#"{"stackyard": 1, "nodes": [{"id": 1, "kind": "slider"}]}"#;
         drop_files(page, &[("Slider.json", good)]).await?;
-        page.find("article", "Slider").await?;
+        page.find("article", "Slider 1").await?;
         is_called(page, "Slider").await?;
         is_saved(page).await?;
         // What was open stays in the library.
         page.choose(&["Library…"]).await?;
         page.click("button", "Before").await?;
         is_called(page, "Before").await?;
-        page.find("article", "Lamp").await?;
+        page.find("article", "Lamp 7").await?;
         Ok(())
     })
     .await;
@@ -215,7 +215,7 @@ async fn all_files_that_are_dropped_are_taken() {
         page.choose(&["Library…"]).await?;
         page.click("button", "One").await?;
         is_called(page, "One").await?;
-        page.find("article", "Slider").await.map(drop)
+        page.find("article", "Slider 1").await.map(drop)
     })
     .await;
 }
@@ -241,7 +241,7 @@ async fn a_full_disk_is_told_and_nothing_takes_the_place_of_what_is_open() {
         page.press("/").await?;
         page.type_text("Toggle").await?;
         page.press("Enter").await?;
-        page.find("article", "Toggle").await?;
+        page.find("article", "Toggle 9").await?;
         page.press("Escape").await?;
         let status = page.find("status", "Kept").await?;
         page.until("a patch that is not saved", async || {
@@ -259,7 +259,7 @@ async fn a_full_disk_is_told_and_nothing_takes_the_place_of_what_is_open() {
             Ok(text.contains("is not saved and stays open").then_some(()))
         })
         .await?;
-        page.find("article", "Toggle").await?;
+        page.find("article", "Toggle 9").await?;
         let bars = page.names(None, "region").await?;
         ensure!(!bars.iter().any(|name| name == "Shared patch"), "{bars:?}");
 
@@ -268,7 +268,7 @@ async fn a_full_disk_is_told_and_nothing_takes_the_place_of_what_is_open() {
         is_saved(page).await?;
         // Not at the link.
         page.open().await?;
-        page.find("article", "Toggle").await?;
+        page.find("article", "Toggle 9").await?;
         Ok(())
     })
     .await;

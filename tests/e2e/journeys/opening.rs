@@ -124,7 +124,7 @@ async fn the_first_steps_are_taken() {
         let inlet = page.find("button", "Inlet 0 of Sum").await?;
         let ((x, y), (_, below)) = (middle(page, &outlet).await?, middle(page, &inlet).await?);
         page.drag_between(from, (x, (y + below) / 2.0)).await?;
-        page.find("article", "Machine").await?;
+        page.find("article", "Machine 7").await?;
         page.find("heading", "That is all it takes.").await?;
         page.picture("done").await?;
 

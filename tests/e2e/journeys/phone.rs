@@ -42,13 +42,21 @@ async fn a_patch_is_worked_on_with_thumbs() {
         is_within_reach(page).await?;
         page.picture("phone-selected").await?;
 
+        // The menu is in the other half.
+        page.press("Shift+F10").await?;
+        let menu = page.find("menu", "Node").await?;
+        let (_, top, _, menu_height) = page.place(&menu).await?;
+        let is_apart = top >= y + height || top + menu_height <= y;
+        ensure!(is_apart, "the menu covers what it is about");
+        page.press("Escape").await?;
+
         // A wire goes where it is tapped.
         page.find_in(&bar, "button", "Wire…").await?.click().await?;
-        page.find("button", "No wire").await?;
+        page.find("button", "Cancel the wire").await?;
         let other = page.find("article", "A row of Sum's memory").await?;
         let (x, y, width, height) = page.place(&other).await?;
         page.tap((x + width / 2.0, y + height / 2.0)).await?;
-        page.gone("button", "No wire").await?;
+        page.gone("button", "Cancel the wire").await?;
         page.press("Control+z").await?;
 
         page.find("button", "Open").await?.click().await?;
@@ -64,12 +72,12 @@ async fn a_patch_is_worked_on_with_thumbs() {
         tab(page, "Log").await?;
         page.find("region", "Log").await?;
         page.gone("region", "Memory").await?;
-        page.click("button", "Back to the yard").await?;
+        page.click("button", "Back to the patch").await?;
         page.gone("complementary", "Opened machine").await?;
         // It comes back as it was left.
         tab(page, "Log").await?;
         page.find("region", "Log").await?;
-        tab(page, "Yard").await?;
+        tab(page, "Patch").await?;
         page.gone("complementary", "Opened machine").await
     })
     .await;
@@ -122,7 +130,7 @@ async fn wires(page: &Page) -> Result<u64> {
 }
 
 async fn tab(page: &Page, name: &str) -> Result<()> {
-    let tabs = page.find("navigation", "Yard and machine").await?;
+    let tabs = page.find("navigation", "Patch and machine").await?;
     let tab = page.find_in(&tabs, "button", name).await?;
     Ok(tab.click().await?)
 }

@@ -76,7 +76,7 @@ async fn a_browser_that_keeps_nothing_is_told_and_the_page_works() {
         page.press("/").await?;
         page.type_text("Lamp").await?;
         page.press("Enter").await?;
-        page.find("article", "Lamp").await?;
+        page.find("article", "Lamp 7").await?;
         let status = page.find("status", "Kept").await?;
         page.until("that it is not saved", async || {
             let text = status.text().await?;

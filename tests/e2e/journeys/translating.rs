@@ -77,13 +77,13 @@ async fn a_translated_page_lives_on() {
         page.type_text("lamp").await?;
         translate(page).await?;
         page.press("Enter").await?;
-        page.find("article", "Lamp").await?;
+        page.find("article", "Lamp 7").await?;
         page.press("Escape").await?;
         let status = page.find("status", "Kept").await?;
         page.reads(&status, "saved").await?;
         translate(page).await?;
         page.press("Control+z").await?;
-        page.gone("article", "Lamp").await?;
+        page.gone("article", "Lamp 7").await?;
         page.press("Control+k").await?;
         page.find("dialog", "Commands").await?;
         translate(page).await?;

@@ -2,10 +2,10 @@
 
 use super::super::painter::SceneView;
 use super::super::{style, svg};
-use super::{Layers, PendingWork};
+use super::{Layers, PendingWork, flag};
 use crate::bridge::Bridge;
 use crate::canvas::neighbour::FocusTarget;
-use crate::canvas::point::Rect;
+use crate::canvas::point::{Point, Rect};
 use crate::components::node::{CardHandle, NodeCard};
 use crate::dom::{self, Build, set_attribute, set_style};
 use leptos::prelude::*;
@@ -34,6 +34,10 @@ pub(in crate::components::canvas) struct CardParts {
     world: HtmlElement,
     owner: Owner,
 }
+
+/// The room that the buttons of a card take at most, in canvas units: above it, and from its middle.
+const BUTTONS_HEIGHT: f64 = 28.0;
+const BUTTONS_WIDTH: f64 = 168.0;
 
 impl Layers {
     /// The element of a node, if it is in sight.
@@ -132,6 +136,23 @@ impl Layers {
             wanted.cards.truncate(MADE_AT_ONCE);
             wanted.is_more = true;
         }
+    }
+}
+
+impl Card {
+    /// Lets the buttons of a card stand where the canvas does not cut them off: above it or below, at
+    /// the right of its middle or at the left.
+    pub(super) fn place_buttons(&self, id: NodeId, shown: &SceneView<'_>) {
+        let Some(shape) = shown.scene.shape(id) else {
+            return;
+        };
+        let viewport = &shown.viewport;
+        let top = Point::new(shape.rect.centre().x, shape.rect.y);
+        let (top, zoom) = (viewport.to_screen(top), viewport.zoom());
+        let is_cut_above = top.y < BUTTONS_HEIGHT * zoom;
+        let is_cut_beside = top.x + BUTTONS_WIDTH * zoom > viewport.size().0;
+        flag(&self.root, "data-buttons-below", is_cut_above);
+        flag(&self.root, "data-buttons-left", is_cut_beside);
     }
 }
 

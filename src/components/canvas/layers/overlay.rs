@@ -46,6 +46,7 @@ impl Layers {
                 !shape.is_some_and(|shape| wire.draft.accepts_node(shown.scene, shape))
             });
             flag(&card.root, "data-dimmed", is_dimmed);
+            card.place_buttons(id, shown);
         }
         for (&wire, path) in &self.wires {
             flag(

@@ -21,8 +21,9 @@ use web_sys::{Event, HtmlElement};
 
 /// The height of a line, in CSS pixels.
 const LINE: usize = 16;
-/// What a card has besides its title and its lines, in CSS pixels: the line below them, and space.
-const BESIDES: f64 = 36.0;
+/// What a card has besides its title and its lines, in CSS pixels: its border, the line below them,
+/// and space; as in the style sheet.
+const BESIDES: f64 = 29.0;
 /// Marks of errors at most.
 const MOST_ERRORS: usize = 50;
 
@@ -126,8 +127,13 @@ impl Listing {
             self.line = line;
             // Asking the browser would cost a layout.
             let room = rect_of(now.node).height - TITLE_HEIGHT - BESIDES;
-            let lines = self.source.split('\n').count();
-            self.sight.bring(top, room as i32, lines * LINE);
+            let height = room as usize / LINE * LINE;
+            let all = self.source.lines().count() * LINE;
+            // The line before says where it comes from, if it says anything.
+            let before = self.source.lines().nth(at.saturating_sub(1));
+            let says = before.is_some_and(|line| !line.trim().is_empty());
+            let above = if says && height > 2 * LINE { LINE } else { 0 };
+            self.sight.bring(top, above, height, all);
         }
     }
 
@@ -230,15 +236,14 @@ impl ListingWindow {
         scroll.is_some_and(|it| it.matches(":hover, :focus-within").unwrap_or(false))
     }
 
-    /// Brings the line at that many pixels into sight, given the height of the box and of all
-    /// lines. While a person scrolls it stays where they are.
-    fn bring(&self, top: usize, height: i32, all: usize) {
-        let [top, all] = [top, all].map(|pixels| i32::try_from(pixels).unwrap_or(i32::MAX));
-        let (line, seen) = (LINE as i32, self.first.get());
-        if (top < seen || top + line > seen + height) && !self.scrolls() {
-            let last = (all - height).max(0);
-            let above = height / 3 / line * line;
-            self.begin_at((top - above).clamp(0, last));
+    /// Brings the line at that many pixels into sight, with what is above it, given the height of the
+    /// box and of all lines. While a person scrolls it stays where they are.
+    fn bring(&self, top: usize, above: usize, height: usize, all: usize) {
+        let seen = usize::try_from(self.first.get()).unwrap_or(0);
+        if (top < seen || top + LINE > seen + height) && !self.scrolls() {
+            let last = all.saturating_sub(height);
+            let first = top.saturating_sub(above).min(last);
+            self.begin_at(i32::try_from(first).unwrap_or(i32::MAX));
         }
     }
 

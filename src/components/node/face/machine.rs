@@ -5,7 +5,7 @@ use super::machine_state::StateParts;
 use super::{Card, Face, Now, style};
 use crate::bridge::MapPlace;
 use crate::dom::{ElementHandle, LiveAttribute, LiveText, holds, kept_as};
-use crate::words::{MachineWords, StateLook, words_of_machine};
+use crate::words::{MachineWords, ProgramText, StateLook, words_of_machine};
 use leptos::prelude::*;
 use stackyard_engine::grid::nodes::Asm;
 use stackyard_engine::session::CompiledSource;
@@ -149,7 +149,7 @@ struct Held<'a> {
 impl fmt::Display for Held<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(printed) = self.printed {
-            write!(f, "“{printed}” · ")?;
+            write!(f, "“{}” · ", ProgramText(printed))?;
         }
         let stack = self.machine.stack();
         let first = stack.len().saturating_sub(VALUES);

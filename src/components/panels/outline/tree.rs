@@ -138,10 +138,11 @@ fn spec_of(session: &Session, id: NodeId) -> Option<&'static Spec> {
     session.patch().node(id).map(|node| node.kind.spec())
 }
 
-/// Returns the name of a node's kind.
+/// Returns the name of a node's kind; an empty one where the node is called by it.
 pub(super) fn kind_of(session: &Session, id: NodeId) -> &'static str {
     let node = session.patch().node(id);
-    node.map_or("", |node| node.kind.spec().title)
+    let titled = node.filter(|node| !node.title.is_empty());
+    titled.map_or("", |node| node.kind.spec().title)
 }
 
 /// Returns the index of the row of what is selected: the active row if it belongs to it, else the

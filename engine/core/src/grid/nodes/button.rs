@@ -31,7 +31,7 @@ impl Behaviour for Button {
         doc: "Gives a bang when it is pressed.",
         words: "bang trigger click press push input",
         category: Category::Control,
-        size: (80.0, 80.0),
+        size: (100.0, 80.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Any message presses it.",

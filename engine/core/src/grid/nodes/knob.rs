@@ -27,7 +27,7 @@ impl Behaviour for Knob {
         title: "Knob",
         doc: "A number that is set by hand, by turning.",
         words: "dial rotary value number input",
-        size: (80.0, 80.0),
+        size: (100.0, 80.0),
         settings: &settings([1.0, 0.0, 0.01], true),
         ..Slider::SPEC
     };

@@ -25,7 +25,7 @@ impl Behaviour for Lamp {
         doc: "Is lit, or is not.",
         words: "led light bulb indicator",
         category: Category::Output,
-        size: (80.0, 60.0),
+        size: (100.0, 60.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "True or a number other than 0 lights it, false or 0 puts it out; bang flips it.",

@@ -31,7 +31,7 @@ impl Behaviour for Toggle {
         doc: "On or off.",
         words: "switch on off checkbox boolean input",
         category: Category::Control,
-        size: (80.0, 60.0),
+        size: (100.0, 60.0),
         inlets: &[PortSpec {
             name: "in",
             doc: "Bang flips it; true, false or a number sets it.",
