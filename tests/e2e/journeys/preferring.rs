@@ -41,8 +41,8 @@ async fn states_are_seen_in_the_colours_of_the_system() {
             "the shape of a status is not seen: {paint}"
         );
 
-        add(page, "Lamp").await?;
-        add(page, "Toggle").await?;
+        add(page, "Lamp", 7).await?;
+        add(page, "Toggle", 8).await?;
         // The toggle is wired to the lamp it was added beside.
         let [switch, lamp] = ["[role=switch]", "[data-kind=lamp] [role=img]"];
         let (off, dark) = (look(page, switch).await?, look(page, lamp).await?);
@@ -167,10 +167,11 @@ async fn ground(page: &Page, selector: &str) -> Result<Value> {
 }
 
 /// Adds a node by typing what it is.
-async fn add(page: &Page, kind: &str) -> Result<()> {
+async fn add(page: &Page, kind: &str, number: u32) -> Result<()> {
     page.press("/").await?;
     page.find("combobox", "Node to add").await?;
     page.type_text(kind).await?;
     page.press("Enter").await?;
-    page.find("article", kind).await.map(drop)
+    let name = format!("{kind} {number}");
+    page.find("article", &name).await.map(drop)
 }

@@ -42,6 +42,7 @@ pub(super) fn machine(card: Card) -> Face {
             place: None,
         },
         look: LiveAttribute::of(&held, "data-look"),
+        tip: LiveAttribute::of(&held, "title"),
         line,
     };
     Face {
@@ -58,6 +59,8 @@ struct MachineParts {
     listing: Listing,
     map: ShownMap,
     look: LiveAttribute,
+    /// What is wrong, which may be longer than the line.
+    tip: LiveAttribute,
     line: LiveText,
 }
 
@@ -84,7 +87,9 @@ impl MachineParts {
         self.look.set(words.look().key());
         if is_failed {
             self.line.write(format_args!("{}", words.lasting()));
+            self.tip.write(format_args!("{}", words.lasting()));
         } else {
+            self.tip.remove();
             self.show_cells(now, asm);
         }
     }
