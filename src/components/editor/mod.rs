@@ -138,7 +138,7 @@ fn starter_button(editor: EditorState) -> AnyView {
             view! {
                 <button
                     type="button"
-                    class=style::run
+                    class=stylance::classes!(style::run, style::begin)
                     title="Put the program that is shown into the machine"
                     on:click=move |_| editor.insert("", Span::new(0, 0), STARTER)
                 >
