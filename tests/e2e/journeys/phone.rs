@@ -93,22 +93,22 @@ async fn a_wire_is_tapped_from_port_to_port() {
         let before = wires(page).await?;
         let (x, y) = middle(page, "button", "Outlet 0 of Sum").await?;
         page.tap((x + 5.0, y + 7.0)).await?;
-        page.find("button", "No wire").await?;
+        page.find("button", "Cancel the wire").await?;
         let (x, y) = middle(page, "button", "Inlet 0 of A row of Sum's memory").await?;
         page.tap((x - 4.0, y - 6.0)).await?;
-        page.gone("button", "No wire").await?;
+        page.gone("button", "Cancel the wire").await?;
         ensure!(wires(page).await? == before + 1, "nothing was wired");
         for port in ["Inlet 0 of Square", "Inlet 0 of Plot"] {
             let (x, y) = middle(page, "button", port).await?;
             page.tap((x, y)).await?;
-            page.click("button", "No wire").await?;
+            page.click("button", "Cancel the wire").await?;
             page.tap((x, y + 11.0)).await?;
             page.find("toolbar", "What is selected").await?;
             ensure!(
                 page.names(None, "button")
                     .await?
                     .iter()
-                    .all(|name| name != "No wire")
+                    .all(|name| name != "Cancel the wire")
             );
         }
         Ok(())
