@@ -43,8 +43,10 @@ async fn the_buttons_of_the_page_name_the_keys_of_their_commands() {
     use stackyard_web::commands::{Command, platform};
     let page = page::mount(stackyard_web::app::App);
     page::settle().await;
+    // The first patch runs as soon as it is there.
+    let is_running = page.find_all("button", "Run").is_empty();
     for (button, name) in [
-        ("Run", "run"),
+        (if is_running { "Pause" } else { "Run" }, "run"),
         ("Step all", "step-all"),
         ("Add a node", "add"),
         ("Find a node", "find"),
