@@ -181,6 +181,11 @@ impl MachineBridge {
         self.bridge.with(|session| session.outcomes(id, did));
     }
 
+    /// Whether time passes.
+    pub fn is_running(&self) -> Live<bool> {
+        self.bridge.is_running()
+    }
+
     /// Keeps who writes its cells, for as long as the current owner lives. It runs slower meanwhile.
     pub fn observe(&self) {
         let (bridge, id) = (self.bridge, self.id);

@@ -8,6 +8,7 @@ use super::position::fault;
 use super::segments::{LineSegment, Paint};
 use super::splice::Splice;
 use super::style;
+use crate::components::throttle::throttled;
 use crate::dom::{Build, LiveText, Rows, append, html};
 use crate::reactive::effect;
 use leptos::html::Div;
@@ -75,31 +76,44 @@ fn follow_text(editor: EditorState, layer: NodeRef<Div>, rows: SharedRows) {
     });
 }
 
-/// Shows at the end of each line what its instruction did last.
+/// Shows at the end of each line what its instruction did last: at once while time stands still,
+/// and as often as it can be read while it passes.
 fn follow_outcomes(editor: EditorState, rows: SharedRows) {
     let bridge = editor.bridge;
+    let of_run = rows.clone();
+    throttled(
+        move || bridge.executed().track(),
+        move || show_outcomes(editor, &of_run),
+    );
     effect(move || {
-        bridge.executed().track();
         bridge.is_loaded().track();
         // After the text was painted.
         bridge.assembly().track();
-        let first = editor.drawn.with(|drawn| drawn.lines.start);
-        let mut rows = rows.borrow_mut();
-        let Some(rows) = rows.as_mut() else { return };
-        let mut lines = (first..).zip(rows.iter_mut());
-        bridge.outcomes(|line, outcome| {
-            if line < first {
-                return;
-            }
-            for (index, row) in lines.by_ref() {
-                row.show(Some(outcome).filter(|_| index == line));
-                if index >= line {
-                    break;
-                }
-            }
-        });
-        lines.for_each(|(_, row)| row.show(None));
+        editor.drawn.track();
+        if !bridge.is_running().get() {
+            bridge.executed().track();
+        }
+        untrack(|| show_outcomes(editor, &rows));
     });
+}
+
+fn show_outcomes(editor: EditorState, rows: &SharedRows) {
+    let first = editor.drawn.with_untracked(|drawn| drawn.lines.start);
+    let mut rows = rows.borrow_mut();
+    let Some(rows) = rows.as_mut() else { return };
+    let mut lines = (first..).zip(rows.iter_mut());
+    editor.bridge.outcomes(|line, outcome| {
+        if line < first {
+            return;
+        }
+        for (index, row) in lines.by_ref() {
+            row.show(Some(outcome).filter(|_| index == line));
+            if index >= line {
+                break;
+            }
+        }
+    });
+    lines.for_each(|(_, row)| row.show(None));
 }
 
 impl LineRow {

@@ -2,6 +2,7 @@
 //! written.
 
 use super::format::NumberFormat;
+use crate::browser::now_ms;
 use crate::dom::{LiveText, set_attribute, set_flag};
 use web_sys::HtmlElement;
 
@@ -12,7 +13,13 @@ pub(super) struct Cell {
     /// Which of two equal animations it shows. Switching to the other one restarts the animation
     /// without a layout.
     is_odd: bool,
+    /// When it was highlighted last, in milliseconds.
+    flashed_ms: u64,
 }
+
+/// Milliseconds for which a cell that is written again and again is not highlighted anew: it glows
+/// all the time, and the browser has less to do.
+const PAUSE_MS: u64 = 250;
 
 impl Cell {
     /// A cell in an empty element.
@@ -21,6 +28,7 @@ impl Cell {
             text: LiveText::within(&element),
             element,
             is_odd: false,
+            flashed_ms: 0,
         }
     }
 
@@ -51,6 +59,11 @@ impl Cell {
 
     /// Highlights the cell for a moment.
     pub(super) fn flash(&mut self) {
+        let now_ms = now_ms();
+        if now_ms.abs_diff(self.flashed_ms) < PAUSE_MS {
+            return;
+        }
+        self.flashed_ms = now_ms;
         self.is_odd = !self.is_odd;
         let animation = if self.is_odd { "odd" } else { "even" };
         set_attribute(&self.element, "data-changed", animation);

@@ -1,7 +1,7 @@
 //! Breakpoints, and the mark of the machine's line.
 
 use super::open;
-use crate::page::settle;
+use crate::page::{settle, until};
 use stackyard_engine::session::MachineState;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -122,8 +122,8 @@ async fn lines_say_what_their_instructions_did_last() {
     }
     desk.bridge.play();
     desk.bridge.whole().advance(200.0, || false);
-    settle().await;
-    assert_eq!(said(), ["7", "7", "14", "→ F00", ""]);
+    // A few times a second while time passes.
+    until(|| said() == ["7", "7", "14", "→ F00", ""]).await;
     // Another text did nothing yet.
     desk.caret_behind("add").await;
     desk.type_text(" 1").await;
