@@ -53,6 +53,8 @@ impl Scanner<'_> {
     pub(super) fn scan_zero(&mut self) {
         match (self.peek(0), self.peek(1)) {
             (None, _) | (Some(b' '), Some(_)) | (Some(_), Some(b' ')) => self.scan_decimal(),
+            // It does not look behind a blank.
+            (Some(b' '), None) => self.scan_decimal(),
             (Some(next), None) => self.scan_zero_before_end(next),
             (Some(b'x'), Some(_)) => self.scan_hexadecimal(),
             (Some(b'b'), Some(_)) => self.scan_binary(),
@@ -79,8 +81,8 @@ impl Scanner<'_> {
         self.scan_decimal();
     }
 
-    /// Scans `0` and one more character at the end of the source. The reference rejects it,
-    /// whatever the character is.
+    /// Scans `0` and one more character at the end of the source, which is no blank. The reference
+    /// rejects it, whatever the character is.
     fn scan_zero_before_end(&mut self, next: u8) {
         let reference = ReferenceError::PeekExceedsSourceLength;
         if is_name_byte(next) && !next.is_ascii_digit() {

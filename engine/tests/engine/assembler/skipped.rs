@@ -114,6 +114,10 @@ fn the_end_behind_a_zero() {
   = help: end the program with `halt`, with a blank line, or right after the 0
 "#,
     );
+    // The reference accepts a blank, alone or before another character.
+    check("push 0 ", "");
+    check("push 0 \n", "");
+    check("push 0", "");
 }
 
 #[test]
