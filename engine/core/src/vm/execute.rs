@@ -89,7 +89,7 @@ impl Machine {
             Op::Call => return self.call().map(Some),
             Op::Return => return self.return_from_call().map(Some),
             Op::Send => self.send_values()?,
-            Op::Recv => self.expected = self.expected.saturating_add(1),
+            Op::Recv => self.expected = self.expected.wrapping_add(1),
             Op::SleepMs => {
                 let ms = self.pop()?;
                 self.asleep = Some(0);
@@ -341,7 +341,7 @@ impl Machine {
             return false;
         };
         self.buffers.output.send_read(outlet, cell, count);
-        self.expected = self.expected.saturating_add(1);
+        self.expected = self.expected.wrapping_add(1);
         true
     }
 

@@ -621,4 +621,24 @@ mod tests {
         assert!(machine.converse(Some(7), 9).is_none());
         assert_eq!(machine.step_on(&[7], 9), Ok(stop(Reason::Sleeping, 1)));
     }
+
+    /// Only a machine that is woken again and again comes so far.
+    #[test]
+    fn the_count_of_expected_messages_wraps_as_the_references() {
+        let mut machine = Machine::new();
+        machine.load(&Program {
+            code: vec![Op::Recv.opcode(), Op::Jump.opcode(), 0],
+            ..Program::default()
+        });
+        for _ in 0..u16::MAX {
+            assert_eq!(machine.step(1).reason, Reason::Awaiting);
+            machine.wake();
+            // The jump.
+            assert_eq!(machine.step(1).reason, Reason::Awaiting);
+            machine.wake();
+        }
+        assert_eq!(machine.expected(), u16::MAX);
+        assert_eq!(machine.step(1).reason, Reason::Fuel);
+        assert_eq!((machine.expected(), machine.status()), (0, Status::Running));
+    }
 }
