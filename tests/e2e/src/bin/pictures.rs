@@ -18,12 +18,19 @@ async fn main() -> Result<()> {
         bail!("pictures <folder of the page> <folder of the pictures>");
     };
     let driver = Driver::start()?;
-    let site = Site::serve(page).await?;
-    let browser = Browser::open(&driver).await?;
-    let page = Page::new(browser.client.clone(), site, "pictures");
-    let taken = take_all(&Pictures { page, folder }).await;
-    browser.close().await?;
-    taken
+    for is_phone in [true, false] {
+        let site = Site::serve(page).await?;
+        let browser = Browser::open(&driver).await?;
+        let page = Page::new(browser.client.clone(), site, "pictures");
+        let pictures = Pictures { page, folder };
+        let taken = match is_phone {
+            true => take_phone(&pictures).await,
+            false => take_all(&pictures).await,
+        };
+        browser.close().await?;
+        taken?;
+    }
+    Ok(())
 }
 
 struct Pictures<'a> {
@@ -45,6 +52,16 @@ impl Pictures<'_> {
     }
 }
 
+/// A phone, as a first visitor has it in the hand.
+async fn take_phone(pictures: &Pictures<'_>) -> Result<()> {
+    let page = &pictures.page;
+    page.prefer("prefers-color-scheme", "light").await?;
+    page.hold(390, 844).await?;
+    page.open_at("/").await?;
+    runs_until(page, "00:06.000").await?;
+    pictures.take("phone").await
+}
+
 async fn take_all(pictures: &Pictures<'_>) -> Result<()> {
     let page = &pictures.page;
     page.prefer("prefers-color-scheme", "light").await?;
@@ -61,11 +78,6 @@ async fn take_all(pictures: &Pictures<'_>) -> Result<()> {
     pictures.take("commands").await?;
     page.press("Escape").await?;
     page.gone("dialog", "Commands").await?;
-
-    page.resize(390, 844).await?;
-    settle(page).await?;
-    page.press("Shift+1").await?;
-    pictures.take("phone").await?;
 
     page.prefer("prefers-color-scheme", "dark").await?;
     page.resize(1440, 900).await?;
