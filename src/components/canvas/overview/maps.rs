@@ -57,7 +57,11 @@ impl Overview {
         }
         let end = clock.now() + MOVING_MS;
         for index in 0..count {
-            if is_moving && clock.now() >= end {
+            let is_over = self.is_late || clock.now() >= end;
+            if is_moving && is_over {
+                // The first one makes the browser paint what was drawn before: with that alone the
+                // time may be over, and is in the frames to come.
+                self.is_late |= index == 1;
                 self.turns.next = index;
                 self.turns.left = count - index;
                 return;

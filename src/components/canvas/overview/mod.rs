@@ -52,6 +52,10 @@ pub(super) struct Overview {
     machines: Vec<Tile>,
     wires: Vec<(u32, Wire)>,
     turns: Turns,
+    /// Whether all was drawn since the last turn.
+    is_fresh: bool,
+    /// Whether the browser has no time for maps while the view moves.
+    is_late: bool,
     /// When maps last cooled down, in milliseconds.
     cooled_ms: f64,
 }
@@ -118,6 +122,8 @@ impl Overview {
             machines: Vec::new(),
             wires: Vec::new(),
             turns: Turns::default(),
+            is_fresh: false,
+            is_late: false,
             cooled_ms: 0.0,
         }
     }
@@ -169,6 +175,7 @@ impl Overview {
         };
         let canvas: &HtmlCanvasElement = self.element.unchecked_ref();
         self.is_clear = false;
+        self.is_fresh = true;
         self.element.set_hidden(false);
         let (width, height) = shown.viewport.size();
         let density = window().device_pixel_ratio();
@@ -193,9 +200,11 @@ impl Overview {
     /// Draws some of what changed since it was drawn. Returns whether all is to be drawn: something
     /// is wrong with other wires than before.
     pub(super) fn renew(&mut self, shown: &SceneView<'_>, bridge: Bridge) -> bool {
-        if self.is_clear {
+        // A frame in which all is drawn has no time for more.
+        if self.is_clear || std::mem::take(&mut self.is_fresh) {
             return false;
         }
+        self.is_late = false;
         let (Some(context), Some(clock)) = (self.context(), window().performance()) else {
             return false;
         };
