@@ -61,7 +61,7 @@ pub(crate) fn is_touched() -> bool {
     matches("(pointer: coarse)")
 }
 
-/// Whether there is room for one thing at a time.
+/// True where there is room for one thing at a time.
 pub(crate) fn is_small() -> bool {
     matches("(max-width: 44rem)")
 }

@@ -181,7 +181,7 @@ impl MachineBridge {
         self.bridge.with(|session| session.outcomes(id, did));
     }
 
-    /// Whether time passes.
+    /// True while time passes.
     pub fn is_running(&self) -> Live<bool> {
         self.bridge.is_running()
     }

@@ -132,7 +132,7 @@ pub fn hit(scene: &Scene, selection: &Selection, point: Point, look: Look) -> Hi
     }
 }
 
-/// How far inside the node of a port a point is, from the port's edge.
+/// The distance from a port's edge to a point inside its node.
 fn depth(scene: &Scene, port: Port, point: Point) -> f64 {
     let edge = scene.port(port).unwrap_or_default();
     match port {

@@ -18,7 +18,7 @@ pub struct Thumbnail {
     /// How much each block glows.
     heat: Box<[[u8; SIDE]; SIDE]>,
     is_hot: bool,
-    /// Whether a block looks otherwise than when it was last asked.
+    /// True if a block looks otherwise than when it was last asked.
     is_changed: bool,
 }
 

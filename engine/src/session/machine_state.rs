@@ -275,8 +275,8 @@ impl Session {
         }
     }
 
-    /// What a machine that holds no program is: one that was edited since takes its text with the
-    /// next run.
+    /// Returns the state of a machine that holds no program. One that was edited since takes its
+    /// text with the next run.
     fn without_program(&self, id: NodeId, asm: &Asm) -> MachineState {
         let Some(code) = self.code(id) else {
             return MachineState::HasErrors;

@@ -226,7 +226,7 @@ impl Stage {
         action == CanvasAction::Collapse && self.are_collapsed(&self.can_be_collapsed())
     }
 
-    /// Whether all of these nodes are shown by their titles alone.
+    /// True if all of these nodes are shown by their titles alone.
     fn are_collapsed(&self, ids: &[NodeId]) -> bool {
         let view = |&id: &NodeId| self.bridge.with_node(id, |node| node.view);
         ids.iter()

@@ -63,7 +63,7 @@ struct FirstSteps {
     done: RwSignal<[bool; 3]>,
     /// Whether the patch is the one they are about and they were not closed.
     is_open: RwSignal<bool>,
-    /// Whether they are on the page: some of the nodes they are about are there.
+    /// True while they are on the page: some of the nodes they are about are there.
     is_shown: RwSignal<bool>,
     /// The nodes of the patch and their programs when it was opened.
     before: StoredValue<Vec<(NodeId, Arc<str>)>>,
@@ -324,7 +324,7 @@ fn way(text: &'static str, act: Callback<()>) -> AnyView {
 /// The word of a program that is to be changed.
 const WORD: &str = "mul";
 
-/// Whether the machine whose program had the word has another one, and holds it.
+/// Returns true if the machine whose program had the word has another one, and holds it.
 fn is_changed(session: &Session, before: &[(NodeId, Arc<str>)]) -> bool {
     let mut with_word = before.iter().filter(|(_, source)| source.contains(WORD));
     with_word.any(|(id, source)| {

@@ -35,7 +35,7 @@ struct Standing {
     /// The machine at a breakpoint, and how much it has executed: another one with every
     /// breakpoint, as something was executed in between.
     breakpoint: Option<(NodeId, u64)>,
-    /// How the last step by hand ended.
+    /// The end of the last step by hand.
     stepped: Option<Stepped>,
 }
 

@@ -31,7 +31,7 @@ pub(super) struct Painter {
     dirty: StoredValue<Dirty, LocalStorage>,
     /// Whether a frame was requested.
     is_drawing: StoredValue<bool>,
-    /// What draws what a run changed from afar, in a frame of its own.
+    /// The frame that draws what a run changed from afar.
     renewal: StoredValue<Renewal, LocalStorage>,
     moved: Trigger,
 }
@@ -88,7 +88,7 @@ impl Painter {
         self.moved
     }
 
-    /// How much of each node is shown.
+    /// The level of detail of nodes.
     pub(super) fn level(&self) -> LevelOfDetail {
         let level = self
             .layers

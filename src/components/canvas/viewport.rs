@@ -25,8 +25,8 @@ pub struct ViewportHandle {
     covered: StoredValue<Margins>,
     /// What was seen when a document was opened, until somebody looks elsewhere.
     as_opened: StoredValue<Option<Viewport>, LocalStorage>,
-    /// What was seen when somebody looked elsewhere last, and what has become of it as the size of
-    /// its element changed since.
+    /// The view when somebody looked elsewhere last, and the one it has become as the size of its
+    /// element changed since.
     resized: StoredValue<Option<[Viewport; 2]>, LocalStorage>,
 }
 

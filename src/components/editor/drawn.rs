@@ -1,4 +1,4 @@
-//! Which lines of a text have elements: of a long one those near what is in sight. Pure.
+//! The lines of a text that have elements: of a long one those near what is in sight. Pure.
 
 use super::offsets::columns;
 use std::ops::Range;
@@ -13,7 +13,7 @@ pub(super) const CHUNK: usize = 128;
 pub(super) struct DrawnLines {
     /// Their numbers, from 0.
     pub(super) lines: Range<usize>,
-    /// How many there are behind them.
+    /// The number of those behind them.
     pub(super) below: usize,
     /// The columns of the text's widest line, where not all lines have elements; else 0.
     pub(super) columns: usize,

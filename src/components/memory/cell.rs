@@ -13,7 +13,7 @@ pub(super) struct Cell {
     /// Which of two equal animations it shows. Switching to the other one restarts the animation
     /// without a layout.
     is_odd: bool,
-    /// When it was highlighted last, in milliseconds.
+    /// The time it was highlighted last, in milliseconds.
     flashed_ms: u64,
 }
 

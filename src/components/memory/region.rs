@@ -87,7 +87,7 @@ pub(super) struct Mark {
     pub(super) color: Option<u16>,
     /// Whether it is selected.
     pub(super) is_selected: bool,
-    /// Whether it stops the run when it is written.
+    /// True if it stops the run when it is written.
     pub(super) is_stopping: bool,
 }
 

@@ -58,7 +58,7 @@ impl<'a> Now<'a> {
         })
     }
 
-    /// What it is called.
+    /// Its name.
     pub(super) fn title(self) -> NodeTitle<'a> {
         NodeTitle {
             session: self.session,

@@ -73,7 +73,7 @@ async fn a_tile_shows_what_is_written_in_its_machine() {
     page.remove_attribute("style").expect("a style");
 }
 
-/// What a run changes is drawn over what is there.
+/// Changes of a run are drawn over what is there.
 #[test]
 async fn a_tile_takes_the_colour_of_what_its_machine_does() {
     let page = document().document_element().expect("a page");

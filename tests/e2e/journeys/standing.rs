@@ -113,7 +113,7 @@ async fn nothing_in_the_bar_moves() {
     .await;
 }
 
-/// Where the buttons of the bar are.
+/// The places of the bar's buttons.
 async fn bar(page: &Page) -> Result<Vec<String>> {
     let look = "
         const bar = document.querySelector('[role=toolbar]').parentElement.parentElement;
@@ -146,14 +146,15 @@ const all = selector ? [...within.querySelectorAll(selector)] : [within];
 return all.filter(is_seen).length;
 ";
 
-/// How many elements of a selector are in sight as a whole in another; of none, whether that is.
+/// Returns the number of elements of a selector that are in sight as a whole in another; of no
+/// selector, 1 if that is.
 async fn in_sight(page: &Page, within: &Element, selector: &str) -> Result<u64> {
     let arguments = vec![serde_json::to_value(within)?, selector.into()];
     let count = page.client().execute(IN_SIGHT, arguments).await?;
     count.as_u64().context("a number")
 }
 
-/// What is in sight at once, on three screens.
+/// The least that is in sight at once, on three screens.
 #[tokio::test]
 async fn the_whole_map_and_what_matters_are_in_sight() {
     journey(async |page| {
@@ -256,7 +257,7 @@ async fn a_cell_of_a_window_is_edited_where_it_is() {
     .await;
 }
 
-/// How many pixels of a line are cut off at the top and at the bottom of a card's listing.
+/// The pixels of a line that are cut off at the top and at the bottom of a card's listing.
 const CUT_LINES: &str = r"
 const [listing] = arguments;
 const zoom = listing.getBoundingClientRect().height / listing.offsetHeight;

@@ -8,7 +8,7 @@
 //! not change the run, and the instructions are inputs: stepping over a call is the same as as
 //! many single steps.
 //!
-//! What does not fit a frame goes on in the next ones.
+//! A step that does not fit a frame goes on in the next ones.
 
 mod pursuit;
 
@@ -18,12 +18,12 @@ use crate::grid::{Input, NodeId, Time};
 use crate::vm::layout::EMPTY_FP;
 use pursuit::Ability;
 
-/// How a step by hand ended.
+/// The end of a step by hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stepped {
-    /// When.
+    /// The moment it ended.
     pub at: Time,
-    /// How.
+    /// The way it ended.
     pub outcome: StepOutcome,
 }
 
@@ -59,17 +59,17 @@ pub(super) struct Stepping {
     task: Task,
     /// Time is to go on up to there, first of all.
     until: Option<Time>,
-    /// Whether anything was done.
+    /// True once anything was done.
     has_begun: bool,
-    /// Whether the machine has executed an instruction or was woken.
+    /// True once the machine has executed an instruction or was woken.
     has_executed: bool,
-    /// Whether it is done, but for the rest of the time step.
+    /// True once it is done, but for the rest of the time step.
     is_done: bool,
-    /// What was due when time went on last.
+    /// The event that was due when time went on last.
     passed: Option<StepOutcome>,
 }
 
-/// What a step by hand is for.
+/// The purpose of a step by hand.
 #[derive(Clone, Copy, Debug)]
 enum Task {
     /// To execute instructions of a machine until it is there.
@@ -85,7 +85,7 @@ enum Task {
     Message(Option<NodeId>),
 }
 
-/// Where a machine is to get.
+/// The place a machine is to get to.
 #[derive(Clone, Copy, Debug)]
 enum Goal {
     /// One instruction on.
@@ -191,7 +191,7 @@ impl Session {
         self.can_step(id) && self.place_of_line(id, line).is_some()
     }
 
-    /// How the last step by hand ended, if it has, and nothing else was done to the run since.
+    /// The end of the last step by hand, if it has ended, and nothing else was done to the run since.
     pub fn stepped(&self) -> Option<Stepped> {
         self.stepped
     }

@@ -24,7 +24,7 @@ const DROPPED_AT_ONCE: usize = 8;
 pub(in crate::components::canvas) struct Card {
     pub(super) root: HtmlElement,
     pub(super) handle: CardHandle,
-    /// What it shows, until it is dropped.
+    /// Its contents, until it is dropped.
     _shown: Box<dyn Any>,
 }
 
@@ -45,7 +45,7 @@ impl Layers {
         self.cards.get(&id).map(|card| &card.root)
     }
 
-    /// What the card of a node is asked by, if it is in sight.
+    /// The handle of a node's card, if it is in sight.
     pub(in crate::components::canvas) fn card_handle(&self, id: NodeId) -> Option<CardHandle> {
         self.cards.get(&id).map(|card| card.handle.clone())
     }

@@ -46,9 +46,9 @@ pub(super) struct Layers {
     pub(super) wires: SortedMap<Wire, Element>,
     /// The traffic of those wires that was shown.
     pub(super) seen: SortedMap<Wire, Seen>,
-    /// What stands on those along which something passed.
+    /// The marks of those along which something passed.
     pub(super) marks: SortedMap<Wire, WireMarks>,
-    /// What stands at the ends of those whose messages wait or were lost.
+    /// The marks at the ends of those whose messages wait or were lost.
     pub(super) problems: SortedMap<Wire, Mark>,
     /// Wires along which something passed since they were shown: room that is used again.
     pub(super) passed: Vec<(Wire, bool, &'static str)>,
@@ -64,7 +64,7 @@ pub(super) struct Layers {
 pub(super) struct PendingWork {
     /// Cards to be made, and where.
     pub(super) cards: Vec<(NodeId, Rect)>,
-    /// Whether there is more to do than one frame has time for.
+    /// True if there is more to do than one frame has time for.
     pub(super) is_more: bool,
 }
 
@@ -97,7 +97,7 @@ impl Layers {
         }
     }
 
-    /// How much of each node is shown.
+    /// The level of detail of nodes.
     pub(super) fn level(&self) -> LevelOfDetail {
         self.level
     }

@@ -1,4 +1,4 @@
-//! What stands on the canvas for a moment: marks of what is selected, the box and the wire that are
+//! The overlay of the canvas: marks of what is selected, the box and the wire that are
 //! drawn.
 
 use super::super::controller::SelectionBox;

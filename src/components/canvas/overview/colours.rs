@@ -19,7 +19,7 @@ const NAMES: [&str; COUNT] = [
 
 pub(super) const COUNT: usize = 9;
 
-/// What a colour is for.
+/// The use of a colour.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Colour {
     Wire,

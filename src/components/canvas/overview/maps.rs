@@ -17,12 +17,12 @@ const LEAST_NAME: f64 = 40.0;
 /// With more machines in sight than this none shows its map: there would be little of each.
 const MOST_MAPS: usize = 2500;
 
-/// How wide the frame of a map is, and how high the line with a name, in CSS pixels.
+/// The width of the frame of a map, and the height of the line with a name, in CSS pixels.
 const MAP_FRAME: f64 = 2.0;
 const NAME_LINE: f64 = 13.0;
 
-/// How large a name is written, what is left free beside it, and how wide its letters are at least,
-/// in CSS pixels.
+/// The size of a name, the room that is left free beside it, and the least width of its letters, in
+/// CSS pixels.
 const NAME_SIZE: f64 = 10.0;
 const NAME_MARGIN: f64 = 4.0;
 const LETTER: f64 = 4.0;

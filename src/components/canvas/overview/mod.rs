@@ -52,9 +52,9 @@ pub(super) struct Overview {
     machines: Vec<Tile>,
     wires: Vec<(u32, Wire)>,
     turns: Turns,
-    /// Whether all was drawn since the last turn.
+    /// True if all was drawn since the last turn.
     is_fresh: bool,
-    /// Whether the browser has no time for maps while the view moves.
+    /// True while the view moves and the browser has no time for maps.
     is_late: bool,
     /// When maps last cooled down, in milliseconds.
     cooled_ms: f64,
@@ -67,16 +67,16 @@ struct Tile {
     rect: Rect,
     /// The colour it has there.
     colour: Colour,
-    /// Whether its map is there as well, or is not to be.
+    /// True if its map is there as well, or is not to be.
     is_whole: bool,
 }
 
 /// The turns of machines, then wires, to be drawn as they are now.
 #[derive(Default)]
 struct Turns {
-    /// Whose turn is next.
+    /// The index of the next one.
     next: usize,
-    /// How many are left.
+    /// The number of turns left.
     left: usize,
 }
 
@@ -163,7 +163,7 @@ impl Overview {
         }
     }
 
-    /// Whether something waits for its turn.
+    /// Returns true while something waits for its turn.
     pub(super) fn is_due(&self) -> bool {
         self.turns.left > 0
     }
@@ -267,7 +267,7 @@ impl Overview {
         self.draw_map(context, shown, bridge, index);
     }
 
-    /// Whether something else is wrong with a wire than is drawn.
+    /// Returns true if something else is wrong with a wire than is drawn.
     fn has_other_problem(&mut self, bridge: Bridge, index: usize) -> bool {
         let Some(&(slot, wire)) = self.wires.get(index) else {
             return false;

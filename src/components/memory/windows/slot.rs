@@ -62,7 +62,7 @@ struct Slot {
     address: LiveText,
     cells: Vec<Cell>,
     shown: Option<usize>,
-    /// Whether it is not the row behind the one above it.
+    /// True if it is not the row behind the one above it.
     is_apart: bool,
     words: [u16; ROW_CELLS],
     format: NumberFormat,

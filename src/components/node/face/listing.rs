@@ -21,7 +21,7 @@ use web_sys::{Event, HtmlElement};
 
 /// The height of a line, in CSS pixels.
 const LINE: usize = 16;
-/// What a card has besides its title and its lines, in CSS pixels: its border, the line below them,
+/// The height of a card besides its title and its lines, in CSS pixels: its border, the line below them,
 /// and space; as in the style sheet.
 const BESIDES: f64 = 29.0;
 /// Marks of errors at most.

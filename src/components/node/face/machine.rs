@@ -59,7 +59,7 @@ struct MachineParts {
     listing: Listing,
     map: ShownMap,
     look: LiveAttribute,
-    /// What is wrong, which may be longer than the line.
+    /// The error, which may be longer than the line.
     tip: LiveAttribute,
     line: LiveText,
 }
