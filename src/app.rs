@@ -2,6 +2,7 @@
 
 use crate::bridge::Bridge;
 use crate::canvas::selection::Selectable;
+use crate::coming_back;
 use crate::commands::{Commands, listen};
 use crate::components::banners::Banners;
 use crate::components::bar::Bar;
@@ -55,6 +56,7 @@ pub fn App() -> impl IntoView {
     listen(commands);
     run_frames(bridge);
     follow_keyboard();
+    coming_back::follow();
     crate::theme::follow(move || bridge.theme_changed());
     if let Some(body) = document().body() {
         crate::translation::follow(&body);

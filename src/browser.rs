@@ -18,8 +18,8 @@ use web_sys::js_sys::{
     Array, Date, Function, Object, Promise, Reflect, Uint8ClampedArray, encode_uri_component,
 };
 use web_sys::{
-    BroadcastChannel, ImageData, MessageEvent, MutationObserver, MutationObserverInit,
-    MutationRecord, Node, NodeList,
+    BroadcastChannel, ImageData, KeyboardEvent, MessageEvent, MutationObserver,
+    MutationObserverInit, MutationRecord, Node, NodeList,
 };
 
 /// The text in the system's clipboard; `None` if the browser does not let the page read it, or has
@@ -325,6 +325,15 @@ impl FileHandle {
     }
 }
 
+/// The key of an event. WebKit on Linux has no name for Tab while Shift is held.
+pub(crate) fn key_of(event: &KeyboardEvent) -> String {
+    let key = event.key();
+    match key.as_str() {
+        "Unidentified" if event.code() == "Tab" => event.code(),
+        _ => key,
+    }
+}
+
 /// A time in milliseconds since 1970 in the person's own notation, with its day.
 pub(crate) fn time_text(time: u64, now: u64) -> String {
     let date = |time: u64| Date::new(&JsValue::from_f64(time as f64));
@@ -337,9 +346,12 @@ pub(crate) fn time_text(time: u64, now: u64) -> String {
         ("", object(&[("dateStyle", "medium".into()), time_style]))
     };
     let language = window().navigator().language();
-    let language = language.as_deref().unwrap_or("en");
-    let text: String = date.to_locale_string(language, &options).into();
-    format!("{day}{text}")
+    let in_language =
+        |language: &str| call(&date, "toLocaleString", &[language.into(), options.clone()]);
+    // The language of a system without one, such as `C`, is refused.
+    let text = in_language(language.as_deref().unwrap_or("en")).or_else(|_| in_language("en"));
+    let text = text.ok().and_then(|text| text.as_string());
+    format!("{day}{}", text.unwrap_or_default())
 }
 
 /// Milliseconds since 1970.

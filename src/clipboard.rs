@@ -22,14 +22,10 @@ pub(crate) fn copy_text(text: String) -> bool {
     // Before all others.
     let window = window();
     let _ = window.add_event_listener_with_callback_and_bool("copy", put, true);
-    exec("copy");
+    if let Some(document) = document().dyn_ref::<HtmlDocument>() {
+        // The browser copies, as its keys do: an event follows at once.
+        let _ = document.exec_command("copy");
+    }
     let _ = window.remove_event_listener_with_callback_and_bool("copy", put, true);
     is_copied.get()
-}
-
-/// Lets the browser copy or cut, as its keys do: an event of that name follows at once.
-pub(crate) fn exec(command: &str) {
-    if let Some(document) = document().dyn_ref::<HtmlDocument>() {
-        let _ = document.exec_command(command);
-    }
 }

@@ -10,6 +10,7 @@ pub mod bridge;
 mod browser;
 pub mod canvas;
 mod clipboard;
+pub mod coming_back;
 pub mod commands;
 pub mod components;
 pub mod dom;

@@ -33,6 +33,9 @@ pub(crate) const FOCUSABLE: &str = "input,textarea,select,button,[tabindex=\"0\"
 /// A port of a card.
 pub(crate) const PORT: &str = "[data-inlet],[data-outlet]";
 
+/// The canvas.
+pub(crate) const CANVAS: &str = "[role=application]";
+
 /// The card of a node.
 pub(crate) const CARD: &str = "[data-node]";
 

@@ -11,7 +11,7 @@ use leptos::prelude::window;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use web_sys::Storage;
+use web_sys::{IdbTransaction, Storage};
 
 /// The version of the tables.
 const VERSION: u32 = 1;
@@ -21,7 +21,12 @@ const VERSION: u32 = 1;
 pub struct Database {
     name: &'static str,
     connection: RefCell<Option<Rc<idb::Database>>>,
+    /// The transactions that may wait for more to be asked of them.
+    begun: RefCell<Vec<IdbTransaction>>,
 }
+
+/// The most of them. Requests are made one after the other, so that few are not over.
+const BEGUN: usize = 8;
 
 impl Database {
     /// Opens the database of that name, and creates it if there is none. The browser is asked at
@@ -36,6 +41,7 @@ impl Database {
             Ok(Database {
                 name,
                 connection: RefCell::new(Some(Rc::new(connection))),
+                begun: RefCell::default(),
             })
         }
     }
@@ -59,14 +65,31 @@ impl Database {
     ) -> Result<Transaction, StoreError> {
         let names: Vec<&str> = tables.iter().map(|table| table.name()).collect();
         let connection = self.connected().await?;
-        match connection.transaction(&names, mode) {
-            Ok(transaction) => Ok(transaction),
+        let begun = match connection.transaction(&names, mode) {
+            Ok(transaction) => transaction,
             Err(_) => {
                 self.connection.replace(None);
                 let connection = self.connected().await?;
-                connection.transaction(&names, mode).map_err(failure)
+                connection.transaction(&names, mode).map_err(failure)?
             }
+        };
+        let begun = IdbTransaction::from(begun);
+        let mut all = self.begun.borrow_mut();
+        if all.len() == BEGUN {
+            all.remove(0);
         }
+        all.push(begun.clone());
+        Ok(begun.into())
+    }
+
+    /// Waits until the database answers. One in which another page has left something unfinished
+    /// never does.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn answers(&self) -> Result<(), StoreError> {
+        let keys = Table::ALL.map(|table| (table, String::new()));
+        self.read_now(keys.into()).await.map(drop)
     }
 
     async fn read_now(
@@ -128,6 +151,10 @@ impl Database {
         // A second handle, to ask for the error after the transaction is consumed.
         let store = transaction.object_store(table.name()).map_err(failure)?;
         let handle = store.transaction();
+        // It is over as soon as it can be, also where the page is left now.
+        let committed = IdbTransaction::from(transaction.commit().map_err(failure)?);
+        self.begun.borrow_mut().retain(|begun| *begun != committed);
+        let transaction = Transaction::from(committed);
         match transaction.await {
             Ok(TransactionResult::Committed) => Ok(()),
             Ok(TransactionResult::Aborted) => Err(match handle.error() {
@@ -150,6 +177,13 @@ impl Store for Database {
 
     fn write(&self, guard: Option<Guard>, writes: Vec<Write>) -> StoreFuture<'_, ()> {
         Box::pin(self.write_now(guard, writes))
+    }
+
+    fn give_up(&self) {
+        for transaction in self.begun.take() {
+            // One that is over refuses it.
+            let _ = transaction.abort();
+        }
     }
 
     fn put_note(&self, key: &str, text: Option<&str>) -> bool {

@@ -6,7 +6,7 @@ use super::library::{DocumentContent, Library, ReadError};
 use super::names::display_name;
 use super::tab::LockOutcome;
 use super::versions::Versioning;
-use crate::browser::now_ms;
+use crate::browser::{now_ms, persist};
 use leptos::prelude::*;
 use stackyard_engine::patch::Patch;
 
@@ -76,6 +76,7 @@ impl DocumentStore {
     /// Makes a version of a patch as it is now, with a name.
     pub fn name_version(self, id: &str, name: &str) {
         let (id, name) = (id.to_owned(), name.trim().to_owned());
+        persist();
         self.enqueue(async move {
             let is_open = self.has_open(&id);
             if is_open && self.save(Versioning::WhenDue).await.is_err() {

@@ -11,7 +11,7 @@ use super::names::display_name;
 use super::store::{Store, StoreError};
 use super::tab::LockOutcome;
 use super::versions::Versioning;
-use crate::browser::{now_ms, time_text};
+use crate::browser::{now_ms, persist, time_text};
 use crate::fetched::fetch_text;
 use crate::patches::{FIRST, first_in_tall_window};
 use crate::theme::{is_still, is_tall};
@@ -35,8 +35,12 @@ impl DocumentStore {
     pub fn start(self) {
         // Asked for before the page is built, which takes about as long.
         let opening = Database::open(DATABASE);
+        let answering = async {
+            let opened = opening.await?;
+            opened.answers().await.map(|()| opened)
+        };
         self.start_with(async {
-            let opened = within_timeout(opening).await?;
+            let opened = within_timeout(answering).await?;
             Ok(Rc::new(opened) as Rc<dyn Store>)
         });
     }
@@ -67,6 +71,10 @@ impl DocumentStore {
             if self.open_patch_untracked() == OpenPatch::Loading {
                 self.open_last_or_first().await;
                 self.restore_workspace();
+                if matches!(self.open_patch_untracked(), OpenPatch::Stored(_)) {
+                    // Some browsers ask the person, who has come for the second time at least.
+                    persist();
+                }
             } else {
                 // A link's patch may have been edited before.
                 self.schedule_save();
@@ -185,6 +193,7 @@ impl DocumentStore {
         self.enqueue(async move {
             if matches!(self.open_patch_untracked(), OpenPatch::Unstored(_)) {
                 self.bridge.set_read_only(false);
+                persist();
                 let _ = self.create().await;
             }
         });

@@ -4,12 +4,14 @@
 use super::document_store::{
     BannerAction, DocumentStore, NotSaved, OpenPatch, Origin, SaveState, store_error_text,
 };
+use super::entry::Entry;
 use super::journaling::Thoroughness;
 use super::library::{DocumentContent, Library};
 use super::names::{copy_name, display_name};
 use super::store::StoreError;
+use super::tab::LockOutcome;
 use super::versions::Versioning;
-use crate::browser::{now_ms, persist};
+use crate::browser::now_ms;
 use crate::reactive::effect;
 use gloo_timers::callback::Timeout;
 use leptos::ev;
@@ -51,20 +53,52 @@ impl DocumentStore {
                 let _ = field.blur();
             }
             self.write_workspace();
-            if !self.write_journal(Thoroughness::Everything) {
+            if self.write_journal(Thoroughness::Everything) {
+                // The browser may keep this page as it is. What it would leave unfinished in the
+                // database, all later pages would wait for, and its lock as well.
+                if let Some(library) = self.library() {
+                    library.give_up();
+                }
+            } else {
                 self.save_now();
             }
+            self.release_lock();
         });
         let back = window_event_listener(ev::pageshow, move |_| {
-            self.is_gone.set_value(false);
-            if self.is_dirty() {
-                self.save_now();
+            if self.is_gone.get_value() {
+                self.is_gone.set_value(false);
+                self.come_back();
             }
         });
         on_cleanup(move || {
             hidden.remove();
             gone.remove();
             back.remove();
+        });
+    }
+
+    /// Goes on with the open patch where the browser had kept the page, unless another tab did.
+    fn come_back(self) {
+        self.enqueue(async move {
+            if let OpenPatch::Stored(id) = self.open_patch_untracked()
+                && let Some(library) = self.library()
+            {
+                if self.acquire_lock(&id).await == LockOutcome::InOtherTab {
+                    return self.follow_other_tab(&id);
+                }
+                let before = self.current.get_value();
+                let is_ours = |before: Entry, now: Entry| before.revision == now.revision;
+                let now = library.entry(&id).await.ok();
+                if !before
+                    .zip(now)
+                    .is_some_and(|(before, now)| is_ours(before, now))
+                {
+                    let _ = self.open_now(&id).await;
+                }
+            }
+            if self.is_dirty() {
+                let _ = self.save(Versioning::WhenDue).await;
+            }
         });
     }
 
@@ -165,8 +199,6 @@ impl DocumentStore {
                 let _ = library.set_last_open(&id).await;
                 self.set_open_patch(OpenPatch::Stored(id));
                 self.record_saved(edits);
-                // From here on the page holds a person's work and not only a cache.
-                persist();
                 Ok(())
             }
             Err(error) => Err(self.report_failure(&error)),
@@ -249,6 +281,10 @@ impl DocumentStore {
 
     /// Shows why the document is not saved.
     fn report_failure(&self, error: &StoreError) -> NotSaved {
+        if self.is_gone.get_value() {
+            // It was given up, and its journal has it.
+            return NotSaved;
+        }
         let why = store_error_text(error);
         let name = self.bridge.with(|session| session.patch().name().clone());
         let text = format!(

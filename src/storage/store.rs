@@ -112,6 +112,9 @@ pub trait Store {
     /// Writes all records in one transaction, if the guard holds.
     fn write(&self, guard: Option<Guard>, writes: Vec<Write>) -> StoreFuture<'_, ()>;
 
+    /// Gives up what is being read, and writes that are not on their way yet.
+    fn give_up(&self) {}
+
     /// Writes a small text, or removes it, before it returns: for a page that may be gone the
     /// next moment. Returns whether there was room.
     fn put_note(&self, key: &str, text: Option<&str>) -> bool;

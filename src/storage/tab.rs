@@ -54,7 +54,7 @@ impl DocumentStore {
     }
 
     /// Shows the open patch read only, as another tab saves it from now on.
-    fn follow_other_tab(&self, id: &str) {
+    pub(super) fn follow_other_tab(&self, id: &str) {
         if self.open_patch_untracked() == OpenPatch::Stored(id.to_owned()) {
             self.bridge.set_read_only(true);
             self.timer.set_value(None);

@@ -35,7 +35,7 @@ pub(crate) fn run_command(_: &Flags) -> anyhow::Result<()> {
     let mut shell = Shell::default();
     let mut steps = Steps::new();
     setup::page(&mut shell, &mut steps)?;
-    setup::browser(&mut shell, &mut steps)?;
+    setup::chromium(&mut shell, &mut steps)?;
 
     steps.run("speed, native", || {
         print_judged(&read(&mut shell.cargo(NATIVE))?)

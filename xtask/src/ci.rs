@@ -8,5 +8,5 @@ use crate::test;
 /// Sets up and runs all tests.
 pub(crate) fn run_command(_: &Flags) -> anyhow::Result<()> {
     println!("CI: the same as `cargo xtask test`");
-    test::everything(Shell::unattended())
+    test::everything(Shell::unattended(), test::Browsers::All)
 }

@@ -38,8 +38,8 @@ pub(crate) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "test",
-        about: "formatting, lints, and every test: native, in the browser, end to end",
-        flags: &[],
+        about: "formatting, lints, and every test: native, in browsers, end to end",
+        flags: &[test::BROWSER],
         run: test::run_command,
     },
     Command {

@@ -17,7 +17,7 @@ pub(crate) fn run_command(_: &Flags) -> anyhow::Result<()> {
     let mut shell = Shell::default();
     let mut steps = Steps::new();
     setup::page(&mut shell, &mut steps)?;
-    setup::browser(&mut shell, &mut steps)?;
+    setup::chromium(&mut shell, &mut steps)?;
     let page = dist::build(&shell, &mut steps)?;
     steps.run("pictures", || {
         let taken = read(shell.cargo(TAKE).arg(&page).arg(FOLDER))?;

@@ -1,38 +1,103 @@
 //! `cargo xtask test`: all checks, from formatting to the end-to-end tests of the optimised
-//! page.
+//! page, in three browsers.
 
 use crate::args::Flags;
+use crate::commands::Flag;
 use crate::dist;
 use crate::run::{Shell, run};
 use crate::setup;
+use crate::setup::browsers::{Browser, BrowserName};
 use crate::steps::Steps;
 
-/// Sets up and runs everything.
-pub(crate) fn run_command(_: &Flags) -> anyhow::Result<()> {
-    everything(Shell::default())
+/// `--browser`: only the tests that open a browser, in this one.
+pub(crate) const BROWSER: Flag = Flag {
+    name: "--browser",
+    value: Some("NAME"),
+    about: "only what opens a browser, in chromium, firefox or webkit",
+};
+
+/// The browsers that tests are run in.
+pub(crate) enum Browsers {
+    /// All three.
+    All,
+    /// Chromium, and those of the others that this system can have.
+    Possible,
+    /// Only this one, and no test without a browser.
+    Only(BrowserName),
+}
+
+/// Sets up and runs everything, or what opens one browser.
+pub(crate) fn run_command(flags: &Flags) -> anyhow::Result<()> {
+    let browsers = match flags.value(&BROWSER) {
+        Some(word) => Browsers::Only(BrowserName::parse(word)?),
+        None => Browsers::Possible,
+    };
+    everything(Shell::default(), browsers)
 }
 
 /// Sets up and runs everything up to the first failure.
-pub(crate) fn everything(mut shell: Shell) -> anyhow::Result<()> {
+pub(crate) fn everything(mut shell: Shell, browsers: Browsers) -> anyhow::Result<()> {
     let mut steps = Steps::new();
-    let result = run_all(&mut shell, &mut steps);
+    let result = run_all(&mut shell, browsers, &mut steps);
     steps.summary();
     result
 }
 
-fn run_all(shell: &mut Shell, steps: &mut Steps) -> anyhow::Result<()> {
-    setup::lints(shell, steps)?;
-    setup::page(shell, steps)?;
-    setup::browser(shell, steps)?;
-    for (what, line) in CARGO {
-        steps.run(what, || run(&mut shell.cargo(line)))?;
+fn run_all(shell: &mut Shell, browsers: Browsers, steps: &mut Steps) -> anyhow::Result<()> {
+    let is_everything = !matches!(browsers, Browsers::Only(_));
+    if is_everything {
+        setup::lints(shell, steps)?;
     }
-    steps.run("tests in the browser", || run(&mut browser_tests(shell)))?;
+    setup::page(shell, steps)?;
+    let browsers = provide(browsers, shell, steps)?;
+    if is_everything {
+        for (what, line) in CARGO {
+            steps.run(what, || run(&mut shell.cargo(line)))?;
+        }
+    }
+    // Those of WebKit's own tests that fail are about what its driver does with the wheel.
+    let with_tests = browsers.iter().filter(|it| it.name != BrowserName::WebKit);
+    for browser in with_tests {
+        let mut shell = shell.clone();
+        browser.make_known(&mut shell)?;
+        let what = format!("tests in the browser, {}", browser.name);
+        steps.run(&what, || run(&mut browser_tests(&shell)))?;
+    }
     let page = dist::build(shell, steps)?;
-    steps.run("tests from end to end", || {
-        let mut journeys = shell.cargo(JOURNEYS);
-        run(journeys.env("STACKYARD_DIST", &page))
-    })
+    for browser in &browsers {
+        let mut shell = shell.clone();
+        browser.make_known(&mut shell)?;
+        let what = format!("tests from end to end, {}", browser.name);
+        steps.run(&what, || {
+            let mut journeys = shell.cargo(JOURNEYS);
+            run(journeys.env("STACKYARD_DIST", &page))
+        })?;
+    }
+    Ok(())
+}
+
+/// Provides the browsers. One that this system cannot have is named, if it may be left out.
+fn provide(
+    browsers: Browsers,
+    shell: &mut Shell,
+    steps: &mut Steps,
+) -> anyhow::Result<Vec<Browser>> {
+    if let Browsers::Only(name) = browsers {
+        return Ok(vec![setup::browser(name, shell, steps)?]);
+    }
+    let mut provided = Vec::new();
+    for name in BrowserName::ALL {
+        match setup::browser(name, shell, steps) {
+            Ok(browser) => provided.push(browser),
+            Err(error)
+                if matches!(browsers, Browsers::Possible) && name != BrowserName::Chromium =>
+            {
+                println!("    {name} is left out: {error:#}");
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(provided)
 }
 
 /// The checks that cargo runs by itself, the quickest first.

@@ -75,6 +75,30 @@ pub(crate) const COMPONENTS: &[(&str, &str)] = &[("rustfmt", "fmt"), ("clippy", 
 /// The packages of Chromium and its driver where the system is Debian.
 pub(crate) const CHROMIUM_PACKAGES: &[&str] = &["chromium", "chromium-driver"];
 
+/// The package of Firefox where the system is Debian.
+pub(crate) const FIREFOX_PACKAGES: &[&str] = &["firefox-esr"];
+
+/// The packages of WebKitGTK's MiniBrowser, its driver, and a screen that nobody sees, where
+/// the system is Debian.
+pub(crate) const WEBKIT_PACKAGES: &[&str] = &["webkit2gtk-driver", "xvfb"];
+
+/// Drives Firefox. Its release profile takes minutes and gains nothing here.
+pub(crate) const GECKODRIVER: Tool = Tool {
+    name: "geckodriver",
+    version: "0.36.0",
+    programs: &["geckodriver"],
+    source: Source::Crate(Crate {
+        name: "geckodriver",
+        arguments: &["--locked"],
+        variables: &[
+            ("CARGO_PROFILE_RELEASE_LTO", "off"),
+            ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
+            ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+        ],
+        archives: &[],
+    }),
+};
+
 /// Builds and serves the page. Its release profile asks for fat LTO, which doubles the
 /// time to compile it and gains nothing here. (0.22 wants a newer Rust.)
 const TRUNK: Tool = Tool {

@@ -40,7 +40,9 @@ impl Stage {
             CanvasAction::Escape => self.escape(),
             CanvasAction::Delete => self.delete(),
             CanvasAction::Cut => self.cut(),
-            CanvasAction::Copy => self.copy(),
+            CanvasAction::Copy => {
+                self.copy();
+            }
             CanvasAction::CopyPatchies => self.copy_as_patchies(),
             CanvasAction::CopyProgram => self.copy_program(),
             CanvasAction::Paste => self.paste_from_clipboard(),

@@ -3,14 +3,14 @@
 
 use super::stage::Stage;
 use crate::browser::clipboard_text;
-use crate::clipboard::exec;
-use crate::selectors::{FIELD, is_dialog_open, is_inside};
+use crate::clipboard::copy_text;
+use crate::selectors::{CANVAS, FIELD, is_dialog_open, is_inside};
 use crate::workspace::PatchiesReport;
 use leptos::ev;
 use leptos::prelude::*;
 use stackyard_engine::patch::file::write;
 use wasm_bindgen::JsCast;
-use web_sys::ClipboardEvent;
+use web_sys::{ClipboardEvent, Element};
 
 /// The report where the browser does not let the page read the clipboard.
 const REFUSED: &str = "The browser does not let this page read the clipboard. \
@@ -65,21 +65,34 @@ fn is_of_text(event: &ClipboardEvent) -> bool {
     is_inside(event.target(), FIELD) || is_dialog_open()
 }
 
-/// Whether text of the page is selected: then that is copied.
+/// Whether text of the page is selected and meant: while the canvas has the keyboard, what was
+/// selected elsewhere is not.
 fn has_selected_text() -> bool {
     let selection = window().get_selection().ok().flatten();
-    selection.is_some_and(|selection| !selection.is_collapsed())
+    let Some(selection) = selection.filter(|selection| !selection.is_collapsed()) else {
+        return false;
+    };
+    let is_in_canvas = |element: Option<Element>| {
+        element.is_some_and(|element| element.closest(CANVAS).is_ok_and(|it| it.is_some()))
+    };
+    let selected_in = selection
+        .anchor_node()
+        .and_then(|node| node.parent_element());
+    is_in_canvas(selected_in) || !is_in_canvas(document().active_element())
 }
 
 impl Stage {
-    /// Copies what is selected.
-    pub fn copy(&self) {
-        exec("copy");
+    /// Copies what is selected. Returns whether the browser let it.
+    pub fn copy(&self) -> bool {
+        let copied = self.copied();
+        copied.is_some_and(|copied| copy_text(write(&copied)))
     }
 
-    /// Copies what is selected, and removes it.
+    /// Copies what is selected, and removes it if the browser let it be copied.
     pub fn cut(&self) {
-        exec("cut");
+        if self.copy() {
+            self.delete();
+        }
     }
 
     /// Pastes the content of the clipboard; reports if the browser does not let the page read

@@ -5,6 +5,7 @@ use super::focus::controls_of;
 use super::keys::Key;
 use super::ports::port_of;
 use super::stage::Stage;
+use crate::browser::key_of;
 use crate::canvas::gesture::Modifiers;
 use crate::canvas::neighbour::FocusTarget;
 use crate::canvas::selection::{Change, Selectable, Selection};
@@ -19,7 +20,7 @@ use web_sys::{Element, HtmlElement};
 impl Stage {
     pub(super) fn key_down(&self, event: &KeyboardEvent) {
         self.key_changed(event);
-        let key = Key::of(&event.key(), modifiers_of(event));
+        let key = Key::of(&key_of(event), modifiers_of(event));
         if key.is_some_and(|key| self.handles(key, event)) {
             event.prevent_default();
             event.stop_propagation();
@@ -85,7 +86,7 @@ impl Stage {
 
     pub(super) fn key_up(&self, event: &KeyboardEvent) {
         self.key_changed(event);
-        if event.key() == " " && !is_inside(event.target(), TYPED) {
+        if key_of(event) == " " && !is_inside(event.target(), TYPED) {
             let intents = self.controller.gesture(|gesture, _| gesture.space(false));
             self.carry_out(intents);
             self.show_cursor();
@@ -266,6 +267,6 @@ fn take_focus_of(stage: Stage, had_it: HtmlElement) {
 fn is_for_nothing(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
     let is_nothing = target.is_none_or(|it| matches!(&*it.tag_name(), "BODY" | "HTML"));
-    let is_free = !event.default_prevented() && event.key() != "Tab";
+    let is_free = !event.default_prevented() && key_of(event) != "Tab";
     is_nothing && is_free && !is_dialog_open()
 }

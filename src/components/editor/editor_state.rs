@@ -157,6 +157,15 @@ impl EditorState {
         }
     }
 
+    /// The caret may be elsewhere by a key. Not every browser scrolls to where it is then.
+    pub(super) fn caret_moved_by_key(&self) {
+        let before = self.caret.get_untracked();
+        self.caret_moved();
+        if self.caret.get_untracked() != before && !self.field.has_selection() {
+            self.reveal_caret();
+        }
+    }
+
     /// Scrolls the caret into view once the layer has grown with the text.
     fn reveal_caret(&self) {
         let editor = *self;

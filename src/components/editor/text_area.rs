@@ -45,7 +45,7 @@ pub(super) fn text_area(editor: EditorState) -> impl IntoView {
             on:input=move |event| typed(editor, event)
             on:compositionend=move |_| editor.edited(true)
             on:keydown=move |event| pressed(editor, event)
-            on:keyup=move |_| editor.caret_moved()
+            on:keyup=move |_| editor.caret_moved_by_key()
             on:click=move |_| editor.caret_moved()
             on:select=move |_| editor.caret_moved()
             on:focus=move |_| editor.caret_moved()

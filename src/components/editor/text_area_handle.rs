@@ -79,6 +79,14 @@ impl TextAreaHandle {
         byte_of(text, units as usize)
     }
 
+    /// Returns whether some of its text is selected.
+    pub(super) fn has_selection(&self) -> bool {
+        let ends = self
+            .area()
+            .map(|area| (area.selection_start().ok(), area.selection_end().ok()));
+        ends.is_some_and(|(start, end)| start != end)
+    }
+
     /// Puts the keyboard into it and selects some bytes of its text.
     pub(super) fn select(&self, text: &str, span: Span) {
         if let Some(area) = self.area() {

@@ -6,7 +6,7 @@ mod opening;
 
 pub(crate) use dropping::drop_target;
 
-use crate::browser::{FileHandle, Picked, pick_file};
+use crate::browser::{FileHandle, Picked, persist, pick_file};
 use crate::commands::FileAction;
 use crate::components::data_url::json_url;
 use crate::dom::{Build, html};
@@ -50,6 +50,7 @@ impl Files {
 
     /// Writes the document to its file, or to one that the person chooses.
     fn save(self, asks: bool) {
+        persist();
         let document = self.documents.document_number();
         let (name, json) = written_out(self.documents);
         let known = self.written.with_value(|written| {

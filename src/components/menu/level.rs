@@ -2,6 +2,7 @@
 
 use super::rows::{Row, next, rows, typed};
 use super::{OpenMenu, place, style};
+use crate::browser::key_of;
 use crate::commands::{Entry, platform};
 use crate::components::dynamic::optional;
 use crate::components::icon::Icon;
@@ -277,7 +278,7 @@ impl Level {
     }
 
     fn key(self, event: &KeyboardEvent) {
-        let key = event.key();
+        let key = key_of(event);
         match key.as_str() {
             "ArrowDown" => self.go(|rows, from| next(rows, from, 1)),
             "ArrowUp" => self.go(|rows, from| next(rows, from, -1)),

@@ -16,6 +16,7 @@ mod text_field;
 mod title;
 
 use crate::bridge::Bridge;
+use crate::browser::key_of;
 use crate::components::dynamic::{dynamic, handler, optional};
 use crate::reactive::effect;
 use actions::actions;
@@ -135,7 +136,7 @@ fn keep_shown(
 
 /// A key went down in a card.
 fn press(state: CardState, event: &KeyboardEvent) {
-    match event.key().as_str() {
+    match key_of(event).as_str() {
         "F2" => {
             event.prevent_default();
             event.stop_propagation();
@@ -159,7 +160,7 @@ fn keep_key(event: &KeyboardEvent) {
         matches!(found, Some(Ok(Some(_))))
     };
     let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
-    let key = event.key();
+    let key = key_of(event);
     // The page hears function keys everywhere, and knows which others it does in a text.
     let is_function = key.len() > 1 && key.starts_with('F');
     let is_canvas_key = is_function || matches!(&*key, "Escape" | "Tab" | "ContextMenu");

@@ -127,6 +127,7 @@ fn copied_text(
             {label}
             <textarea
                 class=classes!(panel::field, style::area)
+                aria-label=label
                 readonly
                 spellcheck="false"
                 prop:value=text

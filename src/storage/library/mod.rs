@@ -347,7 +347,16 @@ impl Library {
         self.store.notes()
     }
 
-    async fn entry(&self, id: &str) -> Result<Entry, ReadError> {
+    /// Gives up what is unfinished; see [`Store::give_up`].
+    pub fn give_up(&self) {
+        self.store.give_up();
+    }
+
+    /// The entry of a patch.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub(super) async fn entry(&self, id: &str) -> Result<Entry, ReadError> {
         let key = (Table::Entries, id.to_owned());
         let found = self.store.read(vec![key]).await?.pop().flatten();
         decoded(&found.ok_or(ReadError::Missing)?)

@@ -3,6 +3,10 @@
 use super::keys;
 use stackyard_web::storage::Store;
 use stackyard_web::storage::{Database, Entry, Expected, Guard, StoreError, Table, Write};
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn put(table: Table, key: &str, text: &str) -> Write {
@@ -39,6 +43,48 @@ async fn the_database_gives_back_what_it_was_given() {
     };
     database.write(None, vec![removed]).await.expect("room");
     assert_eq!(database.all(Table::Entries).await.expect("them").len(), 1);
+}
+
+/// Keeps a transaction on all of a database's tables open until `window.held` is false.
+const HOLD: &str = "
+    window.held = true;
+    const asked = indexedDB.open(NAME);
+    new Promise(held => {
+        asked.onsuccess = () => {
+            const tables = [...asked.result.objectStoreNames];
+            const again = () => {
+                held();
+                if (window.held) {
+                    transaction.objectStore(tables[0]).get('').onsuccess = again;
+                } else {
+                    asked.result.close();
+                }
+            };
+            const transaction = asked.result.transaction(tables, 'readwrite');
+            again();
+        };
+    })";
+
+#[test]
+async fn a_database_that_another_page_holds_does_not_answer() {
+    let [name, other] = ["stackyard-test-held", "stackyard-test-not-held"];
+    let [database, other] = [Database::open(name).await, Database::open(other).await];
+    let (database, other) = (database.expect("a database"), other.expect("another"));
+    database.answers().await.expect("nothing holds it");
+    let hold = js_sys::eval(&HOLD.replace("NAME", &format!("'{name}'"))).expect("it is held");
+    let held = JsFuture::from(js_sys::Promise::resolve(&hold));
+    held.await.expect("it is held");
+    let mut answering = pin!(database.answers());
+    for _ in 0..3 {
+        other.answers().await.expect("an answer");
+        let answer = poll_fn(|context| Poll::Ready(answering.as_mut().poll(context)));
+        assert!(answer.await.is_pending());
+    }
+    // What waits is given up, and what comes later not.
+    database.give_up();
+    answering.await.expect_err("it was given up");
+    js_sys::eval("window.held = false").expect("a variable");
+    database.answers().await.expect("nothing holds it any more");
 }
 
 #[test]

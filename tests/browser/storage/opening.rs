@@ -1,12 +1,16 @@
 //! What the page opens, and how it leaves it.
 
-use super::{keys, stocked, test_page};
-use crate::page::change;
+use super::{keys, patch, stocked, test_page};
+use crate::page::{change, settle};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Input, NodeId};
 use stackyard_web::storage::Store;
-use stackyard_web::storage::{OpenPatch, Origin, SaveState, StoreError, Table};
+use stackyard_web::storage::{
+    DocumentContent, Library, OpenPatch, Origin, SaveState, StoreError, Table, Versioning,
+};
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[test]
@@ -19,6 +23,95 @@ async fn a_first_visitor_finds_the_first_patch_which_is_kept_when_it_is_edited()
     test.is(SaveState::Saved).await;
     assert_eq!(test.says("Kept"), "saved");
     assert!(!test.store.is_empty());
+}
+
+/// Some browsers ask the person, who should have a reason to answer.
+#[test]
+async fn the_browser_is_asked_to_keep_what_is_here_at_the_second_visit() {
+    let count = "navigator.storage.persist = () => {
+        window.asked = (window.asked ?? 0) + 1;
+        return Promise.resolve(true);
+    }";
+    js_sys::eval(count).expect("storage");
+    let asked = || {
+        js_sys::eval("window.asked ?? 0")
+            .expect("a number")
+            .as_f64()
+    };
+    let store = Rc::default();
+    {
+        let test = test_page(Rc::clone(&store)).await;
+        test.add();
+        test.is(SaveState::Saved).await;
+        assert_eq!(asked(), Some(0.0), "while something is put on the canvas");
+    }
+    let _test = test_page(store).await;
+    assert_eq!(asked(), Some(1.0));
+    js_sys::eval("delete navigator.storage.persist").expect("it was set");
+}
+
+/// A browser may keep a page that is left as it is, and show it again.
+#[test]
+async fn a_page_that_was_left_goes_on_when_it_is_come_back_to() {
+    let (store, id) = stocked("Mine").await;
+    let test = test_page(store.clone()).await;
+    test.add();
+    test.is(SaveState::Saved).await;
+    let dispatch = |name: &str| {
+        let event = web_sys::Event::new(name).expect("an event");
+        window().dispatch_event(&event).expect("it is heard");
+    };
+    dispatch("pagehide");
+    // Others may have it, once the browser has let go of it.
+    while !is_free(&id).await {
+        settle().await;
+    }
+    dispatch("pageshow");
+    test.done().await;
+    assert_eq!(test.open_patch(), OpenPatch::Stored(id.clone()));
+    assert!(!is_free(&id).await);
+    assert!(test.documents.bridge().undo(), "it is as it was left");
+    test.is(SaveState::Saved).await;
+
+    // Another page changed it meanwhile.
+    dispatch("pagehide");
+    let nodes = test.nodes();
+    let library = Library::new(store);
+    let entry = library.list().await.expect("patches").patches.remove(0).1;
+    let content = DocumentContent::of(&patch("Theirs", 9), None);
+    let saved = library.save(&id, &entry, content, 2000, Versioning::WhenDue);
+    saved.await.expect("room");
+    dispatch("pageshow");
+    test.done().await;
+    assert!(test.nodes() == 9 && nodes < 9, "{}", test.nodes());
+}
+
+/// WebKit empties some fields of a page that it shows again.
+#[test]
+async fn fields_of_a_page_that_is_come_back_to_have_their_texts() {
+    let (store, _) = stocked("Mine").await;
+    let test = test_page(store).await;
+    let owner = Owner::new();
+    owner.with(stackyard_web::coming_back::follow);
+    let name = test.page.find("textbox", "Name of the patch");
+    let name: web_sys::HtmlInputElement = name.unchecked_into();
+    let dispatch = |name: &str| {
+        let event = web_sys::Event::new(name).expect("an event");
+        window().dispatch_event(&event).expect("it is heard");
+    };
+    dispatch("pagehide");
+    name.set_value("");
+    dispatch("pageshow");
+    assert_eq!(name.value(), "Mine");
+}
+
+/// Returns whether no page holds the lock of a patch.
+async fn is_free(id: &str) -> bool {
+    let query = "navigator.locks.query().then(locks => locks.held.map(lock => lock.name).join())";
+    let asked = js_sys::eval(query).expect("locks");
+    let held = JsFuture::from(js_sys::Promise::resolve(&asked)).await;
+    let held = held.expect("an answer").as_string().unwrap_or_default();
+    !held.contains(&format!("stackyard:{id}"))
 }
 
 #[test]

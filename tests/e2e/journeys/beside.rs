@@ -43,7 +43,7 @@ pub(crate) async fn close_menu(page: &Page) -> Result<()> {
 pub(crate) async fn says(page: &Page, words: &str) -> Result<()> {
     let beside = page.find("complementary", "Opened machine").await?;
     page.until(words, async || {
-        let text = beside.text().await?;
+        let text = page.text(&beside).await?;
         Ok(text.contains(words).then_some(()))
     })
     .await
@@ -61,7 +61,7 @@ pub(crate) async fn go_to(page: &Page, place: &str) -> Result<()> {
 pub(crate) async fn shows_cell(page: &Page, number: &str) -> Result<()> {
     let cell = page.find("status", "Cell").await?;
     page.until(&format!("a cell with {number}"), async || {
-        let text = cell.text().await?;
+        let text = page.text(&cell).await?;
         Ok(text.contains(number).then_some(()))
     })
     .await

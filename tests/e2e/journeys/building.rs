@@ -2,7 +2,7 @@
 //! alone.
 
 use anyhow::{Context, Result, ensure};
-use stackyard_e2e::{Page, journey};
+use stackyard_e2e::{Need, Page, journey, journey_that_needs};
 
 use crate::{beside, outline};
 
@@ -134,7 +134,7 @@ async fn a_patch_is_built_by_keyboard() {
 /// The keyboard walks over the whole canvas and out of it, both ways; on a phone too.
 #[tokio::test]
 async fn the_keyboard_is_not_caught_in_the_canvas() {
-    journey(async |page| {
+    journey_that_needs(&[Need::Narrow], async |page| {
         page.resize(360, 740).await?;
         page.open().await?;
         tab_to(page, "Canvas").await?;

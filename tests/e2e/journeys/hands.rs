@@ -2,11 +2,11 @@
 
 use anyhow::{Context, Result, ensure};
 use serde_json::to_value;
-use stackyard_e2e::{Element, Page, journey};
+use stackyard_e2e::{Element, Need, Page, journey, journey_that_needs};
 
 #[tokio::test]
 async fn what_scrolls_on_a_card_scrolls_under_a_wheel_and_a_finger() {
-    journey(async |page| {
+    journey_that_needs(&[Need::Touch], async |page| {
         page.resize(1280, 800).await?;
         page.open().await?;
         let console = filled_console(page).await?;
@@ -40,7 +40,7 @@ async fn what_scrolls_on_a_card_scrolls_under_a_wheel_and_a_finger() {
 
 #[tokio::test]
 async fn the_other_button_opens_the_menu_of_a_card_over_its_console() {
-    journey(async |page| {
+    journey_that_needs(&[Need::OtherButton], async |page| {
         page.resize(1280, 800).await?;
         page.open().await?;
         let console = console(page).await?;
@@ -162,11 +162,7 @@ async fn console(page: &Page) -> Result<Element> {
     page.press("Control+a").await?;
     page.press("Delete").await?;
     page.gone("article", "Square").await?;
-    let paste = "
-        const clipboardData = new DataTransfer();
-        clipboardData.setData('text/plain', arguments[0]);
-        document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));";
-    page.client().execute(paste, vec![FILLING.into()]).await?;
+    page.paste(FILLING).await?;
     let console = page.find("log", "Lines").await?;
     page.press("Escape").await?;
     Ok(console)

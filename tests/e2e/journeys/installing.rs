@@ -37,7 +37,7 @@ async fn the_page_works_without_a_network() {
         page.press("F5").await?;
         let clock = page.find("timer", "Simulated time").await?;
         page.until("time that passes", async || {
-            let text = clock.text().await?;
+            let text = page.text(&clock).await?;
             Ok((!text.contains("00:00.000")).then_some(()))
         })
         .await

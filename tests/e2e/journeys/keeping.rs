@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, ensure};
 use fantoccini::wd::WindowHandle;
 use serde_json::json;
-use stackyard_e2e::{Page, journey};
+use stackyard_e2e::{Need, Page, journey, journey_that_needs};
 
 use crate::{beside, outline, sharing};
 
@@ -82,6 +82,32 @@ async fn what_was_built_is_there_after_a_reload() {
     .await;
 }
 
+/// Browsers keep a page that was left, or its files. Coming back, one goes on.
+#[tokio::test]
+async fn a_page_that_is_come_back_to_goes_on() {
+    journey(async |page| {
+        build(page, "Left").await?;
+        for number in [9, 10] {
+            let elsewhere = page.site().url("/manifest.webmanifest");
+            page.client().goto(&elsewhere).await?;
+            page.client().back().await?;
+            page.usable().await?;
+            is_called(page, "Left").await?;
+            page.press("/").await?;
+            page.find("listbox", "Kinds of nodes").await?;
+            page.type_text("Toggle").await?;
+            page.press("Enter").await?;
+            page.find("article", &format!("Toggle {number}")).await?;
+            page.press("Escape").await?;
+        }
+        is_saved(page).await?;
+        page.reload().await?;
+        page.find("article", "Toggle 10").await?;
+        is_saved(page).await
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_second_tab_says_so_and_takes_over() {
     journey(async |page| {
@@ -137,7 +163,7 @@ async fn a_file_is_dropped_on_the_page() {
         let bad = r#"{"stackyard": 1, "nodes": [{"id": 1, "kind": 7}]}"#;
         drop_files(page, &[("bad.json", bad)]).await?;
         let notice = page.find("region", "Notice").await?;
-        let told = notice.text().await?;
+        let told = page.text(&notice).await?;
         ensure!(told.contains("nodes[0].kind"), "{told}");
         is_called(page, "Before").await?;
         page.click("button", "Dismiss").await?;
@@ -167,7 +193,7 @@ async fn programs_that_are_dropped_become_machines() {
         drag(page, "dragover", &[one]).await?;
         let sign = page.find("status", "Files").await?;
         page.picture("over").await?;
-        let text = sign.text().await?;
+        let text = page.text(&sign).await?;
         ensure!(text.contains("Drop to open"), "{text}");
         drop_files(page, &[one, other]).await?;
         page.gone("status", "Files").await?;
@@ -178,7 +204,7 @@ async fn programs_that_are_dropped_become_machines() {
         ensure!(y == level && right > x + width, "they stand in a row");
         // Errors are told as those of any other program.
         page.until("errors of the second", async || {
-            let text = second.text().await?;
+            let text = page.text(&second).await?;
             Ok(text.to_lowercase().contains("error").then_some(()))
         })
         .await?;
@@ -208,7 +234,7 @@ async fn all_files_that_are_dropped_are_taken() {
         page.find("article", "Three").await?;
         let notice = page.find("region", "Notice").await?;
         page.until("what is wrong with one", async || {
-            let text = notice.text().await?;
+            let text = page.text(&notice).await?;
             Ok(text.contains("bad.json cannot be opened").then_some(()))
         })
         .await?;
@@ -245,7 +271,7 @@ async fn a_full_disk_is_told_and_nothing_takes_the_place_of_what_is_open() {
         page.press("Escape").await?;
         let status = page.find("status", "Kept").await?;
         page.until("a patch that is not saved", async || {
-            let text = status.text().await?;
+            let text = page.text(&status).await?;
             Ok(text.contains("there is no room left").then_some(()))
         })
         .await?;
@@ -255,7 +281,7 @@ async fn a_full_disk_is_told_and_nothing_takes_the_place_of_what_is_open() {
         page.client().execute(follow, vec![fragment.into()]).await?;
         let notice = page.find("region", "Notice").await?;
         page.until("that it stays", async || {
-            let text = notice.text().await?;
+            let text = page.text(&notice).await?;
             Ok(text.contains("is not saved and stays open").then_some(()))
         })
         .await?;
@@ -358,13 +384,13 @@ async fn what_is_typed_is_there_after_a_reload_in_the_next_moment() {
 /// A tab that crashes says nothing before.
 #[tokio::test]
 async fn what_is_typed_is_there_after_a_crash() {
-    journey(async |page| {
+    journey_that_needs(&[Need::Crash], async |page| {
         page.resize(1280, 800).await?;
         page.open().await?;
         let client = page.client();
         let second = client.new_window(true).await?.handle;
         type_line(page, "\n; to the last key").await?;
-        page.crash().await;
+        page.crash().await?;
         client.switch_to_window(second).await?;
         page.resize(1280, 800).await?;
         page.open().await?;

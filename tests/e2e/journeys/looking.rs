@@ -2,13 +2,13 @@
 //! on a large screen, near and from afar.
 
 use anyhow::{Result, ensure};
-use stackyard_e2e::{Page, journey};
+use stackyard_e2e::{Need, Page, journey_that_needs};
 
 use crate::beside;
 
 #[tokio::test]
 async fn the_page_is_looked_at() {
-    journey(async |page| {
+    journey_that_needs(&[Need::Narrow, Need::Preferences], async |page| {
         page.resize(1280, 800).await?;
         page.prefer("prefers-color-scheme", "light").await?;
         page.open().await?;
@@ -46,7 +46,7 @@ async fn the_page_is_looked_at() {
 
 #[tokio::test]
 async fn the_canvas_is_looked_at_in_all_sizes() {
-    journey(async |page| {
+    journey_that_needs(&[Need::Narrow], async |page| {
         for (width, height, name) in [
             (360, 740, "phone"),
             (2560, 1440, "large"),
@@ -92,7 +92,7 @@ async fn runs_a_little(page: &Page) -> Result<()> {
     let clock = page.find("timer", "Simulated time").await?;
     page.press("F5").await?;
     page.until("some seconds", async || {
-        Ok((clock.text().await?.as_str() > "00:02.000").then_some(()))
+        Ok((page.text(&clock).await?.as_str() > "00:02.000").then_some(()))
     })
     .await?;
     page.press("F5").await

@@ -1,7 +1,7 @@
 //! Opening the page.
 
 use anyhow::{Result, ensure};
-use stackyard_e2e::{Element, Page, Site, journey};
+use stackyard_e2e::{Element, Need, Page, Site, journey, journey_that_needs};
 
 use crate::{beside, outline};
 
@@ -62,14 +62,14 @@ async fn the_first_patch_is_alive() {
         // The squares of 0 to 6, added up: 91.
         let row = page.find("article", "A row of Sum's memory").await?;
         page.until("the first sums", async || {
-            Ok(row.text().await?.contains("5B").then_some(()))
+            Ok(page.text(&row).await?.contains("5B").then_some(()))
         })
         .await?;
         page.picture("runs").await?;
         page.press("F5").await?;
         page.press("Shift+F5").await?;
         page.until("an empty row", async || {
-            Ok((!row.text().await?.contains("5B")).then_some(()))
+            Ok((!page.text(&row).await?.contains("5B")).then_some(()))
         })
         .await?;
         let clock = page.find("timer", "Simulated time").await?;
@@ -87,7 +87,7 @@ async fn the_first_steps_are_taken() {
         let steps = page.find("region", "First steps").await?;
         let done = async |count: usize| {
             page.until(&format!("{count} steps done"), async || {
-                let text = steps.text().await?;
+                let text = page.text(&steps).await?;
                 Ok((text.matches("done").count() == count).then_some(()))
             })
             .await
@@ -133,7 +133,7 @@ async fn the_first_steps_are_taken() {
         page.press("F5").await?;
         let row = page.find("article", "A row of Sum's memory").await?;
         page.until("the sums of 0, 2, 4 … 12", async || {
-            Ok(row.text().await?.contains("2A").then_some(()))
+            Ok(page.text(&row).await?.contains("2A").then_some(()))
         })
         .await?;
 
@@ -147,7 +147,7 @@ async fn the_first_steps_are_taken() {
 /// They can be closed, and stay so.
 #[tokio::test]
 async fn the_first_steps_are_closed() {
-    journey(async |page| {
+    journey_that_needs(&[Need::Narrow], async |page| {
         page.resize(390, 844).await?;
         page.open_at("/").await?;
         page.find("region", "First steps").await?;

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use serde_json::from_value;
-use stackyard_e2e::{Page, journey};
+use stackyard_e2e::{Need, Page, journey_that_needs};
 
 /// The least side of what a finger presses, in CSS pixels.
 const TARGET: f64 = 40.0;
@@ -25,7 +25,7 @@ const KEYS: &str = r"
 
 #[tokio::test]
 async fn a_patch_is_worked_on_with_thumbs() {
-    journey(async |page| {
+    journey_that_needs(&[Need::Narrow, Need::Touch], async |page| {
         page.hold(390, 844).await?;
         page.open().await?;
         is_within_reach(page).await?;
@@ -87,7 +87,7 @@ async fn a_patch_is_worked_on_with_thumbs() {
 /// for the node, whatever ports are near.
 #[tokio::test]
 async fn a_wire_is_tapped_from_port_to_port() {
-    journey(async |page| {
+    journey_that_needs(&[Need::Narrow, Need::Touch], async |page| {
         page.hold(390, 844).await?;
         page.open().await?;
         let before = wires(page).await?;

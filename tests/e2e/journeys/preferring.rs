@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, to_value};
-use stackyard_e2e::{Page, journey};
+use stackyard_e2e::{Need, Page, journey_that_needs};
 
 use crate::beside;
 
@@ -17,9 +17,21 @@ const LOOK: &str = "
     return JSON.stringify(looks);
 ";
 
+/// Whether an element is painted or framed in another colour than the page's ground.
+const IS_SEEN: &str = "
+    const probe = document.body.appendChild(document.createElement('i'));
+    probe.style.backgroundColor = 'Canvas';
+    const nothing = ['rgba(0, 0, 0, 0)', getComputedStyle(probe).backgroundColor];
+    probe.remove();
+    const { backgroundColor, borderTopColor, borderTopWidth } =
+        getComputedStyle(document.querySelector(arguments[0]));
+    const frame = borderTopWidth === '0px' ? nothing[0] : borderTopColor;
+    return [backgroundColor, frame].some(colour => !nothing.includes(colour));
+";
+
 #[tokio::test]
 async fn states_are_seen_in_the_colours_of_the_system() {
-    journey(async |page| {
+    journey_that_needs(&[Need::Preferences], async |page| {
         page.resize(1280, 800).await?;
         page.prefer("forced-colors", "active").await?;
         page.open().await?;
@@ -33,13 +45,10 @@ async fn states_are_seen_in_the_colours_of_the_system() {
         page.picture("selected").await?;
         page.press("Escape").await?;
 
-        let status = "[data-part=status]";
-        let paint = ground(page, status).await?;
-        let canvas = ground(page, "main").await?;
-        ensure!(
-            paint != canvas,
-            "the shape of a status is not seen: {paint}"
-        );
+        let status = page
+            .client()
+            .execute(IS_SEEN, vec!["[data-part=status]".into()]);
+        ensure!(status.await? == true, "the shape of a status is not seen");
 
         add(page, "Lamp", 7).await?;
         add(page, "Toggle", 8).await?;
@@ -92,7 +101,7 @@ async fn states_are_seen_in_the_colours_of_the_system() {
 
 #[tokio::test]
 async fn less_motion_is_none() {
-    journey(async |page| {
+    journey_that_needs(&[Need::Preferences], async |page| {
         page.prefer("prefers-reduced-motion", "reduce").await?;
         page.open().await?;
         page.find("article", "Square").await?;
@@ -114,7 +123,7 @@ async fn less_motion_is_none() {
 
 #[tokio::test]
 async fn more_contrast_is_more() {
-    journey(async |page| {
+    journey_that_needs(&[Need::Preferences], async |page| {
         page.open().await?;
         page.find("article", "Square").await?;
         let wire = "[data-paths] path";
@@ -158,12 +167,6 @@ async fn picked_differs(page: &Page, selector: &str) -> Result<()> {
         "nothing shows which of {selector} is picked"
     );
     Ok(())
-}
-
-/// The colour that something is painted with.
-async fn ground(page: &Page, selector: &str) -> Result<Value> {
-    let script = "return getComputedStyle(document.querySelector(arguments[0])).backgroundColor";
-    Ok(page.client().execute(script, vec![selector.into()]).await?)
 }
 
 /// Adds a node by typing what it is.

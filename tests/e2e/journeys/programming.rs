@@ -184,7 +184,8 @@ async fn a_message_is_sent_and_answered() {
         page.type_text("48 36").await?;
         page.press("Enter").await?;
         page.until("the answer", async || {
-            let log = page.find("log", "Printed and sent").await?.text().await?;
+            let log = page.find("log", "Printed and sent").await?;
+            let log = page.text(&log).await?;
             Ok(log.contains("12").then_some(()))
         })
         .await?;

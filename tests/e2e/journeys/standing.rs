@@ -1,7 +1,7 @@
 //! Nothing in an opened machine moves by itself, wraps or is cut off while its program runs.
 
 use anyhow::{Context, Result, ensure};
-use stackyard_e2e::{Element, Page, journey};
+use stackyard_e2e::{Element, Need, Page, journey, journey_that_needs};
 
 use crate::beside;
 use crate::programming::stop_the_clock;
@@ -204,7 +204,7 @@ async fn the_whole_map_and_what_matters_are_in_sight() {
 /// On a tablet that stands, the program alone was seen, and half of the windows beside the map.
 #[tokio::test]
 async fn a_tablet_shows_the_program_and_all_of_the_memory() {
-    journey(async |page| {
+    journey_that_needs(&[Need::Touch], async |page| {
         page.hold(820, 1180).await?;
         page.open().await?;
         beside::open(page, "Square").await?;

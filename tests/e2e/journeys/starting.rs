@@ -27,7 +27,7 @@ pub(crate) fn dist() -> Result<PathBuf> {
 /// Waits until the page says why it does not start, and forgets what the browser says of that.
 async fn says(page: &Page, words: &str) -> Result<()> {
     let alert = page.find("alert", "").await?;
-    let text = alert.text().await?;
+    let text = page.text(&alert).await?;
     page.picture("told").await?;
     page.take_console().await?;
     ensure!(text.contains(words), "{text}");
@@ -47,7 +47,7 @@ async fn a_policy_without_webassembly_is_told() {
 #[tokio::test]
 async fn a_browser_without_webassembly_is_told() {
     journey(async |page| {
-        page.before_each_page(NO_PROGRAMS).await?;
+        page.before_each_page(NO_PROGRAMS);
         page.client().goto(&page.site().url("/")).await?;
         says(page, "this browser has no WebAssembly").await
     })
@@ -58,7 +58,7 @@ async fn a_browser_without_webassembly_is_told() {
 async fn a_file_that_is_missing_is_named() {
     journey(async |page| {
         let missing = "globalThis.fetch = async () => new Response('', { status: 404 })";
-        page.before_each_page(missing).await?;
+        page.before_each_page(missing);
         page.client().goto(&page.site().url("/")).await?;
         says(page, "_bg.wasm is missing: the server answered 404").await
     })
@@ -68,10 +68,10 @@ async fn a_file_that_is_missing_is_named() {
 #[tokio::test]
 async fn a_browser_that_keeps_nothing_is_told_and_the_page_works() {
     journey(async |page| {
-        page.before_each_page(NO_STORAGE).await?;
+        page.before_each_page(NO_STORAGE);
         page.open().await?;
         let notice = page.find("region", "Notice").await?;
-        let text = notice.text().await?;
+        let text = page.text(&notice).await?;
         ensure!(text.contains("kept until this page is closed"), "{text}");
         page.press("/").await?;
         page.type_text("Lamp").await?;
@@ -79,7 +79,7 @@ async fn a_browser_that_keeps_nothing_is_told_and_the_page_works() {
         page.find("article", "Lamp 7").await?;
         let status = page.find("status", "Kept").await?;
         page.until("that it is not saved", async || {
-            let text = status.text().await?;
+            let text = page.text(&status).await?;
             Ok(text.starts_with("not saved").then_some(()))
         })
         .await

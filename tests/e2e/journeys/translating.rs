@@ -58,7 +58,7 @@ async fn a_translated_page_lives_on() {
 
         // What runs is shown.
         let clock = page.find("timer", "Simulated time").await?;
-        let before = clock.text().await?;
+        let before = page.text(&clock).await?;
         page.press("F5").await?;
         let text = changes(page, "timer", "Simulated time", &before).await?;
         ensure!(!text.contains('«'), "{text}");

@@ -5,8 +5,17 @@ use fantoccini::actions::Actions;
 use serde_json::json;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::devtools::call;
-use crate::{Element, Page, fingers, keys, pointer};
+use crate::commands::call;
+use crate::{BrowserName, Element, Page, fingers, keys, pointer};
+
+/// Firefox takes no clipboard with which an event is made.
+const PASTE: &str = "
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', arguments[0]);
+    const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
+    Object.defineProperty(event, 'clipboardData', { value: clipboardData });
+    document.body.dispatchEvent(event);
+";
 
 impl Page {
     /// Clicks the only element with this role and accessible name.
@@ -72,6 +81,16 @@ impl Page {
         }
     }
 
+    /// Pastes a text onto the page, as from somewhere else.
+    ///
+    /// # Errors
+    ///
+    /// The browser has gone.
+    pub async fn paste(&self, text: &str) -> Result<()> {
+        self.client.execute(PASTE, vec![text.into()]).await?;
+        Ok(())
+    }
+
     /// Drags an element by so many pixels.
     ///
     /// # Errors
@@ -99,14 +118,23 @@ impl Page {
         self.act(pointer::drag_between(from, to)).await
     }
 
-    /// Clicks twice at a place, in CSS pixels from the page's top left. The events say
-    /// themselves when they happened, so that two clicks stay a double click on a machine
-    /// that is busy.
+    /// Clicks twice at a place, in CSS pixels from the page's top left.
     ///
     /// # Errors
     ///
     /// The browser has gone.
-    pub async fn double_click_at(&self, (x, y): (f64, f64)) -> Result<()> {
+    pub async fn double_click_at(&self, place: (f64, f64)) -> Result<()> {
+        match self.browser {
+            BrowserName::Chromium => self.click_in_time(place).await,
+            BrowserName::Firefox | BrowserName::WebKit => {
+                self.act(pointer::double_click(place)).await
+            }
+        }
+    }
+
+    /// Clicks twice in Chromium. The events say themselves when they happened, so that two
+    /// clicks stay a double click on a machine that is busy.
+    async fn click_in_time(&self, (x, y): (f64, f64)) -> Result<()> {
         let began = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs_f64() - 1.0;
         for (kind, count, after) in [
             ("mouseMoved", 0, 0.0),

@@ -7,12 +7,14 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::time::Duration;
 
-use crate::Driver;
 use crate::environment;
+use crate::{BrowserName, Driver};
 
 /// A browser that a driver has opened.
 #[derive(Debug)]
 pub struct Browser {
+    /// Which one it is.
+    pub name: BrowserName,
     /// The connection to it.
     pub client: Client,
 }
@@ -25,7 +27,9 @@ impl Browser {
     /// The browser did not start.
     pub async fn open(driver: &Driver) -> Result<Browser> {
         let mut capabilities = environment::capabilities()?;
-        capabilities["goog:loggingPrefs"] = json!({ "browser": "ALL" });
+        if driver.browser == BrowserName::Chromium {
+            capabilities["goog:loggingPrefs"] = json!({ "browser": "ALL" });
+        }
         let Value::Object(capabilities) = capabilities else {
             anyhow::bail!("capabilities are an object");
         };
@@ -34,7 +38,10 @@ impl Browser {
             .connect(&driver.url())
             .await
             .context("the browser did not start")?;
-        Ok(Browser { client })
+        Ok(Browser {
+            name: driver.browser,
+            client,
+        })
     }
 
     /// Lets scripts that wait for something in the page take this long.

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use fantoccini::Client;
 use serde_json::Value;
 
-use crate::devtools;
+use crate::commands;
 
 /// One entry of the console.
 #[derive(Clone, Debug)]
@@ -32,9 +32,9 @@ impl fmt::Display for Entry {
     }
 }
 
-/// Takes what the console has got since the last call.
+/// Takes what Chromium's console has got since the last call.
 pub(crate) async fn take(client: &Client) -> Result<Vec<Entry>> {
-    let log = devtools::console(client).await?;
+    let log = commands::console(client).await?;
     let entries = log.as_array().context("the console's log is a list")?;
     let text = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
     let entries = entries.iter().map(|entry| Entry {

@@ -8,19 +8,21 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+use crate::BrowserName;
+
 /// The folder of the built page.
 const DIST: &str = "STACKYARD_DIST";
 
-/// The program that drives the browser.
-const DRIVER: &str = "CHROMEDRIVER";
+/// The browser; without the variable it is Chromium.
+const BROWSER: &str = "STACKYARD_BROWSER";
 
-/// A file of WebDriver capabilities that names the browser.
+/// A file of WebDriver capabilities that names the browser's program.
 const CAPABILITIES: &str = "STACKYARD_WEBDRIVER_JSON";
 
 /// The folder that pictures of the page are put into, when there is one.
 const PICTURES: &str = "STACKYARD_SCREENSHOTS";
 
-/// The capabilities that hold on every machine.
+/// The capabilities of Chromium that hold on every machine.
 const USUAL_CAPABILITIES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../webdriver.json");
 
 /// The folder of the built page.
@@ -37,9 +39,26 @@ pub(crate) fn dist() -> Result<PathBuf> {
     Ok(dist)
 }
 
-/// The driver to start.
-pub(crate) fn driver() -> PathBuf {
-    env::var_os(DRIVER).map_or_else(|| PathBuf::from("chromedriver"), PathBuf::from)
+/// The browser to open the page in.
+///
+/// # Errors
+///
+/// The variable has no browser's name.
+pub(crate) fn browser() -> Result<BrowserName> {
+    match env::var(BROWSER) {
+        Ok(name) => name.parse().context(BROWSER),
+        Err(_) => Ok(BrowserName::Chromium),
+    }
+}
+
+/// The driver to start for a browser.
+pub(crate) fn driver(browser: BrowserName) -> PathBuf {
+    let (variable, usual) = match browser {
+        BrowserName::Chromium => ("CHROMEDRIVER", "chromedriver"),
+        BrowserName::Firefox => ("GECKODRIVER", "geckodriver"),
+        BrowserName::WebKit => ("WEBKITDRIVER", "WebKitWebDriver"),
+    };
+    env::var_os(variable).map_or_else(|| PathBuf::from(usual), PathBuf::from)
 }
 
 /// What the browser is asked to be.

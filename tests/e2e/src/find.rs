@@ -1,27 +1,75 @@
 //! Finds elements by their role and accessible name. Both are the browser's own: what
 //! it would tell a screen reader, so a test that finds a thing has tested its label.
+//!
+//! A script picks out what may be meant, for the browser is asked of one element at a time.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use fantoccini::Client;
 use fantoccini::elements::{Element, ElementRef};
 use serde_json::{Value, json};
 
-use crate::devtools::call;
+use crate::commands::{Computed, computed};
 
-/// The property of `window` through which an element passes between the development
-/// tools and WebDriver, which name elements differently.
-const HAND_OVER: &str = "__stackyardHandOver";
+/// The elements that have a role by themselves, besides those with the attribute.
+const BY_THEMSELVES: &[(&str, &str)] = &[
+    ("article", "article"),
+    (
+        "button",
+        "button, summary, input[type=button], input[type=submit]",
+    ),
+    ("checkbox", "input[type=checkbox]"),
+    ("combobox", "select, input[list]"),
+    ("complementary", "aside"),
+    ("dialog", "dialog"),
+    ("group", "fieldset, details, optgroup"),
+    ("heading", "h1, h2, h3, h4, h5, h6"),
+    ("link", "a[href]"),
+    ("list", "ul, ol"),
+    ("listitem", "li"),
+    ("navigation", "nav"),
+    ("option", "option"),
+    ("radio", "input[type=radio]"),
+    ("region", "section"),
+    ("rowheader", "th"),
+    ("slider", "input[type=range]"),
+    ("spinbutton", "input[type=number]"),
+    ("status", "output"),
+    ("table", "table"),
+    ("textbox", "input, textarea"),
+];
 
-/// An expression that takes the element out of that property.
-const TAKE: &str =
-    "[window.__stackyardHandOver].map((it) => (delete window.__stackyardHandOver, it))[0]";
+/// The elements of a selector, in an element or on the whole page, that are shown to
+/// assistive technology and may have the name, if there is one.
+const CANDIDATES: &str = "
+    const [within, selector, name] = arguments;
+    const plain = (text) => String(text ?? '').replace(/\\s+/g, ' ').trim();
+    const named = (it) => {
+        const ids = it.getAttribute('aria-labelledby')?.split(/\\s+/) ?? [];
+        const labels = ids.map((id) => document.getElementById(id)?.textContent);
+        const guesses = [
+            labels.join(' '), it.ariaLabel, it.title, it.alt, it.placeholder, it.value,
+            it.textContent, it.innerText,
+            ...[...(it.labels ?? [])].map((label) => label.textContent),
+            it.querySelector(':scope > legend, :scope > summary, :scope > caption')?.textContent,
+        ];
+        const wanted = name.replace(/\\s/g, '');
+        return guesses.some((guess) => plain(guess).replace(/\\s/g, '') === wanted)
+            || it.querySelector('img, svg, [aria-hidden], [aria-label]');
+    };
+    const modal = [...document.querySelectorAll('dialog:modal')].pop() ?? document;
+    const shown = (it) =>
+        modal.contains(it)
+        && it.checkVisibility({ visibilityProperty: true })
+        && !it.closest('[aria-hidden=true], [inert]');
+    return [...(within ?? document).querySelectorAll(selector)]
+        .filter((it) => shown(it) && (name === null || named(it)));
+";
 
 /// Something with a role, as the browser tells it.
 pub(crate) struct Found {
     /// Its accessible name.
     pub(crate) name: String,
-    /// What the development tools call its element.
-    node: u64,
+    pub(crate) element: Element,
 }
 
 /// Whatever has the role (and the name, if there is one) in an element or, without one,
@@ -32,64 +80,66 @@ pub(crate) async fn all(
     role: &str,
     name: Option<&str>,
 ) -> Result<Vec<Found>> {
-    let mut query = json!({ "objectId": object_of(client, within).await?, "role": role });
-    if let Some(name) = name {
-        query["accessibleName"] = json!(name);
+    let mut found = Vec::new();
+    for element in candidates(client, within, &selector(role), name).await? {
+        // One that has left the page since is nothing.
+        let Ok(is) = computed(&element, Computed::Role).await else {
+            continue;
+        };
+        let Ok(called) = computed(&element, Computed::Name).await else {
+            continue;
+        };
+        let called = match is.as_str() {
+            // WebKit leaves it to readers to read these.
+            "gridcell" | "rowheader" | "listitem" if called.is_empty() => {
+                element.prop("textContent").await?.unwrap_or_default()
+            }
+            _ => called,
+        };
+        // WebKit calls a list that opens a button.
+        let is_it = is == role || role == "combobox" && is == "button";
+        let is_meant = is_it && name.is_none_or(|name| called == name);
+        if is_meant {
+            found.push(Found {
+                name: called,
+                element,
+            });
+        }
     }
-    let answer = call(client, "Accessibility.queryAXTree", query).await?;
-    let nodes = answer["nodes"].as_array().context("no nodes")?;
-    let shown = nodes.iter().filter(|node| node["ignored"] != json!(true));
-    let found = shown.filter_map(|node| {
-        Some(Found {
-            name: node["name"]["value"]
-                .as_str()
-                .unwrap_or_default()
-                .to_owned(),
-            node: node["backendDOMNodeId"].as_u64()?,
-        })
-    });
-    Ok(found.collect())
+    Ok(found)
 }
 
-/// The element of something found; nothing when it has left the page since.
-pub(crate) async fn element(client: &Client, found: &Found) -> Result<Option<Element>> {
-    let resolved = call(
-        client,
-        "DOM.resolveNode",
-        json!({ "backendNodeId": found.node }),
-    );
-    let Ok(resolved) = resolved.await else {
-        return Ok(None);
+/// The elements of a selector that are told to assistive technology and may have the name.
+pub(crate) async fn candidates(
+    client: &Client,
+    within: Option<&Element>,
+    selector: &str,
+    name: Option<&str>,
+) -> Result<Vec<Element>> {
+    let within = within.map(serde_json::to_value).transpose()?;
+    let arguments = vec![json!(within), json!(selector), json!(name)];
+    let candidates = match client.execute(CANDIDATES, arguments).await {
+        // One left the page before it was told of.
+        Err(error) if error.is_stale_element_reference() => Value::Null,
+        candidates => candidates?,
     };
-    let put = json!({
-        "objectId": resolved["object"]["objectId"],
-        "functionDeclaration": format!("function() {{ window.{HAND_OVER} = this }}"),
-    });
-    call(client, "Runtime.callFunctionOn", put).await?;
-    // An element that has left the page cannot be handed over.
-    let taken = client.execute(&format!("return {TAKE}"), Vec::new()).await;
-    let taken = taken.ok().as_ref().and_then(reference);
-    Ok(taken.map(|reference| Element::from_element_id(client.clone(), reference)))
+    let references = candidates.as_array().into_iter().flatten();
+    let references = references.filter_map(reference);
+    Ok(references
+        .map(|reference| Element::from_element_id(client.clone(), reference))
+        .collect())
+}
+
+/// The selector of what may have the role.
+fn selector(role: &str) -> String {
+    let by_themselves = BY_THEMSELVES.iter().find(|(known, _)| *known == role);
+    let by_themselves =
+        by_themselves.map_or(String::new(), |(_, elements)| format!(", {elements}"));
+    format!("[role={role}]{by_themselves}")
 }
 
 /// What WebDriver calls an element: an object's only value.
-fn reference(element: &Value) -> Option<ElementRef> {
+pub(crate) fn reference(element: &Value) -> Option<ElementRef> {
     let reference = element.as_object()?.values().next()?.as_str()?;
     Some(ElementRef::from(reference.to_owned()))
-}
-
-/// What the development tools call the element, or the document.
-async fn object_of(client: &Client, element: Option<&Element>) -> Result<Value> {
-    let expression = match element {
-        None => "document",
-        Some(element) => {
-            let argument = serde_json::to_value(element)?;
-            let put = format!("window.{HAND_OVER} = arguments[0]");
-            client.execute(&put, vec![argument]).await?;
-            TAKE
-        }
-    };
-    let evaluate = json!({ "expression": expression });
-    let answer = call(client, "Runtime.evaluate", evaluate).await?;
-    Ok(answer["result"]["objectId"].clone())
 }

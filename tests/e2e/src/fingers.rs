@@ -12,33 +12,50 @@ const AT_ONCE: Option<Duration> = Some(Duration::ZERO);
 /// How many moves a way is made of: browsers look at what fingers do on their way.
 const MOVES: u32 = 8;
 
+const DOWN: PointerAction = PointerAction::Down {
+    button: MOUSE_BUTTON_LEFT,
+};
+const UP: PointerAction = PointerAction::Up {
+    button: MOUSE_BUTTON_LEFT,
+};
+const WAIT: PointerAction = PointerAction::Pause {
+    duration: Duration::ZERO,
+};
+
 /// A finger goes down at a place, moves to another, and leaves.
 pub(crate) fn drag(from: Place, to: Place) -> Actions {
-    way("finger", from, to).into()
+    let start = TouchActions::new("finger".to_owned())
+        .then(at(from))
+        .then(DOWN);
+    let moves = way(from, to).map(at);
+    moves.fold(start, TouchActions::then).then(UP).into()
 }
 
-/// Two fingers at once.
+/// Two fingers at once. Each waits while the other moves: some browsers take only one move at
+/// a time.
 pub(crate) fn drag_both(one: (Place, Place), other: (Place, Place)) -> Actions {
-    let actions = Actions::from(way("finger", one.0, one.1));
-    actions.and(way("other finger", other.0, other.1))
+    let mut actions = Actions::default();
+    for (name, (from, to), has_turn) in [
+        ("finger", one, [true, false]),
+        ("other finger", other, [false, true]),
+    ] {
+        let start = TouchActions::new(name.to_owned()).then(at(from)).then(DOWN);
+        let moves =
+            way(from, to).flat_map(|place| has_turn.map(|has| if has { at(place) } else { WAIT }));
+        actions = actions.and(moves.fold(start, TouchActions::then).then(UP));
+    }
+    actions
 }
 
-fn way(name: &str, from: Place, to: Place) -> TouchActions {
-    let down = PointerAction::Down {
-        button: MOUSE_BUTTON_LEFT,
-    };
-    let up = PointerAction::Up {
-        button: MOUSE_BUTTON_LEFT,
-    };
-    let start = TouchActions::new(name.to_owned()).then(at(from)).then(down);
-    let moves = (1..=MOVES).map(|step| {
+/// The places on the way from one to another.
+fn way(from: Place, to: Place) -> impl Iterator<Item = Place> {
+    (1..=MOVES).map(move |step| {
         let part = f64::from(step) / f64::from(MOVES);
-        at((
+        (
             from.0 + (to.0 - from.0) * part,
             from.1 + (to.1 - from.1) * part,
-        ))
-    });
-    moves.fold(start, TouchActions::then).then(up)
+        )
+    })
 }
 
 fn at((x, y): Place) -> PointerAction {

@@ -6,7 +6,7 @@ use fantoccini::Client;
 use serde_json::{Value, json};
 
 use crate::Page;
-use crate::devtools::call;
+use crate::commands::call;
 
 /// Notes the memory of the page's WebAssembly, which nothing else tells of.
 const NOTE_MEMORY: &str = "
@@ -50,13 +50,7 @@ impl Page {
     ///
     /// The browser has gone.
     pub async fn note_memory(&self) -> Result<()> {
-        let script = json!({ "source": NOTE_MEMORY });
-        let noted = call(
-            &self.client,
-            "Page.addScriptToEvaluateOnNewDocument",
-            script,
-        );
-        noted.await?;
+        self.before_each_page(NOTE_MEMORY);
         call(&self.client, "Performance.enable", json!({}))
             .await
             .map(drop)

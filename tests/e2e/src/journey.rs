@@ -1,13 +1,19 @@
 //! A journey: a person's way through the page in a browser of its own. However it ends,
 //! the browser is closed; and it fails when anything went wrong in the console.
 
+use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::thread;
+use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use futures_util::FutureExt;
+use tokio::time::timeout;
 
-use crate::{Browser, Driver, Entry, Page, Site, environment};
+use crate::{Browser, Driver, Entry, Need, Page, Site, environment};
+
+/// The longest that a journey may take: enough for a slow machine, and a hang ends.
+const LONGEST: Duration = Duration::from_secs(300);
 
 /// Runs a journey on the built page. To be called as the whole of a `#[tokio::test]`.
 ///
@@ -15,6 +21,23 @@ use crate::{Browser, Driver, Entry, Page, Site, environment};
 ///
 /// The journey failed, or the console has errors that the journey did not take.
 pub async fn journey(way: impl AsyncFnOnce(&Page) -> Result<()>) {
+    journey_that_needs(&[], way).await;
+}
+
+/// Runs a journey as [`journey`] does, but where the browser's driver lacks something that it
+/// needs. Then it is left out, which is said with the reason.
+///
+/// # Panics
+///
+/// As [`journey`].
+pub async fn journey_that_needs(needs: &[Need], way: impl AsyncFnOnce(&Page) -> Result<()>) {
+    let browser = environment::browser().expect("a browser's name");
+    let lacks = needs.iter().find_map(|&need| browser.lacks(need));
+    if let Some(reason) = lacks {
+        // Past what keeps the output of a test that passes.
+        let _ = writeln!(io::stderr(), "left out in {browser}: {} ({reason})", name());
+        return;
+    }
     if let Err(error) = run(way).await {
         panic!("{error:#}");
     }
@@ -24,15 +47,19 @@ async fn run(way: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
     let site = Site::serve(&environment::dist()?).await?;
     let driver = Driver::start()?;
     let browser = Browser::open(&driver).await?;
-    let page = Page::new(browser.client.clone(), site, name());
-    let went = AssertUnwindSafe(way(&page)).catch_unwind().await;
-    let console = page.take_console().await;
+    let page = Page::new(&browser, site, name());
+    let way = async { timeout(LONGEST, way(&page)).await.context("it hangs")? };
+    let went = AssertUnwindSafe(way).catch_unwind().await;
+    let console = timeout(LONGEST, page.take_console()).await;
+    let console = console.unwrap_or_else(|_| bail!("it hangs"));
     if !matches!(went, Ok(Ok(()))) {
-        look_around(&page, console.as_deref().unwrap_or_default()).await;
+        let seen = look_around(&page, console.as_deref().unwrap_or_default());
+        // A browser that does not answer is not to be looked at.
+        let _ = timeout(LONGEST / 10, seen).await;
     }
     // The driver closes what is still open; a browser that has gone is told about by
     // whatever it was needed for.
-    let _ = browser.close().await;
+    let _ = timeout(LONGEST / 10, browser.close()).await;
     drop(driver);
 
     went.unwrap_or_else(|panic| resume_unwind(panic))?;

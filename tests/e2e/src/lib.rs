@@ -10,10 +10,13 @@
 //! knows nothing of what the page is about.
 
 mod act;
+mod before;
 mod browser;
+mod browser_name;
+mod commands;
 mod console;
-mod devtools;
 mod driver;
+mod emulation;
 mod environment;
 mod find;
 mod fingers;
@@ -23,15 +26,17 @@ mod keys;
 mod look;
 mod page;
 mod pointer;
+mod screen;
 mod site;
 mod tree;
 
 pub use browser::Browser;
+pub use browser_name::{BrowserName, Need};
 pub use console::Entry;
 pub use driver::Driver;
 pub use fantoccini::Locator;
 pub use fantoccini::elements::Element;
 pub use heap::Heap;
-pub use journey::journey;
+pub use journey::{journey, journey_that_needs};
 pub use page::Page;
 pub use site::Site;

@@ -9,7 +9,7 @@ use crate::{Element, Page, find};
 
 /// How long something may take to appear: longer than any machine needs, so that only
 /// what never happens fails.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Ends at the next frame, or soon when the page is not shown and has no frames.
 const UNTIL_NEXT_FRAME: &str = "
@@ -23,6 +23,12 @@ const MARK_AS_OLD: &str = "window.__stackyardIsOld = true";
 
 /// Whether the page is another one than the one that was marked.
 const IS_NEW: &str = "return window.__stackyardIsOld !== true";
+
+/// The text of an element: without what is around it and between its words, but line ends.
+const TEXT: &str = "
+    const lines = arguments[0].innerText.split('\\n');
+    return lines.map(line => line.replace(/\\s+/g, ' ').trim()).filter(line => line).join('\\n');
+";
 
 /// Where an element is seen: a driver's own answer leaves its transforms out.
 const PLACE: &str = "
@@ -53,10 +59,8 @@ impl Page {
         let wanted = format!("one {role} named `{name}`");
         let found = self.until(&wanted, async || {
             let found = find::all(&self.client, within, role, Some(name)).await?;
-            match found.as_slice() {
-                [only] => find::element(&self.client, only).await,
-                _ => Ok(None),
-            }
+            let only: Option<[find::Found; 1]> = found.try_into().ok();
+            Ok(only.map(|[only]| only.element))
         });
         match found.await {
             Ok(element) => Ok(element),
@@ -88,6 +92,18 @@ impl Page {
         let argument = serde_json::to_value(element)?;
         let place = self.client.execute(PLACE, vec![argument]).await?;
         Ok(serde_json::from_value(place)?)
+    }
+
+    /// The text of an element as it is seen. The drivers' own ways differ in where lines end,
+    /// and WebKit's cannot read all.
+    ///
+    /// # Errors
+    ///
+    /// It is gone.
+    pub async fn text(&self, element: &Element) -> Result<String> {
+        let argument = serde_json::to_value(element)?;
+        let text = self.client.execute(TEXT, vec![argument]).await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
     /// Waits until nothing has this role and accessible name.
@@ -167,11 +183,13 @@ impl Page {
     pub async fn reads(&self, element: &Element, text: &str) -> Result<()> {
         let what = format!("the text `{text}`");
         let reads = self.until(&what, async || {
-            Ok((element.text().await? == text).then_some(()))
+            Ok((self.text(element).await? == text).then_some(()))
         });
         match reads.await {
             Ok(()) => Ok(()),
-            Err(error) => Err(error.context(format!("the text is `{}`", element.text().await?))),
+            Err(error) => {
+                Err(error.context(format!("the text is `{}`", self.text(element).await?)))
+            }
         }
     }
 }

@@ -1,15 +1,15 @@
-//! The page in a browser: opening it, and what surrounds it (its size, a person's
-//! preferences, the console, pictures). Looking at it is in `look`, acting in `act`.
+//! The page in a browser: opening it, its console, pictures of it. What surrounds it is in
+//! `emulation`, looking at it in `look`, acting in `act`.
 
 use std::fs;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use fantoccini::Client;
 use serde_json::json;
 
+use crate::commands::call;
 use crate::console::{self, Entry};
-use crate::devtools::call;
-use crate::{Site, environment};
+use crate::{Browser, BrowserName, Site, environment};
 
 /// The mark the app sets when a person can use it.
 const USABLE: &str = "stackyard:usable";
@@ -27,6 +27,7 @@ const UNTIL_MARKED: &str = "
 /// The page.
 #[derive(Debug)]
 pub struct Page {
+    pub(crate) browser: BrowserName,
     pub(crate) client: Client,
     site: Site,
     name: String,
@@ -35,9 +36,22 @@ pub struct Page {
 impl Page {
     /// The page of a site in a browser; the name is for its pictures.
     #[must_use]
-    pub fn new(client: Client, site: Site, name: impl Into<String>) -> Page {
-        let name = name.into();
-        Page { client, site, name }
+    pub fn new(browser: &Browser, site: Site, name: impl Into<String>) -> Page {
+        if browser.name != BrowserName::Chromium {
+            site.listen();
+        }
+        Page {
+            browser: browser.name,
+            client: browser.client.clone(),
+            site,
+            name: name.into(),
+        }
+    }
+
+    /// The browser it is in.
+    #[must_use]
+    pub fn browser(&self) -> BrowserName {
+        self.browser
     }
 
     /// The connection to the browser, for what is not here.
@@ -84,25 +98,31 @@ impl Page {
     ///
     /// As [`Page::open`].
     pub async fn reload(&self) -> Result<()> {
-        self.client.refresh().await?;
-        self.usable().await.map(drop)
+        // The driver's own way would go past what the page keeps for times without a network.
+        let reload = "location.reload()";
+        self.replaced(async || Ok(self.client.execute(reload, vec![]).await.map(drop)?))
+            .await
     }
 
-    /// Runs a script before each page that is opened from now on, and before what is in it.
-    ///
-    /// # Errors
-    ///
-    /// The browser has gone.
-    pub async fn before_each_page(&self, script: &str) -> Result<()> {
-        let method = "Page.addScriptToEvaluateOnNewDocument";
-        let added = call(&self.client, method, json!({ "source": script }));
-        added.await.map(drop)
+    /// Runs a script before each page of the site that is opened from now on, and before what
+    /// is in it.
+    pub fn before_each_page(&self, script: &str) {
+        self.site.before_each_page(script);
     }
 
     /// Ends what renders the page, as a crash does. Only another window can be used after it.
-    pub async fn crash(&self) {
+    ///
+    /// # Errors
+    ///
+    /// The driver ends no page.
+    pub async fn crash(&self) -> Result<()> {
+        ensure!(
+            self.browser == BrowserName::Chromium,
+            "the driver ends no page"
+        );
         // The answer is that nobody answers.
         let _ = call(&self.client, "Page.crash", json!({})).await;
+        Ok(())
     }
 
     /// Waits until the page can be used, and answers after how many milliseconds of its
@@ -117,45 +137,6 @@ impl Page {
         milliseconds.as_f64().context("a mark has a time")
     }
 
-    /// Gives the page this many pixels of its own (not of its window).
-    ///
-    /// # Errors
-    ///
-    /// The browser has gone.
-    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
-        let metrics = json!({
-            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
-        });
-        let resized = call(&self.client, "Emulation.setDeviceMetricsOverride", metrics);
-        resized.await.map(drop)
-    }
-
-    /// Makes the window a phone in a hand: of that size, without a mouse.
-    ///
-    /// # Errors
-    ///
-    /// The browser has gone.
-    pub async fn hold(&self, width: u32, height: u32) -> Result<()> {
-        let metrics = json!({
-            "width": width, "height": height, "deviceScaleFactor": 2, "mobile": true,
-        });
-        call(&self.client, "Emulation.setDeviceMetricsOverride", metrics).await?;
-        let touch = json!({ "enabled": true, "maxTouchPoints": 5 });
-        let set = call(&self.client, "Emulation.setTouchEmulationEnabled", touch);
-        set.await.map(drop)
-    }
-
-    /// Gives the page a person's preference, such as `prefers-color-scheme` and `dark`.
-    ///
-    /// # Errors
-    ///
-    /// The browser has gone.
-    pub async fn prefer(&self, feature: &str, value: &str) -> Result<()> {
-        let media = json!({ "features": [{ "name": feature, "value": value }] });
-        let set = call(&self.client, "Emulation.setEmulatedMedia", media);
-        set.await.map(drop)
-    }
-
     /// Takes what the console has got since the last call: what a journey expects to go
     /// wrong is taken, so that it is not counted against the page in the end.
     ///
@@ -163,7 +144,10 @@ impl Page {
     ///
     /// The browser has gone.
     pub async fn take_console(&self) -> Result<Vec<Entry>> {
-        console::take(&self.client).await
+        match self.browser {
+            BrowserName::Chromium => console::take(&self.client).await,
+            BrowserName::Firefox | BrowserName::WebKit => Ok(self.site.take_console()),
+        }
     }
 
     /// What the page looks like, as a PNG.

@@ -49,6 +49,11 @@ pub(crate) fn click(place: Place) -> MouseActions {
     mouse().then(at(place)).then(down()).then(up())
 }
 
+/// Clicks twice at a place of the page.
+pub(crate) fn double_click(place: Place) -> MouseActions {
+    click(place).then(down()).then(up())
+}
+
 /// Clicks with the other button at a place of the page.
 pub(crate) fn right_click(place: Place) -> MouseActions {
     let button = MOUSE_BUTTON_RIGHT;

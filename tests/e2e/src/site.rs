@@ -3,22 +3,28 @@
 
 use std::net::SocketAddr;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use axum::Router;
+use axum::extract::Request;
 use axum::http::HeaderValue;
-use axum::middleware::map_response;
-use axum::response::Response;
+use axum::middleware::{Next, from_fn};
+use axum::routing::{get, post};
 use tokio::net::TcpListener;
 use tokio::sync::{Mutex, oneshot};
 use tokio::task::JoinHandle;
 use tower_http::services::ServeDir;
+
+use crate::before::{self, Before};
+use crate::console::Entry;
 
 /// A folder that is served, at the root and in a sub-folder.
 #[derive(Debug)]
 pub struct Site {
     address: SocketAddr,
     server: Mutex<Option<Server>>,
+    before: Arc<Before>,
 }
 
 /// What runs, and what ends it.
@@ -53,17 +59,28 @@ impl Site {
     /// There is no free port.
     pub async fn serve_under(folder: &Path, policy: &'static str) -> Result<Site> {
         let files = ServeDir::new(folder);
-        let with_policy = async move |mut response: Response| {
-            let policy = HeaderValue::from_static(policy);
-            response
-                .headers_mut()
-                .insert("content-security-policy", policy);
-            response
+        let before = Arc::new(Before::default());
+        let (script, page, console) = (before.clone(), before.clone(), before.clone());
+        let finish = move |request: Request, next: Next| {
+            let page = page.clone();
+            async move {
+                let is_for_people = before::is_for_people(&request);
+                let mut response = next.run(request).await;
+                if is_for_people {
+                    response = page.put_first(response).await;
+                }
+                let policy = HeaderValue::from_static(policy);
+                let headers = response.headers_mut();
+                headers.insert("content-security-policy", policy);
+                response
+            }
         };
         let router = Router::new()
+            .route(before::SCRIPT, get(async move || script.script()))
+            .route(before::CONSOLE, post(async move |told| console.note(told)))
             .nest_service(Self::SUB_FOLDER, files.clone())
             .fallback_service(files)
-            .layer(map_response(with_policy));
+            .layer(from_fn(finish));
         let listener = TcpListener::bind(("127.0.0.1", 0)).await;
         let listener = listener.context("there is no free port for the page")?;
         let address = listener.local_addr()?;
@@ -76,7 +93,11 @@ impl Site {
         });
         let ended = tokio::spawn(served.into_future());
         let server = Mutex::new(Some(Server { ended, end }));
-        Ok(Site { address, server })
+        Ok(Site {
+            address,
+            server,
+            before,
+        })
     }
 
     /// Stops the server: once this returns nobody answers any more, and connections that
@@ -92,6 +113,22 @@ impl Site {
             ended.await??;
         }
         Ok(())
+    }
+
+    /// Runs a script before each page that is opened from now on, and before what is in it.
+    pub fn before_each_page(&self, script: &str) {
+        self.before.add(script);
+    }
+
+    /// Lets the pages that are opened from now on tell what goes wrong in them, for a browser
+    /// whose console is not to be read.
+    pub fn listen(&self) {
+        self.before.add(before::LISTEN);
+    }
+
+    /// Takes what the pages have told since the last call.
+    pub fn take_console(&self) -> Vec<Entry> {
+        self.before.take_console()
     }
 
     /// The URL of a path, which starts with a slash.

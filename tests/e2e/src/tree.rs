@@ -1,35 +1,30 @@
-//! The tree of the page that the browser gives to assistive technology: what in it can be
-//! used, and what that is called.
+//! What assistive technology is told of the page: what in it can be used or has the focus,
+//! and what that is called.
 
 use anyhow::Result;
-use serde_json::{Value, json};
+use fantoccini::elements::Element;
 
-use crate::Page;
-use crate::devtools::call;
+use crate::commands::{Computed, computed};
+use crate::{Page, find};
 
 /// Roles that say nothing of what something is for.
 const NO_ROLES: [&str; 3] = ["", "generic", "none"];
 
-/// Roles of what is used, whether or not it has the focus itself.
-const USED: [&str; 17] = [
-    "button",
-    "checkbox",
-    "combobox",
-    "gridcell",
-    "link",
-    "listbox",
-    "menuitem",
-    "option",
-    "radio",
-    "searchbox",
-    "slider",
-    "spinbutton",
-    "switch",
-    "tab",
-    "textbox",
-    "tree",
-    "treeitem",
-];
+/// What is used, whether or not it has the focus itself, or can have it.
+const USED: &str = "
+    a[href], button, input, select, summary, textarea, [tabindex], [contenteditable],
+    [role=button], [role=checkbox], [role=combobox], [role=gridcell], [role=link],
+    [role=listbox], [role=menuitem], [role=menuitemcheckbox], [role=option], [role=radio],
+    [role=searchbox], [role=slider], [role=spinbutton], [role=switch], [role=tab],
+    [role=textbox], [role=tree], [role=treeitem]
+";
+
+/// What has the focus, or is the active part of what has it; nothing if it is the page.
+const FOCUSED: &str = "
+    const it = document.activeElement;
+    const active = document.getElementById(it?.getAttribute('aria-activedescendant'));
+    return it === document.body ? null : active ?? it;
+";
 
 /// Ids that more than one element has.
 const DUPLICATE_IDS: &str = "
@@ -45,17 +40,17 @@ impl Page {
     ///
     /// The browser has gone.
     pub async fn unnamed(&self) -> Result<Vec<String>> {
-        let nodes = self.tree().await?;
-        let nodes = nodes.iter().filter(|node| node["ignored"] != json!(true));
-        let lacking = nodes.filter_map(|node| {
-            let (role, name) = (text(&node["role"]), text(&node["name"]));
-            let is_page = role == "RootWebArea";
-            let is_used = USED.contains(&role) || has(node, "focusable");
-            let lacks = NO_ROLES.contains(&role) || name.trim().is_empty();
-            (is_used && lacks && !is_page)
-                .then(|| format!("{role}: {name} {}", node["backendDOMNodeId"]))
-        });
-        Ok(lacking.collect())
+        let mut lacking = Vec::new();
+        for element in find::candidates(&self.client, None, USED, None).await? {
+            let role = computed(&element, Computed::Role).await?;
+            let name = computed(&element, Computed::Name).await?;
+            if NO_ROLES.contains(&role.as_str()) || name.trim().is_empty() {
+                let markup = element.html(false).await?;
+                let start: String = markup.chars().take(100).collect();
+                lacking.push(format!("{role}: {name} {start}"));
+            }
+        }
+        Ok(lacking)
     }
 
     /// The name of what has the focus, as it is told; empty if nothing has it.
@@ -64,13 +59,12 @@ impl Page {
     ///
     /// The browser has gone.
     pub async fn focus(&self) -> Result<String> {
-        let nodes = self.tree().await?;
-        let mut focused = nodes.iter().filter(|node| has(node, "focused"));
-        // The page itself has it as well, and comes first.
-        let focused = focused.next_back();
-        Ok(focused
-            .map_or("", |focused| text(&focused["name"]))
-            .to_owned())
+        let focused = self.client.execute(FOCUSED, vec![]).await?;
+        let Some(reference) = find::reference(&focused) else {
+            return Ok(String::new());
+        };
+        let element = Element::from_element_id(self.client.clone(), reference);
+        computed(&element, Computed::Name).await
     }
 
     /// The ids that more than one element has.
@@ -82,23 +76,4 @@ impl Page {
         let ids = self.client.execute(DUPLICATE_IDS, vec![]).await?;
         Ok(serde_json::from_value(ids)?)
     }
-
-    async fn tree(&self) -> Result<Vec<Value>> {
-        let mut answer = call(&self.client, "Accessibility.getFullAXTree", json!({})).await?;
-        let nodes = answer["nodes"].take();
-        Ok(serde_json::from_value(nodes)?)
-    }
-}
-
-fn text(value: &Value) -> &str {
-    value["value"].as_str().unwrap_or_default()
-}
-
-/// Whether a node has a property and it is so.
-fn has(node: &Value, property: &str) -> bool {
-    let properties = node["properties"].as_array();
-    properties
-        .into_iter()
-        .flatten()
-        .any(|it| it["name"] == json!(property) && it["value"]["value"] == json!(true))
 }

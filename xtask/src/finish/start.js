@@ -6,6 +6,12 @@ const say = (text) => {
   told.setAttribute("role", "alert");
 };
 
+const sayPolicy = () =>
+  say(
+    "Stackyard cannot run here: WebAssembly is not allowed. The policy of this page " +
+      "(Content-Security-Policy) must have 'wasm-unsafe-eval' in script-src.",
+  );
+
 // The smallest program there is.
 const runs = () => {
   try {
@@ -27,10 +33,7 @@ if (typeof WebAssembly !== "object") {
       "(in Safari by Lockdown Mode). Allow it for this page, or open it in another browser.",
   );
 } else if (!runs()) {
-  say(
-    "Stackyard cannot run here: WebAssembly is not allowed. The policy of this page " +
-      "(Content-Security-Policy) must have 'wasm-unsafe-eval' in script-src.",
-  );
+  sayPolicy();
 } else {
   try {
     const program = load("@PROGRAM@");
@@ -38,10 +41,13 @@ if (typeof WebAssembly !== "object") {
     await bindings.default({ module_or_path: answer });
     told.remove();
   } catch (error) {
-    say(
-      `Stackyard did not start: ${error.message}. Reload the page. If that does not help, ` +
-        "a file of it may be missing, or this browser is too old for it.",
-    );
+    // WebKit refuses only what is fetched.
+    if (error.message.includes("unsafe-eval")) sayPolicy();
+    else
+      say(
+        `Stackyard did not start: ${error.message}. Reload the page. If that does not help, ` +
+          "a file of it may be missing, or this browser is too old for it.",
+      );
     throw error;
   }
 }

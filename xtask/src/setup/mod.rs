@@ -1,7 +1,7 @@
 //! Set-up: finds what a command needs and installs what is missing. Nothing else is looked
 //! for or installed.
 
-pub(crate) mod browser;
+pub(crate) mod browsers;
 mod exact;
 mod released;
 mod rust;
@@ -11,7 +11,7 @@ mod tests;
 use crate::run::Shell;
 use crate::steps::Steps;
 use crate::tools;
-use browser::Browser;
+use browsers::{Browser, BrowserName};
 
 /// Provides what builds the page: the wasm target and the exact tools.
 ///
@@ -41,9 +41,21 @@ pub(crate) fn lints(shell: &Shell, steps: &mut Steps) -> anyhow::Result<()> {
 /// # Errors
 ///
 /// As [`page`].
-pub(crate) fn browser(shell: &mut Shell, steps: &mut Steps) -> anyhow::Result<()> {
-    let browser = Browser::provide(shell, steps)?;
-    browser.make_known(shell)
+pub(crate) fn chromium(shell: &mut Shell, steps: &mut Steps) -> anyhow::Result<()> {
+    browser(BrowserName::Chromium, shell, steps)?.make_known(shell)
+}
+
+/// Provides a browser and its driver.
+///
+/// # Errors
+///
+/// As [`page`].
+pub(crate) fn browser(
+    name: BrowserName,
+    shell: &mut Shell,
+    steps: &mut Steps,
+) -> anyhow::Result<Browser> {
+    Browser::provide(name, shell, steps)
 }
 
 /// Prints that something is there already.

@@ -2,6 +2,7 @@
 //! the focus.
 
 use super::{Card, Face, Now, head, style};
+use crate::browser::key_of;
 use crate::components::dynamic::handler;
 use crate::dom::{ElementHandle, LiveAttribute, LiveText, holds, kept_as};
 use leptos::ev::KeyboardEvent;
@@ -50,7 +51,7 @@ pub(super) fn keyboard(card: Card) -> Face {
 
 /// Gives a key to the node. Tab and Escape lead out of it; with a modifier a key is the page's.
 fn take(card: Card, event: &KeyboardEvent, is_down: bool) {
-    let leads_out = matches!(event.key().as_str(), "Tab" | "Escape");
+    let leads_out = matches!(key_of(event).as_str(), "Tab" | "Escape");
     let is_pages = event.ctrl_key() || event.meta_key() || event.alt_key();
     if leads_out || (is_down && is_pages) {
         return;
@@ -59,7 +60,7 @@ fn take(card: Card, event: &KeyboardEvent, is_down: bool) {
     let key = Key {
         // Numbers of keys stay below 256.
         code: event.key_code() as u16,
-        name: event.key().into(),
+        name: key_of(event).into(),
         down: is_down,
         repeat: event.repeat(),
     };

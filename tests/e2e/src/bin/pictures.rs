@@ -21,7 +21,7 @@ async fn main() -> Result<()> {
     for is_phone in [true, false] {
         let site = Site::serve(page).await?;
         let browser = Browser::open(&driver).await?;
-        let page = Page::new(browser.client.clone(), site, "pictures");
+        let page = Page::new(&browser, site, "pictures");
         let pictures = Pictures { page, folder };
         let taken = match is_phone {
             true => take_phone(&pictures).await,

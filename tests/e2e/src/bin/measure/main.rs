@@ -83,7 +83,7 @@ async fn opening(folder: &Path) -> Result<()> {
         // A new browser each time: nothing is in its cache.
         let browser = Browser::open(&driver).await?;
         let site = Site::serve(folder).await?;
-        let page = Page::new(browser.client.clone(), site, "opening");
+        let page = Page::new(&browser, site, "opening");
         page.open().await?;
         milliseconds.push(page.usable().await?);
         files = page.client().execute(LOADED, vec![]).await?;

@@ -26,16 +26,6 @@ pub(crate) const LARGEST: (u32, u32) = (3840, 2160);
 /// How long a script may take: opening ten thousand nodes is one.
 const LONGEST: Duration = Duration::from_secs(120);
 
-/// Pastes a text into the canvas, as a person does with the browser's own command.
-const PASTE: &str = "
-    const [text] = arguments;
-    const data = new DataTransfer();
-    data.setData('text/plain', text);
-    document.body.dispatchEvent(new ClipboardEvent('paste', {
-        bubbles: true, cancelable: true, clipboardData: data,
-    }));
-";
-
 /// A place on the title of a machine that is wholly in sight.
 const TITLE: &str = "
     const titles = [...document.querySelectorAll('article [id^=title-]')];
@@ -145,7 +135,7 @@ pub(crate) async fn open(
     let site = Site::serve(folder).await?;
     let browser = Browser::open(driver).await?;
     browser.allow_scripts(LONGEST).await?;
-    let page = Page::new(browser.client.clone(), site, "page");
+    let page = Page::new(&browser, site, "page");
     page.resize(width, height).await?;
     page.note_memory().await?;
     page.open().await?;
@@ -162,7 +152,7 @@ pub(crate) async fn open(
 
 /// Pastes a patch.
 pub(crate) async fn paste(page: &Page, patch: &str) -> Result<()> {
-    page.client().execute(PASTE, vec![json!(patch)]).await?;
+    page.paste(patch).await?;
     Ok(())
 }
 
