@@ -3,6 +3,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
@@ -20,16 +21,22 @@ pub fn follow() {
         );
     });
     let back = window_event_listener(ev::pageshow, move |_| {
-        for (field, text) in kept.try_update_value(std::mem::take).unwrap_or_default() {
-            if field.value().is_empty() && !text.is_empty() {
-                field.set_value(&text);
-            }
-        }
+        let kept = kept.try_update_value(std::mem::take).unwrap_or_default();
+        // They are emptied right after this.
+        set_timeout(move || restore(kept), Duration::ZERO);
     });
     on_cleanup(move || {
         gone.remove();
         back.remove();
     });
+}
+
+fn restore(kept: Vec<(HtmlInputElement, String)>) {
+    for (field, text) in kept {
+        if field.value().is_empty() && !text.is_empty() {
+            field.set_value(&text);
+        }
+    }
 }
 
 fn fields() -> impl Iterator<Item = HtmlInputElement> {

@@ -1,7 +1,7 @@
 //! What the page opens, and how it leaves it.
 
 use super::{keys, patch, stocked, test_page};
-use crate::page::{change, settle};
+use crate::page::{change, settle, until};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Input, NodeId};
 use stackyard_web::storage::Store;
@@ -100,9 +100,9 @@ async fn fields_of_a_page_that_is_come_back_to_have_their_texts() {
         window().dispatch_event(&event).expect("it is heard");
     };
     dispatch("pagehide");
-    name.set_value("");
     dispatch("pageshow");
-    assert_eq!(name.value(), "Mine");
+    name.set_value("");
+    until(|| name.value() == "Mine").await;
 }
 
 /// Returns whether no page holds the lock of a patch.

@@ -5,7 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, LAST_MODIFIED};
+use axum::http::HeaderValue;
+use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, LAST_MODIFIED};
 use axum::response::Response;
 use serde_json::Value;
 
@@ -18,7 +19,8 @@ pub(crate) const SCRIPT: &str = "/before-each-page.js";
 pub(crate) const CONSOLE: &str = "/console";
 
 /// Tells of errors, refusals, and what the page itself writes as an error. What has no
-/// message is a file that did not come.
+/// message is a file that did not come. That a size is told of in the next frame only is no
+/// error, and Chromium's console does not tell of it.
 pub(crate) const LISTEN: &str = "{
     const { fetch } = globalThis;
     const tell = (level, message) => fetch('/console', {
@@ -32,7 +34,8 @@ pub(crate) const LISTEN: &str = "{
         };
     }
     addEventListener('error', ({ message, target }) =>
-        tell('SEVERE', message ?? `${target.src ?? target.href} did not come`), true);
+        message?.startsWith('ResizeObserver loop')
+        || tell('SEVERE', message ?? `${target.src ?? target.href} did not come`), true);
     addEventListener('unhandledrejection', ({ reason }) => tell('SEVERE', String(reason)));
     addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
         tell('SEVERE', `${effectiveDirective} refused ${blockedURI}`));
@@ -96,6 +99,9 @@ impl Before {
         let script = format!("<script src=\"{SCRIPT}\"></script><meta");
         head.headers.remove(CONTENT_LENGTH);
         head.headers.remove(LAST_MODIFIED);
+        // The worker must not be given this one.
+        let no_store = HeaderValue::from_static("no-store");
+        head.headers.insert(CACHE_CONTROL, no_store);
         Response::from_parts(head, Body::from(page.replacen("<meta", &script, 1)))
     }
 }

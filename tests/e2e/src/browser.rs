@@ -10,6 +10,10 @@ use std::time::Duration;
 use crate::environment;
 use crate::{BrowserName, Driver};
 
+/// How long scripts may take: some wait for hundreds of frames, and not every browser has many
+/// a second.
+const SCRIPTS: Duration = Duration::from_secs(90);
+
 /// A browser that a driver has opened.
 #[derive(Debug)]
 pub struct Browser {
@@ -38,10 +42,12 @@ impl Browser {
             .connect(&driver.url())
             .await
             .context("the browser did not start")?;
-        Ok(Browser {
+        let browser = Browser {
             name: driver.browser,
             client,
-        })
+        };
+        browser.allow_scripts(SCRIPTS).await?;
+        Ok(browser)
     }
 
     /// Lets scripts that wait for something in the page take this long.

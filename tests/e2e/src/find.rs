@@ -83,21 +83,11 @@ pub(crate) async fn all(
     let mut found = Vec::new();
     for element in candidates(client, within, &selector(role), name).await? {
         // One that has left the page since is nothing.
-        let Ok(is) = computed(&element, Computed::Role).await else {
+        let Ok((is, called)) = told(&element).await else {
             continue;
         };
-        let Ok(called) = computed(&element, Computed::Name).await else {
-            continue;
-        };
-        let called = match is.as_str() {
-            // WebKit leaves it to readers to read these.
-            "gridcell" | "rowheader" | "listitem" if called.is_empty() => {
-                element.prop("textContent").await?.unwrap_or_default()
-            }
-            _ => called,
-        };
-        // WebKit calls a list that opens a button.
-        let is_it = is == role || role == "combobox" && is == "button";
+        // WebKit calls a list that opens a button, and a text with suggestions a text.
+        let is_it = is == role || role == "combobox" && matches!(&*is, "button" | "textbox");
         let is_meant = is_it && name.is_none_or(|name| called == name);
         if is_meant {
             found.push(Found {
@@ -107,6 +97,17 @@ pub(crate) async fn all(
         }
     }
     Ok(found)
+}
+
+/// The role and the name of an element, as they are told.
+pub(crate) async fn told(element: &Element) -> Result<(String, String)> {
+    let role = computed(element, Computed::Role).await?;
+    let mut name = computed(element, Computed::Name).await?;
+    // WebKit leaves it to readers to read what is in these.
+    if name.is_empty() && matches!(&*role, "gridcell" | "rowheader" | "listitem") {
+        name = element.prop("textContent").await?.unwrap_or_default();
+    }
+    Ok((role, name))
 }
 
 /// The elements of a selector that are told to assistive technology and may have the name.

@@ -31,18 +31,20 @@ pub(crate) fn drag(from: Place, to: Place) -> Actions {
     moves.fold(start, TouchActions::then).then(UP).into()
 }
 
-/// Two fingers at once. Each waits while the other moves: some browsers take only one move at
-/// a time.
+/// Two fingers at once. Each waits while the other does something: some browsers take only one
+/// thing at a time.
 pub(crate) fn drag_both(one: (Place, Place), other: (Place, Place)) -> Actions {
     let mut actions = Actions::default();
     for (name, (from, to), has_turn) in [
         ("finger", one, [true, false]),
         ("other finger", other, [false, true]),
     ] {
-        let start = TouchActions::new(name.to_owned()).then(at(from)).then(DOWN);
-        let moves =
-            way(from, to).flat_map(|place| has_turn.map(|has| if has { at(place) } else { WAIT }));
-        actions = actions.and(moves.fold(start, TouchActions::then).then(UP));
+        let in_turn =
+            |action: PointerAction| has_turn.map(|has| if has { action.clone() } else { WAIT });
+        let moves = way(from, to).map(at);
+        let all = [at(from), DOWN].into_iter().chain(moves).chain([UP]);
+        let start = TouchActions::new(name.to_owned());
+        actions = actions.and(all.flat_map(in_turn).fold(start, TouchActions::then));
     }
     actions
 }

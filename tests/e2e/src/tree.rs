@@ -42,8 +42,7 @@ impl Page {
     pub async fn unnamed(&self) -> Result<Vec<String>> {
         let mut lacking = Vec::new();
         for element in find::candidates(&self.client, None, USED, None).await? {
-            let role = computed(&element, Computed::Role).await?;
-            let name = computed(&element, Computed::Name).await?;
+            let (role, name) = find::told(&element).await?;
             if NO_ROLES.contains(&role.as_str()) || name.trim().is_empty() {
                 let markup = element.html(false).await?;
                 let start: String = markup.chars().take(100).collect();
