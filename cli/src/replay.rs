@@ -140,7 +140,7 @@ fn load(machine: &mut Machine, source: &str) -> Outcome {
     }
     match &assembly.program {
         Some(program) => machine.load(program),
-        // An error has its counterpart in the reference, so this is never seen.
+        // Without a program there is an error, so this is never seen.
         None => machine.invalidate(),
     }
     Outcome::Ok

@@ -174,9 +174,15 @@ pub(crate) fn inbox_full_fields() -> Fields {
 }
 
 /// The reference's error of a source it rejects; `None` if it accepts it. Where it
-/// dies, an error of this assembler's own.
+/// dies, and where a source is too long to look into, an error of this assembler's own.
 pub(crate) fn assemble_fields(assembly: &Assembly) -> Option<Fields> {
-    let reference = assembly.reference.as_ref()?;
+    let Some(reference) = &assembly.reference else {
+        let kind = [
+            ("stage", json!("assemble")),
+            ("kind", json!("SourceTooLong")),
+        ];
+        return assembly.program.is_none().then(|| fields(kind));
+    };
     let mut error = fields([
         ("stage", json!("assemble")),
         ("kind", json!(reference.kind())),

@@ -2,7 +2,7 @@
 //! them written for a terminal.
 
 use crate::failure::Failure;
-use stackyard_engine::asm::{Assembly, Severity, assemble, render};
+use stackyard_engine::asm::{Assembly, assemble, render};
 use stackyard_engine::program::Program;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -78,8 +78,8 @@ impl Source {
         let assembly = assemble(&self.text);
         if assembly.program.is_none() {
             self.show(&assembly, errors)?;
-        } else if !assembly.diagnostics.is_empty() {
-            let count = plural(assembly.diagnostics.len() as u64, "warning");
+        } else if assembly.warnings > 0 {
+            let count = plural(assembly.warnings as u64, "warning");
             let name = &self.name;
             writeln!(errors, "{name}: {count}, see `stackyard check {name}`")?;
         }
@@ -95,7 +95,8 @@ impl Source {
         for diagnostic in assembly.diagnostics.iter().take(MAX_SHOWN) {
             write!(output, "{name}:{}", render(&self.text, diagnostic))?;
         }
-        if let Some(more @ 1..) = assembly.diagnostics.len().checked_sub(MAX_SHOWN) {
+        let count = assembly.errors + assembly.warnings;
+        if let Some(more @ 1..) = count.checked_sub(MAX_SHOWN) {
             writeln!(output, "{name}: … and {more} more")?;
         }
         writeln!(output, "{name}: {}", summary(assembly))?;
@@ -104,12 +105,7 @@ impl Source {
 }
 
 fn summary(assembly: &Assembly) -> String {
-    let all = &assembly.diagnostics;
-    let errors = all
-        .iter()
-        .filter(|found| found.severity() == Severity::Error)
-        .count();
-    let warnings = match all.len() - errors {
+    let warnings = match assembly.warnings {
         0 => String::new(),
         count => format!(", {}", plural(count as u64, "warning")),
     };
@@ -119,7 +115,7 @@ fn summary(assembly: &Assembly) -> String {
             let data = used(&program.data);
             format!("assembles to {code} of code and {data} of data{warnings}")
         }
-        None => format!("{}{warnings}", plural(errors as u64, "error")),
+        None => format!("{}{warnings}", plural(assembly.errors as u64, "error")),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Bridge;
 use crate::reactive::{ArcPulse, Live, Pulse, RwLive};
 use leptos::prelude::*;
-use stackyard_engine::asm::{Assembly, Severity};
+use stackyard_engine::asm::Assembly;
 use stackyard_engine::grid::nodes::{Asm, ClockRate, Outcome};
 use stackyard_engine::grid::{Control, EventLog, Input, Kind, NodeId, Payload, Value};
 use stackyard_engine::ordered::sort_by_key;
@@ -301,10 +301,7 @@ impl MachineBridge {
 
     /// Returns whether the text has errors.
     pub fn has_errors(&self) -> bool {
-        self.assembly().with(|assembly| {
-            let mut diagnostics = assembly.diagnostics.iter();
-            diagnostics.any(|diagnostic| diagnostic.severity() == Severity::Error)
-        })
+        self.assembly().with(|assembly| assembly.errors > 0)
     }
 
     /// Returns whether the text is a program: it has no error, and an instruction.

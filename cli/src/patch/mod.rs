@@ -109,7 +109,7 @@ fn show_errors(file: &File, session: &Session, errors: &mut dyn Write) -> Result
             continue;
         };
         if code.program().is_some() {
-            warnings += code.assembly().diagnostics.len() as u64;
+            warnings += code.assembly().warnings as u64;
         } else {
             // In no source there is nothing to show.
             if !code.is_blank() {

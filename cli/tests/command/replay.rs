@@ -36,6 +36,36 @@ fn sources_are_held_to_the_reference() {
     );
 }
 
+/// The reference looks whether a name is taken before it looks at what is to be defined.
+#[test]
+fn a_name_that_is_taken_is_an_error_before_what_follows_it() {
+    let kind = |source: &str| {
+        let steps = run(json!([{ "load": source }]));
+        steps[0]["result"]["error"]["kind"].clone()
+    };
+    for before in ["a:", "a:\n", ".string a \"x\"\n", ".value a 1\n"] {
+        for directive in [".string", ".value"] {
+            for operand in ["", " b", " a", " 1", " \"x\"", "\nhalt"] {
+                let source = format!("{before} {directive} a{operand}");
+                assert_eq!(kind(&source), "InvalidIdentifier", "{source}");
+            }
+        }
+    }
+    assert_eq!(kind("b: .string a b"), "InvalidStringValue");
+    assert_eq!(kind("b: .value a b"), "InvalidByteValue");
+    assert_eq!(kind(".string a b\na:"), "InvalidStringValue");
+    assert_eq!(kind(".string a \"x\"\na:"), "DuplicateLabelDefinition");
+}
+
+#[test]
+fn a_source_longer_than_any_program_fails_to_load() {
+    let steps = run(json!([{ "load": ";".repeat(600_000) }, { "step": 1 }]));
+    assert_eq!(steps.len(), 1);
+    let error = json!({"stage": "assemble", "kind": "SourceTooLong"});
+    assert_eq!(steps[0]["result"], json!({ "error": error }));
+    assert_eq!(steps[0]["status"], "Invalid");
+}
+
 #[test]
 fn crashes_of_the_reference_are_errors_and_the_run_goes_on() {
     let steps =

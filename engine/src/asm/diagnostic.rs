@@ -2,6 +2,7 @@
 //! The messages of errors are worded in this file, their help lines in `explain`, and what a
 //! lint says in the file of the lint.
 
+use super::LONGEST_SOURCE;
 use crate::program::Span;
 use std::fmt;
 
@@ -111,8 +112,13 @@ pub enum DiagnosticKind {
         /// The letter.
         letter: char,
     },
-    /// Nothing but comments and blanks.
+    /// No instruction, label or definition.
     EmptyProgram,
+    /// A source longer than [`LONGEST_SOURCE`](super::LONGEST_SOURCE).
+    SourceTooLong {
+        /// Its bytes.
+        len: usize,
+    },
     /// A first word of a line that is no instruction.
     UnknownInstruction {
         /// The word.
@@ -167,6 +173,7 @@ impl DiagnosticKind {
             DiagnosticKind::MalformedNumber { .. } => "malformed-number",
             DiagnosticKind::ForeignLetter { .. } => "foreign-letter",
             DiagnosticKind::EmptyProgram => "empty-program",
+            DiagnosticKind::SourceTooLong { .. } => "source-too-long",
             DiagnosticKind::UnknownInstruction { .. } => "unknown-instruction",
             DiagnosticKind::MissingOperand { .. } => "missing-operand",
             DiagnosticKind::UndefinedName { .. } => "undefined-name",
@@ -203,6 +210,10 @@ impl fmt::Display for DiagnosticKind {
                 )
             }
             DiagnosticKind::EmptyProgram => write!(f, "there is no instruction to run"),
+            DiagnosticKind::SourceTooLong { len } => write!(
+                f,
+                "the source has {len} bytes, and {LONGEST_SOURCE} are the most: comments count"
+            ),
             DiagnosticKind::UnknownInstruction { name } => {
                 write!(f, "there is no instruction `{}`", Short(name))
             }

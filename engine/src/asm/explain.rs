@@ -5,13 +5,9 @@
 use super::diagnostic::{Diagnostic, DiagnosticKind, Fix};
 use super::parse::ParseError;
 use super::scan::ScanError;
-use super::suggest;
+use super::suggest::{self, Comparisons};
 use crate::isa::Op;
 use crate::program::{Span, Symbol};
-
-/// Symbols compared to find a suggestion. With more, a long source with many mistakes would
-/// be slow.
-const SUGGEST_AMONG: usize = 64;
 
 /// Explains an error of the scanner.
 pub(super) fn scan_error(found: ScanError) -> Diagnostic {
@@ -31,13 +27,17 @@ pub(super) fn scan_error(found: ScanError) -> Diagnostic {
 }
 
 /// Explains an error of the parser.
-pub(super) fn parse_error(source: &str, found: ParseError) -> Diagnostic {
+pub(super) fn parse_error(
+    source: &str,
+    found: ParseError,
+    comparisons: &mut Comparisons,
+) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(found.span, found.kind);
     match &diagnostic.kind {
         DiagnosticKind::UnknownInstruction { name } => {
             if let Some(help) = unknown_instruction_help(source, found.span, name) {
                 diagnostic.help(help);
-            } else if let Some(near) = suggest::mnemonic(name) {
+            } else if let Some(near) = suggest::mnemonic(name, comparisons) {
                 let op = Op::from_mnemonic(near);
                 match op.and_then(|op| pushed_before(source, found.span, op)) {
                     Some(Fix { span, replacement }) => {
@@ -64,16 +64,21 @@ pub(super) fn parse_error(source: &str, found: ParseError) -> Diagnostic {
 }
 
 /// Explains an operand that is not a name of the program.
-pub(super) fn undefined_name(name: &str, span: Span, symbols: &[Symbol]) -> Diagnostic {
+pub(super) fn undefined_name(
+    name: &str,
+    span: Span,
+    symbols: &[Symbol],
+    comparisons: &mut Comparisons,
+) -> Diagnostic {
     let name = name.to_owned();
     let mut diagnostic =
         Diagnostic::new(span, DiagnosticKind::UndefinedName { name: name.clone() });
-    let known = symbols.iter().take(SUGGEST_AMONG);
+    let known = symbols.iter().map(|symbol| symbol.name.as_str());
     if Op::from_mnemonic(&name).is_some() {
         diagnostic.help(format!(
             "`{name}` is an instruction: perhaps an operand is missing before it"
         ));
-    } else if let Some(near) = suggest::nearest(&name, known.map(|symbol| symbol.name.as_str())) {
+    } else if let Some(near) = suggest::nearest(&name, known, comparisons) {
         suggest_replacement(&mut diagnostic, near);
     }
     diagnostic

@@ -8,6 +8,7 @@
 mod diagnostic;
 mod disasm;
 mod explain;
+mod found;
 pub mod lints;
 mod parse;
 mod reference;
@@ -19,6 +20,7 @@ mod token;
 
 pub use diagnostic::{Diagnostic, DiagnosticKind, Fix, Severity};
 pub use disasm::{disassemble, instruction_text};
+pub use found::MOST_DIAGNOSTICS;
 pub use reference::ReferenceError;
 pub use render::render;
 pub use syntax::{Argument, Oddity, OddityKind, Statement};
@@ -27,21 +29,35 @@ pub use token::{Token, TokenKind};
 use crate::ordered::sort_by_key;
 use crate::program::{Located, Program, Span};
 use crate::vm::layout::{CELLS, DATA_START};
+use found::Found;
 use lints::LintContext;
 use parse::Parse;
+use suggest::Comparisons;
+
+/// The longest source that is assembled, in bytes: 128 for each cell of memory. That is room for
+/// a program of one-word instructions that fills memory, with a long comment on every line; a
+/// longer text is no program.
+pub const LONGEST_SOURCE: usize = 128 * CELLS;
 
 /// The result of assembling a source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Assembly {
     /// The program, if there is no error.
     pub program: Option<Program>,
-    /// Errors and warnings, ordered by their places.
+    /// Errors and warnings, ordered by their places: the first [`MOST_DIAGNOSTICS`] that were
+    /// found, errors before warnings.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many errors there are.
+    pub errors: usize,
+    /// How many warnings there are.
+    pub warnings: usize,
     /// The first error of the reference, if it rejects the source. The source may still
     /// assemble here, with a portability warning.
     pub reference: Option<ReferenceError>,
     /// The tokens, in the order of the source, for syntax highlighting.
     pub tokens: Vec<Token>,
+    /// Whether the source is empty, or comments alone.
+    pub is_blank: bool,
 }
 
 impl Assembly {
@@ -51,32 +67,46 @@ impl Assembly {
     }
 }
 
-/// Assembles a source text. Time and memory are proportional to its length.
+/// Assembles a source text. Time and memory are proportional to its length, up to
+/// [`LONGEST_SOURCE`].
 pub fn assemble(source: &str) -> Assembly {
+    if source.len() > LONGEST_SOURCE {
+        return too_long(source);
+    }
     let scan = scan::scan(source);
     let mut parse = parse::parse(source, &scan.tokens);
     let mut reference = scan.reference;
-    let mut diagnostics = vec![];
-    for error in scan.errors {
-        diagnostics.push(explain::scan_error(error));
-    }
-    if scan.tokens.is_empty() && diagnostics.is_empty() {
+    let mut found = Found::new();
+    let mut comparisons = Comparisons::default();
+    found.add_errors(scan.errors, explain::scan_error);
+    let is_empty = scan.tokens.is_empty() && found.errors == 0;
+    if is_empty {
         reference.get_or_insert(ReferenceError::EmptyProgram);
-        diagnostics.push(Diagnostic::new(
+        found.add(Diagnostic::new(
             Span::default(),
             DiagnosticKind::EmptyProgram,
         ));
     }
-    for error in std::mem::take(&mut parse.errors) {
-        reference.get_or_insert(error.reference.clone());
-        diagnostics.push(explain::parse_error(source, error));
+    if let Some(first) = parse.errors.kept.first() {
+        reference.get_or_insert(first.reference.clone());
     }
-    resolve(source, &mut parse, &mut diagnostics, &mut reference);
-    check_size(&parse, &scan.tokens, &mut diagnostics, &mut reference);
+    found.add_errors(std::mem::take(&mut parse.errors), |error| {
+        explain::parse_error(source, error, &mut comparisons)
+    });
+    resolve(
+        source,
+        &mut parse,
+        &mut found,
+        &mut reference,
+        &mut comparisons,
+    );
+    check_size(&parse, &scan.tokens, &mut found, &mut reference);
 
     let mut oddities = scan.oddities;
+    let is_comment = |oddity: &Oddity| oddity.kind == OddityKind::BeyondAscii;
+    let is_blank = is_empty && oddities.iter().all(is_comment);
     oddities.append(&mut parse.oddities);
-    let program = diagnostics.is_empty().then(|| build(&parse));
+    let program = (found.errors == 0).then(|| build(&parse));
     lints::run_all(
         &LintContext {
             source,
@@ -85,23 +115,40 @@ pub fn assemble(source: &str) -> Assembly {
             oddities: &oddities,
             program: program.as_ref(),
         },
-        &mut diagnostics,
+        &mut found,
     );
+    let mut diagnostics = found.kept;
     // The sort is stable: at one place, errors come before warnings.
     sort_by_key(&mut diagnostics, |diagnostic| diagnostic.span.start);
     Assembly {
         program,
         diagnostics,
+        errors: found.errors,
+        warnings: found.warnings,
         reference,
         tokens: scan.tokens,
+        is_blank,
+    }
+}
+
+/// Refuses a source that is too long, without looking into it.
+fn too_long(source: &str) -> Assembly {
+    let kind = DiagnosticKind::SourceTooLong { len: source.len() };
+    Assembly {
+        diagnostics: vec![Diagnostic::new(Span::default(), kind)],
+        errors: 1,
+        ..Assembly::default()
     }
 }
 
 /// Returns the program of a source text, or `None` if it does not assemble. It takes a
 /// fraction of the time of [`assemble`], because it makes no diagnostics.
 pub fn program(source: &str) -> Option<Program> {
+    if source.len() > LONGEST_SOURCE {
+        return None;
+    }
     let scan = scan::scan(source);
-    if !scan.errors.is_empty() || scan.tokens.is_empty() {
+    if scan.errors.count > 0 || scan.tokens.is_empty() {
         return None;
     }
     let mut parse = parse::parse(source, &scan.tokens);
@@ -110,21 +157,29 @@ pub fn program(source: &str) -> Option<Program> {
         let token = argument.token;
         token.kind != TokenKind::Name || parse.names.contains_key(token.span.text(source))
     });
-    if !parse.errors.is_empty() || !are_known {
+    if parse.errors.count > 0 || !are_known {
         return None;
     }
-    let (mut wrong, mut reference) = (vec![], None);
-    resolve(source, &mut parse, &mut wrong, &mut reference);
-    check_size(&parse, &scan.tokens, &mut wrong, &mut reference);
-    wrong.is_empty().then(|| build(&parse))
+    let (mut found, mut reference) = (Found::new(), None);
+    let mut comparisons = Comparisons::default();
+    resolve(
+        source,
+        &mut parse,
+        &mut found,
+        &mut reference,
+        &mut comparisons,
+    );
+    check_size(&parse, &scan.tokens, &mut found, &mut reference);
+    (found.errors == 0).then(|| build(&parse))
 }
 
 /// Resolves names, once all are known.
 fn resolve(
     source: &str,
     parse: &mut Parse<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
+    found: &mut Found,
     reference: &mut Option<ReferenceError>,
+    comparisons: &mut Comparisons,
 ) {
     for statement in &mut parse.statements {
         let mut errors = vec![];
@@ -139,10 +194,12 @@ fn resolve(
                 None if !name.is_ascii() => {}
                 None => {
                     errors.push(ReferenceError::UndefinedSymbols);
-                    diagnostics.push(explain::undefined_name(
+                    let span = argument.token.span;
+                    found.add(explain::undefined_name(
                         name,
-                        argument.token.span,
+                        span,
                         &parse.symbols,
+                        comparisons,
                     ));
                 }
             }
@@ -157,7 +214,7 @@ fn resolve(
 fn check_size(
     parse: &Parse<'_>,
     tokens: &[Token],
-    diagnostics: &mut Vec<Diagnostic>,
+    found: &mut Found,
     reference: &mut Option<ReferenceError>,
 ) {
     let code_end = parse.code_len + 1;
@@ -168,7 +225,7 @@ fn check_size(
     };
     if code_end > CELLS {
         let span = span(|kind| kind == TokenKind::Mnemonic);
-        diagnostics.push(Diagnostic::new(
+        found.add(Diagnostic::new(
             span,
             DiagnosticKind::TooBig { end: code_end },
         ));
@@ -177,7 +234,7 @@ fn check_size(
     if data_end > CELLS {
         let span =
             span(|kind| matches!(kind, TokenKind::StringDirective | TokenKind::ValueDirective));
-        diagnostics.push(explain::data_too_big(span, data_end, parse.data_len));
+        found.add(explain::data_too_big(span, data_end, parse.data_len));
         reference.get_or_insert(ReferenceError::Crash);
     }
 }

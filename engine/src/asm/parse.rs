@@ -5,6 +5,7 @@
 //! the last one at the end of the source. Both affect what it accepts.
 
 use super::diagnostic::DiagnosticKind;
+use super::found::First;
 use super::reference::ReferenceError;
 use super::syntax::{Argument, Oddity, OddityKind, Statement};
 use super::token::{Token, TokenKind};
@@ -35,7 +36,7 @@ pub(super) struct Parse<'a> {
     pub(super) data_len: usize,
     /// Words of code, without the final one.
     pub(super) code_len: usize,
-    pub(super) errors: Vec<ParseError>,
+    pub(super) errors: First<ParseError>,
     pub(super) oddities: Vec<Oddity>,
 }
 
@@ -117,7 +118,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn error(&mut self, span: Span, kind: DiagnosticKind, reference: ReferenceError) {
-        self.parse.errors.push(ParseError {
+        self.parse.errors.add(|| ParseError {
             span,
             kind,
             reference,
@@ -129,14 +130,23 @@ impl<'a> Parser<'a, '_> {
         let name_span = Span::new(token.span.start, token.span.end - 1);
         let name = name_span.text(self.source);
         let address = self.parse.code_len;
-        let reference = ReferenceError::DuplicateLabelDefinition;
-        self.define(
-            name,
-            (name_span, token.line),
-            SymbolKind::Label,
-            (address, 0),
-            reference,
-        );
+        let place = (name_span, token.line);
+        self.check_new(name, name_span, ReferenceError::DuplicateLabelDefinition);
+        self.define(name, place, SymbolKind::Label, (address, 0));
+    }
+
+    /// Reports a name that is defined already.
+    fn check_new(&mut self, name: &'a str, span: Span, duplicate: ReferenceError) {
+        if let Some(&(_, earlier)) = self.parse.names.get(name) {
+            self.parse.errors.add(|| ParseError {
+                span,
+                kind: DiagnosticKind::DuplicateName {
+                    name: name.to_owned(),
+                },
+                reference: duplicate,
+                earlier: Some(earlier),
+            });
+        }
     }
 
     /// Defines a name, unless it is defined already.
@@ -146,17 +156,8 @@ impl<'a> Parser<'a, '_> {
         (span, line): (Span, usize),
         kind: SymbolKind,
         (address, cells): (usize, usize),
-        duplicate: ReferenceError,
     ) {
-        if let Some(&(_, earlier)) = self.parse.names.get(name) {
-            self.parse.errors.push(ParseError {
-                span,
-                kind: DiagnosticKind::DuplicateName {
-                    name: name.to_owned(),
-                },
-                reference: duplicate,
-                earlier: Some(earlier),
-            });
+        if self.parse.names.contains_key(name) {
             return;
         }
         let index = self.parse.symbols.len();
@@ -294,7 +295,8 @@ impl<'a> Parser<'a, '_> {
         place_data(&mut self.parse.data, offset, 1, [number].into_iter());
     }
 
-    /// Parses the name after a directive.
+    /// Parses the name after a directive. The reference looks at the name before what follows it,
+    /// so a duplicate is its first error.
     fn parse_definition_name(
         &mut self,
         token: Token,
@@ -303,7 +305,9 @@ impl<'a> Parser<'a, '_> {
         let before = self.current;
         let name = self.advance();
         if name.kind == TokenKind::Name && self.current > before {
-            return Some((self.text(name), name));
+            let text = self.text(name);
+            self.check_new(text, name.span, ReferenceError::InvalidIdentifier);
+            return Some((text, name));
         }
         self.current = before;
         self.error(
@@ -332,9 +336,8 @@ impl<'a> Parser<'a, '_> {
     /// Defines a name for the next cells of data.
     fn define_data(&mut self, name: &'a str, token: Token, kind: SymbolKind, cells: usize) {
         let address = usize::from(DATA_START) + self.parse.data_len;
-        let duplicate = ReferenceError::InvalidIdentifier;
         let place = (token.span, token.line);
-        self.define(name, place, kind, (address, cells), duplicate);
+        self.define(name, place, kind, (address, cells));
         self.parse.data_len += cells;
     }
 

@@ -6,14 +6,51 @@ use crate::isa::{INSTRUCTIONS, OTHER_NAMES};
 /// Letters that a word must have for its beginning to say anything.
 const SHORTEST: usize = 3;
 
+/// Letters of the longest word for which anything is suggested. Longer ones are no typing
+/// mistakes.
+const LONGEST: usize = 40;
+
+/// Pairs of letters that are compared for the suggestions of a source: enough for a thousand
+/// mistakes in a program as people write them, and a few milliseconds.
+const MOST_COMPARED: usize = 1 << 22;
+
+/// How much more may be compared for the suggestions of a source. With none left, nothing is
+/// suggested.
+#[derive(Debug)]
+pub(super) struct Comparisons {
+    /// Pairs of letters.
+    left: usize,
+}
+
+impl Default for Comparisons {
+    fn default() -> Comparisons {
+        Comparisons {
+            left: MOST_COMPARED,
+        }
+    }
+}
+
+impl Comparisons {
+    /// Takes the work of comparing two words. Returns `false`, and from then on, if there is not
+    /// as much left.
+    fn take(&mut self, one: &str, other: &str) -> bool {
+        let left = self.left.checked_sub((one.len() + 1) * (other.len() + 1));
+        self.left = left.unwrap_or(0);
+        left.is_some()
+    }
+}
+
 /// Returns the mnemonic that was probably meant by an unknown one.
-pub(super) fn mnemonic(name: &str) -> Option<&'static str> {
+pub(super) fn mnemonic(name: &str, comparisons: &mut Comparisons) -> Option<&'static str> {
+    if name.len() > LONGEST {
+        return None;
+    }
     let lower = name.to_ascii_lowercase();
     let other = OTHER_NAMES.iter().find(|(other, _)| *other == lower);
     other
         .map(|(_, op)| op.instruction().mnemonic)
         .or_else(|| like(&lower))
-        .or_else(|| nearest(name, mnemonics()))
+        .or_else(|| nearest(name, mnemonics(), comparisons))
 }
 
 fn mnemonics() -> impl Iterator<Item = &'static str> {
@@ -37,9 +74,9 @@ fn like(lower: &str) -> Option<&'static str> {
 pub(super) fn nearest<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
+    comparisons: &mut Comparisons,
 ) -> Option<&'a str> {
-    // One letter in three may be wrong. Very long words are not typing mistakes.
-    const LONGEST: usize = 40;
+    // One letter in three may be wrong.
     if name.len() > LONGEST {
         return None;
     }
@@ -48,6 +85,7 @@ pub(super) fn nearest<'a>(
     candidates
         .into_iter()
         .filter(|candidate| candidate.len().abs_diff(name.len()) <= allowed)
+        .take_while(|candidate| comparisons.take(name, candidate))
         .map(|candidate| (distance(&lower, candidate), candidate))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
@@ -101,6 +139,7 @@ mod tests {
             ("jmp_zero", "jump_zero"),
             ("ad", "add"),
         ];
+        let mnemonic = |name| mnemonic(name, &mut Comparisons::default());
         for (name, expected) in meant {
             assert_eq!(mnemonic(name), Some(expected), "{name}");
         }
@@ -112,10 +151,31 @@ mod tests {
     #[test]
     fn near_names_are_found_and_far_ones_not() {
         let known = ["push", "pop", "jump_zero", "jump"];
+        let nearest = |name, known| nearest(name, known, &mut Comparisons::default());
         assert_eq!(nearest("jmp_zero", known), Some("jump_zero"));
         assert_eq!(nearest("PUSH", known), Some("push"));
         assert_eq!(nearest("psuh", known), Some("push"));
         assert_eq!(nearest("hello", known), None);
         assert_eq!(nearest("", known), None);
+    }
+
+    #[test]
+    fn comparing_ends_where_it_would_take_long() {
+        let word = "a".repeat(LONGEST);
+        let known: Vec<String> = (0..64).map(|it| format!("{word}{it:02}")).collect();
+        let mut comparisons = Comparisons::default();
+        let mut compared = 0;
+        let mut suggested = 0;
+        for _ in 0..20_000 {
+            let known = known.iter().map(|name| {
+                compared += 1;
+                name.as_str()
+            });
+            suggested += usize::from(nearest(&word, known, &mut comparisons).is_some());
+        }
+        assert_eq!(comparisons.left, 0);
+        assert!(suggested > 30 && suggested < 60, "{suggested}");
+        // Of each later word one candidate is looked at, and none is compared.
+        assert!(compared < 20_000 + 64 * 60, "{compared}");
     }
 }

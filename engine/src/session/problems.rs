@@ -262,7 +262,10 @@ impl Sorted {
 impl FirstProblems {
     fn diagnostics(&mut self, node: NodeId, code: &CompiledSource) {
         let mut lines = Lines::of(code.source());
-        for diagnostic in &code.assembly().diagnostics {
+        let assembly = code.assembly();
+        // Of very many, some are only counted.
+        let (errors, warnings) = (self.errors.count, self.warnings.count);
+        for diagnostic in &assembly.diagnostics {
             let severity = diagnostic.severity();
             let sort = match severity {
                 Severity::Error => &mut self.errors,
@@ -276,6 +279,8 @@ impl FirstProblems {
                 remedy: diagnostic.fix.clone().map(Remedy::Edit),
             });
         }
+        self.errors.count = errors + assembly.errors;
+        self.warnings.count = warnings + assembly.warnings;
     }
 
     fn into_problems(mut self) -> Problems {

@@ -41,12 +41,14 @@ pub struct SourceErrors {
 
 impl SourceErrors {
     fn of(source: &str, assembly: &Assembly) -> Option<SourceErrors> {
-        let errors = assembly.diagnostics.iter();
-        let errors = errors.filter(|diagnostic| diagnostic.severity() == Severity::Error);
-        let first = errors.clone().map(|error| error.span.start).min()?;
-        let before = source.as_bytes().get(..first).unwrap_or_default();
+        let mut found = assembly.diagnostics.iter();
+        let first = found.find(|diagnostic| diagnostic.severity() == Severity::Error)?;
+        let before = source
+            .as_bytes()
+            .get(..first.span.start)
+            .unwrap_or_default();
         Some(SourceErrors {
-            count: errors.count(),
+            count: assembly.errors,
             first_line: before.iter().filter(|&&byte| byte == b'\n').count(),
         })
     }
@@ -69,8 +71,11 @@ impl CompiledSource {
     fn new(source: &Arc<str>) -> CompiledSource {
         let mut assembly = assemble(source);
         // A machine without a program is no mistake.
-        let is_mistake = |kind: &DiagnosticKind| *kind != DiagnosticKind::EmptyProgram;
-        assembly.diagnostics.retain(|found| is_mistake(&found.kind));
+        if assembly.is_blank {
+            let is_mistake = |kind: &DiagnosticKind| *kind != DiagnosticKind::EmptyProgram;
+            assembly.diagnostics.retain(|found| is_mistake(&found.kind));
+            assembly.errors = 0;
+        }
         let program = assembly.program.as_ref();
         let outlets = program.map(outlets_used).unwrap_or_default();
         CompiledSource {
@@ -105,7 +110,7 @@ impl CompiledSource {
     /// Whether the source is no program and has no mistake either: it is empty, or there
     /// are comments alone.
     pub fn is_blank(&self) -> bool {
-        self.program.is_none() && self.assembly.diagnostics.is_empty()
+        self.assembly.is_blank
     }
 
     /// The program of the source, if it has no error.

@@ -30,6 +30,7 @@ fn waiting(what: WaitingFor, paused: Option<PausedBy>) -> MachineState {
 fn without_a_program_it_says_why() {
     assert_eq!(state(&machines(&[""])), MachineState::Blank);
     assert_eq!(state(&machines(&["; soon"])), MachineState::Blank);
+    assert_eq!(state(&machines(&["; ça"])), MachineState::Blank);
     assert_eq!(state(&machines(&["psh 1"])), MachineState::HasErrors);
     assert_eq!(machines(&[]).machine_state(ONE), None);
     let mut session = machines(&["push 1"]);

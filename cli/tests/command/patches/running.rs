@@ -53,6 +53,27 @@ ended at 48.000 ms: nothing is left to happen; 6 instructions executed
     );
 }
 
+/// It does not assemble, so it has an error. One with comments alone has none.
+#[test]
+fn a_source_of_ignored_text_alone_has_an_error() {
+    for source in ["-", ".", ", ,", "\u{a0}"] {
+        let done = stackyard(&["run", "-"], &sends(source));
+        assert_eq!(done.status, 1, "{source}: {}", done.output);
+        let counted = "1 error, 1 warning\n";
+        let is_counted = done.errors.contains(counted) || done.errors.contains("1 error, 2 w");
+        assert!(is_counted, "{source}: {}", done.errors);
+        assert!(
+            done.errors.contains("there is no instruction to run"),
+            "{source}: {}",
+            done.errors
+        );
+    }
+    for source in ["", "; later", "\n; ça\n"] {
+        let done = stackyard(&["run", "-"], &sends(source));
+        assert_eq!(done.errors, "", "{source}");
+    }
+}
+
 #[test]
 fn warnings_are_counted() {
     let done = stackyard(&["run", "-"], &sends("push -1\npush -2\nhalt\n"));

@@ -4,7 +4,7 @@
 use super::{Lint, LintContext, Oddity, OddityKind, Report, Statement};
 use crate::asm::diagnostic::Fix;
 use crate::asm::explain::{pushed_before, takes_from_stack};
-use crate::asm::suggest;
+use crate::asm::suggest::{self, Comparisons};
 use crate::program::Span;
 
 pub(super) static LINT: Lint = Lint {
@@ -25,10 +25,13 @@ pub(super) static LINT: Lint = Lint {
 
 fn check(context: &LintContext<'_>, report: &mut Report<'_>) {
     let mut explained = Explained::default();
+    let mut comparisons = Comparisons::default();
     for oddity in context.oddities {
         match oddity.kind {
             OddityKind::Characters => check_characters(context, oddity, &mut explained, report),
-            OddityKind::UnknownDirective => check_directive(context, oddity, report),
+            OddityKind::UnknownDirective => {
+                check_directive(context, oddity, &mut comparisons, report);
+            }
             OddityKind::StrayDot => check_dot(context, oddity, &mut explained, report),
             OddityKind::NumberTail => check_tail(context, oddity, &mut explained, report),
             OddityKind::ReusedOperand => check_reused(context, oddity, report),
@@ -142,7 +145,12 @@ fn means_nothing(text: &str) -> String {
     format!("`{shown}` means nothing")
 }
 
-fn check_directive(context: &LintContext<'_>, oddity: &Oddity, report: &mut Report<'_>) {
+fn check_directive(
+    context: &LintContext<'_>,
+    oddity: &Oddity,
+    comparisons: &mut Comparisons,
+    report: &mut Report<'_>,
+) {
     const KNOWN: [&str; 2] = [".string", ".value"];
     let name = oddity.span.text(context.source);
     let found = report.warn(
@@ -152,7 +160,7 @@ fn check_directive(context: &LintContext<'_>, oddity: &Oddity, report: &mut Repo
     let meant = match name {
         ".text" | ".ascii" | ".asciz" | ".str" => Some(KNOWN[0]),
         ".word" | ".byte" | ".number" | ".const" | ".equ" | ".define" => Some(KNOWN[1]),
-        _ => suggest::nearest(name, KNOWN),
+        _ => suggest::nearest(name, KNOWN, comparisons),
     };
     match meant {
         Some(meant) => found

@@ -19,6 +19,7 @@ mod stack_reach;
 mod value_order;
 
 use super::diagnostic::{Diagnostic, DiagnosticKind};
+use super::found::Found;
 use super::syntax::{Oddity, OddityKind, Statement};
 use crate::program::{Program, Span, Symbol};
 
@@ -68,7 +69,7 @@ pub struct Manual {
 #[derive(Debug)]
 pub struct Report<'a> {
     lint: &'static Lint,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    found: &'a mut Found,
 }
 
 impl Report<'_> {
@@ -78,9 +79,7 @@ impl Report<'_> {
             code: self.lint.code,
             message: message.into(),
         };
-        self.diagnostics.push(Diagnostic::new(span, kind));
-        let last = self.diagnostics.len() - 1;
-        &mut self.diagnostics[last]
+        self.found.add(Diagnostic::new(span, kind))
     }
 }
 
@@ -104,8 +103,8 @@ pub static LINTS: &[&Lint] = &[
 pub static PORTABILITY: &[&Lint] = &[&reference_rejects::LINT, &reference_crashes::LINT];
 
 /// Runs all lints.
-pub(super) fn run_all(context: &LintContext<'_>, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn run_all(context: &LintContext<'_>, found: &mut Found) {
     for lint in LINTS {
-        (lint.check)(context, &mut Report { lint, diagnostics });
+        (lint.check)(context, &mut Report { lint, found });
     }
 }

@@ -5,6 +5,7 @@
 mod number;
 
 use super::diagnostic::DiagnosticKind;
+use super::found::First;
 use super::reference::ReferenceError;
 use super::syntax::{Oddity, OddityKind};
 use super::token::{Token, TokenKind};
@@ -21,7 +22,7 @@ pub(super) struct ScanError {
 #[derive(Debug, Default)]
 pub(super) struct Scan {
     pub(super) tokens: Vec<Token>,
-    pub(super) errors: Vec<ScanError>,
+    pub(super) errors: First<ScanError>,
     pub(super) oddities: Vec<Oddity>,
     /// The first error of the reference's scanner, if it rejects the source.
     pub(super) reference: Option<ReferenceError>,
@@ -143,7 +144,7 @@ impl<'a> Scanner<'a> {
 
     fn error(&mut self, kind: DiagnosticKind, reference: ReferenceError) {
         let span = self.span();
-        self.scan.errors.push(ScanError { span, kind });
+        self.scan.errors.add(|| ScanError { span, kind });
         self.scan.reference.get_or_insert(reference);
     }
 

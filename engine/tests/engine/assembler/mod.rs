@@ -1,6 +1,7 @@
 //! What the assembler says of a source, as text: one test for each kind of error, and for each
 //! kind of text that is skipped. A test reads as a user sees it.
 
+mod bounds;
 mod instructions;
 mod names;
 mod shown;

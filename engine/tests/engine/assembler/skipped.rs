@@ -118,6 +118,12 @@ fn the_end_behind_a_zero() {
     check("push 0 ", "");
     check("push 0 \n", "");
     check("push 0", "");
+    // So does it of a zero in any base, longer numbers, and what is defined.
+    for zero in ["0", "00", "0x0", "0b0", "10"] {
+        check(&format!("push {zero} "), "");
+        check(&format!("push {zero}  "), "");
+        check(&format!("load 1\n.value a {zero} "), "");
+    }
 }
 
 #[test]
