@@ -66,29 +66,34 @@ from the start:
   --record FILE      write what came from outside, and when, into a file
   --replay FILE      take that from such a file instead of playing all machines. It goes on
                      for as long as what was recorded
+  --budget TIME      how long at most in real time (50s). Of that, the work of one moment may
+                     be a part
 
 What consoles show and machines print comes line by line as `console 6 \"Out\": 5`, in the
 order of time. A line that is cleared in the moment it comes is not shown, and a node that
 has more than 500 at once says how many were lost. At the end: how each expect node stands,
 which machines failed, and why it ended and when. Instructions are those executed since
-each machine was reset last. Breakpoints do nothing.
+each machine was reset last. Breakpoints do nothing. Where the budget is used up, as messages
+multiply in a loop, it says where time stood still, and between which nodes they went round.
 
 Exit status: 0 if it ended well, whatever expect nodes say; 1 if a machine stopped with an
-error or does not assemble; 2 if it could not be done.
+error or does not assemble, or the budget is used up; 2 if it could not be done.
 ";
 
 pub(crate) const TEST: &str = "\
 Runs patches, all machines playing from the start, and says of each whether its expect
 nodes pass: every number came, in order, and no other.
 
-Usage: stackyard test [--for TIME] FILE…
+Usage: stackyard test [options] FILE…
 
-  --for TIME  how long each runs at most: 500us, 20ms, 10s or 2m of simulated time (10s)
+  --for TIME     how long each runs at most: 500us, 20ms, 10s or 2m of simulated time (10s)
+  --budget TIME  how long each runs at most in real time (50s)
 
 A patch ends early when all its expect nodes have passed or one has failed; one that has an
 expect node without any number runs to its end. What fails is told with the first number
 that is not as expected, and when it came. It is a failure, too, if a node still waits for
-numbers at the end, if there is no expect node, or if a machine does not assemble.
+numbers at the end, if there is no expect node, if a machine does not assemble, or if the
+budget is used up.
 
 Exit status: 0 if all of them pass; 1 if one does not; 2 if a file cannot be read.
 ";

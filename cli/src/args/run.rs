@@ -4,6 +4,7 @@ use super::{Command, one_file, print, some_files};
 use crate::failure::Failure;
 use crate::help;
 use lexopt::{Arg, Parser, ValueExt};
+use std::time::Duration;
 
 /// How to run a program or a patch. Which of the two the file is, its text says.
 #[derive(Debug, Default)]
@@ -23,6 +24,8 @@ pub(crate) struct RunOptions {
     pub(crate) record: Option<String>,
     /// The file of the recording that the inputs come from.
     pub(crate) replay: Option<String>,
+    /// Real time at most.
+    pub(crate) budget: Option<Duration>,
 }
 
 /// What to test.
@@ -31,6 +34,8 @@ pub(crate) struct TestOptions {
     pub(crate) files: Vec<String>,
     /// Simulated time at most, in microseconds.
     pub(crate) limit_us: Option<u64>,
+    /// Real time at most for each patch.
+    pub(crate) budget: Option<Duration>,
 }
 
 impl RunOptions {
@@ -47,6 +52,7 @@ impl RunOptions {
             (self.until_halted, "--until"),
             (self.record.is_some(), "--record"),
             (self.replay.is_some(), "--replay"),
+            (self.budget.is_some(), "--budget"),
         ])
     }
 }
@@ -69,7 +75,8 @@ pub(super) fn parse_run(parser: &mut Parser) -> Result<Command, Failure> {
                 options.steps = Some(parser.value()?.parse()?);
             }
             Arg::Short('t') | Arg::Long("trace") => options.trace = true,
-            Arg::Long("for") => options.limit_us = Some(limit(parser)?),
+            Arg::Long("for") => options.limit_us = Some(limit(parser, "--for")?),
+            Arg::Long("budget") => options.budget = Some(budget(parser)?),
             Arg::Long("until") => options.until_halted = halted(parser)?,
             Arg::Long("record") => options.record = Some(parser.value()?.string()?),
             Arg::Long("replay") => options.replay = Some(parser.value()?.string()?),
@@ -83,22 +90,32 @@ pub(super) fn parse_run(parser: &mut Parser) -> Result<Command, Failure> {
 
 pub(super) fn parse_test(parser: &mut Parser) -> Result<Command, Failure> {
     let mut files = vec![];
-    let mut limit_us = None;
+    let (mut limit_us, mut real) = (None, None);
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return print(help::TEST),
-            Arg::Long("for") => limit_us = Some(limit(parser)?),
+            Arg::Long("for") => limit_us = Some(limit(parser, "--for")?),
+            Arg::Long("budget") => real = Some(budget(parser)?),
             Arg::Value(file) => files.push(file.string()?),
             other => return Err(other.unexpected().into()),
         }
     }
     let files = some_files(files)?;
-    Ok(Command::Test(TestOptions { files, limit_us }))
+    Ok(Command::Test(TestOptions {
+        files,
+        limit_us,
+        budget: real,
+    }))
 }
 
-fn limit(parser: &mut Parser) -> Result<u64, Failure> {
+/// The duration behind an option, in microseconds.
+fn limit(parser: &mut Parser, option: &str) -> Result<u64, Failure> {
     let text = parser.value()?.string()?;
-    duration(&text).map_err(|reason| Failure::Usage(format!("--for {text}: {reason}")))
+    duration(&text).map_err(|reason| Failure::Usage(format!("{option} {text}: {reason}")))
+}
+
+fn budget(parser: &mut Parser) -> Result<Duration, Failure> {
+    limit(parser, "--budget").map(Duration::from_micros)
 }
 
 fn halted(parser: &mut Parser) -> Result<bool, Failure> {

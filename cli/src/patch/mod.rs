@@ -1,6 +1,7 @@
 //! Patches: opened, checked, run and tested. A run is simulated, so it goes as fast as it
 //! can and always goes the same way.
 
+mod budget;
 mod check;
 mod convert;
 mod expected;

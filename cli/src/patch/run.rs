@@ -1,5 +1,6 @@
 //! `run` of a patch: lines as they come, and at the end how everything stands.
 
+use super::budget::Budget;
 use super::expected::Expected;
 use super::logs::Logs;
 use super::simulation::{End, Simulation};
@@ -14,7 +15,7 @@ use stackyard_engine::session::{Recording, Session};
 use std::fs;
 use std::io::Write;
 
-/// Runs a patch; status 1 if a machine fails or does not assemble.
+/// Runs a patch; status 1 if a machine fails or does not assemble, or if time stood still.
 pub(crate) fn run(
     file: &File,
     options: &RunOptions,
@@ -24,17 +25,18 @@ pub(crate) fn run(
     let recording = inputs::inputs(&session, options, streams)?;
     show_errors(file, &session, streams.errors)?;
     let limit = limit(options, &recording);
-    let mut course = Simulation::new(session, recording, limit);
+    let mut course = Simulation::new(session, recording, limit, Budget::new(options.budget));
     let mut logs = Logs::default();
     let is_done = |session: &Session| options.until_halted && machines::are_over(session);
     let end = course.run(is_done, |session, nodes| {
         logs.write(session, nodes, streams.output)
     })?;
-    let failures = report(&course, end, streams.output)?;
+    let failures = report(&course, &end, streams.output)?;
     if let Some(file) = &options.record {
         save(&course.into_recording(), file, streams.output)?;
     }
-    Ok(u8::from(failures > 0))
+    let is_out = matches!(end, End::OutOfBudget(_));
+    Ok(u8::from(failures > 0 || is_out))
 }
 
 /// A replay goes on for as long as what was recorded, unless told otherwise.
@@ -47,7 +49,7 @@ fn limit(options: &RunOptions, recording: &Recording) -> Time {
 }
 
 /// How everything stands, and why it ended. Gives the number of machines that failed.
-fn report(course: &Simulation, end: End, output: &mut dyn Write) -> Result<usize, Failure> {
+fn report(course: &Simulation, end: &End, output: &mut dyn Write) -> Result<usize, Failure> {
     let session = &course.session;
     for expected in Expected::all(session) {
         writeln!(output, "{}", expected.line(session))?;
@@ -56,10 +58,14 @@ fn report(course: &Simulation, end: End, output: &mut dyn Write) -> Result<usize
     for line in &failures {
         writeln!(output, "{line}")?;
     }
+    if let End::OutOfBudget(Some(standstill)) = end {
+        writeln!(output, "{}", standstill.line(session))?;
+    }
     let why = match end {
         End::Done => "all machines halted or failed",
         End::Nothing => "nothing is left to happen",
         End::Limit => "its time is over",
+        End::OutOfBudget(_) => "its budget is used up",
     };
     let at = moment(course.ended_at(end));
     let executed = plural(machines::executed(session), "instruction");

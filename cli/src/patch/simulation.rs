@@ -1,5 +1,6 @@
 //! How a run goes: one moment after the other, until there is a reason to end it.
 
+use super::budget::{Budget, Standstill};
 use stackyard_engine::grid::{NodeId, Time};
 use stackyard_engine::session::{Recording, Session};
 
@@ -12,10 +13,11 @@ pub(super) struct Simulation {
     limit: Time,
     /// The last moment at which a node did something.
     last: Time,
+    budget: Budget,
 }
 
 /// Why a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum End {
     /// What it was to go on for is so.
     Done,
@@ -23,17 +25,25 @@ pub(super) enum End {
     Nothing,
     /// It has gone on for as long as it may.
     Limit,
+    /// It has cost as much as it may: in the middle of a moment, or between two.
+    OutOfBudget(Option<Standstill>),
 }
 
 impl Simulation {
     /// At the start of time, with everything to come.
-    pub(super) fn new(mut session: Session, recording: Recording, limit: Time) -> Simulation {
+    pub(super) fn new(
+        mut session: Session,
+        recording: Recording,
+        limit: Time,
+        budget: Budget,
+    ) -> Simulation {
         session.replay(&recording);
         Simulation {
             session,
             recording,
             limit,
             last: Time(0),
+            budget,
         }
     }
 
@@ -51,12 +61,16 @@ impl Simulation {
             let Some(next) = self.session.grid().next_event() else {
                 return Ok(End::Nothing);
             };
+            if self.budget.is_over(0) {
+                return Ok(End::OutOfBudget(None));
+            }
             if next >= self.limit {
                 self.session.run_to(self.limit);
                 self.session.advance(0, || true);
                 return Ok(End::Limit);
             }
             let at = next.max(self.session.now());
+            let mut checks = 0;
             while self.session.now() <= at {
                 self.session.run_to(at + 1);
                 // Again and again out of budget, so that a log is read before it forgets.
@@ -65,15 +79,21 @@ impl Simulation {
                     self.last = at;
                     ran(&self.session, &nodes)?;
                 }
+                checks += 1;
+                if self.session.now() <= at && self.budget.is_over(checks) {
+                    let standstill = Standstill::of(&self.session, &nodes);
+                    return Ok(End::OutOfBudget(Some(standstill)));
+                }
             }
         }
     }
 
     /// When it ended, for that reason.
-    pub(super) fn ended_at(&self, end: End) -> Time {
+    pub(super) fn ended_at(&self, end: &End) -> Time {
         match end {
             End::Done | End::Nothing => self.last,
             End::Limit => self.limit,
+            End::OutOfBudget(_) => self.session.now(),
         }
     }
 

@@ -1,7 +1,8 @@
 //! `test`: patches that say themselves what should come out of them.
 
+use super::budget::Budget;
 use super::expected::Expected;
-use super::simulation::Simulation;
+use super::simulation::{End, Simulation};
 use super::{DEFAULT_LIMIT_US, begin, inputs, machines, open_to_run, show_errors};
 use crate::Streams;
 use crate::args::TestOptions;
@@ -10,6 +11,7 @@ use crate::source::{File, plural};
 use stackyard_engine::grid::Time;
 use stackyard_engine::session::Session;
 use std::convert::Infallible;
+use std::time::Duration;
 
 /// How a patch did.
 enum Tested {
@@ -30,10 +32,11 @@ struct Counts {
 /// Tests each patch; status 1 if one does not pass, 2 if one cannot be read.
 pub(crate) fn test(options: &TestOptions, streams: &mut Streams<'_>) -> Result<u8, Failure> {
     let limit = Time(options.limit_us.unwrap_or(DEFAULT_LIMIT_US));
+    let budget = options.budget;
     let mut counts = Counts::default();
     for file in &options.files {
         let tested = File::read(file, streams.input)
-            .and_then(|file| Ok((one(&file, limit, streams)?, file.name)));
+            .and_then(|file| Ok((one(&file, limit, budget, streams)?, file.name)));
         match tested {
             Ok((Tested::Ok(numbers), name)) => {
                 writeln!(streams.output, "ok {name}: {}", plural(numbers, "number"))?;
@@ -84,7 +87,12 @@ impl Counts {
     }
 }
 
-fn one(file: &File, limit: Time, streams: &mut Streams<'_>) -> Result<Tested, Failure> {
+fn one(
+    file: &File,
+    limit: Time,
+    budget: Option<Duration>,
+    streams: &mut Streams<'_>,
+) -> Result<Tested, Failure> {
     let session = begin(open_to_run(file, streams.errors)?);
     if !show_errors(file, &session, streams.errors)? {
         return Ok(Tested::Failed(machines::failures(&session)));
@@ -94,9 +102,19 @@ fn one(file: &File, limit: Time, streams: &mut Streams<'_>) -> Result<Tested, Fa
         return Ok(Tested::Failed(vec![reason.to_owned()]));
     }
     let recording = inputs::play_all(&session);
-    let mut course = Simulation::new(session, recording, limit);
-    let Ok(_) = course.run(is_settled, |_, _| Ok::<_, Infallible>(()));
-    Ok(verdict(&course.session))
+    let mut course = Simulation::new(session, recording, limit, Budget::new(budget));
+    let Ok(end) = course.run(is_settled, |_, _| Ok::<_, Infallible>(()));
+    let session = &course.session;
+    if let End::OutOfBudget(standstill) = end {
+        let why = match standstill {
+            Some(standstill) => standstill.line(session),
+            None => "its budget is used up".to_owned(),
+        };
+        let mut reasons = vec![why];
+        reasons.extend(unfinished(session));
+        return Ok(Tested::Failed(reasons));
+    }
+    Ok(verdict(session))
 }
 
 /// Whether it is known how it ends. A node that wants no number at all may fail until
@@ -113,20 +131,22 @@ fn is_settled(session: &Session) -> bool {
 }
 
 fn verdict(session: &Session) -> Tested {
-    let mut numbers = 0;
-    let mut others = vec![];
-    for expected in Expected::all(session) {
-        if expected.has_passed() {
-            numbers += expected.count;
-        } else {
-            others.push(expected);
-        }
+    let reasons = unfinished(session);
+    if reasons.is_empty() {
+        return Tested::Ok(Expected::all(session).map(|expected| expected.count).sum());
     }
-    if others.is_empty() {
-        return Tested::Ok(numbers);
-    }
+    let failures = machines::failures(session);
+    Tested::Failed(reasons.into_iter().chain(failures).collect())
+}
+
+/// What is said of the expect nodes that did not pass.
+fn unfinished(session: &Session) -> Vec<String> {
+    let others = Expected::all(session).filter(|expected| !expected.has_passed());
+    let mut others: Vec<Expected> = others.collect();
     // Those that failed, the first difference first, before those that wait.
     others.sort_by_key(|expected| (expected.failed_at().is_none(), expected.failed_at()));
-    let lines = others.iter().map(|expected| expected.line(session));
-    Tested::Failed(lines.chain(machines::failures(session)).collect())
+    others
+        .iter()
+        .map(|expected| expected.line(session))
+        .collect()
 }

@@ -53,6 +53,80 @@ ended at 48.000 ms: nothing is left to happen; 6 instructions executed
     );
 }
 
+/// Two buttons that are wired to both, and one bang.
+const STORM: [[[u32; 2]; 2]; 5] = [
+    [[3, 0], [1, 0]],
+    [[1, 0], [1, 0]],
+    [[1, 0], [2, 0]],
+    [[2, 0], [1, 0]],
+    [[2, 0], [2, 0]],
+];
+
+fn storm() -> String {
+    let nodes = [
+        r#"{"id": 1, "kind": "button", "title": "Go"}"#,
+        r#"{"id": 2, "kind": "button"}"#,
+        r#"{"id": 3, "kind": "source", "settings": {"events": "5 bang"}}"#,
+        r#"{"id": 4, "kind": "expect", "settings": {"values": 1}}"#,
+    ];
+    patch(&nodes, &STORM)
+}
+
+#[test]
+fn a_storm_ends_and_its_nodes_are_told() {
+    let done = stackyard(&["run", "--budget", "1s", "-"], &storm());
+    assert_eq!(
+        (done.status, done.output.as_str()),
+        (
+            1,
+            "expect 4: waits: 0 of 1 number came\n\
+             time stood still at 5.000 ms: messages go round from button 1 \"Go\" to itself, \
+             from button 1 \"Go\" to button 2, from button 2 to button 1 \"Go\", \
+             from button 2 to itself\n\
+             ended at 5.000 ms: its budget is used up; 0 instructions executed\n"
+        )
+    );
+    let done = stackyard(&["test", "--budget", "1s", "-"], &storm());
+    assert_eq!(done.status, 1);
+    let first = "FAILED stdin: time stood still at 5.000 ms: messages go round from button 1";
+    assert!(done.output.starts_with(first), "{}", done.output);
+    assert!(
+        done.output.contains("\n  expect 4: waits"),
+        "{}",
+        done.output
+    );
+}
+
+#[test]
+fn a_machine_that_never_stops_talking_to_itself_is_told() {
+    let source = "again: push 1\nsend 0 1\njump again";
+    let nodes = [machine(1, "", source).replace("100}", "65536}")];
+    let text = patch(&[&nodes[0]], &[[[1, 0], [1, 0]]]);
+    let done = stackyard(&["run", "--budget", "1s", "-"], &text);
+    let said = "time stood still at 12.000 ms: messages go round from asm 1 to itself\n";
+    assert!(done.output.starts_with(said), "{}", done.output);
+    assert_eq!(done.status, 1);
+}
+
+/// It is a stop: what came before is as it always is.
+#[test]
+fn a_budget_ends_what_takes_long_without_a_storm() {
+    let source = "again: jump again";
+    let text = sends(source);
+    let done = stackyard(&["run", "--budget", "1us", "-"], &text);
+    assert_eq!(
+        (done.status, done.output.as_str()),
+        (
+            1,
+            "ended at 0.000 ms: its budget is used up; 0 instructions executed\n"
+        )
+    );
+    assert_eq!(stackyard(&["run", "--for", "20ms", "-"], &text).status, 0);
+    let done = stackyard(&["run", "--budget", "1s", "-"], "halt");
+    assert_eq!(done.status, 2);
+    assert!(done.errors.contains("--budget is for a patch"));
+}
+
 /// It does not assemble, so it has an error. One with comments alone has none.
 #[test]
 fn a_source_of_ignored_text_alone_has_an_error() {

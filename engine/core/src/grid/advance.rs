@@ -26,6 +26,12 @@ pub const MOST_DELTAS: u32 = 1000;
 pub const LOOP_PAUSE_US: u64 = MS;
 /// Instructions between two checks of the budget: about a twentieth of a millisecond.
 pub const LOOKS_EVERY: u32 = 8192;
+/// Checks of the budget within a time step at which the grid looks for a storm the first time,
+/// and then whenever there were twice as many: about four milliseconds.
+const STORM_CHECKS: u32 = 64;
+/// Deltas of a time step after which messages that go round are taken for a storm, even if there
+/// are not as many as fit.
+const STORM_DELTAS: u32 = 16;
 /// What an event costs besides the instructions it executes, in instructions.
 const EVENT_WORK: u32 = 16;
 /// Words of a message that take as long to copy as an instruction takes to execute.
@@ -54,6 +60,7 @@ impl Grid {
             if let Some(why) = self.work_until(until) {
                 return why;
             }
+            self.look_for_storm();
             if out_of_budget() {
                 return Advance::OutOfBudget;
             }
@@ -77,6 +84,21 @@ impl Grid {
             }
         }
         None
+    }
+
+    /// Marks the wires of a storm: messages that go round within a time step that takes long, and
+    /// are many, or came round often. It happens as the work goes on, as the time step may not end
+    /// for a long time.
+    fn look_for_storm(&mut self) {
+        let TimeStep { checks, phase, .. } = &mut self.time_step;
+        *checks = checks.saturating_add(1);
+        let is_time = *checks >= STORM_CHECKS && checks.is_power_of_two();
+        if !is_time || *phase != Phase::Deltas {
+            return;
+        }
+        if self.in_flight.first() >= STORM_DELTAS || self.in_flight.is_full() {
+            self.mark_storm();
+        }
     }
 
     /// Returns the earliest time a new input can have.
@@ -112,6 +134,7 @@ impl Grid {
         self.time_step.began = Some(self.now);
         self.time_step.phase = Phase::Inputs;
         self.time_step.stepped = 0;
+        self.time_step.checks = 0;
         true
     }
 

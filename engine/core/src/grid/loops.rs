@@ -26,16 +26,30 @@ impl Grid {
     /// Marks the wires of the loops that the messages are in. If there is none, because the
     /// chain is merely long, it marks the wires the messages were about to take.
     pub(super) fn mark_loops(&mut self, messages: &MessageQueue) {
-        let edges = self.trace(messages);
-        let loop_of = components(&edges);
-        let mut wires: Vec<Wire> = edges
-            .iter()
-            .filter(|edge| loop_of[edge.from] == loop_of[edge.to])
-            .filter_map(|edge| edge.wire)
-            .collect();
+        let mut wires = self.wires_in_loops(messages);
         if wires.is_empty() {
             wires = wires_of(messages);
         }
+        self.mark(wires);
+    }
+
+    /// Marks the wires of the loops that the messages of a storm are in.
+    pub(super) fn mark_storm(&mut self) {
+        let wires = self.wires_in_loops(self.in_flight.fullest());
+        self.mark(wires);
+    }
+
+    /// Returns the wires on which the messages go round.
+    fn wires_in_loops(&self, messages: &MessageQueue) -> Vec<Wire> {
+        let edges = self.trace(messages);
+        let loop_of = components(&edges);
+        let in_loops = edges
+            .iter()
+            .filter(|edge| loop_of[edge.from] == loop_of[edge.to]);
+        in_loops.filter_map(|edge| edge.wire).collect()
+    }
+
+    fn mark(&mut self, wires: Vec<Wire>) {
         for wire in wires {
             if self.wires.contains(wire) {
                 self.loops.insert(wire, self.now);

@@ -208,9 +208,9 @@ impl Grid {
         (count > 0).then_some(Traffic { count, last, said })
     }
 
-    /// Returns the wires of loops in which an endless chain of messages was cut, each with
-    /// the time of the last cut. Where no loop was found, these are the wires at which the
-    /// chain was cut.
+    /// Returns the wires of loops in which an endless chain of messages was cut, or in which
+    /// messages went round in a time step that took long, each with the last time. Where an endless
+    /// chain was in no loop, these are the wires at which it was cut.
     pub fn loops(&self) -> impl Iterator<Item = (Wire, Time)> {
         self.loops.iter().map(|(&wire, &at)| (wire, at))
     }

@@ -21,6 +21,8 @@ pub(super) struct TimeStep {
     pub(super) stepped: usize,
     /// The messages that were delayed until now.
     pub(super) delayed: MessageQueue,
+    /// How often the budget was checked in it: how much work it was until now.
+    pub(super) checks: u32,
 }
 
 /// The phases of a time step, in order.

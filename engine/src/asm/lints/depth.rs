@@ -210,13 +210,15 @@ fn fixed_effect(effect: &str) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::deepest;
+    use crate::asm::found::Found;
+    use crate::asm::suggest::Comparisons;
     use crate::asm::{build, parse, resolve, scan};
 
     fn depth_of(source: &str) -> usize {
         let mut parse = parse::parse(source, &scan::scan(source).tokens);
-        let mut errors = vec![];
-        resolve(source, &mut parse, &mut errors, &mut None);
-        assert_eq!(errors, []);
+        let (mut found, mut comparisons) = (Found::new(), Comparisons::default());
+        resolve(source, &mut parse, &mut found, &mut None, &mut comparisons);
+        assert_eq!(found.kept, []);
         deepest(&build(&parse), &parse.statements)
     }
 

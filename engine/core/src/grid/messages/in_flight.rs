@@ -263,6 +263,23 @@ impl InFlight {
         }
     }
 
+    /// Returns whether a delta holds as many messages, or half as many words, as it may.
+    pub(in crate::grid) fn is_full(&self) -> bool {
+        let mut deltas = self.deltas.iter();
+        deltas.any(|delta| delta.messages >= MESSAGE_CAPACITY || delta.words >= MESSAGE_WORDS / 2)
+    }
+
+    /// Returns the messages of the delta that has most of them.
+    pub(in crate::grid) fn fullest(&self) -> &MessageQueue {
+        let mut fullest = &self.deltas[0];
+        for delta in &self.deltas {
+            if delta.size() > fullest.size() {
+                fullest = delta;
+            }
+        }
+        &fullest.queue
+    }
+
     /// Returns whether nothing is in flight.
     #[inline(always)]
     pub(in crate::grid) fn is_empty(&self) -> bool {
