@@ -25,4 +25,4 @@ pub(crate) use repairs::repairs_of;
 pub(crate) use step::words_of_step;
 pub(crate) use title::{NodeTitle, title_of};
 pub(crate) use wire::{Carried, Shortened, between, refusal_words, wire_state};
-pub(crate) use wire_problem::{WireProblem, is_looped};
+pub(crate) use wire_problem::WireProblem;

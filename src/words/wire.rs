@@ -42,7 +42,7 @@ pub(crate) const fn refusal_words(why: Refusal) -> &'static str {
 /// The state of a wire: its worst problem, as its colour shows it, then its last message,
 /// the number of messages and the time of the last one.
 pub(crate) fn wire_state(session: &Session, wire: Wire) -> String {
-    let trouble = match WireProblem::of_wire(session.grid(), wire) {
+    let trouble = match WireProblem::of_wire(session, wire) {
         Some(WireProblem::Drops) => "Messages are lost. ",
         Some(WireProblem::Grows) => "The inbox grows. ",
         Some(WireProblem::Loop) => "In a loop. ",

@@ -1,13 +1,12 @@
 //! Problems of a wire: its messages go round in a loop, the inbox at its end grows, or
 //! messages are lost. Cards, tiles, tips and the outline show the same problem.
 
+use stackyard_engine::grid::Wire;
 use stackyard_engine::grid::nodes::Asm;
-use stackyard_engine::grid::{Grid, MS, Wire};
+use stackyard_engine::session::Session;
 
 /// Messages waiting from which on an inbox is said to grow.
 const MANY: usize = 64;
-/// Simulated time a loop is shown after it was cut last, in microseconds.
-const LOOP_SHOWN_US: u64 = 1000 * MS;
 
 /// A problem of a wire. Each is worse than the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,14 +32,11 @@ impl WireProblem {
     }
 
     /// The worst problem of a wire, if it has one.
-    pub(crate) fn of_wire(grid: &Grid, wire: Wire) -> Option<WireProblem> {
-        let inbox = grid.machine(wire.to).and_then(WireProblem::of_inbox);
-        inbox.or_else(|| is_looped(grid, wire).then_some(WireProblem::Loop))
+    pub(crate) fn of_wire(session: &Session, wire: Wire) -> Option<WireProblem> {
+        let inbox = session
+            .grid()
+            .machine(wire.to)
+            .and_then(WireProblem::of_inbox);
+        inbox.or_else(|| session.is_looped(wire).then_some(WireProblem::Loop))
     }
-}
-
-/// Whether a loop with this wire in it was cut a moment ago.
-pub(crate) fn is_looped(grid: &Grid, wire: Wire) -> bool {
-    let cut = grid.looped_at(wire);
-    cut.is_some_and(|at| at.0 + LOOP_SHOWN_US > grid.now().0)
 }

@@ -5,11 +5,14 @@
 use super::{CompiledSource, LONGEST_SENT, MachineState, Session, move_lines};
 use crate::asm::{Diagnostic, Fix, Severity};
 use crate::grid::nodes::{Asm, MOST_PORTS};
-use crate::grid::{NodeId, Outlet, Wire};
+use crate::grid::{MS, NodeId, Outlet, Time, Wire};
 use crate::ordered::sort_by_key;
 use crate::program::Span;
 use crate::vm::Fault;
 use std::fmt;
+
+/// Simulated time for which a loop counts after it was found last, in microseconds.
+const LOOP_SHOWN_US: u64 = 1000 * MS;
 
 /// The most problems that are listed: more than a person reads.
 pub const MOST_PROBLEMS: usize = 200;
@@ -48,6 +51,8 @@ pub enum ProblemKind {
     /// The machine received a program of that many bytes, more than is assembled while time
     /// passes, and so has none.
     SentTooLong(usize),
+    /// What the node sends goes round to it, and is so much that time hardly passes.
+    Storm,
     /// A diagnostic of the source.
     Diagnostic {
         /// Its severity.
@@ -75,9 +80,10 @@ impl ProblemKind {
     /// The severity.
     pub fn severity(&self) -> Severity {
         match self {
-            ProblemKind::Fault(_) | ProblemKind::BadInput(_) | ProblemKind::SentTooLong(_) => {
-                Severity::Error
-            }
+            ProblemKind::Fault(_)
+            | ProblemKind::BadInput(_)
+            | ProblemKind::SentTooLong(_)
+            | ProblemKind::Storm => Severity::Error,
             ProblemKind::Diagnostic { severity, .. } => *severity,
             ProblemKind::NoSuchOutlet { .. } | ProblemKind::Unwired { .. } => Severity::Warning,
         }
@@ -102,6 +108,9 @@ impl fmt::Display for ProblemKind {
                 f,
                 "stopped: a program of {bytes} bytes was sent to it, and at most {LONGEST_SENT} are taken"
             ),
+            ProblemKind::Storm => {
+                f.write_str("its messages go round and multiply: time hardly passes")
+            }
             ProblemKind::Diagnostic { message, help, .. } => {
                 f.write_str(message)?;
                 help.iter().try_for_each(|help| write!(f, " – {help}"))
@@ -126,10 +135,10 @@ impl fmt::Display for ProblemKind {
 /// The problems of a patch, the worst first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Problems {
-    /// Machines that stopped, then errors, then warnings, each by node and line; at most
+    /// Nodes in a storm and machines that stopped, then errors, then warnings, each by node and line; at most
     /// [`MOST_PROBLEMS`].
     pub listed: Vec<Problem>,
-    /// The number of errors, including machines that stopped.
+    /// The number of errors, including nodes in a storm and machines that stopped.
     pub errors: usize,
     /// The number of warnings.
     pub warnings: usize,
@@ -139,10 +148,43 @@ impl Session {
     /// Collects the problems. It visits every machine.
     pub fn problems(&self) -> Problems {
         let mut found = FirstProblems::default();
+        self.find_storm(&mut found);
         for (id, code) in self.codes.iter() {
             self.find_problems(id, code, &mut found);
         }
         found.into_problems()
+    }
+
+    /// Says if a wire is in a loop in which messages go round without an end, or was a moment ago.
+    pub fn is_looped(&self, wire: Wire) -> bool {
+        let at = self.grid.looped_at(wire);
+        at.is_some_and(|at| is_recent(at, self.now()))
+    }
+
+    /// Says if messages are in a storm, or were a moment ago.
+    pub fn is_stormy(&self) -> bool {
+        let at = self.grid.stormed_at();
+        at.is_some_and(|at| is_recent(at, self.now()))
+    }
+
+    fn find_storm(&self, found: &mut FirstProblems) {
+        if !self.is_stormy() {
+            return;
+        }
+        let mut before = None;
+        // The wires of one node stand together.
+        for (wire, at) in self.grid.loops() {
+            let node = wire.from;
+            if is_recent(at, self.now()) && before.replace(node) != Some(node) {
+                found.stopped.add(|| Problem {
+                    node,
+                    line: None,
+                    span: None,
+                    kind: ProblemKind::Storm,
+                    remedy: None,
+                });
+            }
+        }
     }
 
     /// Collects the problems of a machine, in the order of their lines: those that
@@ -215,6 +257,11 @@ fn kind_of(diagnostic: &Diagnostic) -> ProblemKind {
         message: diagnostic.message(),
         help: diagnostic.help.clone(),
     }
+}
+
+/// Whether a loop that was found at a time still counts.
+fn is_recent(found: Time, now: Time) -> bool {
+    found.0.saturating_add(LOOP_SHOWN_US) > now.0
 }
 
 /// The problem that has stopped a machine, if there is one.

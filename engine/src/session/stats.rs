@@ -16,6 +16,8 @@ pub struct MachineCounts {
     pub failed: usize,
     /// Those whose source has errors, whether an older program runs on or there is none.
     pub with_errors: usize,
+    /// Whether messages are in a storm.
+    pub is_stormy: bool,
     /// A hash of which machines failed and where, to compare with an earlier one.
     pub failures: u64,
 }
@@ -23,7 +25,10 @@ pub struct MachineCounts {
 impl Session {
     /// Counts the machines. It looks at each.
     pub fn machine_counts(&self) -> MachineCounts {
-        let mut counts = MachineCounts::default();
+        let mut counts = MachineCounts {
+            is_stormy: self.is_stormy(),
+            ..MachineCounts::default()
+        };
         for (id, asm) in self.asms() {
             counts.machines += 1;
             let code = self.code(id);

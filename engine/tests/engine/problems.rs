@@ -198,3 +198,28 @@ fn the_problems_of_one_machine_are_those_of_the_list_by_line() {
     assert_eq!(session.problems_of(NodeId(1)).listed[0].remedy, None);
     assert_eq!(session.problems_of(NodeId(9)).listed, []);
 }
+
+/// Each node of the storm is named while time stands still, and no other.
+#[test]
+fn nodes_in_a_storm_are_problems() {
+    let source = "again: push 1\nsend 0 1\njump again";
+    let mut session = machines(&[source, "recv"]);
+    let set = |edit: &mut stackyard_engine::session::Transaction<'_>| {
+        edit.set_setting(NodeId(1), "stepBy", Some(Value::Number(65_536.0)))?;
+        edit.connect(wire(1, 1))?;
+        edit.connect(wire(1, 2))
+    };
+    session.edit("storm", set).expect("ports");
+    assert!(session.control(NodeId(1), Control::Play));
+    assert!(!session.machine_counts().is_stormy);
+    session.run();
+    let mut checks = 0;
+    while !session.machine_counts().is_stormy && checks < 10_000 {
+        session.advance(100_000, || true);
+        checks += 1;
+    }
+    assert_eq!(
+        listed(&session),
+        ["1:0 error its messages go round and multiply: time hardly passes"]
+    );
+}

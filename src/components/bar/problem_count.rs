@@ -16,7 +16,9 @@ pub fn ProblemCount() -> impl IntoView {
     let commands = expect_context::<Commands>();
     let bridge = commands.bridge;
     let machines = expect_context::<Live<MachineCounts>>();
-    let failures = Memo::new(move |_| machines.with(|counts| (counts.failed, counts.failures)));
+    let failures = Memo::new(move |_| {
+        machines.with(|counts| (counts.failures, counts.failed, counts.is_stormy))
+    });
     let [errors, warnings] = [(); 2].map(|()| RwSignal::new(0));
     let watch = move || {
         bridge.edited().track();

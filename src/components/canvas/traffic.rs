@@ -6,7 +6,7 @@ use super::stage::Stage;
 use crate::canvas::scene::Scene;
 use crate::dom::set_attribute;
 use crate::reactive::effect;
-use crate::words::{WireProblem, is_looped};
+use crate::words::WireProblem;
 use leptos::prelude::*;
 use stackyard_engine::grid::Wire;
 use stackyard_engine::session::Session;
@@ -76,7 +76,7 @@ impl Layers {
             }
             let asm = session.grid().machine(wire.to);
             let trouble = asm.and_then(WireProblem::of_inbox);
-            flag(path, "data-loop", is_looped(session.grid(), wire));
+            flag(path, "data-loop", session.is_looped(wire));
             flag(path, "data-grows", trouble == Some(WireProblem::Grows));
             flag(path, "data-drops", trouble == Some(WireProblem::Drops));
             // Of several wires into one node the first says it.

@@ -121,7 +121,9 @@ fn item(bridge: Bridge, problem: ListedProblem, go_to: Callback<Location>) -> im
 fn follow(commands: Commands, summary: RwSignal<String>, listed: RwSignal<Vec<ListedProblem>>) {
     let bridge = commands.bridge;
     let counts = expect_context::<Live<MachineCounts>>();
-    let failures = Memo::new(move |_| counts.with(|counts| (counts.failed, counts.failures)));
+    let failures = Memo::new(move |_| {
+        counts.with(|counts| (counts.failures, counts.failed, counts.is_stormy))
+    });
     let watch = move || {
         bridge.edited().track();
         // A memo follows its sources only while it is read.

@@ -4,7 +4,7 @@ use super::{GoTo, Mounted, mount, titled};
 use crate::documents::{COUNT, asm, wire};
 use crate::page::{settle, until};
 use leptos::prelude::*;
-use stackyard_engine::grid::{Control, NodeId};
+use stackyard_engine::grid::{Control, Input, Kind, NodeId};
 use stackyard_engine::patch::Node;
 use stackyard_web::components::panels::problems::Problems;
 use stackyard_web::workspace::Panel;
@@ -59,6 +59,27 @@ async fn a_machine_that_stops_is_listed_until_it_is_reset() {
     until(|| mounted.texts("listitem") == [message]).await;
     assert!(mounted.bridge().control(NodeId(1), Control::Reset));
     until(|| mounted.page.all("listitem").is_empty()).await;
+}
+
+/// They send to each other and to themselves: twice as many messages at each turn.
+#[test]
+async fn a_storm_is_told_by_its_nodes() {
+    let buttons = [Kind::Button, Kind::Button, Kind::Lamp].map(Node::new);
+    let mounted = problems(buttons).await;
+    mounted.edit(|edit| {
+        for (from, to) in [(1, 1), (1, 2), (2, 1), (2, 2), (2, 3)] {
+            edit.connect(wire(NodeId(from), NodeId(to)))?;
+        }
+        Ok(())
+    });
+    mounted.bridge().input(NodeId(1), Input::Press);
+    mounted.bridge().run();
+    let said = "its messages go round and multiply: time hardly passes";
+    let expected = [
+        format!("Error Button 1: {said}"),
+        format!("Error Button 2: {said}"),
+    ];
+    until(|| mounted.texts("listitem") == expected).await;
 }
 
 #[test]

@@ -36,6 +36,9 @@ impl Grid {
     /// Marks the wires of the loops that the messages of a storm are in.
     pub(super) fn mark_storm(&mut self) {
         let wires = self.wires_in_loops(self.in_flight.fullest());
+        if !wires.is_empty() {
+            self.storm = Some(self.now);
+        }
         self.mark(wires);
     }
 

@@ -82,6 +82,8 @@ pub struct Grid {
     /// Each with the messages that had left its outlet when it was connected.
     wires: WireTable<u64>,
     loops: SortedMap<Wire, Time>,
+    /// When a storm was found last.
+    storm: Option<Time>,
     schedule: Schedule,
     in_flight: InFlight,
     /// The buffers machines run on, one after the other.
@@ -219,6 +221,12 @@ impl Grid {
     /// `None` if the wire is in none of the [loops](Self::loops).
     pub fn looped_at(&self, wire: Wire) -> Option<Time> {
         self.loops.get(&wire).copied()
+    }
+
+    /// Returns when messages were last found to go round and to be so many that time hardly passes,
+    /// if they ever were. Their wires are [loops](Self::loops) of that time.
+    pub fn stormed_at(&self) -> Option<Time> {
+        self.storm
     }
 
     /// Returns how many messages were lost because too many were in flight.

@@ -29,6 +29,7 @@ pub struct Snapshot {
     /// The nodes by id, in pages.
     pages: Arc<[Arc<[EntrySnapshot]>]>,
     loops: Arc<[(Wire, Time)]>,
+    storm: Option<Time>,
     /// Each with the messages that had left its outlet when it was connected.
     wires: Arc<[(Wire, u64)]>,
     schedule: ScheduleSnapshot,
@@ -102,6 +103,7 @@ impl Grid {
             now: self.now,
             pages,
             loops: self.loops().collect(),
+            storm: self.storm,
             wires: shared(
                 self.wires.iter().map(|(wire, &before)| (wire, before)),
                 previous.map(|previous| &previous.wires),
@@ -198,6 +200,7 @@ impl Grid {
                 }
             };
         }
+        self.storm = snapshot.storm;
         let loops = snapshot.loops.iter().copied();
         self.loops = loops
             .filter(|&(wire, _)| self.wires.contains(wire))

@@ -17,7 +17,8 @@ use crate::canvas::selection::Selectable;
 use crate::words::{WireProblem, words_of_machine};
 use colours::{COUNT, Colour, Colours};
 use leptos::prelude::window;
-use stackyard_engine::grid::{Grid, NodeId, Wire};
+use stackyard_engine::grid::{NodeId, Wire};
+use stackyard_engine::session::Session;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 
@@ -190,7 +191,7 @@ impl Overview {
         }
         use_places_of(&context, shown, density);
         self.colours.follow_theme(&self.element);
-        bridge.with(|session| self.draw_wires(&context, shown, session.grid()));
+        bridge.with(|session| self.draw_wires(&context, shown, session));
         self.draw_nodes(&context, shown, bridge);
         self.cool(bridge);
         self.draw_maps(&context, shown, bridge, is_moving);
@@ -272,7 +273,7 @@ impl Overview {
         let Some(&(slot, wire)) = self.wires.get(index) else {
             return false;
         };
-        let now = bridge.with(|session| WireProblem::of_wire(session.grid(), wire));
+        let now = bridge.with(|session| WireProblem::of_wire(session, wire));
         let is_other = self.of_wires.of(slot, || now) != now;
         self.of_wires.set(slot, now);
         is_other
@@ -383,7 +384,7 @@ impl Overview {
         &mut self,
         context: &CanvasRenderingContext2d,
         shown: &SceneView<'_>,
-        grid: &Grid,
+        session: &Session,
     ) {
         let (known, wires) = (&mut self.of_wires, &mut self.wires);
         let zoom = shown.viewport.zoom();
@@ -400,7 +401,7 @@ impl Overview {
                 let [Some(from), Some(to)] = ends else {
                     return;
                 };
-                match known.of(slot, || WireProblem::of_wire(grid, wire)) {
+                match known.of(slot, || WireProblem::of_wire(session, wire)) {
                     Some(problem) => wrong.push((Colour::of_problem(problem), from, to)),
                     None => line(context, from, to),
                 }

@@ -1,0 +1,101 @@
+//! What a run may cost. Its result is that of the patch and its inputs alone, as far as it goes:
+//! the budget only ends it.
+
+use super::{moment, named};
+use stackyard_engine::grid::{NodeId, Time, Wire};
+use stackyard_engine::session::Session;
+use std::fmt::Write;
+use std::time::{Duration, Instant};
+
+/// What a run may cost unless told otherwise: with what comes before and after it, it ends within a
+/// minute.
+const DEFAULT_BUDGET: Duration = Duration::from_secs(50);
+
+/// Looks of the grid at its budget within one moment, for each second of the budget. Each is a
+/// twentieth of a millisecond of work, so this much is a tenth of the budget or less.
+const CHECKS_A_SECOND: u64 = 1000;
+
+/// Nodes and wires that are named at most.
+const MOST_NAMED: usize = 8;
+
+/// The budget of a run, and what is left of it.
+pub(super) struct Budget {
+    end: Instant,
+    /// Checks that one moment may take.
+    checks: u64,
+}
+
+impl Budget {
+    /// The budget of a run that begins now; `None` for the default.
+    pub(super) fn new(time: Option<Duration>) -> Budget {
+        let time = time.unwrap_or(DEFAULT_BUDGET);
+        let whole = time.as_micros().saturating_mul(u128::from(CHECKS_A_SECOND)) / 1_000_000;
+        let now = Instant::now();
+        Budget {
+            end: now.checked_add(time).unwrap_or(now + DEFAULT_BUDGET),
+            checks: u64::try_from(whole).unwrap_or(u64::MAX).max(1),
+        }
+    }
+
+    /// Whether a moment that took so many checks until now, or the whole run, goes beyond it.
+    pub(super) fn is_over(&self, checks: u64) -> bool {
+        checks > self.checks || Instant::now() >= self.end
+    }
+}
+
+/// Where a run was when its budget was used up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Standstill {
+    at: Time,
+    /// The wires on which messages went round without an end.
+    wires: Vec<Wire>,
+    /// The nodes that did something last.
+    nodes: Vec<NodeId>,
+}
+
+impl Standstill {
+    /// Where a session is, of which these nodes did something last.
+    pub(super) fn of(session: &Session, nodes: &[NodeId]) -> Standstill {
+        let at = session.now();
+        let loops = session.grid().loops();
+        let loops = loops.filter(|&(_, looped)| looped == at);
+        Standstill {
+            at,
+            wires: loops.map(|(wire, _)| wire).collect(),
+            nodes: nodes.to_vec(),
+        }
+    }
+
+    /// `time stood still at 0.000 ms: messages go round from button 1 to button 2, …`.
+    pub(super) fn line(&self, session: &Session) -> String {
+        let at = moment(self.at);
+        let mut line = format!("time stood still at {at}: ");
+        let count = if self.wires.is_empty() {
+            line.push_str("busy were ");
+            let names = self.nodes.iter().take(MOST_NAMED);
+            let names: Vec<String> = names.map(|&id| named(session, id)).collect();
+            line.push_str(&names.join(", "));
+            self.nodes.len()
+        } else {
+            line.push_str("messages go round ");
+            let names = self.wires.iter().take(MOST_NAMED);
+            let names: Vec<String> = names.map(|wire| ends(session, wire)).collect();
+            line.push_str(&names.join(", "));
+            self.wires.len()
+        };
+        if let Some(more @ 1..) = count.checked_sub(MOST_NAMED) {
+            // Writing to a String cannot fail.
+            let _ = write!(line, " and {more} more");
+        }
+        line
+    }
+}
+
+/// `from button 1 to asm 2 "Heart"`, or `from asm 2 to itself`.
+fn ends(session: &Session, wire: &Wire) -> String {
+    let from = named(session, wire.from);
+    if wire.from == wire.to {
+        return format!("from {from} to itself");
+    }
+    format!("from {from} to {}", named(session, wire.to))
+}
