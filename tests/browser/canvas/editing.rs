@@ -7,6 +7,7 @@ use crate::pointer::At;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::{Field, Patch, View};
 use wasm_bindgen_test::wasm_bindgen_test as test;
+use web_sys::js_sys::{Object, Reflect};
 use web_sys::{ClipboardEvent, ClipboardEventInit, DataTransfer};
 
 const D: NodeId = NodeId(4);
@@ -31,8 +32,11 @@ pub(super) async fn clipboard(kind: &str, data: &DataTransfer) {
     let init = ClipboardEventInit::new();
     init.set_bubbles(true);
     init.set_cancelable(true);
-    init.set_clipboard_data(Some(data));
     let event = ClipboardEvent::new_with_event_init_dict(kind, &init).expect("an event");
+    // Firefox takes no clipboard with which an event is made.
+    let held = Object::new();
+    Reflect::set(&held, &"value".into(), data).expect("a new object");
+    Reflect::define_property(&event, &"clipboardData".into(), &held).expect("an event");
     focused().dispatch_event(&event).expect("dispatched");
     settle().await;
 }

@@ -133,8 +133,9 @@ impl Outside {
                 const send = (kind, held) => {{
                     const clipboardData = new DataTransfer();
                     clipboardData.setData('text/plain', held);
-                    const init = {{ bubbles: true, cancelable: true, clipboardData }};
-                    const event = new ClipboardEvent(kind, init);
+                    // Firefox takes no clipboard with which an event is made.
+                    const event = new ClipboardEvent(kind, {{ bubbles: true, cancelable: true }});
+                    Object.defineProperty(event, 'clipboardData', {{ value: clipboardData }});
                     document.activeElement.dispatchEvent(event);
                     const text = clipboardData.getData('text/plain');
                     if (text !== held) told.push(kind + ' ' + text);
