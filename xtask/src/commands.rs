@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::args::Flags;
-use crate::{bench, ci, dist, finish, hashes, pictures, serve, styles, test};
+use crate::{bench, ci, dist, finish, fuzz, hashes, pictures, serve, styles, test};
 
 /// One command of the README.
 pub(crate) struct Command {
@@ -41,6 +41,12 @@ pub(crate) const COMMANDS: &[Command] = &[
         about: "formatting, lints, and every test: native, in browsers, end to end",
         flags: &[test::BROWSER],
         run: test::run_command,
+    },
+    Command {
+        name: "fuzz",
+        about: "texts made from seeds: none may panic, hang, swell, or differ in how it is run",
+        flags: &[fuzz::FOR, fuzz::SEED, fuzz::TARGET],
+        run: fuzz::run_command,
     },
     Command {
         name: "bench",

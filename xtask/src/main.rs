@@ -11,6 +11,7 @@ mod commands;
 mod dist;
 mod download;
 mod finish;
+mod fuzz;
 mod hashes;
 mod limits;
 mod page;

@@ -4,6 +4,7 @@
 use crate::args::Flags;
 use crate::commands::Flag;
 use crate::dist;
+use crate::fuzz;
 use crate::run::{Shell, run};
 use crate::setup;
 use crate::setup::browsers::{Browser, BrowserName};
@@ -117,6 +118,7 @@ const CARGO: &[(&str, &str)] = &[
          --target wasm32-unknown-unknown -- -D warnings",
     ),
     ("tests, native", "test --workspace"),
+    ("fuzzing", fuzz::A_MINUTE),
 ];
 
 /// The end-to-end tests. They need a built page, so `cargo test --workspace` omits them.

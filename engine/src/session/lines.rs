@@ -24,7 +24,8 @@ pub fn move_lines(old: &str, new: &str, marked: &[usize]) -> Vec<usize> {
             if line < before {
                 Some(line)
             } else if line >= edited_end {
-                Some(new.len() - (old.len() - line))
+                // A file may have marks behind the last line.
+                Some(new.len() + line - old.len())
             } else {
                 // Inside the edited part: the line itself was changed or removed.
                 (line < new.len() - behind).then_some(line)
@@ -55,5 +56,11 @@ mod tests {
     fn a_changed_line_stays_marked() {
         assert_eq!(moved("a\nb\nc", "a\nbb\nc", &[1]), [1]);
         assert!(moved("a\nb", "", &[1]).is_empty());
+    }
+
+    #[test]
+    fn a_mark_behind_the_last_line_stays_behind_it() {
+        assert_eq!(moved("a\nb", "a\nc\nb", &[1, 2, 9]), [2, 3, 10]);
+        assert_eq!(moved("a\nb", "", &[9]), [8]);
     }
 }

@@ -228,7 +228,7 @@ impl Session {
             let outlet = used.outlet;
             let mut remedy = None;
             let kind = if outlet >= outlets {
-                remedy = (outlet < MOST_PORTS).then_some(Remedy::Outlets(outlet + 1));
+                remedy = (outlet < MOST_PORTS).then(|| Remedy::Outlets(outlet + 1));
                 ProblemKind::NoSuchOutlet { outlet, outlets }
             } else if self.is_wired(id, Outlet(outlet)) {
                 continue;

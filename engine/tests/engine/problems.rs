@@ -223,3 +223,15 @@ fn nodes_in_a_storm_are_problems() {
         ["1:0 error its messages go round and multiply: time hardly passes"]
     );
 }
+
+/// It is the last there could be, so none comes behind it.
+#[test]
+fn the_highest_outlet_is_used_and_missing() {
+    let session = machines(&["push 1\nsend 65535 1\n.value a 65535\nsend a 1"]);
+    let message = "outlet 65535 is used, but the node has only outlet 0";
+    assert!(
+        listed(&session)[0].ends_with(message),
+        "{:?}",
+        listed(&session)
+    );
+}
