@@ -9,10 +9,11 @@ use lexopt::{Arg, Parser, ValueExt};
 use stackyard_fuzz::case::{Failure, LONGEST, check, keep_panics};
 use stackyard_fuzz::reduce::reduce;
 use stackyard_fuzz::{Random, TARGETS, Target};
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 use std::{env, fs, process, thread};
 
 /// The time it takes unless told otherwise.
@@ -46,13 +47,10 @@ fn main() -> ExitCode {
 }
 
 fn options() -> anyhow::Result<Options> {
-    let now = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
     let mut options = Options {
         time: DEFAULT,
-        // So that two runs do not share their seeds.
-        seed: (now.as_secs() << 20) + (u64::from(process::id()) << 6),
+        // Another one each time.
+        seed: RandomState::new().build_hasher().finish(),
         cases: u64::MAX,
         target: None,
     };

@@ -70,16 +70,17 @@ fn machine(text: &str) -> Machine {
 /// Runs in slices; gives all that is seen at the end.
 fn run(text: &str, slice: u32) -> String {
     let mut machine = machine(text);
-    let mut said = String::new();
+    // Slices show in which order they came, but not which message was before which text.
+    let (mut sent, mut did) = (String::new(), String::new());
     let mut left = FUEL;
     while left > 0 {
         let stop = machine.step(slice.min(left));
         left -= stop.executed;
         for message in machine.output().messages() {
-            said.push_str(&format!("{message:?}\n"));
+            sent.push_str(&format!("{message:?}\n"));
         }
         for effect in machine.output().effects() {
-            said.push_str(&format!("{effect:?}\n"));
+            did.push_str(&format!("{effect:?}\n"));
         }
         machine.clear_output();
         match stop.reason {
@@ -92,7 +93,7 @@ fn run(text: &str, slice: u32) -> String {
         }
     }
     format!(
-        "{said}{:?} {:?} {:?} {:?}",
+        "{sent}{did}{:?} {:?} {:?} {:?}",
         machine.status(),
         machine.registers(),
         machine.inbox(),
