@@ -9,6 +9,7 @@ use crate::workspace::PatchiesReport;
 use leptos::ev;
 use leptos::prelude::*;
 use stackyard_engine::patch::file::write;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element};
 
@@ -26,8 +27,24 @@ pub(super) fn follow_clipboard(stage: Stage) {
             stage.delete();
         }
     });
+    // A middle button that has moved the canvas pastes nothing, as it does on Linux elsewhere.
+    // Not all browsers leave it for what is prevented here.
+    let is_middle = StoredValue::new(false);
+    let middle = window_event_listener(ev::auxclick, move |event| {
+        if event.button() == 1 && !is_inside(event.target(), FIELD) {
+            event.prevent_default();
+            is_middle.set_value(true);
+            let over = move || {
+                is_middle.try_set_value(false);
+            };
+            set_timeout(over, Duration::ZERO);
+        }
+    });
     let paste = window_event_listener(ev::paste, move |event| {
         let event: ClipboardEvent = event.unchecked_into();
+        if is_middle.get_value() {
+            return event.prevent_default();
+        }
         let text = event
             .clipboard_data()
             .filter(|_| !is_of_text(&event))
@@ -41,6 +58,7 @@ pub(super) fn follow_clipboard(stage: Stage) {
     on_cleanup(move || {
         copy.remove();
         cut.remove();
+        middle.remove();
         paste.remove();
     });
 }

@@ -5,16 +5,11 @@ use crate::canvas::gesture::{Button, PointerCapture, PointerKind};
 use crate::selectors::{CARD, CONTROL, SLIDER, TEXT, closest, is_inside};
 use leptos::prelude::document;
 use stackyard_engine::grid::NodeId;
-use web_sys::{EventTarget, MouseEvent};
+use web_sys::EventTarget;
 
 /// Whether an event happened in a text that is edited, or is by the next press.
 pub(super) fn is_text(target: Option<EventTarget>) -> bool {
     is_inside(target.clone(), TEXT) && is_control(target)
-}
-
-/// Whether an event is of the middle button, outside of texts.
-pub(super) fn is_middle(event: &MouseEvent) -> bool {
-    event.button() == 1 && !is_text(event.target())
 }
 
 /// The part of a press that belongs to the control under it; `None` if all of it does.

@@ -51,7 +51,7 @@ use announce::announcements;
 use clipboard::follow_clipboard;
 use dock::dock;
 use first_steps::first_steps;
-use hit_dom::{is_middle, is_text};
+use hit_dom::is_text;
 use keyboard::follow_window;
 use layers::Layers;
 use leptos::html;
@@ -172,18 +172,6 @@ pub fn Canvas() -> impl IntoView {
                 on:focusout=move |event| with(&|stage| stage.focus_left(&event))
                 on:contextmenu=move |event| {
                     if !is_text(event.target()) {
-                        event.prevent_default();
-                    }
-                }
-                // A middle button that has moved the canvas pastes nothing. Some browsers would with
-                // the one event, some with the other.
-                on:mouseup=move |event| {
-                    if is_middle(&event) {
-                        event.prevent_default();
-                    }
-                }
-                on:auxclick=move |event| {
-                    if is_middle(&event) {
                         event.prevent_default();
                     }
                 }

@@ -66,7 +66,7 @@ impl Drag {
     }
 
     fn pressed(&self, event: &PointerEvent) -> PointerAction {
-        let Some(on) = address_of(event) else {
+        let Some(on) = self.pressed_cell(event) else {
             return PointerAction::Idle;
         };
         let selection = self.viewer.selection.get_untracked();
@@ -152,7 +152,7 @@ impl Drag {
         if matches!(hand, PointerAction::Done) {
             return;
         }
-        let Some(address) = address_of(event) else {
+        let Some(address) = self.pressed_cell(event) else {
             return;
         };
         let has_begun = self.viewer.spot.get_untracked().anchor.is_some();
@@ -164,8 +164,19 @@ impl Drag {
         }
     }
 
+    /// The cell of a press. Where a row begins within a pixel, a browser may leave it to neither
+    /// row: then it is the nearest one's.
+    fn pressed_cell(&self, event: &MouseEvent) -> Option<u16> {
+        let is_between = || {
+            let target: Option<Element> = event.target().and_then(|it| it.dyn_into().ok());
+            let grid = self.viewer.grid.get_untracked();
+            target.is_some_and(|target| grid.is_some_and(|grid| **grid == target))
+        };
+        address_of(event).or_else(|| self.nearest(event).filter(|_| is_between()))
+    }
+
     /// The cell at the pointer, or the nearest one.
-    fn nearest(&self, event: &PointerEvent) -> Option<u16> {
+    fn nearest(&self, event: &MouseEvent) -> Option<u16> {
         let corner = self.viewer.grid.get_untracked()?.get_bounding_client_rect();
         let left = event.client_x() - corner.left() as i32;
         let top = event.client_y() - corner.top() as i32;

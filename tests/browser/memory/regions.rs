@@ -122,6 +122,18 @@ async fn dragging_selects_cells_and_a_click_selects_none() {
     assert!(memory.told().starts_with("0x012"));
 }
 
+/// Where rows begin within a pixel, a browser may give what is between two to neither.
+#[test]
+async fn a_press_between_two_rows_is_for_the_nearest_cell() {
+    let memory = memory(SOURCE).await;
+    let grid = memory.grid();
+    for event in ["pointerdown", "pointerup", "click"] {
+        MOUSE.send(event, &grid, place_of(&grid, 0x2C), "");
+    }
+    settle().await;
+    assert!(memory.told().starts_with("0x02C"), "{}", memory.told());
+}
+
 #[test]
 async fn shift_selects_from_the_cursor_and_escape_nothing() {
     let memory = memory(SOURCE).await;

@@ -51,6 +51,21 @@ async fn the_library_renames_copies_deletes_and_brings_back() {
     assert_eq!(test.commands.workspace.dialog.get_untracked(), None);
 }
 
+/// A system without a language has the name `C`, which browsers pass on and do not take.
+#[test]
+async fn times_are_told_where_the_system_has_no_language() {
+    let (store, _) = stocked("Mine").await;
+    let test = test_page(store).await;
+    let language = "{ configurable: true, value: 'C' }";
+    let set = format!("Object.defineProperty(navigator, 'language', {language})");
+    js_sys::eval(&set).expect("it is the page's");
+    test.open_library().await;
+    let list = test.page.find("list", "Patches");
+    let text = list.text_content().unwrap_or_default();
+    js_sys::eval("delete navigator.language").expect("it was set");
+    assert!(text.contains("1970"), "{text}");
+}
+
 #[test]
 async fn a_version_is_looked_at_and_taken_back() {
     let (store, id) = stocked("Mine").await;

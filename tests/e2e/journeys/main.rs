@@ -4,6 +4,7 @@
 
 mod beside;
 mod building;
+mod differing;
 mod hands;
 mod installing;
 mod keeping;

@@ -1,7 +1,7 @@
 //! Acting on the page: the pointer and the keyboard.
 
 use anyhow::{Context, Result};
-use fantoccini::actions::Actions;
+use fantoccini::actions::{Actions, MOUSE_BUTTON_LEFT, MOUSE_BUTTON_MIDDLE};
 use serde_json::json;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -115,7 +115,18 @@ impl Page {
     ///
     /// The way leads out of the window.
     pub async fn drag_between(&self, from: (f64, f64), to: (f64, f64)) -> Result<()> {
-        self.act(pointer::drag_between(from, to)).await
+        self.act(pointer::drag_with(MOUSE_BUTTON_LEFT, from, to))
+            .await
+    }
+
+    /// Does as [`Page::drag_between`] with the button in the middle.
+    ///
+    /// # Errors
+    ///
+    /// As [`Page::drag_between`].
+    pub async fn drag_with_middle(&self, from: (f64, f64), to: (f64, f64)) -> Result<()> {
+        self.act(pointer::drag_with(MOUSE_BUTTON_MIDDLE, from, to))
+            .await
     }
 
     /// Clicks twice at a place, in CSS pixels from the page's top left.

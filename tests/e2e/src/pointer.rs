@@ -34,14 +34,14 @@ pub(crate) fn drag_to(element: &Element, target: &Element) -> MouseActions {
 
 /// Presses at a place of the page, in CSS pixels from its top left, moves to another in
 /// two moves, and lets go.
-pub(crate) fn drag_between(from: Place, to: Place) -> MouseActions {
+pub(crate) fn drag_with(button: u64, from: Place, to: Place) -> MouseActions {
     let middle = ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0);
     mouse()
         .then(at(from))
-        .then(down())
+        .then(PointerAction::Down { button })
         .then(at(middle))
         .then(at(to))
-        .then(up())
+        .then(PointerAction::Up { button })
 }
 
 /// Clicks at a place of the page.
