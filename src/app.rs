@@ -20,6 +20,7 @@ use crate::components::status_bar::{StatusBar, provide_machine_counts};
 use crate::components::tabs::Tabs;
 use crate::components::update::Update;
 use crate::frame::run_frames;
+use crate::installing::Installing;
 use crate::keyboard_room::follow_keyboard;
 use crate::link::is_embedded;
 use crate::preferences::{keep_preference, preference};
@@ -54,6 +55,7 @@ pub fn App() -> impl IntoView {
     let perform = Callback::new(move |action| files.perform(action));
     let commands = Commands::provide(bridge, workspace, stage.commands(), Some(perform));
     listen(commands);
+    Installing::provide();
     run_frames(bridge);
     follow_keyboard();
     coming_back::follow();

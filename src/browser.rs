@@ -268,6 +268,16 @@ pub(crate) fn persist() {
     }
 }
 
+/// Returns whether the browser has promised that.
+pub(crate) async fn is_persisted() -> bool {
+    let storage = Reflect::get(&window().navigator(), &"storage".into());
+    let asked = storage.and_then(|storage| call(&storage, "persisted", &[]));
+    match asked {
+        Ok(asked) => settled(asked).await.is_ok_and(|it| it.is_truthy()),
+        Err(_) => false,
+    }
+}
+
 /// A file that a person chose to write to.
 #[derive(Clone)]
 pub(crate) struct FileHandle(JsValue);
@@ -369,7 +379,11 @@ fn object(members: &[(&str, JsValue)]) -> JsValue {
 }
 
 /// Calls a method. Fails if there is none.
-fn call(object: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+pub(crate) fn call(
+    object: &JsValue,
+    method: &str,
+    arguments: &[JsValue],
+) -> Result<JsValue, JsValue> {
     let method: Function = Reflect::get(object, &method.into())?.dyn_into()?;
     Reflect::apply(&method, object, &arguments.iter().collect::<Array>())
 }

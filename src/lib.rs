@@ -18,6 +18,7 @@ pub mod examples;
 pub mod fetched;
 pub mod frame;
 mod html;
+pub mod installing;
 mod keyboard_room;
 pub mod link;
 pub mod memory_map;

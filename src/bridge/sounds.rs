@@ -8,7 +8,7 @@ use stackyard_engine::grid::nodes::{Node, Tone};
 use stackyard_engine::ordered::SortedMap;
 use stackyard_engine::session::Session;
 use wasm_bindgen::JsValue;
-use web_sys::{AudioContext, OscillatorType};
+use web_sys::{AudioContext, AudioContextState, OscillatorType};
 
 /// The most notes of a node that one frame plays; more than that, the last ones.
 const PLAYED: u64 = 16;
@@ -83,13 +83,21 @@ fn end_of(session: &Session, id: NodeId) -> u64 {
     }
 }
 
-/// The browser's audio output, until it is dropped.
-struct Audio(AudioContext);
+/// The browser's audio output, until it is dropped. A browser stops it for a call or when the
+/// screen is locked, and goes on when a person does something.
+struct Audio {
+    context: AudioContext,
+    /// What a person does.
+    done: Vec<WindowListenerHandle>,
+}
 
 impl Drop for Audio {
     fn drop(&mut self) {
+        for done in self.done.drain(..) {
+            done.remove();
+        }
         // Closing completes some time later, and nothing depends on it.
-        let _ = self.0.close();
+        let _ = self.context.close();
     }
 }
 
@@ -97,12 +105,26 @@ impl Audio {
     fn new() -> Result<Audio, JsValue> {
         let context = AudioContext::new()?;
         let _ = context.resume()?;
-        Ok(Audio(context))
+        let done = ["pointerdown", "keydown"].map(|name| {
+            let context = context.clone();
+            window_event_listener_untyped(name, move |_| {
+                if context.state() != AudioContextState::Running {
+                    // It fails where a person has to do more.
+                    let _ = context.resume();
+                }
+            })
+        });
+        let done = done.into();
+        Ok(Audio { context, done })
     }
 
-    /// Plays notes at the intervals at which they were sent.
+    /// Plays notes at the intervals at which they were sent. While it is stopped they are lost: all
+    /// of them at once would be played when it goes on.
     fn play(&self, notes: impl Iterator<Item = (u64, Tone)>) {
-        let now = self.0.current_time();
+        if self.context.state() != AudioContextState::Running {
+            return;
+        }
+        let now = self.context.current_time();
         let mut first = None;
         for (_, tone) in notes {
             let first = *first.get_or_insert(tone.at.0);
@@ -114,8 +136,8 @@ impl Audio {
 
     fn play_note(&self, tone: Tone, start: f64) -> Result<(), JsValue> {
         let end = start + f64::from(tone.length_ms) / 1000.0;
-        let voice = self.0.create_oscillator()?;
-        let volume = self.0.create_gain()?;
+        let voice = self.context.create_oscillator()?;
+        let volume = self.context.create_gain()?;
         voice.set_type(OscillatorType::Triangle);
         voice.frequency().set_value(frequency(tone.note));
         let loudness = volume.gain();
@@ -123,7 +145,7 @@ impl Audio {
         loudness.set_value_at_time(LOUDNESS, end)?;
         loudness.linear_ramp_to_value_at_time(0.0, end + FADE)?;
         voice.connect_with_audio_node(&volume)?;
-        volume.connect_with_audio_node(&self.0.destination())?;
+        volume.connect_with_audio_node(&self.context.destination())?;
         voice.start_with_when(start)?;
         voice.stop_with_when(end + FADE)
     }

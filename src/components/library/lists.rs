@@ -1,5 +1,6 @@
 //! The lists of the library.
 
+use super::clearing::clearing;
 use super::patch_row::patch_row;
 use super::thumbnail::thumbnail;
 use super::{OpenLibrary, style};
@@ -17,6 +18,7 @@ pub(super) fn lists(library: OpenLibrary) -> impl IntoView {
     let has_trash = move || listing.with(|listing| !listing.trash.is_empty());
     view! {
         {patches(library)}
+        {clearing(library)}
         {examples(library)}
         <Show when=has_damaged>{damaged(library)}</Show>
         <Show when=has_trash>{trash(library)}</Show>

@@ -1,6 +1,7 @@
 //! The library: every patch of this browser, with its picture and its versions; the
 //! examples, the trash, and what is damaged.
 
+mod clearing;
 mod lists;
 mod patch_row;
 mod thumbnail;

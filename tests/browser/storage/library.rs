@@ -1,7 +1,7 @@
 //! The library and its versions.
 
 use super::{TestPage, stocked, test_page};
-use crate::page::{press, settle, type_into};
+use crate::page::{press, settle, type_into, until};
 use leptos::prelude::*;
 use stackyard_engine::grid::Kind;
 use stackyard_engine::patch::Node;
@@ -49,6 +49,43 @@ async fn the_library_renames_copies_deletes_and_brings_back() {
     assert!(test.page.find_all("list", "Trash").is_empty());
     test.click("Mine").await;
     assert_eq!(test.commands.workspace.dialog.get_untracked(), None);
+}
+
+/// What a browser may clear is told where it is, with what a person can do.
+#[test]
+async fn the_library_offers_to_install_the_page_where_the_browser_may_clear_it() {
+    let persisted = |is: bool| {
+        let set = format!("navigator.storage.persisted = () => Promise.resolve({is})");
+        js_sys::eval(&set).expect("storage");
+    };
+    let (store, _) = stocked("Mine").await;
+    let test = test_page(store).await;
+    persisted(true);
+    test.open_library().await;
+    let is_told = || !test.page.find_all("button", "Save to a file").is_empty();
+    assert!(!is_told());
+    test.click("Close").await;
+    persisted(false);
+    test.open_library().await;
+    until(is_told).await;
+    assert!(test.page.find_all("button", "Install…").is_empty());
+
+    let offer = "(() => {
+        const offer = new Event('beforeinstallprompt', { cancelable: true });
+        offer.prompt = () => { window.prompted = true };
+        return !window.dispatchEvent(offer);
+    })()";
+    let is_kept = js_sys::eval(offer).expect("an event");
+    assert_eq!(is_kept.as_bool(), Some(true));
+    settle().await;
+    test.click("Install…").await;
+    let prompted = js_sys::eval("window.prompted").expect("a variable");
+    assert_eq!(prompted.as_bool(), Some(true));
+    assert!(
+        test.page.find_all("button", "Install…").is_empty(),
+        "it is asked once"
+    );
+    js_sys::eval("delete navigator.storage.persisted").expect("it was set");
 }
 
 /// A system without a language has the name `C`, which browsers pass on and do not take.

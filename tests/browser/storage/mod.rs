@@ -17,6 +17,7 @@ use stackyard_web::components::banners::Banners;
 use stackyard_web::components::bar::document::Document;
 use stackyard_web::components::canvas::Canvas;
 use stackyard_web::components::library::Library as LibraryDialog;
+use stackyard_web::installing::Installing;
 use stackyard_web::storage::{
     DocumentContent, DocumentStore, Library, MemoryStore, OpenPatch, SaveState, Store, StoreError,
     Table,
@@ -73,6 +74,7 @@ async fn test_page_in(
             provide_context(documents);
             let commands = Commands::provide(bridge, workspace, stage.commands(), None);
             made.set(Some((documents, commands)));
+            Installing::provide();
             documents.start_in(given);
             view! { <Document/> <Banners/> <Canvas/> <LibraryDialog/> }
         }
