@@ -21,12 +21,15 @@ const name = element => `${element.tagName} ${element.className} ${element.textC
 const first = boxes();
 const moved = new Set();
 let frames = 0;
+const began = performance.now();
 const look = () => {
     const now = boxes();
     for (const [element, box] of first) {
         if (now.get(element) != box) moved.add(`${name(element)}: ${box} became ${now.get(element)}`);
     }
-    if (++frames < 240) requestAnimationFrame(look); else done([...moved]);
+    // A browser with few frames a second would see the program go on to lines out of sight.
+    const is_over = ++frames === 240 || performance.now() - began > 4000;
+    if (is_over) done([...moved]); else requestAnimationFrame(look);
 };
 requestAnimationFrame(look);
 ";
