@@ -155,6 +155,9 @@ impl Patch {
         if let Some(group) = node.group {
             self.check_group(group, id)?;
         }
+        if let Some(limit) = self.limit_of(node.kind) {
+            return Err(PatchError::TooMany(limit));
+        }
         self.insert(id, node);
         Ok(Edit::Remove(id))
     }
@@ -168,6 +171,7 @@ impl Patch {
         }
         let node = self.nodes.remove(&id).ok_or(EditError::NoSuchNode(id))?;
         self.groups.remove(&id);
+        self.machine_count -= usize::from(node.kind == Kind::Asm);
         if let Some(group) = node.group {
             self.members.remove(&(group, id));
         }

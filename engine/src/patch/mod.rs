@@ -7,6 +7,7 @@ mod error;
 pub mod file;
 pub mod geometry;
 pub mod json;
+mod limits;
 mod node;
 mod open;
 pub mod patchies;
@@ -15,6 +16,7 @@ pub mod share;
 pub use edit::{Edit, Field, Property};
 pub use error::PatchError;
 pub use json::{FileError, FileErrorKind, Shape, Wanted};
+pub use limits::{Limit, MOST_MACHINES, MOST_NODES};
 pub use node::{Node, Position, Size, UnknownFields, View};
 pub use open::{Format, Opened, format, open};
 
@@ -33,6 +35,8 @@ pub struct Patch {
     groups: SortedSet<NodeId>,
     /// Each group with each of its members.
     members: SortedSet<(NodeId, NodeId)>,
+    /// How many nodes are machines.
+    machine_count: usize,
     kept: Option<UnknownFields>,
 }
 
@@ -133,7 +137,13 @@ impl Patch {
         if let Some(group) = node.group {
             self.members.insert((group, id));
         }
+        self.machine_count += usize::from(node.kind == Kind::Asm);
         self.nodes.insert(id, node);
+    }
+
+    /// Returns the limit that another node of a kind would exceed.
+    fn limit_of(&self, kind: Kind) -> Option<Limit> {
+        Limit::exceeded(kind, self.nodes.len(), self.machine_count)
     }
 
     /// Gives something of a node another value and returns the one it had; `None` if there

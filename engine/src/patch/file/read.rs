@@ -6,9 +6,10 @@ use super::ids::{self, Ids};
 use super::node::{self, understood};
 use super::repair::{Repair, RepairKind, Report};
 use super::{VERSION, VERSION_NAME, names, wires};
-use crate::grid::NodeId;
+use crate::grid::{Kind, NodeId};
 use crate::ordered::SortedSet;
-use crate::patch::json::{FileError, JsonPath, Members, Value, parse};
+use crate::patch::json::{FileError, FileErrorKind, JsonPath, Members, Value, parse};
+use crate::patch::limits::Limit;
 use crate::patch::{Patch, UnknownFields};
 
 /// A document that was read from a file.
@@ -95,8 +96,14 @@ impl Nodes {
             members: vec![],
         };
         if let Some(value) = document.get("nodes") {
+            let mut machines = 0;
             value.items(&mut |index, value| {
                 let found = node::read(value, assets, report)?;
+                let kind = found.node.kind;
+                if let Some(limit) = Limit::exceeded(kind, index, machines) {
+                    return Err(FileError::new(&value.place, FileErrorKind::TooMany(limit)));
+                }
+                machines += usize::from(kind == Kind::Asm);
                 match ids::own(found.id) {
                     Some(id) if !patch.nodes.contains_key(&id) => {
                         nodes.place(id, index, found, patch);

@@ -2,6 +2,7 @@
 
 use super::path::JsonPath;
 use super::quoted::Quoted;
+use crate::patch::limits::Limit;
 use std::fmt;
 
 /// Why a file, or a value of it, cannot be read.
@@ -52,6 +53,8 @@ pub enum FileErrorKind {
         /// The value in the file.
         found: Shape,
     },
+    /// There are more nodes, or machines, than a document may have; it is the first too many.
+    TooMany(Limit),
     /// It names an asset that the file does not have.
     NoSuchAsset,
     /// A name that this program does not know, where all must be understood.
@@ -157,6 +160,7 @@ impl fmt::Display for FileErrorKind {
             FileErrorKind::Expected { wanted, found } => {
                 write!(f, "{wanted} was expected, but it is {found}")
             }
+            FileErrorKind::TooMany(limit) => limit.fmt(f),
             FileErrorKind::NoSuchAsset => f.write_str("the file has no such asset"),
             FileErrorKind::UnknownName => f.write_str("there is nothing of this name"),
             FileErrorKind::NameTwice => f.write_str("it is there twice"),

@@ -112,10 +112,7 @@ impl<'p> Exporter<'p> {
     fn warn(&mut self) {
         for &(node, kind) in &self.parts.left_out {
             let wires = self.patch.wires_of(node).collect();
-            self.warnings.push(match kind {
-                Kind::Asm => Warning::NoMachineNumber { node, wires },
-                _ => Warning::LeftOut { node, kind, wires },
-            });
+            self.warnings.push(Warning::LeftOut { node, kind, wires });
         }
         for part in &self.parts.list {
             let node = part.id;

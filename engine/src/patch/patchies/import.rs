@@ -16,7 +16,8 @@ use crate::grid::{Kind, NodeId, Value as Setting};
 use crate::ordered::{SortedMap, SortedSet};
 use crate::patch::Patch;
 use crate::patch::file::{Repair, RepairKind, Report as Repairs};
-use crate::patch::json::{FileError, JsonPath, Value, parse};
+use crate::patch::json::{FileError, FileErrorKind, JsonPath, Value, parse};
+use crate::patch::limits::Limit;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -105,10 +106,16 @@ impl<'t> Importer<'t> {
         let repairs = &mut self.repairs;
         let nodes = &mut self.nodes;
         let version = self.report.version;
-        list.items(&mut |_, value| {
+        let mut machines = 0;
+        list.items(&mut |index, value| {
             let mut item = gaps.item(value.text);
             item.version = version;
             let read = read(value, version, repairs)?;
+            let kind = read.node.kind;
+            if let Some(limit) = Limit::exceeded(kind, index, machines) {
+                return Err(FileError::new(&value.place, FileErrorKind::TooMany(limit)));
+            }
+            machines += usize::from(kind == Kind::Asm);
             // Until all ids are known.
             let id = NodeId(0);
             nodes.push(ImportedNode { id, read, item });

@@ -115,13 +115,6 @@ pub enum Warning {
         /// Its wires.
         wires: Vec<Wire>,
     },
-    /// A machine was left out, as no number below 65536 was left for it.
-    NoMachineNumber {
-        /// The machine.
-        node: NodeId,
-        /// Its wires.
-        wires: Vec<Wire>,
-    },
     /// A wire was left out, as the object has no such port there.
     NoPort(Wire),
     /// The title of a node has no place there.
@@ -217,7 +210,6 @@ impl Warning {
         match *self {
             Warning::LeftOut { node, .. }
             | Warning::AsNote { node, .. }
-            | Warning::NoMachineNumber { node, .. }
             | Warning::TitleStays(node)
             | Warning::BreakpointsStay(node)
             | Warning::CollapseStays(node)
@@ -230,9 +222,7 @@ impl Warning {
     /// The wires that are lost.
     pub fn wires(&self) -> &[Wire] {
         match self {
-            Warning::LeftOut { wires, .. }
-            | Warning::AsNote { wires, .. }
-            | Warning::NoMachineNumber { wires, .. } => wires,
+            Warning::LeftOut { wires, .. } | Warning::AsNote { wires, .. } => wires,
             Warning::NoPort(wire) => std::slice::from_ref(wire),
             _ => &[],
         }
@@ -251,9 +241,6 @@ impl fmt::Display for Warning {
             }
             Warning::AsNote { node, kind, .. } => {
                 write!(f, "{node} becomes a note: {} exists only here", name(kind))?;
-            }
-            Warning::NoMachineNumber { node, .. } => {
-                write!(f, "{node} is left out: no machine number is left for it")?;
             }
             Warning::NoPort(wire) => {
                 return write!(f, "the wire from {wire} is left out: there is no such port");

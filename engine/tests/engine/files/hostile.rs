@@ -4,6 +4,7 @@
 use super::{check_error, check_same, open};
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::file::{read, write};
+use stackyard_engine::patch::{Edit, Limit, MOST_MACHINES, MOST_NODES, Node, PatchError};
 
 const FIFTY_MEGABYTES: usize = 50_000_000;
 
@@ -51,12 +52,38 @@ fn fifty_megabytes_cut_off_are_an_error() {
 #[test]
 fn a_hundred_thousand_nodes_wires_and_repairs_open() {
     const COUNT: u32 = 100_000;
-    let nodes = list((0..COUNT).map(|id| format!("{{\"id\":{},\"kind\":\"asm\"}}", id / 2)));
+    let nodes = list((0..COUNT).map(|id| format!("{{\"id\":{},\"kind\":\"button\"}}", id / 2)));
     let wires = list((0..COUNT).map(|id| format!("{{\"from\":[{id},0],\"to\":[0,0]}}")));
     let opened = open(&file(&nodes, &wires));
     assert_eq!(opened.patch.nodes().len(), COUNT as usize);
     assert_eq!(opened.patch.wires().len(), COUNT as usize / 2);
     assert_eq!(opened.repairs.len() + opened.more_repairs, COUNT as usize);
+}
+
+/// More machines than are held in memory, and more nodes.
+#[test]
+fn more_than_a_patch_may_have_is_refused_with_its_place() {
+    let machine = |id: usize| format!("{{\"id\":{id},\"kind\":\"asm\"}}");
+    let mut most = open(&file(&list((0..MOST_MACHINES).map(machine)), "")).patch;
+    check_error(
+        &file(&list((0..=MOST_MACHINES).map(machine)), ""),
+        "nodes[25000]: a patch has at most 25000 machines",
+    );
+    let lamp = |id: usize| format!("{{\"id\":{id},\"kind\":\"lamp\"}}");
+    check_error(
+        &file(&list((0..=MOST_NODES).map(lamp)), ""),
+        "nodes[100000]: a patch has at most 100000 nodes",
+    );
+    // What could not be opened again cannot be made.
+    let mut add = |kind| most.edit(Edit::Add(NodeId(99_999), Box::new(Node::new(kind))));
+    let refused = add(Kind::Asm).expect_err("one too many");
+    assert_eq!(refused, PatchError::TooMany(Limit::Machines));
+    assert_eq!(refused.to_string(), "a patch has at most 25000 machines");
+    add(Kind::Lamp).expect("it is no machine");
+    most.edit(Edit::Remove(NodeId(7))).expect("it is there");
+    let machine = Box::new(Node::new(Kind::Asm));
+    most.edit(Edit::Add(NodeId(7), machine))
+        .expect("there is room");
 }
 
 /// Looking up from each group to the outermost would take five billion steps.

@@ -5,6 +5,7 @@
 use super::{ExportOptions, export, open};
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::patchies::{OwnNodes, import};
+use stackyard_engine::patch::{MOST_MACHINES, MOST_NODES};
 use stackyard_engine::session::Session;
 
 fn file(nodes: &str, edges: &str) -> String {
@@ -279,9 +280,9 @@ fn list(items: impl Iterator<Item = String>) -> String {
 #[test]
 fn a_hundred_thousand_nodes_and_edges_open_and_go_back() {
     const COUNT: u32 = 100_000;
-    // Each in the next one, all machines, half of their ids taken.
+    // Each in the next one, some of them machines, half of their ids taken.
     let nodes = list((0..COUNT).map(|id| {
-        let kind = if id % 2 == 0 { "asm" } else { "group" };
+        let kind = if id % 8 == 0 { "asm" } else { "group" };
         let (own, parent) = (id / 2 * 2, id + 1);
         format!(
             r#"{{"id":"a-{own}","type":"{kind}","position":{{"x":1,"y":1}},"parentId":"a-{parent}","data":{{"code":"recv"}}}}"#
@@ -344,33 +345,21 @@ fn deep_nesting_is_kept() {
     check_repairs(&text, &[]);
 }
 
-/// More machines than the patcher has numbers.
+/// More machines than are held in memory, and more nodes.
 #[test]
-fn machines_without_a_number_are_left_out_and_told() {
-    const COUNT: u32 = 65_540;
-    let nodes = list((0..COUNT).map(|id| format!(r#"{{"id":"asm-{}","type":"asm"}}"#, id + 3)));
-    let text = file(&nodes, "");
-    let patch = open(&text).patch;
-    let same = export(&patch, ExportOptions::default());
-    assert!(same.json == text);
-    let mut session = Session::open(patch);
-    session
-        .edit("rename", |edit| edit.rename("b"))
-        .expect("a name");
-    let exported = export(session.patch(), ExportOptions::default());
-    let left_out = exported.warnings.iter();
-    let left_out = left_out.filter(|it| it.to_string().contains("no machine number is left"));
-    assert_eq!(left_out.count(), 4);
-    let again = open(&exported.json);
-    assert_eq!(
-        again
-            .repairs
-            .iter()
-            .filter(|it| it.path.contains(".id"))
-            .count(),
-        0
-    );
-    assert_eq!(again.patch.machines().count(), 65_536);
+fn more_than_a_patch_may_have_is_refused_with_its_place() {
+    let machine = |id: usize| format!(r#"{{"id":"asm-{id}","type":"asm"}}"#);
+    let most = open(&file(&list((0..MOST_MACHINES).map(machine)), ""));
+    assert_eq!(most.patch.machines().count(), MOST_MACHINES);
+    let text = file(&list((0..=MOST_MACHINES).map(machine)), "");
+    let error = import(text.as_bytes()).expect_err("one too many");
+    let said = "nodes[25000]: a patch has at most 25000 machines";
+    assert_eq!(error.to_string(), said);
+    let note = |id: usize| format!(r#"{{"id":"note-{id}","type":"note"}}"#);
+    let text = file(&list((0..=MOST_NODES).map(note)), "");
+    let error = import(text.as_bytes()).expect_err("one too many");
+    let said = "nodes[100000]: a patch has at most 100000 nodes";
+    assert_eq!(error.to_string(), said);
 }
 
 /// A document that came from anywhere goes to the patcher: no kind stops it.
