@@ -94,7 +94,12 @@ impl Bridge {
     /// nothing can be taken back yet. Everything shown is published anew; the canvas
     /// follows, selects nothing and closes the machine that was opened.
     pub fn open(&self, patch: Patch) {
-        self.session.set_value(Session::open(patch));
+        self.open_session(Session::open(patch));
+    }
+
+    /// Does what [`open`](Self::open) does, with a session that was opened in slices.
+    pub fn open_session(&self, session: Session) {
+        self.session.set_value(session);
         self.sounds.set_value(Sounds::default());
         self.publish(&[Change::Opened], 0.0, Session::report);
     }

@@ -31,6 +31,29 @@ pub fn Banners() -> impl IntoView {
     view! {
         {bar(documents, "Standing", open_patch, || {})}
         {bar(documents, "Notice", banner, dismiss)}
+        {opening(documents)}
+    }
+}
+
+/// The bar of a patch that takes long to open.
+fn opening(documents: DocumentStore) -> impl IntoView {
+    let progress = documents.progress();
+    let is_hidden = Signal::derive(move || progress.with(Option::is_none));
+    let done = Signal::derive(move || progress.get().unwrap_or_default().to_string());
+    view! {
+        <section class=style::bar aria-label="Opening" hidden=is_hidden>
+            <p class=style::text role="status">"Opening a large patch…"</p>
+            <progress class=style::progress aria-label="Opened" max="1000" value=done></progress>
+            <div class=style::buttons>
+                <button
+                    class=panel::button
+                    type="button"
+                    on:click=move |_| documents.cancel_opening()
+                >
+                    "Cancel"
+                </button>
+            </div>
+        </section>
     }
 }
 

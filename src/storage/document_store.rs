@@ -11,7 +11,7 @@ use crate::workspace::{CanvasApi, Workspace};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use stackyard_engine::patch::Patch;
+use stackyard_engine::session::Session;
 use std::collections::VecDeque;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
@@ -159,6 +159,9 @@ pub struct DocumentStore {
     open_patch: RwSignal<OpenPatch>,
     save_state: RwSignal<SaveState>,
     banner: RwSignal<Option<Banner>>,
+    /// How much of a document is prepared that takes long to open, from 0 to 1000.
+    pub(super) progress: RwSignal<Option<usize>>,
+    pub(super) is_cancelled: StoredValue<bool>,
     listing: RwSignal<Listing>,
 }
 
@@ -186,6 +189,8 @@ impl DocumentStore {
             open_patch: RwSignal::new(OpenPatch::Loading),
             save_state: RwSignal::new(SaveState::Unstored),
             banner: RwSignal::new(None),
+            progress: RwSignal::new(None),
+            is_cancelled: StoredValue::new(false),
             listing: RwSignal::new(Listing::default()),
         }
     }
@@ -203,6 +208,16 @@ impl DocumentStore {
     /// The banner that is shown.
     pub fn banner(&self) -> RwSignal<Option<Banner>> {
         self.banner
+    }
+
+    /// How much of a document is ready that takes long to open, from 0 to 1000.
+    pub fn progress(&self) -> ReadSignal<Option<usize>> {
+        self.progress.read_only()
+    }
+
+    /// Opens that document no further. The one that is open stays.
+    pub fn cancel_opening(&self) {
+        self.is_cancelled.set_value(true);
     }
 
     /// The contents of the library, as of the last [`refresh`](Self::refresh).
@@ -288,7 +303,7 @@ impl DocumentStore {
     /// Replaces the open document. `stored` is the text it is stored with; empty if it is not.
     pub(super) fn show(
         &self,
-        patch: Patch,
+        session: Session,
         open_patch: OpenPatch,
         is_read_only: bool,
         stored: String,
@@ -300,7 +315,7 @@ impl DocumentStore {
         if shown.is_some_and(|shown| !shown.is_failure) {
             self.banner.set(None);
         }
-        self.bridge.open(patch);
+        self.bridge.open_session(session);
         self.bridge.set_read_only(is_read_only);
         if let Some(view) = view {
             self.canvas.restore_view.run(view);

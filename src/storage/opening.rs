@@ -19,6 +19,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use stackyard_engine::patch::Patch;
 use stackyard_engine::patch::file::{Opened, read};
+use stackyard_engine::session::{Opening, Session};
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::rc::Rc;
@@ -26,6 +27,8 @@ use std::task::Poll;
 
 /// The name of the database.
 const DATABASE: &str = "stackyard";
+/// The time that a large document is worked on before the page answers again, in milliseconds.
+const SLICE_MS: f64 = 30.0;
 /// The time the browser has to open it, in milliseconds.
 const OPEN_TIMEOUT_MS: u32 = 4000;
 
@@ -114,7 +117,10 @@ impl DocumentStore {
             true => first_in_tall_window(patch),
             false => patch,
         };
-        self.show_unstored(patch, Origin::First, false);
+        let Some(session) = self.prepare(patch).await else {
+            return;
+        };
+        self.show_unstored(session, Origin::First, false);
         // It is alive at once, unless less motion is asked for.
         if !is_still() {
             self.bridge.toggle();
@@ -161,8 +167,10 @@ impl DocumentStore {
         then: impl FnOnce() + 'static,
     ) {
         self.enqueue(async move {
-            if self.leave().await.is_ok() {
-                self.show_unstored(patch, origin, is_read_only);
+            if let Some(session) = self.prepare(patch).await
+                && self.leave().await.is_ok()
+            {
+                self.show_unstored(session, origin, is_read_only);
                 then();
             }
         });
@@ -172,20 +180,51 @@ impl DocumentStore {
     pub fn open_example(self, path: &'static str) {
         self.enqueue(async move {
             match example(path).await {
-                Ok(opened) if self.leave().await.is_ok() => {
-                    self.show_unstored(opened.patch, Origin::Example, false);
+                Ok(opened) => {
+                    if let Some(session) = self.prepare(opened.patch).await
+                        && self.leave().await.is_ok()
+                    {
+                        self.show_unstored(session, Origin::Example, false);
+                    }
                 }
-                Ok(_) => {}
                 Err(error) => self.show_failure(format!("This example: {error}."), vec![]),
             }
         });
     }
 
-    fn show_unstored(&self, patch: Patch, origin: Origin, is_read_only: bool) {
+    /// Makes the session of a document, in slices, between which the page answers. Nothing of the
+    /// open document can be edited meanwhile, as it is about to go. Returns `None` if a person
+    /// cancels it.
+    async fn prepare(self, patch: Patch) -> Option<Session> {
+        let mut opening = Opening::new(patch);
+        let clock = window().performance();
+        let now = move || clock.as_ref().map_or(0.0, web_sys::Performance::now);
+        let mut was_read_only = None;
+        self.is_cancelled.set_value(false);
+        let mut is_cancelled = false;
+        loop {
+            let end = now() + SLICE_MS;
+            if is_cancelled || opening.advance(|| now() >= end) {
+                break;
+            }
+            was_read_only.get_or_insert_with(|| self.bridge.with(Session::is_read_only));
+            self.bridge.set_read_only(true);
+            self.progress.set(Some(opening.progress()));
+            TimeoutFuture::new(0).await;
+            is_cancelled = self.is_cancelled.get_value();
+        }
+        if let Some(was_read_only) = was_read_only {
+            self.bridge.set_read_only(was_read_only);
+            self.progress.set(None);
+        }
+        (!is_cancelled).then(|| opening.finish())
+    }
+
+    fn show_unstored(&self, session: Session, origin: Origin, is_read_only: bool) {
         self.release_lock();
         self.current.set_value(None);
         let open_patch = OpenPatch::Unstored(origin);
-        self.show(patch, open_patch, is_read_only, String::new(), None);
+        self.show(session, open_patch, is_read_only, String::new(), None);
     }
 
     /// Adds the open document to the library, if it is not in it.
@@ -254,7 +293,13 @@ impl DocumentStore {
         }
         let is_unsaved = unsaved.is_some();
         let opened = unsaved.unwrap_or(found.opened);
-        self.show_opened(opened, open_patch, !is_ours, found.text, entry.view);
+        let repaired = repaired(&opened);
+        let Some(session) = self.prepare(opened.patch).await else {
+            self.release_lock_unless_open();
+            return Err(NotOpened);
+        };
+        self.show(session, open_patch, !is_ours, found.text, entry.view);
+        self.tell_repairs(repaired);
         self.current.set_value(Some(entry));
         if is_unsaved {
             self.saved_edits
@@ -264,21 +309,8 @@ impl DocumentStore {
         Ok(())
     }
 
-    fn show_opened(
-        &self,
-        opened: Opened,
-        open_patch: OpenPatch,
-        is_read_only: bool,
-        stored: String,
-        view: Option<[f64; 3]>,
-    ) {
-        let repairs = opened.repairs.len() + opened.more_repairs;
-        self.show(opened.patch, open_patch, is_read_only, stored, view);
-        if repairs > 0 {
-            let first = opened.repairs.iter().take(3).map(ToString::to_string);
-            let first = first.collect::<Vec<_>>().join("; ");
-            let places = if repairs == 1 { "place" } else { "places" };
-            let text = format!("Repaired in {repairs} {places}: {first}.");
+    fn tell_repairs(&self, repaired: Option<String>) {
+        if let Some(text) = repaired {
             self.show_failure(text, vec![]);
         }
     }
@@ -315,7 +347,11 @@ impl DocumentStore {
             match library.version(&id, time).await {
                 Ok(opened) => {
                     let open_patch = OpenPatch::Version { id, time };
-                    self.show_opened(opened, open_patch, true, String::new(), None);
+                    let repaired = repaired(&opened);
+                    if let Some(session) = self.prepare(opened.patch).await {
+                        self.show(session, open_patch, true, String::new(), None);
+                        self.tell_repairs(repaired);
+                    }
                 }
                 Err(error) => {
                     let when = time_text(time, now_ms());
@@ -369,11 +405,17 @@ impl DocumentStore {
             }
             match library.restore_version(&id, time, now_ms()).await {
                 Ok(found) => {
+                    let repaired = repaired(&found.opened);
+                    let Some(session) = self.prepare(found.opened.patch).await else {
+                        self.release_lock_unless_open();
+                        return;
+                    };
                     let view = found.entry.view;
                     self.current.set_value(Some(found.entry));
                     let _ = library.set_last_open(&id).await;
                     let open_patch = OpenPatch::Stored(id);
-                    self.show_opened(found.opened, open_patch, false, found.text, view);
+                    self.show(session, open_patch, false, found.text, view);
+                    self.tell_repairs(repaired);
                 }
                 Err(error) => self.show_read_error(&id, &error),
             }
@@ -402,4 +444,13 @@ async fn within_timeout<T>(
         waited.map(|()| Err(StoreError::Refused("it does not answer".to_owned())))
     })
     .await
+}
+
+/// What is told of a document that had to be repaired.
+fn repaired(opened: &Opened) -> Option<String> {
+    let repairs = opened.repairs.len() + opened.more_repairs;
+    let first = opened.repairs.iter().take(3).map(ToString::to_string);
+    let first = first.collect::<Vec<_>>().join("; ");
+    let places = if repairs == 1 { "place" } else { "places" };
+    (repairs > 0).then(|| format!("Repaired in {repairs} {places}: {first}."))
 }

@@ -136,6 +136,7 @@ fn role_of(element: &HtmlElement) -> String {
         ("ul" | "ol", _) => "list",
         ("li", _) => "listitem",
         ("output", _) => "status",
+        ("progress", _) => "progressbar",
         _ => "",
     }
     .to_owned()

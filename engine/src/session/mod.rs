@@ -18,6 +18,7 @@ mod ids;
 mod input;
 mod lines;
 mod machine_state;
+mod opening;
 mod outlets;
 mod positions;
 mod problems;
@@ -33,6 +34,7 @@ pub use changes::{Applied, Change, Progress};
 pub use history::MOST_STEPS_BACK;
 pub use lines::move_lines;
 pub use machine_state::{Awaited, MachineState, PausedBy, WaitingFor};
+pub use opening::Opening;
 pub use outlets::OutletUse;
 pub use problems::{MOST_PROBLEMS, Problem, ProblemKind, Problems, Remedy};
 pub use record::{Recorded, RecordedInput, Recording};
@@ -81,10 +83,15 @@ pub struct Session {
 }
 
 impl Session {
-    /// Opens a document, paused at the start of its time.
+    /// Opens a document, paused at the start of its time. [`Opening`] does so in slices.
     pub fn open(patch: Patch) -> Session {
+        Opening::new(patch).finish()
+    }
+
+    /// The session of a document that is in no run yet.
+    fn without_run(patch: Patch) -> Session {
         let free_ids = FreeIds::of(&patch);
-        let mut session = Session {
+        Session {
             patch,
             grid: Grid::new(),
             codes: Sources::default(),
@@ -99,12 +106,9 @@ impl Session {
             free_ids,
             is_read_only: false,
             touched: SortedSet::new(),
-            restarted: false,
+            restarted: true,
             progress: Progress::default(),
-        };
-        session.codes.insert_all(session.patch.machines());
-        session.restart();
-        session
+        }
     }
 
     /// The document.

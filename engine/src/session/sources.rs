@@ -68,7 +68,7 @@ impl Loaded {
 }
 
 impl CompiledSource {
-    fn new(source: &Arc<str>) -> CompiledSource {
+    pub(super) fn new(source: &Arc<str>) -> CompiledSource {
         let mut assembly = assemble(source);
         // A machine without a program is no mistake.
         if assembly.is_blank {
@@ -214,6 +214,11 @@ impl Sources {
 
     pub(super) fn get_mut(&mut self, id: NodeId) -> Option<&mut CompiledSource> {
         self.0.get_mut(&id)
+    }
+
+    /// Adds a machine.
+    pub(super) fn insert(&mut self, id: NodeId, code: CompiledSource) {
+        self.0.insert(id, code);
     }
 
     /// Adds machines. Those of one text share its assembly.

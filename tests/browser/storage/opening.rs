@@ -3,7 +3,8 @@
 use super::{keys, patch, stocked, test_page};
 use crate::page::{change, settle, until};
 use leptos::prelude::*;
-use stackyard_engine::grid::{Input, NodeId};
+use stackyard_engine::grid::{Input, Kind, NodeId};
+use stackyard_engine::patch::{Edit, Node, Patch};
 use stackyard_web::storage::Store;
 use stackyard_web::storage::{
     DocumentContent, Library, OpenPatch, Origin, SaveState, StoreError, Table, Versioning,
@@ -198,4 +199,53 @@ async fn what_is_let_go_is_gone() {
     test.documents.open_new();
     test.done().await;
     assert_eq!(test.nodes(), 0);
+}
+
+/// A patch that is not opened in one go: its machines have long sources, no two alike.
+fn large() -> Patch {
+    let mut patch = Patch::new();
+    for id in 1..=100 {
+        let mut node = Node::new(Kind::Asm);
+        let lines = "again: push 1\nsend 0 1\njump again ; once more\n".repeat(500);
+        node.source = format!("{lines}; {id}").into();
+        let added = patch.edit(Edit::Add(NodeId(id), Box::new(node)));
+        added.expect("an id that is free");
+    }
+    patch
+}
+
+#[test]
+async fn a_large_patch_opens_bit_by_bit_with_a_bar() {
+    let test = test_page(Rc::default()).await;
+    let before = test.nodes();
+    test.documents.open_unstored(large(), Origin::File, false);
+    until(|| !test.page.find_all("progressbar", "Opened").is_empty()).await;
+    // The page answers, and what was open is still there, for a last look.
+    assert_eq!(test.nodes(), before);
+    let bar = test.page.find("progressbar", "Opened");
+    assert!(bar.has_attribute("value"));
+    let bridge = test.documents.bridge();
+    assert!(
+        bridge
+            .edit("add", |edit| edit.add(Node::new(Kind::Lamp)))
+            .is_err()
+    );
+    test.done().await;
+    assert_eq!(test.nodes(), 100);
+    assert!(test.page.find_all("progressbar", "Opened").is_empty());
+    test.add();
+    assert_eq!(test.nodes(), 101);
+}
+
+#[test]
+async fn opening_a_large_patch_can_be_cancelled() {
+    let test = test_page(Rc::default()).await;
+    let before = (test.nodes(), test.open_patch());
+    test.documents.open_unstored(large(), Origin::File, false);
+    until(|| !test.page.find_all("progressbar", "Opened").is_empty()).await;
+    test.click("Cancel").await;
+    assert_eq!((test.nodes(), test.open_patch()), before);
+    assert!(test.page.find_all("progressbar", "Opened").is_empty());
+    test.add();
+    assert_eq!(test.nodes(), before.0 + 1);
 }

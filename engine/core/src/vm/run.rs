@@ -10,12 +10,17 @@ use super::memory::{Bank, Storage};
 use super::{Fault, INBOX_WORDS, InboxFull, Machine, Memory, Reason, Registers, Status, Stop};
 use crate::isa::Op;
 
+/// Cells that a call copies about at most, which takes a tenth of a millisecond: an instruction may
+/// copy thousands.
+const MOST_MOVED: u32 = 1 << 16;
+
 impl Machine {
     /// Does one step of the reference: takes expected messages, then executes up to `fuel`
     /// instructions. A sleeping machine uses up one tick instead.
     ///
     /// After [`Reason::OutputFull`], collect the output and call it again with the rest of
-    /// the fuel: the two calls together are one step.
+    /// the fuel: the two calls together are one step. It returns with fuel left, too, when it
+    /// has copied many cells, so that a budget is looked at in time.
     #[inline]
     pub fn step(&mut self, fuel: u32) -> Stop {
         match self.begin() {
@@ -131,6 +136,7 @@ impl Machine {
         // is tested against.
         let is_plain = fuel == 1 || self.expected > 0 || self.asleep.is_some();
         let mut is_first = true;
+        let moved = self.buffers.moved;
         while left > 0 {
             if self.buffers.output.is_full() {
                 return stop(Reason::OutputFull, fuel - left);
@@ -164,6 +170,9 @@ impl Machine {
                 return stop(reason, fuel - left);
             }
             is_first = false;
+            if self.buffers.moved.saturating_sub(moved) >= MOST_MOVED {
+                break;
+            }
         }
         stop(Reason::Fuel, fuel - left)
     }

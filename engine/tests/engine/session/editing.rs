@@ -2,7 +2,8 @@
 
 use super::*;
 use stackyard_engine::grid::{Control, Inlet, Value};
-use stackyard_engine::patch::{Field, Size, View};
+use stackyard_engine::patch::{Edit, Field, Size, View};
+use stackyard_engine::session::Opening;
 
 /// Edits, and undo and redo restore the document exactly.
 fn check<T>(
@@ -276,4 +277,31 @@ fn pasted_cells_follow_the_pasted_machine() {
         Some(Value::Number(1.0)),
         "alone it stays"
     );
+}
+
+/// It is opened step by step, and is as if it was opened in one go.
+#[test]
+fn a_document_opened_in_slices_is_the_same() {
+    let mut patch = machines(&[COUNTER, ECHO, COUNTER, "nonsense"])
+        .patch()
+        .clone();
+    patch.edit(Edit::Connect(wire(1, 2), None)).expect("ports");
+    let mut whole = Session::open(patch.clone());
+    let mut opening = Opening::new(patch);
+    let mut seen = vec![opening.progress()];
+    while !opening.advance(|| true) {
+        seen.push(opening.progress());
+    }
+    // Four machines, four nodes and a wire, of which the first steps are not all.
+    assert_eq!(seen, [0, 111, 222, 333, 444, 555, 666, 777, 888]);
+    let mut sliced = opening.finish();
+    assert_eq!(sliced.patch(), whole.patch());
+    for session in [&mut whole, &mut sliced] {
+        session.play_all();
+        pass(session, 5000);
+    }
+    assert_eq!(sliced.grid().counts(), whole.grid().counts());
+    let states = |session: &Session| session.machine_states().collect::<Vec<_>>();
+    assert_eq!(states(&sliced), states(&whole));
+    assert_eq!(sliced.problems(), whole.problems());
 }

@@ -33,8 +33,8 @@ pub const REACTION: u32 = 10_000;
 /// Instructions of one step at most, whatever a file asks for: a third of a
 /// millisecond, so that the budget of a frame holds.
 pub const LONGEST_STEP: u32 = 65_536;
-/// Instructions after which the budget is looked at, which a machine that does nothing
-/// but copy its memory spends a millisecond with.
+/// Instructions after which the budget is looked at. A machine that copies its memory stops
+/// earlier.
 const SLICE: u32 = 256;
 /// Ways in and ways out at most.
 pub const MOST_PORTS: u16 = 16;
