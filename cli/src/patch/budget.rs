@@ -15,6 +15,9 @@ const DEFAULT_BUDGET: Duration = Duration::from_secs(50);
 /// twentieth of a millisecond of work, so this much is a tenth of the budget or less.
 const CHECKS_A_SECOND: u64 = 1000;
 
+/// The part of them after which a moment ends in which messages are known to go round and multiply.
+const STORMY_PART: u64 = 10;
+
 /// Nodes and wires that are named at most.
 const MOST_NAMED: usize = 8;
 
@@ -37,9 +40,19 @@ impl Budget {
         }
     }
 
-    /// Whether a moment that took so many checks until now, or the whole run, goes beyond it.
-    pub(super) fn is_over(&self, checks: u64) -> bool {
-        checks > self.checks || Instant::now() >= self.end
+    /// Whether the whole run goes beyond it.
+    pub(super) fn is_over(&self) -> bool {
+        Instant::now() >= self.end
+    }
+
+    /// Whether a moment goes beyond it that took so many checks until now.
+    pub(super) fn is_over_in(&self, session: &Session, checks: u64) -> bool {
+        let is_stormy = session.grid().stormed_at() == Some(session.now());
+        let most = match is_stormy {
+            true => self.checks / STORMY_PART,
+            false => self.checks,
+        };
+        checks > most || self.is_over()
     }
 }
 

@@ -61,7 +61,7 @@ impl Simulation {
             let Some(next) = self.session.grid().next_event() else {
                 return Ok(End::Nothing);
             };
-            if self.budget.is_over(0) {
+            if self.budget.is_over() {
                 return Ok(End::OutOfBudget(None));
             }
             if next >= self.limit {
@@ -80,7 +80,7 @@ impl Simulation {
                     ran(&self.session, &nodes)?;
                 }
                 checks += 1;
-                if self.session.now() <= at && self.budget.is_over(checks) {
+                if self.session.now() <= at && self.budget.is_over_in(&self.session, checks) {
                     let standstill = Standstill::of(&self.session, &nodes);
                     return Ok(End::OutOfBudget(Some(standstill)));
                 }

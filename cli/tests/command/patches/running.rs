@@ -74,7 +74,7 @@ fn storm() -> String {
 
 #[test]
 fn a_storm_ends_and_its_nodes_are_told() {
-    let done = stackyard(&["run", "--budget", "1s", "-"], &storm());
+    let done = stackyard(&["run", "--budget", "9s", "-"], &storm());
     assert_eq!(
         (done.status, done.output.as_str()),
         (
@@ -86,7 +86,7 @@ fn a_storm_ends_and_its_nodes_are_told() {
              ended at 5.000 ms: its budget is used up; 0 instructions executed\n"
         )
     );
-    let done = stackyard(&["test", "--budget", "1s", "-"], &storm());
+    let done = stackyard(&["test", "--budget", "9s", "-"], &storm());
     assert_eq!(done.status, 1);
     let first = "FAILED stdin: time stood still at 5.000 ms: messages go round from button 1";
     assert!(done.output.starts_with(first), "{}", done.output);
@@ -102,7 +102,7 @@ fn a_machine_that_never_stops_talking_to_itself_is_told() {
     let source = "again: push 1\nsend 0 1\njump again";
     let nodes = [machine(1, "", source).replace("100}", "65536}")];
     let text = patch(&[&nodes[0]], &[[[1, 0], [1, 0]]]);
-    let done = stackyard(&["run", "--budget", "1s", "-"], &text);
+    let done = stackyard(&["run", "--budget", "9s", "-"], &text);
     let said = "time stood still at 12.000 ms: messages go round from asm 1 to itself\n";
     assert!(done.output.starts_with(said), "{}", done.output);
     assert_eq!(done.status, 1);
