@@ -22,6 +22,8 @@ use web_sys::{File, FileList, HtmlInputElement};
 const TYPES: &str = ".json,.asm,.s,.txt,application/json,image/png,image/svg+xml,text/plain";
 /// The ends of names of files that are programs, whatever is in them.
 const PROGRAMS: [&str; 2] = ["asm", "s"];
+/// Bytes of a file that is read, at most: several times what the largest patch has.
+const LARGEST: u32 = 64 << 20;
 /// The most files whose errors are told.
 const MOST_ERRORS: usize = 3;
 
@@ -182,6 +184,12 @@ fn stem(file: &str) -> &str {
 
 /// Reads a file. An error says why it cannot be opened.
 async fn contents_of(file: &File) -> Result<Contents, String> {
+    if file.size() > f64::from(LARGEST) {
+        return Err(format!(
+            "is too large: at most {} MB are read",
+            LARGEST >> 20
+        ));
+    }
     let text = JsFuture::from(file.text()).await.ok();
     let text = text.and_then(|text| text.as_string());
     let text = text.ok_or("cannot be read")?;
