@@ -184,12 +184,7 @@ fn stem(file: &str) -> &str {
 
 /// Reads a file. An error says why it cannot be opened.
 async fn contents_of(file: &File) -> Result<Contents, String> {
-    if file.size() > f64::from(LARGEST) {
-        return Err(format!(
-            "is too large: at most {} MB are read",
-            LARGEST >> 20
-        ));
-    }
+    check_size(file.size())?;
     let text = JsFuture::from(file.text()).await.ok();
     let text = text.and_then(|text| text.as_string());
     let text = text.ok_or("cannot be read")?;
@@ -198,6 +193,17 @@ async fn contents_of(file: &File) -> Result<Contents, String> {
         return Err(format!("cannot be opened: {}", not_utf8(&text)));
     }
     contents(&file.name(), &text).map_err(|error| format!("cannot be opened: {error}"))
+}
+
+/// Refuses a file of so many bytes, if it is too large to be a patch.
+fn check_size(bytes: f64) -> Result<(), String> {
+    if bytes > f64::from(LARGEST) {
+        return Err(format!(
+            "is too large: at most {} MB are read",
+            LARGEST >> 20
+        ));
+    }
+    Ok(())
 }
 
 /// What the text of a file of that name is.
@@ -274,6 +280,13 @@ mod tests {
             "it is neither a patch nor a program"
         );
         assert!(kind("e.json", "{\"a\": }").contains("line 1"));
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_is_not_read() {
+        assert_eq!(check_size(64.0 * 1024.0 * 1024.0), Ok(()));
+        let refused = check_size(2e9).expect_err("two gigabytes");
+        assert_eq!(refused, "is too large: at most 64 MB are read");
     }
 
     #[test]
