@@ -26,6 +26,7 @@ use crate::link::is_embedded;
 use crate::preferences::{keep_preference, preference};
 use crate::reactive::effect;
 use crate::storage::{DocumentStore, OpenPatch};
+use crate::theme::set_large;
 use crate::workspace::Workspace;
 use crate::{USABLE, mark};
 use leptos::prelude::*;
@@ -42,7 +43,9 @@ stylance::import_crate_style!(
 pub fn App() -> impl IntoView {
     let bridge = Bridge::new(Patch::new());
     let workspace = Workspace::provide();
-    keep_wires_bare(workspace);
+    keep_choice("bare-wires", workspace.values_on_wires, ["no", "yes"]);
+    keep_choice("large-type", workspace.is_large, ["yes", "no"]);
+    effect(move || set_large(workspace.is_large.get()));
     let stage = Stage::new(bridge, workspace);
     let canvas = stage.api();
     provide_context(bridge);
@@ -88,7 +91,10 @@ pub fn App() -> impl IntoView {
         stage.selection.with(|selection| selection.single())
     });
     view! {
-        <div class=style::page>
+        <div
+            class=style::page
+            data-presenting=move || workspace.is_presenting.get().then_some("")
+        >
             <Bar is_embedded/>
             <GuestBar is_embedded/>
             <Banners/>
@@ -116,18 +122,19 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// Whether wires show no values is kept on this device.
-fn keep_wires_bare(workspace: Workspace) {
-    const BARE_WIRES: &str = "bare-wires";
-    let values = workspace.values_on_wires;
-    let is = |text: &str| preference(BARE_WIRES).is_some_and(|kept| kept == text);
-    if is("yes") {
-        values.set(false);
+/// A choice is kept on this device, as the texts that stand for yes and no.
+fn keep_choice(name: &'static str, choice: RwSignal<bool>, [yes, no]: [&'static str; 2]) {
+    let text = move |is_on| if is_on { yes } else { no };
+    let first = choice.get_untracked();
+    if preference(name).is_some_and(|kept| kept == text(!first)) {
+        choice.set(!first);
     }
     effect(move || {
-        let now = if values.get() { "no" } else { "yes" };
-        if !is(now) {
-            keep_preference(BARE_WIRES, now);
+        let now = text(choice.get());
+        // What was never chosen is not kept.
+        let kept = preference(name).unwrap_or_else(|| text(first).to_owned());
+        if kept != now {
+            keep_preference(name, now);
         }
     });
 }

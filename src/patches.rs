@@ -9,18 +9,18 @@ pub const FIRST: &str = "assets/patches/first.json";
 
 /// Where its nodes go in a window that is higher than it is wide, by their ids.
 const PLACES_IN_TALL_WINDOW: [(u32, f64, f64); 5] = [
-    (2, 100.0, 0.0),
-    (3, 40.0, 120.0),
-    (4, 0.0, 320.0),
-    (5, 280.0, 320.0),
-    (6, 40.0, 540.0),
+    (2, 60.0, 0.0),
+    (3, 0.0, 100.0),
+    (4, 0.0, 290.0),
+    (5, 260.0, 290.0),
+    (6, 20.0, 480.0),
 ];
 /// The plot, which is as narrow there as its place.
 const PLOT: (NodeId, Size) = (
     NodeId(5),
     Size {
-        width: 160.0,
-        height: 160.0,
+        width: 140.0,
+        height: 140.0,
     },
 );
 
@@ -165,7 +165,7 @@ mod tests {
             (all.width, all.height)
         };
         let ((wide_width, wide_height), (tall_width, tall_height)) = (extent(&wide), extent(&tall));
-        assert!(wide_width > wide_height && tall_height > 1.5 * tall_width);
+        assert!(wide_width > wide_height && tall_height > 1.4 * tall_width);
         assert!(wide.wires().eq(tall.wires()));
     }
 

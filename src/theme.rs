@@ -2,7 +2,7 @@
 //! the browser computes them, and what the browser says of the window and its user: whether less
 //! motion is asked for, how it is held, fingers.
 
-use crate::dom::html;
+use crate::dom::{html, set_flag};
 use crate::memory_map::{MapColors, Rgb};
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -22,6 +22,10 @@ const THEME_QUERIES: [&str; 3] = [
     "(prefers-contrast: more)",
     "(forced-colors: active)",
 ];
+
+/// The mark of the page in large type, and how much larger it is: as in `tokens.css`.
+const LARGE: &str = "data-large";
+const LARGE_SCALE: f64 = 1.385;
 
 /// The colours of maps.
 pub(crate) fn map_colors() -> MapColors {
@@ -61,14 +65,35 @@ pub(crate) fn is_touched() -> bool {
     matches("(pointer: coarse)")
 }
 
-/// True where there is room for one thing at a time.
+/// True where there is room for one thing at a time; the style sheets ask the same.
 pub(crate) fn is_small() -> bool {
-    matches("(max-width: 44rem)")
+    // Here the browser measures by its own size of type, there by the one that was chosen.
+    match is_large() {
+        true => matches("(max-width: 41.55rem), (max-width: 60.94rem) and (orientation: portrait)"),
+        false => matches("(max-width: 30rem), (max-width: 44rem) and (orientation: portrait)"),
+    }
 }
 
 /// Whether there is room for one thing at a time, or fingers that cannot point without pressing.
 pub(crate) fn is_small_or_touched() -> bool {
-    matches("(max-width: 44rem), (pointer: coarse)")
+    is_small() || is_touched()
+}
+
+/// Shows all in large type, or no longer. The style sheets have its size.
+pub(crate) fn set_large(is_large: bool) {
+    if let Some(root) = document().document_element() {
+        set_flag(&root, LARGE, is_large);
+    }
+}
+
+fn is_large() -> bool {
+    let root = document().document_element();
+    root.is_some_and(|root| root.has_attribute(LARGE))
+}
+
+/// How much larger than usual all is, where large type was chosen.
+pub(crate) fn scale() -> f64 {
+    if is_large() { LARGE_SCALE } else { 1.0 }
 }
 
 /// The answer to a query. Some are asked for in each frame, so that the browser's lists are kept.

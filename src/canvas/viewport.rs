@@ -151,18 +151,14 @@ impl Viewport {
         self.zoom_to(self.middle(), 1.0);
     }
 
-    /// Shows all of a rectangle within margins, and never larger than 100 %.
-    pub fn fit(&mut self, rect: Rect, margins: Margins) {
-        // Margins that would leave no room are reduced.
-        let below = margins.below.min(self.height / 4.0);
-        let above = margins.above.min(self.height / 4.0);
-        let left = margins.left.min(self.width / 2.0);
-        let free = (self.width - left, self.height - above - below);
+    /// Shows all of a rectangle within margins, at no larger zoom than `most`.
+    pub fn fit(&mut self, rect: Rect, margins: Margins, most: f64) {
+        let (start, free) = self.uncovered(margins);
         let width = (free.0 - 2.0 * margins.around).max(free.0 / 2.0);
         let height = (free.1 - 2.0 * margins.around).max(free.1 / 2.0);
         let zoom = (width / rect.width.max(1.0)).min(height / rect.height.max(1.0));
-        self.zoom_to(self.middle(), zoom.min(1.0));
-        let middle = Screen::new(left + free.0 / 2.0, above + free.1 / 2.0);
+        self.zoom_to(self.middle(), zoom.min(most));
+        let middle = Screen::new(start.x + free.0 / 2.0, start.y + free.1 / 2.0);
         self.put(rect.centre(), middle);
     }
 
@@ -176,22 +172,30 @@ impl Viewport {
     pub fn reveal(&mut self, rect: Rect, margins: Margins) {
         let at = self.to_screen(rect.corner());
         let (width, height) = (rect.width * self.zoom, rect.height * self.zoom);
-        let free = self.height - margins.below.min(self.height / 4.0);
-        self.offset.x += revealed(at.x, width, self.width, margins.around) - at.x;
-        self.offset.y += revealed(at.y, height, free, margins.around) - at.y;
+        let (start, free) = self.uncovered(margins);
+        let (x, y) = (at.x - start.x, at.y - start.y);
+        self.offset.x += revealed(x, width, free.0, margins.around) - x;
+        self.offset.y += revealed(y, height, free.1, margins.around) - y;
     }
 
     /// Returns whether a rectangle is in sight as a whole, with nothing over it.
     pub fn is_clear(&self, rect: Rect, margins: Margins) -> bool {
         let [from, to] = [rect.corner(), Point::new(rect.right(), rect.bottom())];
         let (from, to) = (self.to_screen(from), self.to_screen(to));
+        let (start, free) = self.uncovered(margins);
         let is_within = |from: f64, to: f64, room: f64| from >= 0.0 && to <= room;
-        is_within(from.x, to.x, self.width)
-            && is_within(
-                from.y,
-                to.y,
-                self.height - margins.below.min(self.height / 4.0),
-            )
+        is_within(from.x - start.x, to.x - start.x, free.0)
+            && is_within(from.y - start.y, to.y - start.y, free.1)
+    }
+
+    /// The top left corner, the width and the height of what nothing lies over. Margins that would
+    /// leave no room are reduced.
+    fn uncovered(&self, margins: Margins) -> (Screen, (f64, f64)) {
+        let below = margins.below.min(self.height / 4.0);
+        let above = margins.above.min(self.height / 4.0);
+        let left = margins.left.min(self.width / 2.0);
+        let free = (self.width - left, self.height - above - below);
+        (Screen::new(left, above), free)
     }
 
     /// Pans back if the patch within `bounds` is all but out of sight, so that it cannot

@@ -96,6 +96,9 @@ impl Commands {
             },
             Act::Undo => return self.bridge.undo(),
             Act::Redo => return self.bridge.redo(),
+            Act::Canvas(CanvasAction::Escape) if self.workspace.is_presenting.get_untracked() => {
+                self.workspace.is_presenting.set(false);
+            }
             Act::Canvas(action) => return self.canvas.act.run(action),
             Act::Page(action) => return self.page(action),
             Act::File(action) => match self.files {
@@ -177,9 +180,9 @@ impl Commands {
                 };
                 workspace.opened_machine.set(Some(id));
             }
-            PageAction::ValuesOnWires => workspace
-                .values_on_wires
-                .update(|are_on| *are_on = !*are_on),
+            PageAction::ValuesOnWires => switch(workspace.values_on_wires),
+            PageAction::LargeType => switch(workspace.is_large),
+            PageAction::Present => switch(workspace.is_presenting),
         }
         true
     }
@@ -234,7 +237,13 @@ impl Commands {
             Act::Page(PageAction::ValuesOnWires) => {
                 Some(self.workspace.values_on_wires.get_untracked())
             }
+            Act::Page(PageAction::LargeType) => Some(self.workspace.is_large.get_untracked()),
+            Act::Page(PageAction::Present) => Some(self.workspace.is_presenting.get_untracked()),
             _ => None,
         }
     }
+}
+
+fn switch(choice: RwSignal<bool>) {
+    choice.update(|is_on| *is_on = !*is_on);
 }

@@ -88,6 +88,9 @@ pub static MAIN_MENU: &[Entry] = &[
             Do("outline"),
             Do("problems"),
             Do("measures"),
+            Line,
+            Do("large-type"),
+            Do("present"),
         ],
     ),
     Menu(

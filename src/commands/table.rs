@@ -145,6 +145,10 @@ pub enum PageAction {
     OpenMachine,
     /// Shows the last value of each wire, or no longer.
     ValuesOnWires,
+    /// Shows all in large type, or no longer.
+    LargeType,
+    /// Hides all but the canvas, the opened machine and the transport, or shows it again.
+    Present,
 }
 
 /// An action on documents (`components/files.rs`).
@@ -314,6 +318,8 @@ commands! {
         "editor-up" "Next editor above" [ctrl("ArrowUp").with_alt().everywhere()] next_editor(Up);
         "editor-down" "Next editor below" [ctrl("ArrowDown").with_alt().everywhere()] next_editor(Down);
         "wire-values" "Values on wires" [] page(PageAction::ValuesOnWires);
+        "large-type" "Large type" [] page(PageAction::LargeType);
+        "present" "Present without panels" [ctrl("Enter").with_alt().everywhere()] page(PageAction::Present);
         "find" "Find a node" [ctrl("F").everywhere()] page(PageAction::Show(Panel::Finder));
         "outline" "Outline" [] toggle(Panel::Outline);
         "problems" "Problems" [shift("F8").everywhere()] toggle(Panel::Problems);

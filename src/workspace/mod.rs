@@ -101,6 +101,10 @@ pub struct Workspace {
     pub column_widths: RwSignal<[Option<f64>; 2]>,
     /// Whether the last value stands on each wire.
     pub values_on_wires: RwSignal<bool>,
+    /// Whether all is in large type.
+    pub is_large: RwSignal<bool>,
+    /// Whether nothing is shown but the canvas, the opened machine and the transport.
+    pub is_presenting: RwSignal<bool>,
     /// Whether each panel is shown.
     panels: [RwSignal<bool>; Panel::ALL.len()],
 }
@@ -117,6 +121,8 @@ impl Workspace {
             report: RwSignal::new(None),
             column_widths: RwSignal::new([None; 2]),
             values_on_wires: RwSignal::new(true),
+            is_large: RwSignal::new(false),
+            is_presenting: RwSignal::new(false),
             panels: Panel::ALL.map(|_| RwSignal::new(false)),
         };
         provide_context(workspace);

@@ -60,10 +60,10 @@ fn fit_shows_all_in_the_middle_and_enlarges_nothing() {
     for (width, height) in [(360.0, 640.0), (3840.0, 2160.0), (2.0, 2.0)] {
         let mut viewport = Viewport::new(width, height);
         let rect = Rect::new(-300.0, 50.0, 2000.0, 500.0);
-        viewport.fit(rect, AROUND);
+        viewport.fit(rect, AROUND, 1.0);
         assert!(is_at(&viewport, rect.centre(), viewport.middle()));
         assert!(viewport.zoom() == LEAST_ZOOM || viewport.visible().grown(1e-6).contains(rect));
-        viewport.fit(Rect::new(5.0, 5.0, 0.0, 0.0), AROUND);
+        viewport.fit(Rect::new(5.0, 5.0, 0.0, 0.0), AROUND, 1.0);
         assert_eq!(viewport.zoom(), 1.0);
     }
 }
@@ -106,11 +106,11 @@ fn nothing_is_shown_below_what_covers_the_lower_edge() {
     let low = Rect::new(100.0, 450.0, 200.0, 100.0);
     viewport.reveal(low, margins);
     assert_eq!(viewport.offset(), Screen::new(0.0, -90.0));
-    viewport.fit(low, margins);
+    viewport.fit(low, margins, 1.0);
     assert!(is_at(&viewport, low.centre(), Screen::new(400.0, 250.0)));
     // Some room is left whatever covers it.
     let mut flat = Viewport::new(800.0, 80.0);
-    flat.fit(low, margins);
+    flat.fit(low, margins, 1.0);
     assert!(is_at(&flat, low.centre(), Screen::new(400.0, 30.0)));
 }
 
@@ -122,18 +122,18 @@ fn what_is_fitted_stands_clear_of_what_covers_the_other_edges() {
     };
     let mut viewport = Viewport::new(900.0, 600.0);
     let wide = Rect::new(0.0, 0.0, 1040.0, 100.0);
-    viewport.fit(wide, margins);
+    viewport.fit(wide, margins, 1.0);
     assert!(is_at(&viewport, wide.centre(), Screen::new(600.0, 300.0)));
     assert!(is_at(&viewport, wide.corner(), Screen::new(340.0, 275.0)));
     let margins = Margins {
         above: 60.0,
         ..margins
     };
-    viewport.fit(wide, margins);
+    viewport.fit(wide, margins, 1.0);
     assert!(is_at(&viewport, wide.centre(), Screen::new(600.0, 330.0)));
     // Half of the width is left whatever covers it.
     let mut narrow = Viewport::new(400.0, 600.0);
-    narrow.fit(wide, margins);
+    narrow.fit(wide, margins, 1.0);
     assert!(is_at(&narrow, wide.centre(), Screen::new(300.0, 330.0)));
 }
 

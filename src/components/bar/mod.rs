@@ -15,7 +15,7 @@ use crate::components::share::OpenWhole;
 use crate::reactive::effect;
 use crate::selectors::{TEXT, is_inside};
 use document::Document;
-use icondata_lu::{LuCircleHelp, LuMenu, LuPlus, LuRedo2, LuSearch, LuShare, LuUndo2};
+use icondata_lu::{LuCircleHelp, LuMenu, LuPlus, LuRedo2, LuSearch, LuShare, LuUndo2, LuX};
 use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -70,6 +70,12 @@ pub fn Bar(
             <div class=style::run>
                 <Transport/>
                 <SpeedChoice/>
+                <CommandButton
+                    command="present"
+                    icon=LuX
+                    label="Leave the presentation"
+                    class=style::leave
+                />
             </div>
             <SimulatedTime/>
             <div class=style::end role="group" aria-label="Patch">

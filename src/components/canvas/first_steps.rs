@@ -10,7 +10,7 @@ use crate::components::throttle::throttled;
 use crate::preferences::{keep_preference, preference};
 use crate::reactive::effect;
 use crate::storage::{DocumentStore, OpenPatch, Origin};
-use crate::theme::is_touched;
+use crate::theme::{is_touched, scale};
 use icondata_lu::{LuCheck, LuX};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId};
@@ -24,11 +24,14 @@ const PROGRESS: &str = "first-steps";
 const OVER: &str = "over";
 /// The preference that has the id the first patch was stored under.
 const FIRST_PATCH: &str = "first-patch";
-/// The width they take where there is room, with what is left free beside them, in CSS pixels.
+/// The width they take where there is room, with what is left free beside them, in CSS pixels at the
+/// usual size of type, as those below.
 const WIDTH: f64 = 340.0;
 /// The width of a canvas where they are a line at its upper edge instead.
 const NARROW: f64 = 720.0;
-/// The height of that line with what is left free around it, in CSS pixels.
+/// The height of a canvas where they are that line, too.
+const LOW: f64 = 480.0;
+/// The height of that line with what is left free around it.
 const HEIGHT: f64 = 68.0;
 
 /// A step.
@@ -86,6 +89,7 @@ pub(super) fn first_steps(stage: Stage) -> AnyView {
         before: StoredValue::new(Vec::new()),
     };
     steps.follow_documents(documents);
+    steps.follow_room();
     steps.follow_nodes();
     steps.follow_patch();
     optional(move || steps.is_shown.get().then(|| steps.view()))
@@ -117,8 +121,7 @@ impl FirstSteps {
         });
     }
 
-    /// They are on the page while there is something they are about, and leave the canvas what
-    /// room they take.
+    /// They are on the page while there is something they are about.
     fn follow_nodes(self) {
         effect(move || {
             self.stage.bridge.edited().track();
@@ -132,9 +135,14 @@ impl FirstSteps {
                 });
             if is_there != self.is_shown.get_untracked() {
                 self.is_shown.set(is_there);
-                self.cover(is_there);
             }
         });
+    }
+
+    /// They leave the canvas what room they take, which is none while it is presented.
+    fn follow_room(self) {
+        let is_presenting = self.stage.workspace.is_presenting;
+        effect(move || self.cover(self.is_shown.get() && !is_presenting.get()));
     }
 
     /// Ticks what is done.
@@ -184,15 +192,8 @@ impl FirstSteps {
         let viewport = self.stage.viewport;
         // After a reload it is seen as it was before.
         let is_as_opened = viewport.is_as_opened();
-        let is_narrow = viewport.with(|viewport| viewport.size().0) <= NARROW;
-        viewport.cover(|covered| {
-            (covered.above, covered.left) = match (is_covered, is_narrow) {
-                (true, true) => (HEIGHT, 0.0),
-                (true, false) => (0.0, WIDTH),
-                (false, _) => (0.0, 0.0),
-            };
-        });
-        if is_covered && is_as_opened {
+        viewport.cover_start(is_covered.then_some(room));
+        if is_as_opened {
             viewport.show_opened();
         }
     }
@@ -283,6 +284,15 @@ impl FirstSteps {
             </section>
         }
         .into_any()
+    }
+}
+
+/// The heights and widths they take at the upper and left edge of a canvas of this width and height.
+fn room(width: f64, height: f64) -> (f64, f64) {
+    let scale = scale();
+    match width <= NARROW * scale || height <= LOW * scale {
+        true => (HEIGHT * scale, 0.0),
+        false => (0.0, WIDTH * scale),
     }
 }
 

@@ -73,9 +73,12 @@ pub(super) fn minimap(stage: Stage) -> AnyView {
     .into_any()
 }
 
-/// The corner it stands in: `None` while all of the patch is in sight, and where it would cover a
-/// node in each.
+/// The corner it stands in: `None` while all of the patch is in sight, where it would cover a node in
+/// each, and within another page, which has no room to spare.
 fn place(stage: Stage, corner: MapCorner) -> Option<MapCorner> {
+    if stage.is_embedded {
+        return None;
+    }
     stage.painter.with_shown(|shown| {
         let visible = shown.viewport.visible();
         let bounds = shown.scene.bounds()?;

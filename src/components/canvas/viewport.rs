@@ -4,6 +4,7 @@ use super::painter::Painter;
 use crate::canvas::point::{Point, Rect, Screen};
 use crate::canvas::scene::Scene;
 use crate::canvas::viewport::{Margins, Viewport};
+use crate::theme::scale;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
@@ -16,6 +17,9 @@ const MARGIN_PART: f64 = 0.04;
 /// [`LevelOfDetail`](crate::canvas::level_of_detail::LevelOfDetail).
 const READABLE: f64 = 0.5;
 
+/// Returns what is covered at the upper and the left edge of a canvas of a width and height.
+pub(super) type Covering = fn(f64, f64) -> (f64, f64);
+
 /// Owns the viewport. Copies are handles to the same one.
 #[derive(Clone, Copy)]
 pub struct ViewportHandle {
@@ -23,6 +27,8 @@ pub struct ViewportHandle {
     zoom: RwSignal<u32>,
     /// What lies over the edges.
     covered: StoredValue<Margins>,
+    /// What lies over the upper and the left edge, at a width and height of the canvas.
+    covered_start: StoredValue<Option<Covering>>,
     /// What was seen when a document was opened, until somebody looks elsewhere.
     as_opened: StoredValue<Option<Viewport>, LocalStorage>,
     /// The view when somebody looked elsewhere last, and the one it has become as the size of its
@@ -36,6 +42,7 @@ impl ViewportHandle {
             painter,
             zoom: RwSignal::new(100),
             covered: StoredValue::new(Margins::default()),
+            covered_start: StoredValue::new(None),
             as_opened: StoredValue::new_local(None),
             resized: StoredValue::new_local(None),
         }
@@ -75,10 +82,19 @@ impl ViewportHandle {
         self.covered.try_update_value(change);
     }
 
+    /// Says what lies over the upper and the left edge, which may follow from the size.
+    pub(super) fn cover_start(&self, covering: Option<Covering>) {
+        self.covered_start.try_set_value(covering);
+    }
+
     fn margins(&self) -> Margins {
-        let (width, _) = self.with(Viewport::size);
+        let (width, height) = self.with(Viewport::size);
+        let covering = self.covered_start.get_value();
+        let (above, left) = covering.map_or((0.0, 0.0), |covering| covering(width, height));
         Margins {
             around: MARGIN.min(width * MARGIN_PART),
+            above,
+            left,
             ..self.covered.get_value()
         }
     }
@@ -86,7 +102,8 @@ impl ViewportHandle {
     /// Shows a rectangle as large as it fits in.
     pub(super) fn fit(&self, bounds: Rect) {
         let margins = self.margins();
-        self.change(|viewport, _| viewport.fit(bounds, margins));
+        let most = scale();
+        self.change(|viewport, _| viewport.fit(bounds, margins, most));
     }
 
     /// Shows a node, panning as little as needed.
@@ -111,7 +128,7 @@ impl ViewportHandle {
             if !viewport.is_clear(bounds, margins)
                 && let Some(all) = scene.bounds()
             {
-                viewport.fit(all, margins);
+                viewport.fit(all, margins, scale());
             }
         });
     }
@@ -121,7 +138,7 @@ impl ViewportHandle {
     pub(super) fn show_opened(&self) {
         let bounds = self.painter.scene.with_value(|scene| scene.bounds());
         let Some(bounds) = bounds else {
-            self.change(|viewport, _| viewport.zoom_to(viewport.middle(), 1.0));
+            self.change(|viewport, _| viewport.zoom_to(viewport.middle(), scale()));
             return;
         };
         self.fit(bounds);

@@ -55,7 +55,10 @@ pub fn OpenedMachine(
         let is_free = !(event.default_prevented() || is_composing(&event));
         if event.key() == "Escape" && is_free {
             event.prevent_default();
-            close();
+            match workspace.is_presenting.get_untracked() {
+                true => workspace.is_presenting.set(false),
+                false => close(),
+            }
         }
     };
     view! {

@@ -5,13 +5,15 @@ use super::{style, this_page};
 use crate::commands::{Command, Commands};
 use crate::components::dialog::{DialogHeading, ModalDialog};
 use crate::components::panel;
-use crate::link::{embed_code, link};
+use crate::link::{embed_code, embed_size, link};
 use crate::reactive::effect;
 use crate::words::title_of;
 use crate::workspace::{CanvasApi, Dialog};
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use stackyard_engine::grid::NodeId;
+use stackyard_engine::patch::Patch;
+use stackyard_engine::patch::geometry::{Rect, rect_of};
 use stackyard_engine::patch::share::{LONGEST_LINK, ShareError, ShareOptions, encode};
 use stylance::classes;
 use wasm_bindgen::JsCast;
@@ -148,9 +150,16 @@ fn share(commands: Commands, options: ShareOptions) -> Result<Shared, ShareError
         let fragment = encode(patch, options, LONGEST_LINK)?;
         Ok(Shared {
             link: link(&page, &fragment),
-            code: embed_code(&page, &fragment, patch.name()),
+            code: embed_code(&page, &fragment, patch.name(), size_of(patch)),
         })
     })
+}
+
+/// The size at which all of a patch is seen within another page.
+fn size_of(patch: &Patch) -> (u32, u32) {
+    let rects = patch.nodes().map(|(_, node)| rect_of(node));
+    let bounds = rects.reduce(Rect::union).unwrap_or_default();
+    embed_size(bounds.width, bounds.height)
 }
 
 /// Returns the status of the link in words.

@@ -138,7 +138,7 @@ async fn one_cell_of_fifty_shown_machines_is_one_strip() {
     board.stage.viewport.change(|viewport, scene| {
         if let Some(bounds) = scene.bounds() {
             viewport.resize(bounds.width, bounds.height);
-            viewport.fit(bounds, Margins::default());
+            viewport.fit(bounds, Margins::default(), 1.0);
         }
     });
     // A few come in each frame.

@@ -33,6 +33,8 @@ pub(super) enum Part {
     /// How far the run is, or that time passes.
     Run,
     Speed,
+    /// Whether all is in large type, and whether it is presented.
+    Screen,
     /// What was asked for of files.
     Files,
     /// What was put into the clipboard or downloaded.
@@ -83,6 +85,13 @@ impl Seen {
             (Part::Focused, describe(&focused())),
             (Part::Run, format!("{run:?}")),
             (Part::Speed, format!("{speed:?}")),
+            (
+                Part::Screen,
+                format!(
+                    "{:?}",
+                    [workspace.is_large, workspace.is_presenting].map(|it| it.get_untracked())
+                ),
+            ),
             (Part::Files, format!("{:?}", board.files.get_value())),
             (Part::Outside, format!("{:?}", outside.told())),
         ])

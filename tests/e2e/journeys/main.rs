@@ -14,6 +14,7 @@ mod outline;
 mod phone;
 mod preferring;
 mod programming;
+mod screens;
 mod sharing;
 mod standing;
 mod starting;
