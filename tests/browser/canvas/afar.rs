@@ -54,6 +54,39 @@ async fn small_cards_show_their_titles_and_a_machine_its_map() {
     assert!(board.card(B).is_some_and(|card| card == machine));
 }
 
+/// What is a picture says what it is, too.
+#[test]
+async fn small_pictures_have_their_names() {
+    let nodes = [(Kind::Plot, 0.0, 0.0), (Kind::CellView, 0.0, 300.0)];
+    let board = board(patch(&nodes, &[])).await;
+    board.surface().focus().expect("it can have the focus");
+    while level(&board) != "compact" {
+        board.press("-").await;
+    }
+    for id in [A, B] {
+        let card = board.card(id).expect("a card");
+        let name = card.query_selector("[data-part=name]").ok().flatten();
+        let name = name.expect("a name").get_bounding_client_rect();
+        let card = card.get_bounding_client_rect();
+        assert!(name.height() > 6.0 && name.height() < card.height() / 2.0);
+    }
+}
+
+/// A tile with room for a name has it, whatever it is.
+#[test]
+async fn tiles_have_their_names() {
+    let page = document().document_element().expect("a page");
+    let colours = "--text:rgb(1,201,2);--surface:rgb(0,0,0)";
+    page.set_attribute("style", colours).expect("a style");
+    let nodes = [(Kind::Plot, 0.0, 0.0), (Kind::Console, 0.0, 300.0)];
+    let board = board(patch(&nodes, &[])).await;
+    board.surface().focus().expect("it can have the focus");
+    go_afar(&board).await;
+    let is_written = |pixel: &[u8]| pixel[0] < 60 && pixel[1] > 150 && pixel[2] < 60;
+    until(|| board.pixels().chunks(4).any(is_written)).await;
+    page.remove_attribute("style").expect("a style");
+}
+
 /// A machine from afar is its map in a frame.
 #[test]
 async fn a_tile_shows_what_is_written_in_its_machine() {

@@ -1,31 +1,23 @@
-//! Maps of machines in the canvas from afar, and their names.
+//! Maps of machines in the canvas from afar.
 
+use super::names::{LEAST_NAME, NAME_LINE};
 use super::{MOVING_MS, Overview};
 use crate::bridge::Bridge;
 use crate::canvas::point::{Point, Rect};
 use crate::components::canvas::painter::SceneView;
 use crate::memory_map::STEP_MS;
-use crate::words::{Shortened, title_of};
 use leptos::prelude::window;
 use stackyard_engine::ordered::sort_by_key;
 use web_sys::CanvasRenderingContext2d;
 
-/// The least width of a machine that shows its map, and of one that shows its name, in CSS pixels.
+/// The least width of a machine that shows its map, in CSS pixels.
 const LEAST_MAP: f64 = 14.0;
-const LEAST_NAME: f64 = 40.0;
 
 /// With more machines in sight than this none shows its map: there would be little of each.
 const MOST_MAPS: usize = 2500;
 
-/// The width of the frame of a map, and the height of the line with a name, in CSS pixels.
+/// The width of the frame of a map, in CSS pixels.
 const MAP_FRAME: f64 = 2.0;
-const NAME_LINE: f64 = 13.0;
-
-/// The size of a name, the room that is left free beside it, and the least width of its letters, in
-/// CSS pixels.
-const NAME_SIZE: f64 = 10.0;
-const NAME_MARGIN: f64 = 4.0;
-const LETTER: f64 = 4.0;
 
 impl Overview {
     /// Draws the maps of the machines that are large enough, and their names. While the view moves
@@ -103,15 +95,7 @@ impl Overview {
         let height = (bottom - top).max(0.0) as usize;
         bridge.draw_distant_map(id, context, ((left, top), (width, height)), is_missing);
         if has_name && is_missing {
-            // Cut off, then pressed together, so that it stays within the frame.
-            let title = bridge.with(|session| title_of(session, id));
-            let room = rect.width - 2.0 * NAME_MARGIN / zoom;
-            let most = (room * zoom / LETTER) as usize;
-            let title = Shortened(title, most.saturating_sub(1)).to_string();
-            context.set_font(&format!("600 {}px system-ui, sans-serif", NAME_SIZE / zoom));
-            context.set_fill_style_str(self.colours.of(colour.of_name()));
-            let (x, y) = (rect.x + NAME_MARGIN / zoom, rect.y + NAME_SIZE / zoom);
-            let _ = context.fill_text_with_max_width(&title, x, y, room);
+            self.draw_name(context, shown, bridge, (id, rect), colour.of_name());
         }
     }
 

@@ -1,12 +1,13 @@
 //! The canvas where no text can be read: every node in sight a rectangle in the colour of
 //! what it does, every wire a line, all on one canvas element. A machine that is large enough
-//! there is the map of its memory in a frame of that colour, with its name if there is room.
+//! there is the map of its memory in a frame of that colour. What has room for its name has it.
 //!
 //! All is drawn when the view, the patch or the selection changes. What a run changes is drawn over
 //! it, a part in each frame.
 
 mod colours;
 mod maps;
+mod names;
 
 use super::painter::SceneView;
 use crate::bridge::Bridge;
@@ -17,6 +18,7 @@ use crate::canvas::selection::Selectable;
 use crate::words::{WireProblem, words_of_machine};
 use colours::{COUNT, Colour, Colours};
 use leptos::prelude::window;
+use names::{LEAST_NAME, NAME_LINE};
 use stackyard_engine::grid::{NodeId, Wire};
 use stackyard_engine::session::Session;
 use wasm_bindgen::JsCast;
@@ -51,6 +53,8 @@ pub(super) struct Overview {
     selected: Vec<Rect>,
     /// The machines in sight, and the wires.
     machines: Vec<Tile>,
+    /// The other nodes in sight that are large enough for their names.
+    named: Vec<(NodeId, Rect)>,
     wires: Vec<(u32, Wire)>,
     turns: Turns,
     /// True if all was drawn since the last turn.
@@ -121,6 +125,7 @@ impl Overview {
             nodes: Default::default(),
             selected: Vec::new(),
             machines: Vec::new(),
+            named: Vec::new(),
             wires: Vec::new(),
             turns: Turns::default(),
             is_fresh: false,
@@ -195,6 +200,7 @@ impl Overview {
         self.draw_nodes(&context, shown, bridge);
         self.cool(bridge);
         self.draw_maps(&context, shown, bridge, is_moving);
+        self.draw_names(&context, shown, bridge);
         self.draw_focus(&context, shown);
     }
 
@@ -292,9 +298,11 @@ impl Overview {
         let (nodes, selected) = (&mut self.nodes, &mut self.selected);
         let known = &mut self.of_nodes;
         let machines = &mut self.machines;
+        let named = &mut self.named;
         nodes.iter_mut().for_each(Vec::clear);
         selected.clear();
         machines.clear();
+        named.clear();
         bridge.with(|session| {
             shown.scene.each_slot_in(sight, &mut |slot, shape| {
                 let id = shape.id;
@@ -312,6 +320,10 @@ impl Overview {
                         colour,
                         is_whole: false,
                     });
+                } else if shape.rect.width * zoom >= LEAST_NAME
+                    && shape.rect.height * zoom >= NAME_LINE
+                {
+                    named.push((id, shape.rect));
                 }
                 if shown.selection.has(Selectable::Node(id)) {
                     selected.push(shape.rect);
