@@ -19,6 +19,13 @@ pub(crate) async fn click(page: &Page, name: &str) -> Result<()> {
     clicked.with_context(|| format!("the button `{name}` cannot be clicked"))
 }
 
+/// Clicks into the first line of the program: the middle of a long one is below what is seen.
+pub(crate) async fn click_program(page: &Page) -> Result<()> {
+    let program = page.find("textbox", "Program").await?;
+    let (x, y, ..) = page.place(&program).await?;
+    page.click_at((x + 60.0, y + 12.0)).await
+}
+
 /// Opens an example from the menu of the machine.
 pub(crate) async fn choose(page: &Page, title: &str) -> Result<()> {
     click(page, "Speed and programs").await?;

@@ -117,7 +117,7 @@ async fn the_middle_button_moves_the_canvas_and_pastes_nothing() {
         page.resize(1280, 800).await?;
         page.open().await?;
         beside::open(page, "Sum").await?;
-        page.click("textbox", "Program").await?;
+        beside::click_program(page).await?;
         page.press("Control+a").await?;
         let card = page.find("article", "Square").await?;
         let before = page.place(&card).await?;
@@ -153,7 +153,7 @@ async fn what_is_wrong_is_underlined() {
         page.resize(1280, 800).await?;
         page.open().await?;
         beside::open(page, "Square").await?;
-        page.click("textbox", "Program").await?;
+        beside::click_program(page).await?;
         page.press("Control+a").await?;
         page.type_text("pus 5").await?;
         page.find("button", "Replace with `push`").await?;

@@ -355,7 +355,7 @@ async fn ends_with(page: &Page, line: &str) -> Result<()> {
 /// Opens a machine and types a line at the end of its program.
 async fn type_line(page: &Page, line: &str) -> Result<()> {
     beside::open(page, "Sum").await?;
-    page.find("textbox", "Program").await?.click().await?;
+    beside::click_program(page).await?;
     page.press("Control+End").await?;
     page.type_text(line).await
 }
