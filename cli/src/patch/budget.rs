@@ -1,5 +1,5 @@
-//! What a run may cost. Its result is that of the patch and its inputs alone, as far as it goes:
-//! the budget only ends it.
+//! The cost that a run may have. Its result is that of the patch and its inputs alone, as far as it
+//! goes: the budget only ends it.
 
 use super::{moment, named};
 use stackyard_engine::grid::{NodeId, Time, Wire};
@@ -7,7 +7,7 @@ use stackyard_engine::session::Session;
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
-/// What a run may cost unless told otherwise: with what comes before and after it, it ends within a
+/// The real time of a run unless told otherwise: with what comes before and after it, it ends within a
 /// minute.
 const DEFAULT_BUDGET: Duration = Duration::from_secs(50);
 
@@ -40,12 +40,12 @@ impl Budget {
         }
     }
 
-    /// Whether the whole run goes beyond it.
+    /// Returns true if the whole run goes beyond it.
     pub(super) fn is_over(&self) -> bool {
         Instant::now() >= self.end
     }
 
-    /// Whether a moment goes beyond it that took so many checks until now.
+    /// Returns true if a moment goes beyond it that took so many checks until now.
     pub(super) fn is_over_in(&self, session: &Session, checks: u64) -> bool {
         let is_stormy = session.grid().stormed_at() == Some(session.now());
         let most = match is_stormy {
@@ -56,7 +56,7 @@ impl Budget {
     }
 }
 
-/// Where a run was when its budget was used up.
+/// The place of a run when its budget was used up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Standstill {
     at: Time,
@@ -67,7 +67,7 @@ pub(super) struct Standstill {
 }
 
 impl Standstill {
-    /// Where a session is, of which these nodes did something last.
+    /// The place of a session of which these nodes did something last.
     pub(super) fn of(session: &Session, nodes: &[NodeId]) -> Standstill {
         let at = session.now();
         let loops = session.grid().loops();
