@@ -93,14 +93,14 @@ pub fn assemble(source: &str) -> Assembly {
     found.add_errors(std::mem::take(&mut parse.errors), |error| {
         explain::parse_error(source, error, &mut comparisons)
     });
-    resolve(
+    link(
         source,
+        &scan.tokens,
         &mut parse,
+        &mut comparisons,
         &mut found,
         &mut reference,
-        &mut comparisons,
     );
-    check_size(&parse, &scan.tokens, &mut found, &mut reference);
 
     let mut oddities = scan.oddities;
     let is_comment = |oddity: &Oddity| oddity.kind == OddityKind::BeyondAscii;
@@ -162,15 +162,28 @@ pub fn program(source: &str) -> Option<Program> {
     }
     let (mut found, mut reference) = (Found::new(), None);
     let mut comparisons = Comparisons::default();
-    resolve(
+    link(
         source,
+        &scan.tokens,
         &mut parse,
+        &mut comparisons,
         &mut found,
         &mut reference,
-        &mut comparisons,
     );
-    check_size(&parse, &scan.tokens, &mut found, &mut reference);
     (found.errors == 0).then(|| build(&parse))
+}
+
+/// Resolves names, and checks that code and data end within memory.
+fn link(
+    source: &str,
+    tokens: &[Token],
+    parse: &mut Parse<'_>,
+    comparisons: &mut Comparisons,
+    found: &mut Found,
+    reference: &mut Option<ReferenceError>,
+) {
+    resolve(source, parse, found, reference, comparisons);
+    check_size(parse, tokens, found, reference);
 }
 
 /// Resolves names, once all are known.

@@ -1,5 +1,6 @@
 //! The smallest changes of the document. Each returns its inverse.
 
+use super::limits::Limit;
 use super::node::{Node, Position, Size, UnknownFields, View};
 use super::{Patch, PatchError};
 use crate::grid::{EditError, Kind, NodeId, Value, Wire};
@@ -156,8 +157,9 @@ impl Patch {
             self.check_group(group, id)?;
         }
         if let Some(limit) = self.limit_of(node.kind) {
-            return Err(PatchError::TooMany(limit));
+            return Err(PatchError::TooLarge(limit));
         }
+        Limit::check_source(node.source.len()).map_err(PatchError::TooLarge)?;
         self.insert(id, node);
         Ok(Edit::Remove(id))
     }
@@ -216,6 +218,9 @@ impl Patch {
                 if node.kind != Kind::Asm =>
             {
                 Err(EditError::NotAMachine(id).into())
+            }
+            Field::Source(source) => {
+                Limit::check_source(source.len()).map_err(PatchError::TooLarge)
             }
             Field::Setting(name, _) if !has_setting(node, name) => {
                 Err(PatchError::NoSuchSetting(id))

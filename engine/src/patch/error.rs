@@ -25,8 +25,8 @@ pub enum PatchError {
     ReadOnly,
     /// No id is left for another node.
     NoIdLeft,
-    /// The document has as many nodes, or machines, as it may.
-    TooMany(Limit),
+    /// The document would be larger than it may be.
+    TooLarge(Limit),
 }
 
 impl From<EditError> for PatchError {
@@ -46,7 +46,7 @@ impl fmt::Display for PatchError {
             PatchError::NoSuchSetting(node) => write!(f, "{node} has no such setting"),
             PatchError::NotFinite(node) => write!(f, "{node} would get an infinite number"),
             PatchError::ReadOnly => f.write_str("the patch is read only"),
-            PatchError::TooMany(limit) => limit.fmt(f),
+            PatchError::TooLarge(limit) => limit.fmt(f),
             PatchError::NoIdLeft => f.write_str("no number is left for another node"),
         }
     }

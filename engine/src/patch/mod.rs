@@ -16,7 +16,7 @@ pub mod share;
 pub use edit::{Edit, Field, Property};
 pub use error::PatchError;
 pub use json::{FileError, FileErrorKind, Shape, Wanted};
-pub use limits::{Limit, MOST_MACHINES, MOST_NODES};
+pub use limits::{LONGEST_KEPT_SOURCE, Limit, MOST_MACHINES, MOST_NODES};
 pub use node::{Node, Position, Size, UnknownFields, View};
 pub use open::{Format, Opened, format, open};
 

@@ -4,27 +4,29 @@ use super::layer::colour;
 use super::lines::paint;
 use super::segments::Paint;
 use stackyard_engine::asm::Token;
+use std::ops::Range;
 
-/// Lines that get colours; those behind are plain text. More than a card ever shows at
-/// once, and few enough for many cards to come into sight together.
-const COLOURED: usize = 200;
+/// Bytes of a line that are shown.
+const LONGEST: usize = 1000;
 
-/// Cuts a text into pieces of one colour. Calls `piece` with the class of each, which is empty for
-/// plain text, and its text. `tokens` are those of the text, in the order of their places.
-pub(crate) fn coloured(source: &str, tokens: &[Token], piece: &mut dyn FnMut(&'static str, &str)) {
-    let end = source.match_indices('\n').nth(COLOURED - 1);
-    let end = end.map_or(source.len(), |(at, _)| at);
-    let (first, rest) = source.split_at(end);
+/// Cuts some lines of a text into pieces of one colour. Calls `piece` with the class of each, which
+/// is empty for plain text, and its text. `tokens` are those of the text, in the order of their
+/// places.
+pub(crate) fn coloured(
+    source: &str,
+    lines: Range<usize>,
+    tokens: &[Token],
+    piece: &mut dyn FnMut(&'static str, &str),
+) {
     let mut plain = String::new();
-    for (index, line) in paint(first, 0..usize::MAX, tokens, &[], None)
-        .iter()
-        .enumerate()
-    {
+    for (index, line) in paint(source, lines, tokens, &[], None).iter().enumerate() {
         if index > 0 {
             plain.push('\n');
         }
+        let shown = line.text.floor_char_boundary(LONGEST);
         for segment in &line.segments {
-            let text = line.text.get(segment.range.clone()).unwrap_or_default();
+            let end = segment.range.end.min(shown);
+            let text = line.text.get(segment.range.start..end).unwrap_or_default();
             if segment.paint == Paint::Plain {
                 plain.push_str(text);
                 continue;
@@ -35,8 +37,10 @@ pub(crate) fn coloured(source: &str, tokens: &[Token], piece: &mut dyn FnMut(&'s
             }
             piece(colour(segment.paint), text);
         }
+        if shown < line.text.len() {
+            plain.push('…');
+        }
     }
-    plain.push_str(rest);
     piece("", &plain);
 }
 
@@ -47,9 +51,14 @@ mod tests {
 
     fn pieces(source: &str) -> Vec<(&'static str, String)> {
         let mut pieces = vec![];
-        coloured(source, &assemble(source).tokens, &mut |class, text| {
-            pieces.push((class, text.to_owned()));
-        });
+        coloured(
+            source,
+            0..usize::MAX,
+            &assemble(source).tokens,
+            &mut |class, text| {
+                pieces.push((class, text.to_owned()));
+            },
+        );
         pieces
     }
 
@@ -73,11 +82,12 @@ mod tests {
     }
 
     #[test]
-    fn a_long_text_is_plain_at_its_end() {
-        let source = "push 1\n".repeat(COLOURED + 50);
-        let pieces = pieces(&source);
-        assert_eq!(text(&pieces), source);
-        let painted = pieces.iter().filter(|(class, _)| !class.is_empty());
-        assert_eq!(painted.count(), 2 * COLOURED);
+    fn lines_are_taken_from_the_middle_and_long_ones_end_early() {
+        let mut found = String::new();
+        let source = format!("push 1\npush 2\n{}\npush 4", "é".repeat(LONGEST));
+        let tokens = assemble(&source).tokens;
+        coloured(&source, 1..3, &tokens, &mut |_, text| found.push_str(text));
+        let beginning = "é".repeat(LONGEST / 2);
+        assert_eq!(found, format!("push 2\n{beginning}…"));
     }
 }

@@ -6,6 +6,10 @@ use stackyard_engine::asm::{Diagnostic, Severity, Token};
 use stackyard_engine::program::Span;
 use std::ops::Range;
 
+/// Bytes of a line that get colours. What is behind them is plain text: a line of half a million
+/// dots would be as many elements.
+const COLOURED: usize = 2000;
+
 /// The severity of the message after a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MessageTone {
@@ -98,9 +102,8 @@ impl LinePainter<'_> {
             .tokens
             .partition_point(|token| token.span.end <= span.start);
         self.tokens = &self.tokens[passed..];
-        let on = self
-            .tokens
-            .partition_point(|token| token.span.start < span.end);
+        let end = span.end.min(span.start + COLOURED);
+        let on = self.tokens.partition_point(|token| token.span.start < end);
         LayerLine {
             text: text.to_owned(),
             segments: cut(self.source, span, &self.tokens[..on], &underlines),
@@ -140,6 +143,15 @@ impl LinePainter<'_> {
 mod tests {
     use super::*;
     use stackyard_engine::asm::assemble;
+
+    #[test]
+    fn a_line_without_end_is_plain_behind_its_beginning() {
+        let [line] = &painted(&". ".repeat(100_000))[..] else {
+            panic!("it is one line");
+        };
+        assert_eq!(line.text.len(), 200_000);
+        assert!(line.segments.len() <= 2 * COLOURED);
+    }
 
     fn painted(source: &str) -> Vec<LayerLine> {
         let assembly = assemble(source);

@@ -6,15 +6,19 @@ use super::keys::{KeyPress, meaning};
 use super::{STARTER, style};
 use crate::commands::is_composing;
 use crate::reactive::effect;
+use crate::storage::DocumentStore;
 use leptos::attr::custom::custom_attribute;
 use leptos::ev;
 use leptos::prelude::*;
+use stackyard_engine::asm::LONGEST_SOURCE;
+use stackyard_engine::patch::LONGEST_KEPT_SOURCE;
 use wasm_bindgen::JsCast;
 use web_sys::InputEvent;
 
 /// The text area.
 pub(super) fn text_area(editor: EditorState) -> impl IntoView {
     let source = editor.bridge.source();
+    let documents = use_context::<DocumentStore>();
     // The text is opened by others too: an example, a link.
     effect(move || {
         source.with(|source| editor.field.open(source));
@@ -42,6 +46,7 @@ pub(super) fn text_area(editor: EditorState) -> impl IntoView {
             dir="ltr"
             prop:value=source.get_untracked()
             prop:readOnly=move || is_read_only.get()
+            on:beforeinput=move |event| refuse_too_much(editor, documents, &event)
             on:input=move |event| typed(editor, event)
             on:compositionend=move |_| editor.edited(true)
             on:keydown=move |event| pressed(editor, event)
@@ -51,6 +56,24 @@ pub(super) fn text_area(editor: EditorState) -> impl IntoView {
             on:focus=move |_| editor.caret_moved()
             on:blur=move |_| editor.close()
         ></textarea>
+    }
+}
+
+/// Refuses to paste or drop what no document holds.
+fn refuse_too_much(editor: EditorState, documents: Option<DocumentStore>, event: &InputEvent) {
+    let carried = event.data_transfer();
+    let carried = carried.and_then(|carried| carried.get_data("text/plain").ok());
+    let added = event.data().or(carried).map_or(0, |text| text.len());
+    let there = editor.bridge.source().with_untracked(|source| source.len());
+    if there + added <= LONGEST_KEPT_SOURCE {
+        return;
+    }
+    event.prevent_default();
+    if let Some(documents) = documents {
+        let (added, most) = (added / 1024, LONGEST_SOURCE / 1024);
+        let text =
+            format!("That is no program: it has {added} KB, and a program has {most} KB at most.");
+        documents.show_failure(text, vec![]);
     }
 }
 

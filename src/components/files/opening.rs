@@ -11,6 +11,7 @@ use crate::words::repairs_of;
 use crate::workspace::{Imported, PatchiesReport};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use stackyard_engine::asm::LONGEST_SOURCE;
 use stackyard_engine::patch::share::decode;
 use stackyard_engine::patch::{Edit, FileErrorKind, Node, Opened, Patch, open};
 use stackyard_engine::session::Session;
@@ -212,7 +213,10 @@ fn contents(name: &str, text: &str) -> Result<Contents, String> {
     let ending = ending.to_ascii_lowercase();
     let as_machine = || Contents::Machine(machine(text, stem(name)));
     if PROGRAMS.contains(&&*ending) {
-        return Ok(as_machine());
+        return match text.len() {
+            ..=LONGEST_SOURCE => Ok(as_machine()),
+            len => Err(too_long_a_program(len)),
+        };
     }
     // A picture may hold the link to its patch.
     let link = link_in(text).map(str::to_owned);
@@ -231,6 +235,11 @@ fn contents(name: &str, text: &str) -> Result<Contents, String> {
         Err(_) if ending == "txt" => Err("it is neither a patch nor a program".to_owned()),
         Err(error) => Err(error.to_string()),
     }
+}
+
+fn too_long_a_program(bytes: usize) -> String {
+    let (found, most) = (bytes / 1024, LONGEST_SOURCE / 1024);
+    format!("it has {found} KB, and a program has {most} KB at most, comments too")
 }
 
 /// Returns whether a file is not UTF-8. The browser decodes any bytes as text: invalid ones become
@@ -280,6 +289,10 @@ mod tests {
             "it is neither a patch nor a program"
         );
         assert!(kind("e.json", "{\"a\": }").contains("line 1"));
+        assert_eq!(
+            kind("f.asm", &"push 1\n".repeat(100_000)),
+            "it has 683 KB, and a program has 512 KB at most, comments too"
+        );
     }
 
     #[test]

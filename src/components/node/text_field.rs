@@ -11,6 +11,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::{Event, HtmlInputElement};
 
+/// Bytes of a text that are shown. A longer one can be seen at its beginning and not be edited:
+/// browsers take seconds for a field of megabytes.
+const SHOWN: usize = 100_000;
+
 /// The field of such a text. Clones are handles to the same field.
 #[derive(Clone)]
 pub(super) struct TextField(Rc<TextFieldState>);
@@ -104,7 +108,12 @@ impl TextField {
         if *shown != text
             && let Some(field) = self.0.field.get_as::<HtmlInputElement>()
         {
-            field.set_value(text);
+            let is_whole = text.len() <= SHOWN;
+            match is_whole {
+                true => field.set_value(text),
+                false => field.set_value(&beginning_of(text)),
+            }
+            field.set_read_only(!is_whole);
             text.clone_into(&mut shown);
         }
     }
@@ -130,4 +139,13 @@ impl TextField {
     fn end(&self) {
         self.0.is_typing.set(false);
     }
+}
+
+/// The beginning of a long text, with a line that says how much there is.
+fn beginning_of(text: &str) -> String {
+    let beginning = &text[..text.floor_char_boundary(SHOWN)];
+    let kilobytes = text.len() / 1000;
+    format!(
+        "{beginning}…\n(The beginning of {kilobytes} KB, which are too many to be edited here.)"
+    )
 }

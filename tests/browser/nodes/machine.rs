@@ -59,6 +59,33 @@ async fn it_shows_source_state_and_what_it_holds() {
     assert!(cards.shows("stack empty"));
 }
 
+/// Lines far from what is in sight are no elements, and are there once they come into sight.
+#[test]
+async fn a_long_source_is_written_where_it_is_seen() {
+    let lines =
+        "; nothing\n".repeat(1998) + "halt\nagain: jump again\n" + &"; end\n".repeat(50_000);
+    let source = format!("jump again\n{lines}");
+    let cards = machine(&source).await;
+    let written = || {
+        let text = cards.page.find("group", "Source").text_content();
+        text.unwrap_or_default()
+    };
+    assert!(written().starts_with("jump again"));
+    assert!(written().lines().count() < 500);
+    cards.attend().await;
+    cards.bridge.step(NODE);
+    settle().await;
+    assert_eq!(cards.pc_line().as_deref(), Some("0px 32000px"));
+    assert!(written().contains("again: jump again"), "{}", written());
+    assert!(written().lines().count() < 500);
+    let (mark, text) = (cards.part("pc"), cards.part("source"));
+    let (mark, text) = (
+        mark.get_bounding_client_rect(),
+        text.get_bounding_client_rect(),
+    );
+    assert!(text.top() <= mark.top() && mark.bottom() <= text.bottom());
+}
+
 /// What a program prints is seen without opening it.
 #[test]
 async fn what_it_printed_last_is_on_its_card() {

@@ -6,7 +6,8 @@ use super::repair::{RepairKind, Report};
 use super::setting;
 use crate::grid::Kind;
 use crate::ordered::sort;
-use crate::patch::json::{FileError, Members, Shape, Value, Wanted};
+use crate::patch::json::{FileError, FileErrorKind, Members, Shape, Value, Wanted};
+use crate::patch::limits::Limit;
 use crate::patch::{Node, Size, View};
 use crate::vm::layout::CELLS;
 use std::sync::Arc;
@@ -148,8 +149,16 @@ fn program(members: &mut Members<'_, '_>, node: &mut Node, report: &mut Report) 
 
 /// A list of lines; a text is taken too, as it is what a hand would write.
 fn source(value: Value<'_, '_>) -> Result<String, FileError> {
+    let check = |len| {
+        let too_long = |limit| FileError::new(&value.place, FileErrorKind::TooLarge(limit));
+        Limit::check_source(len).map_err(too_long)
+    };
     if value.shape() == Shape::Text {
-        return Ok(value.text()?.into_owned());
+        // An escape has at most six times as many bytes as what it means.
+        check(value.text.len() / 6)?;
+        let source = value.text()?;
+        check(source.len())?;
+        return Ok(source.into_owned());
     }
     let mut source = String::new();
     value.items(&mut |index, line| {
@@ -157,7 +166,7 @@ fn source(value: Value<'_, '_>) -> Result<String, FileError> {
             source.push('\n');
         }
         source.push_str(&line.text()?);
-        Ok(())
+        check(source.len())
     })?;
     Ok(source)
 }

@@ -101,7 +101,7 @@ impl Nodes {
                 let found = node::read(value, assets, report)?;
                 let kind = found.node.kind;
                 if let Some(limit) = Limit::exceeded(kind, index, machines) {
-                    return Err(FileError::new(&value.place, FileErrorKind::TooMany(limit)));
+                    return Err(FileError::new(&value.place, FileErrorKind::TooLarge(limit)));
                 }
                 machines += usize::from(kind == Kind::Asm);
                 match ids::own(found.id) {

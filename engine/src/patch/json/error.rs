@@ -53,8 +53,9 @@ pub enum FileErrorKind {
         /// The value in the file.
         found: Shape,
     },
-    /// There are more nodes, or machines, than a document may have; it is the first too many.
-    TooMany(Limit),
+    /// It is more than a document may have: the first node, or machine, too many, or a source
+    /// that is too long.
+    TooLarge(Limit),
     /// It names an asset that the file does not have.
     NoSuchAsset,
     /// A name that this program does not know, where all must be understood.
@@ -160,7 +161,7 @@ impl fmt::Display for FileErrorKind {
             FileErrorKind::Expected { wanted, found } => {
                 write!(f, "{wanted} was expected, but it is {found}")
             }
-            FileErrorKind::TooMany(limit) => limit.fmt(f),
+            FileErrorKind::TooLarge(limit) => limit.fmt(f),
             FileErrorKind::NoSuchAsset => f.write_str("the file has no such asset"),
             FileErrorKind::UnknownName => f.write_str("there is nothing of this name"),
             FileErrorKind::NameTwice => f.write_str("it is there twice"),

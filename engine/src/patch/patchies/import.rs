@@ -113,7 +113,7 @@ impl<'t> Importer<'t> {
             let read = read(value, version, repairs)?;
             let kind = read.node.kind;
             if let Some(limit) = Limit::exceeded(kind, index, machines) {
-                return Err(FileError::new(&value.place, FileErrorKind::TooMany(limit)));
+                return Err(FileError::new(&value.place, FileErrorKind::TooLarge(limit)));
             }
             machines += usize::from(kind == Kind::Asm);
             // Until all ids are known.

@@ -7,6 +7,7 @@ use super::version::with_recv;
 use crate::grid::{Kind, Setting, Sort, Value as Set};
 use crate::patch::file::{FARTHEST, RepairKind, Report};
 use crate::patch::json::{Entry, FileError, FileErrorKind, JsonPath, Shape, Value, Wanted};
+use crate::patch::limits::Limit;
 use crate::patch::{Node, Position, Size, View};
 use crate::vm::layout::CELLS;
 use std::borrow::Cow;
@@ -186,7 +187,14 @@ impl<'t> Read<'t> {
         set: impl FnOnce(&mut Node, &str),
     ) {
         match value.text() {
-            Ok(text) => set(&mut self.node, &text),
+            Ok(text) => match Limit::check_source(text.len()) {
+                Ok(()) => set(&mut self.node, &text),
+                Err(limit) => {
+                    let kind = FileErrorKind::TooLarge(limit);
+                    let error = FileError::new(&value.place, kind);
+                    report.add_error(error, RepairKind::Unused);
+                }
+            },
             Err(_) if value.shape() == Shape::Null => {}
             Err(error) => report.add_error(error, RepairKind::Unused),
         }

@@ -4,7 +4,9 @@
 use super::{check_error, check_same, open};
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::file::{read, write};
-use stackyard_engine::patch::{Edit, Limit, MOST_MACHINES, MOST_NODES, Node, PatchError};
+use stackyard_engine::patch::{
+    Edit, Field, LONGEST_KEPT_SOURCE, Limit, MOST_MACHINES, MOST_NODES, Node, PatchError,
+};
 
 const FIFTY_MEGABYTES: usize = 50_000_000;
 
@@ -77,13 +79,41 @@ fn more_than_a_patch_may_have_is_refused_with_its_place() {
     // What could not be opened again cannot be made.
     let mut add = |kind| most.edit(Edit::Add(NodeId(99_999), Box::new(Node::new(kind))));
     let refused = add(Kind::Asm).expect_err("one too many");
-    assert_eq!(refused, PatchError::TooMany(Limit::Machines));
+    assert_eq!(refused, PatchError::TooLarge(Limit::Machines));
     assert_eq!(refused.to_string(), "a patch has at most 25000 machines");
     add(Kind::Lamp).expect("it is no machine");
     most.edit(Edit::Remove(NodeId(7))).expect("it is there");
     let machine = Box::new(Node::new(Kind::Asm));
     most.edit(Edit::Add(NodeId(7), machine))
         .expect("there is room");
+}
+
+/// It is no program: it is kept as it is, and a repair says where it is.
+#[test]
+fn a_source_of_megabytes_is_kept_and_not_used() {
+    let line = ".".repeat(1023);
+    let text = vec![line.clone(); LONGEST_KEPT_SOURCE / 1024].join("\\n");
+    let list = vec![format!("\"{line}\""); LONGEST_KEPT_SOURCE / 1024].join(",");
+    for source in [format!("\"{text}\\n..\""), format!("[{list},\"..\"]")] {
+        let machine = format!("{{\"id\":1,\"kind\":\"asm\",\"source\":{source}}}");
+        let opened = open(&file(&machine, ""));
+        let said: Vec<String> = opened.repairs.iter().map(|it| it.to_string()).collect();
+        assert_eq!(
+            said,
+            ["nodes[0].source: a source has at most 2097152 bytes; it is kept and not used"]
+        );
+        let node = opened.patch.node(NodeId(1)).expect("the machine");
+        assert_eq!(node.source.len(), 0);
+        assert!(write(&opened.patch).contains(&*source));
+    }
+    let mut patch = open(&file("{\"id\":1,\"kind\":\"asm\"}", "")).patch;
+    let mut set = |len| {
+        let source = Field::Source(".".repeat(len).into());
+        patch.edit(Edit::Set(NodeId(1), source))
+    };
+    assert!(set(LONGEST_KEPT_SOURCE).is_ok());
+    let refused = set(LONGEST_KEPT_SOURCE + 1);
+    assert_eq!(refused, Err(PatchError::TooLarge(Limit::Source)));
 }
 
 /// Looking up from each group to the outermost would take five billion steps.

@@ -14,7 +14,9 @@ use leptos::ev::{FocusEvent, PointerEvent};
 use leptos::prelude::*;
 use stackyard_engine::asm::{Assembly, Severity};
 use stackyard_engine::patch::geometry::{TITLE_HEIGHT, rect_of};
+use stackyard_engine::session::CompiledSource;
 use std::cell::{Cell, RefCell};
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::{Event, HtmlElement};
@@ -24,15 +26,20 @@ const LINE: usize = 16;
 /// The height of a card besides its title and its lines, in CSS pixels: its border, the line below them,
 /// and space; as in the style sheet.
 const BESIDES: f64 = 29.0;
+/// The lines that are written at once, unless a card is taller: few enough for many cards to come
+/// into sight together.
+const WRITTEN: usize = 200;
+/// The lines that are written of the tallest card.
+const MOST_WRITTEN: usize = 2000;
 /// Marks of errors at most.
 const MOST_ERRORS: usize = 50;
 
 /// The source.
 pub(super) struct Listing {
     sight: Rc<ListingWindow>,
-    text: ElementHandle,
-    source: Arc<str>,
-    assembly: Arc<Assembly>,
+    /// The number of its lines, and their height.
+    lines: usize,
+    height: LiveAttribute,
     errors: LineMarks,
     breakpoints: LineMarks,
     /// The lines with a breakpoint, counted from 0.
@@ -57,7 +64,14 @@ impl Listing {
             scroll: scroll.clone(),
             place: RefCell::new(LiveAttribute::of_style(&lines, "--first")),
             first: Cell::new(0),
+            text: text.clone(),
+            text_place: RefCell::new(LiveAttribute::of_style(&text, "translate")),
+            room: Cell::new(0),
+            written: RefCell::default(),
+            source: RefCell::default(),
+            assembly: RefCell::default(),
         });
+        let height = LiveAttribute::of_style(&lines, "--all");
         let [entered, focused, scrolled] = [(); 3].map(|()| sight.clone());
         let view = view! {
             <div
@@ -84,9 +98,8 @@ impl Listing {
         };
         let listing = Listing {
             sight,
-            text,
-            source: Arc::default(),
-            assembly: Arc::default(),
+            lines: 0,
+            height,
             errors: LineMarks::of(errors),
             breakpoints: LineMarks::of(breakpoints),
             stops_at: Arc::default(),
@@ -103,14 +116,22 @@ impl Listing {
     /// Shows the source and the line of the next instruction, which stays in sight.
     pub(super) fn show(&mut self, now: Now<'_>, line: Option<usize>) {
         if let Some(code) = now.session.code(now.id)
-            && !Arc::ptr_eq(&self.assembly, code.assembly())
+            && self.sight.takes(code)
         {
-            self.source = code.source().clone();
-            self.assembly = code.assembly().clone();
-            self.write_text();
-            self.mark_errors();
+            let source = code.source();
+            self.lines = source.lines().count();
+            let all = self.lines * LINE;
+            self.height.write(format_args!("{all}px"));
+            self.mark_errors(source, code.assembly());
             self.line = None;
-            self.sight.begin_at((first_of(&self.source) * LINE) as i32);
+            self.sight.begin_at((first_of(source) * LINE) as i32);
+            self.sight.write_text();
+        }
+        // Asking the browser would cost a layout.
+        let room = rect_of(now.node).height - TITLE_HEIGHT - BESIDES;
+        let room = room as usize / LINE;
+        if self.sight.room.replace(room) < room {
+            self.sight.write_beyond();
         }
         if !Arc::ptr_eq(&self.stops_at, &now.node.breakpoints) {
             self.stops_at = now.node.breakpoints.clone();
@@ -125,34 +146,17 @@ impl Listing {
         self.mark.place.write(format_args!("0 {top}px"));
         if self.line != line {
             self.line = line;
-            // Asking the browser would cost a layout.
-            let room = rect_of(now.node).height - TITLE_HEIGHT - BESIDES;
-            let height = room as usize / LINE * LINE;
-            let all = self.source.lines().count() * LINE;
+            let height = room * LINE;
             // The line before says where it comes from, if it says anything.
-            let before = self.source.lines().nth(at.saturating_sub(1));
-            let says = before.is_some_and(|line| !line.trim().is_empty());
+            let says = self.sight.says(at.saturating_sub(1));
             let above = if says && height > 2 * LINE { LINE } else { 0 };
-            self.sight.bring(top, above, height, all);
+            self.sight.bring(top, above, height, self.lines * LINE);
         }
     }
 
     /// Sets whether the machine has failed at that line.
     pub(super) fn fail(&mut self, is_failed: bool) {
         self.mark.failed.set_bool(Some(is_failed));
-    }
-
-    /// The source in its colours.
-    fn write_text(&self) {
-        let Some(text) = self.text.get() else { return };
-        text.set_text_content(None);
-        coloured(&self.source, &self.assembly.tokens, &mut |class, piece| {
-            if class.is_empty() {
-                let _ = text.append_with_str_1(piece);
-            } else {
-                append(text, "span", class, piece);
-            }
-        });
     }
 
     fn mark_breakpoints(&mut self) {
@@ -162,10 +166,9 @@ impl Listing {
         }));
     }
 
-    fn mark_errors(&mut self) {
-        let errors = self.assembly.diagnostics.iter();
+    fn mark_errors(&mut self, source: &str, assembly: &Assembly) {
+        let errors = assembly.diagnostics.iter();
         let errors = errors.filter(|found| found.severity() == Severity::Error);
-        let source = &self.source;
         self.errors.replace(errors.take(MOST_ERRORS).map(|error| {
             let before = source.get(..error.span.start).unwrap_or("");
             let line = before.matches('\n').count();
@@ -205,15 +208,79 @@ impl LineMarks {
     }
 }
 
-/// The part of the lines in sight.
+/// The part of the lines in sight, and those around it, which are written.
 struct ListingWindow {
     scroll: ElementHandle,
     place: RefCell<LiveAttribute>,
     /// Pixels of the lines above it.
     first: Cell<i32>,
+    text: ElementHandle,
+    text_place: RefCell<LiveAttribute>,
+    /// The most lines in sight.
+    room: Cell<usize>,
+    /// The lines that are written.
+    written: RefCell<Range<usize>>,
+    source: RefCell<Arc<str>>,
+    assembly: RefCell<Arc<Assembly>>,
 }
 
 impl ListingWindow {
+    /// Takes another program. Returns `false` if it is the one it has.
+    fn takes(&self, code: &CompiledSource) -> bool {
+        let mut assembly = self.assembly.borrow_mut();
+        let is_other = !Arc::ptr_eq(&assembly, code.assembly());
+        if is_other {
+            assembly.clone_from(code.assembly());
+            self.source.borrow_mut().clone_from(code.source());
+        }
+        is_other
+    }
+
+    /// Returns whether a line has more than blanks.
+    fn says(&self, line: usize) -> bool {
+        let source = self.source.borrow();
+        let line = source.lines().nth(line);
+        line.is_some_and(|line| !line.trim().is_empty())
+    }
+
+    /// Writes the lines around those in sight, in their colours.
+    fn write_text(&self) {
+        let Some(text) = self.text.get() else { return };
+        let first = self.first_line().saturating_sub(WRITTEN / 4);
+        let count = (2 * self.room.get()).clamp(WRITTEN, MOST_WRITTEN);
+        let lines = first..first + count;
+        self.written.replace(lines.clone());
+        let top = first * LINE;
+        self.text_place
+            .borrow_mut()
+            .write(format_args!("0 {top}px"));
+        text.set_text_content(None);
+        let (source, assembly) = (self.source.borrow(), self.assembly.borrow());
+        coloured(&source, lines, &assembly.tokens, &mut |class, piece| {
+            if class.is_empty() {
+                let _ = text.append_with_str_1(piece);
+            } else {
+                append(text, "span", class, piece);
+            }
+        });
+    }
+
+    /// The first line in sight.
+    fn first_line(&self) -> usize {
+        usize::try_from(self.first.get()).unwrap_or(0) / LINE
+    }
+
+    /// Writes the lines in sight, if they are not all written.
+    fn write_beyond(&self) {
+        let first = self.first_line();
+        let last = first + self.room.get().min(MOST_WRITTEN / 2);
+        let written = self.written.borrow();
+        if first < written.start || last > written.end {
+            drop(written);
+            self.write_text();
+        }
+    }
+
     /// Keeps the same lines in sight when the box starts to scroll.
     fn keep(&self) {
         if let Some(scroll) = self.scroll.get() {
@@ -251,6 +318,8 @@ impl ListingWindow {
         if self.first.replace(first) != first {
             let mut place = self.place.borrow_mut();
             place.write(format_args!("{first}px"));
+            drop(place);
+            self.write_beyond();
         }
     }
 }

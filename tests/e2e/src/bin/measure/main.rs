@@ -23,6 +23,9 @@ const TIMES: usize = 5;
 /// How long all benches together may take.
 const BENCHES: Duration = Duration::from_secs(900);
 
+/// The policy of the page of the benches, whose script stands in it as the build leaves it.
+const BENCH_POLICY: &str = "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'";
+
 /// Ends when the page of the benches says that it is done or has failed.
 const UNTIL_RESULT: &str = "
     const [done] = arguments;
@@ -60,7 +63,7 @@ async fn main() -> Result<()> {
 
 async fn speed(folder: &Path) -> Result<()> {
     let driver = Driver::start()?;
-    let site = Site::serve(folder).await?;
+    let site = Site::serve_under(folder, BENCH_POLICY).await?;
     let browser = Browser::open(&driver).await?;
     browser.allow_scripts(BENCHES).await?;
     browser.client.goto(&site.url("/")).await?;
