@@ -1,6 +1,7 @@
 //! What a person is told about a thing, in words: on cards, in the outline, in tips, and by
 //! screen readers. Texts only; nothing here knows the page.
 
+mod beginning;
 mod character;
 mod count;
 mod last_write;
@@ -14,6 +15,7 @@ mod title;
 mod wire;
 mod wire_problem;
 
+pub(crate) use beginning::beginning_of;
 pub(crate) use character::{ProgramText, is_visible};
 pub(crate) use count::{Ms, ShortCount, counted};
 pub(crate) use last_write::WrittenBy;

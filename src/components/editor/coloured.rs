@@ -3,6 +3,7 @@
 use super::layer::colour;
 use super::lines::paint;
 use super::segments::Paint;
+use crate::words::beginning_of;
 use stackyard_engine::asm::Token;
 use std::ops::Range;
 
@@ -23,7 +24,7 @@ pub(crate) fn coloured(
         if index > 0 {
             plain.push('\n');
         }
-        let shown = line.text.floor_char_boundary(LONGEST);
+        let shown = beginning_of(&line.text, LONGEST).len();
         for segment in &line.segments {
             let end = segment.range.end.min(shown);
             let text = line.text.get(segment.range.start..end).unwrap_or_default();

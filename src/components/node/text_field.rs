@@ -4,6 +4,7 @@
 use super::now::Card;
 use crate::components::dynamic::handler;
 use crate::dom::{ElementHandle, kept_as};
+use crate::words::beginning_of;
 use leptos::prelude::*;
 use stackyard_engine::grid::Value;
 use stackyard_engine::session::Coalesce;
@@ -111,7 +112,7 @@ impl TextField {
             let is_whole = text.len() <= SHOWN;
             match is_whole {
                 true => field.set_value(text),
-                false => field.set_value(&beginning_of(text)),
+                false => field.set_value(&shortened(text)),
             }
             field.set_read_only(!is_whole);
             text.clone_into(&mut shown);
@@ -142,10 +143,7 @@ impl TextField {
 }
 
 /// The beginning of a long text, with a line that says how much there is.
-fn beginning_of(text: &str) -> String {
-    let beginning = &text[..text.floor_char_boundary(SHOWN)];
-    let kilobytes = text.len() / 1000;
-    format!(
-        "{beginning}…\n(The beginning of {kilobytes} KB, which are too many to be edited here.)"
-    )
+fn shortened(text: &str) -> String {
+    let (beginning, kilobytes) = (beginning_of(text, SHOWN), text.len() / 1000);
+    format!("{beginning}…\n(The beginning of {kilobytes} KB, which are too many to be edited here.)")
 }
