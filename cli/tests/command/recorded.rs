@@ -64,7 +64,7 @@ fn a_recording_that_does_not_fit_is_told_with_its_path() {
     for (recording, expected) in [
         (
             "{",
-            "stdin: not JSON at line 1, column 1: EOF while parsing an object",
+            "stdin: not JSON at line 1, column 2: an object does not end",
         ),
         (
             "{\"stackyard recording\": 1, \"until\": 5, \"inputs\": [{\"at\": 1, \"node\": 1, \"prses\": true}]}",

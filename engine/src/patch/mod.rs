@@ -18,7 +18,7 @@ pub use error::PatchError;
 pub use json::{FileError, FileErrorKind, Shape, Wanted};
 pub use limits::{LONGEST_KEPT_SOURCE, Limit, MOST_MACHINES, MOST_NODES};
 pub use node::{Node, Position, Size, UnknownFields, View};
-pub use open::{Format, Opened, format, open};
+pub use open::{Format, Opened, format, open, open_with};
 
 use crate::grid::{Kind, NodeId, Ports, Wire, WireTable};
 use crate::ordered::{SortedMap, SortedSet};

@@ -2,8 +2,9 @@
 
 use super::Patch;
 use super::file::{self, Repair, VERSION_NAME};
-use super::json::{FileError, FileErrorKind, JsonPath, Shape, Value, parse};
+use super::json::{FileError, FileErrorKind, JsonPath, Shape, Value, parse, parse_with};
 use super::patchies::{self, Report};
+use crate::pace::{Pace, at_once};
 
 /// A format of patch files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,27 +68,40 @@ fn format_of(value: Value<'_, '_>) -> Option<Format> {
 /// [`FileErrorKind::Unrecognised`] if it is of neither format; else those of [`file::read`] and
 /// [`patchies::import`].
 pub fn open(bytes: &[u8]) -> Result<Opened, FileError> {
-    let value = parse(bytes)?;
-    match format_of(value) {
+    at_once(open_with(bytes, &Pace::without_pauses()))
+}
+
+/// As [`open`], with pauses.
+///
+/// # Errors
+/// Those of [`open`].
+pub async fn open_with(bytes: &[u8], pace: &Pace<'_>) -> Result<Opened, FileError> {
+    let value = parse_with(bytes, pace).await?;
+    let format = format_of(value);
+    pace.pause_if_due().await;
+    match format {
         None => Err(FileError::new(&JsonPath::File, FileErrorKind::Unrecognised)),
-        Some(Format::Stackyard) => {
-            let opened = file::read_value(value)?;
-            Ok(Opened {
-                patch: opened.patch,
-                repairs: opened.repairs,
-                more_repairs: opened.more_repairs,
-                patchies: None,
-            })
-        }
+        Some(Format::Stackyard) => Ok(file::read_value(value, pace).await?.into()),
         Some(Format::Patchies) => {
             let text = std::str::from_utf8(bytes).unwrap_or_default();
-            let imported = patchies::import_value(text, value)?;
+            let imported = patchies::import_value(text, value, pace).await?;
             Ok(Opened {
                 patch: imported.patch,
                 repairs: imported.repairs,
                 more_repairs: imported.more_repairs,
                 patchies: Some(Box::new(imported.report)),
             })
+        }
+    }
+}
+
+impl From<file::Opened> for Opened {
+    fn from(opened: file::Opened) -> Opened {
+        Opened {
+            patch: opened.patch,
+            repairs: opened.repairs,
+            more_repairs: opened.more_repairs,
+            patchies: None,
         }
     }
 }

@@ -206,9 +206,8 @@ fn a_link_that_bursts_is_refused() {
     assert!(link.len() < 40_000);
     check_error(&link, said);
     let mut patch = one(Kind::Asm);
-    let source = " ".repeat(LARGEST_FILE);
-    let set = Edit::Set(NodeId(7), Field::Source(source.into()));
-    patch.edit(set).expect("a machine");
+    let name = " ".repeat(LARGEST_FILE);
+    patch.edit(Edit::Rename(name.into())).expect("any name");
     let error = encode(&patch, ShareOptions::default(), usize::MAX).expect_err("too large");
     assert_eq!(error.to_string(), said);
 }

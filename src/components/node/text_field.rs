@@ -145,5 +145,7 @@ impl TextField {
 /// The beginning of a long text, with a line that says how much there is.
 fn shortened(text: &str) -> String {
     let (beginning, kilobytes) = (beginning_of(text, SHOWN), text.len() / 1000);
-    format!("{beginning}…\n(The beginning of {kilobytes} KB, which are too many to be edited here.)")
+    format!(
+        "{beginning}…\n(The beginning of {kilobytes} KB, which are too many to be edited here.)"
+    )
 }

@@ -19,7 +19,7 @@ fn what_a_file_is_its_text_says_or_its_name() {
     assert_eq!(done.status, 2);
     assert!(
         done.errors
-            .ends_with(": not JSON at line 1, column 1: expected value\n")
+            .ends_with(": not JSON at line 1, column 1: a value was expected\n")
     );
     let done = stackyard(
         &["run", "-"],

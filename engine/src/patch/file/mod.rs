@@ -18,7 +18,7 @@ mod write;
 
 pub(in crate::patch) use node::FARTHEST;
 pub(in crate::patch) use read::read_value;
-pub use read::{Opened, read};
+pub use read::{Opened, read, read_with};
 pub(in crate::patch) use repair::Report;
 pub use repair::{MOST_LIMITED, MOST_REPAIRS, Repair, RepairKind};
 pub use write::write;

@@ -8,7 +8,8 @@ use super::repair::{Repair, RepairKind, Report};
 use super::{VERSION, VERSION_NAME, names, wires};
 use crate::grid::{Kind, NodeId};
 use crate::ordered::SortedSet;
-use crate::patch::json::{FileError, FileErrorKind, JsonPath, Members, Value, parse};
+use crate::pace::{Pace, at_once};
+use crate::patch::json::{FileError, FileErrorKind, JsonPath, Members, Value, parse_with};
 use crate::patch::limits::Limit;
 use crate::patch::{Patch, UnknownFields};
 
@@ -29,12 +30,25 @@ pub struct Opened {
 /// [`FileError`] if it is no JSON in UTF-8, no document of a version that this program
 /// reads, or has a node without an id or a kind that can be read.
 pub fn read(bytes: &[u8]) -> Result<Opened, FileError> {
-    read_value(parse(bytes)?)
+    at_once(read_with(bytes, &Pace::without_pauses()))
+}
+
+/// As [`read`], with pauses.
+///
+/// # Errors
+/// Those of [`read`].
+pub async fn read_with(bytes: &[u8], pace: &Pace<'_>) -> Result<Opened, FileError> {
+    let value = parse_with(bytes, pace).await?;
+    read_value(value, pace).await
 }
 
 /// Reads a file whose JSON is parsed.
-pub(in crate::patch) fn read_value(value: Value<'_, '_>) -> Result<Opened, FileError> {
+pub(in crate::patch) async fn read_value(
+    value: Value<'_, '_>,
+    pace: &Pace<'_>,
+) -> Result<Opened, FileError> {
     let mut members = value.members(names::DOCUMENT)?;
+    pace.pause_if_due().await;
     members.version(VERSION_NAME, VERSION)?;
     let mut report = Report::default();
     for name in members.doubled() {
@@ -48,12 +62,17 @@ pub(in crate::patch) fn read_value(value: Value<'_, '_>) -> Result<Opened, FileE
         Assets::of(value)
     });
     let mut assets = assets.unwrap_or_default();
-    let nodes = Nodes::read(&members, &mut patch, &mut assets, &mut report)?;
-    let ids = &nodes.ids;
-    understood(&mut members, "wires", &mut report, |value, report| {
-        wires::read(value, &nodes.foreign, &mut patch, ids, report)
-    });
+    let nodes = Nodes::read(&members, &mut patch, &mut assets, &mut report, pace).await?;
+    if let Some(value) = members.get("wires") {
+        let read = wires::read(value, &nodes, &mut patch, &mut report, pace).await;
+        if let Err(error) = read {
+            report.add_error(error, RepairKind::Unused);
+            members.keep("wires");
+        }
+    }
+    pace.pause_if_due().await;
     groups::put(nodes.members, &mut patch, &nodes.ids, &mut report);
+    pace.pause_if_due().await;
 
     let refers =
         |kept: Option<&UnknownFields>| kept.is_some_and(|kept| kept.0.contains("\"asset\""));
@@ -72,10 +91,10 @@ pub(in crate::patch) fn read_value(value: Value<'_, '_>) -> Result<Opened, FileE
 }
 
 /// The nodes that were read, with what the wires and groups need of them.
-struct Nodes {
-    ids: Ids,
+pub(super) struct Nodes {
+    pub(super) ids: Ids,
     /// Nodes of kinds that this program does not know.
-    foreign: SortedSet<NodeId>,
+    pub(super) foreign: SortedSet<NodeId>,
     /// Nodes that say which group they are in.
     members: Vec<GroupedNode>,
 }
@@ -83,11 +102,12 @@ struct Nodes {
 impl Nodes {
     /// Reads the nodes. Those whose ids are taken or invalid are added after all others, so that
     /// they take no id that the file uses.
-    fn read<'t>(
+    async fn read<'t>(
         document: &Members<'t, '_>,
         patch: &mut Patch,
         assets: &mut Assets<'t>,
         report: &mut Report,
+        pace: &Pace<'_>,
     ) -> Result<Nodes, FileError> {
         let mut later = vec![];
         let mut nodes = Nodes {
@@ -97,7 +117,9 @@ impl Nodes {
         };
         if let Some(value) = document.get("nodes") {
             let mut machines = 0;
-            value.items(&mut |index, value| {
+            for (index, text) in value.list()? {
+                pace.pause_if_due().await;
+                let value = value.item(index, text);
                 let found = node::read(value, assets, report)?;
                 let kind = found.node.kind;
                 if let Some(limit) = Limit::exceeded(kind, index, machines) {
@@ -110,11 +132,11 @@ impl Nodes {
                     }
                     _ => later.push((index, found)),
                 }
-                Ok(())
-            })?;
+            }
         }
         nodes.ids = Ids::above(&patch.nodes);
         for (index, found) in later {
+            pace.pause_if_due().await;
             let id = nodes.ids.give(&patch.nodes, found.id);
             let is_id = ids::own(found.id).is_some();
             let kind = match is_id {

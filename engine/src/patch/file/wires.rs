@@ -2,9 +2,10 @@
 
 use super::ids::{Ids, own};
 use super::names;
+use super::read::Nodes;
 use super::repair::{RepairKind, Report};
 use crate::grid::{EditError, Inlet, NodeId, Outlet, Value as Setting, Wire};
-use crate::ordered::SortedSet;
+use crate::pace::Pace;
 use crate::patch::json::{FileError, Value, Wanted};
 use crate::patch::{Edit, Patch, PatchError, UnknownFields};
 
@@ -17,22 +18,24 @@ struct Found {
 
 /// Reads the list of wires and connects them. A node of a kind that this program does not
 /// know has the ports that its wires need.
-pub(super) fn read(
+pub(super) async fn read(
     value: Value<'_, '_>,
-    foreign: &SortedSet<NodeId>,
+    nodes: &Nodes,
     patch: &mut Patch,
-    ids: &Ids,
     report: &mut Report,
+    pace: &Pace<'_>,
 ) -> Result<(), FileError> {
+    let Nodes { ids, foreign, .. } = nodes;
     let mut found = vec![];
-    value.items(&mut |index, value| {
+    for (index, text) in value.list()? {
+        pace.pause_if_due().await;
+        let value = value.item(index, text);
         match wire(value, patch, ids) {
             Ok((Ok(wire), kept)) => found.push(Found { index, wire, kept }),
             Ok((Err(error), _)) => report.add(&value.place, RepairKind::NoWire(error)),
             Err(error) => report.add_error(error, RepairKind::WireUnreadable),
         }
-        Ok(())
-    })?;
+    }
     for Found { wire, .. } in &found {
         if foreign.contains(&wire.from) {
             need_port(patch, wire.from, "outletCount", wire.outlet.0);
@@ -42,6 +45,7 @@ pub(super) fn read(
         }
     }
     for Found { index, wire, kept } in found {
+        pace.pause_if_due().await;
         if let Err(error) = patch.edit(Edit::Connect(wire, kept)) {
             report.add(&value.place.index(index), RepairKind::NoWire(error));
         }

@@ -30,8 +30,8 @@ pub enum FileErrorKind {
         line: usize,
         /// The character in it, counted from 1.
         column: usize,
-        /// The parser's message.
-        reason: String,
+        /// What is wrong there.
+        reason: &'static str,
     },
     /// It has no version under this name, so it is a file of something else.
     Foreign(&'static str),

@@ -3,7 +3,8 @@
 
 use super::error::{FileError, FileErrorKind};
 use super::path::JsonPath;
-use super::read::{Value, unquoted};
+use super::read::Value;
+use super::text::unquoted;
 use crate::patch::UnknownFields;
 use std::borrow::Cow;
 
@@ -41,7 +42,7 @@ impl<'t, 'p> Value<'t, 'p> {
             place: self.place,
             others: UnknownMembers::default(),
         };
-        self.each_member(&mut |member| {
+        for member in self.raw_members()? {
             let name = unquoted(member.name);
             match name.and_then(|name| names.iter().position(|known| **known == *name)) {
                 Some(index) => {
@@ -50,8 +51,7 @@ impl<'t, 'p> Value<'t, 'p> {
                 }
                 None => members.others.keep_quoted(member.name, member.value),
             }
-            Ok(())
-        })?;
+        }
         Ok(members)
     }
 
@@ -60,7 +60,7 @@ impl<'t, 'p> Value<'t, 'p> {
         self,
         each: &mut dyn FnMut(Entry<'t, '_>) -> Result<(), FileError>,
     ) -> Result<(), FileError> {
-        self.each_member(&mut |member| {
+        for member in self.raw_members()? {
             // A name with half a character in it is none that is known.
             let name = unquoted(member.name).unwrap_or(Cow::Borrowed(member.name));
             each(Entry {
@@ -70,8 +70,9 @@ impl<'t, 'p> Value<'t, 'p> {
                     text: member.value,
                     place: self.place.name(&name),
                 },
-            })
-        })
+            })?;
+        }
+        Ok(())
     }
 }
 

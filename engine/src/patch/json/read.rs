@@ -1,18 +1,17 @@
 //! Reads a JSON text by walking it. The grammar is checked once for the whole text; after that a
-//! value is a slice of the text, which is parsed when it is read. The parser only passes over
-//! values: as no type is asked of it, what it would say of other types is no part of the page.
+//! value is a slice of the text, which is looked into when it is read.
 
+use super::check::{Check, Flaw, value_len};
 use super::error::{FileError, FileErrorKind, Shape, Wanted};
 use super::path::JsonPath;
-use serde_core::de::{
-    Deserialize, Deserializer as _, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
-};
-use serde_json::Deserializer;
+use super::text::unquoted;
+use crate::pace::{Pace, at_once};
 use std::borrow::Cow;
-use std::fmt;
 
 /// What JSON has between its parts.
-const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
+pub(super) const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
+/// Bytes that are checked between two looks at the time.
+const STEP: usize = 1 << 16;
 
 /// A value of a JSON text `'t`, with the way to it.
 #[derive(Clone, Copy, Debug)]
@@ -35,38 +34,45 @@ pub(super) struct RawMember<'t> {
 /// # Errors
 /// [`FileErrorKind::NotUtf8`] and [`FileErrorKind::NotJson`], with line and column.
 pub fn parse(bytes: &[u8]) -> Result<Value<'_, 'static>, FileError> {
+    at_once(parse_with(bytes, &Pace::without_pauses()))
+}
+
+/// As [`parse`], with pauses.
+pub(crate) async fn parse_with<'t>(
+    bytes: &'t [u8],
+    pace: &Pace<'_>,
+) -> Result<Value<'t, 'static>, FileError> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let fail = |kind| FileError::new(&JsonPath::File, kind);
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
-        let start = before.iter().rposition(|&byte| byte == b'\n');
-        let column = 1 + characters(before.get(start.map_or(0, |at| at + 1)..));
+        let (line, column) = line_and_column(bytes, error.valid_up_to());
         fail(FileErrorKind::NotUtf8 { line, column })
     })?;
-    let mut parser = Deserializer::from_str(text);
-    let checked = IgnoredAny::deserialize(&mut parser).and_then(|_| parser.end());
-    match checked {
-        Ok(()) => Ok(Value {
-            text: text.trim_matches(BLANKS),
-            place: JsonPath::File,
-        }),
-        Err(error) => Err(fail(not_json(text, &error))),
+    let mut check = Check::new(text);
+    let not_json = |Flaw { at, reason }| {
+        let (line, column) = line_and_column(bytes, at);
+        fail(FileErrorKind::NotJson {
+            line,
+            column,
+            reason,
+        })
+    };
+    while !check.advance(STEP).map_err(not_json)? {
+        pace.pause_if_due().await;
     }
+    Ok(Value {
+        text: text.trim_matches(BLANKS),
+        place: JsonPath::File,
+    })
 }
 
-/// The parser's error, its column counted in characters.
-fn not_json(text: &str, error: &serde_json::Error) -> FileErrorKind {
-    let line = text.split('\n').nth(error.line().saturating_sub(1));
-    let before = line.map(str::as_bytes);
-    let before = before.and_then(|line| line.get(..error.column().saturating_sub(1)));
-    let said = error.to_string();
-    let reason = said.split(" at line ").next().unwrap_or_default();
-    FileErrorKind::NotJson {
-        line: error.line(),
-        column: 1 + characters(before),
-        reason: reason.to_owned(),
-    }
+/// The line and the column of a place, the column in characters.
+fn line_and_column(bytes: &[u8], at: usize) -> (usize, usize) {
+    let before = bytes.get(..at).unwrap_or_default();
+    let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+    let start = before.iter().rposition(|&byte| byte == b'\n');
+    let column = 1 + characters(before.get(start.map_or(0, |at| at + 1)..));
+    (line, column)
 }
 
 fn characters(bytes: Option<&[u8]>) -> usize {
@@ -153,113 +159,72 @@ impl<'t> Value<'t, '_> {
         self,
         each: &mut dyn FnMut(usize, Value<'t, '_>) -> Result<(), FileError>,
     ) -> Result<(), FileError> {
+        for (index, text) in self.list()? {
+            each(index, self.item(index, text))?;
+        }
+        Ok(())
+    }
+
+    /// The texts of the items of the list, numbered.
+    pub(in crate::patch) fn list(
+        self,
+    ) -> Result<impl Iterator<Item = (usize, &'t str)>, FileError> {
         self.require(Shape::List)?;
-        let mut index = 0;
-        self.walk(&mut |member| {
-            let place = self.place.index(index);
-            index += 1;
-            let text = member.value;
-            each(index - 1, Value { text, place })
-        })
+        Ok(self.parts().map(|member| member.value).enumerate())
     }
 
-    /// Calls `each` with the members of the object, up to the first error.
-    pub(super) fn each_member(
-        self,
-        each: &mut dyn FnMut(RawMember<'t>) -> Result<(), FileError>,
-    ) -> Result<(), FileError> {
+    /// The item of that number, with its text.
+    pub(in crate::patch) fn item<'v>(&'v self, index: usize, text: &'t str) -> Value<'t, 'v> {
+        let place = self.place.index(index);
+        Value { text, place }
+    }
+
+    /// The members of the object.
+    pub(super) fn raw_members(self) -> Result<impl Iterator<Item = RawMember<'t>>, FileError> {
         self.require(Shape::Object)?;
-        self.walk(each)
+        Ok(self.parts())
     }
 
-    /// Calls `each` with what is between the brackets, up to the first error. A value of a list has
-    /// no name.
-    fn walk(
-        self,
-        each: &mut dyn FnMut(RawMember<'t>) -> Result<(), FileError>,
-    ) -> Result<(), FileError> {
-        let has_names = self.shape() == Shape::Object;
-        let mut rest = self.text.get(1..).unwrap_or_default();
-        loop {
-            rest = rest.trim_start_matches([',', ' ', '\t', '\n', '\r']);
-            if rest.is_empty() || rest.starts_with(['}', ']']) {
-                return Ok(());
-            }
-            let mut name = "";
-            if has_names {
-                name = self.take(&mut rest)?;
-                rest = rest.trim_start_matches([':', ' ', '\t', '\n', '\r']);
-            }
-            let value = self.take(&mut rest)?;
-            each(RawMember { name, value })?;
+    /// What is between the brackets. A value of a list has no name.
+    fn parts(self) -> Parts<'t> {
+        Parts {
+            rest: self.text.get(1..).unwrap_or_default(),
+            have_names: self.shape() == Shape::Object,
         }
-    }
-
-    /// Takes the value at the beginning of a text.
-    fn take(self, rest: &mut &'t str) -> Result<&'t str, FileError> {
-        let mut parser = Deserializer::from_str(rest).into_iter::<IgnoredAny>();
-        if let Some(Err(error)) = parser.next() {
-            return Err(FileError::new(&self.place, not_json(self.text, &error)));
-        }
-        let (value, behind) = rest
-            .split_at_checked(parser.byte_offset())
-            .unwrap_or((rest, ""));
-        *rest = behind;
-        Ok(value)
     }
 }
 
-/// The contents of a quoted text; `None` if half a surrogate pair is escaped in it.
-pub(super) fn unquoted(text: &str) -> Option<Cow<'_, str>> {
-    let inner = text.strip_prefix('"')?.strip_suffix('"')?;
-    if inner.contains('\\') {
-        let text = Deserializer::from_str(text).deserialize_any(TextVisitor);
-        text.ok().map(Cow::Owned)
-    } else {
-        Some(Cow::Borrowed(inner))
+/// The parts of a list or an object that are not walked over yet.
+struct Parts<'t> {
+    rest: &'t str,
+    have_names: bool,
+}
+
+impl<'t> Parts<'t> {
+    /// Takes the value at the beginning.
+    fn take(&mut self) -> &'t str {
+        let (value, behind) = self.rest.split_at(value_len(self.rest));
+        self.rest = behind;
+        value
     }
 }
 
-/// Takes a text with escapes. Each type has its own refusal, which is never said: those that the
-/// trait has would bring a way to write all types.
-struct TextVisitor;
+impl<'t> Iterator for Parts<'t> {
+    type Item = RawMember<'t>;
 
-impl<'t> Visitor<'t> for TextVisitor {
-    type Value = String;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<String, E> {
-        Ok(text.to_owned())
-    }
-
-    fn visit_bool<E: Error>(self, _: bool) -> Result<String, E> {
-        Err(E::custom(""))
-    }
-
-    fn visit_i64<E: Error>(self, _: i64) -> Result<String, E> {
-        Err(E::custom(""))
-    }
-
-    fn visit_u64<E: Error>(self, _: u64) -> Result<String, E> {
-        Err(E::custom(""))
-    }
-
-    fn visit_f64<E: Error>(self, _: f64) -> Result<String, E> {
-        Err(E::custom(""))
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<String, E> {
-        Err(E::custom(""))
-    }
-
-    fn visit_seq<A: SeqAccess<'t>>(self, _: A) -> Result<String, A::Error> {
-        Err(A::Error::custom(""))
-    }
-
-    fn visit_map<A: MapAccess<'t>>(self, _: A) -> Result<String, A::Error> {
-        Err(A::Error::custom(""))
+    fn next(&mut self) -> Option<RawMember<'t>> {
+        let blanks = [',', ' ', '\t', '\n', '\r'];
+        self.rest = self.rest.trim_start_matches(blanks);
+        if self.rest.is_empty() || self.rest.starts_with(['}', ']']) {
+            return None;
+        }
+        let mut name = "";
+        if self.have_names {
+            name = self.take();
+            let blanks = [':', ' ', '\t', '\n', '\r'];
+            self.rest = self.rest.trim_start_matches(blanks);
+        }
+        let value = self.take();
+        Some(RawMember { name, value })
     }
 }

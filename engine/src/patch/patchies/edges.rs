@@ -9,6 +9,7 @@ use super::report::{ByName, WiresAside};
 use super::version::renamed;
 use crate::grid::{EditError, Inlet, Kind, NodeId, Outlet, Value as Setting, Wire};
 use crate::ordered::{SortedMap, SortedSet};
+use crate::pace::Pace;
 use crate::patch::file::RepairKind;
 use crate::patch::json::{FileError, JsonPath, Shape, Value};
 use crate::patch::{Edit, Node, PatchError};
@@ -60,10 +61,11 @@ pub(super) struct Edges<'t> {
 pub(super) struct Ports<'t>(SortedMap<NodeId, [SortedMap<Handle<'t>, u16>; 2]>);
 
 /// Reads the edges and notes which ports they need.
-pub(super) fn read<'t>(
+pub(super) async fn read<'t>(
     list: Value<'t, '_>,
     gaps: &mut Gaps<'t>,
     import: &mut Importer<'t>,
+    pace: &Pace<'_>,
 ) -> Result<Edges<'t>, FileError> {
     let indices = import.nodes.iter().enumerate();
     let indices: SortedMap<NodeId, usize> = indices.map(|(index, it)| (it.id, index)).collect();
@@ -71,7 +73,9 @@ pub(super) fn read<'t>(
         found: vec![],
         ports: Ports::default(),
     };
-    list.items(&mut |_, value| {
+    for (index, text) in list.list()? {
+        pace.pause_if_due().await;
+        let value = list.item(index, text);
         let mut found = ImportedEdge {
             item: OriginalItem {
                 version: import.report.version,
@@ -105,8 +109,7 @@ pub(super) fn read<'t>(
             }
         }
         edges.found.push(found);
-        Ok(())
-    })?;
+    }
     edges.ports.number();
     Ok(edges)
 }
@@ -187,10 +190,15 @@ impl<'t> Ports<'t> {
 }
 
 /// Makes wires of the edges; those of which none can be made are left.
-pub(super) fn connect<'t>(edges: Edges<'t>, import: &mut Importer<'t>) -> Vec<OriginalItem<'t>> {
+pub(super) async fn connect<'t>(
+    edges: Edges<'t>,
+    import: &mut Importer<'t>,
+    pace: &Pace<'_>,
+) -> Vec<OriginalItem<'t>> {
     let mut loose = vec![];
     let mut aside: ByName<ByName<SortedSet<NodeId>>> = ByName::default();
     for found in edges.found {
+        pace.pause_if_due().await;
         let Some([from, to]) = found.nodes else {
             loose.push(found.item);
             continue;

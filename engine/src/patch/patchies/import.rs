@@ -14,6 +14,7 @@ use super::report::{ByName, DataAside, Migrated, Objects, Report};
 use super::version::version;
 use crate::grid::{Kind, NodeId, Value as Setting};
 use crate::ordered::{SortedMap, SortedSet};
+use crate::pace::{Pace, at_once};
 use crate::patch::Patch;
 use crate::patch::file::{Repair, RepairKind, Report as Repairs};
 use crate::patch::json::{FileError, FileErrorKind, JsonPath, Value, parse};
@@ -43,13 +44,15 @@ pub struct Imported {
 /// that is no object or has no type.
 pub fn import(bytes: &[u8]) -> Result<Imported, FileError> {
     let text = std::str::from_utf8(bytes).unwrap_or_default();
-    import_value(text, parse(bytes)?)
+    let pace = Pace::without_pauses();
+    at_once(import_value(text, parse(bytes)?, &pace))
 }
 
 /// Imports a file whose JSON is parsed.
-pub(in crate::patch) fn import_value(
+pub(in crate::patch) async fn import_value(
     text: &str,
     value: Value<'_, 'static>,
+    pace: &Pace<'_>,
 ) -> Result<Imported, FileError> {
     let members = value.members(FILE)?;
     let mut repairs = Repairs::default();
@@ -75,12 +78,17 @@ pub(in crate::patch) fn import_value(
             Err(error) => import.repairs.add_error(error, RepairKind::Unused),
         }
     }
-    let node_list = import.read_nodes(nodes)?;
+    let node_list = import.read_nodes(nodes, pace).await?;
     import.name_nodes();
+    pace.pause_if_due().await;
     layout::place(&mut import.nodes, &import.ids, &mut import.repairs);
+    pace.pause_if_due().await;
     import.follow_machines();
+    pace.pause_if_due().await;
     import.count_objects();
-    let (edge_list, loose) = import.add_nodes_and_edges(edges)?;
+    pace.pause_if_due().await;
+    let (edge_list, loose) = import.add_nodes_and_edges(edges, pace).await?;
+    pace.pause_if_due().await;
     let names = value.entries(&mut |entry| {
         if !FILE.contains(&&*entry.name) && entry.name != "patchId" {
             import.report.names_aside.push(entry.name.into());
@@ -97,17 +105,24 @@ pub(in crate::patch) fn import_value(
         loose,
     };
     import.patch.kept = frame.kept();
-    import.finish()
+    pace.pause_if_due().await;
+    import.finish(pace).await
 }
 
 impl<'t> Importer<'t> {
-    fn read_nodes(&mut self, list: Value<'t, '_>) -> Result<OriginalItems<'t>, FileError> {
+    async fn read_nodes(
+        &mut self,
+        list: Value<'t, '_>,
+        pace: &Pace<'_>,
+    ) -> Result<OriginalItems<'t>, FileError> {
         let mut gaps = Gaps::of(list.text);
         let repairs = &mut self.repairs;
         let nodes = &mut self.nodes;
         let version = self.report.version;
         let mut machines = 0;
-        list.items(&mut |index, value| {
+        for (index, text) in list.list()? {
+            pace.pause_if_due().await;
+            let value = list.item(index, text);
             let mut item = gaps.item(value.text);
             item.version = version;
             let read = read(value, version, repairs)?;
@@ -119,8 +134,7 @@ impl<'t> Importer<'t> {
             // Until all ids are known.
             let id = NodeId(0);
             nodes.push(ImportedNode { id, read, item });
-            Ok(())
-        })?;
+        }
         let mut items = nodes.iter_mut().map(|found| &mut found.item);
         Ok(gaps.finish(&mut items))
     }
@@ -208,31 +222,33 @@ impl<'t> Importer<'t> {
 
     /// The nodes come first, with the ports that their edges need; their kept texts name these
     /// ports.
-    fn add_nodes_and_edges(
+    async fn add_nodes_and_edges(
         &mut self,
         list: Value<'t, '_>,
+        pace: &Pace<'_>,
     ) -> Result<(OriginalItems<'t>, Vec<OriginalItem<'t>>), FileError> {
         let mut gaps = Gaps::of(list.text);
-        let mut edges = edges::read(list, &mut gaps, self)?;
+        let mut edges = edges::read(list, &mut gaps, self, pace).await?;
         let nodes = std::mem::take(&mut self.nodes);
         for ImportedNode { id, read, item } in nodes {
+            pace.pause_if_due().await;
             let mut node = read.node;
             let item = edges.ports.give(id, &mut node, item);
             node.kept = item.kept_of_node();
             self.patch.insert(id, node);
         }
         let items = gaps.finish(&mut edges.found.iter_mut().map(|edge| &mut edge.item));
-        let loose = edges::connect(edges, self);
+        let loose = edges::connect(edges, self, pace).await;
         Ok((items, loose))
     }
 
-    fn finish(mut self) -> Result<Imported, FileError> {
+    async fn finish(mut self, pace: &Pace<'_>) -> Result<Imported, FileError> {
         let migrated = self.migrated.iter().map(|(&migration, nodes)| Migrated {
             migration,
             nodes: nodes.iter().copied().collect(),
         });
         self.report.migrated = migrated.collect();
-        self.report.portability = portability(&self.patch);
+        self.report.portability = portability(&self.patch, pace).await;
         Ok(Imported {
             patch: self.patch,
             report: self.report,

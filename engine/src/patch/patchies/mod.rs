@@ -30,7 +30,7 @@ pub use import::{Imported, import};
 pub use objects::{DataMember, Handles, MACHINE_CONFIG, OBJECTS, Object};
 pub use options::{ExportOptions, OwnNodes};
 pub use original::object_text;
-pub use portability::{not_portable, portability};
+pub use portability::not_portable;
 pub use report::{
     DataAside, Migrated, Migration, Objects, Portability, Report, Warning, WiresAside,
 };

@@ -2,15 +2,20 @@
 
 use super::report::Portability;
 use crate::asm::{Assembly, DiagnosticKind, assemble, lints};
+use crate::pace::Pace;
 use crate::patch::Patch;
 
 /// The machines whose programs Patchies rejects or crashes on, by id.
-pub fn portability(patch: &Patch) -> Vec<Portability> {
-    let found = patch.machines().filter_map(|(node, source)| {
+pub(super) async fn portability(patch: &Patch, pace: &Pace<'_>) -> Vec<Portability> {
+    let mut found = vec![];
+    for (node, source) in patch.machines() {
+        pace.pause_if_due().await;
         let lints = not_portable(&assemble(source));
-        (!lints.is_empty()).then_some(Portability { node, lints })
-    });
-    found.collect()
+        if !lints.is_empty() {
+            found.push(Portability { node, lints });
+        }
+    }
+    found
 }
 
 /// The codes of the lints that say a program means something else to the patcher, each

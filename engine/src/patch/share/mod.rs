@@ -14,7 +14,8 @@ pub use options::ShareOptions;
 pub use packed::LARGEST_FILE;
 
 use super::Patch;
-use super::file::{Opened, read, write_in_one_line};
+use super::file::{Opened, read_with, write_in_one_line};
+use crate::pace::{Pace, at_once};
 
 /// The most characters of a link's text. Browsers accept far longer ones, but many programs that
 /// links are pasted into do not (a message of the large chat programs ends between 4,000 and
@@ -61,6 +62,14 @@ pub fn encode(patch: &Patch, options: ShareOptions, longest: usize) -> Result<St
 /// [`ShareError`]: it is not a link, is of a newer version or damaged, or its contents are not a
 /// document.
 pub fn decode(link: &str) -> Result<Shared, ShareError> {
+    at_once(decode_with(link, &Pace::without_pauses()))
+}
+
+/// As [`decode`], with pauses.
+///
+/// # Errors
+/// Those of [`decode`].
+pub async fn decode_with(link: &str, pace: &Pace<'_>) -> Result<Shared, ShareError> {
     let text = link.trim();
     let text = text.split_once('#').map_or(text, |(_, text)| text);
     let text = text.strip_prefix(NAME).ok_or(ShareError::Foreign)?;
@@ -76,7 +85,7 @@ pub fn decode(link: &str) -> Result<Shared, ShareError> {
     }
     let (options, packed) = text.rsplit_once('.').unwrap_or(("", text));
     let options = ShareOptions::read(options);
-    let file = packed::unpack(packed)?;
-    let opened = read(&file).map_err(ShareError::File)?;
+    let file = packed::unpack(packed, pace).await?;
+    let opened = read_with(&file, pace).await.map_err(ShareError::File)?;
     Ok(Shared { opened, options })
 }

@@ -5,33 +5,35 @@ use super::{check_error, check_error_of};
 #[test]
 fn what_is_no_json_says_line_and_column() {
     for (text, said) in [
-        (
-            "",
-            "not JSON at line 1, column 1: EOF while parsing a value",
-        ),
+        ("", "not JSON at line 1, column 1: there is no value"),
         (
             "\u{feff}",
-            "not JSON at line 1, column 1: EOF while parsing a value",
+            "not JSON at line 1, column 1: there is no value",
         ),
         (
             "{\n  \"stackyard\": 1,\n  \"naïve\": 1 x\n}",
-            "not JSON at line 3, column 14: expected `,` or `}`",
+            "not JSON at line 3, column 14: `,` or `}` was expected",
         ),
-        ("{} {}", "not JSON at line 1, column 4: trailing characters"),
         (
-            // The parser points at the character before it.
+            "{} {}",
+            "not JSON at line 1, column 4: more follows the end",
+        ),
+        (
             "{\"name\": \"a\u{0}b\"}",
-            "not JSON at line 1, column 11: control character (\\u0000-\\u001F) found while parsing a string",
+            "not JSON at line 1, column 12: a control character in a text needs an escape",
         ),
         (
             "{\"stackyard\": 01}",
-            "not JSON at line 1, column 16: invalid number",
+            "not JSON at line 1, column 16: a number begins with 0 only if it is below 1",
         ),
         (
             "{\"stackyard\": NaN}",
-            "not JSON at line 1, column 15: expected value",
+            "not JSON at line 1, column 15: a value was expected",
         ),
-        ("\u{0}", "not JSON at line 1, column 1: expected value"),
+        (
+            "\u{0}",
+            "not JSON at line 1, column 1: a value was expected",
+        ),
     ] {
         check_error(text, said);
     }

@@ -32,7 +32,7 @@ fn deep_nesting_is_kept_wherever_it_is() {
     }
     check_error(
         &"[".repeat(100_000),
-        "not JSON at line 1, column 100000: EOF while parsing a list",
+        "not JSON at line 1, column 100001: a list does not end",
     );
 }
 

@@ -40,13 +40,10 @@ const A: &str = r#"{"id":"asm-1","type":"asm","position":{"x":0,"y":0},"data":{}
 
 #[test]
 fn what_is_no_file_of_the_patcher_is_an_error_with_its_place() {
-    check_error(
-        "",
-        "not JSON at line 1, column 1: EOF while parsing a value",
-    );
+    check_error("", "not JSON at line 1, column 1: there is no value");
     check_error(
         "{\"nodes\":[",
-        "not JSON at line 1, column 10: EOF while parsing a list",
+        "not JSON at line 1, column 11: a list does not end",
     );
     check_error("[]", "an object was expected, but it is a list");
     check_error("{\"edges\":[]}", "\"nodes\" is missing");

@@ -28,10 +28,7 @@ fn a_file_that_is_wrong_says_where() {
     };
     let what = "message, press, set, key, step, hold, poke, load";
     for (text, said) in [
-        (
-            "{",
-            "not JSON at line 1, column 1: EOF while parsing an object",
-        ),
+        ("{", "not JSON at line 1, column 2: an object does not end"),
         ("[]", "an object was expected, but it is a list"),
         (
             "{\"stackyard\": 1, \"nodes\": []}",
