@@ -2,8 +2,9 @@
 
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::isa::Op;
+use stackyard_engine::pace::Pace;
 use stackyard_engine::patch::geometry::rect_of;
-use stackyard_engine::patch::share::decode;
+use stackyard_engine::patch::share::{ShareError, Shared, decode, decode_with};
 use stackyard_engine::patch::{Edit, Node, Patch, Position};
 
 /// The beginning of what a link has behind its `#`.
@@ -21,20 +22,49 @@ const ESCAPED: [&str; 7] = ["%20", "%0a", "%0d", "%09", "%3e", "%3c", "%22"];
 /// What a link in a text has behind its `#`, without blanks, line breaks and the marks of mail
 /// programs; `None` if there is no link in it.
 pub(crate) fn fragment_in(text: &str) -> Option<String> {
+    let mut links = links_in(text);
+    let whole = links.iter().position(|link| decode(link).is_ok());
+    (!links.is_empty()).then(|| links.swap_remove(whole.unwrap_or(0)))
+}
+
+/// As [`fragment_in`], whatever may be the end of the link: that of the text, of its paragraph, or
+/// of a word. None twice.
+pub(crate) fn links_in(text: &str) -> Vec<String> {
     let text = text.trim();
     let at = text.find("#patch").map(|at| at + 1);
-    let start = at.or_else(|| text.starts_with(LINK).then_some(0))?;
-    let rest = &text[start..];
+    let start = at.or_else(|| text.starts_with(LINK).then_some(0));
+    let Some(rest) = start.and_then(|start| text.get(start..)) else {
+        return vec![];
+    };
     if !rest[LINK.len()..].starts_with(|next: char| next.is_ascii_digit()) {
-        return None;
+        return vec![];
     }
     // What follows may be a text of its own.
-    let paragraph = rest.replace("\r\n", "\n");
-    let paragraph = paragraph.split("\n\n").next().unwrap_or_default();
-    let word = rest.split_whitespace().next().unwrap_or_default();
-    let all = [rest, paragraph, word].map(cleaned);
-    let whole = all.iter().position(|fragment| decode(fragment).is_ok());
-    all.into_iter().nth(whole.unwrap_or(0))
+    let paragraph = rest.find("\n\n").or_else(|| rest.find("\r\n\r\n"));
+    let word = rest.find(char::is_whitespace);
+    let mut links: Vec<String> = vec![];
+    for end in [Some(rest.len()), paragraph, word].into_iter().flatten() {
+        let link = cleaned(&rest[..end]);
+        if !links.contains(&link) {
+            links.push(link);
+        }
+    }
+    links
+}
+
+/// What is in the first of some links that is whole.
+///
+/// # Errors
+/// That of the first link, if none is.
+pub(crate) async fn first_whole(links: &[String], pace: &Pace<'_>) -> Result<Shared, ShareError> {
+    let mut first = None;
+    for link in links {
+        match decode_with(link, pace).await {
+            Ok(shared) => return Ok(shared),
+            Err(error) => first = first.or(Some(error)),
+        }
+    }
+    Err(first.unwrap_or(ShareError::Foreign))
 }
 
 /// Returns whether the fragment of an address is a link to a patch, or was meant to be one.
@@ -45,13 +75,20 @@ pub(crate) fn is_like_link(fragment: &str) -> bool {
 
 /// A text without what links do not have.
 fn cleaned(text: &str) -> String {
-    let mut text = text.to_owned();
-    for escaped in ESCAPED {
-        text = text.replace(escaped, "");
-        text = text.replace(&escaped.to_ascii_uppercase(), "");
+    let mut link = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        let escape = rest.get(..ESCAPED[0].len()).unwrap_or_default();
+        if ESCAPED.iter().any(|it| it.eq_ignore_ascii_case(escape)) {
+            rest = &rest[escape.len()..];
+            continue;
+        }
+        if letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_') {
+            link.push(letter);
+        }
+        rest = &rest[letter.len_utf8()..];
     }
-    text.retain(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_'));
-    text
+    link
 }
 
 /// Returns whether a text is a program, with errors or without.

@@ -1,6 +1,7 @@
 //! Pauses in long work. A page has one thread: whoever reads ten megabytes there lets it answer
 //! meanwhile.
 
+use std::cell::Cell;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -8,18 +9,34 @@ use std::task::{Context, Poll, Waker};
 /// When long work pauses.
 pub struct Pace<'a> {
     is_due: Option<&'a dyn Fn() -> bool>,
+    progress: Cell<usize>,
 }
 
 impl<'a> Pace<'a> {
     /// Work that pauses whenever `is_due`, which is called often.
     pub fn new(is_due: &'a dyn Fn() -> bool) -> Pace<'a> {
-        let is_due = Some(is_due);
-        Pace { is_due }
+        Pace {
+            is_due: Some(is_due),
+            ..Pace::without_pauses()
+        }
     }
 
     /// Work that does not pause.
     pub fn without_pauses() -> Pace<'static> {
-        Pace { is_due: None }
+        Pace {
+            is_due: None,
+            progress: Cell::new(0),
+        }
+    }
+
+    /// How much is done, from 0 to 1000; 0 also where that is not known.
+    pub fn progress(&self) -> usize {
+        self.progress.get()
+    }
+
+    /// Tells how much is done of all that is to do.
+    pub(crate) fn tell(&self, done: usize, all: usize) {
+        self.progress.set(done * 1000 / all.max(1));
     }
 
     /// Pauses if it is time to. Nobody is told that the work can go on: whoever does it polls it

@@ -39,7 +39,8 @@ pub fn Banners() -> impl IntoView {
 fn opening(documents: DocumentStore) -> impl IntoView {
     let progress = documents.progress();
     let is_hidden = Signal::derive(move || progress.with(Option::is_none));
-    let done = Signal::derive(move || progress.get().unwrap_or_default().to_string());
+    // How long it takes to read it is not known before.
+    let done = move || progress.get().filter(|done| *done > 0);
     view! {
         <section class=style::bar aria-label="Opening" hidden=is_hidden>
             <p class=style::text role="status">"Opening a large patch…"</p>

@@ -210,12 +210,12 @@ impl DocumentStore {
         self.banner
     }
 
-    /// How much of a document is ready that takes long to open, from 0 to 1000.
+    /// How much of a document is ready that takes long to open, from 0 to 1000; 0 while it is read.
     pub fn progress(&self) -> ReadSignal<Option<usize>> {
         self.progress.read_only()
     }
 
-    /// Opens that document no further. The one that is open stays.
+    /// Reads or opens that document no further. The one that is open stays.
     pub fn cancel_opening(&self) {
         self.is_cancelled.set_value(true);
     }

@@ -24,6 +24,7 @@ mod opening;
 pub mod picture;
 mod reopening;
 mod saving;
+mod slices;
 mod store;
 mod tab;
 mod trash;

@@ -11,15 +11,19 @@ use super::names::display_name;
 use super::store::{Store, StoreError};
 use super::tab::LockOutcome;
 use super::versions::Versioning;
+use crate::arriving::first_whole;
 use crate::browser::{now_ms, persist, time_text};
 use crate::fetched::fetch_text;
 use crate::patches::{FIRST, first_in_tall_window};
 use crate::theme::{is_still, is_tall};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use stackyard_engine::patch::Patch;
-use stackyard_engine::patch::file::{Opened, read};
-use stackyard_engine::session::{Opening, Session};
+use stackyard_engine::pace::Pace;
+use stackyard_engine::patch::file::{Opened, read, read_with};
+use stackyard_engine::patch::share::{ShareError, Shared};
+use stackyard_engine::patch::{FileError, Patch};
+use stackyard_engine::session::Session;
+use std::cell::Cell;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::rc::Rc;
@@ -27,8 +31,6 @@ use std::task::Poll;
 
 /// The name of the database.
 const DATABASE: &str = "stackyard";
-/// The time that a large document is worked on before the page answers again, in milliseconds.
-const SLICE_MS: f64 = 30.0;
 /// The time the browser has to open it, in milliseconds.
 const OPEN_TIMEOUT_MS: u32 = 4000;
 
@@ -167,13 +169,46 @@ impl DocumentStore {
         then: impl FnOnce() + 'static,
     ) {
         self.enqueue(async move {
-            if let Some(session) = self.prepare(patch).await
-                && self.leave().await.is_ok()
-            {
-                self.show_unstored(session, origin, is_read_only);
+            if self.show_read(patch, origin, is_read_only).await {
                 then();
             }
         });
+    }
+
+    /// Reads a link in slices and opens its patch, unless there is none in it, and then calls `then`
+    /// with what came of it. `then` is not called if a person cancels it, or the document that is
+    /// open stays as it could not be saved.
+    pub(crate) fn open_link(
+        self,
+        links: Vec<String>,
+        then: impl FnOnce(Result<Shared, ShareError>) + 'static,
+    ) {
+        self.enqueue(async move {
+            let work = async |pace: &Pace<'_>| first_whole(&links, pace).await;
+            match self.in_slices(work, || {}).await {
+                None => {}
+                Some(Err(error)) => then(Err(error)),
+                Some(Ok(mut shared)) => {
+                    let patch = std::mem::take(&mut shared.opened.patch);
+                    let is_read_only = shared.options.is_read_only;
+                    if self.show_read(patch, Origin::Link, is_read_only).await {
+                        then(Ok(shared));
+                    }
+                }
+            }
+        });
+    }
+
+    /// Shows a patch that is not in the library. Returns `false` if what is open stays.
+    async fn show_read(self, patch: Patch, origin: Origin, is_read_only: bool) -> bool {
+        let Some(session) = self.prepare(patch).await else {
+            return false;
+        };
+        let has_left = self.leave().await.is_ok();
+        if has_left {
+            self.show_unstored(session, origin, is_read_only);
+        }
+        has_left
     }
 
     /// Fetches an example by its path and opens it.
@@ -196,28 +231,24 @@ impl DocumentStore {
     /// open document can be edited meanwhile, as it is about to go. Returns `None` if a person
     /// cancels it.
     async fn prepare(self, patch: Patch) -> Option<Session> {
-        let mut opening = Opening::new(patch);
-        let clock = window().performance();
-        let now = move || clock.as_ref().map_or(0.0, web_sys::Performance::now);
-        let mut was_read_only = None;
-        self.is_cancelled.set_value(false);
-        let mut is_cancelled = false;
-        loop {
-            let end = now() + SLICE_MS;
-            if is_cancelled || opening.advance(|| now() >= end) {
-                break;
-            }
-            was_read_only.get_or_insert_with(|| self.bridge.with(Session::is_read_only));
+        let was_read_only = Cell::new(None);
+        let work = async move |pace: &Pace<'_>| Session::open_with(patch, pace).await;
+        let session = self.in_slices(work, || {
+            let before = self.bridge.with(Session::is_read_only);
+            was_read_only.set(was_read_only.get().or(Some(before)));
             self.bridge.set_read_only(true);
-            self.progress.set(Some(opening.progress()));
-            TimeoutFuture::new(0).await;
-            is_cancelled = self.is_cancelled.get_value();
-        }
-        if let Some(was_read_only) = was_read_only {
+        });
+        let session = session.await;
+        if let Some(was_read_only) = was_read_only.get() {
             self.bridge.set_read_only(was_read_only);
-            self.progress.set(None);
         }
-        (!is_cancelled).then(|| opening.finish())
+        session
+    }
+
+    /// Reads the text of a document. Returns `None` if a person cancels it.
+    async fn read_in_slices(self, text: &[u8]) -> Option<Result<Opened, FileError>> {
+        let work = async |pace: &Pace<'_>| read_with(text, pace).await;
+        self.in_slices(work, || {}).await
     }
 
     fn show_unstored(&self, session: Session, origin: Origin, is_read_only: bool) {
@@ -272,8 +303,13 @@ impl DocumentStore {
         if is_ours && let Ok(left) = self.recover(&library, id).await {
             unsaved = left;
         }
-        let found = match library.read(id).await {
-            Ok(found) => found,
+        let in_slices = async |text: &[u8]| self.read_in_slices(text).await;
+        let found = match library.read_with(id, in_slices).await {
+            Ok(Some(found)) => found,
+            Ok(None) => {
+                self.release_lock_unless_open();
+                return Err(NotOpened);
+            }
             Err(error) => {
                 self.release_lock_unless_open();
                 self.show_read_error(id, &error);
@@ -344,8 +380,15 @@ impl DocumentStore {
             if self.leave().await.is_err() {
                 return;
             }
-            match library.version(&id, time).await {
-                Ok(opened) => {
+            let version = async {
+                let text = library.version_text(&id, time).await?;
+                let read = self.read_in_slices(text.as_bytes()).await;
+                let read = read.map(|read| read.map_err(|error| ReadError::of(&error)));
+                read.transpose()
+            };
+            match version.await {
+                Ok(None) => {}
+                Ok(Some(opened)) => {
                     let open_patch = OpenPatch::Version { id, time };
                     let repaired = repaired(&opened);
                     if let Some(session) = self.prepare(opened.patch).await {

@@ -34,7 +34,6 @@ pub use changes::{Applied, Change, Progress};
 pub use history::MOST_STEPS_BACK;
 pub use lines::move_lines;
 pub use machine_state::{Awaited, MachineState, PausedBy, WaitingFor};
-pub use opening::Opening;
 pub use outlets::OutletUse;
 pub use problems::{MOST_PROBLEMS, Problem, ProblemKind, Problems, Remedy};
 pub use record::{Recorded, RecordedInput, Recording};
@@ -83,11 +82,6 @@ pub struct Session {
 }
 
 impl Session {
-    /// Opens a document, paused at the start of its time. [`Opening`] does so in slices.
-    pub fn open(patch: Patch) -> Session {
-        Opening::new(patch).finish()
-    }
-
     /// The session of a document that is in no run yet.
     fn without_run(patch: Patch) -> Session {
         let free_ids = FreeIds::of(&patch);

@@ -2,18 +2,18 @@
 //! machines of the patch that is open.
 
 use super::Files;
-use crate::arriving::{fragment_in, in_a_row, is_program, machine};
+use crate::arriving::{first_whole, in_a_row, is_program, links_in, machine};
 use crate::canvas::point::Screen;
 use crate::dom::{Build, html};
 use crate::picture::link_in;
-use crate::storage::Origin;
+use crate::storage::{DocumentStore, Origin};
 use crate::words::repairs_of;
 use crate::workspace::{Imported, PatchiesReport};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use stackyard_engine::asm::LONGEST_SOURCE;
-use stackyard_engine::patch::share::decode;
-use stackyard_engine::patch::{Edit, FileErrorKind, Node, Opened, Patch, open};
+use stackyard_engine::pace::Pace;
+use stackyard_engine::patch::{Edit, FileErrorKind, Node, Opened, Patch, open_with};
 use stackyard_engine::session::Session;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -32,6 +32,8 @@ const MOST_ERRORS: usize = 3;
 enum Contents {
     Patch(Box<Opened>),
     Machine(Node),
+    /// A person did not want to wait for it.
+    Cancelled,
 }
 
 /// Files that were opened together.
@@ -71,9 +73,10 @@ impl Files {
             let mut batch = Batch::default();
             for file in files {
                 let name = file.name();
-                match contents_of(&file).await {
+                match contents_of(&file, self.documents).await {
                     Ok(Contents::Patch(opened)) => batch.patches.push((name, opened)),
                     Ok(Contents::Machine(node)) => batch.machines.push(node),
+                    Ok(Contents::Cancelled) => return,
                     Err(error) => batch.errors.push(format!("{name} {error}.")),
                 }
             }
@@ -184,7 +187,7 @@ fn stem(file: &str) -> &str {
 }
 
 /// Reads a file. An error says why it cannot be opened.
-async fn contents_of(file: &File) -> Result<Contents, String> {
+async fn contents_of(file: &File, documents: DocumentStore) -> Result<Contents, String> {
     check_size(file.size())?;
     let text = JsFuture::from(file.text()).await.ok();
     let text = text.and_then(|text| text.as_string());
@@ -193,7 +196,11 @@ async fn contents_of(file: &File) -> Result<Contents, String> {
     if link_in(&text).is_none() && is_broken(&text, file.size()) {
         return Err(format!("cannot be opened: {}", not_utf8(&text)));
     }
-    contents(&file.name(), &text).map_err(|error| format!("cannot be opened: {error}"))
+    let name = file.name();
+    let work = async |pace: &Pace<'_>| contents(&name, &text, pace).await;
+    let contents = documents.in_slices(work, || {}).await;
+    let contents = contents.unwrap_or(Ok(Contents::Cancelled));
+    contents.map_err(|error| format!("cannot be opened: {error}"))
 }
 
 /// Refuses a file of so many bytes, if it is too large to be a patch.
@@ -208,7 +215,7 @@ fn check_size(bytes: f64) -> Result<(), String> {
 }
 
 /// What the text of a file of that name is.
-fn contents(name: &str, text: &str) -> Result<Contents, String> {
+async fn contents(name: &str, text: &str, pace: &Pace<'_>) -> Result<Contents, String> {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let ending = ending.to_ascii_lowercase();
     let as_machine = || Contents::Machine(machine(text, stem(name)));
@@ -219,17 +226,17 @@ fn contents(name: &str, text: &str) -> Result<Contents, String> {
         };
     }
     // A picture may hold the link to its patch.
-    let link = link_in(text).map(str::to_owned);
-    if let Some(link) = link.or_else(|| fragment_in(text).filter(|_| ending == "txt")) {
-        let shared = decode(&link).map_err(|error| error.to_string())?;
-        let repairs = shared.opened.repairs;
-        return Ok(Contents::Patch(Box::new(Opened {
-            repairs,
-            more_repairs: shared.opened.more_repairs,
-            ..opened(shared.opened.patch)
-        })));
+    let links = match link_in(text) {
+        Some(link) => vec![link.to_owned()],
+        None if ending == "txt" => links_in(text),
+        None => vec![],
+    };
+    if !links.is_empty() {
+        let shared = first_whole(&links, pace).await;
+        let shared = shared.map_err(|error| error.to_string())?;
+        return Ok(Contents::Patch(Box::new(shared.opened.into())));
     }
-    match open(text.as_bytes()) {
+    match open_with(text.as_bytes(), pace).await {
         Ok(opened) => Ok(Contents::Patch(Box::new(opened))),
         Err(_) if is_program(text) => Ok(as_machine()),
         Err(_) if ending == "txt" => Err("it is neither a patch nor a program".to_owned()),
@@ -269,13 +276,21 @@ fn not_utf8(text: &str) -> FileErrorKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
 
     #[test]
     fn a_file_is_what_its_text_is_and_a_program_if_its_name_says_so() {
-        let kind = |name: &str, text: &str| match contents(name, text) {
-            Ok(Contents::Patch(_)) => "patch".to_owned(),
-            Ok(Contents::Machine(node)) => format!("machine {}", node.title),
-            Err(error) => error,
+        let kind = |name: &str, text: &str| {
+            let pace = Pace::without_pauses();
+            let contents = pin!(contents(name, text, &pace));
+            let mut context = Context::from_waker(Waker::noop());
+            match contents.poll(&mut context) {
+                Poll::Ready(Ok(Contents::Patch(_))) => "patch".to_owned(),
+                Poll::Ready(Ok(Contents::Machine(node))) => format!("machine {}", node.title),
+                Poll::Ready(Err(error)) => error,
+                _ => "a pause".to_owned(),
+            }
         };
         let patch = "{\"stackyard\": 1, \"nodes\": []}";
         assert_eq!(kind("a.json", patch), "patch");

@@ -2,12 +2,12 @@
 //! not in the library until it is added or edited. The patch that was open before can be opened
 //! again.
 
-use crate::arriving::{fragment_in, is_like_link};
+use crate::arriving::{is_like_link, links_in};
 use crate::reactive::effect;
 use crate::storage::{DocumentStore, OpenPatch, Origin};
 use leptos::ev::hashchange;
 use leptos::prelude::*;
-use stackyard_engine::patch::share::{ShareError, Shared, decode};
+use stackyard_engine::patch::share::{ShareError, Shared};
 use wasm_bindgen::JsValue;
 
 /// What is said of a fragment that begins as links do and is none.
@@ -74,40 +74,38 @@ impl Guest {
         if !is_like_link(fragment) {
             return false;
         }
-        let link = fragment_in(fragment);
-        match decode(link.as_deref().unwrap_or_default()) {
-            Ok(shared) => self.open(shared, replaces),
-            Err(ShareError::Foreign) => {
-                self.arrived.set(Some(Arrived::Nothing(NO_LINK.to_owned())));
-            }
-            Err(error) => self.arrived.set(Some(Arrived::Nothing(error.to_string()))),
-        }
+        let guest = *self;
+        let open = move |shared| guest.opened(shared, replaces);
+        self.documents.open_link(links_in(fragment), open);
         true
     }
 
-    /// Opens it, unless the open patch cannot be closed.
-    fn open(self, shared: Shared, replaces: bool) {
-        let Shared { opened, options } = shared;
-        let arrived = Arrived::Patch {
+    /// A link was opened, or there was none.
+    fn opened(self, shared: Result<Shared, ShareError>, replaces: bool) {
+        let (opened, options) = match shared {
+            Ok(shared) => (shared.opened, shared.options),
+            Err(error) => {
+                let words = match error {
+                    ShareError::Foreign => NO_LINK.to_owned(),
+                    error => error.to_string(),
+                };
+                return self.arrived.set(Some(Arrived::Nothing(words)));
+            }
+        };
+        if replaces {
+            self.can_go_back.set_value(true);
+        }
+        self.arrived.set(Some(Arrived::Patch {
             is_read_only: options.is_read_only,
             repairs: opened.repairs.len() + opened.more_repairs,
-        };
+        }));
         let (bridge, canvas) = (self.documents.bridge(), self.documents.canvas());
-        let then = move || {
-            if replaces {
-                self.can_go_back.set_value(true);
-            }
-            self.arrived.set(Some(arrived));
-            if let Some(node) = options.at
-                && bridge.with_node(node, |_| ()).is_some()
-            {
-                // Once the canvas shows the document.
-                request_animation_frame(move || canvas.go_to.run(node.into()));
-            }
-        };
-        let origin = Origin::Link;
-        self.documents
-            .open_unstored_then(opened.patch, origin, options.is_read_only, then);
+        if let Some(node) = options.at
+            && bridge.with_node(node, |_| ()).is_some()
+        {
+            // Once the canvas shows the document.
+            request_animation_frame(move || canvas.go_to.run(node.into()));
+        }
     }
 
     /// Returns whether the open patch came by a link and is not in the library.

@@ -44,14 +44,22 @@ impl Library {
         Ok(self.write(id, &before, entry, writes).await?)
     }
 
+    /// The text of a previous version of a patch.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub async fn version_text(&self, id: &str, time: u64) -> Result<String, ReadError> {
+        let key = (Table::Versions, version_key(id, time));
+        let mut found = self.store.read(vec![key]).await?;
+        found.pop().flatten().ok_or(ReadError::Missing)
+    }
+
     /// Reads a previous version of a patch.
     ///
     /// # Errors
     /// [`ReadError`].
     pub async fn version(&self, id: &str, time: u64) -> Result<Opened, ReadError> {
-        let key = (Table::Versions, version_key(id, time));
-        let mut found = self.store.read(vec![key]).await?;
-        let text = found.pop().flatten().ok_or(ReadError::Missing)?;
+        let text = self.version_text(id, time).await?;
         file::read(text.as_bytes()).map_err(|error| ReadError::of(&error))
     }
 

@@ -109,7 +109,7 @@ pub enum ReadError {
 }
 
 impl ReadError {
-    fn of(error: &FileError) -> ReadError {
+    pub(in crate::storage) fn of(error: &FileError) -> ReadError {
         let reason = error.to_string();
         if error.is_newer() {
             ReadError::Newer(reason)
@@ -165,20 +165,37 @@ impl Library {
     /// # Errors
     /// [`ReadError`].
     pub async fn read(&self, id: &str) -> Result<StoredPatch, ReadError> {
+        let at_once = async |text: &[u8]| Some(file::read(text));
+        let read = self.read_with(id, at_once).await?;
+        // It is never cancelled.
+        read.ok_or(ReadError::Missing)
+    }
+
+    /// As [`read`](Self::read), given how a document's text is read. Returns `None` if that was
+    /// cancelled.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub async fn read_with(
+        &self,
+        id: &str,
+        read: impl AsyncFnOnce(&[u8]) -> Option<Result<Opened, FileError>>,
+    ) -> Result<Option<StoredPatch>, ReadError> {
         let (entry, text) = self.entry_and_document(id).await?;
-        match file::read(text.as_bytes()) {
-            Ok(opened) => {
+        match read(text.as_bytes()).await {
+            None => Ok(None),
+            Some(Ok(opened)) => {
                 let entry = Entry {
                     damage: None,
                     ..entry
                 };
-                Ok(StoredPatch {
+                Ok(Some(StoredPatch {
                     entry,
                     opened,
                     text,
-                })
+                }))
             }
-            Err(error) => {
+            Some(Err(error)) => {
                 let error = ReadError::of(&error);
                 // One of a newer version is whole: it opens once the page is newer, too.
                 if let ReadError::Damaged(reason) = &error {

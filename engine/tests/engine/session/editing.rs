@@ -2,8 +2,10 @@
 
 use super::*;
 use stackyard_engine::grid::{Control, Inlet, Value};
+use stackyard_engine::pace::Pace;
 use stackyard_engine::patch::{Edit, Field, Size, View};
-use stackyard_engine::session::Opening;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 
 /// Edits, and undo and redo restore the document exactly.
 fn check<T>(
@@ -287,14 +289,18 @@ fn a_document_opened_in_slices_is_the_same() {
         .clone();
     patch.edit(Edit::Connect(wire(1, 2), None)).expect("ports");
     let mut whole = Session::open(patch.clone());
-    let mut opening = Opening::new(patch);
-    let mut seen = vec![opening.progress()];
-    while !opening.advance(|| true) {
-        seen.push(opening.progress());
-    }
-    // Four machines, four nodes and a wire, of which the first steps are not all.
+    let mut seen = vec![];
+    let pace = Pace::new(&|| true);
+    let mut opening = pin!(Session::open_with(patch, &pace));
+    let mut context = Context::from_waker(Waker::noop());
+    let mut sliced = loop {
+        if let Poll::Ready(session) = opening.as_mut().poll(&mut context) {
+            break session;
+        }
+        seen.push(pace.progress());
+    };
+    // Four machines, four nodes and a wire, with a pause before each.
     assert_eq!(seen, [0, 111, 222, 333, 444, 555, 666, 777, 888]);
-    let mut sliced = opening.finish();
     assert_eq!(sliced.patch(), whole.patch());
     for session in [&mut whole, &mut sliced] {
         session.play_all();
