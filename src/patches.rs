@@ -7,34 +7,45 @@ use stackyard_engine::session::Session;
 /// The patch that a first visitor sees: a small one that is seen to run.
 pub const FIRST: &str = "assets/patches/first.json";
 
-/// Where its nodes go in a window that is higher than it is wide, by their ids.
-const PLACES_IN_TALL_WINDOW: [(u32, f64, f64); 5] = [
-    (2, 60.0, 0.0),
-    (3, 0.0, 100.0),
-    (4, 0.0, 290.0),
-    (5, 260.0, 290.0),
-    (6, 20.0, 480.0),
+/// A rectangle of the canvas: x, y, width and height.
+type Place = (f64, f64, f64, f64);
+
+/// Where its nodes go in a window that is higher than it is wide, by their ids. As wide as a small
+/// phone shows where code has 12 pixels.
+const PLACES_IN_TALL_WINDOW: [(NodeId, Place); 5] = [
+    (NodeId(2), (104.0, 0.0, 120.0, 60.0)),
+    (NodeId(3), (0.0, 84.0, 328.0, 140.0)),
+    (NodeId(4), (0.0, 252.0, 200.0, 140.0)),
+    (NodeId(5), (212.0, 252.0, 116.0, 140.0)),
+    (NodeId(6), (0.0, 416.0, 328.0, 104.0)),
 ];
-/// The plot, which is as narrow there as its place.
-const PLOT: (NodeId, Size) = (
-    NodeId(5),
-    Size {
-        width: 140.0,
-        height: 140.0,
-    },
-);
+/// Where they go if such a window is low: machines have fewer lines, and the row of memory is beside
+/// the clock.
+const PLACES_IN_LOW_WINDOW: [(NodeId, Place); 5] = [
+    (NodeId(2), (0.0, 0.0, 108.0, 60.0)),
+    (NodeId(3), (0.0, 86.0, 328.0, 124.0)),
+    (NodeId(4), (0.0, 230.0, 200.0, 124.0)),
+    (NodeId(5), (212.0, 230.0, 116.0, 124.0)),
+    (NodeId(6), (116.0, 0.0, 212.0, 68.0)),
+];
+/// The least height of a window that is not low, in CSS pixels.
+const HIGH: f64 = 780.0;
 
 /// Returns the patch that a first visitor sees with its nodes one below the other, for a window
-/// that is higher than it is wide.
-pub(crate) fn first_in_tall_window(patch: Patch) -> Patch {
+/// of a height that is not as wide.
+pub(crate) fn first_in_tall_window(patch: Patch, height: f64) -> Patch {
+    let places = match height < HIGH {
+        true => PLACES_IN_LOW_WINDOW,
+        false => PLACES_IN_TALL_WINDOW,
+    };
     let mut session = Session::open(patch);
     // A node that is not there stays where it is not.
     let _ = session.edit("arrange", |edit| {
-        for (id, x, y) in PLACES_IN_TALL_WINDOW {
-            edit.move_to(NodeId(id), Position { x, y })?;
+        for (id, (x, y, width, height)) in places {
+            edit.move_to(id, Position { x, y })?;
+            edit.set(id, Field::Size(Some(Size { width, height })))?;
         }
-        let (plot, size) = PLOT;
-        edit.set(plot, Field::Size(Some(size)))
+        Ok(())
     });
     session.patch().clone()
 }
@@ -73,6 +84,7 @@ examples! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::canvas::viewport::{Margins, Viewport};
     use stackyard_engine::grid::Node;
     use stackyard_engine::grid::nodes::Verdict;
     use stackyard_engine::patch::file::read;
@@ -154,19 +166,36 @@ mod tests {
         assert!(cells.take(9).eq([0, 1, 5, 14, 30, 55, 91, 140, 204]));
     }
 
+    /// On phones as they are, with and without the browser's bars, and on a tablet.
     #[test]
-    fn in_a_tall_window_the_first_patch_is_a_column() {
+    fn in_a_tall_window_the_first_patch_is_a_column_that_is_seen_as_it_is() {
         let bytes = std::fs::read(format!("{}/{FIRST}", env!("CARGO_MANIFEST_DIR")));
         let wide = read(&bytes.expect("a file")).expect("a patch").patch;
-        let tall = first_in_tall_window(wide.clone());
-        let extent = |patch: &Patch| {
-            let rects = patch.nodes().map(|(_, node)| rect_of(node));
-            let all = rects.reduce(|all, rect| all.union(rect)).expect("nodes");
-            (all.width, all.height)
-        };
-        let ((wide_width, wide_height), (tall_width, tall_height)) = (extent(&wide), extent(&tall));
-        assert!(wide_width > wide_height && tall_height > 1.4 * tall_width);
-        assert!(wide.wires().eq(tall.wires()));
+        for (width, height) in [
+            (390.0, 844.0),
+            (390.0, 664.0),
+            (360.0, 640.0),
+            (820.0, 1180.0),
+        ] {
+            let tall = first_in_tall_window(wide.clone(), height);
+            let rects: Vec<_> = tall.nodes().map(|(_, node)| rect_of(node)).collect();
+            for (index, rect) in rects.iter().enumerate() {
+                let mut others = rects[index + 1..].iter();
+                assert!(others.all(|other| !rect.meets(*other)), "{rect:?}");
+            }
+            let all = rects.into_iter().reduce(|all, rect| all.union(rect));
+            // Beside the bar and the tabs, the first steps and the transport.
+            let mut seen = Viewport::new(width, height - 116.0);
+            let margins = Margins {
+                around: width * 0.04,
+                above: 56.0,
+                below: 84.0,
+                left: 0.0,
+            };
+            seen.fit(all.expect("nodes"), margins, 1.0);
+            assert!(seen.zoom() >= 1.0, "{width} × {height}: {}", seen.zoom());
+            assert!(wide.wires().eq(tall.wires()));
+        }
     }
 
     #[test]

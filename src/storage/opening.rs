@@ -15,7 +15,7 @@ use crate::arriving::first_whole;
 use crate::browser::{now_ms, persist, time_text};
 use crate::fetched::fetch_text;
 use crate::patches::{FIRST, first_in_tall_window};
-use crate::theme::{is_still, is_tall};
+use crate::theme::{is_still, tall_window};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use stackyard_engine::pace::Pace;
@@ -115,9 +115,9 @@ impl DocumentStore {
                 Patch::new()
             }
         };
-        let patch = match is_tall() {
-            true => first_in_tall_window(patch),
-            false => patch,
+        let patch = match tall_window() {
+            Some(height) => first_in_tall_window(patch, height),
+            None => patch,
         };
         let Some(session) = self.prepare(patch).await else {
             return;

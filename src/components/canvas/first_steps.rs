@@ -32,7 +32,7 @@ const NARROW: f64 = 720.0;
 /// The height of a canvas where they are that line, too.
 const LOW: f64 = 480.0;
 /// The height of that line with what is left free around it.
-const HEIGHT: f64 = 68.0;
+const HEIGHT: f64 = 56.0;
 
 /// A step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -303,14 +303,17 @@ fn text_of(step: Step) -> AnyView {
             view! { "Double-tap "<b>"Sum"</b>": its memory moves" }.into_any()
         }
         Step::See => view! { "Double-click "<b>"Sum"</b>": its memory moves" }.into_any(),
+        Step::Change if is_touched() => view! {
+            "Change "<code translate="no">"mul"</code>" to "<code translate="no">"add"</code>
+            ", then run "<b>"Square"</b>
+        }
+        .into_any(),
         Step::Change => view! {
             "Change "<code translate="no">"mul"</code>" to "<code translate="no">"add"</code>
             " in "<b>"Square"</b>", and run it"
         }
         .into_any(),
-        Step::Splice if is_touched() => {
-            view! { "Tap a wire, then + and Machine: it goes into the wire" }.into_any()
-        }
+        Step::Splice if is_touched() => view! { "Tap a wire, then + and Machine" }.into_any(),
         // Beside an opened machine there is no dock.
         Step::Splice => view! {
             <span class=style::first_wide>"Drag a machine from below onto a wire"</span>
