@@ -1,7 +1,9 @@
-//! The room that the keyboard of a screen leaves: browsers lay the page out as if it were not there,
-//! and what stands at the lower edge would be behind it.
+//! The room that the keyboard of a screen leaves: some browsers lay the page out as if it were not
+//! there, and what stands at the lower edge would be behind it; some make the page lower.
 
 use crate::dom::{set_flag, set_style};
+use crate::selectors::TEXT;
+use crate::theme::is_touched;
 use leptos::prelude::*;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
@@ -21,10 +23,20 @@ pub(crate) fn follow_keyboard() {
     let root: HtmlElement = root.unchecked_into();
     let viewport = seen.clone();
     let was_covered = Cell::new(false);
+    let size = |root: &HtmlElement| (root.client_width(), f64::from(root.client_height()));
+    let greatest = Cell::new(size(&root));
     let measure = Closure::<dyn Fn()>::new(move || {
-        let height = f64::from(root.client_height());
-        let room = room(height, seen.height(), seen.scale());
-        if room.is_none() && !was_covered.replace(room.is_some()) {
+        let (width, height) = size(&root);
+        let (before, high) = greatest.get();
+        // A window that was turned has another height.
+        let high = match before == width {
+            true => high.max(height),
+            false => height,
+        };
+        greatest.set((width, high));
+        let whole = if is_typed_into() { high } else { height };
+        let room = room(whole, seen.height(), seen.scale());
+        if !was_covered.replace(room.is_some()) && room.is_none() {
             return;
         }
         set_flag(&root, "data-keyboard", room.is_some());
@@ -33,9 +45,17 @@ pub(crate) fn follow_keyboard() {
         // Browsers push the page up, to show what is typed into where it was.
         window().scroll_to_with_x_and_y(0.0, 0.0);
     });
-    viewport.set_onresize(Some(measure.as_ref().unchecked_ref()));
+    let heard = measure.as_ref().unchecked_ref();
+    viewport.set_onresize(Some(heard));
+    viewport.set_onscroll(Some(heard));
     // It lives as long as the page.
     measure.forget();
+}
+
+/// Whether the keyboard of a screen is wanted.
+fn is_typed_into() -> bool {
+    let focused = document().active_element();
+    is_touched() && focused.is_some_and(|it| it.matches(TEXT).unwrap_or(false))
 }
 
 /// The height that a keyboard leaves of a page of that height, in CSS pixels; `None` without one. A

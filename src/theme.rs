@@ -55,9 +55,10 @@ pub(crate) fn is_still() -> bool {
     matches("(prefers-reduced-motion: reduce)")
 }
 
-/// Whether the window is higher than it is wide.
-pub(crate) fn is_tall() -> bool {
-    matches("(orientation: portrait)")
+/// The height of a window that is higher than it is wide, in CSS pixels.
+pub(crate) fn tall_window() -> Option<f64> {
+    let height = window().inner_height().ok()?.as_f64()?;
+    matches("(orientation: portrait)").then_some(height)
 }
 
 /// Whether the page is used by fingers.
@@ -72,6 +73,11 @@ pub(crate) fn is_small() -> bool {
         true => matches("(max-width: 41.55rem), (max-width: 60.94rem) and (orientation: portrait)"),
         false => matches("(max-width: 30rem), (max-width: 44rem) and (orientation: portrait)"),
     }
+}
+
+/// Whether it is a phone: there is room for one thing at a time, and fingers use it.
+pub(crate) fn is_in_hand() -> bool {
+    is_small() && is_touched()
 }
 
 /// Whether there is room for one thing at a time, or fingers that cannot point without pressing.

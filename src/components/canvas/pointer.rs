@@ -2,7 +2,7 @@
 //! carried out.
 
 use super::controller::keys_of;
-use super::hit_dom::claim;
+use super::hit_dom::{claim, node_of};
 use super::layers::flag;
 use super::scrolling::scrolls;
 use super::stage::Stage;
@@ -11,6 +11,7 @@ use crate::canvas::gesture::wheel::Turn;
 use crate::canvas::gesture::{Button, PointerCapture, PointerKind};
 use crate::canvas::point::Screen;
 use crate::dom::set_style;
+use crate::selectors::TEXT;
 use leptos::ev::{PointerEvent, WheelEvent};
 use leptos::prelude::*;
 use web_sys::Event;
@@ -149,10 +150,14 @@ impl Stage {
         }
     }
 
-    /// Takes the size of the canvas's element. An opened machine stays in sight.
+    /// Takes the size of the canvas's element. A card that is typed into stays in sight, and else an
+    /// opened machine.
     pub(super) fn measure(&self) {
+        let focused = document().active_element();
+        let typed = focused.filter(|it| it.matches(TEXT).unwrap_or(false));
+        let typed = typed.and_then(|text| node_of(Some(text.into())));
         let opened = self.workspace.opened_machine.get_untracked();
-        self.viewport.measure(opened);
+        self.viewport.measure(typed.or(opened), typed.is_some());
     }
 
     fn look_under_pointer(&self, event: Option<&PointerEvent>) {

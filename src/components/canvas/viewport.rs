@@ -170,8 +170,9 @@ impl ViewportHandle {
     }
 
     /// Takes the size of its element. A node stays in sight if it is to; else what was in the
-    /// middle stays there. At the size it had before, the same is seen as before.
-    pub(super) fn measure(&self, in_sight: Option<NodeId>) {
+    /// middle stays there. At the size it had before, the same is seen as before. While somebody types
+    /// on a card nothing becomes smaller: it is a keyboard that came.
+    pub(super) fn measure(&self, in_sight: Option<NodeId>, is_typed_into: bool) {
         let size = self.painter.layers.with_value(|layers| {
             let surface = &layers.as_ref()?.surface;
             Some((surface.client_width(), surface.client_height()))
@@ -184,7 +185,7 @@ impl ViewportHandle {
         if now.size() == (width, height) {
             return;
         }
-        if self.is_as_opened() {
+        if self.is_as_opened() && !is_typed_into {
             // A bar came, or a phone was turned: all of it is shown in what room there is now.
             self.change(|viewport, _| viewport.resize(width, height));
             self.show_opened();

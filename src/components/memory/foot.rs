@@ -9,6 +9,7 @@ use super::region_bar::region_bar;
 use super::style;
 use super::viewer::{EditPlace, MemoryLayout, Viewer};
 use super::watch::watch;
+use crate::commands::with_hint;
 use crate::components::panel;
 use crate::dom::{LiveText, holds};
 use crate::reactive::{ArcPulse, RwLive, effect};
@@ -158,7 +159,7 @@ fn actions(viewer: Viewer) -> impl IntoView {
             type="button"
             class=panel::button
             hidden=is_map
-            title="Begin a selection at this cell; then tap the last one, or Shift+click it"
+            title="Begin a selection at this cell; then press the last one"
             on:click=select
         >
             "Select"
@@ -166,7 +167,7 @@ fn actions(viewer: Viewer) -> impl IntoView {
         <button
             type="button"
             class=panel::button
-            title="Write another number (Enter, or type it)"
+            title=with_hint("Write another number", "Enter, or type it")
             on:click=edit
         >
             "Edit"

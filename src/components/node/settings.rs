@@ -9,6 +9,8 @@ use crate::components::dynamic::handler;
 use crate::dom::{ElementHandle, kept_as};
 use crate::message::parse_message;
 use crate::reactive::effect;
+use crate::theme::{is_small, is_touched};
+use leptos::html::Div;
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, Setting, Sort, Value};
 use std::cell::RefCell;
@@ -42,9 +44,25 @@ pub(super) fn settings(card: Card, kind: Kind, state: CardState) -> AnyView {
     let fields = rows.iter().map(|row| row.view(kind));
     let fields = fields.collect_view();
     follow(card, rows, state.wants_first());
+    let root = NodeRef::<Div>::new();
+    effect(move || {
+        if let Some(root) = root.get().filter(|_| is_small()) {
+            // It fails only for an element that is on no page.
+            let _ = root.show_popover();
+        }
+    });
+    effect(move || {
+        // They would lie over what is done to another.
+        if !state.is_selected.get() && is_small() {
+            state.are_settings_open.set(false);
+        }
+    });
     view! {
         <div
             class=style::settings
+            // A small window shows it over all cards, in its own size.
+            popover="manual"
+            node_ref=root
             role="group"
             aria-label="Settings"
             data-control=true
@@ -68,7 +86,9 @@ fn follow(card: Card, rows: Rc<[Rc<SettingRow>]>, mut wants_first: bool) {
         for row in rows.iter() {
             row.show();
         }
+        // A finger chooses what it types into: the keyboard would cover the others.
         if std::mem::take(&mut wants_first)
+            && !is_touched()
             && let Some(field) = rows.first().and_then(|row| row.field())
         {
             let _ = field.focus();
