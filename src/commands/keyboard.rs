@@ -60,6 +60,14 @@ pub(crate) fn with_keys(title: &str, name: &str) -> String {
     }
 }
 
+/// A title with keys that are no command's, where there are keys.
+pub(crate) fn with_hint(title: &str, keys: &str) -> String {
+    match is_touched() {
+        true => title.to_owned(),
+        false => format!("{title} ({keys})"),
+    }
+}
+
 /// The kind of element a key goes to.
 fn focus(event: &KeyboardEvent) -> Focus {
     if is_dialog_open() {

@@ -14,7 +14,7 @@ pub use context::{CanvasCommands, Commands};
 pub(crate) use find::contains;
 pub use find::matching;
 pub use gestures::{GESTURES, Gesture};
-pub(crate) use keyboard::{is_composing, with_keys};
+pub(crate) use keyboard::{is_composing, with_hint, with_keys};
 pub use keyboard::{listen, platform};
 pub use menus::{CANVAS_MENU, Entry, MAIN_MENU, NODE_MENU, WIRE_MENU, commands_of};
 pub use table::{Act, COMMANDS, CanvasAction, FileAction, MachineAction, PageAction};

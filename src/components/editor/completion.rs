@@ -95,6 +95,21 @@ pub(super) fn complete(
     })
 }
 
+/// The words that may begin the line after that of a caret; `None` while an operand is missing
+/// there. They replace nothing at its end.
+pub(super) fn complete_next(source: &str, tokens: &[Token], caret: usize) -> Option<Completion> {
+    let line = line_around(source, caret);
+    if let Some(WordRole::Operand(_)) = place(source, tokens, line, line.end) {
+        return None;
+    }
+    Some(Completion {
+        replace: Span::new(line.end, line.end),
+        typed: String::new(),
+        words: Word::instructions().collect(),
+        ends_line: true,
+    })
+}
+
 fn is_word_character(character: char) -> bool {
     character.is_alphanumeric() || character == '_'
 }

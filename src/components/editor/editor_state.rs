@@ -19,6 +19,7 @@ use leptos::prelude::*;
 use stackyard_engine::asm::Fix;
 use stackyard_engine::program::Span;
 use stackyard_engine::session::MachineState;
+use std::cell::Cell;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Tells the page where the caret of a machine's editor is, as long as there is that editor.
@@ -162,6 +163,15 @@ impl EditorState {
         let before = self.caret.get_untracked();
         self.caret_moved();
         if self.caret.get_untracked() != before && !self.field.has_selection() {
+            self.reveal_caret();
+        }
+    }
+
+    /// The text has more room or less than that height, in CSS pixels. With less, the caret stays
+    /// in sight if it has the keyboard.
+    pub(super) fn resized(&self, height: &Cell<i32>) {
+        let now = self.field.height();
+        if height.replace(now) > now && self.field.has_keyboard() {
             self.reveal_caret();
         }
     }

@@ -28,11 +28,13 @@ mod segments;
 mod splice;
 mod text_area;
 mod text_area_handle;
+mod word_row;
 mod words;
 
 pub(crate) use coloured::coloured;
 
 use crate::bridge::MachineBridge;
+use crate::commands::with_hint;
 use crate::components::dynamic::optional;
 use crate::reactive::effect;
 use crate::words::StateLook;
@@ -46,7 +48,12 @@ use leptos::prelude::*;
 use marker::marker;
 use problems::problems;
 use stackyard_engine::program::Span;
+use std::cell::Cell;
 use text_area::text_area;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::ResizeObserver;
+use word_row::word_row;
 
 stylance::import_crate_style!(
     #[allow(dead_code, unreachable_pub)]
@@ -60,6 +67,7 @@ pub fn Editor() -> impl IntoView {
     let editor = EditorState::new(expect_context::<MachineBridge>());
     // Lines say what their instructions did last.
     editor.bridge.observe();
+    keep_caret_in_sight(editor);
     let said: Signal<String> = editor.said.into();
     let drawn = editor.drawn;
     let above = move || drawn.with(|drawn| drawn.lines.start.to_string());
@@ -102,11 +110,33 @@ pub fn Editor() -> impl IntoView {
                 {hint(editor)} <p class=style::note role="status">{note(editor)}</p>
                 {run_button(editor)} {starter_button(editor)}
             </div>
+            {word_row(editor)}
             <p class=style::unseen role="status">{said}</p>
             <p class=style::unseen role="status">{spoken(editor)}</p>
             {completions(editor)}
         </section>
     }
+}
+
+/// Keeps the line of the caret in sight while there is less and less room: a keyboard comes, or a
+/// problem below the text.
+fn keep_caret_in_sight(editor: EditorState) {
+    let height = Cell::new(0);
+    let resized = Closure::<dyn Fn()>::new(move || editor.resized(&height));
+    // A browser without it leaves the text where it was.
+    let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) else {
+        return;
+    };
+    let observer = StoredValue::new_local((observer, resized));
+    effect(move || {
+        if let Some(scroller) = editor.field.scroller.get() {
+            observer.with_value(|(observer, _)| observer.observe(&scroller));
+        }
+    });
+    on_cleanup(move || {
+        // The closure is dropped after this, so the observer must not call it any more.
+        let _ = observer.try_with_value(|(observer, _)| observer.disconnect());
+    });
 }
 
 /// Why the machine's program differs from the text.
@@ -160,7 +190,10 @@ fn run_button(editor: EditorState) -> AnyView {
                 <button
                     type="button"
                     class=style::run
-                    title="Run the edited program from its start, with nothing in memory and in the inbox (Shift+Enter)"
+                    title=with_hint(
+                        "Run the edited program from its start, with nothing in memory and in the inbox",
+                        "Shift+Enter",
+                    )
                     on:click=move |_| bridge.play_from_start()
                 >
                     "Run it"

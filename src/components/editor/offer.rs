@@ -5,6 +5,7 @@ use super::completion::{Completion, CompletionTrigger, complete};
 use super::editor_state::EditorState;
 use super::keys::List;
 use super::words::Word;
+use crate::theme::is_in_hand;
 use leptos::prelude::*;
 
 /// The open list of completions.
@@ -42,8 +43,12 @@ impl EditorState {
         })
     }
 
-    /// Opens the list of completions where there are some, or closes it.
+    /// Opens the list of completions where there are some, or closes it. On a phone it is not in
+    /// the way of who types: a row of its own has the words.
     pub(super) fn offer(&self, asked: CompletionTrigger) {
+        if asked == CompletionTrigger::ByTyping && is_in_hand() {
+            return self.close();
+        }
         let source = self.source();
         let caret = self.field.caret(&source);
         let assembly = self.bridge.assembly().get_untracked();

@@ -87,6 +87,18 @@ impl TextAreaHandle {
         ends.is_some_and(|(start, end)| start != end)
     }
 
+    /// Returns whether the keyboard is in it.
+    pub(super) fn has_keyboard(&self) -> bool {
+        let area = self.area();
+        area.is_some_and(|area| area.matches(":focus").unwrap_or(false))
+    }
+
+    /// The height of what is seen of its text, in CSS pixels.
+    pub(super) fn height(&self) -> i32 {
+        let scroller = self.scroller.get_untracked();
+        scroller.map_or(0, |scroller| scroller.client_height())
+    }
+
     /// Puts the keyboard into it and selects some bytes of its text.
     pub(super) fn select(&self, text: &str, span: Span) {
         if let Some(area) = self.area() {
