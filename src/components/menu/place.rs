@@ -46,7 +46,10 @@ pub(super) fn beside(menu: &HtmlElement, row: &DomRect) {
 
 fn put(menu: &HtmlElement, left: f64, top: f64) {
     set_style(menu, "left", &format!("{left}px"));
-    set_style(menu, "top", &format!("{top}px"));
+    let top = format!("{top}px");
+    set_style(menu, "top", &top);
+    // It stays in sight as a whole when it becomes longer.
+    set_style(menu, "--top", &top);
 }
 
 fn window_size() -> (f64, f64) {

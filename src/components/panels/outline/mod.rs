@@ -15,11 +15,11 @@ use crate::workspace::{Location, Panel};
 use leptos::ev::KeyboardEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
-use rows::{Drawing, RowClick, RowsInSight};
+use rows::{Drawing, RowClick, RowsInSight, row_height};
 use stackyard_engine::grid::{NodeId, Wire};
 use stackyard_engine::ordered;
 use stylance::classes;
-use tree::{ROW_HEIGHT, Subject, TreeRow};
+use tree::{Subject, TreeRow};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::ResizeObserver;
@@ -194,7 +194,7 @@ impl OutlineState {
         };
         let (top, height) = (scroll.scroll_top(), scroll.client_height());
         self.rows.with_value(|rows| {
-            let sight = tree::in_sight(rows.len(), top, height);
+            let sight = tree::in_sight(rows.len(), top, height, row_height());
             let drawing = Drawing {
                 bridge: &self.commands.bridge,
                 rows,
@@ -232,7 +232,7 @@ impl OutlineState {
                     .scroll
                     .get_untracked()
                     .map_or(0, |it| it.client_height());
-                let page = (height / ROW_HEIGHT).max(1) as usize;
+                let page = (height / row_height()).max(1) as usize;
                 let to = self
                     .rows
                     .with_value(|rows| tree::moved(rows, from, &key, page));
@@ -247,7 +247,7 @@ impl OutlineState {
     fn go(self, index: usize) {
         if let Some(scroll) = self.scroll.get_untracked() {
             let top = scroll.scroll_top();
-            let wanted = tree::scroll_to(index, top, scroll.client_height());
+            let wanted = tree::scroll_to(index, top, scroll.client_height(), row_height());
             if wanted != top {
                 scroll.set_scroll_top(wanted);
             }

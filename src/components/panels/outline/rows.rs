@@ -3,10 +3,11 @@
 
 use super::state::state_of;
 use super::style;
-use super::tree::{ROW_HEIGHT, Subject, TreeRow, kind_of, name_of};
+use super::tree::{Subject, TreeRow, kind_of, name_of};
 use crate::bridge::Bridge;
 use crate::canvas::selection::Selectable;
 use crate::dom::{self, Build, Listener, LiveAttribute, LiveText, append, html, listen};
+use crate::theme::is_touched;
 use leptos::ev;
 use leptos::prelude::{Callable, Callback};
 use stackyard_engine::grid::NodeId;
@@ -16,6 +17,11 @@ use std::ops::Range;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
+
+/// The height of a row in CSS pixels, as the style sheet has it: fingers need more.
+pub(super) fn row_height() -> i32 {
+    if is_touched() { 44 } else { 28 }
+}
 
 /// The data that rows are drawn from.
 pub(super) struct Drawing<'a> {
@@ -70,7 +76,7 @@ impl RowsInSight {
     pub(super) fn show(&mut self, drawing: &Drawing<'_>, sight: Range<usize>) {
         let count = drawing.rows.len();
         if self.count.replace(count) != Some(count) {
-            let height = (count as i32).saturating_mul(ROW_HEIGHT);
+            let height = (count as i32).saturating_mul(row_height());
             dom::set_style(&self.list, "height", &format!("{height}px"));
         }
         self.first.set(sight.start);
@@ -153,7 +159,7 @@ impl RowElement {
         };
         if self.index.replace(index) != Some(index) {
             self.id.write(format_args!("outline-{index}"));
-            dom::translate(&self.element, (0, index as i32 * ROW_HEIGHT));
+            dom::translate(&self.element, (0, index as i32 * row_height()));
         }
         let (level, (position, size)) = (row.level(), row.place);
         self.level.write(format_args!("{level}"));

@@ -167,26 +167,24 @@ pub(super) fn row_of(rows: &[TreeRow], selected: Selectable, active: usize) -> O
     first.or_else(|| rows.iter().position(of_node))
 }
 
-/// Height of a row in CSS pixels, as the style sheet has it.
-pub(super) const ROW_HEIGHT: i32 = 28;
 /// Extra rows on either side of those in sight, so that slow scrolling shows no gap.
 const OVERSCAN: i32 = 4;
 
 /// Returns which of `count` rows belong on the page when the box is scrolled by `top` CSS pixels
-/// and `height` CSS pixels high.
-pub(super) fn in_sight(count: usize, top: i32, height: i32) -> Range<usize> {
+/// and `height` CSS pixels high, given the height of a row.
+pub(super) fn in_sight(count: usize, top: i32, height: i32, row: i32) -> Range<usize> {
     if height <= 0 {
         return 0..0;
     }
-    let first = (top / ROW_HEIGHT - OVERSCAN).max(0) as usize;
-    let last = ((top + height) / ROW_HEIGHT + 1 + OVERSCAN).max(0) as usize;
+    let first = (top / row - OVERSCAN).max(0) as usize;
+    let last = ((top + height) / row + 1 + OVERSCAN).max(0) as usize;
     first.min(count)..last.min(count)
 }
 
-/// Returns the scroll position nearest to `top` at which a row is in sight.
-pub(super) fn scroll_to(index: usize, top: i32, height: i32) -> i32 {
-    let above = (index as i32).saturating_mul(ROW_HEIGHT);
-    let below = above + ROW_HEIGHT - height;
+/// Returns the scroll position nearest to `top` at which a row of a height is in sight.
+pub(super) fn scroll_to(index: usize, top: i32, height: i32, row: i32) -> i32 {
+    let above = (index as i32).saturating_mul(row);
+    let below = above + row - height;
     top.min(above).max(below)
 }
 
@@ -310,12 +308,12 @@ mod tests {
 
     #[test]
     fn only_rows_in_sight_are_on_the_page() {
-        assert_eq!(in_sight(10_000, 0, 280), 0..15);
-        assert_eq!(in_sight(10_000, 28_000, 280), 996..1015);
-        assert_eq!(in_sight(3, 0, 280), 0..3);
-        assert_eq!(in_sight(3, 0, 0), 0..0);
-        assert_eq!(scroll_to(0, 100, 280), 0);
-        assert_eq!(scroll_to(5, 0, 280), 0);
-        assert_eq!(scroll_to(20, 0, 280), 308);
+        assert_eq!(in_sight(10_000, 0, 280, 28), 0..15);
+        assert_eq!(in_sight(10_000, 28_000, 280, 28), 996..1015);
+        assert_eq!(in_sight(3, 0, 280, 28), 0..3);
+        assert_eq!(in_sight(3, 0, 0, 28), 0..0);
+        assert_eq!(scroll_to(0, 100, 280, 28), 0);
+        assert_eq!(scroll_to(5, 0, 280, 28), 0);
+        assert_eq!(scroll_to(20, 0, 280, 28), 308);
     }
 }
