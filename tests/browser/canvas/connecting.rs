@@ -143,10 +143,20 @@ async fn click_one_port_then_another() {
 #[test]
 async fn tap_one_port_then_another() {
     let board = board(three()).await;
-    for at in [board.outlet(A), board.inlet(C)] {
+    let lit = "[data-wanted=inlet] article:not([data-dimmed]) [data-inlet]";
+    let lit = || {
+        board
+            .page
+            .root()
+            .query_selector_all(lit)
+            .expect("a selector")
+    };
+    for (at, targets) in [(board.outlet(A), 2), (board.inlet(C), 0)] {
         board.finger(5, "pointerdown", at);
         board.finger(5, "pointerup", at);
         settle().await;
+        // The first tap shows where the second may go.
+        assert_eq!(lit().length(), targets);
     }
     assert_eq!(board.wires(), [wire(A, B), wire(A, C)]);
 }

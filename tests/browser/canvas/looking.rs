@@ -11,6 +11,7 @@ use stackyard_web::canvas::point::{Point, Rect};
 use stackyard_web::canvas::selection::Selection;
 use stackyard_web::canvas::viewport::Viewport;
 use wasm_bindgen_test::wasm_bindgen_test as test;
+use web_sys::{Event, EventInit};
 
 /// How far a node moved on the screen while something was done.
 async fn moved(board: &Board, act: impl AsyncFnOnce()) -> (f64, f64) {
@@ -81,6 +82,38 @@ async fn a_pinch_on_a_trackpad_zooms_at_the_pointer() {
     board.wheel(at, (0.0, 10.0), "Control").await;
     assert!(board.zoom() < 1.0);
     assert!(is_near(board.corner(C), at));
+}
+
+/// Safari tells of two fingers on a trackpad by events of its own.
+#[test]
+async fn a_gesture_on_a_trackpad_zooms_at_the_pointer() {
+    let board = board(three()).await;
+    let at = board.corner(C);
+    let tell = |kind: &str, scale: f64| {
+        let event = Event::new_with_event_init_dict(kind, &{
+            let init = EventInit::new();
+            init.set_bubbles(true);
+            init.set_cancelable(true);
+            init
+        });
+        let event = event.expect("an event");
+        for (name, value) in [("scale", scale), ("clientX", at.x), ("clientY", at.y)] {
+            js_sys::Reflect::set(&event, &name.into(), &value.into()).expect("a property");
+        }
+        let went_on = board.surface().dispatch_event(&event);
+        assert!(!went_on.expect("dispatched"), "the page would be zoomed");
+    };
+    tell("gesturestart", 1.0);
+    tell("gesturechange", 1.5);
+    tell("gesturechange", 0.5);
+    settle().await;
+    assert!((board.zoom() - 0.5).abs() < 0.01, "{}", board.zoom());
+    assert!(is_near(board.corner(C), at));
+    // The next gesture begins where this one ended.
+    tell("gesturestart", 1.0);
+    tell("gesturechange", 2.0);
+    settle().await;
+    assert!((board.zoom() - 1.0).abs() < 0.01, "{}", board.zoom());
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod looking;
 mod opening;
 mod outline;
 mod phone;
+mod phone_keyboard;
 mod preferring;
 mod programming;
 mod screens;

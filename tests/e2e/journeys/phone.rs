@@ -23,6 +23,63 @@ const KEYS: &str = r"
     return texts.filter(text => /\b(Ctrl|Shift|Alt)\+|\bF[1-9]\b|\(F\d+\)/.test(text ?? ''));
 ";
 
+/// The cards with the sides of each, then the sides of the canvas and of what runs it, and the
+/// smallest size of code as it is seen.
+const FITTED: &str = "
+    const sides = it => {
+        const { left, top, right, bottom } = it.getBoundingClientRect();
+        return [left, top, right, bottom];
+    };
+    const cards = [...document.querySelectorAll('article')];
+    const codes = cards.flatMap(card => [...card.querySelectorAll('[data-part=source]')]);
+    const zoom = it => it.getBoundingClientRect().height / it.offsetHeight;
+    const sizes = codes.map(it => parseFloat(getComputedStyle(it).fontSize) * zoom(it));
+    return [
+        cards.map(sides),
+        sides(document.querySelector('[role=application]')),
+        sides(document.querySelector('[aria-label=\"All machines\"]')),
+        sides(document.querySelector('[aria-label=\"First steps\"]')),
+        Math.min(...sizes),
+    ];
+";
+
+/// A rectangle of the page: left, top, right and bottom, in CSS pixels.
+type Sides = (f64, f64, f64, f64);
+
+#[tokio::test]
+async fn the_first_patch_is_seen_as_a_whole_and_its_code_is_legible() {
+    first_patch_is_seen(390, 844).await;
+}
+
+#[tokio::test]
+async fn so_it_is_on_a_small_phone() {
+    first_patch_is_seen(360, 640).await;
+}
+
+async fn first_patch_is_seen(width: u32, height: u32) {
+    journey_that_needs(&[Need::Narrow, Need::Touch], async |page| {
+        page.hold(width, height).await?;
+        page.open().await?;
+        page.find("article", "Sum").await?;
+        page.next_frame().await?;
+        page.picture("first").await?;
+        let found = page.client().execute(FITTED, vec![]).await?;
+        let (cards, canvas, transport, steps, size): (Vec<Sides>, Sides, Sides, Sides, f64) =
+            from_value(found)?;
+        ensure!(cards.len() == 5, "{} cards", cards.len());
+        for card in cards {
+            let is_within = card.0 >= canvas.0 && card.2 <= canvas.2;
+            ensure!(is_within, "{card:?} of {canvas:?}");
+            ensure!(card.1 >= steps.3, "{card:?} below {steps:?}");
+            ensure!(card.3 <= transport.1, "{card:?} above {transport:?}");
+        }
+        ensure!(size >= 12.0, "code has {size} px");
+        ensure!(steps.3 - steps.1 < 50.0, "the first steps take two lines");
+        is_within_reach(page).await
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_patch_is_worked_on_with_thumbs() {
     journey_that_needs(&[Need::Narrow, Need::Touch], async |page| {
@@ -83,6 +140,13 @@ async fn a_patch_is_worked_on_with_thumbs() {
     .await;
 }
 
+/// A slider alone.
+const SLIDER: &str = r#"{
+    "stackyard": 1,
+    "nodes": [{ "id": 1, "kind": "slider", "x": 0, "y": 0 }],
+    "wires": []
+}"#;
+
 /// A tap on a port or near it begins a wire, which a tap at another port ends; one on a title is
 /// for the node, whatever ports are near.
 #[tokio::test]
@@ -98,6 +162,26 @@ async fn a_wire_is_tapped_from_port_to_port() {
         page.tap((x - 4.0, y - 6.0)).await?;
         page.gone("button", "Cancel the wire").await?;
         ensure!(wires(page).await? == before + 1, "nothing was wired");
+        // A port is in front of the slider it touches.
+        page.paste(SLIDER).await?;
+        let slider = page.find("slider", "Value").await?;
+        let value = slider.prop("value").await?;
+        page.press("1").await?;
+        page.next_frame().await?;
+        let outlet = middle(page, "button", "Outlet 0 of Slider 7: value").await?;
+        page.tap(outlet).await?;
+        page.click("button", "Cancel the wire").await?;
+        page.gone("button", "Cancel the wire").await?;
+        let inlet = middle(page, "button", "Inlet 0 of Plot").await?;
+        page.drag_finger(outlet, inlet).await?;
+        page.until("a wire of the slider", async || {
+            Ok((wires(page).await? == before + 2).then_some(()))
+        })
+        .await?;
+        ensure!(slider.prop("value").await? == value, "the slider moved");
+        page.press("Control+z").await?;
+        page.press("Control+z").await?;
+        page.press("1").await?;
         for port in ["Inlet 0 of Square", "Inlet 0 of Plot"] {
             let (x, y) = middle(page, "button", port).await?;
             page.tap((x, y)).await?;
