@@ -1,7 +1,7 @@
 //! The page on a phone: one thing at a time, within reach of thumbs.
 
 use anyhow::{Result, ensure};
-use serde_json::from_value;
+use serde_json::{from_value, to_value};
 use stackyard_e2e::{Need, Page, journey_that_needs};
 
 /// The least side of what a finger presses, in CSS pixels.
@@ -198,6 +198,79 @@ async fn a_wire_is_tapped_from_port_to_port() {
         Ok(())
     })
     .await;
+}
+
+/// One finger scrolls what it is on: a program, the memory by its map or its rows, a list.
+#[tokio::test]
+async fn one_finger_scrolls_what_it_is_on() {
+    journey_that_needs(
+        &[Need::Narrow, Need::Touch, Need::Scrolling],
+        async |page| {
+            page.hold(360, 640).await?;
+            page.open().await?;
+            let card = page.find("article", "Sum").await?;
+            let (x, y, width, _) = page.place(&card).await?;
+            page.tap((x + width / 4.0, y + 40.0)).await?;
+            page.find("button", "Open").await?.click().await?;
+            page.find("textbox", "Program").await?;
+            scrolls(page, "[aria-label='Breakpoint on line 9']").await?;
+            scrolls(page, "textarea[aria-label=Program]").await?;
+            tab(page, "Memory").await?;
+            page.find("slider", "Map of memory").await?;
+            scrolls(page, "[role=slider][aria-label='Map of memory']").await?;
+            page.click("radio", "rows").await?;
+            page.find("grid", "Memory").await?;
+            scrolls(page, "[role=grid] > :nth-child(9)").await?;
+            tab(page, "Patch").await?;
+
+            // What a menu gets below its rows can be scrolled to.
+            page.find("button", "Menu").await?.click().await?;
+            page.find("menuitem", "View").await?.click().await?;
+            page.find("menuitemcheckbox", "Outline").await?;
+            scrolls(page, "[role=menuitem][aria-expanded=true]").await?;
+            let last = page.find("menuitem", "Commands").await?;
+            let show = "arguments[0].scrollIntoView({ block: 'end' })";
+            page.client().execute(show, vec![to_value(&last)?]).await?;
+            let (_, top, _, height) = page.place(&last).await?;
+            ensure!(
+                top + height <= 640.0,
+                "the last row ends at {}",
+                top + height
+            );
+            last.click().await?;
+            page.find("dialog", "Commands").await?;
+            scrolls(page, "[role=option]:nth-child(4)").await
+        },
+    )
+    .await;
+}
+
+/// A finger that goes up on an element scrolls what it is in.
+async fn scrolls(page: &Page, selector: &str) -> Result<()> {
+    let begin = "
+        let it = document.querySelector(arguments[0]);
+        const { left, top, right, bottom } = it.getBoundingClientRect();
+        const at = [Math.min((left + right) / 2, 300), Math.min(Math.max((top + bottom) / 2, 220), 420)];
+        const scrolls = it => ['auto', 'scroll'].includes(getComputedStyle(it).overflowY);
+        while (it && (!scrolls(it) || it.scrollHeight <= it.clientHeight)) it = it.parentElement;
+        window.scrolled = it;
+        return it && [...at, it.scrollTop];
+    ";
+    let (x, y, before): (f64, f64, f64) = page
+        .until(
+            &format!("something that {selector} scrolls in"),
+            async || {
+                let begun = page.client().execute(begin, vec![selector.into()]);
+                Ok(from_value(begun.await?)?)
+            },
+        )
+        .await?;
+    page.drag_finger((x, y), (x, y - 80.0)).await?;
+    page.until(&format!("what {selector} is in to scroll"), async || {
+        let now = page.client().execute("return scrolled.scrollTop", vec![]);
+        Ok((now.await?.as_f64() > Some(before + 20.0)).then_some(()))
+    })
+    .await
 }
 
 async fn middle(page: &Page, role: &str, name: &str) -> Result<(f64, f64)> {

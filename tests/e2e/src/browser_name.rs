@@ -23,6 +23,8 @@ pub enum Need {
     Narrow,
     /// Fingers on a screen.
     Touch,
+    /// Fingers that scroll what the browser scrolls.
+    Scrolling,
     /// A person's preferences, such as colours of their own.
     Preferences,
     /// The other button of a mouse.
@@ -39,6 +41,7 @@ impl BrowserName {
         Some(match (self, need) {
             (Chromium, _) => return None,
             (Firefox | WebKit, Need::Crash) => "the driver ends no page",
+            (Firefox | WebKit, Need::Scrolling) => "the driver's fingers scroll nothing",
             (Firefox, _) => return None,
             (WebKit, Need::Narrow) => "no window is narrower than 447 px",
             (WebKit, Need::Touch) => "the driver has no fingers",
