@@ -55,7 +55,7 @@ pub fn embed_code(page: &str, fragment: &str, name: &str, size: (u32, u32)) -> S
         " in Stackyard\" width=\"{width}\" height=\"{height}\" "
     ));
     html.push_str("loading=\"lazy\" ");
-    html.push_str("style=\"border: 0\"></iframe>");
+    html.push_str("style=\"border: 0; max-width: 100%\"></iframe>");
     html
 }
 

@@ -20,7 +20,7 @@ pub(crate) use character::{ProgramText, is_visible};
 pub(crate) use count::{Ms, ShortCount, counted};
 pub(crate) use last_write::WrittenBy;
 pub(crate) use machine::{MachineWords, StateLook, words_of_machine};
-pub(crate) use node::{Sent, lamp_word, state_words, verdict_word};
+pub(crate) use node::{NodeState, Sent, lamp_word, verdict_word};
 pub(crate) use port::port_name;
 pub(crate) use remedy::{remedy_label, summary_of};
 pub(crate) use repairs::repairs_of;

@@ -1,21 +1,35 @@
-//! The state of a node that is not a machine in a word or two, for its face and the outline.
+//! The state of a node in a word or two, for its face, the outline and its tip.
 
+use super::machine::words_of_machine;
+use stackyard_engine::grid::NodeId;
 use stackyard_engine::grid::nodes::{Node, Verdict};
+use stackyard_engine::session::Session;
 use std::fmt;
 
-/// The state of a node; empty if it has no word for it. Machines have words of their own.
-pub(crate) fn state_words(node: &Node, time_passes: bool) -> String {
-    let word = match node {
-        Node::Expect(expect) => verdict_word(expect.verdict()),
-        Node::Clock(clock) if clock.is_playing() && time_passes => "Ticks",
-        Node::Clock(_) => "Paused",
-        Node::Toggle(toggle) if toggle.is_on() => "On",
-        Node::Toggle(_) => "Off",
-        Node::Lamp(lamp) => lamp_word(lamp.is_lit()),
-        Node::Source(source) => return Sent(source.progress()).to_string(),
-        _ => "",
-    };
-    word.to_owned()
+/// The state of a node in the words of its card; empty if it has no word for it.
+#[derive(Clone, Copy)]
+pub(crate) struct NodeState<'a> {
+    pub(crate) session: &'a Session,
+    pub(crate) id: NodeId,
+}
+
+impl fmt::Display for NodeState<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let NodeState { session, id } = *self;
+        if let Some(words) = words_of_machine(session, id) {
+            return write!(f, "{}", words.lasting());
+        }
+        f.write_str(match session.grid().node(id) {
+            Some(Node::Expect(expect)) => verdict_word(expect.verdict()),
+            Some(Node::Clock(clock)) if clock.is_playing() && session.is_running() => "Ticks",
+            Some(Node::Clock(_)) => "Paused",
+            Some(Node::Toggle(toggle)) if toggle.is_on() => "On",
+            Some(Node::Toggle(_)) => "Off",
+            Some(Node::Lamp(lamp)) => lamp_word(lamp.is_lit()),
+            Some(Node::Source(source)) => return write!(f, "{}", Sent(source.progress())),
+            _ => "",
+        })
+    }
 }
 
 /// The verdict of a node that expects numbers.

@@ -13,7 +13,7 @@ use crate::canvas::gesture::{
 use crate::canvas::hit::{Hit, Look, hit};
 use crate::canvas::point::{Point, Rect, Screen};
 use crate::canvas::port::Port;
-use crate::canvas::selection::Selection;
+use crate::canvas::selection::{Selectable, Selection};
 use crate::canvas::wiring::Draft;
 use gloo_timers::callback::Timeout;
 use leptos::ev::{MouseEvent, PointerEvent};
@@ -273,13 +273,16 @@ impl Controller {
         hand.update_value(|hand| hand.under.keys = keys);
     }
 
-    /// The wire under the pointer, while no button is down.
-    pub(super) fn wire_under_pointer(&self) -> Option<Wire> {
+    /// What under the pointer has a tip, while no button is down: a wire, and from afar a node.
+    pub(super) fn told_under_pointer(&self) -> Option<Selectable> {
         if !self.with_gesture(Gesture::is_idle) {
             return None;
         }
-        match self.with_hand(|hand| hand.under.hit) {
-            Some(Hit::Wire(wire) | Hit::WireEnd(wire, _)) => Some(wire),
+        match self.with_hand(|hand| hand.under.hit)? {
+            Hit::Wire(wire) | Hit::WireEnd(wire, _) => Some(Selectable::Wire(wire)),
+            Hit::Node(id) | Hit::GroupTitle(id) | Hit::GroupBody(id) => {
+                self.painter.is_overview().then_some(Selectable::Node(id))
+            }
             _ => None,
         }
     }

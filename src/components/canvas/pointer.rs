@@ -106,8 +106,8 @@ impl Stage {
         if !event.ctrl_key() && scrolls(event.target(), across, down) {
             return;
         }
-        // Within another page the wheel is that page's until somebody works in here.
-        if self.is_embedded && !document().has_focus().unwrap_or(true) {
+        // Within another page the wheel is that page's until somebody works on this canvas.
+        if self.is_embedded && !self.has_focus() {
             return;
         }
         event.prevent_default();
@@ -124,6 +124,15 @@ impl Stage {
             .controller
             .gesture(|gesture, _| gesture.wheel(turn, at));
         self.carry_out(intents);
+    }
+
+    /// Whether the canvas or something on it has the focus, among all pages within each other.
+    fn has_focus(&self) -> bool {
+        let is_here = self.painter.layers.with_value(|layers| {
+            let surface = layers.as_ref().map(|layers| &layers.surface);
+            surface.is_some_and(|it| it.matches(":focus-within").unwrap_or(false))
+        });
+        is_here && document().has_focus().unwrap_or(true)
     }
 
     /// Safari tells of two fingers on a trackpad by events of its own, with the factor since they
@@ -162,9 +171,9 @@ impl Stage {
 
     fn look_under_pointer(&self, event: Option<&PointerEvent>) {
         self.controller.look(event);
-        let wire = self.controller.wire_under_pointer();
-        if self.hovered.get_untracked() != wire {
-            self.hovered.set(wire);
+        let hovered = self.controller.told_under_pointer();
+        if self.hovered.get_untracked() != hovered {
+            self.hovered.set(hovered);
         }
         self.show_cursor();
     }

@@ -12,6 +12,7 @@ use crate::bridge::Bridge;
 use crate::canvas::point::{Point, Screen};
 use crate::canvas::port::Port;
 use crate::canvas::scene::{Scene, Shape};
+use crate::canvas::selection::Selectable;
 use crate::canvas::wiring::Refusal;
 use crate::link::is_embedded;
 use crate::workspace::Workspace;
@@ -42,8 +43,8 @@ pub struct Stage {
     pub(super) placing: RwSignal<Option<Placing>>,
     /// The menu that is open.
     pub(super) menu: RwSignal<Option<CanvasMenu>>,
-    /// The wire under the pointer.
-    pub(super) hovered: RwSignal<Option<Wire>>,
+    /// What under the pointer has a tip.
+    pub(super) hovered: RwSignal<Option<Selectable>>,
     /// Where a wire was dropped that cannot end there, and why.
     pub(super) refused: RwSignal<Option<(Screen, Refusal)>>,
     /// Whether the page is within another one.

@@ -87,6 +87,93 @@ async fn tiles_have_their_names() {
     page.remove_attribute("style").expect("a style");
 }
 
+/// A smaller one has the beginning of its name.
+#[test]
+async fn small_tiles_have_letters() {
+    let page = document().document_element().expect("a page");
+    let colours = "--text:rgb(1,201,2);--surface:rgb(0,0,0)";
+    page.set_attribute("style", colours).expect("a style");
+    let board = board(patch(&[(Kind::Lamp, 0.0, 0.0)], &[])).await;
+    board.surface().focus().expect("it can have the focus");
+    go_afar(&board).await;
+    let is_written = |pixel: &[u8]| pixel[0] < 60 && pixel[1] > 120 && pixel[2] < 60;
+    until(|| board.pixels().chunks(4).any(is_written)).await;
+    page.remove_attribute("style").expect("a style");
+}
+
+/// A state is told by a shape, too: what it tells by colours is made alike here.
+#[test]
+async fn a_tile_shows_what_its_machine_does_without_colours() {
+    let page = document().document_element().expect("a page");
+    let names = [
+        "ok",
+        "warning",
+        "error",
+        "breakpoint",
+        "text",
+        "written",
+        "line",
+        "muted",
+        "focus",
+    ];
+    let black: String = names.map(|name| format!("--{name}:rgb(0,0,0);")).concat();
+    let names = [
+        "surface",
+        "code-segment",
+        "data-segment",
+        "call-segment",
+        "ram-segment",
+    ];
+    let white: String = names
+        .map(|name| format!("--{name}:rgb(255,255,255);"))
+        .concat();
+    page.set_attribute("style", &(black + &white))
+        .expect("a style");
+    let mut seen: Vec<Vec<u8>> = vec![];
+    for source in ["pop", "again: recv\npop\njump again", "again: jump again"] {
+        let board = board(patch(&[(Kind::Asm, 0.0, 0.0)], &[])).await;
+        board.surface().focus().expect("it can have the focus");
+        let typed = Field::Source(source.into());
+        let typed = board.bridge.edit("edit", |edit| edit.set(A, typed));
+        typed.expect("a machine");
+        go_afar(&board).await;
+        let before = board.pixels();
+        board.bridge.toggle();
+        until(|| board.pixels() != before && !board.bridge.cool_distant_maps(0)).await;
+        let pixels = board.pixels();
+        assert!(!seen.contains(&pixels), "{source}");
+        seen.push(pixels);
+    }
+    page.remove_attribute("style").expect("a style");
+}
+
+/// What cannot be read is told where it is pointed at, or selected.
+#[test]
+async fn a_tile_has_a_tip() {
+    let board = two().await;
+    let tip = || {
+        let tips = board.page.all("tooltip");
+        let text = tips.first().and_then(|tip| tip.text_content());
+        text.unwrap_or_default()
+    };
+    board.mouse("pointermove", board.handle(B), "");
+    settle().await;
+    assert_eq!(tip(), "", "near it is read on the card");
+    go_afar(&board).await;
+    board.mouse("pointermove", board.nowhere(), "");
+    settle().await;
+    assert_eq!(tip(), "");
+    board.press("Tab").await;
+    until(|| tip() == "Clock 1: Paused").await;
+    board.mouse("pointermove", board.tile(B), "");
+    until(|| tip() == "Machine 2: No program yet").await;
+    let title = Field::Title("Sum".into());
+    let named = board.bridge.edit("edit", |edit| edit.set(B, title));
+    named.expect("a machine");
+    board.mouse("pointermove", board.tile(B), "");
+    until(|| tip() == "Sum (Machine): No program yet").await;
+}
+
 /// A machine from afar is its map in a frame.
 #[test]
 async fn a_tile_shows_what_is_written_in_its_machine() {

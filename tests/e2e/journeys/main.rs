@@ -5,6 +5,7 @@
 mod beside;
 mod building;
 mod differing;
+mod embedding;
 mod hands;
 mod installing;
 mod keeping;

@@ -29,6 +29,8 @@ pub enum Need {
     Preferences,
     /// The other button of a mouse.
     OtherButton,
+    /// A wheel that scrolls what is around a frame.
+    WheelOverFrames,
     /// The end of a page as by a crash.
     Crash,
 }
@@ -46,6 +48,7 @@ impl BrowserName {
             (WebKit, Need::Narrow) => "no window is narrower than 447 px",
             (WebKit, Need::Touch) => "the driver has no fingers",
             (WebKit, Need::Preferences) => "the driver sets no preferences",
+            (WebKit, Need::WheelOverFrames) => "the driver's wheel over a frame stays in it",
             (WebKit, Need::OtherButton) => "the driver loses the release of the other button",
         })
     }

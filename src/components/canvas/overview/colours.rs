@@ -33,19 +33,33 @@ pub(super) enum Colour {
     Name,
 }
 
-impl Colour {
-    /// A machine's: as the status of its card looks.
-    pub(super) fn of_state(look: StateLook) -> Colour {
-        match look {
-            StateLook::Going => Colour::Going,
-            StateLook::Ready | StateLook::Paused | StateLook::Done => Colour::Node,
-            StateLook::Breakpoint => Colour::Breakpoint,
-            StateLook::Waiting | StateLook::Unwired => Colour::Waiting,
-            StateLook::Failed => Colour::Failed,
+/// What a node is drawn as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Face {
+    Group,
+    Machine(StateLook),
+    Other,
+}
+
+impl Face {
+    /// The colour it is filled with: a machine's is that of the status of its card.
+    pub(super) fn colour(self) -> Colour {
+        match self {
+            Face::Group => Colour::Edge,
+            Face::Other => Colour::Node,
+            Face::Machine(look) => match look {
+                StateLook::Going => Colour::Going,
+                StateLook::Ready | StateLook::Paused | StateLook::Done => Colour::Node,
+                StateLook::Breakpoint => Colour::Breakpoint,
+                StateLook::Waiting | StateLook::Unwired => Colour::Waiting,
+                StateLook::Failed => Colour::Failed,
+            },
         }
     }
+}
 
-    /// The colour of a name on a machine of this one.
+impl Colour {
+    /// The colour of a name or mark on this one.
     pub(super) fn of_name(self) -> Colour {
         match self {
             Colour::Node => Colour::Name,

@@ -1,6 +1,6 @@
 //! Maps of machines in the canvas from afar.
 
-use super::names::{LEAST_NAME, NAME_LINE};
+use super::names::Lettering;
 use super::{MOVING_MS, Overview};
 use crate::bridge::Bridge;
 use crate::canvas::point::{Point, Rect};
@@ -18,6 +18,9 @@ const MOST_MAPS: usize = 2500;
 
 /// The width of the frame of a map, in CSS pixels.
 const MAP_FRAME: f64 = 2.0;
+
+/// The height of the line with the name above a map, in CSS pixels.
+const NAME_LINE: f64 = 13.0;
 
 impl Overview {
     /// Draws the maps of the machines that are large enough, and their names. While the view moves
@@ -62,8 +65,8 @@ impl Overview {
         }
     }
 
-    /// Draws the map of a machine and its name, if they are not there or the map is another one
-    /// now.
+    /// Draws the map of a machine, its name and its mark, if they are not there or the map is another
+    /// one now.
     pub(super) fn draw_map(
         &mut self,
         context: &CanvasRenderingContext2d,
@@ -76,13 +79,14 @@ impl Overview {
             return;
         };
         let is_missing = !std::mem::replace(&mut tile.is_whole, true);
-        let (id, rect, colour) = (tile.id, tile.rect, tile.colour);
+        let (id, rect, face) = (tile.id, tile.rect, tile.face);
         let viewport = shown.viewport;
         let (zoom, offset) = (viewport.zoom(), viewport.offset());
         if rect.width * zoom < LEAST_MAP || count > MOST_MAPS {
             return;
         }
-        let has_name = rect.width * zoom >= LEAST_NAME;
+        let lettering = Lettering::within(rect, zoom);
+        let has_name = lettering == Some(Lettering::Name);
         let above = if has_name { NAME_LINE } else { MAP_FRAME };
         // Whole pixels of the screen, so that blocks are sharp.
         let density = window().device_pixel_ratio();
@@ -94,8 +98,12 @@ impl Overview {
         let width = (right - left).max(0.0) as usize;
         let height = (bottom - top).max(0.0) as usize;
         bridge.draw_distant_map(id, context, ((left, top), (width, height)), is_missing);
-        if has_name && is_missing {
-            self.draw_name(context, shown, bridge, (id, rect), colour.of_name());
+        if is_missing {
+            if has_name {
+                let what = (id, rect, Lettering::NameAndMark);
+                self.draw_name(context, shown, bridge, what, face.colour().of_name());
+            }
+            self.draw_mark(context, shown, rect, face);
         }
     }
 

@@ -1,12 +1,14 @@
 //! The canvas where no text can be read: every node in sight a rectangle in the colour of
 //! what it does, every wire a line, all on one canvas element. A machine that is large enough
-//! there is the map of its memory in a frame of that colour. What has room for its name has it.
+//! there is the map of its memory in a frame of that colour, with a mark of the shape that its state
+//! has on cards. What has room for its name, or the beginning of it, has it.
 //!
 //! All is drawn when the view, the patch or the selection changes. What a run changes is drawn over
 //! it, a part in each frame.
 
 mod colours;
 mod maps;
+mod marks;
 mod names;
 
 use super::painter::SceneView;
@@ -16,9 +18,9 @@ use crate::canvas::point::{Point, Rect};
 use crate::canvas::port::{End, Port};
 use crate::canvas::selection::Selectable;
 use crate::words::{WireProblem, words_of_machine};
-use colours::{COUNT, Colour, Colours};
+use colours::{COUNT, Colour, Colours, Face};
 use leptos::prelude::window;
-use names::{LEAST_NAME, NAME_LINE};
+use names::Lettering;
 use stackyard_engine::grid::{NodeId, Wire};
 use stackyard_engine::session::Session;
 use wasm_bindgen::JsCast;
@@ -45,7 +47,7 @@ pub(super) struct Overview {
     is_clear: bool,
     colours: Colours,
     /// What is known of nodes and wires, by their slots.
-    of_nodes: Known<Colour>,
+    of_nodes: Known<Face>,
     of_wires: Known<Option<WireProblem>>,
     /// The nodes in sight, by their colour, and those that are selected: rooms that are
     /// used again with every drawing.
@@ -53,8 +55,8 @@ pub(super) struct Overview {
     selected: Vec<Rect>,
     /// The machines in sight, and the wires.
     machines: Vec<Tile>,
-    /// The other nodes in sight that are large enough for their names.
-    named: Vec<(NodeId, Rect)>,
+    /// The other nodes in sight that are large enough for letters.
+    named: Vec<(NodeId, Rect, Lettering)>,
     wires: Vec<(u32, Wire)>,
     turns: Turns,
     /// True if all was drawn since the last turn.
@@ -70,8 +72,8 @@ struct Tile {
     slot: u32,
     id: NodeId,
     rect: Rect,
-    /// The colour it has there.
-    colour: Colour,
+    /// What it is drawn as.
+    face: Face,
     /// True if its map is there as well, or is not to be.
     is_whole: bool,
 }
@@ -253,18 +255,15 @@ impl Overview {
         let Some(tile) = self.machines.get_mut(index) else {
             return;
         };
-        let colour = bridge.with(|session| {
-            let words = words_of_machine(session, tile.id);
-            words.map_or(Colour::Node, |words| Colour::of_state(words.look()))
-        });
-        if tile.colour != colour {
-            tile.colour = colour;
+        let face = bridge.with(|session| face_of(session, tile.id));
+        if tile.face != face {
+            tile.face = face;
             tile.is_whole = false;
-            self.of_nodes.set(tile.slot, colour);
+            self.of_nodes.set(tile.slot, face);
             let (rect, half) = (tile.rect, EDGE / shown.viewport.zoom() / 2.0);
             context.set_fill_style_str(self.colours.of(Colour::Edge));
             fill(context, rect.grown(half));
-            context.set_fill_style_str(self.colours.of(colour));
+            context.set_fill_style_str(self.colours.of(face.colour()));
             fill(context, rect.grown(-half));
             if shown.selection.has(Selectable::Node(tile.id)) {
                 self.use_selected(context, shown);
@@ -306,24 +305,21 @@ impl Overview {
         bridge.with(|session| {
             shown.scene.each_slot_in(sight, &mut |slot, shape| {
                 let id = shape.id;
-                let colour = known.of(slot, || match words_of_machine(session, id) {
-                    _ if shape.is_group => Colour::Edge,
-                    None => Colour::Node,
-                    Some(words) => Colour::of_state(words.look()),
+                let face = known.of(slot, || match shape.is_group {
+                    true => Face::Group,
+                    false => face_of(session, id),
                 });
-                nodes[colour as usize].push(shape.rect);
+                nodes[face.colour() as usize].push(shape.rect);
                 if session.grid().machine(id).is_some() {
                     machines.push(Tile {
                         slot,
                         id,
                         rect: shape.rect,
-                        colour,
+                        face,
                         is_whole: false,
                     });
-                } else if shape.rect.width * zoom >= LEAST_NAME
-                    && shape.rect.height * zoom >= NAME_LINE
-                {
-                    named.push((id, shape.rect));
+                } else if let Some(lettering) = Lettering::within(shape.rect, zoom) {
+                    named.push((id, shape.rect, lettering));
                 }
                 if shown.selection.has(Selectable::Node(id)) {
                     selected.push(shape.rect);
@@ -431,6 +427,12 @@ impl Overview {
             context.stroke();
         }
     }
+}
+
+/// What a node that is no group is drawn as.
+fn face_of(session: &Session, id: NodeId) -> Face {
+    let words = words_of_machine(session, id);
+    words.map_or(Face::Other, |words| Face::Machine(words.look()))
 }
 
 /// Places are those of the patch from now on.

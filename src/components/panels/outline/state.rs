@@ -1,31 +1,27 @@
 //! The state of a node or wire in the words of cards. Pure.
 
 use super::tree::{Subject, TreeRow};
-use crate::words::{state_words, wire_state, words_of_machine};
-use stackyard_engine::grid::NodeId;
+use crate::words::{NodeState, wire_state};
 use stackyard_engine::session::Session;
 
 /// Returns the state of a row in words; empty if it has none.
 pub(super) fn state_of(session: &Session, row: TreeRow) -> String {
     match row.subject {
-        Subject::Node => node_state(session, row.node),
+        Subject::Node => {
+            let id = row.node;
+            NodeState { session, id }.to_string()
+        }
         Subject::Inlet(_) | Subject::Outlet(_) => String::new(),
         Subject::To(wire) | Subject::From(wire) => wire_state(session, wire),
     }
 }
 
-fn node_state(session: &Session, id: NodeId) -> String {
-    let Some(words) = words_of_machine(session, id) else {
-        let node = session.grid().node(id);
-        return node.map_or_else(String::new, |node| state_words(node, session.is_running()));
-    };
-    words.lasting().to_string()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use stackyard_engine::grid::{Control, Inlet, Input, Kind, Outlet, Payload, Value, Wire};
+    use stackyard_engine::grid::{
+        Control, Inlet, Input, Kind, NodeId, Outlet, Payload, Value, Wire,
+    };
     use stackyard_engine::patch::{Field, Node, Patch};
 
     fn session(nodes: impl IntoIterator<Item = Node>, wires: Vec<Wire>) -> Session {
@@ -47,7 +43,8 @@ mod tests {
     }
 
     fn said(session: &Session, id: u32) -> String {
-        node_state(session, NodeId(id))
+        let id = NodeId(id);
+        NodeState { session, id }.to_string()
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::Board;
 use crate::pointer::{At, middle};
 use stackyard_engine::grid::{NodeId, Wire};
+use stackyard_engine::patch::geometry::rect_of;
 use stackyard_engine::patch::{Patch, Position};
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
@@ -31,6 +32,20 @@ impl Board {
     /// Where a node can be taken.
     pub(in crate::canvas) fn handle(&self, id: NodeId) -> At {
         self.corner(id).by(24.0, 14.0)
+    }
+
+    /// The middle of a node that has no card.
+    pub(in crate::canvas) fn tile(&self, id: NodeId) -> At {
+        let rect = self.bridge.with_node(id, rect_of).expect("a node");
+        let at = self
+            .stage
+            .viewport
+            .with(|seen| seen.to_screen(rect.centre()));
+        let surface = self.surface().get_bounding_client_rect();
+        At {
+            x: surface.left() + at.x,
+            y: surface.top() + at.y,
+        }
     }
 
     fn port(&self, id: NodeId, selector: &str) -> At {
