@@ -23,9 +23,11 @@ const THEME_QUERIES: [&str; 3] = [
     "(forced-colors: active)",
 ];
 
-/// The mark of the page in large type, and how much larger it is: as in `tokens.css`.
+/// The mark of the page in large type.
 const LARGE: &str = "data-large";
-const LARGE_SCALE: f64 = 1.385;
+
+/// The usual size of type, in CSS pixels.
+const USUAL: u32 = 16;
 
 /// The colours of maps.
 pub(crate) fn map_colors() -> MapColors {
@@ -97,9 +99,15 @@ fn is_large() -> bool {
     root.is_some_and(|root| root.has_attribute(LARGE))
 }
 
-/// How much larger than usual all is, where large type was chosen.
+/// How much larger than usual all is, by the size of type that was chosen here, in the browser or in
+/// the system.
 pub(crate) fn scale() -> f64 {
-    if is_large() { LARGE_SCALE } else { 1.0 }
+    let root = document().document_element();
+    let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
+    let size = style.and_then(|style| style.get_property_value("font-size").ok());
+    // Whole pixels, since the sizes that follow are not more exact either.
+    let pixels = size.and_then(|size| size.split(['.', 'p']).next()?.parse().ok());
+    f64::from(pixels.unwrap_or(USUAL)) / f64::from(USUAL)
 }
 
 /// The answer to a query. Some are asked for in each frame, so that the browser's lists are kept.

@@ -192,7 +192,7 @@ impl Viewport {
     /// leave no room are reduced.
     fn uncovered(&self, margins: Margins) -> (Screen, (f64, f64)) {
         let below = margins.below.min(self.height / 4.0);
-        let above = margins.above.min(self.height / 4.0);
+        let above = margins.above.min(self.height / 2.0);
         let left = margins.left.min(self.width / 2.0);
         let free = (self.width - left, self.height - above - below);
         (Screen::new(left, above), free)

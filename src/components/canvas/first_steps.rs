@@ -33,6 +33,8 @@ const NARROW: f64 = 720.0;
 const LOW: f64 = 480.0;
 /// The height of that line with what is left free around it.
 const HEIGHT: f64 = 56.0;
+/// The height of all of them, the same way, for a mouse and for fingers.
+const WHOLE_HEIGHTS: (f64, f64) = (340.0, 460.0);
 
 /// A step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -290,9 +292,15 @@ impl FirstSteps {
 /// The heights and widths they take at the upper and left edge of a canvas of this width and height.
 fn room(width: f64, height: f64) -> (f64, f64) {
     let scale = scale();
-    match width <= NARROW * scale || height <= LOW * scale {
-        true => (HEIGHT * scale, 0.0),
-        false => (0.0, WIDTH * scale),
+    if width <= NARROW * scale || height <= LOW * scale {
+        (HEIGHT * scale, 0.0)
+    } else if height > width {
+        // There is more room below them than beside them.
+        let (by_mouse, by_fingers) = WHOLE_HEIGHTS;
+        let height = if is_touched() { by_fingers } else { by_mouse };
+        (height * scale, 0.0)
+    } else {
+        (0.0, WIDTH * scale)
     }
 }
 

@@ -124,7 +124,7 @@ impl Finding {
                     role="searchbox"
                     class=panel::field
                     aria-label="Find in the program"
-                    placeholder="find in the program"
+                    placeholder="find…"
                     spellcheck="false"
                     autocomplete="off"
                     translate="no"

@@ -1,8 +1,8 @@
 //! The page on tablets and beamers, in large type, and as a presentation: what has to be in sight.
 
 use anyhow::{Context, Result, ensure};
-use serde_json::{from_value, json};
-use stackyard_e2e::{Need, Page, journey, journey_that_needs};
+use serde_json::{from_value, json, to_value};
+use stackyard_e2e::{Locator, Need, Page, journey, journey_that_needs};
 
 use crate::beside;
 
@@ -32,6 +32,7 @@ async fn sixteen_lines_the_whole_map_and_the_transport_are_seen_in_large_type() 
         page.picture("large").await?;
         beside::open(page, "Sum").await?;
         is_seen_at_work(page, 18.0, true).await?;
+        nothing_is_cut(page).await?;
         page.picture("large-machine").await?;
         // It is a choice of the device.
         page.reload().await?;
@@ -56,6 +57,36 @@ async fn the_same_is_seen_at_200_percent() {
     zoomed((640, 360), 2.0).await;
 }
 
+/// What of a field, of a line and of four digits in a cell is cut off, in pixels.
+const CUT: &str = "
+    const [field, line, cell] = arguments;
+    const probe = document.body.appendChild(document.createElement('span'));
+    const { fontFamily, fontSize } = getComputedStyle(cell);
+    Object.assign(probe.style, { fontFamily, fontSize });
+    probe.textContent = 'FFFF';
+    const digits = probe.getBoundingClientRect().width;
+    probe.remove();
+    return [
+        40 - field.clientWidth,
+        line.scrollWidth - line.clientWidth,
+        digits + 1 - cell.getBoundingClientRect().width,
+    ].map(Math.ceil);
+";
+
+/// The field for a place, the number of the cell and the cells of a window are not cut off.
+async fn nothing_is_cut(page: &Page) -> Result<()> {
+    let field = page.find("combobox", "Go to address or name").await?;
+    let told = page.find("status", "Cell").await?;
+    let line = told.find(Locator::Css("span")).await?;
+    let window = page.find("table", "What moves now").await?;
+    let cell = window.find(Locator::Css("[role=cell]")).await?;
+    let arguments = [&field, &line, &cell].map(to_value);
+    let arguments = arguments.into_iter().collect::<Result<_, _>>()?;
+    let cut: Vec<i64> = from_value(page.client().execute(CUT, arguments).await?)?;
+    ensure!(cut.iter().all(|&pixels| pixels <= 0), "{cut:?} are cut off");
+    Ok(())
+}
+
 async fn zoomed((width, height): (u32, u32), zoom: f64) {
     journey_that_needs(&[Need::Narrow], async |page| {
         page.resize(width, height).await?;
@@ -64,6 +95,7 @@ async fn zoomed((width, height): (u32, u32), zoom: f64) {
         beside::open(page, "Sum").await?;
         page.picture("machine").await?;
         is_seen_at_work(page, 18.0 / zoom, zoom < 2.0).await?;
+        nothing_is_cut(page).await?;
         // What is below the program is scrolled to.
         let log = serde_json::to_value(page.find("region", "Log").await?)?;
         let scroll = "arguments[0].scrollIntoView({ block: 'end' })";
@@ -138,7 +170,21 @@ async fn share_the_screen(width: u32, height: u32) {
     journey_that_needs(&[Need::Touch], async |page| {
         page.hold(width, height).await?;
         page.open().await?;
+        let name = page.find("textbox", "Name of the patch").await?;
+        let cut = "return arguments[0].scrollWidth - arguments[0].clientWidth";
+        let cut = page.client().execute(cut, vec![to_value(&name)?]).await?;
+        ensure!(cut == 0, "{cut} px of the name are cut off");
         let card = page.find("article", "Sum").await?;
+        if height > width {
+            // The patch is in the middle, below the first steps.
+            let (left, _, _, _) = sides(page, "article", "Square").await?;
+            let (_, _, right, _) = sides(page, "article", "Plot").await?;
+            let beside = (left + right - f64::from(width)) / 2.0;
+            ensure!(beside.abs() < 20.0, "{beside} px right of the middle");
+            let (_, _, _, steps) = sides(page, "region", "First steps").await?;
+            let (_, top, _, _) = sides(page, "article", "Clock").await?;
+            ensure!(top >= steps, "a node at {top} is below {steps}");
+        }
         let (x, y, wide, high) = page.place(&card).await?;
         page.tap((x + wide / 2.0, y + high / 2.0)).await?;
         page.click("button", "Open").await?;
