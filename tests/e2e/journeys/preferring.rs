@@ -45,6 +45,20 @@ async fn states_are_seen_in_the_colours_of_the_system() {
         page.picture("selected").await?;
         page.press("Escape").await?;
 
+        // The number of the step that is next is on the colour of what is chosen, and nothing is
+        // drawn across its words.
+        let step = "
+            const step = document.querySelector('li[aria-current]');
+            const probe = document.body.appendChild(document.createElement('i'));
+            probe.style.backgroundColor = 'Highlight';
+            const chosen = getComputedStyle(probe).backgroundColor;
+            probe.remove();
+            return getComputedStyle(step).outlineStyle == 'none'
+                && getComputedStyle(step.firstElementChild).backgroundColor == chosen;
+        ";
+        let step = page.client().execute(step, vec![]).await?;
+        ensure!(step == true, "the next step is not legible");
+
         let status = page
             .client()
             .execute(IS_SEEN, vec!["[data-part=status]".into()]);

@@ -111,6 +111,32 @@ async fn zoomed((width, height): (u32, u32), zoom: f64) {
     .await;
 }
 
+/// The size of type that a person chose in the browser. The steps lay over the first node, and rows
+/// of memory over each other.
+#[tokio::test]
+async fn text_of_twice_the_size_covers_nothing() {
+    journey(async |page| {
+        page.before_each_page("document.documentElement.style.fontSize = '200%'");
+        page.resize(1280, 800).await?;
+        page.open().await?;
+        let (_, _, _, steps) = sides(page, "region", "First steps").await?;
+        let (_, top, _, _) = sides(page, "article", "Clock").await?;
+        ensure!(top >= steps, "a node at {top} is below {steps}");
+        page.picture("first").await?;
+        beside::open(page, "Sum").await?;
+        nothing_is_cut(page).await?;
+        page.click("radio", "rows").await?;
+        let grid = page.find("grid", "Memory").await?;
+        let head = grid.find(Locator::Css("[role=rowheader]")).await?;
+        let cell = grid.find(Locator::Css("[role=gridcell]")).await?;
+        let (x, _, width, _) = page.place(&head).await?;
+        let (first, ..) = page.place(&cell).await?;
+        ensure!(first >= x + width - 1.0, "{first} is before {}", x + width);
+        page.picture("rows").await
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_presentation_has_no_panels() {
     journey(async |page| {
