@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use stackyard_engine::pace::Pace;
 use std::cell::Cell;
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::task::Poll;
 
 /// The time that is worked before the page answers again, in milliseconds.
@@ -25,22 +25,38 @@ impl DocumentStore {
         let end = Cell::new(now() + SLICE_MS);
         let is_due = || now() >= end.get();
         let pace = Pace::new(&is_due);
-        let mut work = pin!(work(&pace));
-        self.is_cancelled.set_value(false);
-        let done = loop {
-            let slice = poll_fn(|context| Poll::Ready(work.as_mut().poll(context))).await;
-            if let Poll::Ready(done) = slice {
-                break Some(done);
-            }
+        let mut done = None;
+        let pause = || {
             paused();
             self.progress.set(Some(pace.progress()));
-            TimeoutFuture::new(0).await;
-            if self.is_cancelled.try_get_value() != Some(false) {
-                break None;
-            }
-            end.set(now() + SLICE_MS);
         };
+        let resume = || end.set(now() + SLICE_MS);
+        {
+            let work = pin!(async { done = Some(work(&pace).await) });
+            self.slice(work, &pause, &resume).await;
+        }
         self.progress.try_set(None);
         done
+    }
+
+    /// Does work in slices, with `pause` after and `resume` before each, until a person cancels it.
+    async fn slice(
+        self,
+        mut work: Pin<&mut dyn Future<Output = ()>>,
+        pause: &dyn Fn(),
+        resume: &dyn Fn(),
+    ) {
+        self.is_cancelled.set_value(false);
+        while poll_fn(|context| Poll::Ready(work.as_mut().poll(context)))
+            .await
+            .is_pending()
+        {
+            pause();
+            TimeoutFuture::new(0).await;
+            if self.is_cancelled.try_get_value() != Some(false) {
+                return;
+            }
+            resume();
+        }
     }
 }

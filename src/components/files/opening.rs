@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use stackyard_engine::asm::LONGEST_SOURCE;
 use stackyard_engine::pace::Pace;
-use stackyard_engine::patch::{Edit, FileErrorKind, Node, Opened, Patch, open_with};
+use stackyard_engine::patch::{Edit, Node, Opened, Patch, open_with};
 use stackyard_engine::session::Session;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -189,15 +189,15 @@ fn stem(file: &str) -> &str {
 /// Reads a file. An error says why it cannot be opened.
 async fn contents_of(file: &File, documents: DocumentStore) -> Result<Contents, String> {
     check_size(file.size())?;
-    let text = JsFuture::from(file.text()).await.ok();
-    let text = text.and_then(|text| text.as_string());
-    let text = text.ok_or("cannot be read")?;
-    // A file that is not text may be a picture with a link in it.
-    if link_in(&text).is_none() && is_broken(&text, file.size()) {
-        return Err(format!("cannot be opened: {}", not_utf8(&text)));
-    }
+    let bytes = JsFuture::from(file.array_buffer()).await;
+    let bytes = bytes.map_err(|_| "cannot be read")?;
+    #[expect(
+        clippy::disallowed_types,
+        reason = "a file's bytes come from the browser"
+    )]
+    let bytes = web_sys::js_sys::Uint8Array::new(&bytes).to_vec();
     let name = file.name();
-    let work = async |pace: &Pace<'_>| contents(&name, &text, pace).await;
+    let work = async |pace: &Pace<'_>| contents(&name, &bytes, pace).await;
     let contents = documents.in_slices(work, || {}).await;
     let contents = contents.unwrap_or(Ok(Contents::Cancelled));
     contents.map_err(|error| format!("cannot be opened: {error}"))
@@ -214,10 +214,22 @@ fn check_size(bytes: f64) -> Result<(), String> {
     Ok(())
 }
 
-/// What the text of a file of that name is.
-async fn contents(name: &str, text: &str, pace: &Pace<'_>) -> Result<Contents, String> {
+/// What a file of that name and these bytes is.
+async fn contents(name: &str, bytes: &[u8], pace: &Pace<'_>) -> Result<Contents, String> {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let ending = ending.to_ascii_lowercase();
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        // A picture may hold the link to its patch. What is none says where it is no text.
+        let lossy = String::from_utf8_lossy(bytes);
+        return match link_in(&lossy) {
+            Some(link) => linked(&[link.to_owned()], pace).await,
+            None => match open_with(bytes, pace).await {
+                Ok(opened) => Ok(Contents::Patch(Box::new(opened))),
+                Err(error) => Err(error.to_string()),
+            },
+        };
+    };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let as_machine = || Contents::Machine(machine(text, stem(name)));
     if PROGRAMS.contains(&&*ending) {
         return match text.len() {
@@ -225,16 +237,14 @@ async fn contents(name: &str, text: &str, pace: &Pace<'_>) -> Result<Contents, S
             len => Err(too_long_a_program(len)),
         };
     }
-    // A picture may hold the link to its patch.
-    let links = match link_in(text) {
-        Some(link) => vec![link.to_owned()],
-        None if ending == "txt" => links_in(text),
-        None => vec![],
-    };
-    if !links.is_empty() {
-        let shared = first_whole(&links, pace).await;
-        let shared = shared.map_err(|error| error.to_string())?;
-        return Ok(Contents::Patch(Box::new(shared.opened.into())));
+    if let Some(link) = link_in(text) {
+        return linked(&[link.to_owned()], pace).await;
+    }
+    if ending == "txt"
+        && let links = links_in(text)
+        && !links.is_empty()
+    {
+        return linked(&links, pace).await;
     }
     match open_with(text.as_bytes(), pace).await {
         Ok(opened) => Ok(Contents::Patch(Box::new(opened))),
@@ -244,54 +254,39 @@ async fn contents(name: &str, text: &str, pace: &Pace<'_>) -> Result<Contents, S
     }
 }
 
+/// The patch of the first of some links that is whole.
+async fn linked(links: &[String], pace: &Pace<'_>) -> Result<Contents, String> {
+    let shared = first_whole(links, pace).await;
+    let shared = shared.map_err(|error| error.to_string())?;
+    Ok(Contents::Patch(Box::new(shared.opened.into())))
+}
+
 fn too_long_a_program(bytes: usize) -> String {
     let (found, most) = (bytes / 1024, LONGEST_SOURCE / 1024);
     format!("it has {found} KB, and a program has {most} KB at most, comments too")
 }
 
-/// Returns whether a file is not UTF-8. The browser decodes any bytes as text: invalid ones become
-/// replacement characters, which changes the length.
-fn is_broken(text: &str, bytes: f64) -> bool {
-    let mark_of_order = 3.0;
-    let read = text.len() as f64;
-    read != bytes && read + mark_of_order != bytes
-}
-
-/// The error for such a text, with the position of the first invalid byte.
-fn not_utf8(text: &str) -> FileErrorKind {
-    let before = text.split(char::REPLACEMENT_CHARACTER).next();
-    let before = before.unwrap_or_default();
-    FileErrorKind::NotUtf8 {
-        line: before.matches('\n').count() + 1,
-        column: before
-            .rsplit('\n')
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .count()
-            + 1,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::future::Future;
     use std::pin::pin;
     use std::task::{Context, Poll, Waker};
 
+    fn kind(name: &str, bytes: &[u8]) -> String {
+        let pace = Pace::without_pauses();
+        let contents = pin!(contents(name, bytes, &pace));
+        match contents.poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(Ok(Contents::Patch(_))) => "patch".to_owned(),
+            Poll::Ready(Ok(Contents::Machine(node))) => format!("machine {}", node.title),
+            Poll::Ready(Err(error)) => error,
+            _ => "it pauses".to_owned(),
+        }
+    }
+
     #[test]
     fn a_file_is_what_its_text_is_and_a_program_if_its_name_says_so() {
-        let kind = |name: &str, text: &str| {
-            let pace = Pace::without_pauses();
-            let contents = pin!(contents(name, text, &pace));
-            let mut context = Context::from_waker(Waker::noop());
-            match contents.poll(&mut context) {
-                Poll::Ready(Ok(Contents::Patch(_))) => "patch".to_owned(),
-                Poll::Ready(Ok(Contents::Machine(node))) => format!("machine {}", node.title),
-                Poll::Ready(Err(error)) => error,
-                _ => "a pause".to_owned(),
-            }
-        };
+        let kind = |name: &str, text: &str| kind(name, text.as_bytes());
         let patch = "{\"stackyard\": 1, \"nodes\": []}";
         assert_eq!(kind("a.json", patch), "patch");
         assert_eq!(kind("a.txt", patch), "patch");
@@ -318,18 +313,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_is_told_from_what_is() {
-        for (bytes, is_text) in [
-            (&b"{}"[..], true),
-            ("\u{FEFF}{\"a\": \"é\u{FFFD}\"}".as_bytes(), true),
-            (b"{\n\"a\": \"\xE9\"}", false),
-        ] {
-            let text = String::from_utf8_lossy(bytes);
-            // As browsers do.
-            let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
-            assert_eq!(is_broken(text, bytes.len() as f64), !is_text, "{text}");
-        }
-        let place = FileErrorKind::NotUtf8 { line: 2, column: 2 };
-        assert_eq!(not_utf8("a\nb\u{FFFD}"), place);
+    fn what_is_no_text_says_where() {
+        let bytes = b"{\n\"a\": \"\xE9\"}";
+        assert_eq!(kind("a.json", bytes), "not UTF-8 at line 2, column 7");
+        let whole = "\u{FEFF}{\"stackyard\": 1, \"name\": \"é\u{FFFD}\"}";
+        assert_eq!(kind("a.json", whole.as_bytes()), "patch");
     }
 }
