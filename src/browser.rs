@@ -15,10 +15,11 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{
-    Array, Date, Function, Object, Promise, Reflect, Uint8ClampedArray, encode_uri_component,
+    Array, Date, Function, Object, Promise, Reflect, Uint8Array, Uint8ClampedArray,
+    encode_uri_component,
 };
 use web_sys::{
-    BroadcastChannel, ImageData, KeyboardEvent, MessageEvent, MutationObserver,
+    BroadcastChannel, File, ImageData, KeyboardEvent, MessageEvent, MutationObserver,
     MutationObserverInit, MutationRecord, Node, NodeList,
 };
 
@@ -29,6 +30,12 @@ pub(crate) async fn clipboard_text() -> Option<String> {
     let clipboard = clipboard.ok().filter(JsValue::is_object)?;
     let asked = call(&clipboard, "readText", &[]).ok()?;
     settled(asked).await.ok()?.as_string()
+}
+
+/// The bytes of a file; `None` if it cannot be read.
+pub(crate) async fn bytes_of(file: &File) -> Option<Vec<u8>> {
+    let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&bytes).to_vec())
 }
 
 /// A number of an event whose kind no crate declares, such as the scale of Safari's pinch.

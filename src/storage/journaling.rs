@@ -69,9 +69,8 @@ impl DocumentStore {
         });
     }
 
-    /// A save begins: from now on this text may be the one that is stored.
-    pub(super) fn journal_saving(&self, text: &str) {
-        let patch = self.bridge.with(|session| session.patch().clone());
+    /// A save begins: from now on this text of a patch may be the one that is stored.
+    pub(super) fn journal_saving(&self, text: &str, patch: Patch) {
         let saving = StoredText::new(text.to_owned(), patch);
         self.journaling.update_value(|journaling| {
             journaling.stored.truncate(1);

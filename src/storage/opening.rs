@@ -261,6 +261,8 @@ impl DocumentStore {
     /// Adds the open document to the library, if it is not in it.
     pub fn add_to_library(self) {
         self.enqueue(async move {
+            // What was just opened is seen first: to write a large patch takes a while.
+            TimeoutFuture::new(0).await;
             if matches!(self.open_patch_untracked(), OpenPatch::Unstored(_)) {
                 self.bridge.set_read_only(false);
                 persist();

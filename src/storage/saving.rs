@@ -16,6 +16,7 @@ use crate::reactive::effect;
 use gloo_timers::callback::Timeout;
 use leptos::ev;
 use leptos::prelude::*;
+use stackyard_engine::pace::Pace;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -169,7 +170,7 @@ impl DocumentStore {
         let Some(before) = self.current.get_value() else {
             return self.create().await;
         };
-        let (content, edits) = self.content();
+        let (content, edits) = self.content().await;
         let saved = library.save(&id, &before, content, now_ms(), versioning);
         match saved.await {
             Ok(entry) => {
@@ -191,7 +192,7 @@ impl DocumentStore {
         let time = self.new_id_time();
         // From now on other tabs leave its journal alone.
         self.acquire_lock(&Library::id_at(time)).await;
-        let (content, edits) = self.content();
+        let (content, edits) = self.content().await;
         match library.create(content, time).await {
             Ok((id, entry)) => {
                 self.current.set_value(Some(entry));
@@ -250,13 +251,14 @@ impl DocumentStore {
         }
     }
 
-    fn content(&self) -> (DocumentContent, u64) {
+    async fn content(self) -> (DocumentContent, u64) {
         let edits = self.bridge.edits();
         let view = Some(self.canvas.view.run(()));
-        let content = self
-            .bridge
-            .with(|session| DocumentContent::of(session.patch(), view));
-        self.journal_saving(content.text());
+        // What is edited while it is written comes with the next save.
+        let patch = self.bridge.with(|session| session.patch().clone());
+        let work = async |pace: &Pace<'_>| DocumentContent::with_pauses(&patch, view, pace).await;
+        let content = self.in_background(work).await;
+        self.journal_saving(content.text(), patch);
         (content, edits)
     }
 

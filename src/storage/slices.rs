@@ -10,7 +10,7 @@ use std::pin::{Pin, pin};
 use std::task::Poll;
 
 /// The time that is worked before the page answers again, in milliseconds.
-const SLICE_MS: f64 = 30.0;
+const SLICE_MS: f64 = 20.0;
 
 impl DocumentStore {
     /// Does work in slices, and calls `paused` after each but the last. A bar shows how far it is.
@@ -20,43 +20,71 @@ impl DocumentStore {
         work: impl AsyncFnOnce(&Pace<'_>) -> T,
         paused: impl Fn(),
     ) -> Option<T> {
-        let clock = window().performance();
-        let now = move || clock.as_ref().map_or(0.0, web_sys::Performance::now);
         let end = Cell::new(now() + SLICE_MS);
         let is_due = || now() >= end.get();
         let pace = Pace::new(&is_due);
-        let mut done = None;
+        self.is_cancelled.set_value(false);
         let pause = || {
             paused();
             self.progress.set(Some(pace.progress()));
         };
-        let resume = || end.set(now() + SLICE_MS);
+        let resume = || {
+            end.set(now() + SLICE_MS);
+            self.is_cancelled.try_get_value() == Some(false)
+        };
+        let mut done = None;
         {
             let work = pin!(async { done = Some(work(&pace).await) });
-            self.slice(work, &pause, &resume).await;
+            slice(work, &pause, &resume).await;
         }
         self.progress.try_set(None);
         done
     }
 
-    /// Does work in slices, with `pause` after and `resume` before each, until a person cancels it.
-    async fn slice(
-        self,
-        mut work: Pin<&mut dyn Future<Output = ()>>,
-        pause: &dyn Fn(),
-        resume: &dyn Fn(),
-    ) {
-        self.is_cancelled.set_value(false);
-        while poll_fn(|context| Poll::Ready(work.as_mut().poll(context)))
-            .await
-            .is_pending()
+    /// Does work in slices that nobody is shown. As soon as the page goes away it is done at once.
+    pub(super) async fn in_background<T>(self, work: impl AsyncFnOnce(&Pace<'_>) -> T) -> T {
+        let end = Cell::new(now() + SLICE_MS);
+        let is_due = || now() >= end.get() && self.is_gone.try_get_value() == Some(false);
+        let pace = Pace::new(&is_due);
+        let resume = || {
+            end.set(now() + SLICE_MS);
+            true
+        };
+        let mut done = None;
         {
-            pause();
-            TimeoutFuture::new(0).await;
-            if self.is_cancelled.try_get_value() != Some(false) {
-                return;
-            }
-            resume();
+            let work = pin!(async { done = Some(work(&pace).await) });
+            slice(work, &|| {}, &resume).await;
+        }
+        done.expect("it is not cancelled")
+    }
+}
+
+/// Does work in slices, with `pause` after each, until `resume` says that it does not go on.
+async fn slice(
+    mut work: Pin<&mut dyn Future<Output = ()>>,
+    pause: &dyn Fn(),
+    resume: &dyn Fn() -> bool,
+) {
+    let mut has_paused = false;
+    while poll_fn(|context| Poll::Ready(work.as_mut().poll(context)))
+        .await
+        .is_pending()
+    {
+        has_paused = true;
+        pause();
+        TimeoutFuture::new(0).await;
+        if !resume() {
+            return;
         }
     }
+    if has_paused {
+        // What is done with so much takes a while, too.
+        TimeoutFuture::new(0).await;
+    }
+}
+
+/// The time, in milliseconds.
+fn now() -> f64 {
+    let clock = window().performance();
+    clock.map_or(0.0, |clock| clock.now())
 }

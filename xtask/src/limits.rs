@@ -57,6 +57,8 @@ pub(crate) const PAGE: &[Limit] = &[
     at_most("an opened machine, all cells, median", 6.0, "ms"),
     at_most("an opened machine, all cells, 99th", 16.0, "ms"),
     at_least("a machine flat out", 50.0, "frames/s"),
+    at_most("opening 10 MB", 100.0, "ms"),
+    at_most("opening 10 MB", 300.0, "MB"),
     at_most("growth: nodes", 200.0, "nodes"),
     at_most("growth: listeners", 20.0, "listeners"),
     at_most("growth: JavaScript", 1.0, "MB"),
@@ -66,7 +68,9 @@ pub(crate) const PAGE: &[Limit] = &[
 /// What a line of the benches says of its limit; nothing if it has none.
 pub(crate) fn judge_line(line: &str) -> String {
     let known = GRID.iter().chain(PAGE);
-    let limit = known.into_iter().find(|limit| line.starts_with(limit.what));
+    let limit = known
+        .into_iter()
+        .find(|limit| line.starts_with(limit.what) && limit.figure_in(line).is_some());
     let limit = limit.unwrap_or(&SPEED);
     let figure = limit.figure_in(line);
     figure.map(|figure| limit.judge(figure)).unwrap_or_default()

@@ -3,6 +3,7 @@
 
 use super::Files;
 use crate::arriving::{first_whole, in_a_row, is_program, links_in, machine};
+use crate::browser::bytes_of;
 use crate::canvas::point::Screen;
 use crate::dom::{Build, html};
 use crate::picture::link_in;
@@ -16,7 +17,6 @@ use stackyard_engine::pace::Pace;
 use stackyard_engine::patch::{Edit, Node, Opened, Patch, open_with};
 use stackyard_engine::session::Session;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, FileList, HtmlInputElement};
 
 /// The file types that a picker shows.
@@ -189,13 +189,7 @@ fn stem(file: &str) -> &str {
 /// Reads a file. An error says why it cannot be opened.
 async fn contents_of(file: &File, documents: DocumentStore) -> Result<Contents, String> {
     check_size(file.size())?;
-    let bytes = JsFuture::from(file.array_buffer()).await;
-    let bytes = bytes.map_err(|_| "cannot be read")?;
-    #[expect(
-        clippy::disallowed_types,
-        reason = "a file's bytes come from the browser"
-    )]
-    let bytes = web_sys::js_sys::Uint8Array::new(&bytes).to_vec();
+    let bytes = bytes_of(file).await.ok_or("cannot be read")?;
     let name = file.name();
     let work = async |pace: &Pace<'_>| contents(&name, &bytes, pace).await;
     let contents = documents.in_slices(work, || {}).await;

@@ -10,6 +10,7 @@ use super::picture;
 use super::store::{Expected, Guard, Store, StoreError, Table, Write};
 use super::versions::{self, Versioning};
 use stackyard_engine::ordered::sort_by_key;
+use stackyard_engine::pace::Pace;
 use stackyard_engine::patch::file::{self, Opened};
 use stackyard_engine::patch::{Edit, FileError, Patch};
 use std::cmp::Reverse;
@@ -39,9 +40,22 @@ pub struct DocumentContent {
 impl DocumentContent {
     /// The content of a document, with the visible part of the canvas.
     pub fn of(patch: &Patch, view: Option<[f64; 3]>) -> DocumentContent {
+        DocumentContent::from_text(file::write(patch), patch, view)
+    }
+
+    /// As [`of`](Self::of), with pauses.
+    pub(super) async fn with_pauses(
+        patch: &Patch,
+        view: Option<[f64; 3]>,
+        pace: &Pace<'_>,
+    ) -> DocumentContent {
+        DocumentContent::from_text(file::write_with(patch, pace).await, patch, view)
+    }
+
+    fn from_text(text: String, patch: &Patch, view: Option<[f64; 3]>) -> DocumentContent {
         DocumentContent {
             name: patch.name().to_string(),
-            text: file::write(patch),
+            text,
             nodes: patch.nodes().len(),
             picture: picture::draw(patch),
             view,

@@ -21,8 +21,8 @@ pub(in crate::patch) use read::read_value;
 pub use read::{Opened, read, read_with};
 pub(in crate::patch) use repair::Report;
 pub use repair::{MOST_LIMITED, MOST_REPAIRS, Repair, RepairKind};
-pub use write::write;
 pub(super) use write::write_in_one_line;
+pub use write::{write, write_with};
 
 /// The newest version of the format that this program reads, and the one it writes. A program that
 /// adds names keeps the version; one that changes the meaning of a name raises it.

@@ -4,21 +4,31 @@ use super::assets::Shelf;
 use super::rest::Rest;
 use super::{VERSION, VERSION_NAME, setting};
 use crate::grid::{Kind, NodeId, Wire};
+use crate::pace::{Pace, at_once};
 use crate::patch::json::Writer;
 use crate::patch::{Node, Patch, UnknownFields, View};
 
 /// The text of a document's file. What has its default is left out; nodes are in the
 /// order of their ids and wires in that of their ends.
 pub fn write(patch: &Patch) -> String {
-    write_with(patch, Writer::default())
+    at_once(write_with(patch, &Pace::without_pauses()))
+}
+
+/// As [`write`], with pauses.
+pub async fn write_with(patch: &Patch, pace: &Pace<'_>) -> String {
+    lay_out(patch, Writer::default(), pace).await
 }
 
 /// The same file without its layout.
 pub(crate) fn write_in_one_line(patch: &Patch) -> String {
-    write_with(patch, Writer::in_one_line())
+    at_once(lay_out(
+        patch,
+        Writer::in_one_line(),
+        &Pace::without_pauses(),
+    ))
 }
 
-fn write_with(patch: &Patch, mut out: Writer) -> String {
+async fn lay_out(patch: &Patch, mut out: Writer, pace: &Pace<'_>) -> String {
     let mut rest = Rest::of(patch.kept());
     let kept = rest.take("assets");
     let mut shelf = Shelf::new(kept.map_or(Rest::default(), Rest::of_text));
@@ -31,6 +41,7 @@ fn write_with(patch: &Patch, mut out: Writer) -> String {
     out.member("nodes");
     out.open('[');
     for (id, node) in patch.nodes() {
+        pace.pause_if_due().await;
         out.item();
         write_node(id, node, &mut shelf, &mut out);
     }
@@ -39,6 +50,7 @@ fn write_with(patch: &Patch, mut out: Writer) -> String {
     if rest.begin(&mut out, "wires", has_wires) {
         out.open('[');
         for wire in patch.wires() {
+            pace.pause_if_due().await;
             out.item();
             write_wire(wire, patch.wire_kept(wire), &mut out);
         }

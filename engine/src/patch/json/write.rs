@@ -67,17 +67,26 @@ impl Writer {
     #[inline(never)]
     pub fn text(&mut self, text: &str) {
         self.text.push('"');
-        for c in text.chars() {
-            match c {
-                '"' => self.raw("\\\""),
-                '\\' => self.raw("\\\\"),
-                '\n' => self.raw("\\n"),
-                '\r' => self.raw("\\r"),
-                '\t' => self.raw("\\t"),
-                '\0'..='\x1f' => self.format(format_args!("\\u{:04x}", u32::from(c))),
-                _ => self.text.push(c),
+        let mut rest = text;
+        // Most of a text stays as it is.
+        while let Some(at) = rest.bytes().position(needs_escape) {
+            let (plain, behind) = rest.split_at(at);
+            let (escaped, behind) = behind.split_at(1);
+            self.raw(plain);
+            match escaped {
+                "\n" => self.raw("\\n"),
+                "\r" => self.raw("\\r"),
+                "\t" => self.raw("\\t"),
+                "\"" => self.raw("\\\""),
+                "\\" => self.raw("\\\\"),
+                _ => {
+                    let byte = escaped.bytes().next().unwrap_or_default();
+                    self.format(format_args!("\\u{byte:04x}"));
+                }
             }
+            rest = behind;
         }
+        self.raw(rest);
         self.text.push('"');
     }
 
@@ -146,4 +155,8 @@ impl Writer {
         // Writing to a text cannot fail.
         let _ = self.text.write_fmt(arguments);
     }
+}
+
+fn needs_escape(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\\' | ..=0x1F)
 }

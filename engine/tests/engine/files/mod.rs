@@ -5,6 +5,7 @@ mod errors;
 mod golden;
 mod hostile;
 mod kept;
+mod pauses;
 pub(crate) mod properties;
 mod repairs;
 

@@ -2,11 +2,12 @@
 //! page of the benches and prints its lines, `measure opening <folder>` opens the
 //! playground a few times and prints, as JSON, how long it took and what it loaded, and
 //! `measure page <folder>` uses the playground with large patches and prints what that
-//! costs; `measure growth <folder> <minutes>` runs and edits one for so long at least and
+//! costs, of which `measure large <folder>` is the last part; `measure growth <folder> <minutes>` runs and edits one for so long at least and
 //! prints what is left behind. It judges nothing.
 
 mod frames;
 mod growth;
+mod large;
 mod page;
 mod patches;
 
@@ -56,8 +57,9 @@ async fn main() -> Result<()> {
         ["speed", folder] => speed(Path::new(folder)).await,
         ["opening", folder] => opening(Path::new(folder)).await,
         ["page", folder] => page::report(Path::new(folder)).await,
+        ["large", folder] => large::report(&Driver::start()?, Path::new(folder)).await,
         ["growth", folder, minutes] => growth::report(Path::new(folder), minutes.parse()?).await,
-        _ => bail!("measure speed, opening or page <folder>, or growth <folder> <minutes>"),
+        _ => bail!("measure speed, opening, page or large <folder>, or growth <folder> <minutes>"),
     }
 }
 

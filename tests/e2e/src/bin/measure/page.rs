@@ -9,6 +9,7 @@ use serde_json::json;
 use stackyard_e2e::{Browser, Driver, Page, Site};
 
 use crate::frames::Frames;
+use crate::large;
 use crate::patches;
 
 /// Frames before anything is measured, and frames measured.
@@ -16,7 +17,7 @@ const WARM_UP: usize = 60;
 const FRAMES: usize = 300;
 
 /// A screen on a desk.
-const DESK: (u32, u32) = (1440, 900);
+pub(crate) const DESK: (u32, u32) = (1440, 900);
 
 /// A screen on which 200 machines have room, with text that can be read, and one of the
 /// largest there are.
@@ -24,7 +25,7 @@ const SCREEN: (u32, u32) = (2880, 1620);
 pub(crate) const LARGEST: (u32, u32) = (3840, 2160);
 
 /// How long a script may take: opening ten thousand nodes is one.
-const LONGEST: Duration = Duration::from_secs(120);
+pub(crate) const LONGEST: Duration = Duration::from_secs(120);
 
 /// A place on the title of a machine that is wholly in sight.
 const TITLE: &str = "
@@ -116,7 +117,9 @@ pub(crate) async fn report(folder: &Path) -> Result<()> {
     let taken = measured(&page).await?;
     line("a machine flat out", taken.rate(), "frames/s");
     frames("a machine flat out", &taken);
-    browser.close().await
+    browser.close().await?;
+
+    large::report(&driver, folder).await
 }
 
 /// A line of the report.

@@ -86,6 +86,45 @@ pub(crate) fn writer() -> String {
     patch(vec![node], vec![])
 }
 
+/// As many nodes as a patch may have.
+pub(crate) fn many_nodes() -> String {
+    let node = |id: u32| {
+        let (x, y) = (id % 300 * 320, id / 300 * 400);
+        json!({ "id": id, "kind": "button", "x": x, "y": y, "title": format!("Button of the yard {id}") })
+    };
+    patch((1..=100_000).map(node).collect(), vec![])
+}
+
+/// As many machines as a patch may have, no two of the same program.
+pub(crate) fn many_machines() -> String {
+    let node = |id: u32| {
+        let (x, y) = (id % 300 * 320, id / 300 * 400);
+        let comment = format!("; {}", "and so on ".repeat(18));
+        let number = format!("push {id}");
+        let source = [
+            "start:",
+            &number,
+            "store 0xF00",
+            "send 0 1",
+            "jump start",
+            &comment,
+        ];
+        json!({ "id": id, "kind": "asm", "x": x, "y": y, "source": source })
+    };
+    patch((1..=25_000).map(node).collect(), vec![])
+}
+
+/// Machines whose sources are as long as one may be, and are labels.
+pub(crate) fn long_sources() -> String {
+    let node = |id: u32| {
+        let source: String = (0..62_000)
+            .map(|label| format!("a{}:\n", id * 100_000 + label))
+            .collect();
+        json!({ "id": id, "kind": "asm", "x": id * 320, "y": 0, "source": source })
+    };
+    patch((1..=16).map(node).collect(), vec![])
+}
+
 fn patch(nodes: Vec<Value>, wires: Vec<Value>) -> String {
     json!({ "stackyard": 1, "nodes": nodes, "wires": wires }).to_string()
 }
