@@ -5,9 +5,10 @@ use super::Target;
 use crate::Random;
 use crate::generate::damage::damaged;
 use crate::generate::patch::file;
+use stackyard_engine::asm::assemble;
 use stackyard_engine::grid::NodeId;
 use stackyard_engine::patch::file::{read, write};
-use stackyard_engine::patch::patchies::{ExportOptions, export, portability};
+use stackyard_engine::patch::patchies::{ExportOptions, export, not_portable};
 use stackyard_engine::patch::{Position, open};
 use stackyard_engine::session::Session;
 
@@ -46,7 +47,9 @@ fn check(text: &str) {
         assert_eq!(exported.json, text, "it went back as it came");
     }
     drop(returned);
-    portability(&opened.patch);
+    for (_, source) in opened.patch.machines() {
+        not_portable(&assemble(source));
+    }
     edit(Session::open(opened.patch), &saved);
 }
 

@@ -4,7 +4,7 @@
 use super::board::{A, B, Board, board, focused, patch};
 use crate::page::{attend, fire, settle, until};
 use crate::pointer::{At, middle};
-use leptos::prelude::GetUntracked;
+use leptos::prelude::{GetUntracked, Set};
 use stackyard_engine::grid::{Kind, Payload, Value};
 use stackyard_engine::patch::{Edit, Field, Patch};
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -187,6 +187,14 @@ async fn code_and_the_text_of_a_note_are_parts_of_their_card() {
     board.point_at(Some(&code));
     board.double_click(middle(&code)).await;
     let opened = board.commands.workspace.opened_machine;
+    assert_eq!(opened.get_untracked(), Some(A));
+    // So do two taps.
+    opened.set(None);
+    for _ in 0..2 {
+        board.finger(1, "pointerdown", middle(&code));
+        board.finger(1, "pointerup", middle(&code));
+    }
+    settle().await;
     assert_eq!(opened.get_untracked(), Some(A));
     let board = only(Kind::Note).await;
     let text = board.part(A, "textarea");
