@@ -17,7 +17,7 @@ stylance::import_crate_style!(
 
 /// The tabs, in order; the one without a part is the canvas.
 const TABS: [(Option<MachinePart>, &str, &IconData); 4] = [
-    (None, "Patch", LuSquareDashed),
+    (None, "Yard", LuSquareDashed),
     (Some(MachinePart::Code), "Code", LuCodeXml),
     (Some(MachinePart::Memory), "Memory", LuGrid3x3),
     (Some(MachinePart::Log), "Log", LuSquareTerminal),

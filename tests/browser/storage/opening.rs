@@ -237,6 +237,37 @@ async fn a_large_patch_opens_bit_by_bit_with_a_bar() {
     assert_eq!(test.nodes(), 101);
 }
 
+/// It is read from the library in slices, too; how long that takes is not known before.
+#[test]
+async fn a_large_patch_is_read_bit_by_bit_and_that_can_be_cancelled() {
+    let test = test_page(Rc::default()).await;
+    test.documents.open_unstored(large(), Origin::File, false);
+    test.documents.add_to_library();
+    test.done().await;
+    let OpenPatch::Stored(id) = test.open_patch() else {
+        panic!("it is in the library");
+    };
+    test.documents.open_new();
+    test.done().await;
+    for is_cancelled in [true, false] {
+        test.documents.open(&id);
+        until(|| !test.page.find_all("progressbar", "Opened").is_empty()).await;
+        assert!(
+            !test
+                .page
+                .find("progressbar", "Opened")
+                .has_attribute("value")
+        );
+        if is_cancelled {
+            test.click("Cancel").await;
+            test.done().await;
+            assert_eq!(test.nodes(), 0);
+        }
+    }
+    test.done().await;
+    assert_eq!(test.nodes(), 100);
+}
+
 #[test]
 async fn opening_a_large_patch_can_be_cancelled() {
     let test = test_page(Rc::default()).await;

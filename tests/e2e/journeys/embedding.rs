@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use serde_json::from_value;
+use serde_json::{from_value, json};
 use stackyard_e2e::{Locator, Need, Page, Site, journey, journey_that_needs};
 
 /// The page around it may hold styles and pages of others.
@@ -59,6 +59,7 @@ async fn a_patch_in_a_course_leaves_it_the_wheel() {
         course_scrolls(page).await?;
 
         // Where somebody works on the canvas it is the canvas's.
+        stands_at(page, 40.0).await?;
         let (x, y, width, height) = frame(page).await?;
         let corner = (x + width - 30.0, y + height - 20.0);
         page.click_at(corner).await?;
@@ -69,7 +70,7 @@ async fn a_patch_in_a_course_leaves_it_the_wheel() {
         })
         .await?;
         let scrolled = scrolled(page).await?;
-        ensure!(scrolled == 0.0, "the course is {scrolled} px down");
+        ensure!(scrolled == 40.0, "the course is {scrolled} px down");
 
         // The course is worked on again.
         page.click_at((200.0, y - 20.0)).await?;
@@ -165,7 +166,7 @@ async fn scrolled(page: &Page) -> Result<f64> {
     )?)
 }
 
-/// The wheel over the middle of the patch scrolls the course, which then is as it was.
+/// The wheel over the middle of the patch scrolls the course, which then stands at its beginning.
 async fn course_scrolls(page: &Page) -> Result<()> {
     let (x, y, width, height) = frame(page).await?;
     let middle = (x + width / 2.0, y + height / 2.0);
@@ -174,10 +175,18 @@ async fn course_scrolls(page: &Page) -> Result<()> {
         Ok((scrolled(page).await? > 0.0).then_some(()))
     })
     .await?;
-    let back = "scrollTo(0, 0)";
-    page.client().execute(back, vec![]).await?;
-    page.until("the beginning of the course", async || {
-        Ok((scrolled(page).await? == 0.0).then_some(()))
+    stands_at(page, 0.0).await
+}
+
+/// Scrolls the course to a place, where it stays: turns of the wheel that were not heard yet are.
+async fn stands_at(page: &Page, place: f64) -> Result<()> {
+    page.until("a course that stands", async || {
+        let scroll = "scrollTo(0, arguments[0])";
+        page.client().execute(scroll, vec![json!(place)]).await?;
+        for _ in 0..20 {
+            page.next_frame().await?;
+        }
+        Ok((scrolled(page).await? == place).then_some(()))
     })
     .await
 }

@@ -134,7 +134,7 @@ async fn a_patch_is_worked_on_with_thumbs() {
         // It comes back as it was left.
         tab(page, "Log").await?;
         page.find("region", "Log").await?;
-        tab(page, "Patch").await?;
+        tab(page, "Yard").await?;
         page.gone("complementary", "Opened machine").await
     })
     .await;
@@ -221,7 +221,7 @@ async fn one_finger_scrolls_what_it_is_on() {
             page.click("radio", "rows").await?;
             page.find("grid", "Memory").await?;
             scrolls(page, "[role=grid] > :nth-child(9)").await?;
-            tab(page, "Patch").await?;
+            tab(page, "Yard").await?;
 
             // What a menu gets below its rows can be scrolled to.
             page.find("button", "Menu").await?.click().await?;

@@ -2,6 +2,7 @@
 //! overflow of the stack. What grows faster than the file would not come to an end here.
 
 use super::{check_error, check_same, open};
+use stackyard_engine::asm::LONGEST_SOURCE;
 use stackyard_engine::grid::{Kind, NodeId};
 use stackyard_engine::patch::file::{read, write};
 use stackyard_engine::patch::{
@@ -114,6 +115,43 @@ fn a_source_of_megabytes_is_kept_and_not_used() {
     assert!(set(LONGEST_KEPT_SOURCE).is_ok());
     let refused = set(LONGEST_KEPT_SOURCE + 1);
     assert_eq!(refused, Err(PatchError::TooLarge(Limit::Source)));
+}
+
+/// Files of ten megabytes, each with as much as possible of what takes memory.
+#[test]
+fn ten_megabytes_take_three_hundred_at_most() {
+    let lamps = |id| {
+        format!("{{\"id\":{id},\"kind\":\"lamp\",\"x\":{id},\"title\":\"Lamp of the yard {id}\"}}")
+    };
+    let machine =
+        |id, source: &str| format!("{{\"id\":{id},\"kind\":\"asm\",\"source\":\"{source}\"}}");
+    // Each keeps all its cells.
+    let full = |id| {
+        machine(
+            id,
+            &format!("push {}\\nstore 0xF00 ; {}", id % 1000, "so on ".repeat(50)),
+        )
+    };
+    let dots = |id| machine(id, &". ".repeat(LONGEST_SOURCE / 2));
+    let labels = |id| {
+        let labels = (0..60_000).map(|label| format!("a{label:05}:\\n"));
+        machine(id, &labels.collect::<String>())
+    };
+    for (what, nodes) in [
+        ("lamps", list((1..=MOST_NODES).map(lamps))),
+        ("machines", list((1..=MOST_MACHINES).map(full))),
+        ("dots", list((1..=19).map(dots))),
+        ("labels", list((1..=18).map(labels))),
+    ] {
+        let text = file(&nodes, "");
+        assert!(text.len() < 11_000_000, "{what}: {}", text.len());
+        let taken = allocation_counter::measure(|| {
+            let opened = read(text.as_bytes()).expect("a patch");
+            drop(Session::open(opened.patch));
+        });
+        let megabytes = taken.bytes_max / 1_000_000;
+        assert!(megabytes + 11 <= 300, "{what}: {megabytes} MB");
+    }
 }
 
 /// Looking up from each group to the outermost would take five billion steps.
