@@ -8,6 +8,7 @@ use stackyard_engine::patch::file::{read, write};
 use stackyard_engine::patch::{
     Edit, Field, LONGEST_KEPT_SOURCE, Limit, MOST_MACHINES, MOST_NODES, Node, PatchError,
 };
+use stackyard_engine::session::Session;
 
 const FIFTY_MEGABYTES: usize = 50_000_000;
 
