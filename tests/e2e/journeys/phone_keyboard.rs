@@ -45,7 +45,7 @@ async fn a_program_is_written_above_the_keyboard() {
         page.press("Control+End").await?;
         keyboard(page, true).await?;
         caret_is_seen(page).await?;
-        for tab in ["Patch", "Code"] {
+        for tab in ["Yard", "Code"] {
             page.gone("button", tab).await?;
         }
 
@@ -85,7 +85,7 @@ async fn a_program_is_written_above_the_keyboard() {
         is_seen(page, &field).await?;
         page.press("Escape").await?;
         keyboard(page, false).await?;
-        page.find("button", "Patch").await?;
+        page.find("button", "Yard").await?;
         tab(page, "Log").await?;
         typed_into(page, "textbox", "Message to the machine").await?;
         tab(page, "Memory").await?;
