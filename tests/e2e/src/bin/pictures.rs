@@ -98,7 +98,8 @@ async fn take_all(pictures: &Pictures<'_>) -> Result<()> {
     page.press("Shift+F8").await?;
     page.choose(&["View", "Outline"]).await?;
     page.find("tree", "Nodes of the patch").await?;
-    while page.focus().await? != "Nodes of the patch" {
+    let in_tree = "return document.activeElement.closest('[role=tree]') !== null;";
+    while page.client().execute(in_tree, vec![]).await? != true {
         page.press("Tab").await?;
     }
     for key in ["Home", "ArrowDown", "ArrowDown", "ArrowRight"] {
