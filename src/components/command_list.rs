@@ -85,6 +85,7 @@ fn content(commands: Commands, dialog: NodeRef<Dialog>) -> impl IntoView {
         choice.chosen.set(next);
     };
     let active = move || choice.chosen_command().map(option_id);
+    let is_nothing = Memo::new(move |_| choice.found.with(Vec::is_empty));
     view! {
         <input
             class=classes!(panel::field, style::field)
@@ -105,6 +106,9 @@ fn content(commands: Commands, dialog: NodeRef<Dialog>) -> impl IntoView {
                 {option(commands, choice, command, perform)}
             </For>
         </div>
+        <p class=style::nothing role="status">
+            {move || is_nothing.get().then_some("No command is called that.")}
+        </p>
     }
 }
 

@@ -88,6 +88,19 @@ async fn what_cannot_be_done_now_is_listed_and_not_done() {
 }
 
 #[test]
+async fn a_name_that_no_command_has_is_told() {
+    let mounted = dialogs().await;
+    assert!(press_anywhere("Control+k"));
+    settle().await;
+    let said = "No command is called that.";
+    assert!(!mounted.page.text().contains(said));
+    type_into(&mounted.page.find("combobox", "Command"), "zzz");
+    settle().await;
+    assert!(options(&mounted).is_empty());
+    assert!(mounted.page.text().contains(said));
+}
+
+#[test]
 async fn one_command_opens_another_dialog() {
     let mounted = dialogs().await;
     assert!(press_anywhere("Control+k"));
