@@ -52,7 +52,7 @@ pub(crate) fn links_in(text: &str) -> Vec<String> {
     links
 }
 
-/// What is in the first of some links that is whole.
+/// The contents of the first of some links that is whole.
 ///
 /// # Errors
 /// That of the first link, if none is.

@@ -52,7 +52,7 @@ pub(crate) fn follow_keyboard() {
     measure.forget();
 }
 
-/// Whether the keyboard of a screen is wanted.
+/// Returns whether the keyboard of a screen is wanted.
 fn is_typed_into() -> bool {
     let focused = document().active_element();
     is_touched() && focused.is_some_and(|it| it.matches(TEXT).unwrap_or(false))

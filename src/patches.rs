@@ -10,7 +10,7 @@ pub const FIRST: &str = "assets/patches/first.json";
 /// A rectangle of the canvas: x, y, width and height.
 type Place = (f64, f64, f64, f64);
 
-/// Where its nodes go in a window that is higher than it is wide, by their ids. As wide as a small
+/// The places of its nodes in a window that is higher than it is wide, by their ids. As wide as a small
 /// phone shows where code has 12 pixels.
 const PLACES_IN_TALL_WINDOW: [(NodeId, Place); 5] = [
     (NodeId(2), (104.0, 0.0, 120.0, 60.0)),
@@ -19,7 +19,7 @@ const PLACES_IN_TALL_WINDOW: [(NodeId, Place); 5] = [
     (NodeId(5), (212.0, 252.0, 116.0, 140.0)),
     (NodeId(6), (0.0, 416.0, 328.0, 104.0)),
 ];
-/// Where they go if such a window is low: machines have fewer lines, and the row of memory is beside
+/// Their places if such a window is low: machines have fewer lines, and the row of memory is beside
 /// the clock.
 const PLACES_IN_LOW_WINDOW: [(NodeId, Place); 5] = [
     (NodeId(2), (0.0, 0.0, 108.0, 60.0)),

@@ -77,7 +77,7 @@ pub(crate) fn is_small() -> bool {
     }
 }
 
-/// Whether it is a phone: there is room for one thing at a time, and fingers use it.
+/// Returns whether it is a phone: there is room for one thing at a time, and fingers use it.
 pub(crate) fn is_in_hand() -> bool {
     is_small() && is_touched()
 }
@@ -99,8 +99,8 @@ fn is_large() -> bool {
     root.is_some_and(|root| root.has_attribute(LARGE))
 }
 
-/// How much larger than usual all is, by the size of type that was chosen here, in the browser or in
-/// the system.
+/// The factor by which all is larger than usual, by the size of type that was chosen here, in the
+/// browser or in the system.
 pub(crate) fn scale() -> f64 {
     let root = document().document_element();
     let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());

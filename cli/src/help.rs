@@ -172,7 +172,7 @@ A source is held to Patchies: what that rejects fails to load with its error, ev
 Stackyard accepts it with a warning. Where Patchies crashes there is an error instead, of
 the kind AddressOutOfRange, CannotDivideByZero, ProgramTooBig or InvalidBinaryDigit, and
 the actions go on. A message for an inbox with 4096 in it is dropped with the error
-InboxFull. A source of more than 524288 bytes fails to load with the error
+InboxFull. A source of more than 262144 bytes fails to load with the error
 SourceTooLong.
 
   --assemble  read a JSON string a line, a source, and write {"source": …, "result": …,

@@ -6,7 +6,7 @@ use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-/// When long work pauses.
+/// The pauses of long work, and its progress.
 pub struct Pace<'a> {
     is_due: Option<&'a dyn Fn() -> bool>,
     progress: Cell<usize>,
@@ -29,7 +29,7 @@ impl<'a> Pace<'a> {
         }
     }
 
-    /// How much is done, from 0 to 1000; 0 also where that is not known.
+    /// The part that is done, from 0 to 1000; 0 also where that is not known.
     pub fn progress(&self) -> usize {
         self.progress.get()
     }

@@ -210,7 +210,8 @@ impl DocumentStore {
         self.banner
     }
 
-    /// How much of a document is ready that takes long to open, from 0 to 1000; 0 while it is read.
+    /// The part of a document that is ready, where it takes long to open, from 0 to 1000; 0 while it is
+    /// read.
     pub fn progress(&self) -> ReadSignal<Option<usize>> {
         self.progress.read_only()
     }

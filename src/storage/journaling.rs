@@ -8,8 +8,9 @@ use super::names::display_name;
 use super::versions::Versioning;
 use crate::browser::now_ms;
 use leptos::prelude::*;
+use stackyard_engine::pace::Pace;
 use stackyard_engine::patch::Patch;
-use stackyard_engine::patch::file::{Opened, read, write};
+use stackyard_engine::patch::file::{Opened, read_with, write};
 
 /// What the keys of journals begin with, among the notes of a store; the patch's id follows.
 const PREFIX: &str = "journal/";
@@ -172,7 +173,8 @@ impl DocumentStore {
     /// or only of those that are not in it yet. The last of these is the one that was open last.
     pub(super) async fn recover_all(self, library: &Library, only_new: bool) {
         for id in library.journals() {
-            let is_new = matches!(library.read(&id).await, Err(ReadError::Missing));
+            let found = library.entry_and_document(&id).await;
+            let is_new = matches!(found, Err(ReadError::Missing));
             let is_here = self.chosen_id().as_ref() == Some(&id);
             let is_open = is_here || self.open_patch_untracked() == OpenPatch::Stored(id.clone());
             if (is_new || !only_new)
@@ -210,21 +212,34 @@ impl DocumentStore {
             library.put_journal(id, None);
             return Ok(None);
         }
-        let opened = current.and_then(|text| read(text.as_bytes()).ok());
-        let content = |patch: &Patch| DocumentContent::of(patch, None);
+        let opened = match current {
+            Some(text) => {
+                let work = async |pace: &Pace<'_>| read_with(text.as_bytes(), pace).await;
+                self.in_background(work).await.ok()
+            }
+            None => None,
+        };
+        let content = async |patch: &Patch| {
+            let work =
+                async |pace: &Pace<'_>| DocumentContent::with_pauses(patch, None, pace).await;
+            self.in_background(work).await
+        };
         let saved = match (&opened, &entry) {
             (Some(opened), Some(entry)) => {
-                let content = content(&opened.patch);
+                let content = content(&opened.patch).await;
                 let saved = library.save(id, entry, content, now_ms(), Versioning::WhenDue);
                 saved.await.map(drop)
             }
             (Some(opened), None) => {
                 let time = id.parse().unwrap_or_else(|_| now_ms());
-                library.create(content(&opened.patch), time).await.map(drop)
+                library
+                    .create(content(&opened.patch).await, time)
+                    .await
+                    .map(drop)
             }
             (None, entry) => {
                 let stray = journal.as_note();
-                let kept = library.create(content(&stray), now_ms()).await;
+                let kept = library.create(content(&stray).await, now_ms()).await;
                 if kept.is_ok() {
                     let name = entry.as_ref().map_or("", |entry| &entry.name);
                     let text = format!(

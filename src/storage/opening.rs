@@ -5,7 +5,7 @@ use super::database::Database;
 use super::document_store::{
     BannerAction, DocumentStore, NotOpened, NotSaved, OpenPatch, Origin, store_error_text,
 };
-use super::library::{Library, ReadError};
+use super::library::{DocumentContent, Library, ReadError};
 use super::memory::MemoryStore;
 use super::names::display_name;
 use super::store::{Store, StoreError};
@@ -251,6 +251,19 @@ impl DocumentStore {
         self.in_slices(work, || {}).await
     }
 
+    /// Reads a previous version of a patch. Returns `None` if a person cancels it.
+    async fn read_version(
+        self,
+        library: &Library,
+        id: &str,
+        time: u64,
+    ) -> Result<Option<Opened>, ReadError> {
+        let text = library.version_text(id, time).await?;
+        let read = self.read_in_slices(text.as_bytes()).await;
+        let read = read.map(|read| read.map_err(|error| ReadError::of(&error)));
+        read.transpose()
+    }
+
     fn show_unstored(&self, session: Session, origin: Origin, is_read_only: bool) {
         self.release_lock();
         self.current.set_value(None);
@@ -382,13 +395,7 @@ impl DocumentStore {
             if self.leave().await.is_err() {
                 return;
             }
-            let version = async {
-                let text = library.version_text(&id, time).await?;
-                let read = self.read_in_slices(text.as_bytes()).await;
-                let read = read.map(|read| read.map_err(|error| ReadError::of(&error)));
-                read.transpose()
-            };
-            match version.await {
+            match self.read_version(&library, &id, time).await {
                 Ok(None) => {}
                 Ok(Some(opened)) => {
                     let open_patch = OpenPatch::Version { id, time };
@@ -448,8 +455,22 @@ impl DocumentStore {
                 self.show_failure("Another tab has this patch open.".to_owned(), vec![]);
                 return;
             }
-            match library.restore_version(&id, time, now_ms()).await {
-                Ok(found) => {
+            let restored = async {
+                let Some(opened) = self.read_version(&library, &id, time).await? else {
+                    return Ok(None);
+                };
+                let work = async |pace: &Pace<'_>| {
+                    DocumentContent::with_pauses(&opened.patch, None, pace).await
+                };
+                let content = self.in_background(work).await;
+                let restored = library
+                    .restore_version(&id, opened, content, now_ms())
+                    .await?;
+                Ok::<_, ReadError>(Some(restored))
+            };
+            match restored.await {
+                Ok(None) => self.release_lock_unless_open(),
+                Ok(Some(found)) => {
                     let repaired = repaired(&found.opened);
                     let Some(session) = self.prepare(found.opened.patch).await else {
                         self.release_lock_unless_open();

@@ -2,6 +2,7 @@
 
 use super::*;
 use stackyard_engine::grid::{Kind, NodeId};
+use stackyard_engine::patch::file::Opened;
 use stackyard_engine::patch::{Edit, Node, Patch, file};
 use std::future::Future;
 use std::pin::pin;
@@ -52,6 +53,17 @@ impl TestLibrary {
             .library
             .save(id, before, content("a", nodes), now, Versioning::WhenDue);
         done(saved).expect("nobody else writes")
+    }
+
+    fn version(&self, id: &str, time: u64) -> Result<Opened, ReadError> {
+        let text = done(self.library.version_text(id, time))?;
+        Ok(file::read(text.as_bytes()).expect("a document"))
+    }
+
+    fn restore(&self, id: &str, time: u64, now: u64) -> StoredPatch {
+        let opened = self.version(id, time).expect("a version");
+        let content = DocumentContent::of(&opened.patch, None);
+        done(self.library.restore_version(id, opened, content, now)).expect("it is stored")
     }
 
     fn nodes(&self, id: &str) -> usize {
@@ -195,7 +207,7 @@ fn versions_are_made_now_and_then_and_at_the_end() {
     assert_eq!(entry.versions, [300_000, 600_000, 701_000]);
     // It is a version already.
     assert_eq!(done(test.library.ensure_version(&id)), Ok(entry));
-    let version = done(test.library.version(&id, 600_000)).expect("a version");
+    let version = test.version(&id, 600_000).expect("a version");
     assert_eq!(version.patch.nodes().len(), 600);
 }
 
@@ -205,25 +217,16 @@ fn a_version_taken_back_leaves_the_present_as_a_version() {
     let (id, entry) = test.create("a", 1, 0);
     let entry = test.save(&id, &entry, 2, VERSION_INTERVAL_MS);
     test.save(&id, &entry, 3, VERSION_INTERVAL_MS + 1);
-    let found = done(test.library.restore_version(
-        &id,
-        VERSION_INTERVAL_MS,
-        VERSION_INTERVAL_MS + 9,
-    ))
-    .expect("a version");
+    let found = test.restore(&id, VERSION_INTERVAL_MS, VERSION_INTERVAL_MS + 9);
     assert_eq!(found.opened.patch.nodes().len(), 2);
     assert_eq!(test.nodes(&id), 2);
     assert_eq!(
         found.entry.versions,
         [VERSION_INTERVAL_MS, VERSION_INTERVAL_MS + 1]
     );
-    let found = done(test.library.restore_version(
-        &id,
-        VERSION_INTERVAL_MS + 1,
-        VERSION_INTERVAL_MS + 99,
-    ));
-    assert_eq!(found.expect("a version").opened.patch.nodes().len(), 3);
-    assert_eq!(done(test.library.version(&id, 5)), Err(ReadError::Missing));
+    let found = test.restore(&id, VERSION_INTERVAL_MS + 1, VERSION_INTERVAL_MS + 99);
+    assert_eq!(found.opened.patch.nodes().len(), 3);
+    assert_eq!(test.version(&id, 5), Err(ReadError::Missing));
 }
 
 #[test]
@@ -335,7 +338,7 @@ fn an_entry_of_an_earlier_version_is_read_and_written_in_the_new_form() {
     assert_eq!(record(), Ok(vec![Some(entry.encode())]));
     assert!(entry.encode().starts_with('{'));
     assert_eq!(test.nodes(&id), 2);
-    assert!(done(test.library.version(&id, 9)).is_ok());
+    assert!(test.version(&id, 9).is_ok());
 }
 
 #[test]

@@ -34,10 +34,10 @@ use lints::LintContext;
 use parse::Parse;
 use suggest::Comparisons;
 
-/// The longest source that is assembled, in bytes: 128 for each cell of memory. That is room for
-/// a program of one-word instructions that fills memory, with a long comment on every line; a
+/// The longest source that is assembled, in bytes: 64 for each cell of memory. That is room for
+/// a program of one-word instructions that fills memory, with a comment on every line; a
 /// longer text is no program.
-pub const LONGEST_SOURCE: usize = 128 * CELLS;
+pub const LONGEST_SOURCE: usize = 64 * CELLS;
 
 /// The result of assembling a source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

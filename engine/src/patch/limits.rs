@@ -11,7 +11,7 @@ pub const MOST_NODES: usize = 100_000;
 pub const MOST_MACHINES: usize = 25_000;
 /// The most bytes of a machine's source: more than is assembled, so that one that is too long for
 /// a program can still be shortened.
-pub const LONGEST_KEPT_SOURCE: usize = 4 * LONGEST_SOURCE;
+pub const LONGEST_KEPT_SOURCE: usize = 8 * LONGEST_SOURCE;
 
 /// A limit that is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

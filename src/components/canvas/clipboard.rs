@@ -19,6 +19,7 @@ const REFUSED: &str = "The browser does not let this page read the clipboard. \
 
 /// Copies, cuts and pastes when the browser asks for it, by its keys or its menu.
 pub(super) fn follow_clipboard(stage: Stage) {
+    stage.documents.set_value(use_context());
     let copy = window_event_listener(ev::copy, move |event| {
         put_into(&event.unchecked_into(), stage);
     });

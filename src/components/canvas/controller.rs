@@ -273,7 +273,7 @@ impl Controller {
         hand.update_value(|hand| hand.under.keys = keys);
     }
 
-    /// What under the pointer has a tip, while no button is down: a wire, and from afar a node.
+    /// The thing under the pointer that has a tip, while no button is down: a wire, and from afar a node.
     pub(super) fn told_under_pointer(&self) -> Option<Selectable> {
         if !self.with_gesture(Gesture::is_idle) {
             return None;

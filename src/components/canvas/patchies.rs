@@ -4,35 +4,68 @@ use super::stage::Stage;
 use crate::arriving::{fragment_in, in_a_row, is_program, machine};
 use crate::browser::now_ms;
 use crate::clipboard::copy_text;
+use crate::storage::DocumentStore;
 use crate::words::repairs_of;
 use crate::workspace::{Exporting, Imported, PatchiesReport};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use stackyard_engine::grid::{Kind, NodeId};
-use stackyard_engine::patch::open;
+use stackyard_engine::pace::Pace;
 use stackyard_engine::patch::patchies::{ExportOptions, OwnNodes, export};
+use stackyard_engine::patch::{FileError, Opened, open, open_with};
 use std::sync::Arc;
+
+/// Bytes of a pasted text that takes too long to be read at once.
+const LONG: usize = 512 * 1024;
 
 impl Stage {
     /// Adds what a text holds, if it is a patch of any format or a program, and tells what became of
     /// one of Patchies if there is anything to tell. A link is opened, as it is from
-    /// elsewhere. `false` if nothing came of it.
+    /// elsewhere. A long text that may be a patch is read in slices, after this. `false` if nothing
+    /// came of it.
     pub fn paste_text(&self, text: &str) -> bool {
-        let mut opened = match open(text.as_bytes()) {
-            Ok(opened) => opened,
-            Err(_) if follow_link(text) => return true,
+        let is_long = text.len() > LONG && text.trim_start().starts_with('{');
+        if let Some(documents) = self.documents.get_value().filter(|_| is_long) {
+            self.paste_in_slices(text.to_owned(), documents);
+            return true;
+        }
+        match open(text.as_bytes()) {
+            Ok(opened) => self.paste_opened(opened),
+            Err(_) if follow_link(text) => true,
             Err(_) if is_program(text) => {
                 let patch = in_a_row([machine(text, "")]);
-                return self.paste(&patch).is_some();
+                self.paste(&patch).is_some()
             }
             Err(error) => {
                 // What was meant to be a patch; other text is none of ours.
                 if text.trim_start().starts_with('{') {
-                    let report = PatchiesReport::Pasted(format!("This cannot be pasted: {error}."));
-                    self.workspace.report.set(Some(report));
+                    self.refuse_pasted(&error);
                 }
-                return false;
+                false
             }
-        };
+        }
+    }
+
+    fn paste_in_slices(self, text: String, documents: DocumentStore) {
+        spawn_local(async move {
+            let work = async |pace: &Pace<'_>| open_with(text.as_bytes(), pace).await;
+            match documents.in_slices(work, || {}).await {
+                None => {}
+                Some(Ok(opened)) => {
+                    self.paste_opened(opened);
+                }
+                Some(Err(error)) => self.refuse_pasted(&error),
+            }
+        });
+    }
+
+    fn refuse_pasted(&self, error: &FileError) {
+        let told = format!("This cannot be pasted: {error}.");
+        let told = PatchiesReport::Pasted(told);
+        self.workspace.report.try_set(Some(told));
+    }
+
+    fn paste_opened(&self, mut opened: Opened) -> bool {
         let patch = std::mem::take(&mut opened.patch);
         let ids: Vec<NodeId> = patch.nodes().map(|(id, _)| id).collect();
         let Some(copies) = self.paste(&patch) else {

@@ -126,7 +126,8 @@ impl Stage {
         self.carry_out(intents);
     }
 
-    /// Whether the canvas or something on it has the focus, among all pages within each other.
+    /// Returns whether the canvas or something on it has the focus, among all pages within each
+    /// other.
     fn has_focus(&self) -> bool {
         let is_here = self.painter.layers.with_value(|layers| {
             let surface = layers.as_ref().map(|layers| &layers.surface);

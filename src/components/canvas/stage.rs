@@ -15,6 +15,7 @@ use crate::canvas::scene::{Scene, Shape};
 use crate::canvas::selection::Selectable;
 use crate::canvas::wiring::Refusal;
 use crate::link::is_embedded;
+use crate::storage::DocumentStore;
 use crate::workspace::Workspace;
 use leptos::prelude::*;
 use stackyard_engine::grid::{Kind, NodeId, Wire};
@@ -27,6 +28,8 @@ use stackyard_engine::session::Change;
 pub struct Stage {
     pub(super) bridge: Bridge,
     pub(super) workspace: Workspace,
+    /// The library with the document, once the canvas is within one.
+    pub(super) documents: StoredValue<Option<DocumentStore>>,
     /// The places of nodes and wires.
     pub(super) scene: StoredValue<Scene, LocalStorage>,
     /// What is seen.
@@ -43,7 +46,7 @@ pub struct Stage {
     pub(super) placing: RwSignal<Option<Placing>>,
     /// The menu that is open.
     pub(super) menu: RwSignal<Option<CanvasMenu>>,
-    /// What under the pointer has a tip.
+    /// The thing under the pointer that has a tip.
     pub(super) hovered: RwSignal<Option<Selectable>>,
     /// Where a wire was dropped that cannot end there, and why.
     pub(super) refused: RwSignal<Option<(Screen, Refusal)>>,
@@ -84,6 +87,7 @@ impl Stage {
         let stage = Stage {
             bridge,
             workspace,
+            documents: StoredValue::new(None),
             scene: painter.scene,
             viewport,
             selection: SelectionHandle::new(painter),

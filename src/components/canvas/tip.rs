@@ -62,7 +62,7 @@ pub(super) fn tip(stage: Stage) -> impl IntoView {
     view! { <div class=style::tip role="tooltip" hidden=true node_ref=tip use:holds=node></div> }
 }
 
-/// What is selected alone, if it has a tip.
+/// The one thing that is selected, if it has a tip.
 fn selected(stage: Stage) -> Option<Selectable> {
     let selected = stage.selection.with(|selection| selection.single())?;
     let is_wire = matches!(selected, Selectable::Wire(_));

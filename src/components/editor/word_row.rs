@@ -17,7 +17,7 @@ use stackyard_engine::program::Span;
 /// The most words: nobody looks through more.
 const MOST: usize = 24;
 
-/// What is written most, in the order in which it is offered.
+/// The words that are written most, in the order in which it is offered.
 const FIRST: [&str; 12] = [
     "push", "load", "store", "recv", "send", "jump", "add", "sub", "dup", "pop", "print", "halt",
 ];
@@ -25,7 +25,7 @@ const FIRST: [&str; 12] = [
 /// Words to tap.
 struct TapWords {
     completion: Completion,
-    /// What goes before a word: the beginning of a line.
+    /// The text that goes before a word: the beginning of a line.
     before: String,
 }
 
@@ -61,7 +61,7 @@ fn put_first(words: &mut Vec<Word>) {
     }
 }
 
-/// Whether the only word that fits is there already, with nothing to follow it.
+/// Returns whether the only word that fits is there already, with nothing to follow it.
 fn is_written(completion: &Completion) -> bool {
     matches!(&completion.words[..], [only] if only.text() == completion.typed && !only.takes_more())
 }

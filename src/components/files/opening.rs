@@ -208,7 +208,7 @@ fn check_size(bytes: f64) -> Result<(), String> {
     Ok(())
 }
 
-/// What a file of that name and these bytes is.
+/// The contents of a file of that name and these bytes.
 async fn contents(name: &str, bytes: &[u8], pace: &Pace<'_>) -> Result<Contents, String> {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let ending = ending.to_ascii_lowercase();
@@ -295,7 +295,7 @@ mod tests {
         assert!(kind("e.json", "{\"a\": }").contains("line 1"));
         assert_eq!(
             kind("f.asm", &"push 1\n".repeat(100_000)),
-            "it has 683 KB, and a program has 512 KB at most, comments too"
+            "it has 683 KB, and a program has 256 KB at most, comments too"
         );
     }
 

@@ -3,7 +3,7 @@
 use super::{DocumentContent, Library, ReadError, StoredPatch, put, version, version_key};
 use crate::storage::entry::Entry;
 use crate::storage::store::Table;
-use stackyard_engine::patch::file::{self, Opened};
+use stackyard_engine::patch::file::Opened;
 
 impl Library {
     /// Makes a version of the current document, unless the newest version is the same.
@@ -54,29 +54,20 @@ impl Library {
         found.pop().flatten().ok_or(ReadError::Missing)
     }
 
-    /// Reads a previous version of a patch.
-    ///
-    /// # Errors
-    /// [`ReadError`].
-    pub async fn version(&self, id: &str, time: u64) -> Result<Opened, ReadError> {
-        let text = self.version_text(id, time).await?;
-        file::read(text.as_bytes()).map_err(|error| ReadError::of(&error))
-    }
-
-    /// Makes a previous version the current document, which becomes a version before.
+    /// Makes a previous version the current document, which becomes a version before, given what it
+    /// is and what is written of it.
     ///
     /// # Errors
     /// [`ReadError`]: all is as it was.
     pub async fn restore_version(
         &self,
         id: &str,
-        time: u64,
+        opened: Opened,
+        content: DocumentContent,
         now: u64,
     ) -> Result<StoredPatch, ReadError> {
-        let opened = self.version(id, time).await?;
         let before = self.ensure_version(id).await?;
         let mut entry = before.clone();
-        let content = DocumentContent::of(&opened.patch, None);
         let text = content.into_entry(&mut entry);
         entry.modified = now;
         // The document is that version.

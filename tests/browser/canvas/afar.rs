@@ -147,7 +147,7 @@ async fn a_tile_shows_what_its_machine_does_without_colours() {
     page.remove_attribute("style").expect("a style");
 }
 
-/// What cannot be read is told where it is pointed at, or selected.
+/// Names that cannot be read are told where it is pointed at, or selected.
 #[test]
 async fn a_tile_has_a_tip() {
     let board = two().await;

@@ -28,7 +28,7 @@ async fn undone_and_redone(board: &Board, before: &Patch) {
 }
 
 /// What the browser does for Ctrl+C, X and V, with a clipboard of its own.
-pub(super) async fn clipboard(kind: &str, data: &DataTransfer) {
+pub(crate) async fn clipboard(kind: &str, data: &DataTransfer) {
     let init = ClipboardEventInit::new();
     init.set_bubbles(true);
     init.set_cancelable(true);

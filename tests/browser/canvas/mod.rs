@@ -9,7 +9,7 @@ mod commands;
 mod connecting;
 mod dock;
 mod drawing;
-mod editing;
+pub(crate) mod editing;
 mod every_command;
 mod every_gesture;
 mod every_kind;

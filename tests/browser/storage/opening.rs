@@ -1,9 +1,11 @@
 //! What the page opens, and how it leaves it.
 
 use super::{keys, patch, stocked, test_page};
+use crate::canvas::editing::clipboard;
 use crate::page::{change, settle, until};
 use leptos::prelude::*;
 use stackyard_engine::grid::{Input, Kind, NodeId};
+use stackyard_engine::patch::file::write;
 use stackyard_engine::patch::{Edit, Node, Patch};
 use stackyard_web::storage::Store;
 use stackyard_web::storage::{
@@ -13,6 +15,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test as test;
+use web_sys::DataTransfer;
 
 #[test]
 async fn a_first_visitor_finds_the_first_patch_which_is_kept_when_it_is_edited() {
@@ -266,6 +269,21 @@ async fn a_large_patch_is_read_bit_by_bit_and_that_can_be_cancelled() {
     }
     test.done().await;
     assert_eq!(test.nodes(), 100);
+}
+
+/// What is pasted is added to what is open once it is read.
+#[test]
+async fn a_large_patch_is_pasted_bit_by_bit() {
+    let test = test_page(Rc::default()).await;
+    let before = test.nodes();
+    let data = DataTransfer::new().expect("a clipboard");
+    let put = data.set_data("text/plain", &write(&large()));
+    put.expect("a text");
+    clipboard("paste", &data).await;
+    until(|| !test.page.find_all("progressbar", "Opened").is_empty()).await;
+    assert_eq!(test.nodes(), before);
+    until(|| test.nodes() == before + 100).await;
+    assert!(test.page.find_all("progressbar", "Opened").is_empty());
 }
 
 #[test]

@@ -11,7 +11,7 @@ use stackyard_e2e::{Locator, Need, Page, Site, journey, journey_that_needs};
 const POLICY: &str =
     "default-src 'self'; frame-src http:; style-src 'unsafe-inline'; img-src data:";
 
-/// What stands above and below it in a column of a course, which is higher than any window.
+/// The texts above and below it in a column of a course, which is higher than any window.
 const ABOVE: &str =
     "<!doctype html><html lang=en><title>Course</title><link rel=icon href=\"data:,\">
     <main style=\"width: 940px\"><h1>Messages</h1><p>Two machines, wired to each other.</p>";

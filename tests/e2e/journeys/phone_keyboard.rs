@@ -7,7 +7,7 @@ use stackyard_e2e::{Element, Need, Page, journey_that_needs};
 /// The height of the keyboard, in CSS pixels.
 const KEYBOARD: f64 = 344.0;
 
-/// What a browser tells of a keyboard that lies over the page, which no driver brings up.
+/// The screen as a browser tells of it with a keyboard that lies over the page, which no driver brings up.
 const SCREEN: &str = "
     const seen = { scale: 1, offsetLeft: 0, offsetTop: 0, pageLeft: 0, pageTop: 0, keyboard: 0 };
     Object.defineProperty(seen, 'width', { get: () => innerWidth });

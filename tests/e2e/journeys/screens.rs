@@ -57,7 +57,7 @@ async fn the_same_is_seen_at_200_percent() {
     zoomed((640, 360), 2.0).await;
 }
 
-/// What of a field, of a line and of four digits in a cell is cut off, in pixels.
+/// The pixels by which a field, a line and four digits in a cell are cut off.
 const CUT: &str = "
     const [field, line, cell] = arguments;
     const probe = document.body.appendChild(document.createElement('span'));

@@ -10,7 +10,7 @@ pub(super) struct Check<'t> {
     next: Next,
 }
 
-/// What comes next.
+/// The part of the grammar that comes next.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Next {
     /// A value.
@@ -25,14 +25,14 @@ enum Next {
     Colon,
     /// The rest of a text.
     Text {
-        /// Whether it is a name.
+        /// It is a name.
         is_name: bool,
     },
-    /// What is behind a value: a comma, a closing bracket, or the end.
+    /// The part behind a value: a comma, a closing bracket, or the end.
     Behind,
 }
 
-/// Where and why a text is not JSON.
+/// A place where a text is not JSON, and the reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Flaw {
     /// In bytes from the start.

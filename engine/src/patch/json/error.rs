@@ -30,7 +30,7 @@ pub enum FileErrorKind {
         line: usize,
         /// The character in it, counted from 1.
         column: usize,
-        /// What is wrong there.
+        /// The fault there.
         reason: &'static str,
     },
     /// It has no version under this name, so it is a file of something else.

@@ -185,7 +185,7 @@ impl<'t> Value<'t, '_> {
         Ok(self.parts())
     }
 
-    /// What is between the brackets. A value of a list has no name.
+    /// The parts between the brackets. A value of a list has no name.
     fn parts(self) -> Parts<'t> {
         Parts {
             rest: self.text.get(1..).unwrap_or_default(),

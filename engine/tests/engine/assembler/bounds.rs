@@ -70,7 +70,7 @@ fn a_source_longer_than_any_program_is_refused() {
     );
     assert_eq!(
         assembly.diagnostics[0].message(),
-        "the source has 524289 bytes, and 524288 are the most: comments count"
+        "the source has 262145 bytes, and 262144 are the most: comments count"
     );
     assert_eq!((assembly.errors, assembly.diagnostics.len()), (1, 1));
     assert!(assembly.tokens.is_empty());

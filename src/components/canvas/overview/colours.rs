@@ -33,7 +33,7 @@ pub(super) enum Colour {
     Name,
 }
 
-/// What a node is drawn as.
+/// The way a node is drawn.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Face {
     Group,

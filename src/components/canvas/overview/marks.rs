@@ -13,7 +13,7 @@ use web_sys::CanvasRenderingContext2d;
 const MARK: f64 = 7.0;
 const MARK_GAP: f64 = 2.0;
 
-/// What a mark takes of the width of a node.
+/// The part of a node's width that a mark takes.
 pub(super) const MARK_ROOM: f64 = MARK + 2.0 * MARK_GAP + 1.0;
 
 impl Overview {

@@ -72,7 +72,7 @@ struct Tile {
     slot: u32,
     id: NodeId,
     rect: Rect,
-    /// What it is drawn as.
+    /// The way it is drawn.
     face: Face,
     /// True if its map is there as well, or is not to be.
     is_whole: bool,
@@ -429,7 +429,7 @@ impl Overview {
     }
 }
 
-/// What a node that is no group is drawn as.
+/// The way a node that is no group is drawn.
 fn face_of(session: &Session, id: NodeId) -> Face {
     let words = words_of_machine(session, id);
     words.map_or(Face::Other, |words| Face::Machine(words.look()))

@@ -18,7 +18,7 @@ const MOST_NAMES: usize = 500;
 /// The least width of letters, in CSS pixels.
 const LETTER: f64 = 4.0;
 
-/// What is written on a node.
+/// The text on a node.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lettering {
     /// Its name, as far as there is room for it.
@@ -30,7 +30,7 @@ pub(super) enum Lettering {
 }
 
 impl Lettering {
-    /// What there is room for on a node.
+    /// The text that a node has room for.
     pub(super) fn within(rect: Rect, zoom: f64) -> Option<Lettering> {
         let (width, height) = (rect.width * zoom, rect.height * zoom);
         if width >= 30.0 && height >= 13.0 {

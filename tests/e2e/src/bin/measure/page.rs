@@ -146,6 +146,8 @@ pub(crate) async fn open(
     page.press("Control+a").await?;
     page.press("Delete").await?;
     paste(&page, patch).await?;
+    // A long text is read in slices.
+    Frames::take(&page, WARM_UP).await?;
     page.press("Escape").await?;
     page.press("1").await?;
     // A few cards come in each frame.

@@ -117,12 +117,12 @@ pub(crate) fn many_machines() -> String {
 /// Machines whose sources are as long as one may be, and are labels.
 pub(crate) fn long_sources() -> String {
     let node = |id: u32| {
-        let source: String = (0..62_000)
+        let source: String = (0..31_000)
             .map(|label| format!("a{}:\n", id * 100_000 + label))
             .collect();
         json!({ "id": id, "kind": "asm", "x": id * 320, "y": 0, "source": source })
     };
-    patch((1..=16).map(node).collect(), vec![])
+    patch((1..=32).map(node).collect(), vec![])
 }
 
 fn patch(nodes: Vec<Value>, wires: Vec<Value>) -> String {
