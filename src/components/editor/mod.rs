@@ -146,7 +146,7 @@ fn note(editor: EditorState) -> Signal<String> {
         let note = match bridge.is_loaded().get() {
             true => "",
             false if bridge.has_program() => "Edited: the next run takes it",
-            false if bridge.holds_program() => "The older program goes on until the next run",
+            false if bridge.holds_program() => "The older program goes on",
             false if bridge.has_errors() => "Nothing runs until its errors are gone",
             false => "Nothing to run yet",
         };
