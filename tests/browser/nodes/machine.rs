@@ -63,7 +63,7 @@ async fn it_shows_source_state_and_what_it_holds() {
 #[test]
 async fn a_long_source_is_written_where_it_is_seen() {
     let lines =
-        "; nothing\n".repeat(1998) + "halt\nagain: jump again\n" + &"; end\n".repeat(50_000);
+        "; nothing\n".repeat(1998) + "halt\nagain: jump again\n" + &"; end\n".repeat(20_000);
     let source = format!("jump again\n{lines}");
     let cards = machine(&source).await;
     let written = || {
